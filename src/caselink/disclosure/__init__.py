@@ -1,0 +1,1 @@
+"""What may leave: the gate. Pure functions; nothing else decides it."""

@@ -1,0 +1,179 @@
+"""The gate: the one place that decides what may leave. Written to be read by a lawyer.
+
+A piece of information is shared with a recipient for a purpose on a day when, and only when:
+
+1. the recipient is not on the list of those who must never be informed;
+2. the purpose needs that category of information;
+3. she gave a consent for this recipient, this category and this purpose, which counts on that day and was not taken
+   back; or the office decided, and recorded, to rely on a legal ground that names such a recipient.
+
+Categories marked explicit are covered only by a tick of their own. No legal ground ever carries her residence status.
+Whatever is not shared is withheld, with the first reason that applies in the order of `Reason` (product.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from caselink.disclosure.outputs import SEAL, Decision, Disclosure, Piece, Reason, Shared, Withheld
+from caselink.disclosure.pieces import pieces_of, refused_by_the_person
+from caselink.domain.calendar import add_months
+from caselink.domain.case import Case
+from caselink.domain.names import near_name, same_name
+from caselink.errors import EventsAltered
+from caselink.forms.categories import Category, is_explicit
+from caselink.forms.grounds import (
+    LEGAL_DECISION_MONTHS,
+    Consent,
+    Grounds,
+    LegalDecision,
+    NeverInform,
+    Recipient,
+    read_grounds,
+)
+from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
+
+
+def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
+    """What everyone in `audience` may receive of this case for this purpose on this day, and what is withheld and why.
+
+    With several recipients (a meeting) only what each of them may have is shared. Raises EventsAltered when the
+    consents, withdrawals and other events of the case are not the ones that the audit chain sealed, ValueError for an
+    empty audience.
+    """
+    if not audience:
+        raise ValueError("an audience has at least one recipient")
+    grounds = _grounds_of(case)
+    shared: list[Shared] = []
+    withheld: list[Withheld] = []
+    last_days: list[date] = []
+    for piece in pieces_of(case):
+        verdicts = [_judge(case, piece, grounds, recipient, purpose, on) for recipient in audience]
+        reasons = [verdict for verdict in verdicts if isinstance(verdict, Reason)]
+        if reasons:
+            withheld.append(Withheld(piece.path, piece.category, min(reasons, key=list(Reason).index)))
+            continue
+        active = [verdict for verdict in verdicts if not isinstance(verdict, Reason)]
+        shared.append(Shared(piece, tuple(_basis(ground) for ground in active)))
+        last_days.extend(_last_day(ground) for ground in active)
+    valid_until = min(last_days, default=None)
+    return Decision(Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL), tuple(withheld))
+
+
+def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:
+    """Whether this recipient, or anyone known there, is someone who must never be informed."""
+    return any(same_name(entry.name, name) for entry in grounds.never_inform for name in recipient.names)
+
+
+def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, ...]:
+    """Entries of the list that resemble this recipient: the worker is warned before anything is prepared."""
+    return tuple(
+        entry for entry in grounds.never_inform if any(near_name(entry.name, name) for name in recipient.names)
+    )
+
+
+def _grounds_of(case: Case) -> Grounds:
+    if not case.events_match_the_chain():
+        raise EventsAltered(_sentence_altered())
+    try:
+        return read_grounds(case.events)
+    except (ValueError, KeyError) as fault:
+        raise EventsAltered(_sentence_altered()) from fault
+
+
+def _sentence_altered() -> str:
+    return _(
+        "Les accords de ce dossier ne correspondent plus au journal d’audit : rien n’a été transmis. "
+        "Restaurez une sauvegarde vérifiée ou demandez conseil avant tout envoi."
+    )
+
+
+def _judge(
+    case: Case, piece: Piece, grounds: Grounds, recipient: Recipient, purpose: Purpose, on: date
+) -> Consent | LegalDecision | Reason:
+    """The ground on which the piece may go to this recipient, or the first reason why it may not."""
+    if is_blocked(grounds, recipient):
+        return Reason.BLOCKED_RECIPIENT
+    if piece.category not in PURPOSES[purpose].categories:
+        return Reason.NOT_NEEDED
+    if refused_by_the_person(case, piece.path):
+        return Reason.EXPLICIT_CONSENT_NEEDED
+    hers = [consent for consent in grounds.consents if _is_for(consent, recipient)]
+    covering = [consent for consent in hers if consent.covers(piece.category, recipient)]
+    active = _first_active(covering, piece.category, purpose, on)
+    if active is not None:
+        return active
+    legal = _first_legal(grounds.legal, piece.category, recipient, on)
+    if legal is not None:
+        return legal
+    return _reason(covering, piece.category, recipient, purpose, on)
+
+
+def _is_for(consent: Consent, recipient: Recipient) -> bool:
+    return consent.recipient == recipient.key and consent.individual == (recipient.kind is None)
+
+
+def _first_active(covering: Iterable[Consent], category: Category, purpose: Purpose, on: date) -> Consent | None:
+    """One active consent is enough. The first and the last day count; a withdrawal counts from its day."""
+    for consent in covering:
+        in_time = consent.given_on <= on <= consent.expires_on
+        if in_time and purpose in consent.purposes and not consent.withdrawn(category, purpose, on):
+            return consent
+    return None
+
+
+def _first_legal(
+    decisions: Iterable[LegalDecision], category: Category, recipient: Recipient, on: date
+) -> LegalDecision | None:
+    """Exceptional sharing: only what was decided, only to recipients that the text names, never residence."""
+    if category is Category.RESIDENCE:
+        return None
+    for decision in decisions:
+        basis = LEGAL_BASES.get(decision.basis)
+        if (
+            basis is not None
+            and recipient.kind in basis.recipients
+            and basis.in_force(decision.on)
+            and decision.recipient == recipient.key
+            and category in decision.categories
+            and decision.counts_on(on)
+        ):
+            return decision
+    return None
+
+
+def _reason(
+    covering: list[Consent], category: Category, recipient: Recipient, purpose: Purpose, on: date
+) -> Reason:
+    """The first reason that applies, given that no consent and no legal ground is active."""
+    if not covering:
+        return Reason.EXPLICIT_CONSENT_NEEDED if is_explicit(category, recipient.kind) else Reason.NO_CONSENT
+    return min((_why_not(consent, category, purpose, on) for consent in covering), key=list(Reason).index)
+
+
+def _why_not(consent: Consent, category: Category, purpose: Purpose, on: date) -> Reason:
+    """Why this one consent, which covers the category for this recipient, is not active."""
+    return next(_shortcomings(consent, category, purpose, on), Reason.OTHER_PURPOSE)
+
+
+def _shortcomings(consent: Consent, category: Category, purpose: Purpose, on: date) -> Iterator[Reason]:
+    asked = purpose if purpose in consent.purposes else None
+    if any(consent.withdrawn(category, each, on) for each in ([asked] if asked else consent.purposes)):
+        yield Reason.WITHDRAWN
+    if on > consent.expires_on:
+        yield Reason.EXPIRED
+    if on < consent.given_on:
+        yield Reason.NOT_YET_VALID
+
+
+def _basis(ground: Consent | LegalDecision) -> str:
+    return f"{'consent' if isinstance(ground, Consent) else 'legal'}:{ground.id}"
+
+
+def _last_day(ground: Consent | LegalDecision) -> date:
+    if isinstance(ground, Consent):
+        return ground.expires_on
+    return add_months(ground.on, LEGAL_DECISION_MONTHS)

@@ -1,0 +1,106 @@
+"""What leaves has a type that only the gate can make (decision 1).
+
+The seal below is handed to nobody else. These types are frozen; a copy with changes, a pickle and a subclass are
+refused, so that what a document is made from is what was decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import InitVar, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, NoReturn
+
+from caselink.domain.answers import Value
+from caselink.domain.needs import NeedState
+from caselink.forms.categories import Category
+from caselink.forms.grounds import Recipient
+from caselink.forms.purposes import Purpose
+
+SEAL: Final = object()
+"""Held by the gate alone; a test finds every use."""
+
+
+class Reason(StrEnum):
+    """Why something is withheld, in the order in which the first that applies is given (product.md)."""
+
+    BLOCKED_RECIPIENT = "blocked_recipient"
+    NOT_NEEDED = "not_needed"
+    EXPLICIT_CONSENT_NEEDED = "explicit_consent_needed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    OTHER_PURPOSE = "other_purpose"
+    NO_CONSENT = "no_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The smallest thing that can be shared or withheld: one value of one category.
+
+    `path` is that of the answer, or `needs.<item>`. A field with several ticked options gives a piece for each
+    category among them.
+    """
+
+    path: str
+    category: Category
+    value: Value | NeedState
+    free_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A piece that may be shared, and the ground of it for each recipient: `consent:<id>` or `legal:<id>`."""
+
+    piece: Piece
+    bases: tuple[str, ...]
+
+    @property
+    def basis(self) -> str:
+        """The grounds as one text, separated by a space where several recipients rest on several."""
+        return " ".join(dict.fromkeys(self.bases))
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A piece that may not be shared, and why. Its value is not carried."""
+
+    path: str
+    category: Category
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What these recipients may receive for this purpose on this day, in reading order. Made by the gate alone."""
+
+    recipients: tuple[Recipient, ...]
+    purpose: Purpose
+    on: date
+    shared: tuple[Shared, ...]
+    valid_until: date | None
+    """The last day on which every ground still counts; None where nothing is shared."""
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes a Disclosure")
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("a Disclosure has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Disclosure is not copied or stored")
+
+    @property
+    def by_legal_ground(self) -> bool:
+        """True when any of it rests on a legal ground instead of her consent; the document says so."""
+        return any(basis.startswith("legal:") for shared in self.shared for basis in shared.bases)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Both halves: the worker sees both, a writer is given `disclosure` alone."""
+
+    disclosure: Disclosure
+    withheld: tuple[Withheld, ...]

@@ -1,0 +1,82 @@
+"""Cutting a case into pieces that each have exactly one category.
+
+A value can carry a category of its own, since "sexual violence" or a prefecture step reveals more than the field it
+stands in (domain.md, *Disclosure categories*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselink.disclosure.outputs import Piece
+from caselink.domain.answers import Value
+from caselink.domain.case import Case
+from caselink.domain.needs import NeedState
+from caselink.forms.categories import Category
+from caselink.forms.needs import NEEDS
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Field, Kind, Section
+
+
+def pieces_of(case: Case) -> Iterator[Piece]:
+    """Every answered value and every assessed need, in reading order.
+
+    Unknown, not asked and declined are no answers: they are neither shared nor listed.
+    """
+    for section in PARTNER_FORM.sections:
+        if section.repeating:
+            for entry in case.entries.get(section.id, ()):
+                yield from _of_section(case, section, f"{section.id}.{entry}")
+        else:
+            yield from _of_section(case, section, section.id)
+    for item in NEEDS.values():
+        state = case.need_state(item.id)
+        if state is not NeedState.NOT_ASSESSED:
+            yield Piece(f"needs.{item.id}", item.category_when(state), state)
+
+
+def refused_by_the_person(case: Case, path: str) -> bool:
+    """Whether the person this entry is about said no to being named (a resource person, domain.md)."""
+    place = PARTNER_FORM.place(path)
+    if place is None or not place.section.agreement:
+        return False
+    return case.value(f"{place.section.id}.{place.entry}.{place.section.agreement}") is False
+
+
+def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:
+    entry_category = _entry_category(case, section, prefix)
+    for field in section.fields:
+        value = case.value(f"{prefix}.{field.name}")
+        if value is None:
+            continue
+        for category, part in _by_category(field, value):
+            yield Piece(f"{prefix}.{field.name}", entry_category or category, part, field.kind.is_free_text)
+
+
+def _entry_category(case: Case, section: Section, prefix: str) -> Category | None:
+    if not section.category_from:
+        return None
+    field = section.field(section.category_from)
+    chosen = case.value(f"{prefix}.{section.category_from}")
+    option = field.option(chosen) if field is not None and isinstance(chosen, str) else None
+    return None if option is None else option.category
+
+
+def _by_category(field: Field, value: Value) -> Iterator[tuple[Category, Value]]:
+    if field.kind is Kind.CHOICES and isinstance(value, tuple):
+        sorted_out: dict[Category, list[str]] = {}
+        for option_id in value:
+            sorted_out.setdefault(_option_category(field, option_id), []).append(option_id)
+        for category, ids in sorted_out.items():
+            yield category, tuple(ids)
+    elif field.kind is Kind.CHOICE and isinstance(value, str):
+        yield _option_category(field, value), value
+    elif value is True and field.yes_category is not None:
+        yield field.yes_category, value
+    else:
+        yield field.category, value
+
+
+def _option_category(field: Field, option_id: str) -> Category:
+    option = field.option(option_id)
+    return field.category if option is None or option.category is None else option.category

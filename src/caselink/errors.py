@@ -1,0 +1,66 @@
+"""The errors that have an owner (decision 10).
+
+`UserError` is said in the worker's words; `VaultError` speaks of the disk, damage or the lock. Anything else is our
+own bug and reaches nobody's screen but as an event code. Messages are finished sentences, already translated; they
+never hold an answer or a name from a case.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the commands (product.md)."""
+
+    DONE = 0
+    OUR_FAULT = 1
+    WRONG_USE = 2
+    REFUSED = 3
+    DAMAGED = 4
+    WRONG_PASSWORD = 5
+    IN_USE = 6
+
+
+class CaseLinkError(Exception):
+    """A sentence for the worker and the exit code that a command ends with."""
+
+    exit_code: Exit = Exit.OUR_FAULT
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class UserError(CaseLinkError):
+    """Something asked for can't be done as asked; nothing was changed."""
+
+    exit_code = Exit.WRONG_USE
+
+
+class Refused(UserError):
+    """The consent gate lets nothing out for this recipient and purpose."""
+
+    exit_code = Exit.REFUSED
+
+
+class VaultError(CaseLinkError):
+    """The vault is damaged, unreadable or not a vault."""
+
+    exit_code = Exit.DAMAGED
+
+
+class EventsAltered(VaultError):
+    """Consents, withdrawals or the register are not as the audit chain sealed them; nothing may be shared."""
+
+
+class WrongPassphrase(VaultError):
+    """The passphrase does not open this worker's key; the vault was not touched."""
+
+    exit_code = Exit.WRONG_PASSWORD
+
+
+class VaultInUse(VaultError):
+    """Another process holds the vault; the sentence says who, where and since when."""
+
+    exit_code = Exit.IN_USE

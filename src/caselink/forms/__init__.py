@@ -1,0 +1,1 @@
+"""What is asked, declared as typed data."""

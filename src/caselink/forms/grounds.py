@@ -1,0 +1,293 @@
+"""What she agreed to and what stands against it, read from the append-only events of her case.
+
+Sources: domain.md (*Disclosure categories*, consent defaults), seeds 001, 003 and 004; the three months of a legal
+decision are ours (docs/decisions/0006-grounds-in-time.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from caselink.domain.answers import Json
+from caselink.domain.calendar import add_months
+from caselink.domain.events import Event, EventKind
+from caselink.domain.partners import PartnerKind
+from caselink.forms.categories import Category, is_explicit
+from caselink.forms.purposes import Purpose
+from caselink.i18n import N_
+
+ALL: Final = "all"
+"""In a list of categories: every category that is not explicit for that recipient."""
+
+DEFAULT_MONTHS: Final = 3
+LONGEST_MONTHS: Final = 12
+EMERGENCY_DAYS: Final = 7
+LEGAL_DECISION_MONTHS: Final = 3
+
+
+class Mode(StrEnum):
+    """How she agreed."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+MODES: Final[dict[Mode, str]] = {Mode.SPOKEN: N_("de vive voix"), Mode.WRITTEN: N_("par écrit")}
+
+
+class Avoided(StrEnum):
+    """Who someone on the list of those never to inform is."""
+
+    PERPETRATOR = "perpetrator"
+    FAMILY = "family"
+    EMPLOYER = "employer"
+    PARTNER = "partner"
+    PARTNER_CONTACT = "partner_contact"
+    INTERPRETER = "interpreter"
+    OTHER = "other"
+
+
+AVOIDED: Final[dict[Avoided, str]] = {
+    Avoided.PERPETRATOR: N_("mis en cause"),
+    Avoided.FAMILY: N_("sa famille à lui"),
+    Avoided.EMPLOYER: N_("son employeur à lui"),
+    Avoided.PARTNER: N_("structure partenaire"),
+    Avoided.PARTNER_CONTACT: N_("personne dans une structure"),
+    Avoided.INTERPRETER: N_("interprète"),
+    Avoided.OTHER: N_("autre personne"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom something would go to: a partner by its short name, or an individual (`kind` is None) by name.
+
+    `names` are all names it goes by, contacts included; they are compared with the list of those never to inform.
+    """
+
+    key: str
+    kind: PartnerKind | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What she took back of one consent, from its day on. Empty `categories` and `purposes` mean all of it."""
+
+    on: date
+    categories: frozenset[Category] = frozenset()
+    purposes: frozenset[Purpose] = frozenset()
+
+    def takes_back(self, category: Category, purpose: Purpose) -> bool:
+        """Whether it takes back that category for that purpose."""
+        return (not self.categories or category in self.categories) and (not self.purposes or purpose in self.purposes)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Her agreement: to whom, what, what for, from when to when, and how she gave it."""
+
+    id: str
+    recipient: str
+    categories: frozenset[Category]
+    everything_else: bool
+    """True for "all": every category that is not explicit for this recipient."""
+    purposes: frozenset[Purpose]
+    given_on: date
+    expires_on: date
+    mode: Mode = Mode.SPOKEN
+    individual: bool = False
+    language: str = ""
+    interpreter: str = ""
+    emergency: bool = False
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    def covers(self, category: Category, recipient: Recipient) -> bool:
+        """Whether she named that category for that recipient; an explicit one only by its own tick."""
+        if category in self.categories:
+            return True
+        return self.everything_else and not is_explicit(category, recipient.kind)
+
+    def withdrawn(self, category: Category, purpose: Purpose, on: date) -> bool:
+        """Whether that part was taken back by that day; a withdrawal counts from its day."""
+        return any(part.on <= on and part.takes_back(category, purpose) for part in self.withdrawals)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDecision:
+    """An exceptional ground that someone of the office decided to rely on, for one recipient."""
+
+    id: str
+    basis: str
+    recipient: str
+    categories: frozenset[Category]
+    decided_by: str
+    reason: str
+    on: date
+    told: bool
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it still counts: from its day, three months long at most."""
+        return self.on <= day <= add_months(self.on, LEGAL_DECISION_MONTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class NeverInform:
+    """Someone who must never be informed about this case."""
+
+    id: str
+    kind: Avoided
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that her events say about sharing."""
+
+    consents: tuple[Consent, ...] = ()
+    legal: tuple[LegalDecision, ...] = ()
+    never_inform: tuple[NeverInform, ...] = ()
+
+
+def default_expiry(given_on: date, *, emergency: bool = False) -> date:
+    """The last day of a consent for which nothing else was said: three months, seven days in an emergency."""
+    if emergency:
+        return given_on + timedelta(days=EMERGENCY_DAYS - 1)
+    return add_months(given_on, DEFAULT_MONTHS)
+
+
+def latest_expiry(given_on: date) -> date:
+    """The last day that a consent of that day can ever have: twelve months on."""
+    return add_months(given_on, LONGEST_MONTHS)
+
+
+def consent_body(consent: Consent) -> dict[str, Json]:
+    """The body of the event that records a consent; withdrawals are events of their own."""
+    return {
+        "recipient": consent.recipient,
+        "individual": consent.individual,
+        "categories": [*([ALL] if consent.everything_else else []), *sorted(consent.categories)],
+        "purposes": [*sorted(consent.purposes)],
+        "given_on": consent.given_on.isoformat(),
+        "expires_on": consent.expires_on.isoformat(),
+        "mode": consent.mode.value,
+        "language": consent.language,
+        "interpreter": consent.interpreter,
+        "emergency": consent.emergency,
+    }
+
+
+def withdrawal_body(consent_id: str, withdrawal: Withdrawal) -> dict[str, Json]:
+    """The body of the event that records a withdrawal of a consent or a part of it."""
+    return {
+        "consent": consent_id,
+        "on": withdrawal.on.isoformat(),
+        "categories": [*sorted(withdrawal.categories)],
+        "purposes": [*sorted(withdrawal.purposes)],
+    }
+
+
+def legal_body(decision: LegalDecision) -> dict[str, Json]:
+    """The body of the event that records a decision to share on a legal ground."""
+    return {
+        "basis": decision.basis,
+        "recipient": decision.recipient,
+        "categories": [*sorted(decision.categories)],
+        "decided_by": decision.decided_by,
+        "reason": decision.reason,
+        "on": decision.on.isoformat(),
+        "told": decision.told,
+    }
+
+
+def never_inform_body(entry: NeverInform) -> dict[str, Json]:
+    """The body of the event that puts someone on the list of those never to inform."""
+    return {"kind": entry.kind.value, "name": entry.name}
+
+
+def read_grounds(events: Iterable[Event]) -> Grounds:
+    """What the events of a case say about sharing, in the order they were recorded.
+
+    Raises ValueError or KeyError for a body that is none: the caller refuses the case.
+    """
+    consents: dict[str, Event] = {}
+    withdrawals: dict[str, list[Withdrawal]] = {}
+    legal: list[LegalDecision] = []
+    avoided: dict[str, NeverInform] = {}
+    for event in events:
+        match event.kind:
+            case EventKind.CONSENT_GIVEN:
+                consents[event.id] = event
+            case EventKind.CONSENT_WITHDRAWN:
+                withdrawals.setdefault(_text(event, "consent"), []).append(_withdrawal(event))
+            case EventKind.LEGAL_GROUND:
+                legal.append(_legal(event))
+            case EventKind.NEVER_INFORM:
+                avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
+            case EventKind.NEVER_INFORM_LIFTED:
+                avoided.pop(_text(event, "entry"), None)
+            case EventKind.LEFT:
+                pass
+    return Grounds(
+        tuple(_consent(event, tuple(withdrawals.get(event.id, ()))) for event in consents.values()),
+        tuple(legal),
+        tuple(avoided.values()),
+    )
+
+
+def _consent(event: Event, withdrawals: tuple[Withdrawal, ...]) -> Consent:
+    categories = _texts(event, "categories")
+    return Consent(
+        id=event.id,
+        recipient=_text(event, "recipient"),
+        categories=frozenset(Category(name) for name in categories if name != ALL),
+        everything_else=ALL in categories,
+        purposes=frozenset(Purpose(name) for name in _texts(event, "purposes")),
+        given_on=date.fromisoformat(_text(event, "given_on")),
+        expires_on=date.fromisoformat(_text(event, "expires_on")),
+        mode=Mode(_text(event, "mode")),
+        individual=event.body.get("individual") is True,
+        language=_text(event, "language"),
+        interpreter=_text(event, "interpreter"),
+        emergency=event.body.get("emergency") is True,
+        withdrawals=withdrawals,
+    )
+
+
+def _withdrawal(event: Event) -> Withdrawal:
+    return Withdrawal(
+        date.fromisoformat(_text(event, "on")),
+        frozenset(Category(name) for name in _texts(event, "categories")),
+        frozenset(Purpose(name) for name in _texts(event, "purposes")),
+    )
+
+
+def _legal(event: Event) -> LegalDecision:
+    return LegalDecision(
+        id=event.id,
+        basis=_text(event, "basis"),
+        recipient=_text(event, "recipient"),
+        categories=frozenset(Category(name) for name in _texts(event, "categories")),
+        decided_by=_text(event, "decided_by"),
+        reason=_text(event, "reason"),
+        on=date.fromisoformat(_text(event, "on")),
+        told=event.body.get("told") is True,
+    )
+
+
+def _text(event: Event, key: str) -> str:
+    value = event.body[key]
+    if not isinstance(value, str):
+        raise ValueError("an event holds something else than text")
+    return value
+
+
+def _texts(event: Event, key: str) -> list[str]:
+    value = event.body[key]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("an event holds something else than a list of texts")
+    return [str(item) for item in value]

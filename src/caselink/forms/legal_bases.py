@@ -1,0 +1,75 @@
+"""The exceptional grounds for sharing without her consent, as versioned data (domain.md, *Directory*).
+
+Every rule here is to be confirmed by counsel: `confirmed` stays False until it is. No ground ever carries residence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caselink.domain.partners import PartnerKind as P
+from caselink.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """One ground: whom it lets receive, from when to when the text is in force, and who may rely on it."""
+
+    id: str
+    label: str
+    country: str
+    recipients: frozenset[P]
+    relied_on_by: str
+    valid_from: date
+    valid_until: date | None = None
+    confirmed: bool = False
+
+    def in_force(self, day: date) -> bool:
+        """Whether the text is in force on that day; first and last day count."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+_AUTHORITIES: Final = frozenset({P.PUBLIC_PROSECUTOR, P.JUSTICE, P.POLICE})
+
+LEGAL_BASES: Final[dict[str, LegalBasis]] = {
+    basis.id: basis
+    for basis in (
+        LegalBasis(
+            "fr_penal_226_14_1", N_("Code pénal 226-14, 1° : mineur ou personne hors d’état de se protéger"), "FR",
+            _AUTHORITIES | {P.CHILD_PROTECTION}, N_("toute personne"), date(1994, 3, 1),
+        ),
+        LegalBasis(
+            "fr_penal_226_14_3", N_("Code pénal 226-14, 3° : danger immédiat et emprise"), "FR",
+            frozenset({P.PUBLIC_PROSECUTOR}), N_("professionnels de santé seulement"), date(2020, 8, 1),
+        ),
+        LegalBasis(
+            "fr_penal_223_6", N_("Code pénal 223-6 : porter secours"), "FR",
+            _AUTHORITIES | {P.EMERGENCY, P.HEALTH}, N_("toute personne"), date(1994, 3, 1),
+        ),
+        LegalBasis(
+            "fr_cpp_40", N_("Code de procédure pénale, article 40 : signalement au procureur"), "FR",
+            frozenset({P.PUBLIC_PROSECUTOR}), N_("fonctionnaires et autorités constituées, selon leur statut"),
+            date(1958, 12, 31),
+        ),
+        LegalBasis(
+            "fr_child_report", N_("Information préoccupante (CRIP)"), "FR",
+            frozenset({P.CHILD_PROTECTION, P.PUBLIC_PROSECUTOR}), N_("professionnels de la protection de l’enfance et partenaires"),
+            date(2007, 3, 6),
+        ),
+        LegalBasis(
+            "be_penal_458bis", N_("Code pénal 458bis : droit d’informer le procureur du Roi"), "BE",
+            frozenset({P.PUBLIC_PROSECUTOR}), N_("dépositaires d’un secret ; un droit, pas une obligation"), date(2001, 4, 1),
+        ),
+        LegalBasis(
+            "be_penal_422bis", N_("Code pénal 422bis : porter secours"), "BE",
+            _AUTHORITIES | {P.EMERGENCY, P.HEALTH}, N_("toute personne"), date(1961, 1, 16),
+        ),
+        LegalBasis(
+            "be_penal_458ter", N_("Code pénal 458ter : concertation de cas"), "BE",
+            _AUTHORITIES | {P.VICTIM_SUPPORT, P.SOCIAL_SERVICE, P.CHILD_PROTECTION, P.HEALTH},
+            N_("dépositaires d’un secret, dans une concertation organisée par la loi"), date(2017, 7, 27),
+        ),
+    )
+}

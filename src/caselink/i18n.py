@@ -1,0 +1,76 @@
+"""Every text a person sees, in French, Dutch and English. French is the language the texts are written in.
+
+Where a translation is missing the French stands: never an empty label.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+from caselink.paths import translations_folder
+
+LANGUAGES: Final = ("fr", "nl", "en")
+"""Languages of the interface; the first is the one the texts are written in."""
+
+_DOMAIN: Final = "caselink"
+_chosen = "fr"
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it is declared; `_` translates it where it is shown."""
+    return text
+
+
+def _(text: str) -> str:
+    """The text in the chosen language."""
+    return _catalogue(_chosen).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of the text that fits the count."""
+    return _catalogue(_chosen).ngettext(one, many, count)
+
+
+def language() -> str:
+    """The chosen language: `fr`, `nl` or `en`."""
+    return _chosen
+
+
+def choose_language(code: str) -> None:
+    """Show everything from here on in that language; raises ValueError for one that CaseLink has not."""
+    if code not in LANGUAGES:
+        raise ValueError("no such interface language")
+    global _chosen
+    _chosen = code
+
+
+def system_language() -> str:
+    """The system's language where CaseLink speaks it, else French."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
+    code = (spoken or "")[:2].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def language_name(code: str) -> str:
+    """The name of a spoken language (ISO 639) in the chosen language."""
+    return _names().languages.get(code) or code
+
+
+def country_name(code: str) -> str:
+    """The name of a country (ISO 3166 alpha-2, upper case) in the chosen language."""
+    return _names().territories.get(code) or code
+
+
+def _names() -> Locale:
+    return Locale(_chosen)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, translations_folder(), languages=[code], fallback=True)

@@ -1,0 +1,1 @@
+"""What comes in: parsed apart, with limits; gives plain values."""

@@ -1,0 +1,29 @@
+"""Where things stand: the parts shipped with the program, and the folders that the system gives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources_folder() -> Path:
+    """Icons, styles, fonts, the starter directory: shipped inside the package."""
+    return _PACKAGE / "resources"
+
+
+def translations_folder() -> Path:
+    """The compiled translations."""
+    return resources_folder() / "translations"
+
+
+def settings_folder() -> Path:
+    """This computer's settings of CaseLink (window language, never a name, never a recent file)."""
+    return Path(platformdirs.user_config_dir("caselink", appauthor=False))
+
+
+def log_folder() -> Path:
+    """The local log of event codes: no values, no names."""
+    return Path(platformdirs.user_log_dir("caselink", appauthor=False))

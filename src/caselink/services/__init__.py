@@ -1,0 +1,1 @@
+"""One function per thing a worker does, one transaction each."""

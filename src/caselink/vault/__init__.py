@@ -1,0 +1,1 @@
+"""The encrypted file: keys, database, case documents, search, backup, audit."""
