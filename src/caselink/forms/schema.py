@@ -64,6 +64,8 @@ class Field:
     yes_category: Category | None = None
     sensitivity: Sensitivity = Sensitivity.OPEN
     asked_if: tuple[str, tuple[str, ...]] | None = None
+    searched: bool = False
+    """Whether the office finds the case by this value."""
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, or None."""
