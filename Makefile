@@ -1,0 +1,45 @@
+# Two commands do all set-up on a fresh Debian 12 with git, make and Python 3.11: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+VAULT ?=
+
+demo: ready ## Make a demo vault, a liaison form and pictures in demo/, and open the window if there is a screen
+	@if [ -e demo/demo.caselink ]; then echo "demo/ is there already; to start over: rm -r demo"; \
+	else $(PYTHON) -m caselink demo demo; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	echo "The window asks for the passphrase in demo/demo-password.txt"; $(PYTHON) -m caselink demo/demo.caselink; \
+	else echo "No screen here; with one: make run VAULT=demo/demo.caselink"; fi
+
+run: ready ## Open the window; VAULT=path opens that vault
+	@$(PYTHON) -m caselink $(VAULT)
+
+test: ready-dev ## Run all tests; domain, forms and disclosure must be covered whole, branches too
+	$(PYTHON) -m pytest -n 2 --cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
+	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+lint: ready-dev ## Check style, types, import rules and translations
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) tools/house.py
+	$(PYTHON) tools/translations.py check
+
+translations: ready-dev ## Take new texts from the source into the catalogues, for a translator to fill in
+	$(PYTHON) tools/translations.py update
+
+lock: ready-dev ## Renew the exact versions and hashes in requirements/
+	tools/lock
+
+help: ## Say what there is
+	@echo "CaseLink: make demo, make test, and:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+ready: .venv/run.stamp
+	@$(PYTHON) tools/translations.py compile
+
+ready-dev: .venv/dev.stamp
+	@$(PYTHON) tools/translations.py compile
+
+.venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
+	@tools/setup $*
+
+.PHONY: demo run test lint translations lock help ready ready-dev

@@ -1,0 +1,159 @@
+"""The rules of the house hold, and the checker that says so can tell when they don't."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import house
+
+
+def faults(name: str, source: str, *, is_package: bool = False) -> list[str]:
+    return [*house.faults_of([house.Module(name, ast.parse(source), is_package)])]
+
+
+def test_the_program_keeps_the_rules_of_the_house() -> None:
+    assert [*house.faults_of(house.modules())] == []
+
+
+def test_every_room_of_the_plan_is_looked_at() -> None:
+    rooms = {module.room for module in house.modules()}
+    assert {"domain", "forms", "disclosure", "documents", "intake", "vault", "services", "ui"} <= rooms
+
+
+def test_nothing_was_left_unfinished() -> None:
+    assert [*house.left_over(house.ROOT / name for name in ("src", "tests", "tools", "docs"))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("caselink.domain.case", "from caselink.forms import schema"),
+        ("caselink.domain.case", "from ..forms.schema import Field"),
+        ("caselink.domain.case", "from caselink.i18n import _"),
+        ("caselink.forms.registry", "import caselink.disclosure.gate"),
+        ("caselink.disclosure.gate", "def f():\n    from caselink.vault import keys"),
+        ("caselink.vault.store", "from caselink import documents"),
+        ("caselink.vault.store", "from .. import disclosure"),
+        ("caselink.intake.json_document", "from caselink.services.cases import new_case"),
+        ("caselink.documents.liaison", "from caselink.vault import keys"),
+        ("caselink.services.cases", "from caselink.ui import window"),
+        ("caselink.ui.window", "from caselink.vault.store import Store"),
+        ("caselink.ui.window", "from caselink.disclosure.outputs import Disclosure"),
+        ("caselink.cli", "from caselink.vault import store"),
+        ("caselink.supervisor", "from caselink.ui import session"),
+        ("caselink.elsewhere.room", "from caselink.domain import case"),
+    ],
+)
+def test_an_import_against_the_direction_of_the_rooms_is_found(name: str, source: str) -> None:
+    assert len(faults(name, source)) == 1
+
+
+def test_a_relative_import_in_the_file_of_a_package_starts_at_that_package() -> None:
+    assert faults("caselink.vault", "from .keys import Keys", is_package=True) == []
+    assert faults("caselink.vault", "from ..ui import window", is_package=True) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("caselink.services.cases", "from PySide6.QtCore import QObject"),
+        ("caselink.cli", "import PySide6"),
+        ("caselink.services.keeping", "import sqlcipher3"),
+        ("caselink.documents.liaison", "from loro import LoroDoc"),
+        ("caselink.ui.preview", "from reportlab.pdfgen import canvas"),
+        ("caselink.vault.store", "import pikepdf"),
+        ("caselink.domain.names", "import platformdirs"),
+        ("caselink.services.cases", "import a_package_nobody_named"),
+        ("caselink.vault.store", "__import__('PySide6')"),
+        ("caselink.vault.store", "import importlib\nimportlib.import_module('reportlab')"),
+    ],
+)
+def test_a_package_used_outside_the_room_that_owns_it_is_found(name: str, source: str) -> None:
+    assert len(faults(name, source)) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import socket",
+        "import http.client",
+        "from http import server",
+        "from urllib.request import urlopen",
+        "from urllib import request",
+        "from PySide6 import QtNetwork",
+        "from PySide6.QtNetwork import QTcpSocket",
+        "import asyncio",
+        "import pickle",
+        "import sqlite3",
+    ],
+)
+def test_the_network_and_unsafe_modules_are_found_anywhere(source: str) -> None:
+    assert len(faults("caselink.ui.window", source)) == 1
+    assert len(faults("caselink.vault.store", source)) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Disclosure((), purpose, on, (), None, seal=object())",
+        "outputs.Disclosure()",
+        "x = outputs.SEAL",
+        "from caselink.disclosure.outputs import SEAL",
+        "class Mine(Disclosure): pass",
+        "dataclasses.replace(decision.disclosure, shared=())",
+        "object.__new__(Disclosure)",
+    ],
+)
+def test_what_only_the_gate_may_make_is_found_when_made_elsewhere(source: str) -> None:
+    assert faults("caselink.services.sharing", source) != []
+
+
+def test_the_gate_itself_may_make_it() -> None:
+    assert faults("caselink.disclosure.gate", "Disclosure(a, b, c, d, e, seal=SEAL)") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from caselink.domain.case import Case",
+        "def write(case: 'Case') -> bytes: ...",
+        "def write(*, cases: list[Case]) -> bytes: ...",
+        "def write(decision: Decision) -> bytes: ...",
+        "from caselink.disclosure.gate import decide",
+    ],
+)
+def test_a_writer_that_takes_a_case_is_found(source: str) -> None:
+    assert faults("caselink.documents.liaison", source) != []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "try:\n    f()\nexcept Exception:\n    pass",
+        "try:\n    f()\nexcept (ValueError, BaseException):\n    pass",
+        "try:\n    f()\nexcept:\n    pass",
+        "print('hello')",
+        "eval('1')",
+        "_(f'Bonjour {name}')",
+    ],
+)
+def test_a_habit_that_the_house_does_not_have_is_found(source: str) -> None:
+    assert len(faults("caselink.services.cases", source)) == 1
+
+
+def test_the_commands_may_print() -> None:
+    assert faults("caselink.cli", "print('hello')") == []
+
+
+def test_what_the_rules_allow_is_left_in_peace() -> None:
+    source = "from caselink.vault.store import Store\nfrom caselink.i18n import _\nfrom datetime import date"
+    assert faults("caselink.services.cases", source) == []
+
+
+def test_a_mark_of_unfinished_work_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    (tmp_path / "page.md").write_text("TO" + "DO: write this\n", encoding="utf-8")
+    assert [*house.left_over([tmp_path])] == ["page.md:1 was left unfinished"]
