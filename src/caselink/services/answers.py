@@ -1,0 +1,112 @@
+"""Recording what she says in the partner form."""
+
+from __future__ import annotations
+
+from caselink.domain.answers import Answer, NoAnswer, Source, Value
+from caselink.domain.case import Case
+from caselink.errors import UserError
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Place, Section
+from caselink.forms.validation import Invalid, read_value
+from caselink.i18n import _
+from caselink.services.office import Office
+from caselink.services.stamps import stamped
+
+
+def record_answer(office: Office, case_id: str, path: str, raw: object, source: Source | None = None) -> Case:
+    """Write down one answer; `raw` is a JSON-like value, `{"state": …}` for no answer, or None to clear the field.
+
+    Choosing not to record residence erases what that section holds. Raises UserError for a path or value that the form
+    does not take; nothing is changed then.
+    """
+    place = _place(path)
+    case = office.vault.case(case_id)
+    _check_asked(case, place)
+    answer = None if raw is None else stamped(office, Answer(_read(place, raw), source))
+    erased = _no_longer_asked(case, path, answer)
+    with office.vault.change("answer", case_id) as change:
+        change.put_answer(case_id, path, answer)
+        if erased:
+            change.erase_answers(case_id, erased)
+    office.vault.drop_draft(case_id, path)
+    return office.vault.case(case_id)
+
+
+def add_entry(office: Office, case_id: str, section_id: str) -> tuple[Case, str]:
+    """Add an empty entry (a child, a step) and give its id; raises UserError for a section that does not repeat."""
+    section = _repeating(section_id)
+    with office.vault.change("entry_added", case_id) as change:
+        entry = change.add_entry(case_id, section.id)
+    return office.vault.case(case_id), entry
+
+
+def remove_entry(office: Office, case_id: str, section_id: str, entry: str) -> Case:
+    """Take an entry away with its answers; `undo` brings it back."""
+    section = _repeating(section_id)
+    with office.vault.change("entry_removed", case_id) as change:
+        change.remove_entry(case_id, section.id, entry)
+    return office.vault.case(case_id)
+
+
+def undo(office: Office, case_id: str) -> Case | None:
+    """Take back this worker's last change of answers, entries or needs of the case; None where there is none."""
+    return office.vault.case(case_id) if office.vault.undo(case_id) else None
+
+
+def keep_draft(office: Office, case_id: str, path: str, text: str) -> None:
+    """Keep what stands in a field while it is typed; a killed session loses at most the last second."""
+    office.vault.keep_draft(case_id, path, text)
+
+
+def drop_draft(office: Office, case_id: str, path: str) -> None:
+    """Forget the draft of a field."""
+    office.vault.drop_draft(case_id, path)
+
+
+def drafts(office: Office, case_id: str) -> dict[str, str]:
+    """What was being typed in this case when the last session ended."""
+    return office.vault.drafts(case_id)
+
+
+def _place(path: str) -> Place:
+    place = PARTNER_FORM.place(path)
+    if place is None:
+        raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été enregistré."))
+    return place
+
+
+def _repeating(section_id: str) -> Section:
+    section = PARTNER_FORM.section(section_id)
+    if section is None or not section.repeating:
+        raise UserError(_("Cette partie de la fiche ne se répète pas : rien n’a été enregistré."))
+    return section
+
+
+def _read(place: Place, raw: object) -> Value | NoAnswer:
+    try:
+        return read_value(place.field, raw)
+    except Invalid as fault:
+        raise UserError(fault.sentence) from fault
+
+
+def _check_asked(case: Case, place: Place) -> None:
+    if place.field.asked_if is None:
+        return
+    path, allowed = place.field.asked_if
+    if case.value(path) not in allowed:
+        raise UserError(
+            _("Cette question ne se pose pas ici : il a été choisi de ne pas noter cette partie. Rien n’a été enregistré.")
+        )
+
+
+def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
+    """Answers that stand under a choice which is being taken away (residence: do not record)."""
+    erased = []
+    for held in case.answers:
+        place = PARTNER_FORM.place(held)
+        if place is None or place.field.asked_if is None:
+            continue
+        asked_path, allowed = place.field.asked_if
+        if asked_path == path and (answer is None or answer.value not in allowed):
+            erased.append(held)
+    return erased

@@ -1,0 +1,125 @@
+"""Her consents as the window lists them, in whole sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from babel.dates import format_date
+
+from caselink.domain.case import Case
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.grounds import MODES, Consent, read_grounds
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _, language
+from caselink.services.office import Office
+from caselink.services.recipients import recipient_name
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands today."""
+
+    ACTIVE = "active"
+    PARTLY_WITHDRAWN = "partly_withdrawn"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One consent in the worker's words. `taken_back` are the parts that she withdrew."""
+
+    id: str
+    recipient_key: str
+    recipient_name: str
+    individual: bool
+    categories: tuple[Category, ...]
+    everything_else: bool
+    purposes: tuple[Purpose, ...]
+    given_on: date
+    expires_on: date
+    state: ConsentState
+    state_text: str
+    sentence: str
+    taken_back: tuple[str, ...]
+
+
+def consents(office: Office, case: Case) -> tuple[ConsentLine, ...]:
+    """Her consents, newest first."""
+    today = office.today()
+    found = read_grounds(case.events).consents
+    return tuple(_line(office, consent, today) for consent in reversed(found))
+
+
+def state_of(consent: Consent, today: date) -> ConsentState:
+    """Where a consent stands on that day."""
+    counted = [part for part in consent.withdrawals if part.on <= today]
+    if any(not part.categories and not part.purposes for part in counted):
+        return ConsentState.WITHDRAWN
+    if today > consent.expires_on:
+        return ConsentState.EXPIRED
+    if today < consent.given_on:
+        return ConsentState.NOT_YET
+    return ConsentState.PARTLY_WITHDRAWN if counted else ConsentState.ACTIVE
+
+
+def long_day(day: date) -> str:
+    """A day written out in the chosen language."""
+    return format_date(day, "long", locale=language())
+
+
+def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
+    state = state_of(consent, today)
+    categories = tuple(category for category in Category if category in consent.categories)
+    purposes = tuple(purpose for purpose in Purpose if purpose in consent.purposes)
+    name = recipient_name(office, consent)
+    return ConsentLine(
+        consent.id, consent.recipient, name, consent.individual, categories, consent.everything_else, purposes,
+        consent.given_on, consent.expires_on, state, _state_text(consent, state),
+        _sentence(consent, name, categories, purposes), _taken_back(consent),
+    )
+
+
+def _sentence(
+    consent: Consent, name: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]
+) -> str:
+    what = [_("tout ce qui est courant")] if consent.everything_else else []
+    what += [_(CATEGORIES[category].label).lower() for category in categories]
+    return _("{name} peut recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}.").format(
+        name=name,
+        what=", ".join(what),
+        purposes=", ".join(_(PURPOSES[purpose].label) for purpose in purposes),
+        mode=_(MODES[consent.mode]),
+        day=long_day(consent.given_on),
+    )
+
+
+def _state_text(consent: Consent, state: ConsentState) -> str:
+    last = long_day(consent.expires_on)
+    match state:
+        case ConsentState.WITHDRAWN:
+            return _("retiré")
+        case ConsentState.EXPIRED:
+            return _("expiré le {day}").format(day=last)
+        case ConsentState.NOT_YET:
+            return _("à partir du {day}").format(day=long_day(consent.given_on))
+        case ConsentState.PARTLY_WITHDRAWN:
+            return _("retiré en partie, valable jusqu’au {day}").format(day=last)
+        case ConsentState.ACTIVE:
+            return _("valable jusqu’au {day}").format(day=last)
+
+
+def _taken_back(consent: Consent) -> tuple[str, ...]:
+    return tuple(
+        _("le {day} : {what}").format(
+            day=long_day(part.on),
+            what=", ".join(
+                [_(CATEGORIES[category].label) for category in sorted(part.categories)]
+                + [_(PURPOSES[purpose].label) for purpose in sorted(part.purposes)]
+            )
+            or _("tout l’accord"),
+        )
+        for part in consent.withdrawals
+    )

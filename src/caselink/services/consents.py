@@ -1,0 +1,205 @@
+"""Recording what she agrees to, what she takes back, and who must never be informed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from caselink.domain.case import Case
+from caselink.domain.events import EventKind
+from caselink.errors import UserError
+from caselink.forms.categories import Category
+from caselink.forms.grounds import (
+    Avoided,
+    Consent,
+    LegalDecision,
+    Mode,
+    NeverInform,
+    Withdrawal,
+    consent_body,
+    default_expiry,
+    latest_expiry,
+    legal_body,
+    never_inform_body,
+    read_grounds,
+    withdrawal_body,
+)
+from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _
+from caselink.services.directory import find_partner
+from caselink.services.office import Office
+from caselink.services.register import RegisterEntry, sent_under
+
+_LONGEST_NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The case after a withdrawal, and the documents that had already left under that consent."""
+
+    case: Case
+    sent: tuple[RegisterEntry, ...]
+
+
+def give_consent(
+    office: Office,
+    case_id: str,
+    *,
+    recipient: str,
+    individual: bool = False,
+    categories: Collection[Category] = (),
+    everything_else: bool = False,
+    purposes: Collection[Purpose] = (),
+    given_on: date | None = None,
+    expires_on: date | None = None,
+    mode: Mode = Mode.SPOKEN,
+    language: str = "",
+    interpreter: str = "",
+    emergency: bool = False,
+) -> Case:
+    """Record a consent. Without an expiry it lasts three months, seven days in an emergency.
+
+    Raises UserError, and records nothing, for an unknown partner, no category, no purpose, or dates that can't be.
+    """
+    start = given_on or office.today()
+    consent = Consent(
+        "", checked_recipient(office, recipient, individual=individual), frozenset(categories), everything_else,
+        frozenset(purposes), start, expires_on or default_expiry(start, emergency=emergency), mode, individual,
+        language, interpreter, emergency,
+    )
+    problem = consent_problem(consent, office.today())
+    if problem is not None:
+        raise UserError(problem)
+    with office.vault.change("consent", case_id) as change:
+        change.add_event(case_id, EventKind.CONSENT_GIVEN, consent_body(consent))
+    return office.vault.case(case_id)
+
+
+def consent_problem(consent: Consent, today: date) -> str | None:
+    """What is wrong with a consent before it is recorded, as a sentence; None where it can be."""
+    if not consent.categories and not consent.everything_else:
+        return _("Choisissez au moins une catégorie : l’accord n’a pas été enregistré.")
+    if not consent.purposes:
+        return _("Choisissez au moins une finalité : l’accord n’a pas été enregistré.")
+    if consent.given_on > today:
+        return _("Un accord ne peut pas être daté d’un jour à venir : il n’a pas été enregistré.")
+    return expiry_problem(consent.given_on, consent.expires_on)
+
+
+def expiry_problem(given_on: date, expires_on: date) -> str | None:
+    """What is wrong with the last day of a consent, as a sentence; None where nothing is."""
+    if expires_on < given_on:
+        return _("L’accord finit avant d’avoir commencé : vérifiez les deux dates. Il n’a pas été enregistré.")
+    if expires_on > latest_expiry(given_on):
+        return _("Un accord ne dure jamais plus de douze mois : raccourcissez-le. Il n’a pas été enregistré.")
+    return None
+
+
+def checked_recipient(office: Office, recipient: str, *, individual: bool) -> str:
+    """The key of a recipient; raises UserError for an unknown partner or a name that is none."""
+    if not individual:
+        return find_partner(office, recipient).short_name
+    return _checked_name(recipient)
+
+
+def withdraw(
+    office: Office,
+    case_id: str,
+    consent_id: str,
+    *,
+    categories: Collection[Category] = (),
+    purposes: Collection[Purpose] = (),
+    on: date | None = None,
+) -> Withdrawn:
+    """Record that she takes back a consent, or the named parts of it, from that day (today) on.
+
+    Raises UserError for an unknown consent or a day before it was given.
+    """
+    case = office.vault.case(case_id)
+    consent = next((each for each in read_grounds(case.events).consents if each.id == consent_id), None)
+    if consent is None:
+        raise UserError(_("Cet accord n’existe pas dans ce dossier : rien n’a été changé."))
+    withdrawal = Withdrawal(on or office.today(), frozenset(categories), frozenset(purposes))
+    if withdrawal.on < consent.given_on:
+        raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé."))
+    with office.vault.change("withdrawal", case_id) as change:
+        change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
+    sent = sent_under(office, case.reference, f"consent:{consent_id}")
+    return Withdrawn(office.vault.case(case_id), sent)
+
+
+def record_legal_decision(
+    office: Office,
+    case_id: str,
+    *,
+    basis: str,
+    recipient: str,
+    categories: Collection[Category],
+    decided_by: str,
+    reason: str,
+    told: bool,
+    on: date | None = None,
+) -> Case:
+    """Record that the office relies on a legal ground. Raises UserError where the ground does not allow it."""
+    decision = LegalDecision(
+        "", basis, recipient, frozenset(categories), decided_by.strip(), reason.strip(), on or office.today(), told
+    )
+    problem = legal_problem(office, decision)
+    if problem is not None:
+        raise UserError(problem)
+    with office.vault.change("legal_decision", case_id) as change:
+        change.add_event(case_id, EventKind.LEGAL_GROUND, legal_body(decision))
+    return office.vault.case(case_id)
+
+
+def legal_problem(office: Office, decision: LegalDecision) -> str | None:
+    """Why a legal ground does not allow this decision, as a sentence; None where it does."""
+    basis = LEGAL_BASES.get(decision.basis)
+    if basis is None:
+        return _("Ce cadre légal n’est pas dans la liste : rien n’a été enregistré.")
+    if find_partner(office, decision.recipient).kind not in basis.recipients:
+        return _("Ce cadre légal ne permet pas de transmettre à cette structure : rien n’a été enregistré.")
+    if Category.RESIDENCE in decision.categories:
+        return _("Le séjour ne sort jamais sans son accord exprès : retirez cette catégorie. Rien n’a été enregistré.")
+    if not decision.categories or not decision.decided_by or not decision.reason:
+        return _("Notez au moins une catégorie, qui a décidé et pourquoi : rien n’a été enregistré.")
+    if not basis.in_force(decision.on):
+        return _("Ce texte n’est pas en vigueur à cette date : rien n’a été enregistré.")
+    return None
+
+
+def legal_bases(office: Office) -> tuple[LegalBasis, ...]:
+    """The legal grounds, those of the office's country first."""
+    return tuple(sorted(LEGAL_BASES.values(), key=lambda basis: (basis.country != office.country, basis.country)))
+
+
+def never_inform(office: Office, case_id: str, kind: Avoided, name: str) -> Case:
+    """Put someone on the list of those who must never be informed of this case."""
+    entry = NeverInform("", kind, _checked_name(name))
+    with office.vault.change("never_inform", case_id) as change:
+        change.add_event(case_id, EventKind.NEVER_INFORM, never_inform_body(entry))
+    return office.vault.case(case_id)
+
+
+def lift_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
+    """Take someone off that list; both events stay."""
+    with office.vault.change("never_inform_lifted", case_id) as change:
+        change.add_event(case_id, EventKind.NEVER_INFORM_LIFTED, {"entry": entry_id})
+    return office.vault.case(case_id)
+
+
+def never_inform_list(case: Case) -> tuple[NeverInform, ...]:
+    """Who must never be informed of this case."""
+    return read_grounds(case.events).never_inform
+
+
+
+
+def _checked_name(name: str) -> str:
+    trimmed = " ".join(name.split())
+    if not trimmed or len(trimmed) > _LONGEST_NAME or not trimmed.isprintable():
+        raise UserError(_("Un nom compte de 1 à 200 signes visibles : rien n’a été enregistré."))
+    return trimmed

@@ -1,0 +1,121 @@
+"""The safe-contact line at the top of every case page: may I call her now, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from caselink.domain.case import Case
+from caselink.domain.needs import NeedState
+from caselink.forms.needs import NEEDS
+from caselink.i18n import N_, _
+from caselink.services.consent_lines import long_day
+
+_CHANNELS: Final = {
+    "call": ("may_call", N_("appels")),
+    "text": ("may_text", N_("SMS")),
+    "voicemail": ("may_voicemail", N_("messagerie vocale")),
+    "email": ("may_email", N_("e-mail")),
+    "post": ("may_post", N_("courrier")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach her; `allowed` is None where nobody asked."""
+
+    id: str
+    label: str
+    allowed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader:
+    """What stands above every page of a case.
+
+    `call_now` is True, False, or None where it is not known. `code_word` is shown only when asked for.
+    """
+
+    reference: str
+    name: str
+    call_now: bool | None
+    sentence: str
+    number: str
+    channels: tuple[Channel, ...]
+    code_word: str
+    phone_watched: bool | None
+    next_due: str
+
+
+def case_name(case: Case) -> str:
+    """The name she goes by, else her names, else nothing."""
+    goes_by = case.value("person.goes_by")
+    if isinstance(goes_by, str):
+        return goes_by
+    parts = (case.value("person.first_names"), case.value("person.last_name"))
+    return " ".join(part for part in parts if isinstance(part, str))
+
+
+def header(case: Case, now: datetime) -> CaseHeader:
+    """The line for this case at that local moment."""
+    call_now, sentence = _calling(case, now.time())
+    watched = case.value("contact.phone_watched")
+    return CaseHeader(
+        case.reference, case_name(case), call_now, sentence, _text(case, "contact.safe_number"),
+        tuple(Channel(key, _(label), _yes(case, f"contact.{name}")) for key, (name, label) in _CHANNELS.items()),
+        _text(case, "contact.code_word"), watched if isinstance(watched, bool) else None, _next_due(case, now.date()),
+    )
+
+
+def _calling(case: Case, clock: time) -> tuple[bool | None, str]:
+    allowed = _yes(case, "contact.may_call")
+    start, until = _time(case, "contact.call_from"), _time(case, "contact.call_until")
+    if allowed is False:
+        return False, _("ne jamais appeler")
+    if allowed is None:
+        return None, _("appels : pas encore demandé")
+    if start is None and until is None:
+        hours = _text(case, "contact.hours")
+        return True, _("peut être appelée : {hours}").format(hours=hours) if hours else _("peut être appelée")
+    if (start is None or start <= clock) and (until is None or clock < until):
+        return True, _("peut être appelée jusqu’à {hour}").format(hour=_clock(until)) if until else _("peut être appelée")
+    return False, _("ne pas appeler maintenant ({start} – {until})").format(
+        start=_clock(start) if start else "…", until=_clock(until) if until else "…"
+    )
+
+
+def _next_due(case: Case, today: date) -> str:
+    open_needs = [
+        (mark.due, item) for item, mark in case.needs.items() if mark.due and mark.state is NeedState.TO_DO
+    ]
+    if not open_needs:
+        return ""
+    due, item = min(open_needs)
+    label = _(NEEDS[item].label)
+    if due < today:
+        return _("En retard : {need}, prévu le {day}").format(need=label, day=long_day(due))
+    return _("Prochaine échéance : {need}, le {day}").format(need=label, day=long_day(due))
+
+
+def _yes(case: Case, path: str) -> bool | None:
+    value = case.value(path)
+    return value if isinstance(value, bool) else None
+
+
+def _text(case: Case, path: str) -> str:
+    value = case.value(path)
+    return value if isinstance(value, str) else ""
+
+
+def _time(case: Case, path: str) -> time | None:
+    """Half hours are chosen as `h0900`, `h1730`."""
+    value = case.value(path)
+    if not isinstance(value, str):
+        return None
+    digits = value.removeprefix("h")
+    return time(int(digits[:2]), int(digits[2:])) if len(digits) == 4 and digits.isdecimal() else None
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour} h" if moment.minute == 0 else f"{moment.hour} h {moment.minute:02d}"

@@ -1,0 +1,83 @@
+"""The directory of partners, as the office keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from babel.dates import format_date, get_day_names
+
+from caselink.domain.partners import Hours, Partner
+from caselink.errors import UserError
+from caselink.i18n import _, language
+from caselink.services.office import Office
+
+_SHORT_NAME: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,38}[^\s\x00-\x1f\x7f])?")
+
+
+def partners(office: Office) -> tuple[Partner, ...]:
+    """Every partner, by name."""
+    return tuple(sorted(office.vault.partners(), key=lambda partner: partner.name.casefold()))
+
+
+def find_partner(office: Office, short_name: str) -> Partner:
+    """The partner of that short name; raises UserError where there is none."""
+    partner = office.vault.partner(short_name)
+    if partner is None:
+        raise UserError(_("Aucune structure partenaire ne porte ce nom court : rien n’a été transmis."))
+    return partner
+
+
+def save_partner(office: Office, partner: Partner) -> None:
+    """Add a partner, or write over the one of the same short name. Raises UserError for a name that won't do."""
+    if _SHORT_NAME.fullmatch(partner.short_name) is None or not partner.name.strip():
+        raise UserError(_("Une structure a un nom et un nom court de 1 à 40 signes : rien n’a été enregistré."))
+    with office.vault.change("partner_saved") as change:
+        change.put_partner(partner)
+
+
+def hours_sentence(hours: Hours) -> str:
+    """When it can be reached, in words."""
+    if hours.always:
+        return _("24 h sur 24, 7 jours sur 7")
+    parts = [_spans(hours)] if hours.openings else []
+    if hours.by_appointment:
+        parts.append(_("sur rendez-vous"))
+    return " · ".join(parts) or _("horaires non connus")
+
+
+def checked_sentence(partner: Partner) -> str:
+    """When someone last made sure that the entry is right."""
+    if partner.last_checked is None:
+        return _("jamais vérifié")
+    day = date.fromisoformat(partner.last_checked)
+    return _("vérifié le {day}").format(day=format_date(day, "long", locale=language()))
+
+
+def _spans(hours: Hours) -> str:
+    names = get_day_names("abbreviated", locale=language())
+    by_span: dict[tuple[str, str], list[int]] = {}
+    for opening in hours.openings:
+        span = (_clock(opening.start.hour, opening.start.minute), _clock(opening.until.hour, opening.until.minute))
+        by_span.setdefault(span, []).append(opening.weekday)
+    by_days: dict[tuple[int, ...], list[str]] = {}
+    for (start, until), days in by_span.items():
+        by_days.setdefault(tuple(sorted(days)), []).append(f"{start}–{until}")
+    return " · ".join(
+        f"{_day_range(days, names)} {', '.join(spans)}" for days, spans in by_days.items()
+    )
+
+
+def _day_range(days: tuple[int, ...], names: Mapping[int, str]) -> str:
+    named = [names[day] for day in days]
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        return f"{named[0]}–{named[-1]}"
+    return ", ".join(named)
+
+
+def _clock(hour: int, minute: int) -> str:
+    if language() == "fr":
+        return f"{hour} h" if minute == 0 else f"{hour} h {minute:02d}"
+    return f"{hour:02d}:{minute:02d}"

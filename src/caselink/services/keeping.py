@@ -1,0 +1,32 @@
+"""Checking a vault, putting a copy away and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caselink import vault
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.services.office import Office
+from caselink.vault import CheckReport
+
+
+def check(office: Office) -> CheckReport:
+    """The full integrity check; nothing is written."""
+    return vault.check(office.vault)
+
+
+def backup(office: Office, out: Path) -> None:
+    """Put a verified copy of the vault, key files included, in one archive. Raises UserError where it can't be written."""
+    if out.exists():
+        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
+    if not out.parent.is_dir():
+        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été écrit."))
+    vault.backup(office.vault, out)
+
+
+def restore(archive: Path, folder: Path) -> None:
+    """Lay the vault of an archive down in a new folder: whole, or nothing. Raises UserError or VaultError."""
+    if folder.exists():
+        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+    vault.restore(archive, folder)

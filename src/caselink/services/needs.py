@@ -1,0 +1,112 @@
+"""The red and green picture: what is still to be done for her, and what is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caselink.domain.case import Case
+from caselink.domain.needs import Domain, NeedMark, NeedState
+from caselink.errors import UserError
+from caselink.forms.needs import DOMAIN_LABELS, NEEDS, NeedItem, proposed
+from caselink.i18n import _
+from caselink.services.cases import DomainCount, count_needs
+from caselink.services.office import Office
+from caselink.services.stamps import utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One need as the picture shows it.
+
+    `proposed` says that the answers speak for it, whatever was decided; `offered` that nobody decided yet.
+    """
+
+    item: str
+    label: str
+    domain: Domain
+    state: NeedState
+    proposed: bool
+    asks_outcome: bool
+    partner: str | None = None
+    owner: str | None = None
+    due: date | None = None
+    ask_again_on: date | None = None
+    outcome: str | None = None
+
+    @property
+    def offered(self) -> bool:
+        """Whether the picture offers it: proposed by the answers and not assessed yet."""
+        return self.proposed and self.state is NeedState.NOT_ASSESSED
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPicture:
+    """One domain of the picture with its needs and their counts."""
+
+    domain: Domain
+    label: str
+    lines: tuple[NeedLine, ...]
+    count: DomainCount
+
+
+def picture(case: Case, today: date) -> tuple[DomainPicture, ...]:
+    """The needs of a case by domain, in the order of the catalogue."""
+    by_answers = proposed(case, today)
+    counts = count_needs({item: mark.state for item, mark in case.needs.items()})
+    return tuple(
+        DomainPicture(
+            domain,
+            _(DOMAIN_LABELS[domain]),
+            tuple(_line(case, item, by_answers) for item in NEEDS.values() if item.domain is domain),
+            counts[domain],
+        )
+        for domain in Domain
+    )
+
+
+def set_need(
+    office: Office,
+    case_id: str,
+    item: str,
+    state: NeedState,
+    *,
+    partner: str | None = None,
+    owner: str | None = None,
+    due: date | None = None,
+    ask_again_on: date | None = None,
+    outcome: str | None = None,
+) -> Case:
+    """Decide about one need. Raises UserError for an unknown one, or when "what was done" is asked for and missing."""
+    declared = _declared(item)
+    said = (outcome or "").strip() or None
+    if state is NeedState.DONE and declared.asks_outcome and said is None:
+        raise UserError(_("Avant de passer ce besoin à « fait », notez en une ligne ce qui a été fait."))
+    mark = NeedMark(state, partner, owner, due, ask_again_on, said, office.user, utc_now())
+    with office.vault.change("need", case_id) as change:
+        change.put_need(case_id, item, mark)
+    return office.vault.case(case_id)
+
+
+def turn_need(office: Office, case_id: str, item: str, outcome: str | None = None) -> Case:
+    """One click: to do becomes done, anything else becomes to do. Partner, owner and date stay."""
+    before = office.vault.case(case_id).needs.get(item, NeedMark(NeedState.NOT_ASSESSED))
+    after = NeedState.DONE if before.state is NeedState.TO_DO else NeedState.TO_DO
+    return set_need(
+        office, case_id, item, after,
+        partner=before.partner, owner=before.owner, due=before.due, outcome=outcome or before.outcome,
+    )
+
+
+def _declared(item: str) -> NeedItem:
+    if item not in NEEDS:
+        raise UserError(_("Ce besoin n’existe pas dans la liste : rien n’a été enregistré."))
+    return NEEDS[item]
+
+
+def _line(case: Case, item: NeedItem, by_answers: frozenset[str]) -> NeedLine:
+    mark = case.needs.get(item.id, NeedMark(NeedState.NOT_ASSESSED))
+    return NeedLine(
+        item.id, _(item.label), item.domain, mark.state,
+        item.id in by_answers, item.asks_outcome, mark.partner, mark.owner, mark.due, mark.ask_again_on, mark.outcome,
+    )

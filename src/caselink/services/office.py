@@ -1,0 +1,171 @@
+"""Opening and making an office's vault, and what the office says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from caselink import wordlist
+from caselink.domain.answers import Json
+from caselink.errors import UserError
+from caselink.forms.directory import starter_directory
+from caselink.i18n import _
+from caselink.vault import Vault, create, open_vault, open_with_recovery, users
+
+SHORTEST_PASSPHRASE: Final = 15
+"""Characters (security-facts.md, *guessing*)."""
+IDLE_MINUTES: Final = (2, 15)
+"""The shortest and the longest an office may set."""
+_DEFAULT_IDLE: Final = 5
+_USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
+
+
+@dataclass(frozen=True)
+class Office:
+    """An open vault and the worker at the desk. It belongs to the thread that opened it."""
+
+    vault: Vault
+
+    @property
+    def user(self) -> str:
+        """The worker who opened the vault."""
+        return self.vault.user
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self.vault.folder
+
+    @property
+    def name(self) -> str:
+        """The office's name, as its documents bear it."""
+        return self._said("office_name")
+
+    @property
+    def phone(self) -> str:
+        """Whom a partner calls back."""
+        return self._said("office_phone")
+
+    @property
+    def email(self) -> str:
+        """Where a partner writes back."""
+        return self._said("office_email")
+
+    @property
+    def country(self) -> str:
+        """`FR`, `BE` or nothing: which directory entries and words come first."""
+        return self._said("office_country")
+
+    def today(self) -> date:
+        """The day in the office's zone."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """The local moment, without a zone."""
+        return datetime.now().replace(microsecond=0)
+
+    def close(self) -> None:
+        """Close the vault and give its lock back."""
+        self.vault.close()
+
+    def _said(self, key: str) -> str:
+        value = self.vault.setting(key)
+        return value if isinstance(value, str) else ""
+
+
+def users_of(folder: Path) -> tuple[str, ...]:
+    """The workers who have a key to this vault. Raises VaultError where it is no vault."""
+    return users(folder)
+
+
+def create_office(folder: Path, user: str, passphrase: str, name: str = "") -> tuple[Office, str]:
+    """Make a vault with the starter directory; also gives the recovery code, which is never shown again.
+
+    Raises UserError for a user name or passphrase that won't do, or a folder that exists.
+    """
+    problem = user_name_problem(user) or passphrase_problem(passphrase)
+    if problem is not None:
+        raise UserError(problem)
+    vault, code = create(folder, user, passphrase)
+    with vault.change("office_made") as change:
+        change.set_setting("office_name", name)
+        for partner in starter_directory():
+            change.put_partner(partner)
+    return Office(vault), code
+
+
+def open_office(folder: Path, user: str | None, passphrase: str) -> Office:
+    """Open a vault; without a user, for its only worker.
+
+    Raises WrongPassphrase, VaultInUse, VaultError, or UserError for an unknown worker or when one must be named.
+    """
+    return Office(open_vault(folder, user, passphrase))
+
+
+def open_office_with_recovery(folder: Path, code: str) -> Office:
+    """Open a vault with the printed recovery code; raises as `open_office`."""
+    return Office(open_with_recovery(folder, code))
+
+
+def suggest_passphrase() -> str:
+    """Six random words (at least 77 bits), to be offered to a new worker."""
+    return wordlist.new_passphrase()
+
+
+def passphrase_problem(passphrase: str) -> str | None:
+    """What is wrong with a passphrase, as a sentence; None where it will do."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        return _("La phrase de passe compte moins de {count} caractères : choisissez-en une plus longue.").format(
+            count=SHORTEST_PASSPHRASE
+        )
+    if len(set(passphrase)) < 5:
+        return _("La phrase de passe répète presque toujours le même caractère : choisissez-en une autre.")
+    return None
+
+
+def user_name_problem(user: str) -> str | None:
+    """What is wrong with a user name, as a sentence; None where it will do."""
+    if _USER_NAME.fullmatch(user) and user != "recovery":
+        return None
+    return _("Un nom d’utilisateur compte de 1 à 32 signes parmi a-z, 0-9 et le tiret.")
+
+
+def set_office_details(office: Office, name: str, phone: str, email: str, country: str) -> None:
+    """What the office's documents say of it."""
+    details: dict[str, Json] = {
+        "office_name": name, "office_phone": phone, "office_email": email, "office_country": country,
+    }
+    with office.vault.change("office_details") as change:
+        for key, value in details.items():
+            change.set_setting(key, value)
+
+
+def idle_minutes(office: Office) -> int:
+    """Minutes without a key or a click after which the session locks."""
+    value = office.vault.setting("idle_minutes")
+    return value if isinstance(value, int) else _DEFAULT_IDLE
+
+
+def set_idle_minutes(office: Office, minutes: int) -> None:
+    """Set them; raises UserError outside 2 to 15."""
+    shortest, longest = IDLE_MINUTES
+    if not shortest <= minutes <= longest:
+        raise UserError(_("Le verrouillage automatique se règle entre {shortest} et {longest} minutes.").format(
+            shortest=shortest, longest=longest
+        ))
+    with office.vault.change("idle_minutes") as change:
+        change.set_setting("idle_minutes", minutes)
+
+
+def remember_place(office: Office, place: dict[str, str]) -> None:
+    """Keep where this worker is, in the vault, so that she comes back to it after unlocking."""
+    office.vault.keep_place(dict(place))
+
+
+def last_place(office: Office) -> dict[str, str]:
+    """Where this worker was; empty the first time."""
+    kept = office.vault.place()
+    return {key: value for key, value in kept.items() if isinstance(value, str)}

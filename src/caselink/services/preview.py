@@ -1,0 +1,137 @@
+"""The two columns of the preview, in words: what is shared, what is withheld and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from caselink.disclosure.outputs import Piece, Reason, Shared, Withheld
+from caselink.domain.answers import Json, value_to_json
+from caselink.domain.case import Case
+from caselink.domain.needs import NeedState
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.grounds import Consent, read_grounds
+from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.texts import value_text
+from caselink.i18n import N_, _
+from caselink.services.consent_lines import long_day
+
+REASONS: Final[dict[Reason, str]] = {
+    Reason.BLOCKED_RECIPIENT: N_("destinataire à ne jamais informer"),
+    Reason.NOT_NEEDED: N_("pas nécessaire pour cette finalité"),
+    Reason.EXPLICIT_CONSENT_NEEDED: N_("demande son accord exprès"),
+    Reason.WITHDRAWN: N_("accord retiré"),
+    Reason.EXPIRED: N_("accord expiré"),
+    Reason.NOT_YET_VALID: N_("accord pas encore valable"),
+    Reason.OTHER_PURPOSE: N_("accord donné pour une autre finalité"),
+    Reason.NO_CONSENT: N_("pas d’accord"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece stands, in words. `path` is that of the answer, or `needs.<item>`; `number` counts entries from 1."""
+
+    path: str
+    section: str
+    field: str
+    entry: str | None
+    number: int | None
+    order: int
+    """Its rank in reading order, so that both columns can be laid side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """One thing that the recipient gets, and on what ground."""
+
+    place: Place
+    category: Category
+    category_label: str
+    value: Json
+    value_text: str
+    basis: str
+    basis_text: str
+    free_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldLine:
+    """One thing that the recipient does not get, and why."""
+
+    place: Place
+    category: Category
+    category_label: str
+    reason: Reason
+    reason_text: str
+
+
+def shared_lines(case: Case, shared: Iterable[Shared]) -> tuple[SharedLine, ...]:
+    """What is shared, in words, in reading order."""
+    consents = {consent.id: consent for consent in read_grounds(case.events).consents}
+    decisions = {decision.id: decision.basis for decision in read_grounds(case.events).legal}
+    return tuple(
+        SharedLine(
+            _place(case, each.piece.path), each.piece.category, _(CATEGORIES[each.piece.category].label),
+            _json(each.piece), _text(each.piece), each.basis, _basis_text(each.basis, consents, decisions),
+            each.piece.free_text,
+        )
+        for each in shared
+    )
+
+
+def withheld_lines(case: Case, withheld: Iterable[Withheld]) -> tuple[WithheldLine, ...]:
+    """What is withheld and why, in words, in reading order."""
+    return tuple(
+        WithheldLine(
+            _place(case, each.path), each.category, _(CATEGORIES[each.category].label), each.reason,
+            _(REASONS[each.reason]),
+        )
+        for each in withheld
+    )
+
+
+def _json(piece: Piece) -> Json:
+    return piece.value.value if isinstance(piece.value, NeedState) else value_to_json(piece.value)
+
+
+def _text(piece: Piece) -> str:
+    if isinstance(piece.value, NeedState):
+        return _(STATE_LABELS[piece.value])
+    place = PARTNER_FORM.place(piece.path)
+    return "" if place is None else value_text(place.field, piece.value)
+
+
+def _basis_text(basis: str, consents: dict[str, Consent], decisions: dict[str, str]) -> str:
+    kind, _colon, ground = basis.partition(":")
+    if kind == "legal":
+        return _("cadre légal : {basis}").format(basis=_(LEGAL_BASES[decisions[ground]].label))
+    return _("accord du {day}").format(day=long_day(consents[ground].given_on))
+
+
+def _place(case: Case, path: str) -> Place:
+    if path.startswith("needs."):
+        item = NEEDS[path.removeprefix("needs.")]
+        return Place(path, _(DOMAIN_LABELS[item.domain]), _(item.label), None, None, _NEEDS_ORDER[item.id])
+    place = PARTNER_FORM.place(path)
+    if place is None:
+        raise KeyError(path)
+    number = None if place.entry is None else case.entries[place.section.id].index(place.entry) + 1
+    return Place(
+        path, _(place.section.label), _(place.field.label),
+        None if number is None else _(place.section.entry_label), number,
+        _FIELD_ORDER[place.section.id, place.field.name] + 1_000 * (number or 0),
+    )
+
+
+_FIELD_ORDER: Final = {
+    (section.id, field.name): section_rank * 1_000_000 + rank
+    for section_rank, section in enumerate(PARTNER_FORM.sections)
+    for rank, field in enumerate(section.fields)
+}
+_NEEDS_ORDER: Final = {
+    item: len(PARTNER_FORM.sections) * 1_000_000 + rank for rank, item in enumerate(NEEDS)
+}

@@ -1,0 +1,92 @@
+"""The register: the list of all that left, each entry an event that is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caselink.disclosure.outputs import Disclosure
+from caselink.domain.answers import Json
+from caselink.domain.events import Event, EventKind
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
+from caselink.services.cases import find_case
+from caselink.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One document that left. `id` is the random one printed on it; `made_at` is a moment in UTC (ISO 8601).
+
+    `basis` holds the grounds (`consent:<id>`, `legal:<id>`) with a space between; `valid_until` is a day (ISO).
+    """
+
+    id: str
+    case: str
+    recipient: str
+    recipient_name: str
+    purpose: str
+    purpose_label: str
+    basis: str
+    made_at: str
+    made_by: str
+    valid_until: str
+    categories: tuple[str, ...]
+
+
+def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha256: str) -> dict[str, Json]:
+    """The body of the event for a document made from this disclosure: what it held by path, never the values.
+
+    `sha256` (hex) is that of the file as it was handed over.
+    """
+    recipient = disclosure.recipients[0]
+    return {
+        "document": document_id,
+        "recipient": recipient.key,
+        "recipient_name": recipient_name,
+        "individual": recipient.kind is None,
+        "purpose": disclosure.purpose.value,
+        "basis": [*_grounds(disclosure)],
+        "valid_until": disclosure.valid_until.isoformat() if disclosure.valid_until else "",
+        "held": [[shared.piece.path, shared.piece.category.value] for shared in disclosure.shared],
+        "sha256": sha256,
+    }
+
+
+def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry, ...]:
+    """What left, newest first; of one case where its reference is given. Raises UserError for an unknown reference."""
+    case_id = None if reference is None else find_case(office, reference).id
+    events = office.vault.events_of_kind(EventKind.LEFT, case_id)
+    references = office.vault.references()
+    return tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))
+
+
+def sent_under(office: Office, reference: str, ground: str) -> tuple[RegisterEntry, ...]:
+    """The documents of a case that rest on that ground (`consent:<id>`), newest first."""
+    return tuple(entry for entry in entries(office, reference) if ground in entry.basis.split())
+
+
+def _grounds(disclosure: Disclosure) -> Iterable[str]:
+    return dict.fromkeys(basis for shared in disclosure.shared for basis in shared.bases)
+
+
+def _entry(event: Event, reference: str) -> RegisterEntry:
+    body = event.body
+    purpose = Purpose(str(body["purpose"]))
+    held = body["held"] if isinstance(body["held"], list) else []
+    categories = dict.fromkeys(str(pair[1]) for pair in held if isinstance(pair, list))
+    grounds = body["basis"] if isinstance(body["basis"], list) else []
+    return RegisterEntry(
+        id=str(body["document"]),
+        case=reference,
+        recipient=str(body["recipient"]),
+        recipient_name=str(body["recipient_name"]),
+        purpose=purpose.value,
+        purpose_label=_(PURPOSES[purpose].label),
+        basis=" ".join(str(ground) for ground in grounds),
+        made_at=event.at,
+        made_by=event.by,
+        valid_until=str(body["valid_until"]),
+        categories=tuple(_(CATEGORIES[Category(name)].label) for name in categories),
+    )

@@ -1,0 +1,181 @@
+"""Looking at what a recipient would get, and making the liaison form."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from caselink.disclosure.gate import decide, is_blocked, near_matches
+from caselink.disclosure.outputs import Decision, Disclosure
+from caselink.documents.letterhead import Letterhead, new_document_id
+from caselink.documents.liaison import write_liaison
+from caselink.documents.seal import seal_pdf
+from caselink.domain.case import Case
+from caselink.domain.events import EventKind
+from caselink.errors import Refused, UserError
+from caselink.forms.grounds import AVOIDED, Recipient, read_grounds
+from caselink.forms.needs import NEEDS
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _
+from caselink.services.office import Office
+from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
+from caselink.services.recipients import resolve
+from caselink.services.register import RegisterEntry, entries, left_body
+from caselink.wordlist import new_passphrase
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Both halves of a decision, for the worker's eyes: what the recipient gets, what is withheld and why."""
+
+    case: str
+    recipient: str
+    recipient_name: str
+    individual: bool
+    purpose: Purpose
+    on: date
+    blocked: bool
+    shared: tuple[SharedLine, ...]
+    withheld: tuple[WithheldLine, ...]
+    warnings: tuple[str, ...]
+    valid_until: date | None
+    by_legal_ground: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A liaison form on disk. The passphrase is shown once and kept nowhere."""
+
+    id: str
+    path: Path
+    passphrase: str
+    entry: RegisterEntry
+
+
+def preview(
+    office: Office, case_id: str, recipient: str, purpose: Purpose, on: date | None = None, *, individual: bool = False
+) -> Preview:
+    """What would leave for this recipient and purpose, as consents stand on that day; only the audit trail is written.
+
+    Raises UserError for an unknown partner, EventsAltered when the case does not match its audit chain.
+    """
+    case = office.vault.case(case_id)
+    addressed, name = resolve(office, recipient, individual=individual)
+    decision = decide(case, (addressed,), purpose, on or office.today())
+    with office.vault.change("disclosure_looked_at", case_id):
+        pass
+    return _preview(case, addressed, name, decision)
+
+
+def prepare_liaison(
+    office: Office, case_id: str, recipient: str, purpose: Purpose, out: Path, *, individual: bool = False
+) -> Prepared:
+    """Make the liaison form for this recipient and purpose, and its register entry.
+
+    The file is complete under its name or not there at all, and stands in the register before it has that name.
+    Raises Refused where the recipient is blocked or nothing may be shared, UserError where the file can't be written.
+    """
+    case = office.vault.case(case_id)
+    addressed, name = resolve(office, recipient, individual=individual)
+    _check_target(out)
+    disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
+    _refuse_empty(case, addressed, disclosure)
+    document_id = new_document_id()
+    passphrase = new_passphrase()
+    content = seal_pdf(write_liaison(disclosure, _letterhead(office, document_id, name)), passphrase)
+    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
+    with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
+        change.add_event(case_id, EventKind.LEFT, body)
+    entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
+    return Prepared(document_id, out, passphrase, entry)
+
+
+def suggested_purpose(item: str) -> Purpose:
+    """The purpose for which a need is handed to a partner."""
+    return NEEDS[item].purpose
+
+
+def _preview(case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
+    grounds = read_grounds(case.events)
+    disclosure = decision.disclosure
+    return Preview(
+        case=case.reference,
+        recipient=addressed.key,
+        recipient_name=name,
+        individual=addressed.kind is None,
+        purpose=disclosure.purpose,
+        on=disclosure.on,
+        blocked=is_blocked(grounds, addressed),
+        shared=shared_lines(case, disclosure.shared),
+        withheld=withheld_lines(case, decision.withheld),
+        warnings=_warnings(case, addressed, disclosure),
+        valid_until=disclosure.valid_until,
+        by_legal_ground=disclosure.by_legal_ground,
+    )
+
+
+def _warnings(case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
+    warnings = [
+        _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
+            name=entry.name, kind=_(AVOIDED[entry.kind])
+        )
+        for entry in near_matches(read_grounds(case.events), addressed)
+    ]
+    if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
+        warnings.append(
+            _("Ce que reçoivent police et justice entre au dossier pénal, où lui ou son avocat peut le lire, et ne peut pas revenir : dites-le-lui.")
+        )
+    if any(shared.piece.free_text for shared in disclosure.shared):
+        warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
+    return tuple(warnings)
+
+
+def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
+    if is_blocked(read_grounds(case.events), addressed):
+        raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
+    if not disclosure.shared:
+        raise Refused(
+            _("Aucun accord valable ne permet de transmettre quelque chose à ce destinataire pour cette finalité : rien n’a été préparé.")
+        )
+
+
+def _letterhead(office: Office, document_id: str, name: str) -> Letterhead:
+    return Letterhead(
+        document_id=document_id,
+        office_name=office.name,
+        office_phone=office.phone,
+        office_email=office.email,
+        worker=office.user,
+        made_on=office.today(),
+        recipient_name=name,
+    )
+
+
+def _check_target(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été préparé."))
+    if out.exists():
+        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été préparé."))
+
+
+@contextlib.contextmanager
+def _file_in_place(out: Path, content: bytes) -> Iterator[None]:
+    """Write beside the target first; the name is given once what happens inside has succeeded."""
+    unfinished = out.with_name(f".{out.name}.part")
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield
+        unfinished.replace(out)
+    except OSError as fault:
+        raise UserError(_("Le fichier n’a pas pu être écrit à cet endroit : vérifiez la place et les droits.")) from fault
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""A Disclosure is made by the gate alone and stays as it was decided (decision 1)."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from caselink.disclosure.gate import decide
+from caselink.disclosure.outputs import Disclosure
+from caselink.forms.purposes import Purpose
+from tests.disclosure.cases import DAY, SHELTER, case_of, consent
+
+
+@pytest.fixture
+def disclosure() -> Disclosure:
+    return decide(case_of({"person.goes_by": "A"}, consent(everything=True)), (SHELTER,), Purpose.HOUSING, DAY).disclosure
+
+
+def test_nobody_else_can_make_one() -> None:
+    with pytest.raises(TypeError, match="only the gate"):
+        Disclosure((SHELTER,), Purpose.HOUSING, DAY, (), None, seal=object())
+
+
+def test_it_can_not_be_changed(disclosure: Disclosure) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        disclosure.purpose = Purpose.NETWORK  # type: ignore[misc]
+
+
+def test_it_can_not_be_copied_with_changes(disclosure: Disclosure) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        dataclasses.replace(disclosure, purpose=Purpose.NETWORK)
+
+
+def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
+    with pytest.raises(TypeError, match="not copied"):
+        pickle.dumps(disclosure)
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(disclosure)
+
+
+def test_it_has_no_subclasses() -> None:
+    with pytest.raises(TypeError, match="no subclasses"):
+        type("Wider", (Disclosure,), {})
+
+
+def test_it_says_whether_any_of_it_rests_on_a_legal_ground(disclosure: Disclosure) -> None:
+    assert not disclosure.by_legal_ground
