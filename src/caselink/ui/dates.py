@@ -1,0 +1,40 @@
+"""Dates and moments as the window says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+
+from caselink.domain.partial_date import PartialDate
+from caselink.i18n import _, language
+
+
+def day_words(day: date) -> str:
+    """"11 mars 2026", in the chosen language."""
+    return format_date(day, "d MMMM y", locale=language())
+
+
+def date_words(value: PartialDate) -> str:
+    """"mercredi 11 mars 2026", "mars 2026", "2026", with "vers" before what is approximate."""
+    if value.month is None:
+        words = str(value.year)
+    elif value.day is None:
+        words = format_date(value.first_day(), "MMMM y", locale=language())
+    else:
+        words = format_date(value.first_day(), "EEEE d MMMM y", locale=language())
+    return _("vers {date}").format(date=words) if value.about else words
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """"14:32" for today, else "11 mars, 14:32", with the year when it is another one."""
+    time = format_time(moment, "HH:mm", locale=language())
+    if moment.date() == today:
+        return time
+    pattern = "d MMMM" if moment.year == today.year else "d MMMM y"
+    return f"{format_date(moment.date(), pattern, locale=language())}, {time}"
+
+
+def local_moment(text: str) -> datetime:
+    """The local moment (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
+    return datetime.fromisoformat(text).astimezone().replace(tzinfo=None)

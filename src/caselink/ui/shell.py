@@ -1,0 +1,36 @@
+"""What the main window offers to the pages that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+
+class Shell(Protocol):
+    """The main window as a page sees it."""
+
+    initials: bool
+    """Whether names are shown as initials now (someone walked in)."""
+
+    initials_changed: SignalInstance
+    """Signal with the new value of `initials`."""
+
+    def open_case(self, case_id: str) -> None:
+        """Show that case."""
+
+    def leave_case(self) -> None:
+        """Go back from the case to the list."""
+
+    def open_partner(self, short_name: str) -> None:
+        """Show that partner in the directory."""
+
+    def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say one sentence in the message bar, with a button that takes back what was done."""
+
+    def show_fault(self, text: str) -> None:
+        """Say in the message bar that something could not be done."""
+
+    def remember(self, place: dict[str, str]) -> None:
+        """Keep where the worker is (ids, never words), so that unlocking returns there."""

@@ -1,0 +1,124 @@
+"""One thread owns the office and its vault (decision 7); the window asks it and never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from caselink.errors import CaseLinkError
+from caselink.ui.faults import fault_sentence, record_fault
+
+if TYPE_CHECKING:
+    from caselink.services.office import Office
+
+T = TypeVar("T")
+
+
+class VaultThread(QObject):
+    """Runs what touches the vault, one thing after the other, on a thread of its own.
+
+    Results come back on the window's thread. `then` is not called when the widget it belongs to is gone: the `owner`,
+    or, where none is named, the object of a bound method. Sentences of errors that nobody takes go out as `failed`.
+    """
+
+    failed = Signal(str)
+    """A finished sentence for the message bar."""
+
+    busy_changed = Signal(bool)
+    """True while something is being done or waits to be."""
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._office: Office | None = None
+        self._latest: dict[str, Future[object]] = {}
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self, fn: Callable[[Office], T], then: Callable[[T], None] | None = None,
+        failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
+    ) -> None:
+        """Do `fn(office)` on the vault's thread and hand its result to `then`, or its error to `failed`.
+
+        A call that `replaces` something drops the earlier calls of that name that have not delivered yet: for
+        searches and other reading only, never for a change.
+        """
+        self.call(lambda: fn(self._opened()), then, failed, owner=owner, replaces=replaces)
+
+    def call(
+        self, fn: Callable[[], T], then: Callable[[T], None] | None = None,
+        failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
+    ) -> None:
+        """Like `run`, for what needs no open office."""
+        future = self._pool.submit(fn)
+        if replaces:
+            earlier = self._latest.get(replaces)
+            if earlier is not None:
+                earlier.cancel()
+            self._latest[replaces] = future  # type: ignore[assignment]
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        job = (future, then, failed, owner, replaces)
+        future.add_done_callback(lambda _future: self._finished.emit(job))
+
+    def open(
+        self, opener: Callable[[], tuple[Office, T]], then: Callable[[T], None],
+        failed: Callable[[CaseLinkError], None] | None = None,
+    ) -> None:
+        """Open an office on the thread that will own it; `then` gets what the opener returned beside it."""
+
+        def adopt() -> T:
+            office, beside = opener()
+            self._office = office
+            return beside
+
+        self.call(adopt, then, failed)
+
+    def close(self) -> None:
+        """Do all that was asked, close the office, end the thread. Waits."""
+        self._pool.submit(self._close_office).result()
+        self._pool.shutdown()
+
+    def _close_office(self) -> None:
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    def _opened(self) -> Office:
+        if self._office is None:
+            raise RuntimeError("no office is open")
+        return self._office
+
+    def _deliver(self, job: tuple[Future[T], Callable[[T], None] | None, object, QObject | None, str]) -> None:
+        future, then, failed, owner, replaces = job
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy_changed.emit(False)
+        stale = bool(replaces) and self._latest.get(replaces) is not future
+        if stale or future.cancelled() or _gone(owner) or _gone(getattr(then, "__self__", None)):
+            return
+        error = future.exception()
+        if error is not None:
+            self._fail(error, failed)
+        elif then is not None:
+            then(future.result())
+
+    def _fail(self, error: BaseException, failed: object) -> None:
+        if not isinstance(error, CaseLinkError):
+            error = CaseLinkError(fault_sentence(record_fault(error)))
+        if callable(failed) and not _gone(getattr(failed, "__self__", None)):
+            failed(error)
+        else:
+            self.failed.emit(error.sentence)
+
+
+def _gone(owner: object) -> bool:
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)

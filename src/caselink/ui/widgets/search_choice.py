@@ -1,0 +1,135 @@
+"""More than five choices: a field that finds them as one types, and opens the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from caselink.i18n import _
+from caselink.ui.palettes import space
+from caselink.ui.widgets.choice_model import ChoiceModel
+from caselink.ui.widgets.picked_chips import PickedChips
+
+_ROWS_SHOWN = 8
+
+
+class SearchChoice(QWidget):
+    """One choice of many, or several (shown as chips above the field). `value` as in `ChoiceChips`."""
+
+    changed = Signal(object)
+    """The new value, when the worker changed it."""
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, *, multiple: bool = False, parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what a screen reader calls the field."""
+        super().__init__(parent)
+        self._multiple = multiple
+        self._chosen: tuple[str, ...] = ()
+        self._order = [choice for choice, _label in choices]
+        self._model = ChoiceModel(choices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        self._picked = PickedChips(self)
+        self._picked.removed.connect(self._toggle)
+        self._picked.setVisible(False)
+        column.addWidget(self._picked)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(_("Chercher ou choisir…"))
+        self.field.setClearButtonEnabled(not multiple)
+        column.addWidget(self.field)
+        self.setFocusProxy(self.field)
+        self._list = QListView(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setPopup(self._list)
+        self._completer.setMaxVisibleItems(_ROWS_SHOWN)
+        self._completer.setWidget(self.field)
+        self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two signatures
+        self.field.textEdited.connect(self._typed)
+        self.field.editingFinished.connect(self._left)
+        self.field.installEventFilter(self)
+
+    def value(self) -> str | tuple[str, ...] | None:
+        """What is chosen."""
+        if self._multiple:
+            return self._chosen
+        return self._chosen[0] if self._chosen else None
+
+    def set_value(self, value: str | Sequence[str] | None) -> None:
+        """Choose that, without a signal."""
+        chosen = () if value is None else (value,) if isinstance(value, str) else tuple(value)
+        self._chosen = tuple(sorted(chosen, key=self._place))
+        self._show()
+
+    def show_all(self) -> None:
+        """Open the whole list."""
+        self._model.narrow("")
+        self._popup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click, Down or Alt+Down opens the list."""
+        if watched is self.field:
+            clicked = event.type() == QEvent.Type.MouseButtonRelease
+            down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
+                event.key() == Qt.Key.Key_Down
+            )
+            if (clicked or down) and not self._list.isVisible():
+                self.field.selectAll()
+                self.show_all()
+                return bool(down)
+        return super().eventFilter(watched, event)
+
+    def _place(self, choice: str) -> int:
+        return self._order.index(choice) if choice in self._order else len(self._order)
+
+    def _popup(self) -> None:
+        if self._model.rowCount():
+            self._completer.complete()
+        else:
+            self._list.hide()
+
+    def _typed(self, text: str) -> None:
+        self._model.narrow(text)
+        self._popup()
+
+    def _taken(self, index: QModelIndex) -> None:
+        choice = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(choice, str):
+            self._toggle(choice)
+
+    def _toggle(self, choice: str) -> None:
+        chosen = set(self._chosen) ^ {choice} if self._multiple else {choice}
+        self.set_value(tuple(chosen))
+        self.changed.emit(self.value())
+
+    def _left(self) -> None:
+        """Text that was deleted frees a single choice; text that names exactly one takes it."""
+        if self._list.isVisible():
+            return
+        typed = self.field.text().strip()
+        only = self._model.choice(0) if typed and self._model.rowCount() == 1 else None
+        if not typed and self._chosen and not self._multiple:
+            self.set_value(None)
+            self.changed.emit(None)
+        elif only is not None and only not in self._chosen:
+            self._toggle(only)
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._model.tick(self._chosen if self._multiple else ())
+        labels = [(choice, self._model.label(choice)) for choice in self._chosen]
+        if self._multiple:
+            self._picked.show_picked(labels)
+            self._picked.setVisible(bool(labels))
+            self.field.clear()
+        else:
+            self.field.setText(labels[0][1] if labels else "")
+            self.field.setCursorPosition(0)
+        self._model.narrow("")

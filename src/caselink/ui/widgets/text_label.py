@@ -1,0 +1,35 @@
+"""Labels that show what was typed: plain text always, whatever it looks like."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from caselink.ui.theme import set_role
+
+
+class TextLabel(QLabel):
+    """Words in the look of a role (`title`, `heading`, `label`, `quiet`, `small`, `fault` …), never read as markup."""
+
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, wraps: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if wraps:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def show_as(self, text: str, role: str) -> None:
+        """Change words and look together."""
+        self.setText(text)
+        if self.property("role") != role:
+            set_role(self, role)
