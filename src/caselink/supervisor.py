@@ -1,0 +1,106 @@
+"""Keeps a session ready and starts the next one when it ends (decision 3). Holds no key, shows nothing.
+
+What passes between the two processes, and nothing else does:
+
+- a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
+- the line `show` on its standard input tells it to show its unlock screen; the end of its input tells it to end;
+- it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
+  worker closes it.
+
+After a lock the process that held the passphrase is gone, and the next one, which never saw it, is shown.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Final, cast
+
+from caselink.errors import CaseLinkError
+
+LOCKED: Final = 75
+"""Exit code of a session that locked: show the next one."""
+
+KILLED: Final = -9
+"""What a process that was ended by SIGKILL leaves behind where the system has signals."""
+
+READY: Final = b"ready\n"
+SHOW: Final = b"show\n"
+QUICK_SECONDS: Final = 5.0
+"""A session that fails sooner than this after being shown never really began."""
+
+MOST_QUICK_FAILURES: Final = 3
+LEAVING_SECONDS: Final = 5.0
+"""How long a waiting session may take to end by itself."""
+
+
+def session_command(vault: Path | None) -> tuple[str, ...]:
+    """The command that starts one hidden session, for that vault or for the one that the worker will choose."""
+    return (sys.executable, "-m", "caselink", "--session", *(() if vault is None else (str(vault),)))
+
+
+def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> None:
+    """Show one session after another until the worker closes one.
+
+    Raises CaseLinkError when three sessions in a row fail as soon as they are shown: starting on would never end.
+    """
+    failures = 0
+    shown, waiting = _start(command), None
+    try:
+        while True:
+            began = time.monotonic()
+            _tell_to_show(shown)
+            _wait_until_ready(shown)
+            waiting = _start(command)
+            code = shown.wait()
+            if code == 0:
+                return
+            failed = code not in (LOCKED, KILLED)
+            failures = failures + 1 if failed and time.monotonic() - began < quick_seconds else 0
+            if failures == MOST_QUICK_FAILURES:
+                raise CaseLinkError(_never_began())
+            _end(shown)
+            shown, waiting = waiting, None
+    finally:
+        for session in filter(None, (waiting, shown)):
+            _end(session)
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)  # noqa: S603  # our own
+
+
+def _tell_to_show(session: subprocess.Popen[bytes]) -> None:
+    """Say the one word; a session that is gone already is noticed when it is waited for."""
+    try:
+        cast(IO[bytes], session.stdin).write(SHOW)
+    except BrokenPipeError:
+        return
+
+
+def _wait_until_ready(session: subprocess.Popen[bytes]) -> None:
+    """Wait for its word, or its end: the next session's imports don't slow this one's first screen."""
+    cast(IO[bytes], session.stdout).read(len(READY))
+
+
+def _end(session: subprocess.Popen[bytes]) -> None:
+    """Let a session end by itself, as one that waits does when its input ends; one that doesn't is ended."""
+    cast(IO[bytes], session.stdin).close()
+    try:
+        session.wait(LEAVING_SECONDS)
+    except subprocess.TimeoutExpired:
+        session.kill()
+        session.wait()
+    cast(IO[bytes], session.stdout).close()
+
+
+def _never_began() -> str:
+    from caselink.i18n import _  # only here: this process stays small while sessions come and go
+
+    return _(
+        "La fenêtre n’a pas pu s’ouvrir, trois fois de suite. Vos dossiers n’ont pas été touchés. "
+        "Redémarrez l’ordinateur, puis réinstallez CaseLink si cela continue."
+    )

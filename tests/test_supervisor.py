@@ -1,0 +1,142 @@
+"""The supervisor shows one session after another. Real processes; a small script stands for the window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caselink import supervisor
+from caselink.errors import CaseLinkError
+
+SESSION = """
+import os, signal, sys
+from pathlib import Path
+
+folder = Path(sys.argv[1])
+
+
+def note(word):
+    with open(folder / "log", "a") as log:
+        log.write(word + "\\n")
+
+
+note("started")
+if (folder / "broken").exists():
+    sys.exit(3)
+if (folder / "next-is-waiting").exists() and (folder / "shown").exists():
+    with open(folder / "next-is-waiting", "w") as pipe:
+        pipe.write("here")
+print("ready", flush=True)
+if sys.stdin.readline() != "show\\n":
+    note("left")
+    sys.exit(0)
+(folder / "shown").touch()
+orders = (folder / "orders").read_text().split()
+(folder / "orders").write_text(" ".join(orders[1:]))
+note(orders[0])
+if orders[0] == "await-next":
+    with open(folder / "next-is-waiting") as pipe:
+        note(pipe.read())
+    sys.exit(0)
+if orders[0] == "killed":
+    os.kill(os.getpid(), signal.SIGKILL)
+sys.exit(int(orders[0]))
+"""
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> tuple[str, ...]:
+    script = tmp_path / "session.py"
+    script.write_text(SESSION, encoding="utf-8")
+    return (sys.executable, "-I", "-S", str(script), str(tmp_path))
+
+
+def orders(folder: Path, *given: str) -> None:
+    (folder / "orders").write_text(" ".join(given), encoding="utf-8")
+
+
+def log(folder: Path) -> list[str]:
+    return (folder / "log").read_text(encoding="utf-8").split()
+
+
+def what_was_shown(folder: Path) -> list[str]:
+    return [word for word in log(folder) if word not in ("started", "left")]
+
+
+def test_closing_the_window_ends_everything(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["0"]
+    assert log(tmp_path).count("started") == log(tmp_path).count("left") + 1
+
+
+def test_a_locked_session_is_followed_by_the_next(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "75", "75", "75", "75", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["75", "75", "75", "75", "0"]
+
+
+def test_the_hide_at_once_key_brings_the_next_session_every_time(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "killed", "killed", "killed", "killed", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["killed", "killed", "killed", "killed", "0"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the two sessions meet at a named pipe")
+def test_the_next_session_is_already_waiting_while_one_is_shown(command: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "next-is-waiting")
+    orders(tmp_path, "await-next")
+    supervisor.supervise(command)
+    assert "here" in log(tmp_path)
+
+
+def test_three_failures_at_once_end_with_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "1", "1", "1", "0")
+    with pytest.raises(CaseLinkError) as raised:
+        supervisor.supervise(command)
+    assert raised.value.sentence.endswith(".")
+    assert what_was_shown(tmp_path) == ["1", "1", "1"]
+
+
+def test_a_program_that_can_not_even_begin_is_not_started_for_ever(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "broken").touch()
+    with pytest.raises(CaseLinkError):
+        supervisor.supervise(command)
+    assert log(tmp_path).count("started") <= supervisor.MOST_QUICK_FAILURES + 1
+
+
+def test_a_failure_after_hours_of_work_shows_the_unlock_screen_again(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders(tmp_path, "1", "1", "1", "1", "0")
+    supervisor.supervise(command, quick_seconds=0.0)
+    assert what_was_shown(tmp_path) == ["1", "1", "1", "1", "0"]
+
+
+def test_a_lock_in_between_starts_the_count_of_failures_anew(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "1", "1", "75", "1", "1", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path)[-1] == "0"
+
+
+def test_sessions_of_a_supervisor_that_is_gone_end_by_themselves(command: tuple[str, ...], tmp_path: Path) -> None:
+    session = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    session.communicate()
+    assert session.returncode == 0
+    assert log(tmp_path) == ["started", "left"]
+
+
+def test_the_session_gets_the_vault_and_nothing_else() -> None:
+    assert supervisor.session_command(Path("a.caselink"))[1:] == ("-m", "caselink", "--session", "a.caselink")
+    assert supervisor.session_command(None)[-1] == "--session"
+
+
+def test_the_supervisor_brings_no_window_and_no_keys_into_memory() -> None:
+    code = "import sys, caselink.supervisor; print(*{m.partition('.')[0] for m in sys.modules} & {*sys.argv[1:]})"
+    heavy = ["PySide6", "sqlcipher3", "pyrage", "loro", "babel", "reportlab", "pikepdf"]
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
