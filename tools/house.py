@@ -24,16 +24,17 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
     "vault": frozenset({"forms", "domain"}),
     "documents": frozenset({"disclosure", "forms", "domain"}),
     "services": frozenset({"vault", "documents", "intake", "disclosure", "forms", "domain", "wordlist"}),
-    "ui": frozenset({"services", "forms", "domain", "supervisor"}),
-    "cli": frozenset({"services", "forms", "domain", "app", "supervisor"}),
+    "ui": frozenset({"services", "forms", "domain", "supervisor", "event_log"}),
+    "cli": frozenset({"commands", "services", "forms", "domain", "app", "supervisor"}),
+    "commands": frozenset({"services", "forms", "domain", "app", "supervisor"}),
     "app": frozenset({"ui", "cli", "services", "forms", "domain", "supervisor"}),
     "supervisor": frozenset(),
     "wordlist": frozenset(),
     "__main__": frozenset({"app", "cli", "ui", "supervisor"}),
 }
-"""Which rooms a room may look into, besides itself. `errors`, `i18n` and `paths` are open to all but the domain."""
+"""Which rooms a room may look into, besides itself. Those of `OPEN_TO_ALL` are open to all but the domain."""
 
-OPEN_TO_ALL: Final = frozenset({"errors", "i18n", "paths"})
+OPEN_TO_ALL: Final = frozenset({"errors", "event_log", "i18n", "paths"})
 
 OWNERS: Final[dict[str, frozenset[str]]] = {
     "PySide6": frozenset({"ui"}),
