@@ -9,6 +9,7 @@ from typing import Final
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.needs import NEEDS
+from caselink.forms.texts import time_of
 from caselink.i18n import N_, _
 from caselink.services.consent_lines import long_day
 
@@ -19,6 +20,7 @@ _CHANNELS: Final = {
     "email": ("may_email", N_("e-mail")),
     "post": ("may_post", N_("courrier")),
 }
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def case_name(case: Case) -> str:
 
 def header(case: Case, now: datetime) -> CaseHeader:
     """The line for this case at that local moment."""
-    call_now, sentence = _calling(case, now.time())
+    call_now, sentence = _calling(case, now)
     watched = case.value("contact.phone_watched")
     return CaseHeader(
         case.reference, case_name(case), call_now, sentence, _text(case, "contact.safe_number"),
@@ -68,13 +70,15 @@ def header(case: Case, now: datetime) -> CaseHeader:
     )
 
 
-def _calling(case: Case, clock: time) -> tuple[bool | None, str]:
-    allowed = _yes(case, "contact.may_call")
+def _calling(case: Case, now: datetime) -> tuple[bool | None, str]:
+    allowed, clock, days = _yes(case, "contact.may_call"), now.time(), case.value("contact.days")
     start, until = _time(case, "contact.call_from"), _time(case, "contact.call_until")
     if allowed is False:
         return False, _("ne jamais appeler")
     if allowed is None:
         return None, _("appels : pas encore demandé")
+    if isinstance(days, tuple) and days and _WEEKDAYS[now.weekday()] not in days:
+        return False, _("ne pas appeler aujourd’hui")
     if start is None and until is None:
         hours = _text(case, "contact.hours")
         return True, _("peut être appelée : {hours}").format(hours=hours) if hours else _("peut être appelée")
@@ -109,12 +113,8 @@ def _text(case: Case, path: str) -> str:
 
 
 def _time(case: Case, path: str) -> time | None:
-    """Half hours are chosen as `h0900`, `h1730`."""
     value = case.value(path)
-    if not isinstance(value, str):
-        return None
-    digits = value.removeprefix("h")
-    return time(int(digits[:2]), int(digits[2:])) if len(digits) == 4 and digits.isdecimal() else None
+    return time_of(value) if isinstance(value, str) else None
 
 
 def _clock(moment: time) -> str:
