@@ -1,0 +1,149 @@
+"""The commands: arguments in, services called, one JSON document or readable lines out (product.md, *Commands*).
+
+Without a command the window opens. What each command does stands in `commands/`; only here anything is printed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from caselink import __version__
+from caselink.commands.arguments import COMMANDS, command_help, parse, program_help
+from caselink.commands.outcome import Command, Outcome
+from caselink.errors import CaseLinkError, Exit, UserError
+from caselink.i18n import _, choose_language, system_language
+
+_HELP: Final = frozenset({"-h", "--help"})
+_INTERRUPTED: Final = 130
+"""What shells expect of a command that was stopped by hand."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these words and give its exit code; see `errors.Exit`."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    choose_language(system_language())
+    _speak_utf8()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except CaseLinkError as fault:
+        _say(fault.sentence)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        _say(_("Interrompu."))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return Exit.DONE
+    return code
+
+
+def _run(words: list[str]) -> int:
+    _check_words(words)
+    first = words[0] if words else ""
+    if first in COMMANDS:
+        return _run_command(first, words[1:])
+    if first in _HELP:
+        _tell(program_help())
+        return Exit.DONE
+    if first == "--version":
+        _tell(f"CaseLink {__version__}")
+        return Exit.DONE
+    return _open_window(words)
+
+
+def _run_command(name: str, words: list[str]) -> int:
+    command = COMMANDS[name]
+    if _HELP & set(words):
+        _tell(command_help(command))
+        return Exit.DONE
+    options = parse(command, words)
+    outcome = _group(command.group)[name](options)
+    _show(outcome, as_json=options.json)
+    return outcome.exit
+
+
+def _group(name: str) -> Mapping[str, Command]:
+    """Only what the command needs is imported, so that each starts fast and none needs the window's libraries."""
+    match name:
+        case "keeping":
+            from caselink.commands import keeping as group
+        case "listing":
+            from caselink.commands import listing as group
+        case "sharing":
+            from caselink.commands import sharing as group
+        case "importing":
+            from caselink.commands import importing as group
+        case _:
+            from caselink.commands import demo as group
+    return group.COMMANDS
+
+
+def _open_window(words: list[str]) -> int:
+    from caselink import supervisor
+
+    if not words:
+        return supervisor.run(None)
+    vault = Path(words[0])
+    if len(words) > 1 or not (vault.is_dir() or vault.suffix == ".caselink"):
+        sentence = _("« {word} » n’est ni une commande ni un coffre. « caselink --help » dit ce qu’il y a.")
+        raise UserError(sentence.format(word=words[0]))
+    return supervisor.run(vault)
+
+
+def _check_words(words: list[str]) -> None:
+    """No NUL and no half characters, which neither a file name nor the vault can hold."""
+    for word in words:
+        if "\0" in word or any("\ud800" <= character <= "\udfff" for character in word):
+            raise UserError(_("Un argument contient un signe qui n’est pas du texte UTF-8."))
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    for problem in outcome.problems:
+        _say(problem)
+    try:
+        if as_json:
+            _tell(json.dumps(outcome.document, ensure_ascii=False))
+        else:
+            for line in outcome.lines:
+                _tell(_visible(line))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise UserError(_("Le résultat n’a pas pu être écrit sur la sortie standard.")) from fault
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(_visible(sentence) + "\n")
+
+
+def _visible(text: str) -> str:
+    """The text without signs that a terminal would obey."""
+    return "".join(
+        "�" if unicodedata.category(character) == "Cc" and character not in "\n\t" else character for character in text
+    )
+
+
+def _speak_utf8() -> None:
+    """On every system, whatever its console is set to; a sign that a message can't show is spelled out."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """Whoever read our output has gone: what Python flushes at the end goes nowhere (Python's own advice)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,180 @@
+"""The commands and their arguments, declared once; help and faults of writing in the worker's language."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from caselink.errors import UserError
+from caselink.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: a place (`VAULT`) or an option (`--user`). A switch takes no value."""
+
+    name: str
+    help: str
+    shown: str = ""
+    required: bool = False
+    switch: bool = False
+    default: str | None = None
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is written with two dashes."""
+        return self.name.startswith("--")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """One command. `group` is the module of `caselink.commands` that runs it."""
+
+    name: str
+    summary: str
+    group: str
+    arguments: tuple[Argument, ...]
+
+
+_JSON: Final = Argument("--json", N_("écrire un seul document JSON sur la sortie standard"), switch=True)
+_VAULT: Final = Argument("VAULT", N_("le dossier du coffre"))
+_UNLOCK: Final = (
+    Argument("--user", N_("qui ouvre le coffre ; sans cette option, la seule personne qui en a une clé"), "NAME"),
+    Argument(
+        "--password-file",
+        N_("fichier UTF-8 qui contient la phrase de passe ; sans cette option, elle est demandée"), "FILE",
+    ),
+)
+_CASE: Final = Argument("CASE", N_("la référence du dossier"))
+_TO: Final = Argument("--to", N_("nom court de la structure partenaire"), "PARTNER", required=True)
+_PURPOSE: Final = Argument("--purpose", N_("finalité : safety, housing, complaint, care…"), "P", required=True)
+
+COMMANDS: Final[dict[str, CommandLine]] = {
+    command.name: command
+    for command in (
+        CommandLine("demo", N_("crée un coffre de démonstration, aux dossiers fictifs"), "demo", (
+            Argument("DIR", N_("le dossier où écrire")),
+            Argument("--cases", N_("nombre de dossiers"), "N", default="12"),
+            Argument("--seed", N_("graine : la même donne les mêmes dossiers"), "S", default="1"),
+            _JSON,
+        )),
+        CommandLine("new", N_("crée un coffre avec l’annuaire de départ"), "keeping", (
+            _VAULT,
+            Argument("--user", N_("nom d’utilisateur : a-z, 0-9 et tiret, 32 signes au plus"), "NAME", required=True),
+            Argument("--name", N_("nom de l’office, comme ses documents le portent"), "OFFICE", default=""),
+            _UNLOCK[1], _JSON,
+        )),
+        CommandLine("check", N_("vérifie entièrement un coffre"), "keeping", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("schema", N_("donne le schéma JSON du document d’import"), "importing", (_JSON,)),
+        CommandLine("import", N_("importe des dossiers et des structures : tout ou rien"), "importing", (
+            _VAULT, Argument("FILE", N_("le document JSON")),
+            Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("cases", N_("liste les dossiers"), "listing", (
+            _VAULT, Argument("--search", N_("seulement ceux où ce texte se trouve"), "TEXT", default=""),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("partners", N_("liste les structures partenaires"), "listing", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("needs", N_("liste les besoins d’un dossier"), "listing", (_VAULT, _CASE, *_UNLOCK, _JSON)),
+        CommandLine("disclose", N_("montre ce qui serait transmis, ce qui ne le serait pas et pourquoi"), "sharing", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--on", N_("jour à juger, année-mois-jour ; sans cette option, aujourd’hui"), "DATE"),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("liaison", N_("écrit la fiche de liaison et l’inscrit au registre"), "sharing", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing", (
+            _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping", (
+            _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("restore", N_("remet en place le coffre d’une archive"), "keeping", (
+            Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
+        )),
+    )
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says faults in our words, through UserError, instead of ending the process in English."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - its English sentence is not shown
+        raise UserError(_wrong_use(self.prog))
+
+
+def parse(command: CommandLine, words: Sequence[str]) -> argparse.Namespace:
+    """The options of a command. Raises UserError for one that is missing, unknown or without its value."""
+    parser = _parser(command)
+    try:
+        options, unknown = parser.parse_known_intermixed_args(list(words))
+    except argparse.ArgumentError as fault:
+        raise UserError(
+            _("L’option {name} s’écrit autrement : il lui manque une valeur, ou elle en a une de trop. ").format(
+                name=fault.argument_name
+            ) + _wrong_use(parser.prog)
+        ) from fault
+    if unknown:
+        raise UserError(_("« {word} » n’est pas connu ici. ").format(word=unknown[0]) + _wrong_use(parser.prog))
+    for argument in command.arguments:
+        if _is_missing(argument, options):
+            raise UserError(_("Il manque {name}. ").format(name=argument.name) + _wrong_use(parser.prog))
+    return options
+
+
+def command_help(command: CommandLine) -> str:
+    """The help of one command."""
+    usage = " ".join(["caselink", command.name, *(_in_usage(argument) for argument in command.arguments)])
+    lines = [_("Utilisation : {usage}").format(usage=usage), "", _(command.summary), ""]
+    width = max(len(_heading(argument)) for argument in command.arguments)
+    lines += [f"  {_heading(argument):<{width}}  {_(argument.help)}" for argument in command.arguments]
+    return "\n".join(lines)
+
+
+def program_help() -> str:
+    """The help of the program: its commands."""
+    lines = [
+        _("Utilisation : {usage}").format(usage="caselink [VAULT]"), "",
+        _("Sans commande, ouvre la fenêtre. Les commandes :"), "",
+        *(f"  {command.name:<9} {_(command.summary)}" for command in COMMANDS.values()), "",
+        _("« caselink COMMANDE --help » dit comment chacune s’écrit."),
+    ]
+    return "\n".join(lines)
+
+
+def _parser(command: CommandLine) -> _Parser:
+    parser = _Parser(prog=f"caselink {command.name}", add_help=False, allow_abbrev=False, exit_on_error=False)
+    for argument in command.arguments:
+        if argument.switch:
+            parser.add_argument(argument.name, dest=_key(argument), action="store_true")
+        elif argument.is_option:
+            parser.add_argument(argument.name, dest=_key(argument), default=argument.default)
+        else:
+            parser.add_argument(_key(argument), nargs="?")
+    return parser
+
+
+def _is_missing(argument: Argument, options: argparse.Namespace) -> bool:
+    asked = argument.required if argument.is_option else not argument.name.startswith("[")
+    return asked and getattr(options, _key(argument)) is None
+
+
+def _key(argument: Argument) -> str:
+    return argument.name.strip("-[]").replace("-", "_").lower()
+
+
+def _heading(argument: Argument) -> str:
+    return f"{argument.name} {argument.shown}".strip()
+
+
+def _in_usage(argument: Argument) -> str:
+    return f"[{_heading(argument)}]" if argument.is_option and not argument.required else _heading(argument)
+
+
+def _wrong_use(prog: str) -> str:
+    return _("« {prog} --help » dit comment la commande s’écrit.").format(prog=prog)

@@ -1,0 +1,58 @@
+"""The import document: its schema, and taking one in."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
+from caselink.errors import Exit, UserError
+from caselink.forms.import_schema import import_schema
+from caselink.i18n import _, ngettext
+from caselink.services.imports import LARGEST_DOCUMENT, import_document
+
+
+def schema(_options: Namespace) -> Outcome:
+    """The JSON Schema of the import document; there is no shorter way to say it in words."""
+    document = import_schema()
+    return Outcome(document, (json.dumps(document, ensure_ascii=False, indent=2),))
+
+
+def import_(options: Namespace) -> Outcome:
+    """Take a document in: all of it, or nothing and every fault with its place."""
+    data = _content(Path(options.file))
+    with opened(options) as office:
+        result = import_document(office, data, update=options.update)
+    problems: list[Json] = [{"place": fault.place, "sentence": fault.sentence} for fault in result.problems]
+    document: Json = {"cases": result.cases, "partners": result.partners, "problems": problems}
+    if not result.problems:
+        return Outcome(document, (_done(result.cases, result.partners),))
+    shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
+    unlisted = result.problem_count - len(result.problems)
+    if unlisted:
+        shown.append(
+            ngettext("… et {count} autre faute.", "… et {count} autres fautes.", unlisted).format(count=unlisted)
+        )
+    return Outcome(document, (), tuple(shown), Exit.WRONG_USE)
+
+
+COMMANDS: Final[dict[str, Command]] = {"schema": schema, "import": import_}
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_DOCUMENT + 1)
+    except OSError as fault:
+        raise UserError(_("Le fichier à importer ne peut pas être lu : vérifiez son nom et les droits.")) from fault
+
+
+def _done(cases: int, partners: int) -> str:
+    return " · ".join((
+        ngettext("{count} dossier importé", "{count} dossiers importés", cases).format(count=cases),
+        ngettext("{count} structure importée", "{count} structures importées", partners).format(count=partners),
+    ))

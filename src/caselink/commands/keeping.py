@@ -1,0 +1,67 @@
+"""Making a vault, checking it, putting a copy away and taking it back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import checked_user, opened, passphrase_of
+from caselink.errors import Exit, UserError, VaultError
+from caselink.i18n import _, ngettext
+from caselink.services import keeping
+from caselink.services.office import create_office, passphrase_problem
+
+
+def new(options: Namespace) -> Outcome:
+    """Make a vault; its recovery code is shown this once."""
+    user = checked_user(options.user)
+    passphrase = passphrase_of(options.password_file, twice=True)
+    problem = passphrase_problem(passphrase)
+    if problem is not None:
+        raise UserError(problem)
+    office, code = create_office(Path(options.vault), user, passphrase, options.name)
+    office.close()
+    return Outcome(
+        {"vault": options.vault, "user": user, "recovery_code": code},
+        (
+            _("Le coffre est créé."),
+            _("Code de secours, montré cette seule fois, à garder sur papier en lieu sûr : {code}").format(code=code),
+        ),
+    )
+
+
+def check(options: Namespace) -> Outcome:
+    """The full integrity check; exit 4 where the vault is not sound."""
+    try:
+        with opened(options) as office:
+            report = keeping.check(office)
+    except VaultError as fault:
+        if fault.exit_code is not Exit.DAMAGED:
+            raise
+        return Outcome({"sound": False, "cases": 0, "problems": [fault.sentence]}, (), (fault.sentence,), Exit.DAMAGED)
+    counted = ngettext("{count} dossier", "{count} dossiers", report.cases).format(count=report.cases)
+    verdict = _("Le coffre est sain : {cases}.") if report.sound else _("Le coffre est endommagé : {cases} lisibles.")
+    return Outcome(
+        {"sound": report.sound, "cases": report.cases, "problems": list(report.problems)},
+        (verdict.format(cases=counted),),
+        tuple(report.problems),
+        Exit.DONE if report.sound else Exit.DAMAGED,
+    )
+
+
+def backup(options: Namespace) -> Outcome:
+    """Put a verified copy in one archive."""
+    with opened(options) as office:
+        keeping.backup(office, Path(options.file))
+    return Outcome({"path": options.file}, (_("La sauvegarde est écrite et vérifiée."),))
+
+
+def restore(options: Namespace) -> Outcome:
+    """Lay the vault of an archive down in a new folder."""
+    keeping.restore(Path(options.file), Path(options.vault))
+    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."),))
+
+
+COMMANDS: Final[dict[str, Command]] = {"new": new, "check": check, "backup": backup, "restore": restore}

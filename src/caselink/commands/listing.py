@@ -1,0 +1,86 @@
+"""Listing cases, partners, needs and what left."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
+from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
+from caselink.i18n import _
+from caselink.services.cases import CaseRow, caseload, find_case
+from caselink.services.directory import partners as all_partners
+from caselink.services.needs import picture
+from caselink.services.office import Office
+from caselink.services.register import entries
+
+_PAGE: Final = 500
+
+
+def cases(options: Namespace) -> Outcome:
+    """Every case that matches, by reference, newest first."""
+    with opened(options) as office:
+        rows = list(_all_rows(office, options.search))
+    listed: list[Json] = [{"reference": row.reference, "name": row.name, "status": row.status.value} for row in rows]
+    return Outcome({"cases": listed}, tuple(f"{row.reference}  {row.name}".rstrip() for row in rows))
+
+
+def partners(options: Namespace) -> Outcome:
+    """Every partner of the directory, by name."""
+    with opened(options) as office:
+        found = all_partners(office)
+    listed: list[Json] = [
+        {
+            "short_name": partner.short_name, "name": partner.name, "kind": partner.kind.value,
+            "domains": [domain.value for domain in partner.domains],
+        }
+        for partner in found
+    ]
+    return Outcome({"partners": listed}, tuple(f"{partner.short_name}  {partner.name}" for partner in found))
+
+
+def needs(options: Namespace) -> Outcome:
+    """The needs of a case by domain, the ones that nobody assessed included."""
+    with opened(options) as office:
+        domains = picture(find_case(office, options.case), office.today())
+    lines = [line for domain in domains for line in domain.lines]
+    listed: list[Json] = [
+        {"domain": line.domain.value, "item": line.item, "state": line.state.value, "proposed": line.proposed}
+        for line in lines
+    ]
+    shown: list[str] = []
+    for domain in domains:
+        shown.append(domain.label)
+        shown += [f"  {STATE_SIGNS[line.state]} {line.label} ({_(STATE_LABELS[line.state])})" for line in domain.lines]
+    return Outcome({"case": options.case, "needs": listed}, tuple(shown))
+
+
+def register(options: Namespace) -> Outcome:
+    """What left, newest first."""
+    with opened(options) as office:
+        found = entries(office, options.case)
+    listed: list[Json] = [
+        {
+            "id": entry.id, "case": entry.case, "recipient": entry.recipient, "purpose": entry.purpose,
+            "basis": entry.basis, "made_at": entry.made_at,
+        }
+        for entry in found
+    ]
+    shown = tuple(f"{entry.made_at}  {entry.case}  {entry.recipient}  {entry.purpose_label}" for entry in found)
+    return Outcome({"entries": listed}, shown)
+
+
+COMMANDS: Final[dict[str, Command]] = {"cases": cases, "partners": partners, "needs": needs, "register": register}
+
+
+def _all_rows(office: Office, search: str) -> Iterator[CaseRow]:
+    after: str | None = None
+    while True:
+        page = caseload(office, search, _PAGE, after)
+        yield from page.rows
+        after = page.after
+        if after is None:
+            return

@@ -1,0 +1,88 @@
+"""What would leave, and the liaison form that does."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
+from caselink.errors import UserError
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _
+from caselink.services.cases import find_case
+from caselink.services.sharing import Preview, prepare_liaison, preview
+
+
+def disclose(options: Namespace) -> Outcome:
+    """Judge what this partner would receive; writes nothing but an audit entry."""
+    purpose = _purpose(options.purpose)
+    on = None if options.on is None else _day(options.on)
+    with opened(options) as office:
+        found = preview(office, find_case(office, options.case).id, options.to, purpose, on)
+    shared: list[Json] = [
+        {"field": line.path, "category": line.category, "value": line.value, "basis": line.basis}
+        for line in found.shared
+    ]
+    withheld: list[Json] = [
+        {"field": line.path, "category": line.category, "reason": line.reason} for line in found.withheld
+    ]
+    document: Json = {
+        "case": found.case, "recipient": found.recipient, "purpose": found.purpose.value, "on": found.on.isoformat(),
+        "shared": shared, "withheld": withheld,
+    }
+    return Outcome(document, tuple(_readable(found)), found.warnings)
+
+
+def liaison(options: Namespace) -> Outcome:
+    """Write the liaison form. Exit 3 where the recipient is blocked or nothing may be shared."""
+    purpose = _purpose(options.purpose)
+    out = Path(options.out)
+    if out.exists() or out.is_symlink():
+        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été préparé."))
+    if not out.parent.is_dir():
+        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été préparé."))
+    with opened(options) as office:
+        made = prepare_liaison(office, find_case(office, options.case).id, options.to, purpose, out)
+    return Outcome(
+        {"id": made.id, "path": str(made.path), "passphrase": made.passphrase},
+        (
+            _("La fiche de liaison est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id),
+            _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
+                passphrase=made.passphrase
+            ),
+        ),
+    )
+
+
+COMMANDS: Final[dict[str, Command]] = {"disclose": disclose, "liaison": liaison}
+
+
+def _readable(found: Preview) -> list[str]:
+    lines = [_("Serait transmis :")]
+    lines += [f"  {line.section_label} · {line.field_label} : {line.value_text}" for line in found.shared] or ["  –"]
+    lines += ["", _("Ne serait pas transmis :")]
+    lines += [f"  {line.section_label} · {line.field_label} : {line.reason_text}" for line in found.withheld] or ["  –"]
+    return lines
+
+
+def _purpose(word: str) -> Purpose:
+    try:
+        return Purpose(word)
+    except ValueError as fault:
+        raise UserError(
+            _("Cette finalité n’existe pas. Les finalités : {list}.").format(list=", ".join(Purpose))
+        ) from fault
+
+
+def _day(word: str) -> date:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise UserError(_("« --on » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03."))

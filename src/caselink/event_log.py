@@ -1,0 +1,44 @@
+"""Our own bugs (decision 10): an event code, the kind and the place go to the local log, never a message or a value."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import walk_tb
+
+from caselink.i18n import _
+from caselink.paths import log_folder
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def record_fault(error: BaseException) -> str:
+    """Write down the kind of error and the places of our code it went through; gives the event code.
+
+    A log that can't be written is passed over: the worker must still hear the sentence.
+    """
+    code = secrets.token_hex(3).upper()
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    line = f"{moment} {code} {type(error).__name__} {' '.join(_places(error))}\n"
+    try:
+        log_folder().mkdir(parents=True, exist_ok=True)
+        with (log_folder() / "events.log").open("a", encoding="utf-8") as log:
+            log.write(line)
+    except OSError:
+        return code
+    return code
+
+
+def fault_sentence(code: str) -> str:
+    """What the worker is told of a bug of ours."""
+    return _("CaseLink a rencontré une erreur (code {code}). Ce qui était enregistré est intact.").format(code=code)
+
+
+def _places(error: BaseException) -> list[str]:
+    places = []
+    for frame, line in walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(_PACKAGE):
+            places.append(f"{file.relative_to(_PACKAGE).as_posix()}:{line}")
+    return places

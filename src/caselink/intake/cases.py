@@ -1,0 +1,113 @@
+"""Reading the answers and needs of a case of the import document, by the declarations in `forms`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from caselink.domain.answers import Json, NoAnswer, Value
+from caselink.domain.needs import NeedMark, NeedState
+from caselink.forms.needs import NEEDS
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Section
+from caselink.forms.validation import Invalid, read_value
+from caselink.i18n import _
+from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
+from caselink.intake.faults import shown_key
+from caselink.intake.grounds import LONGEST_NAME, read_consents, read_legal, read_never_inform
+from caselink.intake.reading import Reader
+
+_ENTRY_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_CASE_KEYS: Final = frozenset({"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive"})
+_NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
+
+Answers = dict[str, Value | NoAnswer]
+
+
+def read_case(reader: Reader) -> GivenCase:
+    """The sound parts of one case; faults are noted in the reader."""
+    reader.only(_CASE_KEYS)
+    reference = reader.text("reference", LONGEST_NAME) or ""
+    raw = reader.raw.get("answers")
+    answers: Answers = {}
+    sections: dict[str, tuple[GivenEntry, ...]] = {}
+    if isinstance(raw, dict):
+        answers, sections = _read_answers(reader.inside("answers", raw))
+    elif raw is not None:
+        reader.fault("answers", _("Un objet est attendu, entre accolades."))
+    return GivenCase(
+        reader.place, reference, answers, sections,
+        tuple(read_consents(reader)), tuple(read_legal(reader)), tuple(_read_needs(reader)), tuple(read_never_inform(reader)),
+    )
+
+
+def _read_answers(reader: Reader) -> tuple[Answers, dict[str, tuple[GivenEntry, ...]]]:
+    answers: Answers = {}
+    sections: dict[str, tuple[GivenEntry, ...]] = {}
+    for key, raw in reader.raw.items():
+        section = PARTNER_FORM.section(key)
+        if section is not None and section.repeating:
+            sections[key] = tuple(_read_entry(entry, section) for entry in reader.objects(key))
+            continue
+        place = PARTNER_FORM.place(key)
+        if place is None or place.section.repeating:
+            reader.fault(shown_key(key), _("La fiche n’a pas de rubrique de ce nom."))
+            continue
+        try:
+            answers[key] = read_value(place.field, raw)
+        except Invalid as fault:
+            reader.fault(key, fault.sentence)
+    return answers, sections
+
+
+def _read_entry(reader: Reader, section: Section) -> GivenEntry:
+    answers: Answers = {}
+    entry_id: str | None = None
+    for key, raw in reader.raw.items():
+        field = section.field(key)
+        if field is not None:
+            try:
+                answers[key] = read_value(field, raw)
+            except Invalid as fault:
+                reader.fault(key, fault.sentence)
+        elif key == "id":
+            entry_id = _read_entry_id(reader, raw)
+        else:
+            reader.fault(shown_key(key), _("La fiche n’a pas de rubrique de ce nom."))
+    return GivenEntry(entry_id, answers)
+
+
+def _read_entry_id(reader: Reader, raw: Json) -> str | None:
+    if isinstance(raw, str) and _ENTRY_ID.fullmatch(raw):
+        return raw
+    reader.fault("id", _("Un identifiant compte de 1 à 64 lettres, chiffres, - ou _."))
+    return None
+
+
+def _read_needs(case: Reader) -> Iterator[GivenNeed]:
+    seen: set[str] = set()
+    for reader in case.objects("needs"):
+        reader.only(_NEED_KEYS)
+        item = reader.text("item", LONGEST_NAME)
+        state = reader.one_of("state", NeedState)
+        mark = _read_mark(reader, state or NeedState.NOT_ASSESSED)
+        if item is None:
+            continue
+        if item not in NEEDS:
+            reader.fault("item", _("Ce besoin n’est pas dans la liste."))
+        elif item in seen:
+            reader.fault("item", _("Ce besoin est donné deux fois pour le même dossier."))
+        seen.add(item)
+        yield GivenNeed(reader.place, item, mark)
+
+
+def _read_mark(reader: Reader, state: NeedState) -> NeedMark:
+    def said(key: str) -> str | None:
+        return reader.text(key, LONGEST_NAME, required=False) or None
+
+    def day(key: str) -> date | None:
+        return reader.day(key, required=False)
+
+    return NeedMark(state, said("partner"), said("owner"), day("due"), day("ask_again_on"), said("outcome"))

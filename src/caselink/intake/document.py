@@ -1,0 +1,70 @@
+"""What an import document holds, as plain values (product.md, *The import document*)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from caselink.domain.answers import NoAnswer, Value
+from caselink.domain.needs import NeedMark
+from caselink.domain.partners import Partner
+from caselink.forms.grounds import Consent, LegalDecision, NeverInform
+from caselink.intake.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEntry:
+    """One entry of a repeating section; `id` is its id in the vault where the document names it."""
+
+    id: str | None
+    answers: Mapping[str, Value | NoAnswer]
+    """By field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConsent:
+    """A consent, with its withdrawal among `withdrawals`; its id is empty. `place` says where it stands."""
+
+    place: str
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDecision:
+    """A decision on a legal ground; its id is empty."""
+
+    place: str
+    decision: LegalDecision
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNeed:
+    """What is said about one need."""
+
+    place: str
+    item: str
+    mark: NeedMark
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCase:
+    """One case of the document. `answers` is by path, `sections` holds the repeating sections that were given."""
+
+    place: str
+    reference: str
+    answers: Mapping[str, Value | NoAnswer] = field(default_factory=dict)
+    sections: Mapping[str, tuple[GivenEntry, ...]] = field(default_factory=dict)
+    consents: tuple[GivenConsent, ...] = ()
+    legal: tuple[GivenDecision, ...] = ()
+    needs: tuple[GivenNeed, ...] = ()
+    never_inform: tuple[NeverInform, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDocument:
+    """All that was read. It may be written only where `faults` is empty; `fault_count` counts those not listed too."""
+
+    partners: tuple[Partner, ...] = ()
+    cases: tuple[GivenCase, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    fault_count: int = 0

@@ -1,0 +1,59 @@
+"""Reading the import document (product.md): bytes in, plain typed values and every fault with its place out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from caselink.domain.partners import Partner
+from caselink.forms.directory import partner_from_json
+from caselink.i18n import _
+from caselink.intake.cases import read_case
+from caselink.intake.document import GivenCase, ImportDocument
+from caselink.intake.faults import Fault, Faults
+from caselink.intake.json_text import read_json
+from caselink.intake.reading import Reader
+
+_KEYS: Final = frozenset({"partners", "cases"})
+
+
+def read_document(data: bytes) -> ImportDocument:
+    """Read an import document. Never raises for what a stranger wrote: `faults` says what is wrong, and where.
+
+    Whether references and recipients exist in a vault is not seen here but in `services/imports.py`.
+    """
+    values = read_json(data)
+    if isinstance(values, Fault):
+        return ImportDocument(faults=(values,), fault_count=1)
+    if not isinstance(values, dict):
+        sentence = _("Le document est un objet avec « cases », « partners » ou les deux.")
+        return ImportDocument(faults=(Fault("", sentence),), fault_count=1)
+    faults = Faults()
+    reader = Reader(values, "", faults)
+    reader.only(_KEYS)
+    partners = tuple(_read_partners(reader))
+    cases = tuple(_read_cases(reader))
+    return ImportDocument(partners, cases, tuple(faults.listed), faults.count)
+
+
+def _read_cases(document: Reader) -> Iterator[GivenCase]:
+    seen: set[str] = set()
+    for reader in document.objects("cases"):
+        case = read_case(reader)
+        if case.reference in seen and case.reference:
+            reader.fault("reference", _("Cette référence se trouve deux fois dans le document."))
+        seen.add(case.reference)
+        yield case
+
+
+def _read_partners(document: Reader) -> Iterator[Partner]:
+    seen: set[str] = set()
+    for reader in document.objects("partners"):
+        try:
+            partner = partner_from_json(reader.raw)
+        except ValueError:
+            continue
+        if partner.short_name in seen:
+            reader.fault("short_name", _("Ce nom court se trouve deux fois dans le document."))
+        seen.add(partner.short_name)
+        yield partner

@@ -1,0 +1,113 @@
+"""What only the vault can say about an import document: known references, known recipients, what may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from caselink.domain.answers import Answer, NoAnswer
+from caselink.domain.partners import Partner
+from caselink.errors import UserError
+from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Field
+from caselink.i18n import _
+from caselink.intake.document import GivenCase, ImportDocument
+from caselink.intake.faults import Faults
+from caselink.services.cases import checked_reference
+from caselink.services.office import Office
+
+_ASKED_IF: Mapping[str, Field] = {
+    f"{section.id}.{field.name}": field for section, field in PARTNER_FORM.fields() if field.asked_if is not None
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the vault holds, and the partners as they will be once the document is in it."""
+
+    cases: Mapping[str, str]
+    """Id by reference."""
+    partners: Mapping[str, Partner]
+    update: bool
+
+
+def known_by(office: Office, document: ImportDocument, *, update: bool) -> Known:
+    """What the vault knows together with what the document brings."""
+    partners = {partner.short_name: partner for partner in office.vault.partners()}
+    partners.update({partner.short_name: partner for partner in document.partners})
+    return Known({reference: case_id for case_id, reference in office.vault.references().items()}, partners, update)
+
+
+def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
+    """All faults of the document, those that were seen while it was read first."""
+    faults = Faults([*document.faults], document.fault_count)
+    held = {partner.short_name: partner for partner in office.vault.partners()}
+    for index, partner in enumerate(document.partners):
+        if not known.update and held.get(partner.short_name, partner) != partner:
+            faults.add(f"partners[{index}].short_name", _partner_exists())
+    for case in document.cases:
+        _check_reference(case, known, faults)
+        _check_recipients(case, known, faults)
+        _check_asked(office, case, known, faults)
+    return faults
+
+
+def _check_reference(case: GivenCase, known: Known, faults: Faults) -> None:
+    place = f"{case.place}.reference"
+    if not case.reference:
+        return
+    try:
+        checked_reference(case.reference)
+    except UserError as fault:
+        faults.add(place, fault.sentence)
+    if case.reference in known.cases and not known.update:
+        faults.add(place, _("Un dossier porte déjà cette référence ; « --update » le complète."))
+
+
+def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
+    for given in case.consents:
+        if not given.consent.individual and given.consent.recipient not in known.partners:
+            faults.add(f"{given.place}.recipient", _unknown_partner())
+    for decided in case.legal:
+        partner = known.partners.get(decided.decision.recipient)
+        if partner is None:
+            faults.add(f"{decided.place}.recipient", _unknown_partner())
+        elif partner.kind not in LEGAL_BASES[decided.decision.basis].recipients:
+            faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne permet pas de transmettre à cette structure."))
+    for need in case.needs:
+        if need.mark.partner is not None and need.mark.partner not in known.partners:
+            faults.add(f"{need.place}.partner", _unknown_partner())
+
+
+def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+    """Answers that the form asks only under a choice: her residence status, once she let it be written down."""
+    for path in _ASKED_IF.keys() & case.answers.keys():
+        if isinstance(case.answers[path], NoAnswer):
+            continue
+        condition = _ASKED_IF[path].asked_if
+        if condition is None:
+            continue
+        asked_path, allowed = condition
+        chosen = case.answers[asked_path] if asked_path in case.answers else _held(office, case, known, asked_path)
+        if chosen not in allowed:
+            faults.add(
+                f"{case.place}.answers.{path}",
+                _("Cette réponse se note seulement si « {path} » vaut : {values}.").format(
+                    path=asked_path, values=", ".join(allowed)
+                ),
+            )
+
+
+def _held(office: Office, case: GivenCase, known: Known, path: str) -> object:
+    case_id = known.cases.get(case.reference)
+    answer: Answer | None = None if case_id is None else office.vault.case(case_id).answers.get(path)
+    return None if answer is None else answer.value
+
+
+def _unknown_partner() -> str:
+    return _("Aucune structure partenaire ne porte ce nom court, ni dans le coffre ni dans le document.")
+
+
+def _partner_exists() -> str:
+    return _("Une autre structure porte déjà ce nom court ; « --update » la remplace.")
