@@ -48,13 +48,16 @@ CATEGORIES: Final[dict[Category, CategoryFacts]] = {
     Category.IDENTITY: CategoryFacts(N_("Identité"), N_("noms, naissance, genre dans l’usage")),
     Category.CONTACT: CategoryFacts(
         N_("Moyens de la joindre"), N_("canaux sûrs, horaires, mot de code"), explicit_for_the_criminal_file=True,
-        caution=N_("Police et justice : le numéro sûr peut être lu par lui ou par son avocat."),
+        caution=N_("Police et justice : le numéro sûr peut être lu par lui ou par son avocat."),
     ),
     Category.WHEREABOUTS: CategoryFacts(
-        N_("Lieux où la trouver"), N_("adresse, hébergement, école, travail, remise des enfants, médecin"), explicit=True,
+        N_("Lieux où la trouver"),
+        N_("adresse, hébergement, école, travail, remise des enfants, médecin"), explicit=True,
         caution=N_("Ce qui permet de la retrouver. Proposer une domiciliation."),
     ),
-    Category.MATERIAL: CategoryFacts(N_("Situation matérielle"), N_("logement, bail, travail, revenus, compte, aides, dettes")),
+    Category.MATERIAL: CategoryFacts(
+        N_("Situation matérielle"), N_("logement, bail, travail, revenus, compte, aides, dettes")
+    ),
     Category.FAMILY: CategoryFacts(N_("Famille"), N_("situation, enfants, autorité parentale, droit de visite")),
     Category.CHILD_HARM: CategoryFacts(
         N_("Violences et enfants"), N_("subies, vues, mesures de protection de l’enfant"), explicit=True
@@ -73,14 +76,16 @@ CATEGORIES: Final[dict[Category, CategoryFacts]] = {
         N_("Séjour"), N_("titre, nationalité, pays d’origine, asile, et tout ce qui les révèle"), explicit=True,
         caution=N_("Ne sort jamais sans son accord exprès, même en cas de danger."),
     ),
-    Category.VIOLENCE: CategoryFacts(N_("Violences"), N_("types, dates, fréquence, preuves, facteurs de danger de son côté")),
+    Category.VIOLENCE: CategoryFacts(
+        N_("Violences"), N_("types, dates, fréquence, preuves, facteurs de danger de son côté")
+    ),
     Category.INTIMATE: CategoryFacts(
         N_("Intime"), N_("violences sexuelles, orientation, prostitution, mariage forcé, honneur, ses propres mots"),
         explicit=True,
     ),
     Category.PERPETRATOR: CategoryFacts(
         N_("Mis en cause"), N_("identité, armes, facteurs de danger de son côté"), explicit=True,
-        caution=N_("Son accord à elle ne suffit pas : l’office doit avoir son propre fondement."),
+        caution=N_("Son accord à elle ne suffit pas : l’office doit avoir son propre fondement."),
     ),
     Category.JUSTICE: CategoryFacts(N_("Justice"), N_("plainte, mesures, audiences, avocat")),
 }
@@ -91,4 +96,6 @@ def is_explicit(category: Category, recipient_kind: PartnerKind | None) -> bool:
     facts = CATEGORIES[category]
     if facts.explicit:
         return True
-    return facts.explicit_for_the_criminal_file and recipient_kind is not None and recipient_kind.feeds_the_criminal_file
+    if recipient_kind is None:
+        return False
+    return facts.explicit_for_the_criminal_file and recipient_kind.feeds_the_criminal_file

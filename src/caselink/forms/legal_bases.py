@@ -37,37 +37,39 @@ LEGAL_BASES: Final[dict[str, LegalBasis]] = {
     basis.id: basis
     for basis in (
         LegalBasis(
-            "fr_penal_226_14_1", N_("Code pénal 226-14, 1° : mineur ou personne hors d’état de se protéger"), "FR",
+            "fr_penal_226_14_1", N_("Code pénal 226-14, 1° : mineur ou personne hors d’état de se protéger"), "FR",
             _AUTHORITIES | {P.CHILD_PROTECTION}, N_("toute personne"), date(1994, 3, 1),
         ),
         LegalBasis(
-            "fr_penal_226_14_3", N_("Code pénal 226-14, 3° : danger immédiat et emprise"), "FR",
+            "fr_penal_226_14_3", N_("Code pénal 226-14, 3° : danger immédiat et emprise"), "FR",
             frozenset({P.PUBLIC_PROSECUTOR}), N_("professionnels de santé seulement"), date(2020, 8, 1),
         ),
         LegalBasis(
-            "fr_penal_223_6", N_("Code pénal 223-6 : porter secours"), "FR",
+            "fr_penal_223_6", N_("Code pénal 223-6 : porter secours"), "FR",
             _AUTHORITIES | {P.EMERGENCY, P.HEALTH}, N_("toute personne"), date(1994, 3, 1),
         ),
         LegalBasis(
-            "fr_cpp_40", N_("Code de procédure pénale, article 40 : signalement au procureur"), "FR",
+            "fr_cpp_40", N_("Code de procédure pénale, article 40 : signalement au procureur"), "FR",
             frozenset({P.PUBLIC_PROSECUTOR}), N_("fonctionnaires et autorités constituées, selon leur statut"),
             date(1958, 12, 31),
         ),
         LegalBasis(
             "fr_child_report", N_("Information préoccupante (CRIP)"), "FR",
-            frozenset({P.CHILD_PROTECTION, P.PUBLIC_PROSECUTOR}), N_("professionnels de la protection de l’enfance et partenaires"),
+            frozenset({P.CHILD_PROTECTION, P.PUBLIC_PROSECUTOR}),
+            N_("professionnels de la protection de l’enfance et partenaires"),
             date(2007, 3, 6),
         ),
         LegalBasis(
-            "be_penal_458bis", N_("Code pénal 458bis : droit d’informer le procureur du Roi"), "BE",
-            frozenset({P.PUBLIC_PROSECUTOR}), N_("dépositaires d’un secret ; un droit, pas une obligation"), date(2001, 4, 1),
+            "be_penal_458bis", N_("Code pénal 458bis : droit d’informer le procureur du Roi"), "BE",
+            frozenset({P.PUBLIC_PROSECUTOR}),
+            N_("dépositaires d’un secret ; un droit, pas une obligation"), date(2001, 4, 1),
         ),
         LegalBasis(
-            "be_penal_422bis", N_("Code pénal 422bis : porter secours"), "BE",
+            "be_penal_422bis", N_("Code pénal 422bis : porter secours"), "BE",
             _AUTHORITIES | {P.EMERGENCY, P.HEALTH}, N_("toute personne"), date(1961, 1, 16),
         ),
         LegalBasis(
-            "be_penal_458ter", N_("Code pénal 458ter : concertation de cas"), "BE",
+            "be_penal_458ter", N_("Code pénal 458ter : concertation de cas"), "BE",
             _AUTHORITIES | {P.VICTIM_SUPPORT, P.SOCIAL_SERVICE, P.CHILD_PROTECTION, P.HEALTH},
             N_("dépositaires d’un secret, dans une concertation organisée par la loi"), date(2017, 7, 27),
         ),

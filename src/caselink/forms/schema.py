@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from caselink.forms.categories import Category
 
@@ -66,6 +67,9 @@ class Field:
     asked_if: tuple[str, tuple[str, ...]] | None = None
     searched: bool = False
     """Whether the office finds the case by this value."""
+    option_names: Literal["", "language", "country", "time"] = ""
+    """Where the labels of options come from that have none of their own: names of languages (ids are ISO 639), of
+    countries (ids are ISO 3166 alpha-2, lower case), times of day (ids like `h1730`)."""
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, or None."""

@@ -1,0 +1,303 @@
+"""Work, money and health (seeds 001, 002, 003, 004)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caselink.forms.categories import Category as C
+from caselink.forms.schema import Field, Option, Section, Sensitivity
+from caselink.forms.schema import Kind as K
+from caselink.i18n import N_
+
+WORK_MONEY: Final = Section(
+    "work_money",
+    N_("Travail et ressources"),
+    (
+        Field(
+            "situation", N_("Situation professionnelle"), K.CHOICE, C.MATERIAL, N_("Aujourd’hui."),
+            (
+                Option("employed", N_("salariée")),
+                Option("self_employed", N_("indépendante")),
+                Option("works_for_him", N_("travaille pour lui ou sa famille")),
+                Option("undeclared", N_("travail non déclaré")),
+                Option("seeking", N_("en recherche d’emploi")),
+                Option("studying", N_("en études ou en formation")),
+                Option("at_home", N_("au foyer")),
+                Option("parental_leave", N_("congé maternité ou parental")),
+                Option("sick_leave", N_("en arrêt maladie"), C.HEALTH),
+                Option("unfit", N_("en invalidité"), C.HEALTH),
+                Option("retired", N_("retraitée")),
+                Option("no_right_to_work", N_("sans droit au travail"), C.RESIDENCE),
+                Option("sex_work", N_("travail du sexe, prostitution"), C.INTIMATE),
+                Option("none", N_("sans emploi")),
+            ),
+        ),
+        Field("occupation", N_("Métier"), K.TEXT, C.MATERIAL, N_("Métier ou dernier emploi.")),
+        Field(
+            "employer", N_("Employeur et lieu de travail"), K.TEXT, C.WHEREABOUTS,
+            N_("Permet de la retrouver : seulement si c’est utile."),
+        ),
+        Field(
+            "he_knows_workplace", N_("Il connaît son lieu de travail"), K.YES_NO, C.VIOLENCE,
+            N_("Il peut y venir ou y téléphoner."),
+        ),
+        Field("employer_knows", N_("Employeur prévenu"), K.YES_NO, C.VIOLENCE, N_("De la situation, avec son accord.")),
+        Field("seeking_work", N_("Cherche un travail"), K.YES_NO, C.MATERIAL, N_("Aujourd’hui.")),
+        Field(
+            "training_wanted", N_("Souhaite une formation"), K.YES_NO, C.MATERIAL,
+            N_("Langue, métier, diplôme à faire reconnaître."),
+        ),
+        Field(
+            "resources", N_("Ressources"), K.CHOICES, C.MATERIAL, N_("Ce qu’elle reçoit elle-même."),
+            (
+                Option("none", N_("aucune")),
+                Option("wage", N_("salaire")),
+                Option("self_employment", N_("activité indépendante")),
+                Option("unemployment", N_("chômage")),
+                Option("social_aid", N_("RSA, revenu d’intégration")),
+                Option("family_benefits", N_("prestations familiales")),
+                Option("disability", N_("allocation de handicap, invalidité"), C.HEALTH),
+                Option("sick_pay", N_("indemnités de maladie"), C.HEALTH),
+                Option("pension", N_("retraite, pension")),
+                Option("maintenance", N_("pension alimentaire")),
+                Option("asylum_allowance", N_("allocation pour demandeurs d’asile"), C.RESIDENCE),
+                Option("grant", N_("bourse")),
+                Option("from_relatives", N_("aide de proches"), C.ENTOURAGE),
+                Option("from_him", N_("argent donné par lui")),
+                Option("other", N_("autre")),
+            ),
+        ),
+        Field(
+            "monthly_income", N_("Revenu par mois, en euros"), K.COUNT, C.MATERIAL,
+            N_("Ce dont elle dispose vraiment."),
+        ),
+        Field(
+            "bank_account", N_("Compte bancaire"), K.CHOICE, C.MATERIAL,
+            N_("À quel nom est le compte qu’elle utilise."),
+            (
+                Option("own", N_("à son nom")),
+                Option("joint", N_("commun avec lui")),
+                Option("his", N_("à son nom à lui")),
+                Option("third_party", N_("d’un tiers")),
+                Option("none", N_("aucun")),
+            ),
+        ),
+        Field(
+            "he_controls_money", N_("Il contrôle son argent"), K.YES_NO, C.VIOLENCE,
+            N_("Carte, code, comptes rendus exigés."),
+        ),
+        Field(
+            "safe_payment", N_("Aide versée sans qu’il le voie"), K.TEXT, C.MATERIAL,
+            N_("Comment lui remettre une aide en sûreté."),
+        ),
+        Field(
+            "caf", N_("CAF, allocations familiales"), K.CHOICE, C.MATERIAL,
+            N_("Prestations familiales et de logement."),
+            (
+                Option("none", N_("pas de droits")),
+                Option("not_asked_for", N_("non demandées")),
+                Option("asked_for", N_("demandées")),
+                Option("received", N_("versées")),
+            ),
+        ),
+        Field(
+            "caf_received_by", N_("CAF versée à"), K.CHOICE, C.MATERIAL, N_("Sur quel compte l’argent arrive."),
+            (
+                Option("her", N_("elle")),
+                Option("him", N_("lui")),
+                Option("joint", N_("un compte commun")),
+                Option("third_party", N_("un tiers")),
+            ),
+        ),
+        Field(
+            "social_aid", N_("Aide sociale"), K.CHOICES, C.MATERIAL, N_("RSA, CPAS, secours : à part de la CAF."),
+            (
+                Option("none", N_("aucune")),
+                Option("asked", N_("demandée")),
+                Option("rsa", N_("RSA")),
+                Option("cpas", N_("CPAS, revenu d’intégration")),
+                Option("cpas_equivalent", N_("CPAS, aide équivalente"), C.RESIDENCE),
+                Option("emergency", N_("secours ponctuel")),
+                Option("food", N_("aide alimentaire")),
+                Option("refused", N_("refusée")),
+            ),
+        ),
+        Field("wages_owed", N_("Salaires dus"), K.YES_NO, C.MATERIAL, N_("Heures ou mois non payés.")),
+        Field("wages_owed_note", N_("Salaires dus : précisions"), K.TEXT, C.MATERIAL, N_("Période et montant.")),
+        Field(
+            "maintenance", N_("Pension alimentaire"), K.CHOICE, C.MATERIAL, N_("Pour elle ou les enfants."),
+            (
+                Option("not_asked_for", N_("non demandée")),
+                Option("asked_for", N_("demandée")),
+                Option("paid", N_("payée")),
+                Option("partly_paid", N_("payée en partie")),
+                Option("unpaid", N_("impayée")),
+            ),
+        ),
+        Field(
+            "debts", N_("Dettes"), K.CHOICES, C.MATERIAL, N_("À qui elles sont, et de quoi."),
+            (
+                Option("none", N_("aucune")),
+                Option("hers", N_("à elle")),
+                Option("joint", N_("communes")),
+                Option("made_by_him", N_("faites par lui à son nom à elle"), C.VIOLENCE),
+                Option("rent", N_("loyers")),
+                Option("energy", N_("énergie")),
+                Option("tax", N_("impôts")),
+            ),
+        ),
+    ),
+)
+
+_SIGNS_HELP: Final = N_("Vus ou dits ; leur absence ne prouve rien.")
+
+HEALTH: Final = Section(
+    "health",
+    N_("Santé"),
+    (
+        Field(
+            "coverage", N_("Couverture santé"), K.CHOICE, C.HEALTH, N_("À quel titre elle est couverte."),
+            (
+                Option("own", N_("en son nom")),
+                Option("through_him", N_("par lui")),
+                Option("solidarity", N_("complémentaire solidaire, intervention majorée")),
+                Option("state_medical_aid", N_("aide médicale de l’État (AME)"), C.RESIDENCE),
+                Option("urgent_medical_aid", N_("aide médicale urgente (CPAS)"), C.RESIDENCE),
+                Option("reception_network", N_("prise en charge par le réseau d’accueil (Fedasil)"), C.RESIDENCE),
+                Option("none", N_("aucune")),
+                Option("other", N_("autre")),
+            ),
+        ),
+        Field(
+            "injuries", N_("Blessures"), K.CHOICE, C.HEALTH, N_("Les plus récentes."),
+            (
+                Option("none", N_("aucune visible ni dite")),
+                Option("untreated", N_("présentes, non soignées")),
+                Option("treated", N_("présentes, soignées")),
+                Option("past", N_("anciennes")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "injuries_note", N_("Description des blessures"), K.LONG_TEXT, C.HEALTH,
+            N_("Où, quand, comment ; ce qui est vu et ce qui est dit."),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "certificates", N_("Certificats d’un médecin"), K.CHOICES, C.HEALTH,
+            N_("Hors certificat demandé par la justice."),
+            (
+                Option("none", N_("aucun")),
+                Option("descriptive", N_("certificat descriptif")),
+                Option("hospital", N_("compte rendu d’hôpital")),
+                Option("psychological", N_("attestation psychologique")),
+                Option("photos", N_("photos jointes"), C.INTIMATE),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "psychological_state", N_("Comment elle se sent, dans ses mots"), K.LONG_TEXT, C.INTIMATE,
+            N_("Ses mots tels quels."),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "psychological_signs", N_("Signes psychiques"), K.CHOICES, C.HEALTH, _SIGNS_HELP,
+            (
+                Option("depression", N_("dépression")),
+                Option("anxiety", N_("angoisse")),
+                Option("sleep", N_("sommeil troublé")),
+                Option("tiredness", N_("épuisement")),
+                Option("trembling", N_("tremblements")),
+                Option("pain", N_("maux de tête ou de ventre")),
+                Option("breathing", N_("hyperventilation, palpitations")),
+                Option("watchfulness", N_("toujours sur ses gardes")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "bodily_signs", N_("Signes sur le corps"), K.CHOICES, C.HEALTH, _SIGNS_HELP,
+            (
+                Option("repeated_injuries", N_("blessures répétées")),
+                Option("bruises", N_("bleus, coupures, morsures")),
+                Option("fractures", N_("fractures, luxations")),
+                Option("burns", N_("brûlures")),
+                Option("teeth", N_("dents cassées")),
+                Option("hearing", N_("surdité")),
+                Option("head", N_("traumatisme crânien")),
+                Option("neck", N_("marques au cou")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "behavioural_signs", N_("Signes dans le comportement"), K.CHOICES, C.HEALTH, _SIGNS_HELP,
+            (
+                Option("avoidance", N_("évitement")),
+                Option("postponed", N_("rendez-vous reportés")),
+                Option("excuses", N_("excuses répétées, culpabilité")),
+                Option("confused_requests", N_("demandes confuses ou insistantes")),
+                Option("nervousness", N_("nervosité")),
+                Option("phone_stress", N_("tension dès que le téléphone sonne")),
+                Option("sedatives", N_("somnifères, antidouleurs")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "trauma_signs", N_("Signes de psychotraumatisme"), K.YES_NO, C.HEALTH,
+            N_("Repérés par un professionnel ou dits par elle."), sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "suicidal_thoughts", N_("Idées suicidaires"), K.YES_NO, C.HEALTH,
+            N_("Poser la question simplement ; appeler le 15 ou le 112 si c’est urgent."),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field("self_harm", N_("Se fait du mal"), K.YES_NO, C.HEALTH, N_("Dit ou vu."), sensitivity=Sensitivity.CLOSED),
+        Field("has_doctor", N_("A un médecin"), K.YES_NO, C.HEALTH, N_("Qu’elle voit sans lui.")),
+        Field(
+            "doctor", N_("Nom du médecin"), K.TEXT, C.WHEREABOUTS,
+            N_("Permet de la retrouver : seulement si c’est utile."),
+        ),
+        Field(
+            "follow_up", N_("Suivi en cours"), K.CHOICES, C.HEALTH, N_("Qui la suit déjà."),
+            (
+                Option("none", N_("aucun")),
+                Option("doctor", N_("médecin")),
+                Option("psychologist", N_("psychologue")),
+                Option("psychiatrist", N_("psychiatre")),
+                Option("midwife", N_("sage-femme")),
+                Option("trauma_centre", N_("centre de psychotraumatologie")),
+                Option("addiction_centre", N_("service d’addictologie")),
+                Option("sexual_violence_centre", N_("centre de prise en charge des violences sexuelles"), C.INTIMATE),
+                Option("other", N_("autre")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "pregnancy_followed", N_("Grossesse suivie"), K.YES_NO, C.HEALTH,
+            N_("Si elle est enceinte."), sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "medication", N_("Traitement"), K.TEXT, C.HEALTH,
+            N_("Médicaments à ne pas interrompre."), sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "addiction", N_("Addictions"), K.CHOICES, C.HEALTH, N_("Sans jugement ; souvent une façon de tenir."),
+            (
+                Option("none", N_("aucune")),
+                Option("alcohol", N_("alcool")),
+                Option("medicines", N_("médicaments")),
+                Option("drugs", N_("drogues")),
+                Option("tobacco", N_("tabac")),
+                Option("other", N_("autre")),
+            ),
+            sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "addiction_help_wanted", N_("Souhaite une aide pour une addiction"), K.YES_NO, C.HEALTH,
+            N_("Seulement si elle le demande."), sensitivity=Sensitivity.CLOSED,
+        ),
+        Field(
+            "care_prevented", N_("Il l’empêche de se soigner"), K.YES_NO, C.VIOLENCE,
+            N_("Rendez-vous, médicaments, carte de santé retenus."),
+        ),
+    ),
+)
