@@ -25,6 +25,12 @@ QLabel[role="warning"] { color: $warning; }
 QLabel[role="accent"] { color: $accent; }
 QLabel[role="code"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", "Consolas"; font-size: ${heading}pt; }
 
+QLabel[role="offer"] {
+  font-family: "Noto Sans Mono", "DejaVu Sans Mono", "Consolas";
+  background: $accent_soft; border-radius: 6px; padding: 8px 12px;
+}
+QLineEdit[role="code"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", "Consolas"; }
+
 QLabel[role^="chip_"] { border-radius: 10px; padding: 2px 8px; }
 QLabel[role="chip_to_do"] { color: $to_do; background: $to_do_soft; font-weight: 600; }
 QLabel[role="chip_done"] { color: $done; background: $done_soft; font-weight: 600; }
@@ -57,6 +63,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled { color: $quiet; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="icon"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QPushButton[role="icon"]:hover { background: $hover; }
+QPushButton[role="icon"]:focus { border: 2px solid $accent; }
 QPushButton[role="danger"] { color: $to_do; border-color: $to_do; }
 QPushButton[role="danger"]:focus { border: 2px solid $to_do; }
 
@@ -92,7 +101,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QTimeEdit:focus { border: 2px solid $accent; padding: 0 8px; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus { min-height: ${target_focus}px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {
   background: $window; color: $quiet; border-color: $line;
 }
 QLineEdit[role="fault"], QPlainTextEdit[role="fault"] { border-color: $to_do; }

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from caselink.errors import CaseLinkError
-from caselink.ui.faults import fault_sentence, record_fault
+from caselink.event_log import fault_sentence, record_fault
 
 if TYPE_CHECKING:
     from caselink.services.office import Office

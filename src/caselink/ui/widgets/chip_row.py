@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caselink.ui.widgets.chip import Chip
-from caselink.ui.widgets.flow_layout import FlowLayout
+from caselink.ui.widgets.flowing import Flowing
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
-class ChipRow(QWidget):
+class ChipRow(Flowing):
     """Choices as (id, label). With `multiple` any number may be pressed, else at most one; pressing it again frees it.
 
     `pressed_changed` is sent when the worker presses, not when `press` sets them.
@@ -28,13 +28,9 @@ class ChipRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._multiple = multiple
-        row = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._chips = [Chip(choice, label, role, self) for choice, label in choices]
         for chip in self._chips:
-            row.addWidget(chip)
+            self.flow.addWidget(chip)
             chip.installEventFilter(self)
             chip.clicked.connect(self._clicked)
         self._make_tab_stop(0)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caselink.i18n import _
-from caselink.ui.widgets.flow_layout import FlowLayout
+from caselink.ui.widgets.flowing import Flowing
 
 
-class PickedChips(QWidget):
+class PickedChips(Flowing):
     """Chips that are pressed to be taken out again."""
 
     removed = Signal(str)
@@ -19,14 +19,10 @@ class PickedChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_picked(self, picked: Sequence[tuple[str, str]]) -> None:
         """Show a chip for each (id, label)."""
-        while (item := self._row.takeAt(0)) is not None:
+        while (item := self.flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
@@ -38,6 +34,6 @@ class PickedChips(QWidget):
             chip.setAccessibleName(_("Retirer : {label}").format(label=label))
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(lambda _checked=False, choice=choice: self.removed.emit(choice))
-            self._row.addWidget(chip)
+            self.flow.addWidget(chip)
             chip.show()
         self.updateGeometry()

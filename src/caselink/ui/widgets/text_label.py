@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from caselink.ui.theme import set_role
@@ -27,6 +28,27 @@ class TextLabel(QLabel):
         if role:
             self.setProperty("role", role)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Change the words; wrapped ones ask for the height they need."""
+        super().setText(text)
+        self._ask_for_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of lines."""
+        super().resizeEvent(event)
+        self._ask_for_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font, another number of lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._ask_for_height()
+
+    def _ask_for_height(self) -> None:
+        """Qt's scroll areas give wrapped words the height of few lines and cut the rest off."""
+        if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def show_as(self, text: str, role: str) -> None:
         """Change words and look together."""

@@ -1,0 +1,1 @@
+"""Before a vault is open: unlock it, or make one."""

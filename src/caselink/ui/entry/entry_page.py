@@ -1,0 +1,101 @@
+"""The frame of each page before the vault is open: a narrow column in the middle of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from caselink.ui.entry.busy_line import BusyLine
+from caselink.ui.icons import picture
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+_WIDTH = 440
+
+
+class EntryPage(QScrollArea):
+    """Mark and title, a card with `fields`, what went wrong, the main action (a moving line while it is done); links beneath."""
+
+    def __init__(self, title: str, action: str, parent: QWidget | None = None, *, with_mark: bool = True) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(space(4))
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
+        self.busy = BusyLine()
+        self.action = QPushButton(action)
+        self.action.setProperty("role", "main")
+        self.action.setDefault(True)
+        self._last = QStackedLayout()
+        self.links = QHBoxLayout()
+        self.links.setSpacing(space(2))
+        self._inputs: list[QWidget] = []
+        inner = QWidget()
+        across = QHBoxLayout(inner)
+        across.addStretch(1)
+        across.addLayout(self._column(title, with_mark))
+        across.addStretch(1)
+        self.setWidget(inner)
+
+    def add_link(self, text: str) -> QPushButton:
+        """A quiet button under the card."""
+        button = QPushButton(text)
+        button.setProperty("role", "quiet")
+        self.links.insertWidget(self.links.count() - 1, button)
+        return button
+
+    def add_field(self, widget: QWidget, *, is_input: bool = True) -> None:
+        """Put a field into the card; inputs rest while the vault opens."""
+        self.fields.addWidget(widget)
+        if is_input:
+            self._inputs.append(widget)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what went wrong, and let the worker try again."""
+        self.rest(False)
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+    def rest(self, resting: bool, words: str = "") -> None:
+        """While the vault opens nothing can be pressed twice."""
+        for widget in (*self._inputs, self.action):
+            widget.setEnabled(not resting)
+        if resting:
+            self.fault.hide()
+            self.busy.say(words)
+        self._last.setCurrentWidget(self.busy if resting else self.action)
+
+    def _column(self, title: str, with_mark: bool) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, space(8), 0, space(8))
+        column.setSpacing(space(4))
+        mark = TextLabel()
+        mark.setPixmap(picture("caselink", size=48))
+        words = TextLabel(title, "display")
+        for label in (mark, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(_WIDTH)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(space(6), space(6), space(6), space(6))
+        inside.setSpacing(space(4))
+        inside.addLayout(self.fields)
+        inside.addWidget(self.fault)
+        self._last.addWidget(self.action)
+        self._last.addWidget(self.busy)
+        inside.addLayout(self._last)
+        column.addStretch(2)
+        mark.setVisible(with_mark)
+        column.addWidget(mark)
+        column.addWidget(words)
+        column.addSpacing(space(2))
+        column.addWidget(card)
+        self.links.addStretch(1)
+        column.addLayout(self.links)
+        column.addStretch(3)
+        return column

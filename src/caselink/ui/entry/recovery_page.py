@@ -1,0 +1,62 @@
+"""Opening with the printed recovery code, when a passphrase was forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from caselink.errors import CaseLinkError
+from caselink.i18n import _
+from caselink.services.office import Office, open_office_with_recovery
+from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.entry.vault_chooser import VaultChooser
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.labelled import Labelled
+
+
+class RecoveryPage(EntryPage):
+    """Opens a vault by its recovery code; `opened` when it is open, `left` to go back."""
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
+        super().__init__(_("Code de récupération"), _("Ouvrir"), parent)
+        self._thread = thread
+        self.chooser = VaultChooser()
+        self.code = QLineEdit()
+        self.code.setProperty("role", "code")
+        self.add_field(Labelled(_("Coffre"), self.chooser))
+        help_text = _("Celui de la feuille imprimée à la création du coffre. Espaces et tirets ne comptent pas.")
+        self.add_field(Labelled(_("Code"), self.code, help_text))
+        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.code.returnPressed.connect(self.unlock)
+        self.action.clicked.connect(self.unlock)
+
+    def start(self, vault: Path | None) -> None:
+        """Begin with that vault."""
+        self.chooser.set_path(vault)
+        (self.chooser if vault is None else self.code).setFocus()
+
+    def unlock(self) -> None:
+        """Try the code."""
+        folder, code = self.chooser.path(), self.code.text()
+        if folder is None:
+            self.show_fault(_("Choisissez d’abord le coffre à ouvrir."))
+            return
+        self.rest(True, _("Ouverture du coffre…"))
+
+        def opener() -> tuple[Office, None]:
+            return open_office_with_recovery(folder, code), None
+
+        self._thread.open(opener, self._done, self._failed)
+
+    def _done(self, _nothing: None) -> None:
+        self.code.clear()
+        self.opened.emit()
+
+    def _failed(self, error: CaseLinkError) -> None:
+        self.show_fault(error.sentence)
+        self.code.setFocus()
