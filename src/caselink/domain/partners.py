@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from typing import Final
 
 from caselink.domain.needs import Domain
+
+_CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 class PartnerKind(StrEnum):
@@ -120,7 +124,8 @@ class Partner:
 def hours_from_json(raw: Mapping[str, object]) -> Hours:
     """Read hours as the directory file and the import document write them.
 
-    `{"always": true}`, `{"by_appointment": true}` or `{"openings": [{"days": [0,1], "start": "09:00", "until": "17:00"}]}`.
+    `{"always": true}`, `{"by_appointment": true}` or
+    `{"openings": [{"days": [0, 1], "start": "09:00", "until": "17:00"}]}`.
     Raises ValueError for a day, time or key that is none.
     """
     if not set(raw) <= {"always", "by_appointment", "openings"}:
@@ -129,15 +134,25 @@ def hours_from_json(raw: Mapping[str, object]) -> Hours:
     listed = raw.get("openings", [])
     if not isinstance(listed, list):
         raise ValueError("openings is a list")
+    if not all(isinstance(raw.get(key, False), bool) for key in ("always", "by_appointment")):
+        raise ValueError("always and by_appointment are true or false")
     for span in listed:
-        if not isinstance(span, Mapping) or set(span) != {"days", "start", "until"} or not isinstance(span["days"], list):
+        if not isinstance(span, Mapping) or set(span) != {"days", "start", "until"}:
             raise ValueError("an opening has days, start and until")
         start, until = time.fromisoformat(str(span["start"])), time.fromisoformat(str(span["until"]))
-        for day in span["days"]:
+        days = span["days"] if isinstance(span["days"], list) else [None]
+        for day in days:
             if day not in range(7) or isinstance(day, bool) or until <= start:
                 raise ValueError("an opening starts before it ends, on a day from 0 to 6")
             openings.append(Opening(int(day), start, until))
     return Hours(raw.get("always") is True, raw.get("by_appointment") is True, tuple(openings))
+
+
+def _clock(text: object) -> time:
+    """A time of day in hours and minutes, without a zone: it is that of the office."""
+    if not isinstance(text, str) or _CLOCK.fullmatch(text) is None:
+        raise ValueError("a time is hours and minutes")
+    return time.fromisoformat(text)
 
 
 def hours_to_json(hours: Hours) -> dict[str, object]:

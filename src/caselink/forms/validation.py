@@ -31,12 +31,16 @@ _EMAIL: Final = re.compile(EMAIL_PATTERN)
 _DAY: Final = re.compile(DAY_PATTERN)
 
 
-class Invalid(Exception):
-    """A value that its field cannot hold. `sentence` is finished, translated, and does not contain the value."""
+class Invalid(ValueError):
+    """A value that its field cannot hold. `sentence` is finished, translated, and does not contain the value.
 
-    def __init__(self, sentence: str) -> None:
+    `place` is the key it stands under, where the caller does not know it already.
+    """
+
+    def __init__(self, sentence: str, place: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.place = place
 
 
 def read_value(field: Field, raw: object) -> Value | NoAnswer:

@@ -1,0 +1,149 @@
+"""The JSON Schema (2020-12) of the import document, made from the declarations alone (product.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from caselink.domain.answers import NoAnswer, Source
+from caselink.domain.needs import NeedState
+from caselink.forms.answer_schema import DAY, answer_schema, one_line, text_schema
+from caselink.forms.categories import Category
+from caselink.forms.grounds import ALL, Avoided, Mode
+from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.needs import NEEDS
+from caselink.forms.partner_schema import partner_schema
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Form, Section
+from caselink.i18n import _
+
+Schema = dict[str, object]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+LONGEST_NAME: Final = 200
+"""Characters of a reference, a recipient, a name."""
+LONGEST_REASON: Final = 2_000
+ENTRY_ID_PATTERN: Final = r"^[0-9A-Za-z_-]{1,64}$"
+
+
+def import_schema(form: Form = PARTNER_FORM) -> Schema:
+    """The schema of the whole document, in the chosen language; every object refuses what it does not name."""
+    return {
+        "$schema": DIALECT,
+        "title": "CaseLink",
+        "description": _("Document d’import de CaseLink : dossiers et structures partenaires."),
+        "x-form-version": form.version,
+        **_object({"partners": _array(partner_schema()), "cases": _array(_case(form))}, ()),
+        "$defs": {
+            "no_answer": _object({"state": _enum(NoAnswer)}, ("state",)),
+            "source": _enum(Source),
+        },
+    }
+
+
+def _case(form: Form) -> Schema:
+    return _object(
+        {
+            "reference": text_schema(LONGEST_NAME),
+            "answers": _answers(form),
+            "consents": _array(_consent()),
+            "legal_bases": _array(_legal_decision()),
+            "needs": _array(_need()),
+            "must_not_receive": _array(
+                _object({"kind": _enum(Avoided), "name": text_schema(LONGEST_NAME)}, ("kind", "name"))
+            ),
+        },
+        ("reference",),
+    )
+
+
+def _answers(form: Form) -> Schema:
+    properties: dict[str, Schema] = {}
+    for section in form.sections:
+        if section.repeating:
+            properties[section.id] = {"title": _(section.label), **_array(_entry(section))}
+        else:
+            properties.update((f"{section.id}.{field.name}", answer_schema(field)) for field in section.fields)
+    return _object(properties, ())
+
+
+def _entry(section: Section) -> Schema:
+    identifier: Schema = {"type": "string", "pattern": ENTRY_ID_PATTERN}
+    fields = {field.name: answer_schema(field) for field in section.fields}
+    return {"title": _(section.entry_label), **_object({"id": identifier, **fields}, ())}
+
+
+def _consent() -> Schema:
+    return _object(
+        {
+            "recipient": {
+                "anyOf": [
+                    text_schema(LONGEST_NAME),
+                    _object({"individual": text_schema(LONGEST_NAME)}, ("individual",)),
+                ]
+            },
+            "categories": _some((ALL, *Category)),
+            "purposes": {**_some(Purpose), "description": " · ".join(_(PURPOSES[purpose].label) for purpose in Purpose)},
+            "given_on": DAY,
+            "expires_on": _or_null(DAY),
+            "withdrawn_on": _or_null(DAY),
+            "mode": _or_null(_enum(Mode)),
+            "language": _or_null(one_line(LONGEST_NAME)),
+            "interpreter": _or_null(one_line(LONGEST_NAME)),
+            "emergency": _or_null({"type": "boolean"}),
+        },
+        ("recipient", "categories", "purposes", "given_on"),
+    )
+
+
+def _legal_decision() -> Schema:
+    """No legal ground ever carries residence: that category is not in the list."""
+    return _object(
+        {
+            "basis": {"enum": [*LEGAL_BASES]},
+            "recipient": text_schema(LONGEST_NAME),
+            "categories": _some(category for category in Category if category is not Category.RESIDENCE),
+            "decided_by": text_schema(LONGEST_NAME),
+            "reason": text_schema(LONGEST_REASON),
+            "on": DAY,
+            "told": {"type": "boolean"},
+        },
+        ("basis", "recipient", "categories", "decided_by", "reason", "on", "told"),
+    )
+
+
+def _need() -> Schema:
+    return _object(
+        {
+            "item": {"enum": [*NEEDS], "description": " · ".join(_(item.label) for item in NEEDS.values())},
+            "state": _enum(NeedState),
+            "partner": _or_null(one_line(LONGEST_NAME)),
+            "owner": _or_null(one_line(LONGEST_NAME)),
+            "due": _or_null(DAY),
+            "ask_again_on": _or_null(DAY),
+            "outcome": _or_null(one_line(LONGEST_NAME)),
+        },
+        ("item", "state"),
+    )
+
+
+def _object(properties: dict[str, Schema], required: tuple[str, ...]) -> Schema:
+    made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**made, "required": [*required]} if required else made
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _enum(ids: Iterable[str]) -> Schema:
+    return {"enum": [str(each) for each in ids]}
+
+
+def _some(ids: Iterable[str]) -> Schema:
+    return {"type": "array", "items": _enum(ids), "minItems": 1}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
