@@ -30,7 +30,7 @@ from tests.disclosure.cases import (
 )
 
 NAME = {"person.goes_by": "Amina"}
-NATION = {"person.nationality": "ma"}
+NATION = {"person.nationality": ("ma",)}
 
 
 def shared(case: Case, to: Recipient = SHELTER, purpose: P = P.HOUSING, on: date = DAY) -> dict[str, str]:
@@ -100,7 +100,7 @@ def test_a_person_of_her_own_may_receive_by_consent() -> None:
 
 
 def test_what_the_purpose_does_not_need_is_withheld_even_with_consent() -> None:
-    case = case_of({"person.nationality": "ma"}, consent(categories={C.RESIDENCE}, purposes={P.CARE}))
+    case = case_of(NATION, consent(categories={C.RESIDENCE}, purposes={P.CARE}))
     assert reasons(case, purpose=P.CARE) == {"person.nationality": Reason.NOT_NEEDED}
 
 
@@ -226,7 +226,7 @@ def test_a_need_that_nobody_assessed_is_not_listed() -> None:
 
 
 def test_a_step_takes_the_category_of_what_it_reveals() -> None:
-    answers = {"steps.a.kind": "prefecture", "steps.a.what": "rendez-vous"}
+    answers = {"steps.a.kind": "immigration_office", "steps.a.what": "rendez-vous"}
     case = case_of(answers, consent(everything=True), entries={"steps": ("a",)})
     assert set(reasons(case).values()) == {Reason.EXPLICIT_CONSENT_NEEDED}
 

@@ -16,7 +16,8 @@ from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
 @pytest.fixture
 def disclosure() -> Disclosure:
-    return decide(case_of({"person.goes_by": "A"}, consent(everything=True)), (SHELTER,), Purpose.HOUSING, DAY).disclosure
+    case = case_of({"person.goes_by": "A"}, consent(everything=True))
+    return decide(case, (SHELTER,), Purpose.HOUSING, DAY).disclosure
 
 
 def test_nobody_else_can_make_one() -> None:

@@ -23,7 +23,7 @@ def record_answer(office: Office, case_id: str, path: str, raw: object, source: 
     case = office.vault.case(case_id)
     _check_asked(case, place)
     answer = None if raw is None else stamped(office, Answer(_read(place, raw), source))
-    erased = _no_longer_asked(case, path, answer)
+    erased = no_longer_asked(case, path, answer)
     with office.vault.change("answer", case_id) as change:
         change.put_answer(case_id, path, answer)
         if erased:
@@ -95,11 +95,11 @@ def _check_asked(case: Case, place: Place) -> None:
     path, allowed = place.field.asked_if
     if case.value(path) not in allowed:
         raise UserError(
-            _("Cette question ne se pose pas ici : il a été choisi de ne pas noter cette partie. Rien n’a été enregistré.")
+            _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré.")
         )
 
 
-def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
+def no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
     """Answers that stand under a choice which is being taken away (residence: do not record)."""
     erased = []
     for held in case.answers:

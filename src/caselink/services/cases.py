@@ -70,7 +70,7 @@ def checked_reference(reference: str) -> str:
     trimmed = reference.strip()
     if _REFERENCE.fullmatch(trimmed) is None:
         raise UserError(
-            _("Une référence de dossier compte de 1 à 40 lettres, chiffres, espaces ou signes . _ / - : rien n’a été ajouté.")
+            _("Une référence de dossier compte de 1 à 40 lettres, chiffres, espaces ou . _ / - : rien n’a été ajouté.")
         )
     return trimmed
 

@@ -83,7 +83,9 @@ def _calling(case: Case, now: datetime) -> tuple[bool | None, str]:
         hours = _text(case, "contact.hours")
         return True, _("peut être appelée : {hours}").format(hours=hours) if hours else _("peut être appelée")
     if (start is None or start <= clock) and (until is None or clock < until):
-        return True, _("peut être appelée jusqu’à {hour}").format(hour=_clock(until)) if until else _("peut être appelée")
+        if until is None:
+            return True, _("peut être appelée")
+        return True, _("peut être appelée jusqu’à {hour}").format(hour=_clock(until))
     return False, _("ne pas appeler maintenant ({start} – {until})").format(
         start=_clock(start) if start else "…", until=_clock(until) if until else "…"
     )

@@ -17,7 +17,7 @@ def check(office: Office) -> CheckReport:
 
 
 def backup(office: Office, out: Path) -> None:
-    """Put a verified copy of the vault, key files included, in one archive. Raises UserError where it can't be written."""
+    """Put a verified copy of the vault, key files included, in one archive. Raises UserError for a wrong place."""
     if out.exists():
         raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
     if not out.parent.is_dir():

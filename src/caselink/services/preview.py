@@ -33,7 +33,7 @@ REASONS: Final[dict[Reason, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a piece stands, in words. `path` is that of the answer, or `needs.<item>`; `number` counts entries from 1."""
+    """Where a piece stands, in words. `path` is of the answer, or `needs.<item>`; `number` counts entries from 1."""
 
     path: str
     section: str

@@ -128,7 +128,10 @@ def _warnings(case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple
     ]
     if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
         warnings.append(
-            _("Ce que reçoivent police et justice entre au dossier pénal, où lui ou son avocat peut le lire, et ne peut pas revenir : dites-le-lui.")
+            _(
+                "Ce que reçoivent police et justice entre au dossier pénal : lui ou son avocat peut le lire, et rien "
+                "n’en revient. Dites-le-lui."
+            )
         )
     if any(shared.piece.free_text for shared in disclosure.shared):
         warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
@@ -140,7 +143,10 @@ def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> N
         raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
     if not disclosure.shared:
         raise Refused(
-            _("Aucun accord valable ne permet de transmettre quelque chose à ce destinataire pour cette finalité : rien n’a été préparé.")
+            _(
+                "Aucun accord valable ne permet de transmettre quelque chose à ce destinataire pour cette finalité : "
+                "rien n’a été préparé."
+            )
         )
 
 
@@ -176,6 +182,8 @@ def _file_in_place(out: Path, content: bytes) -> Iterator[None]:
         yield
         unfinished.replace(out)
     except OSError as fault:
-        raise UserError(_("Le fichier n’a pas pu être écrit à cet endroit : vérifiez la place et les droits.")) from fault
+        raise UserError(
+            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
+        ) from fault
     finally:
         unfinished.unlink(missing_ok=True)

@@ -111,7 +111,7 @@ def _kind(item: NeedItem, partner: Partner) -> Iterator[_Fit]:
 
 
 def _file_language(case: Case, partner: Partner) -> Iterator[_Fit]:
-    """The Brussels rule (seed 001): French speakers or French files here, Dutch ones there; both or neither, both shown."""
+    """The Brussels rule (seed 001): by her language or that of her file; where both or neither fit, both are shown."""
     if not partner.file_languages:
         return
     file_language = case.value("language.file_language")

@@ -1,0 +1,139 @@
+"""Answers, entries and needs as a worker records them, on a real vault."""
+
+from __future__ import annotations
+
+import pytest
+
+from caselink.domain.answers import NoAnswer
+from caselink.domain.needs import NeedState
+from caselink.errors import UserError
+from caselink.services.answers import add_entry, drafts, keep_draft, record_answer, remove_entry, undo
+from caselink.services.cases import caseload, find_case, new_case, read_case
+from caselink.services.needs import picture, set_need, turn_need
+from tests.services.conftest import Desk
+
+
+def state(desk: Desk, item: str) -> NeedState:
+    return read_case(desk.office, desk.case.id).need_state(item)
+
+
+def test_an_answer_is_read_back_with_who_and_when(desk: Desk) -> None:
+    record_answer(desk.office, desk.case.id, "person.last_name", "Bénali")
+    answer = read_case(desk.office, desk.case.id).answers["person.last_name"]
+    assert (answer.value, answer.recorded_by) == ("Bénali", "amal")
+    assert answer.recorded_at
+
+
+def test_not_wishing_to_say_is_kept_and_is_no_value(desk: Desk) -> None:
+    case = record_answer(desk.office, desk.case.id, "person.last_name", {"state": "declined"})
+    assert case.answers["person.last_name"].value is NoAnswer.DECLINED
+    assert case.value("person.last_name") is None
+
+
+def test_a_value_that_the_form_does_not_take_changes_nothing(desk: Desk) -> None:
+    record_answer(desk.office, desk.case.id, "person.last_name", "Bénali")
+    with pytest.raises(UserError):
+        record_answer(desk.office, desk.case.id, "person.last_name", "a\x00b")
+    assert read_case(desk.office, desk.case.id).value("person.last_name") == "Bénali"
+
+
+def test_an_unknown_field_is_said_in_a_sentence(desk: Desk) -> None:
+    with pytest.raises(UserError, match="rien n’a été enregistré"):
+        record_answer(desk.office, desk.case.id, "person.shoe_size", 38)
+
+
+def test_residence_is_not_asked_before_the_choice_to_record_it(desk: Desk) -> None:
+    with pytest.raises(UserError, match="ne pas noter"):
+        record_answer(desk.office, desk.case.id, "residence.expiry", "2026-12")
+
+
+def test_choosing_not_to_record_residence_takes_its_answers_away(desk: Desk) -> None:
+    office, case_id = desk.office, desk.case.id
+    record_answer(office, case_id, "residence.recording", "record")
+    record_answer(office, case_id, "residence.expiry", "2026-12")
+    case = record_answer(office, case_id, "residence.recording", "do_not_record")
+    assert case.value("residence.expiry") is None
+    assert case.value("residence.recording") == "do_not_record"
+
+
+def test_undo_takes_back_the_last_change_only(desk: Desk) -> None:
+    record_answer(desk.office, desk.case.id, "person.last_name", "Bénali")
+    record_answer(desk.office, desk.case.id, "person.last_name", "Faux")
+    case = undo(desk.office, desk.case.id)
+    assert case is not None
+    assert case.value("person.last_name") == "Bénali"
+
+
+def test_a_child_taken_away_by_mistake_comes_back_with_her_answers(desk: Desk) -> None:
+    case, entry = add_entry(desk.office, desk.case.id, "children")
+    record_answer(desk.office, case.id, f"children.{entry}.first_name", "Sami")
+    assert remove_entry(desk.office, case.id, "children", entry).entries.get("children", ()) == ()
+    restored = undo(desk.office, case.id)
+    assert restored is not None
+    assert restored.value(f"children.{entry}.first_name") == "Sami"
+
+
+def test_a_draft_stays_until_the_field_is_left(desk: Desk) -> None:
+    keep_draft(desk.office, desk.case.id, "person.last_name", "Bén")
+    assert drafts(desk.office, desk.case.id) == {"person.last_name": "Bén"}
+    record_answer(desk.office, desk.case.id, "person.last_name", "Bénali")
+    assert drafts(desk.office, desk.case.id) == {}
+
+
+def test_one_click_turns_a_need_red_then_green_then_red(desk: Desk) -> None:
+    states = [
+        turn_need(desk.office, desk.case.id, "rights_explained").need_state("rights_explained") for _ in range(3)
+    ]
+    assert states == [NeedState.TO_DO, NeedState.DONE, NeedState.TO_DO]
+
+
+def test_a_child_need_turns_green_only_with_a_line_on_what_was_done(desk: Desk) -> None:
+    turn_need(desk.office, desk.case.id, "child_protection")
+    with pytest.raises(UserError, match="ce qui a été fait"):
+        turn_need(desk.office, desk.case.id, "child_protection")
+    assert state(desk, "child_protection") is NeedState.TO_DO
+    turn_need(desk.office, desk.case.id, "child_protection", "signalement envoyé")
+    assert state(desk, "child_protection") is NeedState.DONE
+
+
+def test_an_answer_proposes_a_need_and_leaves_the_decision(desk: Desk) -> None:
+    case = record_answer(desk.office, desk.case.id, "work_money.own_account", False)
+    lines = {line.item: line for domain in picture(case, desk.office.today()) for line in domain.lines}
+    assert lines["own_account"].offered
+    assert lines["own_account"].state is NeedState.NOT_ASSESSED
+
+
+def test_what_nobody_assessed_is_counted_as_such_and_never_green(desk: Desk) -> None:
+    for domain in picture(desk.case, desk.office.today()):
+        assert domain.count.not_assessed == len(domain.lines)
+        assert domain.count.done == 0
+
+
+def test_the_caseload_counts_needs_by_domain(desk: Desk) -> None:
+    set_need(desk.office, desk.case.id, "complaint", NeedState.TO_DO)
+    set_need(desk.office, desk.case.id, "lawyer", NeedState.DONE)
+    (row,) = caseload(desk.office, "Amina").rows
+    justice = next(count for domain, count in row.needs.items() if domain.value == "justice")
+    assert (justice.to_do, justice.done) == (1, 1)
+
+
+def test_the_next_reference_is_the_next_free_one_of_the_year(desk: Desk) -> None:
+    year = desk.office.today().year
+    new_case(desk.office, f"{year}-0107")
+    assert new_case(desk.office).reference == f"{year}-0108"
+
+
+def test_a_reference_is_given_once(desk: Desk) -> None:
+    with pytest.raises(UserError, match="déjà"):
+        new_case(desk.office, "2026-0042")
+
+
+@pytest.mark.parametrize("reference", ["", " ", "a" * 41, "a\x00b", "<b>", "a\nb"])
+def test_a_reference_that_is_none_is_refused(desk: Desk, reference: str) -> None:
+    with pytest.raises(UserError):
+        new_case(desk.office, reference)
+
+
+def test_an_unknown_case_is_said_in_a_sentence(desk: Desk) -> None:
+    with pytest.raises(UserError, match="Aucun dossier"):
+        find_case(desk.office, "1999-0001")

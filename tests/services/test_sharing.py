@@ -1,0 +1,185 @@
+"""Consents, the preview, the liaison form and the register, on a real vault and a real PDF."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from caselink.errors import Refused, UserError
+from caselink.forms.categories import Category
+from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.purposes import Purpose
+from caselink.services.answers import record_answer
+from caselink.services.cases import read_case
+from caselink.services.consent_lines import ConsentState, consents
+from caselink.services.consents import (
+    give_consent,
+    lift_never_inform,
+    never_inform,
+    never_inform_list,
+    record_legal_decision,
+    withdraw,
+)
+from caselink.services.register import entries
+from caselink.services.sharing import prepare_liaison, preview
+from tests.services.conftest import Desk
+
+
+def agree(desk: Desk, *categories: Category, everything: bool = True, to: str = "abri") -> str:
+    case = give_consent(
+        desk.office, desk.case.id, recipient=to, categories=categories, everything_else=everything,
+        purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
+    )
+    return consents(desk.office, case)[0].id
+
+
+def text_of(path: Path, passphrase: str) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()), password=passphrase)
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    record_answer(desk.office, desk.case.id, "contact.safe_number", "0470 12 34 56")
+    record_answer(desk.office, desk.case.id, "person.nationality", ["ma"])
+    return desk
+
+
+def test_the_preview_shows_both_halves_with_ground_and_reason(filled: Desk) -> None:
+    agree(filled)
+    seen = preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+    assert {line.place.path: line.value for line in seen.shared} == {
+        "person.goes_by": "Amina", "contact.safe_number": "0470 12 34 56",
+    }
+    assert {line.place.path: line.reason.value for line in seen.withheld} == {
+        "person.nationality": "explicit_consent_needed"
+    }
+    assert all(line.basis_text and line.value_text for line in seen.shared)
+
+
+def test_looking_writes_nothing_but_an_audit_entry(filled: Desk) -> None:
+    before = list(filled.office.vault.audit())
+    preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+    after = list(filled.office.vault.audit())
+    assert [entry.action for entry in after[len(before):]] == ["disclosure_looked_at"]
+
+
+def test_the_liaison_form_holds_what_she_agreed_to_and_the_register_shows_it(filled: Desk, tmp_path: Path) -> None:
+    consent = agree(filled)
+    prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    text = text_of(prepared.path, prepared.passphrase)
+    assert "Amina" in text
+    assert "Maroc" not in text
+    (entry,) = entries(filled.office, "2026-0042")
+    assert (entry.id, entry.recipient, entry.basis) == (prepared.id, "abri", f"consent:{consent}")
+    assert prepared.id in text
+    assert sorted(path.name for path in tmp_path.glob("*.pdf*")) == ["liaison.pdf"]
+
+
+def test_without_consent_no_file_is_made(filled: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    assert not list(tmp_path.glob("*liaison*"))
+    assert entries(filled.office) == ()
+
+
+def test_a_blocked_recipient_gets_no_file(filled: Desk, tmp_path: Path) -> None:
+    agree(filled)
+    never_inform(filled.office, filled.case.id, Avoided.PARTNER, "Maison d’accueil")
+    with pytest.raises(Refused, match="jamais informer"):
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+
+
+def test_an_existing_file_is_never_written_over(filled: Desk, tmp_path: Path) -> None:
+    agree(filled)
+    (tmp_path / "liaison.pdf").write_bytes(b"kept")
+    with pytest.raises(UserError):
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    assert (tmp_path / "liaison.pdf").read_bytes() == b"kept"
+    assert entries(filled.office) == ()
+
+
+def test_withdrawing_lists_what_was_already_sent_and_stops_the_rest(filled: Desk, tmp_path: Path) -> None:
+    consent = agree(filled)
+    prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    taken = withdraw(filled.office, filled.case.id, consent)
+    assert [entry.id for entry in taken.sent] == [prepared.id]
+    assert preview(filled.office, filled.case.id, "abri", Purpose.HOUSING).shared == ()
+    assert consents(filled.office, taken.case)[0].state is ConsentState.WITHDRAWN
+
+
+def test_a_consent_lasts_three_months_unless_said_otherwise(desk: Desk) -> None:
+    case = give_consent(
+        desk.office, desk.case.id, recipient="abri", everything_else=True, purposes=[Purpose.CARE],
+        given_on=date(2025, 11, 30),
+    )
+    assert consents(desk.office, case)[0].expires_on == date(2026, 2, 28)
+
+
+def test_an_emergency_consent_lasts_seven_days(desk: Desk) -> None:
+    case = give_consent(
+        desk.office, desk.case.id, recipient="abri", everything_else=True, purposes=[Purpose.SAFETY],
+        given_on=date(2025, 11, 1), emergency=True,
+    )
+    assert consents(desk.office, case)[0].expires_on == date(2025, 11, 7)
+
+
+@pytest.mark.parametrize("months_too_far", [date(2026, 1, 2), date(2024, 12, 31)])
+def test_a_consent_never_lasts_over_twelve_months_nor_ends_before_it_starts(desk: Desk, months_too_far: date) -> None:
+    with pytest.raises(UserError, match="n’a pas été enregistré"):
+        give_consent(
+            desk.office, desk.case.id, recipient="abri", everything_else=True, purposes=[Purpose.CARE],
+            given_on=date(2025, 1, 1), expires_on=months_too_far,
+        )
+    assert read_case(desk.office, desk.case.id).events == ()
+
+
+@pytest.mark.parametrize(("categories", "purposes"), [([], [Purpose.CARE]), ([Category.IDENTITY], [])])
+def test_a_consent_to_nothing_or_for_nothing_is_refused(
+    desk: Desk, categories: list[Category], purposes: list[Purpose]
+) -> None:
+    with pytest.raises(UserError):
+        give_consent(desk.office, desk.case.id, recipient="abri", categories=categories, purposes=purposes)
+
+
+def test_a_consent_for_a_day_to_come_is_refused(desk: Desk) -> None:
+    with pytest.raises(UserError):
+        give_consent(
+            desk.office, desk.case.id, recipient="abri", everything_else=True, purposes=[Purpose.CARE],
+            given_on=desk.office.today() + timedelta(1),
+        )
+
+
+def test_a_legal_ground_is_shown_as_such_and_never_carries_residence(filled: Desk) -> None:
+    with pytest.raises(UserError, match="séjour"):
+        record_legal_decision(
+            filled.office, filled.case.id, basis="fr_penal_226_14_1", recipient="parquet",
+            categories=[Category.RESIDENCE], decided_by="amal", reason="danger", told=True,
+        )
+    record_legal_decision(
+        filled.office, filled.case.id, basis="fr_penal_226_14_1", recipient="parquet",
+        categories=[Category.IDENTITY], decided_by="amal", reason="danger", told=True,
+    )
+    seen = preview(filled.office, filled.case.id, "parquet", Purpose.COMPLAINT)
+    assert seen.by_legal_ground
+    assert [line.place.path for line in seen.shared] == ["person.goes_by"]
+
+
+def test_a_legal_ground_is_refused_for_a_partner_that_it_does_not_name(filled: Desk) -> None:
+    with pytest.raises(UserError, match="cette structure"):
+        record_legal_decision(
+            filled.office, filled.case.id, basis="fr_cpp_40", recipient="abri", categories=[Category.IDENTITY],
+            decided_by="amal", reason="danger", told=False,
+        )
+
+
+def test_someone_taken_off_the_list_may_receive_again(filled: Desk) -> None:
+    agree(filled)
+    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
+    case = lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id)
+    assert not preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
