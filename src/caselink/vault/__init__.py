@@ -1,1 +1,17 @@
-"""The encrypted file: keys, database, case documents, search, backup, audit."""
+"""The encrypted file: keys, database, case documents, search, check, backup, audit. Only user of sqlcipher3 and loro.
+
+`create`, `open_vault` and `open_with_recovery` give a `Vault`; `Vault.change` is the one way to write.
+"""
+
+from caselink.vault.archive import backup, restore
+from caselink.vault.audit import AuditEntry
+from caselink.vault.change import Change
+from caselink.vault.checking import CheckReport, check, check_folder
+from caselink.vault.folder import users
+from caselink.vault.opening import create, open_vault, open_with_recovery
+from caselink.vault.vault import CaseHead, Vault
+
+__all__ = [
+    "AuditEntry", "CaseHead", "Change", "CheckReport", "Vault", "backup", "check", "check_folder", "create",
+    "open_vault", "open_with_recovery", "restore", "users",
+]

@@ -1,0 +1,227 @@
+"""A change: everything a worker did at once, written in one transaction with its row in the audit chain."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from caselink.domain.answers import Answer, Json
+from caselink.domain.case import CaseStatus
+from caselink.domain.events import Event, EventKind
+from caselink.domain.needs import NeedMark
+from caselink.domain.partners import Partner
+from caselink.errors import UserError
+from caselink.forms.registry import PARTNER_FORM
+from caselink.i18n import _
+from caselink.vault import case_rows
+from caselink.vault.audit import AuditHead
+from caselink.vault.database import Database
+from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
+from caselink.vault.ids import is_id, new_id, now
+from caselink.vault.records import answer_record, need_record, spell, spell_partner
+from caselink.vault.undoing import Plan, entry_key
+
+_ACTION: Final = re.compile(r"[a-z][a-z_]{0,39}")
+_PATH: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+){1,2}")
+_MOST_OPEN: Final = 200
+"""Documents held at once; an import of thousands writes the oldest out and goes on."""
+
+
+class Change:
+    """What may be written inside `with vault.change(…) as change`. The rows follow at the end of it, or at a read.
+
+    Methods raise UserError where something asked for is not there, VaultError for a failing disk, ValueError for
+    text that is no Unicode and for ids that can't be.
+    """
+
+    def __init__(self, database: Database, user: str, peer: int, head: AuditHead) -> None:
+        self._database = database
+        self._user = user
+        self._peer = peer
+        self._head = head
+        self._id = new_id()
+        self._at = now()
+        self._open: dict[str, CaseDocument] = {}
+        self._natures: dict[str, Nature] = {}
+        self._undoes: str | None = None
+        self._touched: set[str] = set()
+
+    def new_case(self, reference: str) -> str:
+        """Open a case and give its id; raises UserError where the reference is taken or empty."""
+        spell(reference)
+        if not reference or self._database.one("SELECT 1 FROM cases WHERE reference = ?", reference):
+            raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté."))
+        case_id = new_id()
+        self._database.run(
+            "INSERT INTO cases (id, reference, name, status, opened_at, changed_at) VALUES (?, ?, '', ?, ?, ?)",
+            case_id, reference, CaseStatus.OPEN.value, self._at, self._at,
+        )
+        document = CaseDocument.new(self._peer)
+        document.put(Part.CASE, "reference", {"v": reference})
+        document.put(Part.CASE, "opened_at", {"v": self._at})
+        document.put(Part.CASE, "status", self._status_record(CaseStatus.OPEN))
+        self._natures[case_id] = Nature.OPENED
+        self._hold(case_id, document)
+        return case_id
+
+    def put_answer(self, case_id: str, path: str, answer: Answer | None) -> None:
+        """Write one answer, or take it away with None. Who and when are filled in where the answer does not say.
+
+        Raises UserError where the path lies in an entry that is not there.
+        """
+        if _PATH.fullmatch(path) is None:
+            raise ValueError("not the path of an answer")
+        document = self._document(case_id)
+        entry = entry_key(path)
+        if answer is not None and entry is not None and document.get(Part.ENTRIES, entry) is None:
+            raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré."))
+        record = None if answer is None else answer_record(answer, self._user, self._at, PARTNER_FORM.version)
+        document.put(Part.ANSWERS, path, record)
+
+    def add_entry(self, case_id: str, section: str, entry_id: str | None = None) -> str:
+        """Add an entry at the end of a repeating section, and give its id; UserError where that id is there already."""
+        entry = new_id() if entry_id is None else entry_id
+        if _PATH.fullmatch(f"{section}.{entry}") is None:
+            raise ValueError("not the id of an entry")
+        document = self._document(case_id)
+        key = f"{section}/{entry}"
+        if document.get(Part.ENTRIES, key) is not None:
+            raise UserError(_("Cette partie de la fiche existe déjà : rien n’a été ajouté."))
+        others = [document.get(Part.ENTRIES, held) for held in document.keys(Part.ENTRIES) if _section(held) == section]
+        position = 1 + max((_position(other) for other in others), default=0)
+        document.put(Part.ENTRIES, key, {"position": position, "by": self._user, "at": self._at})
+        return entry
+
+    def remove_entry(self, case_id: str, section: str, entry: str) -> None:
+        """Take an entry away with its answers; raises UserError where it is not there."""
+        document = self._document(case_id)
+        key = f"{section}/{entry}"
+        if document.get(Part.ENTRIES, key) is None:
+            raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré."))
+        for path in document.keys(Part.ANSWERS):
+            if entry_key(path) == key:
+                document.put(Part.ANSWERS, path, None)
+        document.put(Part.ENTRIES, key, None)
+
+    def put_need(self, case_id: str, item: str, mark: NeedMark) -> None:
+        """Write the state of one need. Who and when are filled in where the mark does not say."""
+        self._document(case_id).put(Part.NEEDS, item, need_record(mark, self._user, self._at))
+
+    def set_status(self, case_id: str, status: CaseStatus) -> None:
+        """Close a case or open it again."""
+        self._document(case_id).put(Part.CASE, "status", self._status_record(status))
+
+    def add_event(self, case_id: str, kind: EventKind, body: Mapping[str, Json]) -> Event:
+        """Record a fact that is never changed; its digest goes into the audit chain with it."""
+        self._expect_case(case_id)
+        spelled = spell(dict(body))
+        event = Event(new_id(), case_id, kind, now(), self._user, dict(body))
+        case_rows.insert_event(self._database, event, spelled)
+        self._head.append(event.at, event.by, kind.value, case_id, event.digest())
+        self._touched.add(case_id)
+        return event
+
+    def put_partner(self, partner: Partner) -> None:
+        """Add a partner to the directory, or replace the one of that short name."""
+        self._database.run(
+            "INSERT INTO partners (short_name, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+            partner.short_name, spell_partner(partner),
+        )
+
+    def remove_partner(self, short_name: str) -> None:
+        """Take a partner out of the directory."""
+        self._database.run("DELETE FROM partners WHERE short_name = ?", short_name)
+
+    def set_setting(self, key: str, value: Json) -> None:
+        """Keep a setting of the office."""
+        self._database.run(
+            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            key, spell(value),
+        )
+
+    def keep_draft(self, case_id: str, path: str, text: str) -> None:
+        """Keep what stands in a field while it is typed."""
+        case_rows.keep_draft(self._database, case_id, path, text, self._user)
+
+    def drop_draft(self, case_id: str, path: str) -> None:
+        """Forget the draft of a field."""
+        case_rows.drop_draft(self._database, case_id, path)
+
+    def erase_answers(self, case_id: str, paths: Collection[str]) -> None:
+        """Take answers away for good: value, draft, index and every earlier state of the document.
+
+        The history of this case begins anew, so nothing before can be undone. Backups made before still hold them.
+        """
+        document = self._document(case_id)
+        for path in paths:
+            document.put(Part.ANSWERS, path, None)
+            self.drop_draft(case_id, path)
+        self._natures[case_id] = Nature.ERASED
+
+    def take_back(self, case_id: str, plan: Plan) -> None:
+        """Write what a plan of `undoing` says."""
+        document = self._document(case_id)
+        for part, key, record in plan.records:
+            document.put(part, key, record)
+        self._natures[case_id] = Nature.UNDO
+        self._undoes = plan.change
+
+    def settle(self) -> None:
+        """Write the rows and documents of everything changed so far, still inside the transaction."""
+        for case_id in list(self._open):
+            self._write_out(case_id)
+
+    def finish(self, action: str, case_id: str | None) -> None:
+        """Write what is left and the row in the audit chain; the transaction can be committed then."""
+        self.settle()
+        if case_id is None and len(self._touched) == 1:
+            (case_id,) = self._touched
+        self._head.append(now(), self._user, action, case_id, None)
+        self._head.write()
+
+    def _document(self, case_id: str) -> CaseDocument:
+        document = self._open.get(case_id)
+        if document is None:
+            document = case_rows.load_document(self._database, case_id, self._peer)
+            self._hold(case_id, document)
+        return document
+
+    def _hold(self, case_id: str, document: CaseDocument) -> None:
+        self._touched.add(case_id)
+        self._open[case_id] = document
+        if len(self._open) > _MOST_OPEN:
+            self._write_out(next(iter(self._open)))
+
+    def _write_out(self, case_id: str) -> None:
+        document = self._open.pop(case_id)
+        nature = self._natures.get(case_id, Nature.CHANGE)
+        stamp = Stamp(self._user, self._id, nature)
+        if nature is Nature.UNDO:
+            stamp = replace(stamp, undoes=self._undoes)
+        document.commit(stamp, int(time.time()))
+        case_rows.write_out(self._database, case_id, document, nature, self._at)
+
+    def _expect_case(self, case_id: str) -> None:
+        if case_id not in self._open:
+            case_rows.expect_case(self._database, case_id)
+
+    def _status_record(self, status: CaseStatus) -> Record:
+        return {"v": status.value, "by": self._user, "at": self._at}
+
+
+def expect_action(action: str, case_id: str | None) -> None:
+    """Raises ValueError for an action or case that must not stand in the audit chain: it has no names in it."""
+    if _ACTION.fullmatch(action) is None or (case_id is not None and not is_id(case_id)):
+        raise ValueError("an audit row holds an action id and a case id, nothing else")
+
+
+def _section(key: str) -> str:
+    return key.split("/", 1)[0]
+
+
+def _position(record: Record | None) -> int:
+    position = None if record is None else record["position"]
+    return position if isinstance(position, int) else 0

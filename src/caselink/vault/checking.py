@@ -1,0 +1,189 @@
+"""The full check of a vault. It only reads, reports everything it finds, and raises for nothing that damage can do."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import VaultError, WrongPassphrase
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.agreement import documents_agree, index_agrees
+from caselink.vault.database import Database, schema_of, schema_of_format
+from caselink.vault.folder import Layout, expect_vault, read_small
+from caselink.vault.keys import DataKey, digest, open_data_key
+from caselink.vault.lock import VaultLock
+from caselink.vault.opening import the_user, unlock
+from caselink.vault.records import EVENT_COLUMNS, read_event
+from caselink.vault.schema import PLAIN_TABLES
+from caselink.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the check found. `cases` is how many could be counted, `problems` are sentences without names."""
+
+    sound: bool
+    cases: int
+    problems: tuple[str, ...]
+
+
+def check(vault: Vault) -> CheckReport:
+    """Check an open vault from end to end; nothing is written, and damage found stops writing through it."""
+    opened = vault.opened
+    return examine(opened.database, opened.folder, opened.data_key, opened.identity)
+
+
+def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
+    """Check a vault that may be too damaged to open.
+
+    Raises VaultError where it is no vault, VaultInUse, WrongPassphrase and UserError as `open_vault`; every damage is
+    reported instead. A database that a killed process left half written is checked in a copy, where SQLite may
+    first take the unfinished change back.
+    """
+    layout = expect_vault(folder)
+    user = the_user(folder, user)
+    lock = VaultLock.acquire(layout.lock, user)
+    try:
+        data_key, identity = unlock(folder, user, passphrase)
+        journal = folder / f"{data_key.database}-journal"
+        if not journal.exists() or journal.stat().st_size == 0:
+            return _check_closed(folder, folder, data_key, identity)
+        with tempfile.TemporaryDirectory(prefix="caselink-") as work:
+            for path in (layout.database(data_key.database), journal):
+                shutil.copyfile(path, Path(work) / path.name)
+            return _check_closed(Path(work), folder, data_key, identity, read_only=False)
+    except WrongPassphrase:
+        raise
+    except VaultError as fault:
+        return CheckReport(False, 0, (fault.sentence,))
+    finally:
+        lock.release()
+
+
+def _check_closed(
+    place: Path, folder: Path, data_key: DataKey, identity: str, *, read_only: bool = True
+) -> CheckReport:
+    database = Database.open(place, data_key, read_only=read_only)
+    try:
+        return examine(database, folder, data_key, identity, place=place)
+    finally:
+        database.close()
+
+
+def examine(
+    database: Database, folder: Path, data_key: DataKey, identity: str, *, place: Path | None = None
+) -> CheckReport:
+    """Run every check over a database and the folder it belongs to; `place` is where its file lies, if elsewhere."""
+    problems: list[str] = []
+    path = (place or folder) / data_key.database
+    for each in _CHECKS:
+        problems += _reported(lambda each=each: each(database))  # type: ignore[misc]
+    problems += _reported(lambda: _size(database, path))
+    problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identity))
+    problems += _reported(lambda: _attachments(database, Layout(folder)))
+    return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))
+
+
+def _reported(run: Callable[[], Iterator[str]]) -> list[str]:
+    """The problems one check found; what keeps it from going on is one more."""
+    found: list[str] = []
+    try:
+        found.extend(run())
+    except VaultError as fault:
+        found.append(fault.sentence)
+    except (ValueError, KeyError, TypeError, IndexError):
+        found.append(_("Des lignes de la base de données ne se laissent pas lire comme elles ont été écrites."))
+    except OSError:
+        found.append(_("Un fichier du coffre ne se laisse pas lire."))
+    return found
+
+
+def _pages(database: Database) -> Iterator[str]:
+    if faults := len(database.all("PRAGMA cipher_integrity_check")):
+        yield _("{count} pages de la base de données ne sont plus celles qui ont été écrites.").format(count=faults)
+
+
+def _structure(database: Database) -> Iterator[str]:
+    if database.all("PRAGMA integrity_check") != [("ok",)]:
+        yield _("La structure de la base de données ou de son index de recherche est endommagée.")
+    if database.all("PRAGMA foreign_key_check"):
+        yield _("Des lignes de la base de données appartiennent à un dossier qui n’existe pas.")
+    if schema_of(database) != schema_of_format():
+        yield _("Les tables de la base de données ne sont pas celles de CaseLink.")
+
+
+def _scan(database: Database) -> Iterator[str]:
+    """Read every row of every table to its end: a page that is gone is met here."""
+    for table in PLAIN_TABLES:
+        rows = sum(1 for _row in database.each(f"SELECT * FROM {table}"))
+        counted = database.one(f"SELECT count(*) FROM {table}")
+        if counted != (rows,):
+            yield _("Une table de la base de données n’a pas autant de lignes qu’elle le dit.")
+
+
+def _chain(database: Database) -> Iterator[str]:
+    if not audit.is_linked(database):
+        yield _("Le journal d’audit a été modifié ou coupé.")
+
+
+def _events(database: Database) -> Iterator[str]:
+    sealed = database.each("SELECT case_id, digest FROM audit WHERE digest IS NOT NULL ORDER BY case_id, seq")
+    events = database.each(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY case_id, seq")
+    held = ((event.case_id, event.digest()) for event in map(read_event, events))
+    if any(one != other for one, other in zip_longest(held, sealed)):
+        yield _("Des accords, retraits ou transmissions ne correspondent plus au journal d’audit.")
+
+
+def _documents(database: Database) -> Iterator[str]:
+    count = sum(1 for agrees in documents_agree(database) if not agrees)
+    if count:
+        yield _("Dans {count} dossiers, l’historique et les données affichées ne concordent pas.").format(count=count)
+    if database.one("SELECT count(*) FROM documents") != database.one("SELECT count(*) FROM cases"):
+        yield _("Tous les dossiers n’ont pas leur historique.")
+
+
+def _index(database: Database) -> Iterator[str]:
+    if not index_agrees(database):
+        yield _("L’index de recherche ne correspond pas aux dossiers.")
+
+
+def _size(database: Database, path: Path) -> Iterator[str]:
+    """The file's length by its own header; read by `stat`, never by opening the file beside the connection."""
+    pages, size = database.one("PRAGMA page_count"), database.one("PRAGMA page_size")
+    if pages is None or size is None or path.stat().st_size != pages[0] * int(size[0]):
+        yield _("Le fichier de la base de données n’a pas la longueur qu’il annonce.")
+
+
+def _key_files(database: Database, layout: Layout, data_key: DataKey, identity: str) -> Iterator[str]:
+    for name, noted in database.all("SELECT name, slot_digest FROM workers"):
+        path = layout.slot(str(name))
+        if not path.is_file():
+            yield _("Un fichier de clé du coffre a disparu.")
+        elif digest(read_small(path)) != noted:
+            yield _("Un fichier de clé du coffre n’est plus celui qui a été écrit.")
+    if open_data_key(read_small(layout.data_key), identity) != data_key:
+        yield _("La clé des données du coffre n’est plus celle qui a été écrite.")
+
+
+def _attachments(database: Database, layout: Layout) -> Iterator[str]:
+    for name, noted in database.each("SELECT id, digest FROM attachments"):
+        path = layout.attachments / f"{name}.age"
+        if not path.is_file() or digest(path.read_bytes()) != noted:
+            yield _("Une pièce jointe a disparu ou n’est plus celle qui a été écrite.")
+
+
+def _count(database: Database) -> int:
+    try:
+        row = database.one("SELECT count(*) FROM cases")
+    except VaultError:
+        return 0
+    return 0 if row is None else int(row[0])
+
+
+_CHECKS: Final = (_pages, _structure, _scan, _chain, _events, _documents, _index)

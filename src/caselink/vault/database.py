@@ -1,0 +1,253 @@
+"""The connection: SQLCipher 4 with everything set that was measured to matter, and its errors in our words.
+
+Only here is sqlcipher3 used. A connection belongs to the thread that made it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
+
+from caselink.errors import CaseLinkError, VaultError, VaultInUse
+from caselink.i18n import _
+from caselink.vault.folder import expect_encrypted
+from caselink.vault.keys import DataKey, is_raw_key
+from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
+
+Row = tuple[Any, ...]
+Parameters = Sequence[None | str | int | bytes]
+
+_SCHEMA: Final = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+_ATTACH_AND_DETACH: Final = (24, 25)
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_SETTINGS: Final = (
+    "cipher_compatibility = 4",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "locking_mode = EXCLUSIVE",
+    "journal_size_limit = 0",
+    "trusted_schema = OFF",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "foreign_keys = ON",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+)
+_HELD: Final = {
+    "journal_mode": "delete", "synchronous": 3, "locking_mode": "exclusive", "trusted_schema": 0,
+    "secure_delete": 1, "temp_store": 2, "foreign_keys": 1,
+}
+"""What the settings must read back as: a misspelt pragma is silently ignored."""
+
+
+class Database:
+    """One open database. After damage was met nothing more is written through it."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._damaged = False
+
+    @classmethod
+    def open(cls, folder: Path, data_key: DataKey, *, read_only: bool = False) -> Database:
+        """Open a database that must be there; raises VaultError where it is damaged, plaintext or newer."""
+        path = folder / data_key.database
+        expect_encrypted(path)
+        database = _connect(path, data_key.key, "ro" if read_only else "rw")
+        try:
+            database._expect_ours()
+            database._apply(_SETTINGS)
+            database._expect_settings()
+        except CaseLinkError:
+            database.close()
+            raise
+        return database
+
+    @classmethod
+    def make(cls, path: Path, key: str) -> Database:
+        """Set up the tables in an empty file; the caller closes it and looks at its header."""
+        database = cls.make_blank(path, key)
+        with translated(database):
+            database._connection.executescript(TABLES)
+        database._apply((f"application_id = {APPLICATION_ID}", f"user_version = {FORMAT}"))
+        return database
+
+    @classmethod
+    def make_blank(cls, path: Path, key: str) -> Database:
+        """An encrypted database without tables, in an empty file: the target of a copy."""
+        database = _connect(path, key, "rw")
+        database._apply(_SETTINGS)
+        database._expect_settings()
+        return database
+
+    def run(self, sql: str, *parameters: str | int | bytes | None) -> None:
+        """Run one statement; raises VaultError, and UserError never."""
+        with translated(self):
+            self._connection.execute(sql, parameters)
+
+    def run_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run one statement for each row of parameters."""
+        with translated(self):
+            self._connection.executemany(sql, rows)
+
+    def one(self, sql: str, *parameters: str | int | bytes | None) -> Row | None:
+        """The first row, or None."""
+        with translated(self):
+            row: Row | None = self._connection.execute(sql, parameters).fetchone()
+            return row
+
+    def all(self, sql: str, *parameters: str | int | bytes | None) -> list[Row]:
+        """All rows."""
+        with translated(self):
+            rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
+            return rows
+
+    def each(self, sql: str, *parameters: str | int | bytes | None) -> Iterator[Row]:
+        """The rows one after the other, without holding them all."""
+        with translated(self):
+            cursor = self._connection.execute(sql, parameters)
+        while True:
+            with translated(self):
+                rows = cursor.fetchmany(200)
+            if not rows:
+                return
+            yield from rows
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Whatever is raised inside, or while committing, leaves the old state."""
+        if self._damaged:
+            raise damaged()
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def copy_to(self, target: Database) -> None:
+        """SQLite's own backup call: the only safe way to copy an open database."""
+        with translated(self):
+            self._connection.backup(target._connection)
+
+    def mark_damaged(self) -> None:
+        """Nothing more is written through this connection."""
+        self._damaged = True
+
+    def close(self) -> None:
+        """Close it; what was not committed is gone."""
+        with contextlib.suppress(sqlite.Error):
+            self._connection.close()
+
+    def _roll_back(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite.Error:
+            self._damaged = True
+
+    def _apply(self, settings: Iterable[str]) -> None:
+        for setting in settings:
+            self.run(f"PRAGMA {setting}")
+
+    def _expect_settings(self) -> None:
+        for name, expected in _HELD.items():
+            row = self.one(f"PRAGMA {name}")
+            if row is None or row[0] != expected:
+                raise RuntimeError(f"setting {name} is not held")
+
+    def _expect_ours(self) -> None:
+        """The key fits, it is a database of ours, and of a format that we know."""
+        application, version = self.one("PRAGMA application_id"), self.one("PRAGMA user_version")
+        if application != (APPLICATION_ID,) or version is None:
+            raise VaultError(_("Cette base de données n’est pas celle d’un coffre CaseLink ; rien n’y a été écrit."))
+        if version[0] > FORMAT:
+            raise VaultError(_(
+                "Ce coffre a été écrit par une version plus récente de CaseLink : mettez CaseLink à jour pour l’ouvrir. "
+                "Rien n’a été modifié."
+            ))
+        if version[0] < 1:
+            raise damaged()
+
+
+def schema_of(database: Database) -> list[tuple[str, str]]:
+    """Name and text of every table, index and trigger."""
+    return [(str(name), str(sql)) for name, sql in database.all(_SCHEMA)]
+
+
+@cache
+def schema_of_format() -> list[tuple[str, str]]:
+    """The same of a vault just made, read from an empty database in memory."""
+    connection = sqlite.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript(TABLES)
+        return [(str(name), str(sql)) for name, sql in connection.execute(_SCHEMA).fetchall()]
+    finally:
+        connection.close()
+
+
+def _connect(path: Path, key: str, mode: str) -> Database:
+    if not is_raw_key(key):
+        raise VaultError(_("La clé des données de ce coffre est endommagée ; rien n’a été modifié."))
+    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    try:
+        connection = sqlite.connect(uri, uri=True, isolation_level=None)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.set_authorizer(_allow)
+    except sqlite.Error as fault:
+        raise _vault_error(fault) from None
+    return Database(connection)
+
+
+def _allow(action: int, *_details: object) -> int:
+    """No other file can be attached to this connection, whatever SQL reaches it."""
+    denied: int = sqlite.SQLITE_DENY
+    allowed: int = sqlite.SQLITE_OK
+    return denied if action in _ATTACH_AND_DETACH else allowed
+
+
+@contextlib.contextmanager
+def translated(database: Database) -> Iterator[None]:
+    """Say a fault of the disk or the file in our words, and stop writing after damage. Our own bugs pass through."""
+    try:
+        yield
+    except sqlite.Error as fault:
+        if _code(fault) in (_CORRUPT, _NOTADB):
+            database.mark_damaged()
+        raise _vault_error(fault) from None
+
+
+def damaged() -> VaultError:
+    """The sentence for a damaged database."""
+    return VaultError(_(
+        "La base de données du coffre est endommagée : plus rien n’y est écrit. "
+        "Gardez ce dossier tel quel et restaurez une sauvegarde vérifiée dans un autre dossier."
+    ))
+
+
+def _code(fault: Exception) -> int:
+    return int(getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _vault_error(fault: Exception) -> Exception:
+    """Our error for SQLite's; its own text may hold a value and is not passed on."""
+    code = _code(fault)
+    if code in (_CORRUPT, _NOTADB):
+        return damaged()
+    if code in (_FULL, _IOERR):
+        return VaultError(_(
+            "Le disque est plein ou ne répond pas : cette modification n’a pas été enregistrée, "
+            "tout ce qui précède est conservé. Libérez de la place, puis réessayez."
+        ))
+    if code in (_READONLY, _CANTOPEN):
+        return VaultError(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré."))
+    if code in (_BUSY, _LOCKED):
+        return VaultInUse(_("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez."))
+    return fault

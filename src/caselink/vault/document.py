@@ -1,0 +1,174 @@
+"""A case as a Loro document: answers, entries, needs and what the case itself is, each with who and when.
+
+Four maps: `case`, `answers` by path, `entries` by `section/entry`, `needs` by item. A record is written whole, so two
+copies merge record by record. Each commit says in its message who did it, in which change, and whether it can be
+taken back; the rows of the database are written from the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Final, cast
+
+from loro import ID, ChangeMeta, ExportMode, Frontiers, LoroDoc, ValueOrContainer
+
+from caselink.domain.answers import Json
+
+Record = dict[str, Json]
+Maps = dict[str, dict[str, Record]]
+
+
+class Part(StrEnum):
+    """The maps of a case."""
+
+    CASE = "case"
+    ANSWERS = "answers"
+    ENTRIES = "entries"
+    NEEDS = "needs"
+
+
+class Nature(StrEnum):
+    """What a commit is to the one who wants to take something back."""
+
+    OPENED = "opened"
+    CHANGE = "change"
+    UNDO = "undo"
+    ERASED = "erased"
+
+
+UNDOABLE: Final = (Part.ANSWERS, Part.ENTRIES, Part.NEEDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The message of a commit. `undoes` names the change that an UNDO took back."""
+
+    by: str
+    change: str
+    nature: Nature
+    undoes: str | None = None
+
+    @classmethod
+    def read(cls, message: str | None) -> Stamp | None:
+        """Read a message; None where it is not one of ours."""
+        try:
+            raw = json.loads(message or "")
+            return cls(str(raw["by"]), str(raw["change"]), Nature(raw["nature"]), raw["undoes"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One commit of the history: its stamp and the versions just before and just after it."""
+
+    stamp: Stamp
+    before: Frontiers
+    after: Frontiers
+
+
+class DamagedDocument(Exception):
+    """The bytes are not the document that was written."""
+
+
+class CaseDocument:
+    """One case in memory. `pending` are the records that the rows of the database don't have yet."""
+
+    def __init__(self, doc: LoroDoc, peer: int) -> None:
+        doc.peer_id = peer
+        self._doc = doc
+        self._parts = {part: doc.get_map(part.value) for part in Part}
+        self.pending: dict[tuple[Part, str], Record | None] = {}
+
+    @classmethod
+    def new(cls, peer: int) -> CaseDocument:
+        """An empty one. `peer` is who writes: one number for each opening of a vault, never used again."""
+        return cls(_blank(), peer)
+
+    @classmethod
+    def load(cls, body: bytes, peer: int = 0) -> CaseDocument:
+        """Read what `export` wrote; raises DamagedDocument."""
+        doc = _blank()
+        try:
+            doc.import_(body)
+        except (Exception, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as fault:  # Loro 1.17 raises BaseException itself for bytes that are no document
+            raise DamagedDocument from fault
+        return cls(doc, peer)
+
+    def put(self, part: Part, key: str, record: Record | None) -> None:
+        """Write a record whole, or take it away with None."""
+        if record is not None:
+            self._parts[part].insert(key, cast(Any, record))
+        elif key in self._parts[part]:
+            self._parts[part].delete(key)
+        self.pending[part, key] = record
+
+    def get(self, part: Part, key: str) -> Record | None:
+        """The record, or None."""
+        held = self._parts[part].get(key)
+        return None if held is None else cast(Record, cast(ValueOrContainer.Value, held).value)
+
+    def keys(self, part: Part) -> list[str]:
+        """The keys of a part."""
+        return self._parts[part].keys()
+
+    def maps(self) -> Maps:
+        """The whole current state."""
+        return _maps(self._doc)
+
+    def commit(self, stamp: Stamp, timestamp: int) -> None:
+        """Close what was put since the last commit; `timestamp` in seconds since 1970."""
+        self._doc.commit_with(timestamp=timestamp, commit_msg=json.dumps(asdict(stamp), separators=(",", ":")))
+
+    def export(self, *, forget_history: bool = False) -> bytes:
+        """The bytes to keep; without the history what was taken away is gone from them."""
+        if forget_history:
+            return self._doc.export(ExportMode.ShallowSnapshot(self._doc.oplog_frontiers))
+        return self._doc.export(ExportMode.Snapshot())
+
+    def history(self) -> list[Step]:
+        """The commits that are kept, newest first."""
+        steps: list[Step] = []
+
+        def visit(change: ChangeMeta) -> bool:
+            stamp = Stamp.read(change.message)
+            if stamp is not None:
+                last = ID(change.id.peer, change.id.counter + change.len - 1)
+                steps.append(Step(stamp, change.deps, Frontiers.from_id(last)))
+            return False
+
+        ends = (ID(peer, end - 1) for peer, (_start, end) in self._doc.oplog_vv.to_spans().inner().items())
+        kept = [end for end in ends if self._doc.get_change(end) is not None]
+        self._doc.travel_change_ancestors(kept, visit)
+        return steps
+
+    def maps_at(self, version: Frontiers) -> Maps | None:
+        """The state as it was, or None where the history begins later."""
+        try:
+            self._doc.checkout(version)
+            return _maps(self._doc)
+        except (Exception, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # as in `load`: Loro says that the version was forgotten
+            return None
+        finally:
+            self._doc.checkout_to_latest()
+
+
+def digest(body: bytes) -> str:
+    """SHA-256 (hex) of the bytes, kept beside them: pages of two states mixed are noticed before Loro reads them."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def _maps(doc: LoroDoc) -> Maps:
+    held = cast(dict[str, dict[str, Record]], doc.get_deep_value())
+    return {part.value: held.get(part.value, {}) for part in Part}
+
+
+def _blank() -> LoroDoc:
+    return LoroDoc()  # type: ignore[no-untyped-call]

@@ -1,0 +1,158 @@
+"""The folder of a vault: what lies where, who may read it, and whether it is one (docs/vault-format.md)."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import UserError, VaultError
+from caselink.i18n import _
+
+RECOVERY: Final = "recovery"
+"""Name of the key file under the printed code; no worker may be called so."""
+
+USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
+DATABASE_NAME: Final = re.compile(r"cases-([0-9]{1,9})\.db")
+_PLAIN_HEADER: Final = b"SQLite format 3\x00"
+_LARGEST_KEY_FILE: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The names inside a vault's folder."""
+
+    folder: Path
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the key files, one for each worker and `recovery.age`."""
+        return self.folder / "keys"
+
+    @property
+    def data_key(self) -> Path:
+        """The data key, encrypted to every worker and the recovery code."""
+        return self.folder / "data.key.age"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the process that has the vault open."""
+        return self.folder / "lock"
+
+    @property
+    def attachments(self) -> Path:
+        """Encrypted attachments, one file each."""
+        return self.folder / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        """Backups made by the program itself."""
+        return self.folder / "backups"
+
+    def slot(self, user: str) -> Path:
+        """The key file of that worker."""
+        return self.keys / f"{user}.age"
+
+    def database(self, name: str) -> Path:
+        """The database file of that name; raises VaultError for a name that no vault gives."""
+        if DATABASE_NAME.fullmatch(name) is None:
+            raise VaultError(_("Ce coffre nomme une base de données d’une forme inconnue ; rien n’a été modifié."))
+        return self.folder / name
+
+
+def users(folder: Path) -> tuple[str, ...]:
+    """The workers who have a key in this vault, in alphabetical order. Needs no passphrase.
+
+    Raises VaultError where the folder is none, or no vault.
+    """
+    layout = expect_vault(folder)
+    names = {path.stem for path in layout.keys.glob("*.age")}
+    return tuple(sorted(name for name in names if USER_NAME.fullmatch(name) and name != RECOVERY))
+
+
+def expect_vault(folder: Path) -> Layout:
+    """The layout of a folder that looks like a vault; raises VaultError saying what it is instead."""
+    layout = Layout(folder)
+    if not folder.exists():
+        raise VaultError(_("Il n’y a aucun coffre à cet endroit. Vérifiez le chemin."))
+    if not folder.is_dir():
+        raise VaultError(_("Ce n’est pas un coffre CaseLink : un coffre est un dossier, ceci est un fichier."))
+    if not layout.keys.is_dir() or not layout.data_key.is_file():
+        raise VaultError(_("Ce dossier n’est pas un coffre CaseLink : ses fichiers de clés n’y sont pas."))
+    return layout
+
+
+def expect_user_name(user: str) -> None:
+    """Raises UserError for a name that no worker may have."""
+    if USER_NAME.fullmatch(user) is None or user == RECOVERY:
+        raise UserError(_(
+            "Ce nom ne convient pas : 1 à 32 lettres minuscules sans accent, chiffres ou tirets, et pas « recovery »."
+        ))
+
+
+def expect_encrypted(database: Path) -> None:
+    """Look at the header before SQLCipher does: raises VaultError for a missing, empty or plaintext file.
+
+    Must run before the process connects: closing a second handle would drop the database's own locks.
+    """
+    try:
+        with database.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError as fault:
+        raise VaultError(_(
+            "La base de données du coffre a disparu. Restaurez une sauvegarde vérifiée dans un autre dossier."
+        )) from fault
+    except OSError as fault:
+        raise VaultError(_("La base de données du coffre ne se laisse pas lire ; rien n’a été modifié.")) from fault
+    if not header:
+        raise VaultError(_(
+            "La base de données du coffre est vide (0 octet) ; rien n’y a été écrit. Restaurez une sauvegarde vérifiée."
+        ))
+    if header == _PLAIN_HEADER:
+        raise VaultError(_(
+            "La base de données de ce coffre n’est pas chiffrée : CaseLink ne l’ouvre pas et n’y a rien écrit."
+        ))
+
+
+def read_small(path: Path) -> bytes:
+    """The bytes of a key file; raises VaultError where it is missing, unreadable or far too long to be one."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_KEY_FILE + 1)
+    except OSError as fault:
+        raise VaultError(_(
+            "Un fichier de clé du coffre manque ou ne se laisse pas lire ; rien n’a été modifié."
+        )) from fault
+    if len(content) > _LARGEST_KEY_FILE:
+        raise damaged_key_file()
+    return content
+
+
+def damaged_key_file() -> VaultError:
+    """The sentence for a key file that is none any more."""
+    return VaultError(_(
+        "Un fichier de clé du coffre est endommagé ; rien n’a été modifié. Restaurez une sauvegarde vérifiée."
+    ))
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that did not exist, for this system user alone, and wait until the disk has it."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has the names in a folder (Windows keeps them without being asked)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,118 @@
+"""Keys, all made and guarded by age (decision 4); nothing of our own.
+
+A worker's key file holds an age identity under her passphrase; the recovery file another one under the printed code.
+The data key of the database is encrypted to all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyrage  # type: ignore[import-untyped]
+
+from caselink.errors import VaultError, WrongPassphrase
+from caselink.i18n import _
+from caselink.vault.folder import damaged_key_file
+
+_KEY: Final = re.compile(r"[0-9a-f]{64}")
+_WRONG_PASSPHRASE: Final = "Decryption failed"  # noqa: S105 - what age says when a passphrase does not fit
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """What `data.key.age` holds: which generation, the 32 bytes that encrypt the database, and its file's name."""
+
+    generation: int
+    key: str = field(repr=False)
+    """64 lower-case hexadecimal digits."""
+    database: str
+
+    @classmethod
+    def make(cls, generation: int) -> DataKey:
+        """A fresh key for that generation."""
+        return cls(generation, secrets.token_hex(32), f"cases-{generation}.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A key file: its content, what it opens to, and the public key and digest that the database keeps of it."""
+
+    content: bytes = field(repr=False)
+    identity: str = field(repr=False)
+    recipient: str
+    digest: str
+
+
+def make_slot(passphrase: str) -> Slot:
+    """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB)."""
+    identity = pyrage.x25519.Identity.generate()
+    recipient = str(identity.to_public())
+    spelled = f"# public key: {recipient}\n{identity}\n".encode()
+    content: bytes = pyrage.passphrase.encrypt(spelled, _spelling(passphrase))
+    return Slot(content, str(identity), recipient, digest(content))
+
+
+def open_slot(content: bytes, passphrase: str) -> str:
+    """The identity (`AGE-SECRET-KEY-1…`) in a key file.
+
+    Raises WrongPassphrase, or VaultError where age finds the file damaged. Damage of the few bytes that the
+    passphrase itself opens can't be told from a wrong passphrase; `check` of an open vault tells it.
+    """
+    try:
+        spelled: bytes = pyrage.passphrase.decrypt(content, _spelling(passphrase))
+    except pyrage.DecryptError as fault:
+        if str(fault) == _WRONG_PASSPHRASE:
+            raise WrongPassphrase(_(
+                "Cette phrase de passe n’ouvre pas ce coffre. Rien n’a été modifié ; vérifiez la frappe et réessayez."
+            )) from None
+        raise damaged_key_file() from None
+    for line in spelled.decode("utf-8", "replace").splitlines():
+        if line.startswith("AGE-SECRET-KEY-1"):
+            return line
+    raise damaged_key_file()
+
+
+def seal_data_key(data_key: DataKey, recipients: Iterable[str]) -> bytes:
+    """The content of `data.key.age` for those public keys."""
+    spelled = json.dumps({"generation": data_key.generation, "key": data_key.key, "database": data_key.database})
+    public = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    content: bytes = pyrage.encrypt(spelled.encode(), public)
+    return content
+
+
+def open_data_key(content: bytes, identity: str) -> DataKey:
+    """The data key, opened by one worker's identity; raises VaultError where the file is damaged or not for her."""
+    try:
+        spelled: bytes = pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)])
+        raw = json.loads(spelled)
+        data_key = DataKey(raw["generation"], raw["key"], raw["database"])
+    except (pyrage.DecryptError, pyrage.IdentityError, ValueError, KeyError, TypeError):
+        raise VaultError(_(
+            "La clé des données de ce coffre est endommagée ou n’est pas pour cette personne ; rien n’a été modifié. "
+            "Restaurez une sauvegarde vérifiée."
+        )) from None
+    if not isinstance(data_key.generation, int) or data_key.database != f"cases-{data_key.generation}.db":
+        raise damaged_key_file()
+    return data_key
+
+
+def is_raw_key(key: object) -> bool:
+    """Whether SQLCipher takes it as the key itself. Anything else it would silently take for a passphrase."""
+    return isinstance(key, str) and _KEY.fullmatch(key) is not None
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 (hex)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _spelling(passphrase: str) -> str:
+    """The same letters whatever keyboard typed them: NFC, as the password file of the commands is read."""
+    return unicodedata.normalize("NFC", passphrase)

@@ -1,0 +1,106 @@
+"""The lock that says who has the vault: an OS lock of our own on the file `lock`, held throughout.
+
+SQLite's own locks can't be relied on for it: opening and closing the database once more in the same process drops
+them (measured). The system frees this one when the process ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import VaultError, VaultInUse
+from caselink.i18n import _
+from caselink.vault.ids import now
+
+_LONGEST_NOTE: Final = 4096
+_LOCKED_BYTE: Final = 0x7FFF0000
+"""Windows locks hide what they cover: far behind the note, so that others can read who holds it."""
+
+
+class VaultLock:
+    """Held from `acquire` to `release`. The file tells who has the vault, on which computer, since when."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._held = True
+
+    @classmethod
+    def acquire(cls, path: Path, user: str) -> VaultLock:
+        """Take the lock at once; raises VaultInUse with who holds it, VaultError where the file can't be opened."""
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError as fault:
+            raise VaultError(_(
+                "Ce coffre ne peut pas être ouvert pour y écrire : le dossier est en lecture seule ou inaccessible."
+            )) from fault
+        if not _try_lock(handle):
+            note = _read_note(handle)
+            os.close(handle)
+            raise VaultInUse(_sentence(note))
+        held = cls(handle)
+        note = {"user": user, "computer": socket.gethostname(), "since": now()}
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(note).encode())
+        except OSError as fault:
+            held.release()
+            raise VaultError(_("Le disque du coffre est plein ou ne répond pas ; rien n’a été modifié.")) from fault
+        return held
+
+    def release(self) -> None:
+        """Let others in, and leave no trace of who was here. Does nothing the second time."""
+        if not self._held:
+            return
+        self._held = False
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
+        os.close(self._handle)
+
+
+def _read_note(handle: int) -> dict[str, str]:
+    try:
+        raw = json.loads(os.read(handle, _LONGEST_NOTE))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
+
+
+def _sentence(note: dict[str, str]) -> str:
+    try:
+        since = datetime.fromisoformat(note["since"]).astimezone()
+        return _(
+            "Ce coffre est déjà ouvert par {user} sur l’ordinateur {computer} depuis le {day} à {time}. "
+            "Fermez-le là-bas, puis réessayez."
+        ).format(user=note["user"], computer=note["computer"], day=f"{since:%d/%m/%Y}", time=f"{since:%H:%M}")
+    except (KeyError, ValueError):
+        return _("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez.")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,175 @@
+"""Making a vault and opening one, with a worker's passphrase or with the recovery code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from caselink.errors import UserError, VaultError
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.codes import new_code, read_code
+from caselink.vault.database import Database, damaged, schema_of, schema_of_format
+from caselink.vault.folder import (
+    RECOVERY,
+    Layout,
+    expect_encrypted,
+    expect_user_name,
+    expect_vault,
+    read_small,
+    settle,
+    users,
+    write_new,
+)
+from caselink.vault.hardening import forbid_crash_files
+from caselink.vault.ids import new_id, now
+from caselink.vault.keys import DataKey, Slot, make_slot, open_data_key, open_slot, seal_data_key
+from caselink.vault.lock import VaultLock
+from caselink.vault.vault import Opened, Vault
+
+
+def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:
+    """Make a vault with one worker, open it, and give the recovery code as it is printed; it is kept nowhere.
+
+    The vault is made beside its place and renamed into it, so that a failure leaves nothing behind. Raises UserError
+    for a name that won't do, an empty passphrase or a folder that exists, VaultError for a failing disk.
+    """
+    expect_user_name(user)
+    if not passphrase:
+        raise UserError(_("La phrase de passe est vide : rien n’a été créé."))
+    if os.path.lexists(folder):
+        raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
+    if not folder.parent.is_dir():
+        raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+    forbid_crash_files()
+    code = new_code()
+    slots = {user: make_slot(passphrase), RECOVERY: make_slot(code)}
+    data_key = DataKey.make(1)
+    try:
+        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            _fill(Layout(work), data_key, slots)
+            work.rename(folder)
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+        settle(folder.parent)
+    except OSError as fault:
+        raise VaultError(_(
+            "Le coffre n’a pas pu être créé ici : le disque est plein, ou ce dossier n’accepte pas d’écriture. "
+            "Rien n’a été laissé."
+        )) from fault
+    return open_unlocked(folder, user, data_key, slots[user].identity), code
+
+
+def open_vault(folder: Path, user: str | None, passphrase: str) -> Vault:
+    """Open a vault for one worker; without a name, for the only one who has a key.
+
+    Raises UserError for a worker who has no key here, or when a name is needed; VaultInUse before the passphrase is
+    tried; WrongPassphrase; VaultError for damage.
+    """
+    expect_vault(folder)
+    return _open(folder, the_user(folder, user), passphrase)
+
+
+def open_with_recovery(folder: Path, code: str) -> Vault:
+    """Open a vault with the printed recovery code; raises as `open_vault`, and UserError for a code mistyped."""
+    expect_vault(folder)
+    return _open(folder, RECOVERY, read_code(code))
+
+
+def the_user(folder: Path, user: str | None) -> str:
+    """The worker who is meant: the one named, or the only one. Raises UserError where that is none."""
+    known = users(folder)
+    if user is None:
+        if len(known) == 1:
+            return known[0]
+        raise UserError(_("Plusieurs personnes ont une clé de ce coffre, ou aucune : indiquez qui vous êtes."))
+    if user not in known:
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+    return user
+
+
+def open_unlocked(folder: Path, user: str, data_key: DataKey, identity: str) -> Vault:
+    """Open a vault with keys that are at hand already, without the two seconds that a passphrase costs."""
+    lock = VaultLock.acquire(Layout(folder).lock, user)
+    try:
+        return _connected(folder, user, lock, data_key, identity)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def unlock(folder: Path, user: str, passphrase: str) -> tuple[DataKey, str]:
+    """The data key and the worker's identity; raises WrongPassphrase or VaultError."""
+    layout = Layout(folder)
+    identity = open_slot(read_small(layout.slot(user)), passphrase)
+    return open_data_key(read_small(layout.data_key), identity), identity
+
+
+def expect_sound_start(database: Database, data_key: DataKey) -> None:
+    """What every opening looks at: the tables are ours, the database is the one of this key, the audit chain ends
+    where it was noted. Raises VaultError."""
+    if schema_of(database) != schema_of_format() or audit.read_head(database) is None:
+        raise damaged()
+    if database.one("SELECT generation FROM meta") != (data_key.generation,):
+        raise damaged()
+
+
+def _open(folder: Path, user: str, passphrase: str) -> Vault:
+    forbid_crash_files()
+    lock = VaultLock.acquire(Layout(folder).lock, user)
+    try:
+        data_key, identity = unlock(folder, user, passphrase)
+        return _connected(folder, user, lock, data_key, identity)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _connected(folder: Path, user: str, lock: VaultLock, data_key: DataKey, identity: str) -> Vault:
+    database = Database.open(folder, data_key)
+    try:
+        expect_sound_start(database, data_key)
+        vault = Vault(Opened(folder, user, lock, database, data_key, identity))
+        _keep_seat(vault, database)
+    except BaseException:
+        database.close()
+        raise
+    return vault
+
+
+def _keep_seat(vault: Vault, database: Database) -> None:
+    """A folder that was copied or restored is another copy of the vault: its number on the disk is another one."""
+    home = str(vault.folder.stat().st_ino)
+    if database.one("SELECT seat_home FROM meta") != (home,):
+        vault.renew_seat(home)
+
+
+def _fill(layout: Layout, data_key: DataKey, slots: dict[str, Slot]) -> None:
+    for folder in (layout.keys, layout.attachments, layout.backups):
+        folder.mkdir(mode=0o700)
+    write_new(layout.lock, b"")
+    for name, slot in slots.items():
+        write_new(layout.slot(name), slot.content)
+    write_new(layout.data_key, seal_data_key(data_key, (slot.recipient for slot in slots.values())))
+    path = layout.database(data_key.database)
+    write_new(path, b"")
+    database = Database.make(path, data_key.key)
+    try:
+        with database.transaction():
+            database.run(
+                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, 0, '')", data_key.generation, new_id(), now()
+            )
+            for name, slot in slots.items():
+                database.run(
+                    "INSERT INTO workers (name, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?)",
+                    name, slot.recipient, slot.digest, now(),
+                )
+    finally:
+        database.close()
+    expect_encrypted(path)
+    settle(layout.keys)
+    settle(layout.folder)

@@ -1,0 +1,138 @@
+"""Answers, needs, entries, events and partners in the spelling of the vault, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from caselink.domain.answers import Answer, Json, Source, value_from_json, value_to_json
+from caselink.domain.events import Event, EventKind
+from caselink.domain.needs import Domain, NeedMark, NeedState
+from caselink.domain.partners import Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
+from caselink.vault.database import Row
+from caselink.vault.document import Record
+
+_LARGEST_WHOLE: Final = 2**53
+"""Beyond it a JSON reader may round a number."""
+
+ANSWER_COLUMNS: Final = 'path, value, source, "by", at, form'
+NEED_COLUMNS: Final = 'item, state, partner, owner, due, ask_again_on, outcome, "by", at'
+EVENT_COLUMNS: Final = 'id, case_id, kind, at, "by", body'
+
+
+def spell(value: Json) -> str:
+    """JSON as the rows hold it. Raises ValueError for text that is no Unicode and numbers that JSON would round."""
+    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    spelled.encode()
+    return spelled
+
+
+def answer_record(answer: Answer, user: str, at: str, form: int) -> Record:
+    """An answer as the document holds it; who and when are filled in where the answer doesn't say."""
+    value = value_to_json(answer.value)
+    if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
+        raise ValueError("a whole number too large to keep exactly")
+    spell(value)
+    return {
+        "v": value,
+        "source": None if answer.source is None else answer.source.value,
+        "by": answer.recorded_by or user,
+        "at": answer.recorded_at or at,
+        "form": form,
+    }
+
+
+def answer_row(record: Record) -> tuple[str, str | None, str | None, str | None, int]:
+    """The columns of an answer after its path."""
+    source, by, at = (_text(record[key]) for key in ("source", "by", "at"))
+    form = record["form"]
+    return spell(record["v"]), source, by, at, form if isinstance(form, int) else 1
+
+
+def read_answer(row: Row) -> tuple[str, Answer]:
+    """Path and answer of a row of ANSWER_COLUMNS; raises ValueError."""
+    path, value, source, by, at, _form = row
+    return path, Answer(value_from_json(json.loads(value)), None if source is None else Source(source), by, at)
+
+
+def need_record(mark: NeedMark, user: str, at: str) -> Record:
+    """A need as the document holds it."""
+    for text in (mark.partner, mark.owner, mark.outcome):
+        spell(text)
+    return {
+        "state": mark.state.value,
+        "partner": mark.partner,
+        "owner": mark.owner,
+        "due": None if mark.due is None else mark.due.isoformat(),
+        "ask_again_on": None if mark.ask_again_on is None else mark.ask_again_on.isoformat(),
+        "outcome": mark.outcome,
+        "by": mark.marked_by or user,
+        "at": mark.marked_at or at,
+    }
+
+
+def need_row(record: Record) -> tuple[str | None, ...]:
+    """The columns of a need after its item."""
+    names = ("state", "partner", "owner", "due", "ask_again_on", "outcome", "by", "at")
+    return tuple(_text(record[name]) for name in names)
+
+
+def read_need(row: Row) -> tuple[str, NeedMark]:
+    """Item and mark of a row of NEED_COLUMNS; raises ValueError."""
+    item, state, partner, owner, due, again, outcome, by, at = row
+    mark = NeedMark(NeedState(state), partner, owner, _day(due), _day(again), outcome, by, at)
+    return item, mark
+
+
+def read_event(row: Row) -> Event:
+    """The event of a row of EVENT_COLUMNS; raises ValueError."""
+    event_id, case_id, kind, at, by, body = row
+    return Event(event_id, case_id, EventKind(kind), at, by, json.loads(body))
+
+
+def spell_partner(partner: Partner) -> str:
+    """A partner as its row holds it."""
+    hours = hours_to_json(partner.hours)
+    body: dict[str, object] = {
+        "name": partner.name, "kind": partner.kind.value, "domains": [domain.value for domain in partner.domains],
+        "country": partner.country, "area": partner.area, "languages": partner.languages,
+        "file_languages": partner.file_languages, "with_interpreter": partner.with_interpreter, "hours": hours,
+        "phones": partner.phones, "email": partner.email, "web": partner.web, "address": partner.address,
+        "serves": partner.serves, "free": partner.free, "anonymous": partner.anonymous,
+        "takes_children": partner.takes_children, "note": partner.note, "source": partner.source,
+        "last_checked": partner.last_checked,
+        "contacts": [[contact.name, contact.role, contact.phone, contact.email] for contact in partner.contacts],
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_partner(short_name: str, spelled: str) -> Partner:
+    """The partner of a row; raises ValueError or KeyError."""
+    body = json.loads(spelled)
+    hours: Mapping[str, object] = body["hours"]
+    plain = (
+        "name", "country", "area", "with_interpreter", "email", "web", "address", "free", "anonymous",
+        "takes_children", "note", "source", "last_checked",
+    )
+    return Partner(
+        short_name,
+        kind=PartnerKind(body["kind"]),
+        domains=tuple(Domain(domain) for domain in body["domains"]),
+        languages=tuple(body["languages"]),
+        file_languages=tuple(body["file_languages"]),
+        phones=tuple(body["phones"]),
+        serves=tuple(body["serves"]),
+        hours=hours_from_json(hours),
+        contacts=tuple(PartnerContact(*contact) for contact in body["contacts"]),
+        **{name: body[name] for name in plain},
+    )
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

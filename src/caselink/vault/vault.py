@@ -1,0 +1,291 @@
+"""The open vault: what services read from it and write to it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from caselink.domain.answers import Json
+from caselink.domain.case import Case, CaseStatus
+from caselink.domain.events import Event, EventKind
+from caselink.domain.needs import NeedState
+from caselink.domain.partners import Partner
+from caselink.vault import audit, case_rows
+from caselink.vault.change import Change, expect_action
+from caselink.vault.database import Database, damaged
+from caselink.vault.ids import new_id
+from caselink.vault.keys import DataKey
+from caselink.vault.lock import VaultLock
+from caselink.vault.records import EVENT_COLUMNS, read_event, read_partner, spell
+from caselink.vault.search import query
+from caselink.vault.undoing import plan_undo
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """A line of the caseload. `changed_at` is a moment in UTC (ISO 8601)."""
+
+    id: str
+    reference: str
+    name: str
+    status: CaseStatus
+    changed_at: str
+    needs: dict[str, NeedState]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening a vault gives; never leaves the process."""
+
+    folder: Path
+    user: str
+    lock: VaultLock
+    database: Database
+    data_key: DataKey = field(repr=False)
+    identity: str = field(repr=False)
+
+
+class Vault:
+    """An open vault. It belongs to the thread that opened it, holds the lock until `close`, and is a context manager.
+
+    Every method raises VaultError for damage and a failing disk; after damage was met nothing more is written.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._database = opened.database
+        self._peer = secrets.randbits(63)
+        self._change: Change | None = None
+        row = self._database.one("SELECT office_id, seat_id FROM meta")
+        if row is None:
+            raise damaged()
+        self._office_id, self._seat_id = str(row[0]), str(row[1])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def user(self) -> str:
+        """The worker who opened it, or `recovery`."""
+        return self._opened.user
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self._opened.folder
+
+    @property
+    def office_id(self) -> str:
+        """The office, the same in all copies of its vault (UUIDv7)."""
+        return self._office_id
+
+    @property
+    def seat_id(self) -> str:
+        """This copy of the vault; a restored or copied one has another (UUIDv7)."""
+        return self._seat_id
+
+    @property
+    def opened(self) -> Opened:
+        """For check and backup, inside this package."""
+        return self._opened
+
+    def close(self) -> None:
+        """Close the database and give the lock back. The keys stay in memory until the process ends."""
+        self._database.close()
+        self._opened.lock.release()
+
+    def case(self, case_id: str) -> Case:
+        """The file of one victim; raises UserError where there is none of that id."""
+        with self._reading():
+            return case_rows.read_case(self._database, case_id)
+
+    def case_id_of(self, reference: str) -> str | None:
+        """The id of the case of that reference."""
+        with self._reading():
+            row = self._database.one("SELECT id FROM cases WHERE reference = ?", reference)
+        return None if row is None else str(row[0])
+
+    def references(self) -> dict[str, str]:
+        """The reference of every case, by id."""
+        with self._reading():
+            return {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
+
+    def next_reference(self, year: int) -> str:
+        """The first free reference of that year after the last one: `2026-0001`."""
+        with self._reading():
+            row = self._database.one(
+                "SELECT max(CAST(substr(reference, 6) AS INTEGER)) FROM cases "
+                "WHERE reference GLOB ? AND length(reference) < 15", f"{year:04d}-[0-9]*",
+            )
+        following = 1 if row is None or row[0] is None else int(row[0]) + 1
+        while self.case_id_of(f"{year:04d}-{following:04d}") is not None:
+            following += 1
+        return f"{year:04d}-{following:04d}"
+
+    def count_cases(self, search: str = "") -> int:
+        """How many cases match; an empty search matches all."""
+        words = query(search)
+        with self._reading():
+            if words is None:
+                row = self._database.one("SELECT count(*) FROM cases")
+            else:
+                row = self._database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
+        return 0 if row is None else int(row[0])
+
+    def case_page(self, search: str, limit: int, after: str | None) -> list[CaseHead]:
+        """The cases that match, by reference descending, at most `limit`, those after the reference `after`.
+
+        Every word of the search must begin a word of the reference, the name or a searched field, whatever its case
+        and accents.
+        """
+        conditions, values = [], []
+        if (words := query(search)) is not None:
+            conditions.append("number IN (SELECT rowid FROM search WHERE search MATCH ?)")
+            values.append(words)
+        if after is not None:
+            conditions.append("reference < ?")
+            values.append(after)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        sql = f"SELECT id, reference, name, status, changed_at FROM cases {where} ORDER BY reference DESC LIMIT ?"
+        with self._reading():
+            rows = self._database.all(sql, *values, limit)
+            return [
+                CaseHead(case_id, reference, name, CaseStatus(status), changed_at, self._need_states(case_id))
+                for case_id, reference, name, status, changed_at in rows
+            ]
+
+    def partners(self) -> tuple[Partner, ...]:
+        """The directory, by short name."""
+        with self._reading():
+            rows = self._database.all("SELECT short_name, body FROM partners ORDER BY short_name")
+            return tuple(read_partner(*row) for row in rows)
+
+    def partner(self, short_name: str) -> Partner | None:
+        """The partner of that short name."""
+        with self._reading():
+            row = self._database.one("SELECT short_name, body FROM partners WHERE short_name = ?", short_name)
+            return None if row is None else read_partner(*row)
+
+    def setting(self, key: str) -> Json:
+        """A setting of the office; None where it was never set."""
+        with self._reading():
+            row = self._database.one("SELECT value FROM settings WHERE key = ?", key)
+            value: Json = None if row is None else json.loads(row[0])
+        return value
+
+    def place(self) -> dict[str, Json]:
+        """Where this worker was when her last session ended; empty the first time."""
+        with self._reading():
+            row = self._database.one("SELECT place FROM workers WHERE name = ?", self.user)
+            place: dict[str, Json] = {} if row is None else json.loads(row[0])
+        return place
+
+    def keep_place(self, place: dict[str, Json]) -> None:
+        """Remember where this worker is. No row in the audit chain."""
+        with self._writing():
+            self._database.run("UPDATE workers SET place = ? WHERE name = ?", spell(place), self.user)
+
+    def drafts(self, case_id: str) -> dict[str, str]:
+        """What was being typed in this case, by path."""
+        with self._reading():
+            rows = self._database.all("SELECT path, text FROM drafts WHERE case_id = ? ORDER BY path", case_id)
+        return {str(path): str(text) for path, text in rows}
+
+    def keep_draft(self, case_id: str, path: str, text: str) -> None:
+        """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
+        with self._writing():
+            case_rows.keep_draft(self._database, case_id, path, text, self.user)
+
+    def drop_draft(self, case_id: str, path: str) -> None:
+        """Forget the draft of a field."""
+        with self._writing():
+            case_rows.drop_draft(self._database, case_id, path)
+
+    def events_of_kind(self, kind: EventKind, case_id: str | None = None) -> list[Event]:
+        """The events of that kind in the order they were recorded, of one case or of all."""
+        with self._reading():
+            sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?"
+            if case_id is None:
+                rows = self._database.all(f"{sql} ORDER BY seq", kind.value)
+            else:
+                rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
+            return [read_event(row) for row in rows]
+
+    def audit(self) -> Iterator[audit.AuditEntry]:
+        """The audit chain from its beginning."""
+        return audit.entries(self._database)
+
+    @contextlib.contextmanager
+    def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
+        """One transaction: everything inside is kept, with its row in the audit chain, or nothing is.
+
+        `action` is an id like `answer`, `case_id` the id of the case; left out, it is that of the only case changed.
+        """
+        expect_action(action, case_id)
+        if self._change is not None:
+            raise RuntimeError("a change inside a change")
+        with self._database.transaction():
+            head = audit.read_head(self._database)
+            if head is None:
+                self._database.mark_damaged()
+                raise damaged()
+            self._change = Change(self._database, self.user, self._peer, head)
+            try:
+                yield self._change
+                self._change.finish(action, case_id)
+            finally:
+                self._change = None
+
+    def undo(self, case_id: str) -> bool:
+        """Take back this worker's last change of answers, entries or needs of a case, as a change of its own.
+
+        False where there is none left. A change that somebody has written over since is not taken back there, and
+        what came with the opening of a case, or lies before something erased, can't be taken back.
+        """
+        plan = plan_undo(case_rows.load_document(self._database, case_id, self._peer), self.user)
+        if plan is None:
+            return False
+        with self.change("undo", case_id) as change:
+            change.take_back(case_id, plan)
+        return True
+
+    def renew_seat(self, home: str) -> None:
+        """Give this copy of the vault a seat id of its own (decision 9), bound to where it lies."""
+        self._seat_id = new_id()
+        with self._writing():
+            self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, home)
+
+    def _need_states(self, case_id: str) -> dict[str, NeedState]:
+        rows = self._database.all("SELECT item, state FROM needs WHERE case_id = ?", case_id)
+        return {item: NeedState(state) for item, state in rows}
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Reads see what the running change has written so far; rows that make no sense are damage."""
+        if self._change is not None:
+            self._change.settle()
+        try:
+            yield
+        except (ValueError, KeyError, TypeError) as fault:
+            self._database.mark_damaged()
+            raise damaged() from fault
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A small write without a row in the audit chain, inside the running change where there is one."""
+        if self._change is not None:
+            yield
+            return
+        with self._database.transaction():
+            yield

@@ -1,0 +1,62 @@
+"""A real vault on disk, made once for each test process and copied for each test.
+
+`vault_folder` is a fresh copy that `open_vault(vault_folder, USER, PASSPHRASE)` opens in about two seconds (the price
+of the passphrase); `vault` is such a copy already open, without that price.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from caselink.vault import Vault, create
+from caselink.vault.keys import DataKey
+from caselink.vault.opening import open_unlocked
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+USER = "amal"
+PASSPHRASE = "prairie lanterne sept colibri ombre tiroir"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The vault that every test copies: closed, empty, with one worker."""
+
+    folder: Path
+    code: str
+    data_key: DataKey
+    identity: str
+
+    def copy_to(self, folder: Path) -> Path:
+        """A copy under that name."""
+        shutil.copytree(self.folder, folder)
+        return folder
+
+    def open(self, folder: Path) -> Vault:
+        """A copy opened with the keys at hand."""
+        return open_unlocked(folder, USER, self.data_key, self.identity)
+
+
+@pytest.fixture(scope="session")
+def prepared_vault(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    folder = tmp_path_factory.mktemp("prepared") / "office.caselink"
+    vault, code = create(folder, USER, PASSPHRASE)
+    vault.close()
+    return Prepared(folder, code, vault.opened.data_key, vault.opened.identity)
+
+
+@pytest.fixture
+def vault_folder(prepared_vault: Prepared, tmp_path: Path) -> Path:
+    return prepared_vault.copy_to(tmp_path / "office.caselink")
+
+
+@pytest.fixture
+def vault(prepared_vault: Prepared, vault_folder: Path) -> Iterator[Vault]:
+    with prepared_vault.open(vault_folder) as opened:
+        yield opened
