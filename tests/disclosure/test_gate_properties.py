@@ -62,7 +62,7 @@ def values(field: Field) -> st.SearchStrategy[Value]:
 @st.composite
 def answered(draw: st.DrawFn) -> tuple[dict[str, Value], dict[str, tuple[str, ...]]]:
     answers: dict[str, Value] = {}
-    entries = {section.id: ("a",) for section in PARTNER_FORM.sections if section.repeating}
+    entries: dict[str, tuple[str, ...]] = {section.id: ("a",) for section in PARTNER_FORM.sections if section.repeating}
     chosen = draw(st.lists(st.sampled_from(list(PARTNER_FORM.fields())), min_size=1, max_size=12))
     for section, field in chosen:
         middle = ".a." if section.repeating else "."

@@ -8,6 +8,7 @@ import pytest
 
 from caselink.disclosure.gate import decide, near_matches
 from caselink.disclosure.outputs import Reason
+from caselink.domain.answers import Value
 from caselink.domain.case import Case
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedState
@@ -29,8 +30,8 @@ from tests.disclosure.cases import (
     withdrawal,
 )
 
-NAME = {"person.goes_by": "Amina"}
-NATION = {"person.nationality": ("ma",)}
+NAME: dict[str, Value] = {"person.goes_by": "Amina"}
+NATION: dict[str, Value] = {"person.nationality": ("ma",)}
 
 
 def shared(case: Case, to: Recipient = SHELTER, purpose: P = P.HOUSING, on: date = DAY) -> dict[str, str]:
@@ -238,7 +239,7 @@ def test_a_step_that_nobody_sorted_is_held_like_what_is_most_intimate() -> None:
 
 
 def test_a_support_person_who_refuses_is_not_named_though_she_agreed() -> None:
-    answers = {"resource_persons.a.name": "Leïla", "resource_persons.a.agrees": False}
+    answers: dict[str, Value] = {"resource_persons.a.name": "Leïla", "resource_persons.a.agrees": False}
     ticked = consent(categories={C.ENTOURAGE}, purposes={P.SAFETY})
     case = case_of(answers, ticked, entries={"resource_persons": ("a",)})
     assert set(reasons(case, purpose=P.SAFETY).values()) == {Reason.EXPLICIT_CONSENT_NEEDED}

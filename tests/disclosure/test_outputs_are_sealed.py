@@ -32,7 +32,7 @@ def test_it_can_not_be_changed(disclosure: Disclosure) -> None:
 
 def test_it_can_not_be_copied_with_changes(disclosure: Disclosure) -> None:
     with pytest.raises((TypeError, ValueError)):
-        dataclasses.replace(disclosure, purpose=Purpose.NETWORK)
+        dataclasses.replace(disclosure, purpose=Purpose.NETWORK)  # type: ignore[call-arg]
 
 
 def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:

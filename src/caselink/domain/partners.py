@@ -140,11 +140,11 @@ def hours_from_json(raw: Mapping[str, object]) -> Hours:
         if not isinstance(span, Mapping) or set(span) != {"days", "start", "until"}:
             raise ValueError("an opening has days, start and until")
         start, until = time.fromisoformat(str(span["start"])), time.fromisoformat(str(span["until"]))
-        days = span["days"] if isinstance(span["days"], list) else [None]
+        days = span["days"] if isinstance(span["days"], list) else []
         for day in days:
-            if day not in range(7) or isinstance(day, bool) or until <= start:
+            if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 6 or until <= start:
                 raise ValueError("an opening starts before it ends, on a day from 0 to 6")
-            openings.append(Opening(int(day), start, until))
+            openings.append(Opening(day, start, until))
     return Hours(raw.get("always") is True, raw.get("by_appointment") is True, tuple(openings))
 
 
