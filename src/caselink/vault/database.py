@@ -21,7 +21,7 @@ from caselink.vault.keys import DataKey, is_raw_key
 from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
 
 Row = tuple[Any, ...]
-Parameters = Sequence[None | str | int | bytes]
+Parameters = Sequence[str | int | bytes | None]
 
 _SCHEMA: Final = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
 _ATTACH_AND_DETACH: Final = (24, 25)
@@ -49,7 +49,7 @@ _HELD: Final = {
 class Database:
     """One open database. After damage was met nothing more is written through it."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._damaged = False
 
@@ -169,7 +169,7 @@ class Database:
             raise VaultError(_("Cette base de données n’est pas celle d’un coffre CaseLink ; rien n’y a été écrit."))
         if version[0] > FORMAT:
             raise VaultError(_(
-                "Ce coffre a été écrit par une version plus récente de CaseLink : mettez CaseLink à jour pour l’ouvrir. "
+                "Ce coffre a été écrit par une version plus récente de CaseLink : mettez CaseLink à jour. "
                 "Rien n’a été modifié."
             ))
         if version[0] < 1:
