@@ -135,6 +135,7 @@ def test_a_writer_that_takes_a_case_is_found(source: str) -> None:
         "try:\n    f()\nexcept Exception:\n    pass",
         "try:\n    f()\nexcept (ValueError, BaseException):\n    pass",
         "try:\n    f()\nexcept:\n    pass",
+        "try:\n    f()\nexcept BaseException as fault:\n    raise ValueError from fault",
         "print('hello')",
         "eval('1')",
         "_(f'Bonjour {name}')",
@@ -142,6 +143,10 @@ def test_a_writer_that_takes_a_case_is_found(source: str) -> None:
 )
 def test_a_habit_that_the_house_does_not_have_is_found(source: str) -> None:
     assert len(faults("caselink.services.cases", source)) == 1
+
+
+def test_cleaning_up_and_raising_again_is_no_fault() -> None:
+    assert faults("caselink.vault.store", "try:\n    f()\nexcept BaseException:\n    g()\n    raise") == []
 
 
 def test_the_commands_may_print() -> None:

@@ -50,7 +50,7 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "openpyxl": frozenset({"documents", "intake"}),
     "icalendar": frozenset({"documents"}),
     "cryptography": frozenset({"vault", "documents", "intake"}),
-    "babel": frozenset({"i18n", "documents", "services", "ui"}),
+    "babel": frozenset({"i18n", "forms", "documents", "services", "ui"}),
     "platformdirs": frozenset({"paths"}),
 }
 """Who may use a package that is not of the standard library. One that is not named here may be used nowhere."""
@@ -185,10 +185,20 @@ def writer_faults(module: Module) -> Iterator[str]:
 def habit_faults(module: Module) -> Iterator[str]:
     """Catching everything, printing outside the commands, formatted strings given to translation, code made of text."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ExceptHandler) and _catches_all(node):
-            yield f"{module.name}:{node.lineno} catches everything"
+        if isinstance(node, ast.Try):
+            yield from (f"{module.name}:{handler.lineno} catches everything" for handler in _swallowing(node))
         elif isinstance(node, ast.Call):
             yield from _call_faults(module, node)
+
+
+def _swallowing(attempt: ast.Try) -> Iterator[ast.ExceptHandler]:
+    """The handlers that catch everything and keep it. Cleaning up and raising it again is no fault."""
+    for handler in attempt.handlers:
+        if _catches_all(handler):
+            last = handler.body[-1]
+            if isinstance(last, ast.Raise) and last.exc is None:
+                return
+            yield handler
 
 
 def _catches_all(handler: ast.ExceptHandler) -> bool:
