@@ -139,8 +139,9 @@ def hours_from_json(raw: Mapping[str, object]) -> Hours:
     for span in listed:
         if not isinstance(span, Mapping) or set(span) != {"days", "start", "until"}:
             raise ValueError("an opening has days, start and until")
-        start, until = time.fromisoformat(str(span["start"])), time.fromisoformat(str(span["until"]))
-        days = span["days"] if isinstance(span["days"], list) else []
+        start, until, days = _clock(span["start"]), _clock(span["until"]), span["days"]
+        if not isinstance(days, list):
+            raise ValueError("days is a list")
         for day in days:
             if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 6 or until <= start:
                 raise ValueError("an opening starts before it ends, on a day from 0 to 6")

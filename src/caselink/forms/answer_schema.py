@@ -94,9 +94,10 @@ def one_line(longest: int, *, shortest: int = 0) -> Schema:
 
 
 def _with_source(value: Schema) -> Schema:
+    held: Schema = {"anyOf": [value, {"$ref": "#/$defs/no_answer"}]}
     return {
         "type": "object",
-        "properties": {"value": {"anyOf": [value, {"$ref": "#/$defs/no_answer"}]}, "source": {"$ref": "#/$defs/source"}},
+        "properties": {"value": held, "source": {"$ref": "#/$defs/source"}},
         "required": ["value"],
         "additionalProperties": False,
     }

@@ -16,6 +16,7 @@ from caselink.forms.partner_schema import partner_schema
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Form, Section
+from caselink.forms.texts import BETWEEN
 from caselink.i18n import _
 
 Schema = dict[str, object]
@@ -84,7 +85,7 @@ def _consent() -> Schema:
                 ]
             },
             "categories": _some((ALL, *Category)),
-            "purposes": {**_some(Purpose), "description": " · ".join(_(PURPOSES[purpose].label) for purpose in Purpose)},
+            "purposes": {**_some(Purpose), "description": _joined(facts.label for facts in PURPOSES.values())},
             "given_on": DAY,
             "expires_on": _or_null(DAY),
             "withdrawn_on": _or_null(DAY),
@@ -116,7 +117,7 @@ def _legal_decision() -> Schema:
 def _need() -> Schema:
     return _object(
         {
-            "item": {"enum": [*NEEDS], "description": " · ".join(_(item.label) for item in NEEDS.values())},
+            "item": {"enum": [*NEEDS], "description": _joined(item.label for item in NEEDS.values())},
             "state": _enum(NeedState),
             "partner": _or_null(one_line(LONGEST_NAME)),
             "owner": _or_null(one_line(LONGEST_NAME)),
@@ -139,6 +140,10 @@ def _array(items: Schema) -> Schema:
 
 def _enum(ids: Iterable[str]) -> Schema:
     return {"enum": [str(each) for each in ids]}
+
+
+def _joined(labels: Iterable[str]) -> str:
+    return BETWEEN.join(_(label) for label in labels)
 
 
 def _some(ids: Iterable[str]) -> Schema:
