@@ -90,7 +90,8 @@ def text_schema(longest: int) -> Schema:
 
 def one_line(longest: int, *, shortest: int = 0) -> Schema:
     """A text on one line."""
-    return {"type": "string", "minLength": shortest, "maxLength": longest, "pattern": r"^[^\n]*$"}
+    pattern = r"^[^\n]*\S[^\n]*$" if shortest else r"^[^\n]*$"
+    return {"type": "string", "minLength": shortest, "maxLength": longest, "pattern": pattern}
 
 
 def _with_source(value: Schema) -> Schema:

@@ -27,6 +27,8 @@ LONGEST_NAME: Final = 200
 LONGEST_REASON: Final = 2_000
 ENTRY_ID_PATTERN: Final = r"^[0-9A-Za-z_-]{1,64}$"
 
+_NAME: Final = one_line(LONGEST_NAME, shortest=1)
+
 
 def import_schema(form: Form = PARTNER_FORM) -> Schema:
     """The schema of the whole document, in the chosen language; every object refuses what it does not name."""
@@ -46,13 +48,13 @@ def import_schema(form: Form = PARTNER_FORM) -> Schema:
 def _case(form: Form) -> Schema:
     return _object(
         {
-            "reference": text_schema(LONGEST_NAME),
+            "reference": _NAME,
             "answers": _answers(form),
             "consents": _array(_consent()),
             "legal_bases": _array(_legal_decision()),
             "needs": _array(_need()),
             "must_not_receive": _array(
-                _object({"kind": _enum(Avoided), "name": text_schema(LONGEST_NAME)}, ("kind", "name"))
+                _object({"kind": _enum(Avoided), "name": _NAME}, ("kind", "name"))
             ),
         },
         ("reference",),
@@ -80,8 +82,8 @@ def _consent() -> Schema:
         {
             "recipient": {
                 "anyOf": [
-                    text_schema(LONGEST_NAME),
-                    _object({"individual": text_schema(LONGEST_NAME)}, ("individual",)),
+                    _NAME,
+                    _object({"individual": _NAME}, ("individual",)),
                 ]
             },
             "categories": _some((ALL, *Category)),
@@ -103,9 +105,9 @@ def _legal_decision() -> Schema:
     return _object(
         {
             "basis": {"enum": [*LEGAL_BASES]},
-            "recipient": text_schema(LONGEST_NAME),
+            "recipient": _NAME,
             "categories": _some(category for category in Category if category is not Category.RESIDENCE),
-            "decided_by": text_schema(LONGEST_NAME),
+            "decided_by": _NAME,
             "reason": text_schema(LONGEST_REASON),
             "on": DAY,
             "told": {"type": "boolean"},

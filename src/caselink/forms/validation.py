@@ -120,7 +120,7 @@ def unasked(answers: Mapping[str, Answer], form: Form = PARTNER_FORM) -> tuple[s
 
 def read_day(raw: object) -> date | None:
     """A whole day written `2026-11-03`, or None for anything else."""
-    if not isinstance(raw, str) or _DAY.match(raw) is None:
+    if not isinstance(raw, str) or _DAY.fullmatch(raw) is None:
         return None
     try:
         return date.fromisoformat(raw)

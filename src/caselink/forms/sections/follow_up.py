@@ -108,7 +108,10 @@ GUIDANCE: Final = Section(
                 Option("done", N_("a pris contact")),
             ),
         ),
-        Field("ask_again_on", N_("Lui redemander le"), K.DATE, C.INTIMATE, N_("Seulement si elle l’accepte.")),
+        Field(
+            "ask_again_on", N_("Lui redemander le"), K.DATE, C.INTIMATE,
+            N_("Seulement si elle l’accepte."), lies_ahead=True,
+        ),
     ),
     repeating=True,
     entry_label=N_("une orientation"),

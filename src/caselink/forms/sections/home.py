@@ -32,7 +32,10 @@ HOUSING: Final = Section(
             ),
         ),
         Field("safe_tonight", N_("Endroit sûr pour ce soir"), K.YES_NO, C.MATERIAL, N_("Selon elle.")),
-        Field("until", N_("Hébergement jusqu’au"), K.DATE, C.WHEREABOUTS, N_("Fin prévue de l’hébergement actuel.")),
+        Field(
+            "until", N_("Hébergement jusqu’au"), K.DATE, C.WHEREABOUTS,
+            N_("Fin prévue de l’hébergement actuel."), lies_ahead=True,
+        ),
         Field(
             "with_whom", N_("Avec qui elle vit"), K.CHOICES, C.FAMILY, N_("Personnes qui dorment au même endroit."),
             (
@@ -184,7 +187,7 @@ FAMILY: Final = Section(
         Field("pregnant", N_("Grossesse"), K.YES_NO, C.HEALTH, N_("En cours."), sensitivity=Sensitivity.CLOSED),
         Field(
             "due_on", N_("Naissance prévue"), K.DATE, C.HEALTH,
-            N_("Mois ou date du terme."), sensitivity=Sensitivity.CLOSED,
+            N_("Mois ou date du terme."), sensitivity=Sensitivity.CLOSED, lies_ahead=True,
         ),
         Field(
             "pressures", N_("Pressions familiales ou religieuses"), K.CHOICES, C.VIOLENCE,

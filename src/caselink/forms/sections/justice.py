@@ -71,12 +71,16 @@ PROTECTION_JUSTICE: Final = Section(
                 Option("detention", N_("détention")),
             ),
         ),
-        Field("measures_until", N_("Mesures jusqu’au"), K.DATE, C.JUSTICE, N_("La première qui prend fin.")),
+        Field(
+            "measures_until", N_("Mesures jusqu’au"), K.DATE, C.JUSTICE, N_("La première qui prend fin."), lies_ahead=True,
+        ),
         Field("measures_respected", N_("Mesures respectées"), K.YES_NO, C.JUSTICE, N_("Par lui.")),
         Field(
             "earlier_decisions", N_("Décisions de justice"), K.LONG_TEXT, C.JUSTICE, N_("À montrer à qui intervient."),
         ),
-        Field("next_hearing_on", N_("Prochaine audience"), K.DATE, C.JUSTICE, N_("Jour de l’audience.")),
+        Field(
+            "next_hearing_on", N_("Prochaine audience"), K.DATE, C.JUSTICE, N_("Jour de l’audience."), lies_ahead=True,
+        ),
         Field(
             "hearing", N_("Audience : juridiction et objet"), K.TEXT, C.JUSTICE,
             N_("Par exemple : juge aux affaires familiales."),

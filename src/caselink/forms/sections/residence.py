@@ -16,10 +16,13 @@ RECORDING: Final = "residence.recording"
 _RECORDED: Final = (RECORDING, ("record",))
 
 
-def _field(name: str, label: str, kind: K, help_line: str, options: tuple[Option, ...] = ()) -> Field:
+def _field(
+    name: str, label: str, kind: K, help_line: str, options: tuple[Option, ...] = (), *, lies_ahead: bool = False
+) -> Field:
     """A field that is asked only where she agreed that her residence status is written down."""
     return Field(
-        name, label, kind, C.RESIDENCE, help_line, options, sensitivity=Sensitivity.CLOSED, asked_if=_RECORDED
+        name, label, kind, C.RESIDENCE, help_line, options,
+        sensitivity=Sensitivity.CLOSED, asked_if=_RECORDED, lies_ahead=lies_ahead,
     )
 
 
@@ -73,7 +76,9 @@ RESIDENCE: Final = Section(
             N_("En Belgique, la vie commune compte pendant les cinq premières années."),
         ),
         _field("arrived_on", N_("Arrivée dans le pays"), K.DATE, N_("Même une année suffit.")),
-        _field("expires_on", N_("Titre valable jusqu’au"), K.DATE, N_("Date de fin écrite sur le titre.")),
+        _field(
+            "expires_on", N_("Titre valable jusqu’au"), K.DATE, N_("Date de fin écrite sur le titre."), lies_ahead=True,
+        ),
         _field(
             "papers_held_by", N_("Papiers détenus par"), K.CHOICE, N_("Passeport et titre de séjour."),
             (
