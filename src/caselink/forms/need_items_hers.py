@@ -27,13 +27,25 @@ _ANY_FACTOR: Final[Condition] = AnyOf(
         Chosen("violence.alerts"),
         Chosen("violence.vulnerabilities"),
         Chosen("family.pressures"),
-        Chosen("violence.types", ("coercive_control",)),
+        Chosen("violence.types", ("coercive_control", "forced_marriage", "honour_based", "spiritual", "on_animals")),
         Is("violence.getting_worse", True),
         Is("health.suicidal_thoughts", True),
         Is("health.self_harm", True),
+        Chosen("health.addiction"),
+        Is("family.pregnant", True),
+        Chosen("family.support", ("none",)),
+        Chosen("family.separation", ("announced",)),
+        Chosen("housing.status", ("no_home", "in_exchange")),
+        Chosen("barriers.kinds", ("isolation", "language", "he_watches")),
+        Is("language.interpreter_needed", True),
+        Is("contact.phone_watched", True),
+        Is("perpetrator.weapon", True),
+        Chosen("perpetrator.weapon_kinds"),
+        Is("protection_justice.measures_respected", False),
+        _TIED,
     )
 )
-"""Any single factor of seed 000 calls for a specialised service."""
+"""Any single risk factor of seed 000, on her side or his, calls for a specialised service."""
 
 RESIDENCE: Final = (
     NeedItem(
@@ -124,7 +136,13 @@ SUPPORT: Final = (
     ),
     NeedItem(
         "group", D.SUPPORT, N_("Groupe de parole"), C.ACCESS, P.NETWORK,
-        AnyOf((Chosen("violence.vulnerabilities", ("isolation",)), Chosen("barriers.kinds", ("isolation",)))),
+        AnyOf(
+            (
+                Chosen("violence.vulnerabilities", ("isolation",)),
+                Chosen("barriers.kinds", ("isolation",)),
+                Chosen("family.support", ("none",)),
+            )
+        ),
     ),
     NeedItem(
         "adjustments", D.SUPPORT, N_("Adaptations"), C.HEALTH, P.CARE,

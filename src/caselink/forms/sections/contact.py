@@ -79,8 +79,21 @@ CONTACT: Final = Section(
             N_("Ce que dit l’appelant si quelqu’un d’autre décroche."),
         ),
         Field(
-            "who_must_not_know", N_("Qui ne doit rien savoir"), K.LONG_TEXT, C.CONTACT,
-            N_("À reporter aussi dans la liste « à ne jamais informer »."), sensitivity=Sensitivity.CLOSED,
+            "keep_from", N_("À qui ne rien dire"), K.CHOICES, C.CONTACT, N_("Les noms vont dans le champ suivant."),
+            (
+                Option("perpetrator", N_("le mis en cause")),
+                Option("his_family", N_("sa famille à lui")),
+                Option("her_family", N_("sa famille à elle")),
+                Option("children", N_("ses enfants")),
+                Option("neighbours", N_("le voisinage")),
+                Option("employer", N_("son employeur")),
+                Option("community", N_("sa communauté"), C.RESIDENCE),
+                Option("services", N_("certains services")),
+            ),
+        ),
+        Field(
+            "who_must_not_know", N_("Qui ne doit rien savoir"), K.LONG_TEXT, C.PERPETRATOR,
+            N_("Noms, à reporter aussi dans la liste « à ne jamais informer »."), sensitivity=Sensitivity.CLOSED,
         ),
         Field(
             "phone_watched", N_("Téléphone surveillé"), K.YES_NO, C.CONTACT,

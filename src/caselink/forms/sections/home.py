@@ -182,6 +182,14 @@ FAMILY: Final = Section(
                 Option("granted", N_("prononcé")),
             ),
         ),
+        Field(
+            "support", N_("Soutien dans son entourage"), K.CHOICE, C.ENTOURAGE, N_("Selon elle."),
+            (
+                Option("none", N_("aucun")),
+                Option("little", N_("un peu")),
+                Option("strong", N_("solide")),
+            ),
+        ),
         Field("children_count", N_("Nombre d’enfants"), K.COUNT, C.FAMILY, N_("À sa charge, nés d’elle ou non.")),
         Field("dependants", N_("Autres personnes à charge"), K.TEXT, C.FAMILY, N_("Parent âgé, frère, sœur.")),
         Field("pregnant", N_("Grossesse"), K.YES_NO, C.HEALTH, N_("En cours."), sensitivity=Sensitivity.CLOSED),

@@ -72,7 +72,8 @@ PROTECTION_JUSTICE: Final = Section(
             ),
         ),
         Field(
-            "measures_until", N_("Mesures jusqu’au"), K.DATE, C.JUSTICE, N_("La première qui prend fin."), lies_ahead=True,
+            "measures_until", N_("Mesures jusqu’au"), K.DATE, C.JUSTICE,
+            N_("La première qui prend fin."), lies_ahead=True,
         ),
         Field("measures_respected", N_("Mesures respectées"), K.YES_NO, C.JUSTICE, N_("Par lui.")),
         Field(
