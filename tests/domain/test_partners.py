@@ -1,0 +1,84 @@
+"""Partners and their opening hours."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caselink.domain.partners import (
+    Hours,
+    Opening,
+    Partner,
+    PartnerContact,
+    PartnerKind,
+    hours_from_json,
+    hours_to_json,
+)
+
+MONDAY_NOON = datetime(2026, 11, 23, 12, 0)
+openings = st.builds(
+    lambda day, start, length: Opening(day, time(*divmod(start, 60)), time(*divmod(min(start + length, 1439), 60))),
+    st.integers(0, 6), st.integers(0, 1400), st.integers(1, 600),
+)
+
+
+@given(st.builds(Hours, st.booleans(), st.booleans(), st.lists(openings, max_size=5).map(tuple)))
+def test_hours_come_back_from_json(hours: Hours) -> None:
+    again = hours_from_json(hours_to_json(hours))
+    assert (again.always, again.by_appointment) == (hours.always, hours.by_appointment)
+    assert sorted(again.openings, key=str) == sorted(hours.openings, key=str)
+
+
+@pytest.mark.parametrize(
+    ("hours", "open_then"),
+    [
+        (Hours(always=True), True),
+        (Hours(), None),
+        (Hours(by_appointment=True), False),
+        (Hours(openings=(Opening(0, time(9), time(12)),)), False),
+        (Hours(openings=(Opening(0, time(12), time(17)),)), True),
+        (Hours(openings=(Opening(1, time(9), time(17)),)), False),
+    ],
+)
+def test_open_now_is_known_only_where_hours_are_known(hours: Hours, open_then: bool | None) -> None:
+    assert hours.open_at(MONDAY_NOON) is open_then
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"open": True},
+        {"always": "yes"},
+        {"by_appointment": 1},
+        {"openings": {}},
+        {"openings": [[]]},
+        {"openings": [{"days": [0], "start": "09:00"}]},
+        {"openings": [{"days": 0, "start": "09:00", "until": "17:00"}]},
+        {"openings": [{"days": [7], "start": "09:00", "until": "17:00"}]},
+        {"openings": [{"days": [True], "start": "09:00", "until": "17:00"}]},
+        {"openings": [{"days": ["0"], "start": "09:00", "until": "17:00"}]},
+        {"openings": [{"days": [0], "start": "17:00", "until": "09:00"}]},
+        {"openings": [{"days": [0], "start": "25:00", "until": "26:00"}]},
+        {"openings": [{"days": [0], "start": "09:00+01:00", "until": "17:00"}]},
+        {"openings": [{"days": [0], "start": 9, "until": 17}]},
+    ],
+)
+def test_hours_that_are_none_are_refused(raw: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        hours_from_json(raw)
+
+
+def test_a_partner_is_known_by_its_names_and_those_of_its_contacts() -> None:
+    partner = Partner("Abri", "Maison Abri", PartnerKind.SHELTER, contacts=(PartnerContact("Lea Noor"),))
+    assert partner.names() == ("Abri", "Maison Abri", "Lea Noor")
+
+
+def test_what_police_and_justice_receive_enters_the_criminal_file() -> None:
+    assert {kind for kind in PartnerKind if kind.feeds_the_criminal_file} == {
+        PartnerKind.POLICE,
+        PartnerKind.JUSTICE,
+        PartnerKind.PUBLIC_PROSECUTOR,
+    }
