@@ -1,4 +1,4 @@
-"""Passphrases made of ordinary words, offered to workers and put on what is sent."""
+"""Passphrases of random words: offered to a new worker, and made for each document that leaves."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ import secrets
 from functools import cache
 from typing import Final
 
-from diceware.wordlist import WordList, get_wordlist_path
+from caselink.paths import resources_folder
 
-WORDS: Final = 6
-"""Six words out of 7,776 are 77.5 bits, behind scrypt (security-facts.md, *guessing*)."""
-_LIST: Final = "fr"
+WORDS_IN_A_PASSPHRASE: Final = 6
+BITS_PER_WORD: Final = 13
+"""The list holds 2 to the power of 13 words; six of them are 78 bits (security-facts.md asks for 77)."""
+
+_BETWEEN: Final = " "
+_FILE: Final = "wordlist.txt"
 
 
-def new_passphrase() -> str:
-    """Six French words drawn by the system's generator, in lower case, a hyphen between them."""
-    return "-".join(secrets.choice(_words()) for _word in range(WORDS))
+def new_passphrase(words: int = WORDS_IN_A_PASSPHRASE) -> str:
+    """That many random words of the list, with a space between them, drawn from the system's own random source.
+
+    Plain small letters only, so that it can be read out on the telephone and typed on any keyboard. Raises ValueError
+    for fewer than six words.
+    """
+    if words < WORDS_IN_A_PASSPHRASE:
+        raise ValueError("a passphrase has at least six words")
+    return _BETWEEN.join(secrets.choice(word_list()) for _ in range(words))
 
 
 @cache
-def _words() -> tuple[str, ...]:
-    return tuple(sorted({word.lower() for word in WordList(get_wordlist_path(_LIST))}))
+def word_list() -> tuple[str, ...]:
+    """The words, in alphabetical order, without the lines that say where they come from."""
+    lines = (resources_folder() / _FILE).read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
