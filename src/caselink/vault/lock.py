@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
+import platform
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ class VaultLock:
             os.close(handle)
             raise VaultInUse(_sentence(note))
         held = cls(handle)
-        note = {"user": user, "computer": socket.gethostname(), "since": now()}
+        note = {"user": user, "computer": platform.node(), "since": now()}
         try:
             os.ftruncate(handle, 0)
             os.write(handle, json.dumps(note).encode())
