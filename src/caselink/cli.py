@@ -21,6 +21,9 @@ from caselink.errors import CaseLinkError, Exit, UserError
 from caselink.i18n import _, choose_language, system_language
 
 _HELP: Final = frozenset({"-h", "--help"})
+_HIDDEN: Final = frozenset({"--session", "--pictures"})
+"""Entries of our own processes, which need the window's libraries; nobody types them."""
+
 _INTERRUPTED: Final = 130
 """What shells expect of a command that was stopped by hand."""
 
@@ -56,6 +59,10 @@ def _run(words: list[str]) -> int:
     if first == "--version":
         _tell(f"CaseLink {__version__}")
         return Exit.DONE
+    if first in _HIDDEN:
+        from caselink import app
+
+        return app.main(words)
     return _open_window(words)
 
 
@@ -74,28 +81,39 @@ def _group(name: str) -> Mapping[str, Command]:
     """Only what the command needs is imported, so that each starts fast and none needs the window's libraries."""
     match name:
         case "keeping":
-            from caselink.commands import keeping as group
+            from caselink.commands import keeping
+
+            return keeping.COMMANDS
         case "listing":
-            from caselink.commands import listing as group
+            from caselink.commands import listing
+
+            return listing.COMMANDS
         case "sharing":
-            from caselink.commands import sharing as group
+            from caselink.commands import sharing
+
+            return sharing.COMMANDS
         case "importing":
-            from caselink.commands import importing as group
-        case _:
-            from caselink.commands import demo as group
-    return group.COMMANDS
+            from caselink.commands import importing
+
+            return importing.COMMANDS
+        case "schema":
+            from caselink.commands import schema
+
+            return schema.COMMANDS
+    from caselink.commands import demo
+
+    return demo.COMMANDS
 
 
 def _open_window(words: list[str]) -> int:
-    from caselink import supervisor
+    from caselink.supervisor import session_command, supervise
 
-    if not words:
-        return supervisor.run(None)
-    vault = Path(words[0])
-    if len(words) > 1 or not (vault.is_dir() or vault.suffix == ".caselink"):
+    vault = Path(words[0]) if words else None
+    if len(words) > 1 or (vault is not None and not (vault.is_dir() or vault.suffix == ".caselink")):
         sentence = _("« {word} » n’est ni une commande ni un coffre. « caselink --help » dit ce qu’il y a.")
         raise UserError(sentence.format(word=words[0]))
-    return supervisor.run(vault)
+    supervise(session_command(vault))
+    return Exit.DONE
 
 
 def _check_words(words: list[str]) -> None:

@@ -67,7 +67,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _UNLOCK[1], _JSON,
         )),
         CommandLine("check", N_("vérifie entièrement un coffre"), "keeping", (_VAULT, *_UNLOCK, _JSON)),
-        CommandLine("schema", N_("donne le schéma JSON du document d’import"), "importing", (_JSON,)),
+        CommandLine("schema", N_("donne le schéma JSON du document d’import"), "schema", (_JSON,)),
         CommandLine("import", N_("importe des dossiers et des structures : tout ou rien"), "importing", (
             _VAULT, Argument("FILE", N_("le document JSON")),
             Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),

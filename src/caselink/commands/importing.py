@@ -1,8 +1,7 @@
-"""The import document: its schema, and taking one in."""
+"""Taking an import document in."""
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,8 @@ from caselink.commands.outcome import Command, Outcome
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import Exit, UserError
-from caselink.forms.import_schema import import_schema
 from caselink.i18n import _, ngettext
 from caselink.services.imports import LARGEST_DOCUMENT, import_document
-
-
-def schema(_options: Namespace) -> Outcome:
-    """The JSON Schema of the import document; there is no shorter way to say it in words."""
-    document = import_schema()
-    return Outcome(document, (json.dumps(document, ensure_ascii=False, indent=2),))
 
 
 def import_(options: Namespace) -> Outcome:
@@ -28,7 +20,7 @@ def import_(options: Namespace) -> Outcome:
     with opened(options) as office:
         result = import_document(office, data, update=options.update)
     problems: list[Json] = [{"place": fault.place, "sentence": fault.sentence} for fault in result.problems]
-    document: Json = {"cases": result.cases, "partners": result.partners, "problems": problems}
+    document = {"cases": result.cases, "partners": result.partners, "problems": problems}
     if not result.problems:
         return Outcome(document, (_done(result.cases, result.partners),))
     shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
@@ -40,7 +32,7 @@ def import_(options: Namespace) -> Outcome:
     return Outcome(document, (), tuple(shown), Exit.WRONG_USE)
 
 
-COMMANDS: Final[dict[str, Command]] = {"schema": schema, "import": import_}
+COMMANDS: Final[dict[str, Command]] = {"import": import_}
 
 
 def _content(file: Path) -> bytes:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from caselink.domain.answers import Json
 from caselink.errors import Exit
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`lines` are shown without `--json`; `problems` always, on standard error."""
+    """`document` is plain JSON; `lines` are shown without `--json`; `problems` always, on standard error."""
 
-    document: Json
+    document: Mapping[str, object]
     lines: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     exit: Exit = Exit.DONE

@@ -15,6 +15,7 @@ from caselink.errors import UserError
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.cases import find_case
+from caselink.services.preview import Place
 from caselink.services.sharing import Preview, prepare_liaison, preview
 
 
@@ -25,13 +26,14 @@ def disclose(options: Namespace) -> Outcome:
     with opened(options) as office:
         found = preview(office, find_case(office, options.case).id, options.to, purpose, on)
     shared: list[Json] = [
-        {"field": line.path, "category": line.category, "value": line.value, "basis": line.basis}
+        {"field": line.place.path, "category": line.category.value, "value": line.value, "basis": line.basis}
         for line in found.shared
     ]
     withheld: list[Json] = [
-        {"field": line.path, "category": line.category, "reason": line.reason} for line in found.withheld
+        {"field": line.place.path, "category": line.category.value, "reason": line.reason.value}
+        for line in found.withheld
     ]
-    document: Json = {
+    document = {
         "case": found.case, "recipient": found.recipient, "purpose": found.purpose.value, "on": found.on.isoformat(),
         "shared": shared, "withheld": withheld,
     }
@@ -63,11 +65,14 @@ COMMANDS: Final[dict[str, Command]] = {"disclose": disclose, "liaison": liaison}
 
 
 def _readable(found: Preview) -> list[str]:
-    lines = [_("Serait transmis :")]
-    lines += [f"  {line.section_label} · {line.field_label} : {line.value_text}" for line in found.shared] or ["  –"]
-    lines += ["", _("Ne serait pas transmis :")]
-    lines += [f"  {line.section_label} · {line.field_label} : {line.reason_text}" for line in found.withheld] or ["  –"]
-    return lines
+    shared = [f"  {_heading(line.place)} : {line.value_text}" for line in found.shared]
+    withheld = [f"  {_heading(line.place)} : {line.reason_text}" for line in found.withheld]
+    return [_("Serait transmis :"), *(shared or ["  –"]), "", _("Ne serait pas transmis :"), *(withheld or ["  –"])]
+
+
+def _heading(place: Place) -> str:
+    entry = "" if place.number is None else f" {place.number}"
+    return f"{place.section}{entry} · {place.field}"
 
 
 def _purpose(word: str) -> Purpose:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from caselink.domain.answers import Json, NoAnswer, Value
+from caselink.domain.answers import Answer, Json
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.schema import Section
-from caselink.forms.validation import Invalid, read_value
+from caselink.forms.schema import Field, Section
+from caselink.forms.validation import Invalid, read_answer
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
 from caselink.intake.faults import shown_key
@@ -23,7 +23,13 @@ _ENTRY_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _CASE_KEYS: Final = frozenset({"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive"})
 _NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
 
-Answers = dict[str, Value | NoAnswer]
+_REPEATING: Final = {section.id: section for section in PARTNER_FORM.sections if section.repeating}
+_FIELDS: Final = {
+    f"{section.id}.{field.name}": field for section, field in PARTNER_FORM.fields() if not section.repeating
+}
+"""By path, for the sections that do not repeat: looked up once for each of a hundred thousand answers."""
+
+Answers = dict[str, Answer]
 
 
 def read_case(reader: Reader) -> GivenCase:
@@ -38,8 +44,8 @@ def read_case(reader: Reader) -> GivenCase:
     elif raw is not None:
         reader.fault("answers", _("Un objet est attendu, entre accolades."))
     return GivenCase(
-        reader.place, reference, answers, sections,
-        tuple(read_consents(reader)), tuple(read_legal(reader)), tuple(_read_needs(reader)), tuple(read_never_inform(reader)),
+        reader.place, reference, answers, sections, tuple(read_consents(reader)), tuple(read_legal(reader)),
+        tuple(_read_needs(reader)), tuple(read_never_inform(reader)),
     )
 
 
@@ -47,19 +53,35 @@ def _read_answers(reader: Reader) -> tuple[Answers, dict[str, tuple[GivenEntry, 
     answers: Answers = {}
     sections: dict[str, tuple[GivenEntry, ...]] = {}
     for key, raw in reader.raw.items():
-        section = PARTNER_FORM.section(key)
-        if section is not None and section.repeating:
-            sections[key] = tuple(_read_entry(entry, section) for entry in reader.objects(key))
-            continue
-        place = PARTNER_FORM.place(key)
-        if place is None or place.section.repeating:
+        field = _FIELDS.get(key)
+        if field is not None:
+            answer = _read_one(reader, key, field, raw)
+            if answer is not None:
+                answers[key] = answer
+        elif key in _REPEATING:
+            sections[key] = tuple(_read_entries(reader, _REPEATING[key]))
+        else:
             reader.fault(shown_key(key), _("La fiche n’a pas de rubrique de ce nom."))
-            continue
-        try:
-            answers[key] = read_value(place.field, raw)
-        except Invalid as fault:
-            reader.fault(key, fault.sentence)
     return answers, sections
+
+
+def _read_one(reader: Reader, key: str, field: Field, raw: Json) -> Answer | None:
+    try:
+        return read_answer(field, raw)
+    except Invalid as fault:
+        reader.fault(key, fault.sentence)
+        return None
+
+
+def _read_entries(answers: Reader, section: Section) -> Iterator[GivenEntry]:
+    seen: set[str] = set()
+    for reader in answers.objects(section.id):
+        entry = _read_entry(reader, section)
+        if entry.id in seen:
+            reader.fault("id", _("Cet identifiant se trouve deux fois."))
+        if entry.id is not None:
+            seen.add(entry.id)
+        yield entry
 
 
 def _read_entry(reader: Reader, section: Section) -> GivenEntry:
@@ -68,10 +90,9 @@ def _read_entry(reader: Reader, section: Section) -> GivenEntry:
     for key, raw in reader.raw.items():
         field = section.field(key)
         if field is not None:
-            try:
-                answers[key] = read_value(field, raw)
-            except Invalid as fault:
-                reader.fault(key, fault.sentence)
+            answer = _read_one(reader, key, field, raw)
+            if answer is not None:
+                answers[key] = answer
         elif key == "id":
             entry_id = _read_entry_id(reader, raw)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from caselink.domain.answers import NoAnswer, Value
+from caselink.domain.answers import Answer
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
 from caselink.forms.grounds import Consent, LegalDecision, NeverInform
@@ -14,10 +14,10 @@ from caselink.intake.faults import Fault
 
 @dataclass(frozen=True, slots=True)
 class GivenEntry:
-    """One entry of a repeating section; `id` is its id in the vault where the document names it."""
+    """One entry of a repeating section; `id` is its id in the vault, None where the vault is to make one."""
 
     id: str | None
-    answers: Mapping[str, Value | NoAnswer]
+    answers: Mapping[str, Answer]
     """By field name."""
 
 
@@ -52,7 +52,7 @@ class GivenCase:
 
     place: str
     reference: str
-    answers: Mapping[str, Value | NoAnswer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     sections: Mapping[str, tuple[GivenEntry, ...]] = field(default_factory=dict)
     consents: tuple[GivenConsent, ...] = ()
     legal: tuple[GivenDecision, ...] = ()

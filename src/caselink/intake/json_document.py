@@ -7,10 +7,11 @@ from typing import Final
 
 from caselink.domain.partners import Partner
 from caselink.forms.directory import partner_from_json
+from caselink.forms.validation import Invalid
 from caselink.i18n import _
 from caselink.intake.cases import read_case
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Fault, Faults
+from caselink.intake.faults import Fault, Faults, shown_key
 from caselink.intake.json_text import read_json
 from caselink.intake.reading import Reader
 
@@ -51,7 +52,8 @@ def _read_partners(document: Reader) -> Iterator[Partner]:
     for reader in document.objects("partners"):
         try:
             partner = partner_from_json(reader.raw)
-        except ValueError:
+        except Invalid as fault:
+            reader.fault(shown_key(fault.place), fault.sentence)
             continue
         if partner.short_name in seen:
             reader.fault("short_name", _("Ce nom court se trouve deux fois dans le document."))

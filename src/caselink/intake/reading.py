@@ -29,8 +29,8 @@ class Reader:
         self._faults = faults
 
     def at(self, key: str) -> str:
-        """The place of a key."""
-        return f"{self.place}.{key}" if self.place else key
+        """The place of a key; of the object itself where the key is empty."""
+        return f"{self.place}.{key}" if self.place and key else self.place or key
 
     def fault(self, key: str, sentence: str) -> None:
         """Note a fault at a key."""
@@ -124,7 +124,7 @@ def _text_problem(value: Json, longest: int, *, required: bool, lines: bool) -> 
     if len(trimmed) > longest:
         return _("Ce texte dépasse {count} signes.").format(count=longest)
     allowed = "\n\r\t" if lines else ""
-    if any(unicodedata.category(character) == "Cc" and character not in allowed for character in trimmed):
+    if not trimmed.isprintable() and any(unicodedata.category(character) == "Cc" and character not in allowed for character in trimmed):
         return _("Ce texte contient des signes de commande, qui ne se lisent pas.")
     return None
 

@@ -23,7 +23,7 @@ def record_answer(office: Office, case_id: str, path: str, raw: object, source: 
     case = office.vault.case(case_id)
     _check_asked(case, place)
     answer = None if raw is None else stamped(office, Answer(_read(place, raw), source))
-    erased = no_longer_asked(case, path, answer)
+    erased = _no_longer_asked(case, path, answer)
     with office.vault.change("answer", case_id) as change:
         change.put_answer(case_id, path, answer)
         if erased:
@@ -99,7 +99,7 @@ def _check_asked(case: Case, place: Place) -> None:
         )
 
 
-def no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
+def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
     """Answers that stand under a choice which is being taken away (residence: do not record)."""
     erased = []
     for held in case.answers:

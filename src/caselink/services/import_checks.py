@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from caselink.domain.answers import Answer, NoAnswer
+from caselink.domain.answers import Answer
 from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.schema import Field
+from caselink.forms.validation import Invalid, check_asked
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, ImportDocument
 from caselink.intake.faults import Faults
 from caselink.services.cases import checked_reference
 from caselink.services.office import Office
 
-_ASKED_IF: Mapping[str, Field] = {
-    f"{section.id}.{field.name}": field for section, field in PARTNER_FORM.fields() if field.asked_if is not None
-}
+_ASKED_IF: Final = frozenset(
+    f"{section.id}.{field.name}" for section, field in PARTNER_FORM.fields() if field.asked_if is not None
+)
+"""Paths of the answers that are asked only under a choice."""
+
+CONDITIONS: Final = frozenset(
+    field.asked_if[0] for _section, field in PARTNER_FORM.fields() if field.asked_if is not None
+)
+"""Paths of those choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
         if partner is None:
             faults.add(f"{decided.place}.recipient", _unknown_partner())
         elif partner.kind not in LEGAL_BASES[decided.decision.basis].recipients:
-            faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne permet pas de transmettre à cette structure."))
+            faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne nomme pas une structure de ce genre."))
     for need in case.needs:
         if need.mark.partner is not None and need.mark.partner not in known.partners:
             faults.add(f"{need.place}.partner", _unknown_partner())
@@ -82,27 +89,16 @@ def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
 
 def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
     """Answers that the form asks only under a choice: her residence status, once she let it be written down."""
-    for path in _ASKED_IF.keys() & case.answers.keys():
-        if isinstance(case.answers[path], NoAnswer):
-            continue
-        condition = _ASKED_IF[path].asked_if
-        if condition is None:
-            continue
-        asked_path, allowed = condition
-        chosen = case.answers[asked_path] if asked_path in case.answers else _held(office, case, known, asked_path)
-        if chosen not in allowed:
-            faults.add(
-                f"{case.place}.answers.{path}",
-                _("Cette réponse se note seulement si « {path} » vaut : {values}.").format(
-                    path=asked_path, values=", ".join(allowed)
-                ),
-            )
-
-
-def _held(office: Office, case: GivenCase, known: Known, path: str) -> object:
+    if not _ASKED_IF & case.answers.keys():
+        return
     case_id = known.cases.get(case.reference)
-    answer: Answer | None = None if case_id is None else office.vault.case(case_id).answers.get(path)
-    return None if answer is None else answer.value
+    held: Mapping[str, Answer] = {} if case_id is None else office.vault.case(case_id).answers
+    merged = {**held, **case.answers}
+    for path in sorted(_ASKED_IF & case.answers.keys()):
+        try:
+            check_asked(path, merged)
+        except Invalid as fault:
+            faults.add(f"{case.place}.answers.{path}", fault.sentence)
 
 
 def _unknown_partner() -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from caselink.domain.answers import Answer, NoAnswer, Value
+from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
-from caselink.domain.needs import NeedMark
 from caselink.forms.grounds import (
     Consent,
     Grounds,
@@ -20,14 +19,13 @@ from caselink.forms.grounds import (
     read_grounds,
     withdrawal_body,
 )
+from caselink.forms.validation import unasked
 from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
-from caselink.services.answers import no_longer_asked
-from caselink.services.import_checks import faults_of, known_by
+from caselink.services.import_checks import CONDITIONS, faults_of, known_by
 from caselink.services.office import Office
-from caselink.services.stamps import utc_now
 from caselink.vault import Change
 
 LARGEST_DOCUMENT: Final = _LARGEST
@@ -57,7 +55,7 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
     if faults.count:
         return ImportResult(0, 0, tuple(faults.listed), faults.count)
     with office.vault.change("import") as change:
-        writer = _Writer(office, change, utc_now())
+        writer = _Writer(change)
         for partner in document.partners:
             change.put_partner(partner)
         for case in document.cases:
@@ -70,12 +68,10 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
 
 
 class _Writer:
-    """Writes cases inside one change, all stamped with one moment."""
+    """Writes cases inside one change, which says who and when."""
 
-    def __init__(self, office: Office, change: Change, moment: str) -> None:
-        self._office = office
+    def __init__(self, change: Change) -> None:
         self._change = change
-        self._moment = moment
 
     def add(self, given: GivenCase) -> None:
         """Write a new case."""
@@ -84,23 +80,20 @@ class _Writer:
 
     def complete(self, case: Case, given: GivenCase) -> None:
         """Write what is given over what the case holds."""
-        erased = [
-            path
-            for asked, value in given.answers.items()
-            for path in no_longer_asked(case, asked, Answer(value))
-        ]
-        if erased:
-            self._change.erase_answers(case.id, erased)
+        if case.answers and CONDITIONS & given.answers.keys():
+            unwanted = [path for path in unasked({**case.answers, **given.answers}) if path in case.answers]
+            if unwanted:
+                self._change.erase_answers(case.id, unwanted)
         self._answers(case.id, given.answers.items())
         for section, entries in given.sections.items():
             self._section(case, section, entries)
         for need in given.needs:
-            self._change.put_need(case.id, need.item, self._marked(need.mark))
+            self._change.put_need(case.id, need.item, need.mark)
         self._events(case, given)
 
-    def _answers(self, case_id: str, answers: Iterable[tuple[str, Value | NoAnswer]]) -> None:
-        for path, value in answers:
-            self._change.put_answer(case_id, path, Answer(value, None, self._office.user, self._moment))
+    def _answers(self, case_id: str, answers: Iterable[tuple[str, Answer]]) -> None:
+        for path, answer in answers:
+            self._change.put_answer(case_id, path, answer)
 
     def _section(self, case: Case, section: str, entries: tuple[GivenEntry, ...]) -> None:
         held = case.entries.get(section, ())
@@ -109,12 +102,8 @@ class _Writer:
             if entry_id not in kept:
                 self._change.remove_entry(case.id, section, entry_id)
         for entry in entries:
-            entry_id = entry.id if entry.id in kept else None
-            path = entry_id or self._change.add_entry(case.id, section)
-            self._answers(case.id, ((f"{section}.{path}.{name}", value) for name, value in entry.answers.items()))
-
-    def _marked(self, mark: NeedMark) -> NeedMark:
-        return replace(mark, marked_by=self._office.user, marked_at=self._moment)
+            name = entry.id if entry.id in kept else self._change.add_entry(case.id, section, entry.id)
+            self._answers(case.id, ((f"{section}.{name}.{key}", answer) for key, answer in entry.answers.items()))
 
     def _events(self, case: Case, given: GivenCase) -> None:
         grounds = read_grounds(case.events)

@@ -1,0 +1,38 @@
+"""The pictures of a demo, drawn by a process of its own: the libraries of the window may be missing, or end it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Final
+
+from caselink.i18n import _
+from caselink.services.demo import DEMO_USER, DemoPaths
+
+PICTURES: Final = "--pictures"
+"""The hidden entry: `caselink --pictures VAULT USER REFERENCE DASHBOARD CASELOAD`, the passphrase on standard input."""
+
+_LONGEST: Final = 120
+"""Seconds."""
+
+
+def draw_pictures(made: DemoPaths) -> str | None:
+    """Draw them without a screen; gives a sentence on what is missing where they could not be drawn."""
+    words = (str(made.vault), DEMO_USER, made.reference, str(made.dashboard), str(made.caseload))
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, with paths of our own
+            (sys.executable, "-m", "caselink", PICTURES, *words),
+            input=made.password.read_bytes(), capture_output=True, timeout=_LONGEST, check=False,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return _not_drawn()
+    return None if done.returncode == 0 and made.dashboard.exists() and made.caseload.exists() else _not_drawn()
+
+
+def _not_drawn() -> str:
+    return _(
+        "Les images n’ont pas été faites : il manque des bibliothèques de la fenêtre (sur Debian : libegl1, libgl1, "
+        "libxkbcommon0, libfontconfig1, libdbus-1-3). Tout le reste est prêt."
+    )
