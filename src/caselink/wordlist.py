@@ -12,12 +12,12 @@ WORDS_IN_A_PASSPHRASE: Final = 6
 BITS_PER_WORD: Final = 13
 """The list holds 2 to the power of 13 words; six of them are 78 bits (security-facts.md asks for 77)."""
 
-_BETWEEN: Final = " "
+_BETWEEN: Final = "-"
 _FILE: Final = "wordlist.txt"
 
 
 def new_passphrase(words: int = WORDS_IN_A_PASSPHRASE) -> str:
-    """That many random words of the list, with a space between them, drawn from the system's own random source.
+    """That many random words of the list, with a hyphen between them, drawn from the system's own random source.
 
     Plain small letters only, so that it can be read out on the telephone and typed on any keyboard. Raises ValueError
     for fewer than six words.

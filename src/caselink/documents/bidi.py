@@ -215,15 +215,12 @@ def _resolve(text: str, directed: _Directed, sequence: list[int], before: str, a
 def _weak(kinds: list[str], before: str) -> None:
     """W1 to W7."""
     previous = strong = before
-    for place, kind in enumerate(kinds):
-        if kind == "NSM":
-            kind = "ON" if previous in _OPENERS or previous == "PDI" else previous
-        if kind == "EN" and strong == "AL":
-            kind = "AN"
-        kinds[place] = kind
+    for place, given in enumerate(kinds):
+        beside_isolate = previous in _OPENERS or previous == "PDI"
+        kind = given if given != "NSM" else "ON" if beside_isolate else previous
+        kinds[place] = previous = "AN" if kind == "EN" and strong == "AL" else kind
         if kind in {"L", "R", "AL"}:
             strong = kind
-        previous = kind
     for place, kind in enumerate(kinds):
         if kind == "AL":
             kinds[place] = "R"
