@@ -75,11 +75,8 @@ def _files(paths: DemoPaths) -> tuple[Path, ...]:
 def _expect_free(paths: DemoPaths) -> None:
     for path in (*_files(paths), paths.dashboard, paths.caseload):
         if path.exists() or path.is_symlink():
-            raise UserError(
-                _("Ce dossier contient déjà « {name} » : choisissez-en un autre, rien n’a été créé ni remplacé.").format(
-                    name=path.name
-                )
-            )
+            sentence = _("Ce dossier contient déjà « {name} » : choisissez-en un autre, rien n’a été créé ni remplacé.")
+            raise UserError(sentence.format(name=path.name))
 
 
 def _fill(paths: DemoPaths, cases: int, seed: int) -> str:

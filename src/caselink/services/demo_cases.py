@@ -140,7 +140,7 @@ def _home(chance: random.Random, today: date) -> Answers:
         "housing.application": chance.choice(("none", "none", "in_preparation", "filed")),
         "family.situation": chance.choice(("married", "living_together", "separated", "religious_marriage")),
         "family.lives_with_him": together,
-        "family.separation": "planned" if together and chance.random() < 0.5 else "together" if together else "separated",
+        "family.separation": chance.choice(("planned", "together")) if together else "separated",
         "family.relationship": "spouse" if together else "former_companion",
     }
     if not together:
@@ -164,7 +164,7 @@ def _means(chance: random.Random) -> Answers:
         "access.mobility": chance.choice(_MOBILITY),
         "access.computer_access": chance.choice(("own", "shared", "phone_only", "none")),
         "access.child_care": chance.choice(("not_needed", "available", "none")),
-        "barriers.kinds": [*chance.sample(("language", "cost", "he_holds_money", "shame", "transport", "isolation"), 2)],
+        "barriers.kinds": [*chance.sample(("language", "cost", "he_holds_money", "shame", "transport"), 2)],
     }
     if situation in ("employed", "undeclared"):
         answers["work_money.occupation"] = chance.choice(JOBS)
@@ -173,9 +173,9 @@ def _means(chance: random.Random) -> Answers:
 
 
 def _violence(chance: random.Random, began: date, today: date) -> Answers:
-    kinds = ["psychological", *chance.sample(("physical", "verbal", "economic", "coercive_control", "cyber", "sexual"), 2)]
+    others = chance.sample(("physical", "verbal", "economic", "coercive_control", "cyber", "sexual"), 2)
     return {
-        "violence.types": [*kinds],
+        "violence.types": ["psychological", *others],
         "violence.since": f"{began.year}",
         "violence.frequency": chance.choice(("sometimes", "monthly", "weekly", "daily")),
         "violence.last_time": _back(chance, today, 60),

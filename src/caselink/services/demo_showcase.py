@@ -269,8 +269,8 @@ def _steps(today: date) -> Json:
 
 def _guidance(today: date) -> Json:
     return [
-        {"kind": "specialised_service", "what": "CPVCF, premier rendez-vous", "on": _day(today, 14), "answer": "agrees"},
-        {"kind": "safety_plan", "what": "Sac prêt, lieu de repli, mot de code", "on": _day(today, 14), "answer": "done"},
+        {"kind": "specialised_service", "what": "CPVCF, un rendez-vous", "on": _day(today, 14), "answer": "agrees"},
+        {"kind": "safety_plan", "what": "Sac prêt, lieu sûr, mot de code", "on": _day(today, 14), "answer": "done"},
         {
             "kind": "support_group", "what": "Groupe de parole", "on": _day(today, 14), "answer": "declines",
             "ask_again_on": _ahead(today, 60),
