@@ -1,0 +1,150 @@
+"""Recording what she agrees to: one recipient, what for, what, until when, how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.partners import Partner
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
+from caselink.services.consents import give_consent
+from caselink.ui.case.consent.how_part import HowPart
+from caselink.ui.case.consent.read_aloud import Agreement, sentences
+from caselink.ui.case.consent.reading_card import ReadingCard
+from caselink.ui.case.consent.what_part import WhatPart
+from caselink.ui.case.consent.when_part import WhenPart
+from caselink.ui.case.consent.whom_part import WhomPart
+from caselink.ui.case.store import CaseStore
+from caselink.ui.dates import day_words
+from caselink.ui.palettes import space
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
+
+_SIDE_BY_SIDE = 900
+"""Pixels from which the sentences stand beside the questions instead of beneath them."""
+
+
+class GivePage(QWidget):
+    """Five short parts, and beside them the sentences to read aloud."""
+
+    done = Signal()
+    """The consent is recorded, or the worker went back."""
+
+    def __init__(self, store: CaseStore, partners: Sequence[Partner], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.whom = WhomPart()
+        self.whom.offer(partners)
+        self.purposes = ChoiceChips(
+            [(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Pour quoi"), multiple=True
+        )
+        self.what = WhatPart()
+        self.when = WhenPart(store.now.date())
+        self.how = HowPart()
+        self.reading = ReadingCard()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(space(8))
+        self._across.addWidget(self._questions(), 3)
+        side = QVBoxLayout()
+        side.addWidget(self.reading)
+        side.addStretch(1)
+        self._across.addLayout(side, 2)
+        self.whom.changed.connect(self._offer)
+        self.purposes.changed.connect(self._offer)
+        self.what.changed.connect(self._say)
+        self.when.changed.connect(self._say)
+        self._offer()
+
+    def start(self, choice: str, purpose: Purpose | None) -> None:
+        """Begin with that recipient and purpose, where they are known."""
+        self.whom.start(choice)
+        self.purposes.set_value(() if purpose is None else (purpose.value,))
+        self._offer()
+        self.whom.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences beside or beneath the questions."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _SIDE_BY_SIDE
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._across.direction() != direction:
+            self._across.setDirection(direction)
+
+    def _questions(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(6))
+        column.addWidget(TextLabel(_("Recueillir un accord"), "title"))
+        column.addWidget(Labelled(_("1 · À qui"), self.whom))
+        column.addWidget(Labelled(_("2 · Pour quoi"), self.purposes))
+        column.addWidget(Labelled(_("3 · Ce qui peut être dit"), self.what))
+        column.addWidget(Labelled(_("4 · Jusqu’à quand"), self.when))
+        column.addWidget(Labelled(_("5 · Comment elle a donné son accord"), self.how))
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
+        column.addWidget(self.fault)
+        column.addLayout(self._buttons())
+        column.addStretch(1)
+        return held
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        self.save = QPushButton(_("Enregistrer l’accord"))
+        self.save.setProperty("role", "main")
+        self.save.clicked.connect(self._save)
+        leave = QPushButton(_("Annuler"))
+        leave.clicked.connect(self.done)
+        row.addWidget(self.save)
+        row.addWidget(leave)
+        row.addStretch(1)
+        return row
+
+    def _chosen_purposes(self) -> tuple[Purpose, ...]:
+        return tuple(Purpose(choice) for choice in self.purposes.pressed())
+
+    def _offer(self, _changed: object = None) -> None:
+        self.what.offer_for(self._chosen_purposes(), self.whom.partner_kind)
+
+    def _say(self) -> None:
+        kind = self.whom.partner_kind
+        agreement = Agreement(
+            recipient=self.whom.name or "…",
+            what=self.what.words() or ["…"],
+            purposes=[_(PURPOSES[purpose].label) for purpose in self._chosen_purposes()] or ["…"],
+            given_on=day_words(self.when.given_on),
+            expires_on=day_words(self.when.expires_on),
+            criminal_file=kind is not None and kind.feeds_the_criminal_file,
+        )
+        self.reading.show_sentences(sentences(agreement))
+
+    def _save(self) -> None:
+        if not self.whom.key:
+            self._refused(_("Choisissez à qui elle donne cet accord."))
+            self.whom.setFocus()
+            return
+        case_id = self._store.case_id
+        write = partial(
+            give_consent, case_id=case_id, recipient=self.whom.key, individual=self.whom.individual,
+            categories=self.what.categories(), everything_else=self.what.everything_else,
+            purposes=self._chosen_purposes(), given_on=self.when.given_on, expires_on=self.when.expires_on,
+            mode=self.how.mode, language=self.how.language, interpreter=self.how.interpreter,
+            emergency=self.when.emergency,
+        )
+        self._store.change(write, self._saved, lambda error: self._refused(error.sentence), owner=self)
+
+    def _saved(self) -> None:
+        self._store.say(_("Accord enregistré."))
+        self.done.emit()
+
+    def _refused(self, sentence: str) -> None:
+        self.fault.setText(sentence)
+        self.fault.show()

@@ -1,0 +1,99 @@
+"""Deciding to share without her consent: rare, on a ground that the law names, with its reason written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.partners import Partner
+from caselink.errors import CaseLinkError
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.legal_bases import LegalBasis
+from caselink.i18n import _
+from caselink.services.consents import record_legal_decision
+from caselink.ui.case.form.editors.growing_text import GrowingText
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class LegalForm(QWidget):
+    """Basis, recipient, the least data, who decided, why, and whether she was told."""
+
+    recorded = Signal()
+
+    def __init__(
+        self, store: CaseStore, bases: Sequence[LegalBasis], partners: Sequence[Partner], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._bases = {basis.id: basis for basis in bases}
+        self._partners = partners
+        texts = [(basis.id, f"{basis.country} · {_(basis.label)}") for basis in bases]
+        self.basis = SearchChoice(texts, _("Cadre légal"))
+        self.basis_note = TextLabel("", "small", wraps=True)
+        self.recipient = SearchChoice([], _("Destinataire"))
+        allowed = [each for each in Category if each is not Category.RESIDENCE]
+        labels = [(each.value, _(CATEGORIES[each].label)) for each in allowed]
+        self.categories = ChoiceChips(labels, _("Le strict nécessaire"), multiple=True)
+        self.decided_by = QLineEdit()
+        self.reason = GrowingText()
+        self.told = ChoiceChips([("yes", _("oui")), ("no", _("non"))], _("En a-t-elle été informée"))
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
+        self.save = QPushButton(_("Noter la décision"))
+        self.save.clicked.connect(self._save)
+        self._lay_out()
+        self.basis.changed.connect(self._basis_chosen)
+        self._basis_chosen(None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(4))
+        column.addWidget(Labelled(_("Cadre légal"), self.basis))
+        column.addWidget(self.basis_note)
+        column.addWidget(Labelled(_("Destinataire"), self.recipient, _("Seulement ceux que ce texte permet.")))
+        never = _("Le séjour n’est jamais transmis ainsi.")
+        column.addWidget(Labelled(_("Le strict nécessaire"), self.categories, never))
+        column.addWidget(Labelled(_("Décidé par"), self.decided_by))
+        column.addWidget(Labelled(_("Pourquoi"), self.reason, _("Les faits qui l’imposent, en quelques lignes.")))
+        column.addWidget(Labelled(_("En a-t-elle été informée"), self.told))
+        column.addWidget(self.fault)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _basis_chosen(self, basis_id: object) -> None:
+        basis = self._bases.get(basis_id) if isinstance(basis_id, str) else None
+        words = "" if basis is None else _("Peut s’en servir : {who}.").format(who=_(basis.relied_on_by))
+        if basis is not None and not basis.confirmed:
+            words = f"{words} {_('À confirmer par un juriste avant usage.')}"
+        self.basis_note.setText(words)
+        self.basis_note.setVisible(bool(words))
+        fitting = [each for each in self._partners if basis is not None and each.kind in basis.recipients]
+        self.recipient.set_choices([(each.short_name, each.name) for each in fitting])
+        self.recipient.set_value(None)
+
+    def _save(self) -> None:
+        basis, recipient, told = self.basis.value(), self.recipient.value(), self.told.value()
+        if not isinstance(basis, str) or not isinstance(recipient, str) or told is None:
+            self._say(_("Choisissez le cadre légal, le destinataire, et si elle en a été informée."))
+            return
+        write = partial(
+            record_legal_decision, case_id=self._store.case_id, basis=basis, recipient=recipient,
+            categories=tuple(Category(each) for each in self.categories.pressed()), decided_by=self.decided_by.text(),
+            reason=self.reason.toPlainText(), told=told == "yes",
+        )
+        self._store.change(write, self.recorded.emit, self._refused, owner=self)
+
+    def _refused(self, error: CaseLinkError) -> None:
+        self._say(error.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.fault.setText(sentence)
+        self.fault.show()

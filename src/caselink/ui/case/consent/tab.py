@@ -1,0 +1,174 @@
+"""Her consents, who must never be informed, and the legal grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.domain.partners import Partner
+from caselink.forms.categories import Category
+from caselink.forms.legal_bases import LegalBasis
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _, ngettext
+from caselink.services.consent_lines import ConsentLine, consents
+from caselink.services.consents import Withdrawn, legal_bases, never_inform_list, withdraw
+from caselink.services.directory import partners
+from caselink.services.office import Office
+from caselink.ui.case.consent.consent_card import ConsentCard
+from caselink.ui.case.consent.folded import Folded
+from caselink.ui.case.consent.give_page import GivePage
+from caselink.ui.case.consent.legal_block import LegalBlock
+from caselink.ui.case.consent.never_inform_block import NeverInformBlock
+from caselink.ui.case.consent.sent_notice import SentNotice
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class ConsentTab(QWidget):
+    """The list of her consents; the page on which one is recorded takes its place for as long as that lasts."""
+
+    given = Signal()
+    """The worker is done with recording a consent."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._partners: Sequence[Partner] = ()
+        self.cards: tuple[ConsentCard, ...] = ()
+        self.page: GivePage | None = None
+        self._page_area: QScrollArea | None = None
+        self.never = NeverInformBlock(store)
+        self.never_fold = Folded("", self.never)
+        self.legal = LegalBlock(store)
+        self.legal_fold = Folded(_("Cadre légal exceptionnel"), self.legal)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_scrolling(self._list(), FORM_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        store.changed.connect(self.show_case)
+        store.ask(_offers, self._have_offers, owner=self)
+
+    def show_case(self, case: Case) -> None:
+        """Show the consents as they are now."""
+        self.never.show_case(case)
+        count = len(never_inform_list(case))
+        words = ngettext("À ne jamais informer ({count} nom)", "À ne jamais informer ({count} noms)", count)
+        self.never_fold.set_title(words.format(count=count))
+        self.legal.show_case(case)
+        self._store.ask(lambda office: consents(office, case), self._show_lines, owner=self, replaces="consents")
+
+    def start(self, choice: str = "", purpose: Purpose | None = None) -> None:
+        """Record a new consent, for that recipient and purpose where they are known."""
+        self._leave()
+        self.page = GivePage(self._store, self._partners)
+        self.page.done.connect(self._done)
+        self._page_area = _scrolling(self.page, None)
+        self._stack.addWidget(self._page_area)
+        self._stack.setCurrentWidget(self._page_area)
+        self.page.start(choice, purpose)
+
+    def _start_blank(self) -> None:
+        self.start()
+
+    def _list(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(3))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("Ce qu’elle accepte"), "title"), 1)
+        self.collect = QPushButton(_("Recueillir un accord"))
+        self.collect.setProperty("role", "main")
+        self.collect.clicked.connect(self._start_blank)
+        head.addWidget(self.collect)
+        column.addLayout(head)
+        self._sent = QVBoxLayout()
+        column.addLayout(self._sent)
+        self._none = TextLabel(
+            _("Aucun accord pour l’instant : rien de ce dossier ne peut être transmis. Un accord est donné pour une "
+              "seule structure à la fois, et peut être retiré à tout moment."), "quiet", wraps=True,
+        )
+        column.addWidget(self._none)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(space(3))
+        column.addLayout(self._cards)
+        column.addSpacing(space(3))
+        column.addWidget(self.never_fold)
+        column.addWidget(self.legal_fold)
+        column.addStretch(1)
+        return held
+
+    def _show_lines(self, lines: Sequence[ConsentLine]) -> None:
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = tuple(ConsentCard(line) for line in lines)
+        for card in self.cards:
+            card.withdrawn.connect(self._withdraw)
+            self._cards.addWidget(card)
+        self._none.setVisible(not self.cards)
+
+    def _withdraw(self, consent_id: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]) -> None:
+        write = partial(
+            withdraw, case_id=self._store.case_id, consent_id=consent_id, categories=categories, purposes=purposes
+        )
+        self._store.ask(write, self._withdrawn, self._store.say_fault, owner=self)
+
+    def _withdrawn(self, result: Withdrawn) -> None:
+        self._clear_sent()
+        self._sent.addWidget(SentNotice(result.sent))
+        self._store.take(result.case)
+
+    def _clear_sent(self) -> None:
+        while (item := self._sent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _done(self) -> None:
+        self._leave()
+        self.given.emit()
+
+    def _leave(self) -> None:
+        self._clear_sent()
+        if self._page_area is not None:
+            self._stack.setCurrentIndex(0)
+            self._stack.removeWidget(self._page_area)
+            self._page_area.deleteLater()
+        self.page = self._page_area = None
+
+    def _have_offers(self, offers: tuple[Sequence[Partner], Sequence[LegalBasis]]) -> None:
+        self._partners, bases = offers
+        self.legal.offer(bases, self._partners)
+        if self.page is not None:
+            self.page.whom.offer(self._partners)
+
+
+def _offers(office: Office) -> tuple[Sequence[Partner], Sequence[LegalBasis]]:
+    return partners(office), legal_bases(office)
+
+
+def _scrolling(content: QWidget, width: int | None) -> QScrollArea:
+    held = QWidget()
+    across = QHBoxLayout(held)
+    across.setContentsMargins(space(6), space(4), space(6), space(6))
+    if width is None:
+        across.addWidget(content)
+    else:
+        content.setMaximumWidth(width)
+        across.addWidget(content, 100)
+        across.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(held)
+    return area

@@ -1,0 +1,84 @@
+"""She takes back a consent, or a part of it: said aloud is enough, and it counts at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
+from caselink.services.consent_lines import ConsentLine
+from caselink.ui.palettes import space
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
+
+_ALL, _PART = "all", "part"
+
+
+class WithdrawPanel(QFrame):
+    """All of it, or chosen categories, or chosen purposes, or those categories for those purposes."""
+
+    withdrawn = Signal(object, object)
+    """The categories and the purposes that she takes back; both empty for all."""
+
+    dismissed = Signal()
+
+    def __init__(self, line: ConsentLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.extent = ChoiceChips(
+            [(_ALL, _("tout l’accord")), (_PART, _("une partie"))], _("Ce qu’elle retire"), required=True
+        )
+        self.extent.set_value(_ALL)
+        categories = [(each.value, _(CATEGORIES[each].label)) for each in _covered(line)]
+        self.categories = ChoiceChips(categories, _("Quoi"), multiple=True)
+        purposes = [(each.value, _(PURPOSES[each].label)) for each in line.purposes]
+        self.purposes = ChoiceChips(purposes, _("Pour quelle finalité"), multiple=True)
+        self._part = QWidget()
+        part = QVBoxLayout(self._part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(space(3))
+        part.addWidget(Labelled(_("Quoi"), self.categories, _("Rien de choisi : tout ce que couvre l’accord.")))
+        part.addWidget(Labelled(_("Pour quelle finalité"), self.purposes, _("Rien de choisi : toutes.")))
+        self._part.hide()
+        self.extent.changed.connect(lambda value: self._part.setVisible(value == _PART))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(4), space(3), space(4), space(4))
+        column.setSpacing(space(3))
+        sentence = _("Elle retire cet accord. Cela compte tout de suite, sans raison à donner.")
+        column.addWidget(TextLabel(sentence, "label", wraps=True))
+        column.addWidget(self.extent)
+        column.addWidget(self._part)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        self.take_back = QPushButton(_("Noter le retrait"))
+        self.take_back.clicked.connect(self._withdraw)
+        leave = QPushButton(_("Annuler"))
+        leave.setProperty("role", "quiet")
+        leave.clicked.connect(self.dismissed)
+        row.addWidget(self.take_back)
+        row.addWidget(leave)
+        row.addStretch(1)
+        return row
+
+    def _withdraw(self) -> None:
+        part = self.extent.value() == _PART
+        categories = tuple(Category(each) for each in self.categories.pressed()) if part else ()
+        purposes = tuple(Purpose(each) for each in self.purposes.pressed()) if part else ()
+        if part and not categories and not purposes:
+            self.categories.setFocus()
+            return
+        self.withdrawn.emit(categories, purposes)
+
+
+def _covered(line: ConsentLine) -> list[Category]:
+    """What the consent may cover: what was named, and with "everything current" whatever is not explicit."""
+    return [
+        each for each in Category
+        if each in line.categories or (line.everything_else and not CATEGORIES[each].explicit)
+    ]

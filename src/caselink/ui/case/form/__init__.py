@@ -1,0 +1,1 @@
+"""The shared partner form, made from its declaration."""

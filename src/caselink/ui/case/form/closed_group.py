@@ -1,0 +1,72 @@
+"""Questions that stay closed on a shared screen until the worker opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.i18n import _, ngettext
+from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class ClosedGroup(QFrame):
+    """A run of closed questions behind one button, which also closes them again."""
+
+    opened = Signal()
+
+    def __init__(self, rows: Sequence[FieldRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = tuple(rows)
+        self._head = QFrame()
+        self._head.setProperty("role", "notice")
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(space(4), space(2), space(2), space(2))
+        self._words = TextLabel("", wraps=True)
+        self.button = QPushButton()
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._show)
+        head.addWidget(self._words, 1)
+        head.addWidget(self.button)
+        self._held = QWidget()
+        held = QVBoxLayout(self._held)
+        held.setContentsMargins(0, space(5), 0, 0)
+        held.setSpacing(space(5))
+        for row in rows:
+            held.addWidget(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._held)
+        self._show(opened=False)
+
+    def open(self) -> None:
+        """Show the questions."""
+        self.button.setChecked(True)
+
+    def close_again(self) -> None:
+        """Hide them, as when the worker goes elsewhere."""
+        self.button.setChecked(False)
+
+    def refresh(self, asked: int, answered: int) -> None:
+        """Say how many questions there are, and how many have an answer; nothing where none is asked."""
+        self.setVisible(asked > 0)
+        questions = ngettext("{count} question fermée à l’écran", "{count} questions fermées à l’écran", asked)
+        answers = ngettext("{count} réponse", "{count} réponses", answered)
+        parts = [questions.format(count=asked)] + ([answers.format(count=answered)] if answered else [])
+        self._words.setText(" · ".join(parts))
+        self._name()
+
+    def _show(self, opened: bool) -> None:
+        self._held.setVisible(opened)
+        self._name()
+        if opened:
+            self.opened.emit()
+
+    def _name(self) -> None:
+        self.button.setText(_("Masquer") if self.button.isChecked() else _("Afficher"))
+        self.button.setAccessibleName(f"{self.button.text()} : {self._words.text()}")

@@ -1,0 +1,82 @@
+"""A birth date, or an age that stands for it and keeps the day it was said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from caselink.domain.answers import Age, Value, value_to_json
+from caselink.domain.partial_date import PartialDate
+from caselink.forms.texts import age_text, partial_date_text
+from caselink.i18n import _
+from caselink.ui.case.form.editors.text_editor import TextEditor
+from caselink.ui.case.typed_days import read_past_day, spelled_day
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+_AGE: Final = re.compile(r"([0-9]{1,3})\s*(?:ans?|jaar|years?(?: old)?)?", re.IGNORECASE)
+_WIDTH: Final = space(70)
+
+
+class BirthEditor(TextEditor):
+    """`12/03/1990`, `mars 1990`, `1990`, or `34 ans`; says beneath what was understood."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is the question, for screen readers."""
+        super().__init__(parent)
+        self._age: Age | None = None
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(name)
+        self.field.setMaximumWidth(_WIDTH)
+        self.field.setPlaceholderText(_("12/03/1990, 1990 ou 34 ans"))
+        self._understood = TextLabel("", "small")
+        self._understood.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1))
+        column.addWidget(self.field)
+        column.addWidget(self._understood)
+        self.setFocusProxy(self.field)
+        self.field.textChanged.connect(self._say_understood)
+        self.field.textEdited.connect(self.tell_typed)
+        self.field.editingFinished.connect(self.commit)
+
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.text()
+
+    def set_text(self, text: str) -> None:
+        """Let that stand in the field, without a signal."""
+        self.field.setText(text)
+
+    def raw(self, text: str) -> object:
+        """An age with today's day, a date as the form writes it, or the text where neither was understood."""
+        found = self._read(text.strip())
+        if isinstance(found, Age):
+            return value_to_json(found)
+        return text if found is None else str(found)
+
+    def spelled(self, value: Value | None) -> str:
+        """The age or the date as people type it."""
+        self._age = value if isinstance(value, Age) else None
+        if self._age is not None:
+            return _("{years} ans").format(years=self._age.years)
+        return spelled_day(value) if isinstance(value, str) else ""
+
+    def _read(self, text: str) -> Age | PartialDate | None:
+        age = _AGE.fullmatch(text)
+        if age is None:
+            return read_past_day(text)
+        if self._age is not None and self._age.years == int(age[1]):
+            return self._age
+        return Age(int(age[1]), date.today())
+
+    def _say_understood(self) -> None:
+        text = self.field.text().strip()
+        found = self._read(text) if text else None
+        words = age_text(found) if isinstance(found, Age) else "" if found is None else partial_date_text(found)
+        self._understood.setText(words)
+        self._understood.setVisible(bool(words))

@@ -1,0 +1,35 @@
+"""Her words, or the worker's, as long as they need to be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caselink.ui.case.form.editors.growing_text import GrowingText
+from caselink.ui.case.form.editors.text_editor import TextEditor
+
+
+class LongTextEditor(TextEditor):
+    """Many lines; entered when the field is left."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is the question, for screen readers."""
+        super().__init__(parent)
+        self.field = GrowingText(self)
+        self.field.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.field)
+        self.setFocusProxy(self.field)
+        self.field.textChanged.connect(self.tell_typed)
+        self.field.left.connect(self.commit)
+
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Let that stand in the field, without a signal."""
+        blocker = QSignalBlocker(self)
+        self.field.setPlainText(text)
+        blocker.unblock()

@@ -1,0 +1,60 @@
+"""One entry of a repeating section: a child, a step, a resource person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.forms.schema import Kind, Section
+from caselink.i18n import _
+from caselink.ui.case.form.field_column import FieldColumn
+from caselink.ui.case.form.saver import Saver
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class EntryBox(QFrame):
+    """A card with its number and, where one was typed, its name."""
+
+    removed = Signal(str)
+    """The id of the entry to be taken away."""
+
+    def __init__(
+        self, section: Section, entry: str, store: CaseStore, saver: Saver, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._section = section
+        self.entry = entry
+        self.fields = FieldColumn(section, entry, store, saver)
+        self._title = TextLabel("", "heading", wraps=True)
+        self.remove = QPushButton(_("Retirer"))
+        self.remove.setProperty("role", "quiet")
+        self.remove.clicked.connect(lambda: self.removed.emit(entry))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(5), space(3), space(5), space(5))
+        column.setSpacing(space(3))
+        column.addLayout(head)
+        column.addWidget(self.fields)
+
+    def show_case(self, case: Case, now: datetime, number: int) -> None:
+        """Show the answers of the entry; `number` counts from one."""
+        title = _("{section} {number}").format(section=_(self._section.label), number=number)
+        name = self._name(case)
+        self._title.setText(f"{title} · {name}" if name else title)
+        self.setAccessibleName(self._title.text())
+        self.remove.setAccessibleName(_("Retirer : {entry}").format(entry=self._title.text()))
+        self.fields.show_case(case, now)
+
+    def _name(self, case: Case) -> str:
+        """What stands in the first line of text of the entry."""
+        first = next((field for field in self._section.fields if field.kind is Kind.TEXT), None)
+        value = None if first is None else case.value(f"{self._section.id}.{self.entry}.{first.name}")
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,88 @@
+"""The questions of one section, or of one entry of it, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.forms.schema import Place, Section, Sensitivity
+from caselink.forms.validation import is_asked
+from caselink.ui.case.form.closed_group import ClosedGroup
+from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.saver import Saver
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+
+
+class FieldColumn(QWidget):
+    """Only what is asked is shown; runs of closed questions stand behind one button."""
+
+    focused = Signal(str)
+    """The path of the field that the cursor came to."""
+
+    def __init__(
+        self, section: Section, entry: str | None, store: CaseStore, saver: Saver, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._saver = saver
+        self.rows: dict[str, FieldRow] = {}
+        self.closed: list[ClosedGroup] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(5))
+        for sensitivity, fields in groupby(section.fields, key=lambda field: field.sensitivity):
+            rows = [self._row(Place(section, field, entry)) for field in fields]
+            if sensitivity is Sensitivity.CLOSED:
+                group = ClosedGroup(rows)
+                self.closed.append(group)
+                column.addWidget(group)
+                continue
+            for row in rows:
+                column.addWidget(row)
+
+    def show_case(self, case: Case, now: datetime) -> None:
+        """Show the answers as they are now."""
+        for path, row in self.rows.items():
+            row.show_answer(case.answers.get(path), now)
+            row.setVisible(is_asked(path, case.answers))
+        for group in self.closed:
+            asked = [row.path for row in group.rows if is_asked(row.path, case.answers)]
+            group.refresh(len(asked), sum(path in case.answers for path in asked))
+
+    def put_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Put text back that was never recorded."""
+        for path, text in drafts.items():
+            if path in self.rows:
+                self.rows[path].show_draft(text)
+
+    def commit(self) -> None:
+        """Enter what is being typed in any field."""
+        for row in self.rows.values():
+            row.commit()
+
+    def close_sensitive(self) -> None:
+        """Close what was opened."""
+        for group in self.closed:
+            group.close_again()
+
+    def reveal(self, path: str) -> FieldRow | None:
+        """The row of that path, opened where it was closed; None where it stands elsewhere."""
+        row = self.rows.get(path)
+        for group in self.closed:
+            if row in group.rows:
+                group.open()
+        return row
+
+    def _row(self, place: Place) -> FieldRow:
+        row = FieldRow(place)
+        row.typed.connect(self._saver.note)
+        row.entered.connect(lambda raw, source: self._saver.record(raw, source, row))
+        row.focused.connect(self.focused)
+        self.rows[place.path] = row
+        return row

@@ -1,0 +1,179 @@
+"""One question of the form: its label, one line of help, its editor, the three ways of having no answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from caselink.domain.answers import Answer, NoAnswer, Source, value_to_json
+from caselink.forms.schema import Kind, Place
+from caselink.i18n import _
+from caselink.ui.case.form.editors.making import make_editor
+from caselink.ui.case.form.source_button import SourceButton
+from caselink.ui.dates import local_moment, moment_words
+from caselink.ui.palettes import space
+from caselink.ui.widgets.no_answer_chips import NoAnswerChips
+from caselink.ui.widgets.text_label import TextLabel
+
+_WIDE = (Kind.LONG_TEXT, Kind.CHOICES)
+"""Kinds whose editor takes the whole width; the chips of no answer stand beneath."""
+
+
+class FieldRow(QWidget):
+    """Shows the answer at one path and says what the worker enters there."""
+
+    typed = Signal(str, str)
+    """Path and the text that stands in the field, to be kept as a draft."""
+
+    entered = Signal(object, object)
+    """Raw value and source, to be recorded."""
+
+    focused = Signal(str)
+    """The path of the field that the cursor came to."""
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.path = place.path
+        self._answer: Answer | None = None
+        self._source: Source | None = None
+        self._in_flight = 0
+        question = _(place.field.label)
+        self.editor = make_editor(place.field)
+        self.no_answer = NoAnswerChips(question)
+        self.source = SourceButton(question)
+        self.saved = TextLabel("", "small")
+        self.fault = TextLabel("", "fault", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1))
+        column.addLayout(self._head(question))
+        if place.field.help:
+            column.addWidget(TextLabel(_(place.field.help), "small", wraps=True))
+        column.addLayout(self._answer_line())
+        column.addWidget(self.fault)
+        self.fault.hide()
+        self.setFocusProxy(self.editor)
+        self._listen()
+
+    def show_answer(self, answer: Answer | None, now: datetime) -> None:
+        """Show what is recorded, unless something of this field is on its way to the vault."""
+        if self._in_flight:
+            return
+        self._answer = answer
+        self._source = answer.source if answer is not None else None
+        value = None if answer is None or isinstance(answer.value, NoAnswer) else answer.value
+        self.editor.show_value(value)
+        self.no_answer.set_value(answer.value if answer is not None and isinstance(answer.value, NoAnswer) else None)
+        self.source.show_source(self._source)
+        self.source.setVisible(answer is not None and answer.is_value)
+        self._say_saved(answer, now)
+
+    def show_draft(self, text: str) -> None:
+        """Put text back that was typed when the last session ended, and say that it is not recorded."""
+        self.editor.show_draft(text)
+        self._say_saved(self._answer, None)
+
+    def on_its_way(self) -> None:
+        """Something of this field goes to the vault; what is shown stays until `arrived` or `refuse`."""
+        self._in_flight += 1
+        self.saved.setText(_("enregistrement…"))
+
+    def arrived(self, answer: Answer | None, now: datetime) -> None:
+        """It is recorded."""
+        self._in_flight -= 1
+        self._say_fault("")
+        self.show_answer(answer, now)
+
+    def refuse(self, sentence: str, now: datetime) -> None:
+        """It could not be recorded: say why beneath the field, keep the text in it."""
+        self._in_flight -= 1
+        self.editor.refused()
+        if not self.editor.draft():
+            self.show_answer(self._answer, now)
+        self._say_saved(self._answer, now)
+        self._say_fault(sentence)
+
+    def commit(self) -> None:
+        """Enter what is being typed."""
+        self.editor.commit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the cursor came to this field."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit(self.path)
+        return super().eventFilter(watched, event)
+
+    def _head(self, question: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        label = TextLabel(question, "label", wraps=True)
+        label.setBuddy(self.editor)
+        row.addWidget(label, 1)
+        row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.source, 0, Qt.AlignmentFlag.AlignBottom)
+        policy = self.source.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.source.setSizePolicy(policy)
+        return row
+
+    def _answer_line(self) -> QVBoxLayout | QHBoxLayout:
+        if self.place.field.kind in _WIDE:
+            line: QVBoxLayout | QHBoxLayout = QVBoxLayout()
+            line.setSpacing(space(1))
+            line.addWidget(self.editor)
+            line.addWidget(self.no_answer)
+            return line
+        line = QHBoxLayout()
+        line.setSpacing(space(2))
+        line.addWidget(self.editor, 1)
+        self.no_answer.setMinimumWidth(_one_line(self.no_answer))
+        self.no_answer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.no_answer, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _listen(self) -> None:
+        self.editor.typed.connect(lambda text: self.typed.emit(self.path, text))
+        self.editor.entered.connect(lambda raw: self.entered.emit(raw, self._source))
+        self.no_answer.changed.connect(self._choose_no_answer)
+        self.source.chosen.connect(self._choose_source)
+        for widget in (self.editor.focusProxy(), *self.no_answer.chips()):
+            if widget is not None:
+                widget.installEventFilter(self)
+
+    def _choose_no_answer(self, state: NoAnswer | None) -> None:
+        if state is None:
+            self.entered.emit(None, None)
+            return
+        self.editor.show_value(None)
+        self.entered.emit({"state": state.value}, None)
+
+    def _choose_source(self, source: Source | None) -> None:
+        self.commit()
+        if self._answer is not None and self._answer.is_value:
+            self._source = source
+            self.source.show_source(source)
+            self.entered.emit(value_to_json(self._answer.value), source)
+
+    def _say_saved(self, answer: Answer | None, now: datetime | None) -> None:
+        if self.editor.draft():
+            self.saved.setText(_("pas encore enregistré"))
+        elif now is not None:
+            self.saved.setText(_saved_words(answer, now))
+
+    def _say_fault(self, sentence: str) -> None:
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+
+def _saved_words(answer: Answer | None, now: datetime) -> str:
+    if answer is None or answer.recorded_at is None:
+        return ""
+    return _("enregistré {when}").format(when=moment_words(local_moment(answer.recorded_at), now.date()))
+
+
+def _one_line(chips: NoAnswerChips) -> int:
+    widths = [chip.sizeHint().width() for chip in chips.chips()]
+    return sum(widths) + space(2) * (len(widths) - 1)

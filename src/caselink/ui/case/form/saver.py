@@ -1,0 +1,64 @@
+"""Saving while one types: a draft each second, one change of the case when a field is left."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from caselink.domain.answers import Source
+from caselink.errors import CaseLinkError
+from caselink.services.answers import keep_draft, record_answer
+from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.store import CaseStore
+
+_DRAFT_MS: Final = 1000
+
+
+class Saver(QObject):
+    """Hands what is typed to the vault, never more than a second late."""
+
+    def __init__(self, store: CaseStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._drafts: dict[str, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_MS)
+        self._timer.timeout.connect(self.keep_drafts)
+
+    def note(self, path: str, text: str) -> None:
+        """Keep this text as the draft of that field within a second."""
+        self._drafts[path] = text
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def keep_drafts(self) -> None:
+        """Keep all noted drafts now."""
+        self._timer.stop()
+        noted, self._drafts = self._drafts, {}
+        for path, text in noted.items():
+            self._keep(path, text)
+
+    def record(self, raw: object, source: Source | None, row: FieldRow) -> None:
+        """Make it one change of the case. Where it is refused, the text stays as a draft: nothing typed is lost."""
+        store, path, text = self._store, row.path, row.editor.draft()
+        self._drafts.pop(path, None)
+        row.on_its_way()
+
+        def arrived() -> None:
+            if store.case is not None:
+                row.arrived(store.case.answers.get(path), store.now)
+
+        def refused(error: CaseLinkError) -> None:
+            if text:
+                self._keep(path, text)
+            row.refuse(error.sentence, store.now)
+
+        write = partial(record_answer, case_id=store.case_id, path=path, raw=raw, source=source)
+        store.change(write, arrived, refused, owner=row)
+
+    def _keep(self, path: str, text: str) -> None:
+        case_id = self._store.case_id
+        self._store.do(lambda office: keep_draft(office, case_id, path, text))

@@ -1,0 +1,159 @@
+"""The shared partner form: its sections at the left, the questions of one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.forms.registry import PARTNER_FORM
+from caselink.i18n import _
+from caselink.services.answers import drafts
+from caselink.ui.case.form.saver import Saver
+from caselink.ui.case.form.section_list import SectionList
+from caselink.ui.case.form.section_page import SectionPage
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+
+
+class FormTab(QWidget):
+    """A section is built when it is first shown; what is typed is committed when it is left."""
+
+    moved = Signal()
+    """Another section or field is the current one."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._saver = Saver(store, self)
+        self._drafts: Mapping[str, str] = {}
+        self._pages: dict[str, SectionPage] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self.field = ""
+        """The path of the field that the cursor came to last."""
+        self.sections = SectionList()
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self._stack, 1)
+        self.sections.section_chosen.connect(self._show_section)
+        self.sections.entered.connect(self.focus_first)
+        store.changed.connect(self.show_case)
+        store.ask(lambda office: drafts(office, store.case_id), self._have_drafts, owner=self)
+
+    def show_case(self, case: Case) -> None:
+        """Show the answers as they are now."""
+        self.sections.show_case(case)
+        if not self._pages:
+            self.sections.choose("")
+        for page in self._pages.values():
+            page.show_case(case, self._store.now)
+
+    def page(self) -> SectionPage:
+        """The section on the screen."""
+        return self._pages[self.sections.chosen()]
+
+    def place(self) -> dict[str, str]:
+        """Where the worker is: section, field and how far down."""
+        if not self._pages:
+            return {}
+        section = self.sections.chosen()
+        scroll = self._areas[section].verticalScrollBar().value()
+        return {"section": section, "field": self.field, "scroll": str(scroll)}
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Go back there."""
+        self.sections.choose(place.get("section", ""))
+        if place.get("field", "").startswith(f"{self.sections.chosen()}."):
+            self.go_to(place["field"])
+        scroll = place.get("scroll", "")
+        if scroll.isdecimal():
+            self._areas[self.sections.chosen()].verticalScrollBar().setValue(int(scroll))
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor into the field at that path, opening what is closed before it."""
+        self.sections.choose(path.partition(".")[0])
+        row = self.page().reveal(path)
+        if row is not None:
+            row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._areas[self.sections.chosen()].ensureWidgetVisible(row, 0, space(10))
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field of the section."""
+        for column in self.page().columns():
+            for row in column.rows.values():
+                if row.isVisibleTo(self):
+                    row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+
+    def flush(self) -> None:
+        """Make one change of the case of whatever is being typed."""
+        for page in self._pages.values():
+            page.commit()
+        self._saver.keep_drafts()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the form closes what was opened in it."""
+        super().hideEvent(event)
+        for page in self._pages.values():
+            page.commit()
+            page.close_sensitive()
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setFixedWidth(space(58))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(space(4), space(4), 0, space(4))
+        column.setSpacing(space(2))
+        column.addWidget(self.sections, 1)
+        self.undo = QPushButton(_("Annuler la dernière saisie"))
+        self.undo.setProperty("role", "quiet")
+        self.undo.setToolTip(_("Reprend la dernière réponse ou le dernier besoin que vous avez changé"))
+        self.undo.clicked.connect(self._store.undo_last)
+        column.addWidget(self.undo)
+        return side
+
+    def _show_section(self, section_id: str) -> None:
+        shown = self._stack.currentWidget()
+        for section, area in self._areas.items():
+            if area is shown:
+                self._pages[section].commit()
+                self._pages[section].close_sensitive()
+        if section_id not in self._pages:
+            self._build(section_id)
+        self._stack.setCurrentWidget(self._areas[section_id])
+        self.field = ""
+        self.moved.emit()
+
+    def _build(self, section_id: str) -> None:
+        section = PARTNER_FORM.section(section_id)
+        if section is None:
+            raise KeyError(section_id)
+        page = SectionPage(section, self._store, self._saver)
+        page.focused.connect(self._focused)
+        if self._store.case is not None:
+            page.show_case(self._store.case, self._store.now)
+        page.put_drafts(self._drafts)
+        self._pages[section_id] = page
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._areas[section_id] = area
+        self._stack.addWidget(area)
+
+    def _focused(self, path: str) -> None:
+        self.field = path
+        self.moved.emit()
+
+    def _have_drafts(self, found: Mapping[str, str]) -> None:
+        self._drafts = found
+        for page in self._pages.values():
+            page.put_drafts(found)

@@ -1,0 +1,90 @@
+"""Who she is and whether she may be called now: always there, above every tab."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.i18n import _
+from caselink.services.contact import CaseHeader, header
+from caselink.ui.case.code_word import CodeWord
+from caselink.ui.initials import initials
+from caselink.ui.palettes import space
+from caselink.ui.widgets.flowing import Flowing
+from caselink.ui.widgets.text_label import TextLabel
+
+_CALL_ROLES = {True: "done", False: "to_do", None: "quiet"}
+
+
+class HeaderBar(QFrame):
+    """Reference and name; may she be called, until when, what never; what is due next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self._initials = False
+        self._head: CaseHeader | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(6), space(3), space(6), space(2))
+        column.setSpacing(space(1))
+        column.addLayout(self._who())
+        column.addWidget(self._how())
+
+    def show_case(self, case: Case, now: datetime) -> None:
+        """Show the line for this case at that moment of the office."""
+        self._head = header(case, now)
+        self._fill(self._head)
+
+    def show_initials(self, initials_only: bool) -> None:
+        """Show her name as initials, and hide her number, while someone else can see the screen."""
+        self._initials = initials_only
+        if self._head is not None:
+            self._fill(self._head)
+
+    def _who(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(3))
+        self.back = QPushButton("‹")
+        self.back.setProperty("role", "quiet")
+        self.back.setFixedWidth(space(9))
+        self.back.setToolTip(_("Retour aux dossiers (Alt+←)"))
+        self.back.setAccessibleName(_("Retour aux dossiers"))
+        self.reference = TextLabel("", "title")
+        self.name = TextLabel("", "title")
+        self.due = TextLabel("", "quiet")
+        row.addWidget(self.back)
+        row.addWidget(self.reference)
+        row.addWidget(self.name)
+        row.addStretch(1)
+        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return row
+
+    def _how(self) -> QWidget:
+        line = Flowing()
+        self.call = TextLabel("", "quiet")
+        self.number = TextLabel("", "label", selectable=True)
+        self.never = TextLabel("", "to_do")
+        self.watched = TextLabel(_("⚠ téléphone surveillé"), "warning")
+        self.code_word = CodeWord()
+        for widget in (self.call, self.number, self.never, self.watched, self.code_word):
+            line.flow.addWidget(widget)
+        return line
+
+    def _fill(self, head: CaseHeader) -> None:
+        self.reference.setText(head.reference)
+        name = initials(head.name) if self._initials else head.name
+        self.name.setText(name)
+        self.call.show_as(f"☎ {head.sentence}", _CALL_ROLES[head.call_now])
+        self.number.setText(head.number)
+        self.number.setVisible(bool(head.number) and head.call_now is not False and not self._initials)
+        never = [channel.label for channel in head.channels if channel.allowed is False and channel.id != "call"]
+        self.never.setText(_("✕ jamais : {channels}").format(channels=", ".join(never)))
+        self.never.setVisible(bool(never))
+        self.watched.setVisible(head.phone_watched is True)
+        self.code_word.set_word("" if self._initials else head.code_word)
+        self.due.setText(head.next_due)
+        self.due.setVisible(bool(head.next_due))

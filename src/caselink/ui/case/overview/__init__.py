@@ -1,0 +1,1 @@
+"""The picture of needs, and whom to contact for each."""

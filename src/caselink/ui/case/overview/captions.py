@@ -1,0 +1,48 @@
+"""The small line beneath a need: proposed by the form, who sees to it, until when, what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from caselink.domain.needs import NeedState
+from caselink.i18n import _, language
+from caselink.services.needs import NeedLine
+
+
+def caption(line: NeedLine, today: date) -> str:
+    """What is known about the need, in one short line; empty where nothing is."""
+    match line.state:
+        case NeedState.NOT_ASSESSED:
+            parts: list[str | None] = [_("proposé par la fiche")] if line.proposed else []
+        case NeedState.TO_DO:
+            parts = [line.partner, line.owner, _due(line, today)]
+        case NeedState.DONE:
+            parts = [line.outcome, line.partner]
+        case NeedState.NOT_APPLICABLE:
+            parts = [_("sans objet")]
+        case NeedState.NOT_WISHED:
+            parts = [_("ne souhaite pas"), _again(line)]
+    return " · ".join(part for part in parts if part)
+
+
+def is_late(line: NeedLine, today: date) -> bool:
+    """Whether it should have been done before today."""
+    return line.state is NeedState.TO_DO and line.due is not None and line.due < today
+
+
+def _due(line: NeedLine, today: date) -> str:
+    if line.due is None:
+        return ""
+    day = _short(line.due, today)
+    return _("en retard : {day}").format(day=day) if is_late(line, today) else _("pour le {day}").format(day=day)
+
+
+def _again(line: NeedLine) -> str:
+    return "" if line.ask_again_on is None else _("redemander le {day}").format(day=_short(line.ask_again_on, None))
+
+
+def _short(day: date, today: date | None) -> str:
+    same_year = today is not None and day.year == today.year
+    return format_date(day, "d MMM" if same_year else "d MMM y", locale=language())

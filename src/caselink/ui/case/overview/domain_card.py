@@ -1,0 +1,139 @@
+"""One domain of the picture: its counts, its needs, and those nobody assessed folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.needs import NeedState
+from caselink.i18n import ngettext
+from caselink.services.needs import DomainPicture, NeedLine
+from caselink.ui.case.overview.need_questions import DateReader
+from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.palettes import space
+from caselink.ui.widgets.flow_layout import FlowLayout
+from caselink.ui.widgets.need_chip import NeedChip
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class DomainCard(QFrame):
+    """A calm card. What is assessed or proposed stands in it; the rest opens on request."""
+
+    wanted = Signal(object)
+    """A `NeedLine` as the worker wants it."""
+
+    contact_asked = Signal(str)
+
+    def __init__(
+        self, picture: DomainPicture, today: date, partners: Callable[[], Sequence[tuple[str, str]]],
+        read_date: DateReader, parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(picture.label)
+        self.domain = picture.domain
+        self.rows: dict[str, NeedRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(3), space(3), space(2), space(3))
+        column.setSpacing(space(1))
+        column.addLayout(self._head(picture))
+        self._assessed = QVBoxLayout()
+        self._assessed.setSpacing(0)
+        column.addLayout(self._assessed)
+        column.addWidget(self._folded())
+        for line in picture.lines:
+            row = NeedRow(line, today, partners, read_date, self)
+            row.wanted.connect(self.wanted)
+            row.contact_asked.connect(self.contact_asked)
+            self.rows[line.item] = row
+        self._order = tuple(self.rows)
+        self.show_picture(picture, today)
+
+    def show_picture(self, picture: DomainPicture, today: date, keep: frozenset[str] = frozenset()) -> None:
+        """Show the needs as they are now; those in `keep` are being changed and stay as the worker sees them."""
+        for line in picture.lines:
+            if line.item not in keep:
+                self.rows[line.item].show_line(line, today)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Sort the rows into those that stand in the card and those folded away, and count them."""
+        lines = [row.line for row in self.rows.values()]
+        focused = next((row for row in self.rows.values() if row.button.hasFocus()), None)
+        shown = [line.item for line in lines if _stands_out(line)]
+        folded = [line.item for line in lines if not _stands_out(line)]
+        _fill(self._assessed, [self.rows[item] for item in shown])
+        _fill(self._folded_column, [self.rows[item] for item in folded])
+        self._count(lines, len(folded))
+        if focused is not None and not focused.button.hasFocus():
+            focused.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self, picture: DomainPicture) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(space(1), 0, 0, space(1))
+        head.setSpacing(space(2))
+        head.addWidget(TextLabel(picture.label, "heading", wraps=True))
+        counts = QWidget()
+        flow = FlowLayout(counts, space(1))
+        self._to_do = NeedChip(NeedState.TO_DO)
+        self._done = NeedChip(NeedState.DONE)
+        self._not_assessed = NeedChip(NeedState.NOT_ASSESSED)
+        for chip in (self._to_do, self._done, self._not_assessed):
+            flow.addWidget(chip)
+        head.addWidget(counts)
+        return head
+
+    def _folded(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.unfold = QPushButton()
+        self.unfold.setProperty("role", "quiet")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._toggle)
+        column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._folded_rows = QWidget()
+        self._folded_column = QVBoxLayout(self._folded_rows)
+        self._folded_column.setContentsMargins(0, 0, 0, 0)
+        self._folded_column.setSpacing(0)
+        self._folded_rows.hide()
+        column.addWidget(self._folded_rows)
+        return held
+
+    def _toggle(self, opened: bool) -> None:
+        self._folded_rows.setVisible(opened)
+        self._name_fold(self._folded_column.count())
+
+    def _name_fold(self, count: int) -> None:
+        arrow = "▾" if self.unfold.isChecked() else "▸"
+        words = ngettext("{count} non évalué", "{count} non évalués", count).format(count=count)
+        self.unfold.setText(f"○ {words} {arrow}")
+        self.unfold.setVisible(count > 0)
+
+    def _count(self, lines: Sequence[NeedLine], folded: int) -> None:
+        for chip, state in (
+            (self._to_do, NeedState.TO_DO), (self._done, NeedState.DONE), (self._not_assessed, NeedState.NOT_ASSESSED),
+        ):
+            count = sum(line.state is state for line in lines)
+            chip.show_state(state, count=count)
+            chip.setVisible(count > 0)
+        self._name_fold(folded)
+
+
+def _stands_out(line: NeedLine) -> bool:
+    return line.proposed or line.state is not NeedState.NOT_ASSESSED
+
+
+def _fill(column: QVBoxLayout, rows: Sequence[NeedRow]) -> None:
+    held = [item.widget() for index in range(column.count()) if (item := column.itemAt(index)) is not None]
+    if held == list(rows):
+        return
+    while column.count():
+        column.takeAt(0)
+    for row in rows:
+        column.addWidget(row)
+        row.show()

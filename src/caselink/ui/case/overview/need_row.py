@@ -1,0 +1,165 @@
+"""One need in its card: turned with a click or Space, decided upon in a menu, asked about in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from caselink.domain.needs import NeedState
+from caselink.i18n import _
+from caselink.services.needs import NeedLine
+from caselink.ui.case.overview import need_questions as questions
+from caselink.ui.case.overview.captions import caption, is_late
+from caselink.ui.case.overview.inline_ask import InlineAsk
+from caselink.ui.case.overview.need_button import NeedButton
+from caselink.ui.case.overview.need_menu import NeedMenu
+from caselink.ui.palettes import space
+
+
+class NeedRow(QWidget):
+    """Shows one `NeedLine` and says what the worker wants it to be; it shows that at once, before the vault has it."""
+
+    wanted = Signal(object)
+    """The `NeedLine` as the worker wants it now."""
+
+    contact_asked = Signal(str)
+    """The item for which she asks whom to contact."""
+
+    def __init__(
+        self, line: NeedLine, today: date, partners: Callable[[], Sequence[tuple[str, str]]],
+        read_date: questions.DateReader, parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.line = line
+        self._today = today
+        self._partners = partners
+        self._read_date = read_date
+        self._ask: InlineAsk | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._first_line())
+        self._column.addLayout(self._second_line())
+        self.setFocusProxy(self.button)
+        self.show_line(line, today)
+
+    def show_line(self, line: NeedLine, today: date) -> None:
+        """Show the need as it is now."""
+        self.line = line
+        self._today = today
+        self.button.show_need(line.label, line.state, caption(line, today), late=is_late(line, today))
+        self.contact.setVisible(line.state is NeedState.TO_DO)
+        self.contact.setAccessibleName(_("Qui contacter : {need}").format(need=line.label))
+        self.more.setAccessibleName(_("Décider : {need}").format(need=line.label))
+        self.accept.setVisible(line.proposed)
+        self.accept.setAccessibleName(_("Noter à faire : {need}").format(need=line.label))
+
+    def turn(self) -> None:
+        """To do becomes done, anything else becomes to do."""
+        self.choose(NeedState.DONE if self.line.state is NeedState.TO_DO else NeedState.TO_DO)
+
+    def choose(self, state: NeedState) -> None:
+        """Set that state, after asking the one line that goes with it where one does."""
+        if state is NeedState.DONE and self.line.asks_outcome:
+            ask = questions.ask_outcome(self.line)
+            self._put(ask, lambda said: replace(self.line, state=state, outcome=_text(said)))
+        elif state is NeedState.NOT_WISHED:
+            ask = questions.ask_again(self.line, self._read_date)
+            self._put(ask, lambda day: replace(self.line, state=state, ask_again_on=_day(day)))
+        else:
+            self._want(replace(self.line, state=state, ask_again_on=None))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key and the right button open the menu."""
+        self._open_menu(event.globalPos())
+
+    def menu(self) -> NeedMenu:
+        """Everything that can be decided about it."""
+        asks = {
+            _("Confier à une structure…"): lambda: self._put(
+                questions.ask_partner(self.line, self._partners()), lambda key: replace(self.line, partner=_text(key))
+            ),
+            _("Qui s’en occupe…"): lambda: self._put(
+                questions.ask_owner(self.line), lambda name: replace(self.line, owner=_text(name))
+            ),
+            _("Échéance…"): lambda: self._put(
+                questions.ask_due(self.line, self._read_date), lambda day: replace(self.line, due=_day(day))
+            ),
+            _("Qui contacter"): lambda: self.contact_asked.emit(self.line.item),
+        }
+        return NeedMenu(self.line.state, self.choose, asks, self)
+
+    def _first_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.button = NeedButton(self)
+        self.button.clicked.connect(self.turn)
+        self.more = QToolButton(self)
+        self.more.setText("⋯")
+        self.more.setProperty("role", "quiet")
+        self.more.setToolTip(_("Décider, confier, dater"))
+        self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        row.addWidget(self.button, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _second_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(space(7), 0, 0, 0)
+        self.contact = QPushButton(_("Qui contacter ›"), self)
+        self.contact.setProperty("role", "quiet")
+        self.contact.clicked.connect(lambda: self.contact_asked.emit(self.line.item))
+        self.accept = QPushButton(_("Noter à faire"), self)
+        self.accept.setProperty("role", "quiet")
+        self.accept.clicked.connect(lambda: self.choose(NeedState.TO_DO))
+        row.addWidget(self.contact)
+        row.addWidget(self.accept)
+        row.addStretch(1)
+        return row
+
+    def _open_menu(self, where: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _put(self, ask: InlineAsk, wish: Callable[[object], NeedLine]) -> None:
+        self._dismiss()
+        self._ask = ask
+        ask.answered.connect(lambda answer: self._answered(wish(answer)))
+        ask.dismissed.connect(self._left)
+        self._column.addWidget(ask)
+        ask.show()
+        ask.ask()
+
+    def _answered(self, line: NeedLine) -> None:
+        self._left()
+        self._want(line)
+
+    def _left(self) -> None:
+        self._dismiss()
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dismiss(self) -> None:
+        if self._ask is not None:
+            self._ask.hide()
+            self._ask.deleteLater()
+            self._ask = None
+
+    def _want(self, line: NeedLine) -> None:
+        if line.state is not NeedState.NOT_ASSESSED:
+            line = replace(line, proposed=False)
+        self.show_line(line, self._today)
+        self.wanted.emit(line)
+
+
+def _text(answer: object) -> str | None:
+    return answer if isinstance(answer, str) else None
+
+
+def _day(answer: object) -> date | None:
+    return answer if isinstance(answer, date) else None

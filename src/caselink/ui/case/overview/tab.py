@@ -1,0 +1,143 @@
+"""The picture of needs: what is still to be done for her, what is done, and whom to contact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.errors import CaseLinkError
+from caselink.forms.needs import STATE_LABELS
+from caselink.i18n import _
+from caselink.services.directory import partners
+from caselink.services.needs import NeedLine, picture, set_need
+from caselink.services.office import Office
+from caselink.services.sharing import suggested_purpose
+from caselink.services.suggestions import whom_to_contact
+from caselink.ui.case.overview.card_columns import CardColumns
+from caselink.ui.case.overview.contact_panel import ContactPanel
+from caselink.ui.case.overview.domain_card import DomainCard
+from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.case.store import CaseStore
+from caselink.ui.case.typed_days import read_coming_day
+from caselink.ui.palettes import space
+
+
+class OverviewTab(QWidget):
+    """Cards by domain, and at their side the panel of whom to contact once it is asked for."""
+
+    prepare_asked = Signal(str, object)
+    """A partner's short name and the `Purpose` for which its liaison form is to be prepared."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._pending: Counter[str] = Counter()
+        self._partners: Sequence[tuple[str, str]] = ()
+        self.cards: tuple[DomainCard, ...] = ()
+        self.columns = CardColumns()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.area = _scrolling(self.columns)
+        row.addWidget(self.area, 1)
+        self.panel = ContactPanel(self)
+        self.panel.hide()
+        self.panel.chosen.connect(self._prepare)
+        self.panel.closed.connect(self._close_panel)
+        row.addWidget(self.panel)
+        store.changed.connect(self.show_case)
+        store.ask(_partner_choices, self._have_partners, owner=self)
+
+    def show_case(self, case: Case) -> None:
+        """Show the needs of the case as they are now; those being changed stay as the worker sees them."""
+        today = self._store.now.date()
+        domains = picture(case, today)
+        if self.cards:
+            for card, domain in zip(self.cards, domains, strict=True):
+                card.show_picture(domain, today, frozenset(self._pending))
+            return
+        self.cards = tuple(DomainCard(each, today, lambda: self._partners, read_coming_day) for each in domains)
+        for card in self.cards:
+            card.wanted.connect(self._set)
+            card.contact_asked.connect(self.ask_contact)
+        self.columns.set_cards(self.cards)
+
+    def row(self, item: str) -> NeedRow:
+        """The line of that need; raises KeyError where the catalogue has none."""
+        return {item: row for card in self.cards for item, row in card.rows.items()}[item]
+
+    def ask_contact(self, item: str) -> None:
+        """Open the panel for that need."""
+        case = self._store.case
+        if case is None:
+            return
+        self.panel.wait_for(item, self.row(item).line.label)
+        self.panel.show()
+        self._store.ask(
+            lambda office: whom_to_contact(office, case, item), self.panel.show_suggestions,
+            owner=self.panel, replaces="whom_to_contact",
+        )
+
+    def _set(self, line: NeedLine) -> None:
+        """Tell the vault what the worker sees already."""
+        self._pending[line.item] += 1
+        self._refresh_card(line.item)
+
+        def write(office: Office) -> Case:
+            return set_need(
+                office, self._store.case_id, line.item, line.state, partner=line.partner, owner=line.owner,
+                due=line.due, ask_again_on=line.ask_again_on, outcome=line.outcome,
+            )
+
+        def done() -> None:
+            self._settle(line.item)
+            words = _("{need} : {state}").format(need=line.label, state=_(STATE_LABELS[line.state]))
+            self._store.say(words, undoable=True)
+
+        def refused(error: CaseLinkError) -> None:
+            self._settle(line.item)
+            self._store.say_fault(error)
+
+        self._store.change(write, done, refused, owner=self)
+
+    def _settle(self, item: str) -> None:
+        self._pending[item] -= 1
+        self._pending += Counter()
+        if self._store.case is not None:
+            self.show_case(self._store.case)
+
+    def _refresh_card(self, item: str) -> None:
+        next(card for card in self.cards if item in card.rows).refresh()
+
+    def _have_partners(self, choices: Sequence[tuple[str, str]]) -> None:
+        self._partners = choices
+
+    def _prepare(self, short_name: str) -> None:
+        self.prepare_asked.emit(short_name, suggested_purpose(self.panel.item))
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self.row(self.panel.item).contact.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _partner_choices(office: Office) -> Sequence[tuple[str, str]]:
+    return [(partner.short_name, partner.name) for partner in partners(office)]
+
+
+def _scrolling(columns: CardColumns) -> QScrollArea:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(space(6), space(4), space(6), space(6))
+    column.addWidget(columns)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(held)
+    return area

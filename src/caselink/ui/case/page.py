@@ -1,0 +1,130 @@
+"""The page of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _
+from caselink.ui.case.consent.tab import ConsentTab
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.case.header import HeaderBar
+from caselink.ui.case.overview.tab import OverviewTab
+from caselink.ui.case.recipient_choices import choice_id
+from caselink.ui.case.register.tab import RegisterTab
+from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.case.store import CaseStore
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+
+_HEADER_MS: Final = 30_000
+"""How often "may I call her now" is asked again while the page stands open."""
+
+
+class CasePage(QWidget):
+    """Header and tabs: overview, form, consents, sharing, register. Nothing on it waits for the vault."""
+
+    def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.store = CaseStore(vault_thread, case_id, shell, self)
+        self._wanted: Mapping[str, str] = {}
+        self.header = HeaderBar()
+        self.overview = OverviewTab(self.store)
+        self.form = FormTab(self.store)
+        self.consents = ConsentTab(self.store)
+        self.sharing = SharingTab(self.store, self.flush)
+        self.register = RegisterTab(self.store)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab, words in (
+            (self.overview, _("Vue d’ensemble")), (self.form, _("Fiche")), (self.consents, _("Accords")),
+            (self.sharing, _("Transmission")), (self.register, _("Registre")),
+        ):
+            index = self.tabs.addTab(tab, words)
+            self.tabs.setTabToolTip(index, _("Ctrl+{number}").format(number=index + 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.tabs, 1)
+        self._connect(shell)
+        self.store.load()
+
+    def show_tab(self, index: int) -> None:
+        """Show that tab, counted from 0."""
+        self.tabs.setCurrentIndex(index)
+
+    def place(self) -> dict[str, str]:
+        """Where the worker is, in ids: case, tab, section, field, scroll."""
+        here = {"page": "case", "case": self.store.case_id, "tab": str(self.tabs.currentIndex())}
+        return here | self.form.place()
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Go back to a place that `place` gave, as soon as the case is there."""
+        self._wanted = dict(place)
+        if self.store.case is not None:
+            self._go_back()
+
+    def flush(self) -> None:
+        """Make one change of the case of whatever is being typed; asked before locking and before a document."""
+        self.form.flush()
+
+    def _connect(self, shell: Shell) -> None:
+        self.store.changed.connect(self._show_case)
+        self.header.show_initials(shell.initials)
+        shell.initials_changed.connect(self.header.show_initials)
+        self.header.back.clicked.connect(shell.leave_case)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, shell.leave_case)
+        self.overview.prepare_asked.connect(self._prepare)
+        self.sharing.consent_asked.connect(self._ask_consent)
+        self.sharing.left.connect(self.register.ask_again)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.form.moved.connect(self._remember)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_HEADER_MS)
+        self._clock.timeout.connect(self._ask_time)
+        self._clock.start()
+
+    def _show_case(self, case: Case) -> None:
+        self.header.show_case(case, self.store.now)
+        self.setAccessibleName(_("Dossier {reference}").format(reference=case.reference))
+        if self._wanted:
+            self._go_back()
+
+    def _ask_time(self) -> None:
+        self.store.ask(lambda office: office.now(), self._show_time, owner=self)
+
+    def _show_time(self, now: datetime) -> None:
+        if self.store.case is not None:
+            self.header.show_case(self.store.case, now)
+
+    def _go_back(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        tab = wanted.get("tab", "")
+        if tab.isdecimal() and int(tab) < self.tabs.count():
+            self.show_tab(int(tab))
+        self.form.restore(wanted)
+
+    def _prepare(self, partner: str, purpose: Purpose) -> None:
+        self.sharing.choose(choice_id(partner, individual=False), purpose)
+        self.tabs.setCurrentWidget(self.sharing)
+
+    def _ask_consent(self, recipient: str, purpose: Purpose) -> None:
+        self.consents.start(recipient, purpose)
+        self.tabs.setCurrentWidget(self.consents)
+
+    def _tab_changed(self, _index: int) -> None:
+        self.flush()
+        self._remember()
+
+    def _remember(self) -> None:
+        if not self._wanted and self.store.case is not None:
+            self.store.shell.remember(self.place())

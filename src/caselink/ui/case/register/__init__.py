@@ -1,0 +1,1 @@
+"""What left of this case."""

@@ -1,0 +1,45 @@
+"""One document that left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from caselink.i18n import _
+from caselink.services.register import RegisterEntry
+from caselink.ui.dates import day_words, local_moment
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class EntryCard(QFrame):
+    """To whom and what for, what sort of information, on what ground, until when, by whom."""
+
+    def __init__(self, entry: RegisterEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.entry = entry
+        self.setAccessibleName(entry.recipient_name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(5), space(3), space(5), space(4))
+        column.setSpacing(space(1))
+        moment = local_moment(entry.made_at)
+        made = _("{day}, {hour} — par {who}").format(
+            day=day_words(moment.date()), hour=moment.strftime("%H:%M"), who=entry.made_by
+        )
+        column.addWidget(TextLabel(made, "quiet"))
+        column.addWidget(TextLabel(entry.recipient_name, "heading", wraps=True))
+        column.addWidget(TextLabel(_("Pour : {purpose}").format(purpose=entry.purpose_label), wraps=True))
+        column.addWidget(TextLabel(_("Contenu : {what}").format(what=", ".join(entry.categories)), "quiet", wraps=True))
+        column.addWidget(TextLabel(self._ground(), "quiet", wraps=True))
+        column.addWidget(TextLabel(_("Document {id}").format(id=entry.id), "small", selectable=True))
+
+    def _ground(self) -> str:
+        legal = any(ground.startswith("legal:") for ground in self.entry.basis.split())
+        ground = _("sur un cadre légal") if legal else _("sur son accord")
+        if not self.entry.valid_until:
+            return ground
+        return _("{ground}, valable jusqu’au {day}").format(
+            ground=ground, day=day_words(date.fromisoformat(self.entry.valid_until))
+        )

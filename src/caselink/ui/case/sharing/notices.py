@@ -1,0 +1,25 @@
+"""What the worker should know before anything is prepared, above the two columns."""
+
+from __future__ import annotations
+
+from caselink.i18n import _
+from caselink.services.sharing import Preview
+from caselink.ui.dates import day_words
+
+
+def notices(preview: Preview) -> list[tuple[str, str]]:
+    """Sentences with the role of their ground: `notice_fault`, `notice_warning` or `notice`."""
+    said: list[tuple[str, str]] = []
+    if preview.blocked:
+        sentence = _("{recipient} est sur la liste « à ne jamais informer » de ce dossier : rien ne lui sera transmis.")
+        said.append((sentence.format(recipient=preview.recipient_name), "notice_fault"))
+    elif not preview.shared:
+        sentence = _("Rien ne peut être transmis à {recipient} pour cette finalité : il manque son accord.")
+        said.append((sentence.format(recipient=preview.recipient_name), "notice_warning"))
+    if preview.by_legal_ground:
+        sentence = _("Une partie repose sur un cadre légal, sans son accord : le document le dira.")
+        said.append((sentence, "notice_warning"))
+    said.extend((warning, "notice_warning") for warning in preview.warnings)
+    if preview.shared and preview.valid_until is not None:
+        said.append((_("Valable jusqu’au {day}.").format(day=day_words(preview.valid_until)), "notice"))
+    return said

@@ -1,0 +1,52 @@
+"""The passphrase of a document: shown once, copied for ten seconds, kept nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.i18n import _
+from caselink.services.sharing import Prepared
+from caselink.ui.palettes import space
+from caselink.ui.secret_clipboard import SecretClipboard
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class PassphraseView(QWidget):
+    """The passphrase in large letters, and what to do with it."""
+
+    done = Signal()
+
+    def __init__(self, prepared: Prepared, recipient_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(4))
+        column.addWidget(TextLabel(_("La fiche de liaison est prête"), "title", wraps=True))
+        self.path = TextLabel(str(prepared.path), "quiet", wraps=True, selectable=True)
+        column.addWidget(self.path)
+        column.addWidget(TextLabel(_("Sa phrase de passe, montrée cette seule fois"), "label"))
+        self.passphrase = TextLabel(prepared.passphrase, "code", wraps=True, selectable=True)
+        column.addWidget(self.passphrase)
+        self.copy = QPushButton(_("Copier pour dix secondes"))
+        self.copy.clicked.connect(lambda: self._copy(prepared.passphrase))
+        row = QHBoxLayout()
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        column.addLayout(row)
+        advice = _(
+            "Dites-la à {recipient} par un autre chemin que le fichier : au téléphone, jamais dans le même message."
+        )
+        column.addWidget(TextLabel(advice.format(recipient=recipient_name), wraps=True))
+        close = QPushButton(_("Fermer"))
+        close.setProperty("role", "main")
+        close.clicked.connect(self.done)
+        self.close_button = close
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(close)
+        column.addLayout(last)
+
+    def _copy(self, passphrase: str) -> None:
+        SecretClipboard.current().copy(passphrase)
+        self.copy.setText(_("Copiée, effacée dans dix secondes"))

@@ -1,0 +1,144 @@
+"""Making the liaison form: where it goes, then its passphrase, shown once."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caselink.errors import CaseLinkError
+from caselink.i18n import _
+from caselink.services.sharing import Prepared, Preview, prepare_liaison
+from caselink.ui.case.sharing.passphrase_view import PassphraseView
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class PrepareDialog(QDialog):
+    """Two steps: folder and file name; then the passphrase that goes to the partner by another way."""
+
+    prepared = Signal()
+    """The document is on disk and in the register."""
+
+    def __init__(self, store: CaseStore, preview: Preview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._preview = preview
+        self.setWindowTitle(_("Fiche de liaison pour {recipient}").format(recipient=preview.recipient))
+        self.setMinimumWidth(space(140))
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._first_step())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(6), space(5), space(6), space(5))
+        column.addWidget(self._steps)
+
+    def set_folder(self, folder: Path) -> None:
+        """Write the file into that folder."""
+        self.folder.setText(str(folder))
+
+    def _first_step(self) -> QWidget:
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(4))
+        column.addWidget(TextLabel(self.windowTitle(), "title", wraps=True))
+        column.addWidget(TextLabel(self._summary(), "quiet", wraps=True))
+        column.addWidget(Labelled(_("Dossier où l’enregistrer"), self._folder_line()))
+        self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
+        nameless = _("Sans nom de personne : il peut être vu par d’autres.")
+        column.addWidget(Labelled(_("Nom du fichier"), self.name, nameless))
+        self.read_again = QCheckBox(_("J’ai relu les textes libres"))
+        self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
+        column.addWidget(self.read_again)
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
+        column.addWidget(self.fault)
+        column.addLayout(self._buttons())
+        self.read_again.toggled.connect(self._allow)
+        self._allow()
+        return step
+
+    def _folder_line(self) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space(2))
+        self.folder = QLineEdit(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.folder.setAccessibleName(_("Dossier où l’enregistrer"))
+        choose = QPushButton(_("Choisir…"))
+        choose.clicked.connect(self._choose_folder)
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        return held
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        leave = QPushButton(_("Annuler"))
+        leave.clicked.connect(self.reject)
+        self.make = QPushButton(_("Enregistrer la fiche de liaison"))
+        self.make.setProperty("role", "main")
+        self.make.setDefault(True)
+        self.make.clicked.connect(self._prepare)
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.make)
+        return row
+
+    def _summary(self) -> str:
+        sentence = _("{recipient} recevra {count} renseignements. Le document ne dit pas ce qui n’est pas transmis.")
+        return sentence.format(recipient=self._preview.recipient_name, count=len(self._preview.shared))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Dossier où l’enregistrer"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _allow(self) -> None:
+        self.make.setEnabled(self.read_again.isHidden() or self.read_again.isChecked())
+
+    def _prepare(self) -> None:
+        name = self.name.text().strip()
+        if not name or name != Path(name).name:
+            self._say(_("Un nom de fichier est attendu, sans barre oblique."))
+            return
+        out = Path(self.folder.text().strip()) / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        shown = self._preview
+        self.make.setEnabled(False)
+        self.fault.hide()
+        self._store.ask(
+            lambda office: prepare_liaison(
+                office, self._store.case_id, shown.recipient, shown.purpose, out, individual=shown.individual
+            ),
+            self._show_passphrase, self._refused, owner=self,
+        )
+
+    def _show_passphrase(self, prepared: Prepared) -> None:
+        view = PassphraseView(prepared, self._preview.recipient_name)
+        view.done.connect(self.accept)
+        self._steps.addWidget(view)
+        self._steps.setCurrentWidget(view)
+        view.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.prepared.emit()
+
+    def _refused(self, error: CaseLinkError) -> None:
+        self._allow()
+        self._say(error.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.fault.setText(sentence)
+        self.fault.show()

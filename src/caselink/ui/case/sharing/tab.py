@@ -1,0 +1,164 @@
+"""What may leave for one partner and one purpose, seen before it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.errors import CaseLinkError
+from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
+from caselink.services.recipients import RecipientChoice, recipients
+from caselink.services.sharing import Preview, preview
+from caselink.ui.case.recipient_choices import choice_id, recipient_labels, recipient_of_choice
+from caselink.ui.case.sharing.comparison import Comparison
+from caselink.ui.case.sharing.notice_list import NoticeList
+from caselink.ui.case.sharing.notices import notices
+from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class SharingTab(QWidget):
+    """Recipient and purpose, the two columns, and one button that names the partner."""
+
+    consent_asked = Signal(str, object)
+    """The id of a recipient choice and the `Purpose` for which her consent is missing."""
+
+    left = Signal()
+    """A document was made."""
+
+    def __init__(self, store: CaseStore, flush: Callable[[], None], parent: QWidget | None = None) -> None:
+        """`flush` records what is being typed, so that the preview shows it."""
+        super().__init__(parent)
+        self._store = store
+        self._flush = flush
+        self._stale = True
+        self._shown: Preview | None = None
+        self.dialog: PrepareDialog | None = None
+        self.recipient = SearchChoice([], _("Destinataire"))
+        self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
+        self.recipient.changed.connect(self.ask)
+        self.purpose.changed.connect(self.ask)
+        self.notices = NoticeList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(6), space(4), space(6), 0)
+        column.setSpacing(space(3))
+        column.addLayout(self._choosers())
+        column.addWidget(self.notices)
+        column.addWidget(self._body(), 1)
+        self._teach()
+        store.changed.connect(self._case_changed)
+
+    def choose(self, recipient: str, purpose: Purpose) -> None:
+        """Show what that recipient (the id of a choice) would get for that purpose."""
+        self.recipient.set_value(recipient)
+        self.purpose.set_value(purpose.value)
+        self.ask()
+
+    def ask(self, _chosen: object = None) -> None:
+        """Ask what would leave for the recipient and the purpose that are chosen."""
+        chosen, purpose = self.recipient.value(), self.purpose.value()
+        self._stale = False
+        if not isinstance(chosen, str) or not isinstance(purpose, str):
+            self._teach()
+            return
+        self._flush()
+        key, individual = recipient_of_choice(chosen)
+        case_id = self._store.case_id
+        self._store.ask(
+            lambda office: preview(office, case_id, key, Purpose(purpose), individual=individual),
+            self.show_preview, self._refused, owner=self, replaces="preview",
+        )
+
+    def show_preview(self, shown: Preview) -> None:
+        """Show both halves."""
+        self._shown = shown
+        self.notices.show_notices(notices(shown))
+        self._show(Comparison(shown))
+        self.prepare.setText(_("Préparer la fiche pour {partner}").format(partner=shown.recipient).replace("&", "&&"))
+        self.prepare.setVisible(True)
+        self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
+        self.collect.setVisible(not shown.blocked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again where the case changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.ask()
+
+    def _choosers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(4))
+        row.addWidget(Labelled(_("Destinataire"), self.recipient), 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Labelled(_("Finalité"), self.purpose), 2, Qt.AlignmentFlag.AlignTop)
+        self.collect = QPushButton(_("Recueillir un accord"))
+        self.collect.clicked.connect(self._ask_consent)
+        self.prepare = QPushButton()
+        self.prepare.setProperty("role", "main")
+        self.prepare.clicked.connect(self._open_dialog)
+        row.addWidget(self.collect, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.prepare, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _body(self) -> QWidget:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(_("Ce que le destinataire reçoit, et ce qui n’est pas transmis"))
+        return self._area
+
+    def _teach(self) -> None:
+        self._shown = None
+        self.notices.show_notices([])
+        self.prepare.setVisible(False)
+        self.collect.setVisible(False)
+        sentence = _(
+            "Choisissez à qui et pour quoi : vous verrez côte à côte ce que la structure recevrait et ce qui ne serait "
+            "pas transmis. Rien ne part avant que vous prépariez la fiche."
+        )
+        self._show(TextLabel(sentence, "quiet", wraps=True))
+
+    def _show(self, content: QWidget) -> None:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, space(6))
+        column.addWidget(content)
+        column.addStretch(1)
+        self._area.setWidget(held)
+
+    def _case_changed(self, case: Case) -> None:
+        self._store.ask(
+            lambda office: recipients(office, case), self._have_recipients, owner=self, replaces="recipients"
+        )
+        self._stale = True
+        if self.isVisible():
+            self.ask()
+
+    def _have_recipients(self, choices: Sequence[RecipientChoice]) -> None:
+        self.recipient.set_choices(recipient_labels(choices))
+
+    def _ask_consent(self) -> None:
+        if self._shown is not None:
+            chosen = choice_id(self._shown.recipient, individual=self._shown.individual)
+            self.consent_asked.emit(chosen, self._shown.purpose)
+
+    def _open_dialog(self) -> None:
+        if self._shown is None:
+            return
+        self.dialog = PrepareDialog(self._store, self._shown, self)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.prepared.connect(self.left)
+        self.dialog.open()
+
+    def _refused(self, error: CaseLinkError) -> None:
+        self._teach()
+        self.notices.show_notices([(error.sentence, "notice_fault")])

@@ -1,0 +1,107 @@
+"""The case on the page: read and changed on the vault's thread, told to every part of the page when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from caselink.domain.case import Case
+from caselink.errors import CaseLinkError
+from caselink.services.answers import undo
+from caselink.services.cases import read_case
+from caselink.services.office import Office
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+
+T = TypeVar("T")
+
+
+class CaseStore(QObject):
+    """One case for all tabs of the page. Nothing here waits: answers come back through the signals."""
+
+    changed = Signal(object)
+    """The `Case` as it is now, after reading it or after each change."""
+
+    def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._vault_thread = vault_thread
+        self.case_id = case_id
+        self.shell = shell
+        self.case: Case | None = None
+        self.now = datetime.now()
+        """The office's local moment of the last answer."""
+
+    def load(self) -> None:
+        """Read the case again."""
+        self.change(lambda office: read_case(office, self.case_id))
+
+    def ask(
+        self,
+        work: Callable[[Office], T],
+        then: Callable[[T], None],
+        failed: Callable[[CaseLinkError], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        replaces: str = "",
+    ) -> None:
+        """Ask the vault something; `owner` is the widget that must still be there for the answer."""
+        self._vault_thread.run(work, then, failed, owner=owner or self, replaces=replaces)
+
+    def do(self, work: Callable[[Office], object]) -> None:
+        """Have something done that nobody waits for."""
+        self._vault_thread.run(work, owner=self)
+
+    def change(
+        self,
+        work: Callable[[Office], Case],
+        then: Callable[[], None] | None = None,
+        failed: Callable[[CaseLinkError], None] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do something that changes the case, hand the new one to everybody, then call `then`.
+
+        Where `owner` is gone by then, the case is shown all the same and errors go to the message bar.
+        """
+
+        def arrived(answer: tuple[Case, datetime]) -> None:
+            self._show(*answer)
+            if then is not None and _is_there(owner):
+                then()
+
+        def refused(error: CaseLinkError) -> None:
+            if failed is not None and _is_there(owner):
+                failed(error)
+            else:
+                self.say_fault(error)
+
+        self._vault_thread.run(lambda office: (work(office), office.now()), arrived, refused, owner=self)
+
+    def take(self, case: Case) -> None:
+        """Hand everybody a case that came back beside something else (a withdrawal)."""
+        self._show(case, self.now)
+
+    def undo_last(self) -> None:
+        """Take back this worker's last change of answers or needs."""
+        self.change(lambda office: undo(office, self.case_id) or read_case(office, self.case_id))
+
+    def say(self, sentence: str, *, undoable: bool = False) -> None:
+        """Say one sentence in the message bar; with a button that takes the last change back where that can be."""
+        self.shell.show_message(sentence, self.undo_last if undoable else None)
+
+    def say_fault(self, error: CaseLinkError) -> None:
+        """Say in the message bar why something could not be done."""
+        self.shell.show_fault(error.sentence)
+
+    def _show(self, case: Case, now: datetime) -> None:
+        self.case = case
+        self.now = now
+        self.changed.emit(case)
+
+
+def _is_there(owner: QObject | None) -> bool:
+    return owner is None or shiboken6.isValid(owner)

@@ -1,0 +1,33 @@
+"""Dates as people type them, and as they find them again in the field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caselink.domain.partial_date import PartialDate
+from caselink.forms.dates_typed import read_typed_date
+from caselink.i18n import language
+
+
+def read_past_day(typed: str) -> PartialDate | None:
+    """What a typed date means where a day without its year lies behind us; None for what is no date."""
+    return _read(typed, ahead=False)
+
+
+def read_coming_day(typed: str) -> PartialDate | None:
+    """What a typed date means where a day without its year lies ahead; None for what is no date."""
+    return _read(typed, ahead=True)
+
+
+def spelled_day(text: str) -> str:
+    """A recorded date as people type it: `2019-03-11` → `11/03/2019`, `~2019` → `~2019`."""
+    partial = PartialDate.parse(text)
+    parts = [f"{number:02d}" for number in (partial.day, partial.month) if number is not None]
+    return ("~" if partial.about else "") + "/".join([*parts, str(partial.year)])
+
+
+def _read(typed: str, *, ahead: bool) -> PartialDate | None:
+    try:
+        return read_typed_date(typed, date.today(), language(), ahead=ahead)
+    except ValueError:
+        return None
