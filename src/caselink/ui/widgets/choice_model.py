@@ -16,10 +16,16 @@ class ChoiceModel(QAbstractListModel):
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        self._ticked: frozenset[str] = frozenset()
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Hold these choices instead, and show all."""
+        self.beginResetModel()
         self._choices = list(choices)
         self._plain = {choice: plain(label) for choice, label in choices}
         self._shown = list(choices)
-        self._ticked: frozenset[str] = frozenset()
+        self.endResetModel()
 
     def narrow(self, typed: str) -> None:
         """Show only what fits the typed words; all for none."""

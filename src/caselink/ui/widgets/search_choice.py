@@ -67,6 +67,13 @@ class SearchChoice(QWidget):
         self._chosen = tuple(sorted(chosen, key=self._place))
         self._show()
 
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these from now on; what is chosen stays chosen."""
+        self._order = [choice for choice, _label in choices]
+        self._model.offer(choices)
+        if not self.field.hasFocus():
+            self._show()
+
     def show_all(self) -> None:
         """Open the whole list."""
         self._model.narrow("")
