@@ -1,0 +1,32 @@
+"""Cases to fill a vault with, and looking at its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caselink.domain.answers import Answer, NoAnswer
+from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedMark, NeedState
+from caselink.vault import Vault
+
+
+def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") -> str:
+    """A case with answers of several kinds, one child, needs, a consent and a draft; gives its id."""
+    with vault.change("case_opened") as change:
+        case_id = change.new_case(reference)
+        change.put_answer(case_id, "person.goes_by", Answer(name))
+        change.put_answer(case_id, "housing.status", Answer("lease_joint"))
+        change.put_answer(case_id, "access.barriers", Answer(("language", "cost")))
+        change.put_answer(case_id, "person.nationality", Answer(NoAnswer.DECLINED))
+        change.put_answer(case_id, "request.seen_alone", Answer(True))
+        child = change.add_entry(case_id, "children")
+        change.put_answer(case_id, f"children.{child}.first_name", Answer("Zoé"))
+        change.put_need(case_id, "lawyer", NeedMark(NeedState.TO_DO, partner="barreau"))
+        change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
+        change.keep_draft(case_id, "request.wishes", "elle voudrait")
+    return case_id
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -1,0 +1,185 @@
+"""Making a vault, opening it, and being told what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from caselink.errors import UserError, VaultError, VaultInUse, WrongPassphrase
+from caselink.vault import codes, create, open_vault, open_with_recovery, users
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.vault.filling import files
+
+
+def test_a_new_vault_opens_with_the_passphrase_typed_on_another_keyboard(tmp_path: Path) -> None:
+    folder = tmp_path / "bureau.caselink"
+    made, _code = create(folder, "zoe-2", "une phrase composée avec é")
+    office = made.office_id
+    made.close()
+    with open_vault(folder, None, "une phrase compose\u0301e avec e\u0301") as vault:
+        assert (vault.user, vault.folder, vault.office_id) == ("zoe-2", folder, office)
+
+
+def test_only_this_system_user_may_read_the_files(vault_folder: Path) -> None:
+    for path in (vault_folder, *vault_folder.rglob("*")):
+        expected = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == expected, path.name
+
+
+def test_the_folder_holds_what_the_format_says(vault_folder: Path) -> None:
+    assert sorted(path.name for path in vault_folder.iterdir()) == [
+        "attachments", "backups", "cases-1.db", "data.key.age", "keys", "lock",
+    ]
+    assert sorted(path.name for path in (vault_folder / "keys").iterdir()) == ["amal.age", "recovery.age"]
+
+
+def test_the_workers_are_listed_without_the_recovery_code(vault_folder: Path) -> None:
+    assert users(vault_folder) == (USER,)
+
+
+def test_a_wrong_passphrase_leaves_the_vault_untouched(vault_folder: Path) -> None:
+    before = files(vault_folder)
+    with pytest.raises(WrongPassphrase):
+        open_vault(vault_folder, USER, "not the passphrase at all")
+    assert files(vault_folder) == before
+
+
+def test_the_recovery_code_opens_the_vault_however_it_is_typed(prepared_vault: Prepared, vault_folder: Path) -> None:
+    typed = prepared_vault.code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    with open_with_recovery(vault_folder, typed) as vault:
+        assert vault.user == "recovery"
+
+
+def test_a_typing_fault_in_the_recovery_code_is_told_apart_at_once(
+    prepared_vault: Prepared, vault_folder: Path
+) -> None:
+    code = prepared_vault.code
+    for place, character in enumerate(code):
+        if character == "-":
+            continue
+        mistyped = code[:place] + ("7" if character != "7" else "8") + code[place + 1 :]
+        with pytest.raises(UserError):
+            codes.read_code(mistyped)
+    for other in (code[:-1], code + "A", "", "?" * 28):
+        with pytest.raises(UserError) as caught:
+            open_with_recovery(vault_folder, other)
+        assert not isinstance(caught.value, VaultError)
+
+
+def test_a_recovery_code_is_read_back_as_printed() -> None:
+    for _code in range(200):
+        code = codes.new_code()
+        assert len(code.replace("-", "")) == 28
+        assert codes.read_code(code) == code
+
+
+@pytest.mark.parametrize("name", ["", "recovery", "Amal", "é", "a" * 33, "a b", "../a", "a/b", "amal.age"])
+def test_a_name_that_is_none_makes_no_vault(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError):
+        create(tmp_path / "x.caselink", name, PASSPHRASE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_is_never_made_over_something(vault_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    for taken in (vault_folder, tmp_path / "empty", tmp_path / "dangling"):
+        with pytest.raises(UserError):
+            create(taken, USER, PASSPHRASE)
+
+
+def test_a_vault_that_can_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(VaultError):
+            create(tmp_path / "x.caselink", USER, PASSPHRASE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_somebody_without_a_key_is_told_so(vault_folder: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        open_vault(vault_folder, "nobody", PASSPHRASE)
+    assert not isinstance(caught.value, VaultError)
+
+
+def test_a_name_is_needed_where_several_have_a_key(vault_folder: Path) -> None:
+    (vault_folder / "keys" / "zoe.age").write_bytes(b"another")
+    with pytest.raises(UserError):
+        open_vault(vault_folder, None, PASSPHRASE)
+
+
+@pytest.mark.parametrize("what", ["missing", "file", "folder"])
+def test_what_is_no_vault_is_said_to_be_none(tmp_path: Path, what: str) -> None:
+    place = tmp_path / "x.caselink"
+    if what == "file":
+        place.write_bytes(b"hello")
+    elif what == "folder":
+        place.mkdir()
+    sentences = set()
+    for ask in (users, lambda folder: open_vault(folder, None, PASSPHRASE)):
+        with pytest.raises(VaultError) as caught:
+            ask(place)
+        sentences.add(caught.value.sentence)
+    assert len(sentences) == 1
+    assert sorted(tmp_path.iterdir()) == ([] if what == "missing" else [place])
+
+
+def test_the_second_opener_hears_who_has_it_before_the_passphrase_costs_time(
+    prepared_vault: Prepared, vault_folder: Path
+) -> None:
+    with prepared_vault.open(vault_folder):
+        script = (
+            "import sys; from pathlib import Path; from caselink.vault import open_vault; from caselink.errors import *\n"
+            "try: open_vault(Path(sys.argv[1]), None, 'whatever it is')\n"
+            "except VaultInUse as fault: print(fault.sentence)"
+        )
+        started = time.monotonic()
+        said = subprocess.run([sys.executable, "-c", script, vault_folder], capture_output=True, text=True, check=True)
+        assert time.monotonic() - started < 2
+        assert USER in said.stdout
+        assert os.uname().nodename in said.stdout
+        with pytest.raises(VaultInUse):
+            prepared_vault.open(vault_folder)
+    with prepared_vault.open(vault_folder) as again:
+        assert again.count_cases() == 0
+
+
+def test_the_lock_of_a_dead_process_does_not_keep_anybody_out(prepared_vault: Prepared, vault_folder: Path) -> None:
+    note = {"user": "zoe", "computer": "elsewhere", "since": "2026-01-01T00:00:00+00:00"}
+    (vault_folder / "lock").write_text(json.dumps(note))
+    prepared_vault.open(vault_folder).close()
+    assert (vault_folder / "lock").read_bytes() == b""
+
+
+def test_no_core_is_dumped_once_a_vault_was_opened(vault_folder: Path) -> None:
+    with pytest.raises(WrongPassphrase):
+        open_vault(vault_folder, USER, "not the passphrase at all")
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
+def test_a_copy_of_a_vault_is_a_seat_of_its_own(prepared_vault: Prepared, tmp_path: Path) -> None:
+    one, other = (prepared_vault.copy_to(tmp_path / name) for name in ("one.caselink", "other.caselink"))
+    with prepared_vault.open(one) as first, prepared_vault.open(other) as second:
+        assert first.office_id == second.office_id
+        assert first.seat_id != second.seat_id
+        seat = first.seat_id
+    with prepared_vault.open(one) as again:
+        assert again.seat_id == seat
+
+
+def test_the_keys_are_not_shown_with_the_objects_that_hold_them(prepared_vault: Prepared, vault_folder: Path) -> None:
+    with prepared_vault.open(vault_folder) as vault:
+        shown = repr(vault.opened)
+        assert vault.opened.data_key.key not in shown
+        assert vault.opened.identity not in shown

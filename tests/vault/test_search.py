@@ -1,0 +1,82 @@
+"""Finding cases, a page at a time, without loading them all."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from caselink.domain.answers import Answer, NoAnswer
+from caselink.domain.needs import NeedMark, NeedState
+from caselink.vault import Vault, check
+from tests.vault.filling import add_case
+
+
+def found(vault: Vault, search: str) -> list[str]:
+    references = [head.reference for head in vault.case_page(search, 100, None)]
+    assert vault.count_cases(search) == len(references)
+    return references
+
+
+def test_a_case_is_found_by_the_beginning_of_every_word(vault: Vault) -> None:
+    add_case(vault, "2026-0001", "Élodie d’Hondt")
+    add_case(vault, "2026-0002", "Fatimá Ben-Ali")
+    for search in ("elo", "ÉLODIE", "hondt", "d’hon", "hon elo", "2026-0001", "0001"):
+        assert found(vault, search) == ["2026-0001"], search
+    assert found(vault, "zoe") == found(vault, "2026") == found(vault, " ") == ["2026-0002", "2026-0001"]
+    for search in ("lodie", "elodie fatima", "lease", "language", "?", '"', "elo AND NOT", "reference:x", "*"):
+        assert found(vault, search) == [], search
+
+
+def test_a_value_taken_away_is_no_longer_found(vault: Vault) -> None:
+    case_id = add_case(vault, "2026-0001", "Élodie")
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "person.goes_by", None)
+        change.put_answer(case_id, "person.first_names", Answer("Nour"))
+        change.put_answer(case_id, "person.last_name", Answer(NoAnswer.UNKNOWN))
+    assert found(vault, "elodie") == []
+    assert [head.name for head in vault.case_page("nour", 1, None)] == ["Nour"]
+
+
+def test_the_cases_come_a_page_at_a_time_by_reference_descending(vault: Vault) -> None:
+    with vault.change("import") as change:
+        for number in range(25):
+            case_id = change.new_case(f"2026-{number:04d}")
+            change.put_need(case_id, "lawyer", NeedMark(NeedState.DONE if number % 2 else NeedState.TO_DO))
+    seen: list[str] = []
+    after = None
+    while page := vault.case_page("2026", 10, after):
+        seen += [head.reference for head in page]
+        after = seen[-1]
+    assert seen == [f"2026-{number:04d}" for number in reversed(range(25))]
+    assert vault.case_page("", 1, "2026-0002")[0].needs == {"lawyer": NeedState.DONE}
+    assert sorted(vault.references().values()) == sorted(seen)
+
+
+@pytest.mark.parametrize(
+    ("taken", "following"),
+    [
+        ([], "2026-0001"), (["2026-0001", "2026-0009"], "2026-0010"), (["2026-9999"], "2026-10000"),
+        (["2025-0007", "A-1", "2026-x"], "2026-0001"), (["2026-99999999999999999999"], "2026-0001"),
+        (["2026-0003b"], "2026-0004"),
+    ],
+)
+def test_the_next_reference_is_free(vault: Vault, taken: list[str], following: str) -> None:
+    with vault.change("import") as change:
+        for reference in taken:
+            change.new_case(reference)
+    assert vault.next_reference(2026) == following
+
+
+def test_three_hundred_cases_are_written_at_once(vault: Vault) -> None:
+    started = time.process_time()
+    with vault.change("import") as change:
+        for number in range(300):
+            case_id = change.new_case(f"2026-{number:04d}")
+            change.put_answer(case_id, "person.first_names", Answer(f"Prénom{number}"))
+            for field in range(30):
+                change.put_answer(case_id, f"housing.field_{field}", Answer(f"valeur {number} {field}"))
+    assert time.process_time() - started < 5
+    assert found(vault, "prenom299") == ["2026-0299"]
+    assert check(vault).cases == 300
+    assert check(vault).sound
