@@ -10,6 +10,7 @@ import pytest
 
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner, PartnerKind
+from caselink.forms.directory import starter_directory
 from caselink.services.cases import new_case
 from caselink.services.directory import save_partner
 from caselink.services.office import Office, open_office
@@ -19,6 +20,8 @@ from tests.conftest import PASSPHRASE
 @pytest.fixture
 def office(vault_folder: Path) -> Iterator[Office]:
     opened = open_office(vault_folder, None, PASSPHRASE)
+    for partner in starter_directory():
+        save_partner(opened, partner)
     yield opened
     opened.close()
 

@@ -44,15 +44,15 @@ def test_an_unknown_field_is_said_in_a_sentence(desk: Desk) -> None:
 
 def test_residence_is_not_asked_before_the_choice_to_record_it(desk: Desk) -> None:
     with pytest.raises(UserError, match="ne pas noter"):
-        record_answer(desk.office, desk.case.id, "residence.expiry", "2026-12")
+        record_answer(desk.office, desk.case.id, "residence.expires_on", "2026-12")
 
 
 def test_choosing_not_to_record_residence_takes_its_answers_away(desk: Desk) -> None:
     office, case_id = desk.office, desk.case.id
     record_answer(office, case_id, "residence.recording", "record")
-    record_answer(office, case_id, "residence.expiry", "2026-12")
+    record_answer(office, case_id, "residence.expires_on", "2026-12")
     case = record_answer(office, case_id, "residence.recording", "do_not_record")
-    assert case.value("residence.expiry") is None
+    assert case.value("residence.expires_on") is None
     assert case.value("residence.recording") == "do_not_record"
 
 
@@ -97,7 +97,7 @@ def test_a_child_need_turns_green_only_with_a_line_on_what_was_done(desk: Desk) 
 
 
 def test_an_answer_proposes_a_need_and_leaves_the_decision(desk: Desk) -> None:
-    case = record_answer(desk.office, desk.case.id, "work_money.own_account", False)
+    case = record_answer(desk.office, desk.case.id, "work_money.bank_account", "none")
     lines = {line.item: line for domain in picture(case, desk.office.today()) for line in domain.lines}
     assert lines["own_account"].offered
     assert lines["own_account"].state is NeedState.NOT_ASSESSED

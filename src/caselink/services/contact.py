@@ -9,7 +9,7 @@ from typing import Final
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.needs import NEEDS
-from caselink.forms.texts import time_of
+from caselink.forms.texts import clock_text, time_of
 from caselink.i18n import N_, _
 from caselink.services.consent_lines import long_day
 
@@ -85,9 +85,9 @@ def _calling(case: Case, now: datetime) -> tuple[bool | None, str]:
     if (start is None or start <= clock) and (until is None or clock < until):
         if until is None:
             return True, _("peut être appelée")
-        return True, _("peut être appelée jusqu’à {hour}").format(hour=_clock(until))
+        return True, _("peut être appelée jusqu’à {hour}").format(hour=clock_text(until))
     return False, _("ne pas appeler maintenant ({start} – {until})").format(
-        start=_clock(start) if start else "…", until=_clock(until) if until else "…"
+        start=clock_text(start) if start else "…", until=clock_text(until) if until else "…"
     )
 
 
@@ -117,7 +117,3 @@ def _text(case: Case, path: str) -> str:
 def _time(case: Case, path: str) -> time | None:
     value = case.value(path)
     return time_of(value) if isinstance(value, str) else None
-
-
-def _clock(moment: time) -> str:
-    return f"{moment.hour} h" if moment.minute == 0 else f"{moment.hour} h {moment.minute:02d}"

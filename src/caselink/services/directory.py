@@ -11,6 +11,7 @@ from babel.dates import format_date, get_day_names
 
 from caselink.domain.partners import Hours, Partner
 from caselink.errors import UserError
+from caselink.forms.texts import clock_text
 from caselink.i18n import _, language
 from caselink.services.office import Office
 
@@ -60,7 +61,7 @@ def _spans(hours: Hours) -> str:
     names = get_day_names("abbreviated", locale=language())
     by_span: dict[tuple[str, str], list[int]] = {}
     for opening in hours.openings:
-        span = (_clock(opening.start.hour, opening.start.minute), _clock(opening.until.hour, opening.until.minute))
+        span = (clock_text(opening.start), clock_text(opening.until))
         by_span.setdefault(span, []).append(opening.weekday)
     by_days: dict[tuple[int, ...], list[str]] = {}
     for (start, until), days in by_span.items():
@@ -75,9 +76,3 @@ def _day_range(days: tuple[int, ...], names: Mapping[int, str]) -> str:
     if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
         return f"{named[0]}–{named[-1]}"
     return ", ".join(named)
-
-
-def _clock(hour: int, minute: int) -> str:
-    if language() == "fr":
-        return f"{hour} h" if minute == 0 else f"{hour} h {minute:02d}"
-    return f"{hour:02d}:{minute:02d}"

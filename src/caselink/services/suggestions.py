@@ -21,7 +21,7 @@ from caselink.services.recipients import recipient_of
 
 _NEVER_SUGGESTED: Final = frozenset({PartnerKind.PERPETRATOR_SERVICE, PartnerKind.EMBASSY, PartnerKind.DIRECTORY})
 """Not for a need of hers. Embassies are never proposed at all: she may be an asylum seeker who has not said so."""
-_FOR_ALL: Final = frozenset({"women", "victims"})
+_FOR_HER: Final = frozenset({"women", "victims", "children", "migrants"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def whom_to_contact(office: Office, case: Case, item: str) -> tuple[Suggestion, 
         for partner in partners(office)
         if NEEDS[item].domain in partner.domains
         and partner.kind not in _NEVER_SUGGESTED
-        and (not partner.serves or _FOR_ALL & set(partner.serves) or "children" in partner.serves)
+        and (not partner.serves or _FOR_HER & set(partner.serves))
         and not is_blocked(grounds, recipient_of(partner))
     ]
     return tuple(sorted(found, key=lambda each: (-each.rank, each.partner.name.casefold())))
@@ -111,21 +111,18 @@ def _kind(item: NeedItem, partner: Partner) -> Iterator[_Fit]:
 
 
 def _file_language(case: Case, partner: Partner) -> Iterator[_Fit]:
-    """The Brussels rule (seed 001): by her language or that of her file; where both or neither fit, both are shown."""
-    if not partner.file_languages:
+    """The Brussels rule (seed 001): French, hers or the file's, leads here, Dutch there; both or neither to both."""
+    served = set(partner.file_languages)
+    if not served:
         return
     file_language = case.value("language.file_language")
-    spoken = _languages(case)
-    served = set(partner.file_languages)
+    wanted = {"fr", "nl"} if file_language == "both" else {"fr", "nl"} & {*_languages(case), file_language}
     if file_language in served:
-        name = language_name(str(file_language))
-        yield _Fit(15, _("prend les dossiers en {language}").format(language=name))
-    elif served & spoken:
-        yield _Fit(12, _("accueille en {language}").format(language=language_name(min(served & spoken))))
-    elif file_language in ("both", "neither", None):
-        yield _Fit(0)
-    else:
-        yield _Fit(-30, "", _("ne prend pas les dossiers dans la langue du sien"))
+        yield _Fit(15, _("prend les dossiers en {language}").format(language=language_name(str(file_language))))
+    elif served & wanted:
+        yield _Fit(12, _("accueille en {language}").format(language=language_name(min(served & wanted))))
+    elif wanted:
+        yield _Fit(-30, "", _("travaille dans une autre langue que la sienne et celle de son dossier"))
 
 
 def _spoken(case: Case, partner: Partner) -> Iterator[_Fit]:

@@ -1,0 +1,136 @@
+"""Whom do I contact, and may I call her now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from caselink.domain.case import Case
+from caselink.domain.needs import Domain, NeedState
+from caselink.domain.partners import Partner, PartnerKind
+from caselink.errors import UserError
+from caselink.forms.grounds import Avoided
+from caselink.services.answers import add_entry, record_answer
+from caselink.services.cases import read_case
+from caselink.services.consents import never_inform
+from caselink.services.contact import header
+from caselink.services.directory import save_partner
+from caselink.services.needs import set_need
+from caselink.services.office import set_office_details
+from caselink.services.suggestions import whom_to_contact
+from tests.services.conftest import Desk
+
+MONDAY_TEN = datetime(2026, 11, 23, 10, 0)
+
+
+def speaking(desk: Desk, *languages: str, file_language: str | None = None) -> Case:
+    case = record_answer(desk.office, desk.case.id, "language.spoken", list(languages))
+    if file_language is not None:
+        case = record_answer(desk.office, desk.case.id, "language.file_language", file_language)
+    return case
+
+
+def names(desk: Desk, item: str) -> list[str]:
+    case = read_case(desk.office, desk.case.id)
+    return [each.partner.short_name for each in whom_to_contact(desk.office, case, item)]
+
+
+@pytest.fixture
+def brussels(desk: Desk) -> Desk:
+    set_office_details(desk.office, "Bureau d’aide", "02 000 00 00", "", "BE")
+    return desk
+
+
+def test_a_french_speaker_in_brussels_is_sent_to_the_french_service_first(brussels: Desk) -> None:
+    speaking(brussels, "fr")
+    found = names(brussels, "specialised_service")
+    assert found.index("CPVCF") < found.index("CAW Onthaal")
+
+
+def test_a_dutch_file_sends_to_the_dutch_service_whatever_she_speaks(brussels: Desk) -> None:
+    speaking(brussels, "ar", file_language="nl")
+    found = names(brussels, "specialised_service")
+    assert found.index("CAW Onthaal") < found.index("CPVCF")
+
+
+def test_with_both_languages_both_services_are_shown(brussels: Desk) -> None:
+    speaking(brussels, "fr", "nl", file_language="both")
+    assert {"CPVCF", "CAW Onthaal"} <= set(names(brussels, "specialised_service"))
+
+
+def test_each_suggestion_says_why_it_fits_and_when_it_was_checked(desk: Desk) -> None:
+    for item in ("complaint", "shelter_tonight", "urgent_care"):
+        found = whom_to_contact(desk.office, desk.case, item)
+        assert found
+        assert all(each.reasons and each.hours_text and each.checked_text for each in found)
+
+
+def test_someone_never_to_inform_is_not_suggested(desk: Desk) -> None:
+    save_partner(desk.office, Partner("foyer", "Foyer", PartnerKind.SHELTER, (Domain.HOUSING,)))
+    assert "foyer" in names(desk, "accommodation")
+    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Foyer")
+    assert "foyer" not in names(desk, "accommodation")
+
+
+def test_an_embassy_is_never_suggested(desk: Desk) -> None:
+    save_partner(desk.office, Partner("ambassade", "Ambassade", PartnerKind.EMBASSY, (Domain.RESIDENCE,)))
+    assert "ambassade" not in names(desk, "papers")
+
+
+def test_a_shelter_that_takes_children_comes_first_for_a_mother(desk: Desk) -> None:
+    for short_name, takes in (("a-sans", False), ("b-avec", True)):
+        save_partner(
+            desk.office,
+            Partner(short_name, short_name, PartnerKind.SHELTER, (Domain.HOUSING,), takes_children=takes),
+        )
+    add_entry(desk.office, desk.case.id, "children")
+    found = names(desk, "accommodation")
+    assert found.index("b-avec") < found.index("a-sans")
+
+
+def test_an_unknown_need_is_said_in_a_sentence(desk: Desk) -> None:
+    with pytest.raises(UserError):
+        whom_to_contact(desk.office, desk.case, "made_up")
+
+
+def test_opening_hours_are_those_of_now(brussels: Desk) -> None:
+    def cpvcf() -> bool | None:
+        found = whom_to_contact(brussels.office, brussels.case, "specialised_service")
+        return next(each.open_now for each in found if each.partner.short_name == "CPVCF")
+
+    with time_machine.travel(MONDAY_TEN, tick=False):
+        assert cpvcf() is True
+    with time_machine.travel(MONDAY_TEN.replace(hour=18), tick=False):
+        assert cpvcf() is False
+
+
+def test_nobody_asked_is_not_a_no_nor_a_yes(desk: Desk) -> None:
+    assert header(desk.case, MONDAY_TEN).call_now is None
+
+
+@pytest.mark.parametrize(("hour", "expected"), [(8, False), (9, True), (16, True), (17, False)])
+def test_she_may_be_called_within_her_hours_only(desk: Desk, hour: int, expected: bool) -> None:
+    record_answer(desk.office, desk.case.id, "contact.may_call", True)
+    record_answer(desk.office, desk.case.id, "contact.call_from", "h0900")
+    case = record_answer(desk.office, desk.case.id, "contact.call_until", "h1700")
+    assert header(case, MONDAY_TEN.replace(hour=hour)).call_now is expected
+
+
+def test_on_another_day_she_is_not_called(desk: Desk) -> None:
+    record_answer(desk.office, desk.case.id, "contact.may_call", True)
+    case = record_answer(desk.office, desk.case.id, "contact.days", ["tuesday"])
+    assert header(case, MONDAY_TEN).call_now is False
+
+
+def test_never_means_never(desk: Desk) -> None:
+    case = record_answer(desk.office, desk.case.id, "contact.may_call", False)
+    assert header(case, MONDAY_TEN).sentence == "ne jamais appeler"
+
+
+def test_the_next_thing_due_stands_in_the_header(desk: Desk) -> None:
+    set_need(desk.office, desk.case.id, "complaint", NeedState.TO_DO, due=datetime(2026, 11, 30).date())
+    case = set_need(desk.office, desk.case.id, "lawyer", NeedState.TO_DO, due=datetime(2026, 11, 24).date())
+    assert "24 novembre" in header(case, MONDAY_TEN).next_due
+    assert "En retard" in header(case, datetime(2026, 11, 25, 9, 0)).next_due
