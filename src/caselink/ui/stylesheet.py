@@ -31,6 +31,9 @@ QLabel[role="offer"] {
 }
 QLineEdit[role="code"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", "Consolas"; }
 
+QLabel[role="step"] { background: $accent_soft; color: $accent; border-radius: 14px; font-weight: 600; }
+QLabel[role="number"] { font-size: ${title}pt; font-weight: 600; color: $accent; }
+
 QLabel[role^="chip_"] { border-radius: 10px; padding: 2px 8px; }
 QLabel[role="chip_to_do"] { color: $to_do; background: $to_do_soft; font-weight: 600; }
 QLabel[role="chip_done"] { color: $done; background: $done_soft; font-weight: 600; }

@@ -22,7 +22,8 @@ class VaultThread(QObject):
     """Runs what touches the vault, one thing after the other, on a thread of its own.
 
     Results come back on the window's thread. `then` is not called when the widget it belongs to is gone: the `owner`,
-    or, where none is named, the object of a bound method. Sentences of errors that nobody takes go out as `failed`.
+    or, where none is named, the object of a bound method. Sentences of errors that nobody takes, also because the page
+    was left meanwhile, go out as `failed`: no change is lost unheard.
     """
 
     failed = Signal(str)
@@ -82,6 +83,11 @@ class VaultThread(QObject):
 
         self.call(adopt, then, failed)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being done, waits, or has an answer that was not delivered yet."""
+        return self._waiting > 0
+
     def close(self) -> None:
         """Do all that was asked, close the office, end the thread. Waits."""
         self._pool.submit(self._close_office).result()
@@ -103,12 +109,13 @@ class VaultThread(QObject):
         if self._waiting == 0:
             self.busy_changed.emit(False)
         stale = bool(replaces) and self._latest.get(replaces) is not future
-        if stale or future.cancelled() or _gone(owner) or _gone(getattr(then, "__self__", None)):
+        if stale or future.cancelled():
             return
+        gone = _gone(owner) or _gone(getattr(then, "__self__", None))
         error = future.exception()
         if error is not None:
-            self._fail(error, failed)
-        elif then is not None:
+            self._fail(error, None if gone else failed)
+        elif then is not None and not gone:
             then(future.result())
 
     def _fail(self, error: BaseException, failed: object) -> None:

@@ -14,7 +14,7 @@ _WIDTH = 440
 
 
 class EntryPage(QScrollArea):
-    """Mark and title, a card with `fields`, what went wrong, the main action (a moving line while it is done); links beneath."""
+    """Title, a card: `fields`, what went wrong, the main action (a moving line while it is done); links beneath."""
 
     def __init__(self, title: str, action: str, parent: QWidget | None = None, *, with_mark: bool = True) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.ui.entry.code_page import CodePage
@@ -20,6 +21,7 @@ class EntryWindow(QStackedWidget):
     """Unlock, create, recover. `opened` when an office is open on the vault's thread."""
 
     opened = Signal()
+    closed = Signal()
 
     def __init__(self, thread: VaultThread, vault: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,11 @@ class EntryWindow(QStackedWidget):
         """Show the unlock page."""
         self.setCurrentWidget(self.unlock_page)
         self.unlock_page.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The session ends with it."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _create(self) -> None:
         self.setCurrentWidget(self.create_page)

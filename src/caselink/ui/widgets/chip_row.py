@@ -15,7 +15,9 @@ _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.K
 
 
 class ChipRow(Flowing):
-    """Choices as (id, label). With `multiple` any number may be pressed, else at most one; pressing it again frees it.
+    """Choices as (id, label). With `multiple` any number may be pressed, else at most one.
+
+    Pressing again what is pressed frees it, unless one is `required`.
 
     `pressed_changed` is sent when the worker presses, not when `press` sets them.
     """
@@ -23,11 +25,12 @@ class ChipRow(Flowing):
     pressed_changed = Signal()
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], *, multiple: bool = False, role: str = "chip",
-        parent: QWidget | None = None,
+        self, choices: Sequence[tuple[str, str]], *, multiple: bool = False, required: bool = False,
+        role: str = "chip", parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._multiple = multiple
+        self._required = required
         self._chips = [Chip(choice, label, role, self) for choice, label in choices]
         for chip in self._chips:
             self.flow.addWidget(chip)
@@ -83,6 +86,9 @@ class ChipRow(Flowing):
     def _clicked(self) -> None:
         clicked = self.sender()
         if not isinstance(clicked, Chip):
+            return
+        if self._required and not self.pressed():
+            clicked.setChecked(True)
             return
         if not self._multiple:
             for chip in self._chips:

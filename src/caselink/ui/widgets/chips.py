@@ -17,10 +17,11 @@ class ChoiceChips(ChipRow):
     """The new value, when the worker changed it."""
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], name: str, *, multiple: bool = False, parent: QWidget | None = None,
+        self, choices: Sequence[tuple[str, str]], name: str, *, multiple: bool = False, required: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls the whole row."""
-        super().__init__(choices, multiple=multiple, parent=parent)
+        super().__init__(choices, multiple=multiple, required=required, parent=parent)
         self.setAccessibleName(name)
         self.pressed_changed.connect(lambda: self.changed.emit(self.value()))
 

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from caselink.domain.needs import NeedState
+from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
 from caselink.i18n import _
 from caselink.ui.theme import set_role
 from caselink.ui.widgets.text_label import TextLabel
@@ -30,8 +31,6 @@ class NeedChip(TextLabel):
 
     def show_state(self, state: NeedState, *, count: int | None = None) -> None:
         """Show that state, and how many needs are in it."""
-        from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
-
         words = f"{STATE_SIGNS[state]} {_(STATE_LABELS[state])}"
         self.setText(words if count is None else f"{words} ({count})")
         set_role(self, f"chip_{NEED_ROLES[state]}")

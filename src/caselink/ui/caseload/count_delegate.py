@@ -1,0 +1,56 @@
+"""Paints the counts of a domain as small chips: sign, number and colour together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from caselink.services.cases import DomainCount
+from caselink.ui.caseload.counts import count_signs
+from caselink.ui.caseload.model import COUNT_ROLE
+from caselink.ui.palettes import ROW, space
+from caselink.ui.theme import Theme
+
+_CHIP_HEIGHT: Final = 22
+_PADDING: Final = 6
+_GAP: Final = 4
+
+
+class CountDelegate(QStyledItemDelegate):
+    """For columns whose `COUNT_ROLE` holds a `DomainCount`."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground of the row, and the chips on it."""
+        style = QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        count = index.data(COUNT_ROLE)
+        if not isinstance(count, DomainCount):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        left = area.left() + space(1)
+        for words, role in count_signs(count):
+            width = painter.fontMetrics().horizontalAdvance(words) + 2 * _PADDING
+            chip = QRectF(left, area.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
+            self._paint_chip(painter, chip, words, role)
+            left += width + _GAP
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as a row."""
+        return QSize(super().sizeHint(option, index).width(), ROW)
+
+    def _paint_chip(self, painter: QPainter, chip: QRectF, words: str, role: str) -> None:
+        theme = Theme.current()
+        if role != "quiet":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(f"{role}_soft"))
+            painter.drawRoundedRect(chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
+        painter.setPen(theme.colour(role))
+        painter.drawText(chip.translated(QPointF(0, -0.5)), Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,41 @@
+"""Counts of needs in words and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from caselink.i18n import _
+from caselink.services.cases import DomainCount
+
+
+def total(counts: Iterable[DomainCount]) -> DomainCount:
+    """All domains of a case together."""
+    listed = list(counts)
+    return DomainCount(
+        sum(count.to_do for count in listed), sum(count.done for count in listed),
+        sum(count.other for count in listed), sum(count.not_assessed for count in listed),
+    )
+
+
+def count_words(count: DomainCount) -> str:
+    """"2 à faire, 1 fait, 3 non évalués", without what there is none of."""
+    parts = (
+        (count.to_do, _("{count} à faire")), (count.done, _("{count} fait")),
+        (count.other, _("{count} sans objet ou non souhaité")), (count.not_assessed, _("{count} non évalué")),
+    )
+    return ", ".join(words.format(count=number) for number, words in parts if number)
+
+
+def count_signs(count: DomainCount) -> tuple[tuple[str, str], ...]:
+    """Signs and the role of their colour: to do and done with their numbers, else one quiet sign.
+
+    A domain in which something is not assessed is never green alone: the empty circle stands beside.
+    """
+    signs: list[tuple[str, str]] = []
+    if count.to_do:
+        signs.append((f"✕ {count.to_do}", "to_do"))
+    if count.done:
+        signs.append((f"✓ {count.done}", "done"))
+    if not signs:
+        signs.append(("○" if count.not_assessed else "–", "quiet"))
+    return tuple(signs)

@@ -1,0 +1,149 @@
+"""The caseload: search, two views of the same rows, a new case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+
+from caselink.i18n import _, ngettext
+from caselink.ui.caseload.count_delegate import CountDelegate
+from caselink.ui.caseload.model import DOMAINS, FIRST_DOMAIN, CaseloadModel, Column
+from caselink.ui.caseload.new_case_panel import NewCasePanel
+from caselink.ui.caseload.welcome import Welcome
+from caselink.ui.palettes import space
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.page import Page
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.row_table import set_up_rows
+
+_LIST, _BOARD = "list", "board"
+_DOMAIN_WIDTH = 76
+_DOMAIN_COLUMNS = range(FIRST_DOMAIN, FIRST_DOMAIN + len(DOMAINS))
+
+
+class CaseloadPage(Page):
+    """All cases of the office."""
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Dossiers"), parent, scrolls=False)
+        self._shell = shell
+        self.model = CaseloadModel(thread, self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
+        self.search.setAccessibleName(_("Chercher un dossier"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(space(60))
+        self.views = ChoiceChips([(_LIST, _("Liste")), (_BOARD, _("Tableau"))], _("Vue"), required=True)
+        self.views.setFixedWidth(space(44))
+        self.add_tool(self.search)
+        self.add_tool(self.views)
+        self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))
+        self.panel = NewCasePanel(thread)
+        self.panel.hide()
+        self.table = QTableView()
+        self.welcome = Welcome()
+        self._nothing = QuietLabel(_("Aucun dossier ne correspond à cette recherche."))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.welcome, self._nothing):
+            self._stack.addWidget(widget)
+        self.body.addWidget(self.panel)
+        self.body.addWidget(self._stack, 1)
+        self._set_up_table()
+        self._connect(shell)
+        self.show_view(_LIST)
+
+    def refresh(self) -> None:
+        """Read the rows again."""
+        self.model.reload(self.search.text())
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def new_case(self) -> None:
+        """Ask for a new case."""
+        self.panel.begin()
+
+    def show_view(self, view: str) -> None:
+        """Show the list or the board."""
+        board = view == _BOARD
+        self.views.set_value(_BOARD if board else _LIST)
+        for column in (Column.TOTAL, Column.CHANGED):
+            self.table.setColumnHidden(column, board)
+        for column in _DOMAIN_COLUMNS:
+            self.table.setColumnHidden(column, not board)
+
+    def place(self) -> dict[str, str]:
+        """What to come back to: the view, never what was searched."""
+        return {"view": str(self.views.value() or _LIST)}
+
+    def restore(self, place: dict[str, str]) -> None:
+        """Come back to it."""
+        self.show_view(place.get("view", _LIST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the search to the rows, Return opens the first of them."""
+        if self.search.hasFocus() and self.model.rowCount():
+            if event.key() == Qt.Key.Key_Down:
+                self.table.setFocus()
+                self.table.selectRow(0)
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open(self.model.index(0, 0))
+                return
+        super().keyPressEvent(event)
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        set_up_rows(table, _("Dossiers"))
+        table.setModel(self.model)
+        table.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(Column.REFERENCE, space(30))
+        table.setColumnWidth(Column.TOTAL, space(40))
+        table.setColumnWidth(Column.CHANGED, space(48))
+        delegate = CountDelegate(table)
+        table.setItemDelegateForColumn(Column.TOTAL, delegate)
+        for column in _DOMAIN_COLUMNS:
+            table.setItemDelegateForColumn(column, delegate)
+            table.setColumnWidth(column, _DOMAIN_WIDTH)
+
+    def _connect(self, shell: Shell) -> None:
+        self.model.loaded.connect(self._show_total)
+        self.search.textChanged.connect(self.model.reload)
+        self.views.changed.connect(self.show_view)
+        self.table.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self.new_button.clicked.connect(self.new_case)
+        self.panel.left.connect(self._leave_panel)
+        self.panel.created.connect(self._created)
+        self.welcome.case_asked.connect(self.new_case)
+        shell.initials_changed.connect(self.model.show_initials)
+
+    def _show_total(self, total: int) -> None:
+        searched = bool(self.model.search.strip())
+        if searched:
+            words = ngettext("{count} dossier trouvé", "{count} dossiers trouvés", total).format(count=total)
+        else:
+            words = ngettext("{count} dossier", "{count} dossiers", total).format(count=total) if total else ""
+        self.set_subtitle(words)
+        shown: QWidget = self.table if total else self._nothing if searched else self.welcome
+        self._stack.setCurrentWidget(shown)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row is not None:
+            self._shell.open_case(row.id)
+
+    def _leave_panel(self) -> None:
+        self.panel.hide()
+        self.new_button.setFocus()
+
+    def _created(self, case_id: str) -> None:
+        self.panel.hide()
+        self.refresh()
+        self._shell.open_case(case_id)

@@ -1,0 +1,39 @@
+"""Locks when nobody has touched key, mouse or screen for some minutes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_TOUCHES: Final = frozenset(
+    {
+        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleLock(QObject):
+    """`idle` when the time is up."""
+
+    idle = Signal()
+
+    def __init__(self, app: QApplication, milliseconds: int) -> None:
+        super().__init__(app)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+        self._timer.start(milliseconds)
+        app.installEventFilter(self)
+
+    def set_time(self, milliseconds: int) -> None:
+        """Wait that long from now on."""
+        self._timer.start(milliseconds)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever the worker does starts the time again."""
+        if event.type() in _TOUCHES:
+            self._timer.start()
+        return super().eventFilter(watched, event)

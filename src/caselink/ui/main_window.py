@@ -1,0 +1,242 @@
+"""The window: the rail, one page at a time, the message bar, the menus. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol, cast
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.i18n import N_, _
+from caselink.services.example import open_example
+from caselink.services.office import remember_place
+from caselink.ui.case.page import CasePage
+from caselink.ui.caseload.page import CaseloadPage
+from caselink.ui.desk import Desk
+from caselink.ui.emergency_page import EmergencyPage
+from caselink.ui.icons import icon
+from caselink.ui.menus import Item, build_menus, page_items, tab_items
+from caselink.ui.palettes import space
+from caselink.ui.partners.page import PartnersPage
+from caselink.ui.rail import EMERGENCY, Rail
+from caselink.ui.register.page import RegisterPage
+from caselink.ui.settings_page import SettingsPage
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.message_bar import MessageBar
+
+TAB_LABELS: Final = (N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"))
+"""The tabs of a case, as the menu names them."""
+
+
+class _Listed(Protocol):
+    """What the pages of the rail have in common."""
+
+    def refresh(self) -> None: ...
+    def focus_search(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Implements `Shell`. `lock_asked` and `closed` are the session's business."""
+
+    initials_changed = Signal(bool)
+    lock_asked = Signal()
+    closed = Signal()
+    vanish_asked = Signal()
+
+    def __init__(self, thread: VaultThread, desk: Desk) -> None:
+        super().__init__()
+        self._thread = thread
+        self.initials = False
+        self.case_page: CasePage | None = None
+        self._place: dict[str, str] = {}
+        self.setWindowTitle("CaseLink")
+        self.setWindowIcon(icon("caselink", size=64))
+        self.setMinimumSize(space(230), space(150))
+        self.resize(1180, 800)
+        self.rail = Rail(desk.office_name)
+        self.messages = MessageBar()
+        self.caseload = CaseloadPage(thread, self)
+        self.partners = PartnersPage(thread, self)
+        self.register = RegisterPage(thread, self)
+        self.settings = SettingsPage(thread, self)
+        self.emergency = EmergencyPage(thread)
+        self.pages: dict[str, QWidget] = {
+            "caseload": self.caseload, "partners": self.partners, "register": self.register,
+            "settings": self.settings, EMERGENCY: self.emergency,
+        }
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self.actions_by_name = self._build_menus()
+        self._connect()
+        self._restore(desk.place)
+
+    def show_page(self, page: str) -> None:
+        """Show a page of the rail."""
+        self._leave_case_page()
+        widget = self.pages[page]
+        self._stack.setCurrentWidget(widget)
+        cast(_Listed, widget).refresh()
+        self.rail.mark(page)
+        self._show_tab_actions(False)
+        self.remember({"page": page})
+
+    def open_case(self, case_id: str) -> None:
+        """Show that case."""
+        self._show_case(case_id, {})
+
+    def leave_case(self) -> None:
+        """Back to the list."""
+        self.show_page("caseload")
+
+    def open_partner(self, short_name: str) -> None:
+        """Show that partner in the directory."""
+        self.show_page("partners")
+        self.partners.open_partner(short_name)
+
+    def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say one sentence, with a button that takes back what was done."""
+        self.messages.say(text, undo)
+
+    def show_fault(self, text: str) -> None:
+        """Say that something could not be done."""
+        self.messages.fault(text)
+
+    def remember(self, place: dict[str, str]) -> None:
+        """Keep where the worker is, so that unlocking returns there."""
+        here = dict(place)
+        if here.get("page") == "caseload":
+            here |= self.caseload.place()
+        here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
+        if here != self._place:
+            self._place = here
+            self._thread.run(lambda office: remember_place(office, here))
+
+    def flush(self) -> None:
+        """Hand everything that is still being typed to the vault's thread, and where the worker is."""
+        if self.case_page is not None:
+            self.case_page.flush()
+            self.remember(self.case_page.place())
+        else:
+            self.remember({"page": self._page_name()})
+
+    def show_initials(self, shown: bool) -> None:
+        """Names as initials everywhere, or whole again."""
+        self.initials = shown
+        self.actions_by_name["initials"].setChecked(shown)
+        self.initials_changed.emit(shown)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The session flushes and ends."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(space(6), space(2), space(6), 0)
+        bar.addWidget(self.messages)
+        right.addLayout(bar)
+        right.addWidget(self._stack, 1)
+        centre = QWidget()
+        across = QHBoxLayout(centre)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _build_menus(self) -> dict[str, QAction]:
+        return build_menus(self, {
+            _("&Dossier"): (
+                Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
+                Item("find", _("Chercher"), "Ctrl+F", self._find),
+                None,
+                Item("lock", _("Verrouiller"), "Ctrl+L", self.lock_asked.emit),
+                Item("vanish", _("Tout cacher à l’instant (Échap deux fois)"), "", self.vanish_asked.emit),
+                Item("quit", _("Quitter"), "Ctrl+Q", self._quit),
+            ),
+            _("&Affichage"): (
+                *page_items(self.show_page),
+                None,
+                *tab_items([_(label) for label in TAB_LABELS], self._show_tab),
+                None,
+                Item("initials", _("Noms en initiales"), "F9", self._turn_initials, checkable=True),
+            ),
+            _("Ai&de"): (
+                Item("emergency", _("Protocole d’urgence"), "F1", lambda: self.show_page(EMERGENCY)),
+            ),
+        })
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self._thread.failed.connect(self.show_fault)
+        welcome = self.caseload.welcome
+        welcome.partners_asked.connect(lambda: self.show_page("partners"))
+        welcome.settings_asked.connect(lambda: self.show_page("settings"))
+        welcome.example_asked.connect(lambda: self._thread.run(open_example, self.open_case))
+        self.settings.office_renamed.connect(self.rail.set_office)
+
+    def _restore(self, place: dict[str, str]) -> None:
+        geometry = place.get("window")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.caseload.restore(place)
+        if place.get("page") == "case" and "case" in place:
+            self._show_case(place["case"], place)
+        else:
+            self.show_page(place["page"] if place.get("page") in self.pages else "caseload")
+
+    def _show_case(self, case_id: str, place: dict[str, str]) -> None:
+        self._leave_case_page()
+        page = CasePage(self._thread, case_id, self)
+        self.case_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.rail.mark("caseload")
+        self._show_tab_actions(True)
+        if place:
+            page.restore(place)
+        self.remember(page.place())
+
+    def _leave_case_page(self) -> None:
+        if self.case_page is not None:
+            self.case_page.flush()
+            self._stack.removeWidget(self.case_page)
+            self.case_page.deleteLater()
+            self.case_page = None
+
+    def _page_name(self) -> str:
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "caseload")
+
+    def _show_tab_actions(self, shown: bool) -> None:
+        for name, action in self.actions_by_name.items():
+            if name.startswith("tab_"):
+                action.setEnabled(shown)
+
+    def _show_tab(self, index: int) -> None:
+        if self.case_page is not None:
+            self.case_page.show_tab(index)
+
+    def _new_case(self) -> None:
+        self.show_page("caseload")
+        self.caseload.new_case()
+
+    def _find(self) -> None:
+        """On a page of the rail its own search; from a case the list's."""
+        if self.case_page is not None:
+            self.show_page("caseload")
+        cast(_Listed, self._stack.currentWidget()).focus_search()
+
+    def _turn_initials(self) -> None:
+        self.show_initials(not self.initials)
+
+    def _quit(self) -> None:
+        self.close()

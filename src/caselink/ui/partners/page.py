@@ -1,0 +1,140 @@
+"""The directory: search, list, one agency, its form."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.domain.partners import Partner
+from caselink.i18n import _, ngettext
+from caselink.services.directory import partners, save_partner
+from caselink.services.office import Office
+from caselink.ui.palettes import space
+from caselink.ui.partners.detail import PartnerDetail
+from caselink.ui.partners.form import PartnerForm
+from caselink.ui.partners.model import PartnerModel
+from caselink.ui.partners.two_line_delegate import TwoLineDelegate
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.page import Page
+from caselink.ui.widgets.quiet_label import QuietLabel
+
+
+class PartnersPage(Page):
+    """All partner agencies of the office."""
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Structures partenaires"), parent, scrolls=False)
+        self._thread = thread
+        self._shell = shell
+        self._wanted = ""
+        self._shown: Partner | None = None
+        self.add_button = self.set_main_action(_("Ajouter une structure"))
+        self.model = PartnerModel()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Nom, sorte, langue, lieu"))
+        self.search.setAccessibleName(_("Chercher une structure"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setAccessibleName(_("Structures partenaires"))
+        self.list.setUniformItemSizes(True)
+        self.detail = PartnerDetail()
+        self.form = PartnerForm()
+        self._empty = QuietLabel(_("Choisissez une structure pour voir ses numéros, ses horaires et ses langues."))
+        self._empty.setContentsMargins(space(6), 0, 0, 0)
+        self._right = QStackedWidget()
+        for widget in (self._empty, self.detail, self.form):
+            self._right.addWidget(widget)
+        self._lay_out()
+        self.search.textChanged.connect(self._narrow)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.add_button.clicked.connect(self._add)
+        self.detail.edit_asked.connect(self._edit)
+        self.form.left.connect(self._show_current)
+        self.form.saved.connect(self._save)
+
+    def refresh(self) -> None:
+        """Read the directory again."""
+        self._thread.run(partners, self._show, owner=self, replaces="partners")
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def open_partner(self, short_name: str) -> None:
+        """Show that one, as soon as the directory is read."""
+        self._wanted = short_name
+        self.search.clear()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(space(2))
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(left, 2)
+        across.addWidget(self._right, 3)
+        self.body.addLayout(across, 1)
+
+    def _show(self, listed: tuple[Partner, ...]) -> None:
+        shown = self._wanted or (self._shown.short_name if self._shown else "")
+        self.model.show_partners(listed)
+        count = len(listed)
+        self.set_subtitle(ngettext("{count} structure", "{count} structures", count).format(count=count))
+        self._select(shown)
+        self._wanted = ""
+
+    def _select(self, short_name: str) -> None:
+        row = self.model.row_of(short_name)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _narrow(self, typed: str) -> None:
+        shown = self._shown.short_name if self._shown else ""
+        self.model.narrow(typed)
+        self._select(shown)
+
+    def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
+        partner = self.model.partner(current.row()) if current.isValid() else None
+        if partner is not None:
+            self._shown = partner
+            self._show_current()
+
+    def _show_current(self) -> None:
+        if self._shown is None:
+            self._right.setCurrentWidget(self._empty)
+        else:
+            self.detail.show_partner(self._shown, datetime.now())
+            self._right.setCurrentWidget(self.detail)
+        self.add_button.setEnabled(True)
+
+    def _add(self) -> None:
+        self._open_form(None)
+
+    def _edit(self) -> None:
+        self._open_form(self._shown)
+
+    def _open_form(self, partner: Partner | None) -> None:
+        self.add_button.setEnabled(False)
+        self._right.setCurrentWidget(self.form)
+        self.form.edit(partner, datetime.now().date().isoformat())
+
+    def _save(self, partner: Partner) -> None:
+        def save(office: Office) -> Partner:
+            save_partner(office, partner)
+            return partner
+
+        self._thread.run(save, self._saved, owner=self)
+
+    def _saved(self, partner: Partner) -> None:
+        self._shown = partner
+        self._show_current()
+        self.refresh()
+        self._shell.show_message(_("Structure enregistrée."))

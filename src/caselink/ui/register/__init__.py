@@ -1,0 +1,1 @@
+"""The register of all that left, over all cases."""

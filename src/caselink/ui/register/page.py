@@ -1,0 +1,82 @@
+"""The register over all cases: what left, when, to whom, what for, on what ground."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
+
+from caselink.i18n import _, ngettext
+from caselink.services.cases import find_case
+from caselink.services.office import Office
+from caselink.services.register import RegisterEntry, entries
+from caselink.ui.palettes import space
+from caselink.ui.register.model import Column, RegisterModel
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.page import Page
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.row_table import set_up_rows
+
+_WIDTHS: Final = {Column.MADE: 36, Column.CASE: 26, Column.PURPOSE: 46, Column.GROUND: 30, Column.BY: 22}
+"""In steps; the recipient takes what is left."""
+
+
+class RegisterPage(Page):
+    """Every line opens its case."""
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Registre des transmissions"), parent, scrolls=False)
+        self._thread = thread
+        self._shell = shell
+        self.model = RegisterModel()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Dossier, destinataire, finalité"))
+        self.search.setAccessibleName(_("Chercher dans le registre"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(space(70))
+        self.add_tool(self.search)
+        self.table = QTableView()
+        set_up_rows(self.table, _("Registre des transmissions"))
+        self.table.setModel(self.model)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, space(width))
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(Column.RECIPIENT, head.ResizeMode.Stretch)
+        self._empty = QuietLabel(
+            _("Rien n’est encore sorti de ce coffre. Chaque fiche de liaison préparée s’inscrit ici d’elle-même.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self.body.addWidget(self._stack, 1)
+        self.search.textChanged.connect(self.model.narrow)
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self._thread.run(entries, self._show, owner=self, replaces="register")
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+
+    def _show(self, listed: tuple[RegisterEntry, ...]) -> None:
+        self.model.show_entries(listed)
+        count = len(listed)
+        words = ngettext("{count} transmission", "{count} transmissions", count).format(count=count)
+        self.set_subtitle(words if count else "")
+        self._stack.setCurrentWidget(self.table if count else self._empty)
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index.row())
+        if entry is None:
+            return
+        reference = entry.case
+
+        def case_id(office: Office) -> str:
+            return find_case(office, reference).id
+
+        self._thread.run(case_id, self._shell.open_case, owner=self)

@@ -1,0 +1,151 @@
+"""One session: hidden until asked for, its own unlock screen, the window; dead after locking (decision 3)."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from caselink.event_log import fault_sentence, record_fault
+from caselink.i18n import choose_language, language
+from caselink.supervisor import LOCKED, READY, SHOW
+from caselink.ui.desk import Desk, read_desk
+from caselink.ui.entry.entry_window import EntryWindow
+from caselink.ui.fonts import use_own_fonts_if_needed
+from caselink.ui.idle_lock import IdleLock
+from caselink.ui.main_window import MainWindow
+from caselink.ui.panic_key import PanicKey, vanish
+from caselink.ui.secret_clipboard import SecretClipboard
+from caselink.ui.settings_file import read_language
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+
+_MINUTE_MS: Final = 60_000
+_STANDARD_INPUT: Final = 0
+
+
+class Session(QObject):
+    """Entry window, then main window; ends the application with the code that the supervisor understands."""
+
+    _told = Signal(bytes)
+
+    def __init__(self, app: QApplication, vault: Path | None) -> None:
+        super().__init__(app)
+        self._app = app
+        self.thread_of_vault = VaultThread(self)
+        self.entry = EntryWindow(self.thread_of_vault, vault)
+        self.window: MainWindow | None = None
+        self._ended = False
+        self.entry.opened.connect(self._read_desk)
+        self.entry.closed.connect(self._close)
+        self._panic = PanicKey(app)
+        self._panic.pressed.connect(vanish)
+        self._told.connect(self._obey)
+
+    def show(self) -> None:
+        """Show the unlock screen."""
+        self.entry.show()
+        self.entry.start()
+
+    def wait_for_show(self) -> None:
+        """Stay hidden until the supervisor says so; end when it has gone."""
+        threading.Thread(target=self._listen, name="supervisor", daemon=True).start()
+
+    def lock(self) -> None:
+        """Hide, hand over what is still being typed, close the vault, end: the process forgets everything."""
+        self._end(LOCKED)
+
+    def fault(self, code: str) -> None:
+        """Tell the worker of a bug of ours."""
+        if self.window is not None:
+            self.window.show_fault(fault_sentence(code))
+
+    def _listen(self) -> None:
+        """Reads the bare descriptor: a buffered reader would hold its lock while the process ends."""
+        line = b""
+        while not line.endswith(b"\n"):
+            part = os.read(_STANDARD_INPUT, len(SHOW))
+            if not part:
+                break
+            line += part
+        self._told.emit(line)
+
+    def _obey(self, line: bytes) -> None:
+        if line == SHOW:
+            self.show()
+        else:
+            self._end(0)
+
+    def _read_desk(self) -> None:
+        self.thread_of_vault.run(read_desk, self._open_window)
+
+    def _open_window(self, desk: Desk) -> None:
+        window = MainWindow(self.thread_of_vault, desk)
+        self.window = window
+        window.lock_asked.connect(self.lock)
+        window.closed.connect(self._close)
+        window.vanish_asked.connect(vanish)
+        self._idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
+        self._idle.idle.connect(self.lock)
+        window.settings.idle_changed.connect(lambda minutes: self._idle.set_time(minutes * _MINUTE_MS))
+        window.show()
+        self.entry.hide()
+
+    def _close(self) -> None:
+        self._end(0)
+
+    def _end(self, code: int) -> None:
+        if self._ended:
+            return
+        self._ended = True
+        for widget in self._app.topLevelWidgets():
+            widget.hide()
+        SecretClipboard.current().clear()
+        if self.window is not None:
+            self.window.flush()
+        self.thread_of_vault.close()
+        self._app.exit(code)
+
+
+def main(vault: Path | None, wait_for_show: bool) -> int:
+    """Run one session and give its exit code: 75 when it locked, 0 when the worker closed it."""
+    app = make_application()
+    session = Session(app, vault)
+    sys.excepthook = _report_to(session)
+    if wait_for_show:
+        session.wait_for_show()
+        sys.stdout.buffer.write(READY)
+        sys.stdout.buffer.flush()
+    else:
+        session.show()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application with its language, its letters and its look."""
+    choose_language(read_language())
+    app = QApplication.instance() or QApplication(["caselink"])
+    if not isinstance(app, QApplication):
+        raise TypeError("an application without windows is running already")
+    app.setApplicationName("CaseLink")
+    app.setQuitOnLastWindowClosed(False)
+    use_own_fonts_if_needed(app)
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    Theme.current()
+    return app
+
+
+def _report_to(session: Session) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def report(_kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
+        session.fault(record_fault(fault))
+
+    return report

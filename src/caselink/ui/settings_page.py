@@ -1,0 +1,130 @@
+"""What the office says of itself, when the session locks, in what language the window speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+
+from caselink.errors import CaseLinkError
+from caselink.i18n import _, language
+from caselink.services.office import IDLE_MINUTES, Office, idle_minutes, set_idle_minutes, set_office_details
+from caselink.ui.palettes import space
+from caselink.ui.settings_file import write_language
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.page import Page
+from caselink.ui.widgets.text_label import TextLabel
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """What the vault keeps of the office."""
+
+    name: str
+    phone: str
+    email: str
+    country: str
+    idle: int
+
+
+def read_settings(office: Office) -> OfficeSettings:
+    """Read them, on the vault's thread."""
+    return OfficeSettings(office.name, office.phone, office.email, office.country, idle_minutes(office))
+
+
+class SettingsPage(Page):
+    """Saved by one button; the language counts from the next start."""
+
+    office_renamed = Signal(str)
+    idle_changed = Signal(int)
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Réglages"), parent)
+        self._thread = thread
+        self._shell = shell
+        self.save_button = self.set_main_action(_("Enregistrer les réglages"))
+        self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
+        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
+        self.idle = QSpinBox()
+        self.idle.setRange(*IDLE_MINUTES)
+        self.idle.setSuffix(_(" minutes"))
+        self.idle.setFixedWidth(space(40))
+        languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
+        self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
+        self.language.set_value(language())
+        self._lay_out()
+        self.save_button.clicked.connect(self.save)
+        self.language.changed.connect(self._keep_language)
+
+    def refresh(self) -> None:
+        """Read the settings again."""
+        self._thread.run(read_settings, self._show, owner=self, replaces="settings")
+
+    def focus_search(self) -> None:
+        """Nothing to search: the first field."""
+        self.name.setFocus()
+
+    def save(self) -> None:
+        """Keep what the fields say."""
+        name, phone, email = self.name.text().strip(), self.phone.text().strip(), self.email.text().strip()
+        country, idle = self.country.value(), self.idle.value()
+
+        def write(office: Office) -> OfficeSettings:
+            set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
+            set_idle_minutes(office, idle)
+            return read_settings(office)
+
+        self._thread.run(write, self._saved, self._failed, owner=self)
+
+    def _lay_out(self) -> None:
+        groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (
+                _("Votre service"),
+                (
+                    Labelled(_("Nom"), self.name, _("Il figure sur chaque fiche de liaison.")),
+                    Labelled(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
+                    Labelled(_("E-mail"), self.email),
+                    Labelled(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
+                ),
+            ),
+            (
+                _("Sécurité"),
+                (Labelled(_("Verrouiller sans frappe ni clic après"), self.idle),),
+            ),
+            (
+                _("Cet ordinateur"),
+                (Labelled(_("Langue de la fenêtre"), self.language, _("Au prochain déverrouillage.")),),
+            ),
+        )
+        for title, rows in groups:
+            self.body.addSpacing(space(2))
+            self.body.addWidget(TextLabel(title, "heading"))
+            for row in rows:
+                self.body.addWidget(row)
+        self.body.addStretch(1)
+
+    def _show(self, settings: OfficeSettings) -> None:
+        self.name.setText(settings.name)
+        self.phone.setText(settings.phone)
+        self.email.setText(settings.email)
+        self.country.set_value(settings.country or None)
+        self.idle.setValue(settings.idle)
+
+    def _saved(self, settings: OfficeSettings) -> None:
+        self._show(settings)
+        self.office_renamed.emit(settings.name)
+        self.idle_changed.emit(settings.idle)
+        self._shell.show_message(_("Réglages enregistrés."))
+
+    def _failed(self, error: CaseLinkError) -> None:
+        self._shell.show_fault(error.sentence)
+
+    def _keep_language(self, code: str) -> None:
+        try:
+            write_language(code)
+        except OSError:
+            self._shell.show_fault(_("La langue n’a pas pu être gardée sur cet ordinateur."))
