@@ -1,0 +1,119 @@
+"""The fonts that documents are written with: shipped with the program, static, each found by the letters it has.
+
+Regular and bold are files of their own: a variable font silently prints bold as regular.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import uharfbuzz as hb  # type: ignore[import-untyped]
+
+from caselink.paths import resources_folder
+
+_WITH_BOLD: Final = (
+    "NotoSans",
+    "NotoNaskhArabic",
+    "NotoSansDevanagari",
+    "NotoSansHebrew",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansEthiopic",
+    "NotoSansBengali",
+    "NotoSansTamil",
+)
+_ONE_WEIGHT: Final = ("NotoSansSymbols2", "NotoSansMath")
+_SCALES: Final = {"NotoNaskhArabic": 1.2, "NotoSansSymbols2": 0.95}
+_NEUTRAL_SCRIPTS: Final = frozenset({"", "Zyyy", "Zinh", "Zzzz"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file. Lengths are in thousandths of the font size, as PDF counts them."""
+
+    name: str
+    face: hb.Face
+    font: hb.Font
+    letters: frozenset[int] = field(repr=False)
+    scale: float = 1.0
+    """How much larger than the others it is set: a face may draw its letters small for their size."""
+
+    def has(self, cluster: str) -> bool:
+        """Whether it can draw every character of the cluster, as typed or taken apart into letter and accents."""
+        return all(self._has_letter(character) for character in cluster)
+
+    def scaled(self, units: int) -> float:
+        """A length of the font in thousandths of the font size."""
+        return units * 1000 / int(self.face.upem)
+
+    def advance(self, glyph: int) -> float:
+        """How far the glyph moves the pen."""
+        return self.scaled(self.font.get_glyph_h_advance(glyph))
+
+    def glyph(self, character: str) -> int:
+        """The glyph that the character has without shaping; 0 where there is none."""
+        return self.font.get_nominal_glyph(ord(character)) or 0
+
+    def _has_letter(self, character: str) -> bool:
+        if ord(character) in self.letters or is_invisible(character):
+            return True
+        apart = unicodedata.normalize("NFD", character)
+        return apart != character and all(ord(part) in self.letters for part in apart)
+
+
+def main_face(*, bold: bool) -> Face:
+    """The face of the program's own words."""
+    return faces(bold=bold)[0]
+
+
+@cache
+def faces(*, bold: bool) -> tuple[Face, ...]:
+    """Every face of that weight, in the order in which they are asked for a letter."""
+    weight = "Bold" if bold else "Regular"
+    return tuple(
+        _load(name)
+        for name in (*(f"{family}-{weight}" for family in _WITH_BOLD), *(f"{family}-Regular" for family in _ONE_WEIGHT))
+    )
+
+
+@cache
+def face_for(cluster: str, *, bold: bool) -> Face | None:
+    """The first face that has every character of the cluster, or None where none has."""
+    return next((face for face in faces(bold=bold) if face.has(cluster)), None)
+
+
+@cache
+def script_of(character: str) -> str:
+    """The four-letter script of the character, or "" for what every script uses (digits, spaces, signs)."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    script = buffer.script or ""
+    return "" if script in _NEUTRAL_SCRIPTS else str(script)
+
+
+@cache
+def is_invisible(character: str) -> bool:
+    """Whether the character is there only to steer the others: joiners, direction marks, variation selectors."""
+    code = ord(character)
+    return (
+        unicodedata.category(character) == "Cf"
+        and not 0x600 <= code <= 0x605
+        and code not in (0x6DD, 0x8E2, 0xFFF9, 0xFFFA, 0xFFFB)
+    ) or code in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0) or (
+        0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+    )
+
+
+@cache
+def _load(name: str) -> Face:
+    return _read(resources_folder() / "fonts" / f"{name}.ttf", name)
+
+
+def _read(file: Path, name: str) -> Face:
+    face = hb.Face(hb.Blob(file.read_bytes()))
+    return Face(name, face, hb.Font(face), frozenset(face.unicodes), _SCALES.get(name.partition("-")[0], 1.0))

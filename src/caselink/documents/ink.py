@@ -1,0 +1,228 @@
+"""Writing set lines on a page of reportlab, so that they look right and are read back right.
+
+The picture comes from glyphs placed one by one. The text that a reader finds comes from three things, each tried with
+several readers (tests/documents):
+
+- every glyph stands for its own text, and stretches follow each other as they are read, glyphs inside a right-to-left
+  stretch from left to right, as readers that trust the order of drawing expect;
+- where glyphs and text do not match one to one, or right-to-left text stands in the line, the text is given once more
+  as PDF's ActualText, for readers that guess the order from the places on the page;
+- a reader may take a line for right-to-left when most of its words are, and turn the given text round: invisible
+  left-to-right marks at its end keep that from happening.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from caselink.documents.fonts import Face
+from caselink.documents.shaping import Glyph, legible
+from caselink.documents.typesetting import Line, Run
+
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
+_ARABIC_MARK: Final = "\u061c"
+_NO_BREAK: Final = "\u2060"
+_RIGHT: Final = ("R", "AL")
+_JUST_BEFORE: Final = 0.1
+
+
+@dataclass(slots=True)
+class FaceUse:
+    """Which glyphs of a face are used, and for which texts: one code of two bytes for each pair."""
+
+    face: Face
+    name: str
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def code(self, index: int, text: str) -> str:
+        """The code of that glyph standing for that text, as hexadecimal digits."""
+        return f"{self.codes.setdefault((index, text), len(self.codes) + 1):04x}"
+
+
+class Ink:
+    """What is written on the pages of one canvas, and what the finished file must hold for it.
+
+    `uses` are the faces to embed; `spoken` are the ActualText entries of each finished page, by name.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._after_leftward = False
+        self._page: dict[str, str] = {}
+        self.uses: dict[Face, FaceUse] = {}
+        self.spoken: list[dict[str, str]] = []
+
+    def write(self, line: Line, x: float, y: float) -> None:
+        """Write the line with its left edge at `x` and its baseline at `y` (points from the bottom left corner)."""
+        if not line.runs:
+            return
+        self._canvas.setFillColor(HexColor(line.style.colour))
+        operators = [*self._line(line, x, y)]
+        self._canvas.addLiteral("\n".join(["BT", *operators, "ET"]))
+
+    def end_page(self) -> None:
+        """Close the page: what is written from here on stands on the next one."""
+        self.spoken.append(self._page)
+        self._page = {}
+        self._canvas.showPage()
+
+    def _line(self, line: Line, x: float, y: float) -> Iterator[str]:
+        island = _island(line)
+        for place, run in enumerate(line.runs):
+            inside = island is not None and place in island
+            if island is not None and place == island.start:
+                yield self._opened(_as_read(line, island))
+                if not line.leftward:
+                    yield self._start_mark(line, island, x, y)
+            yield from self._run(run, x, y, line.style.size, spoken=inside)
+            if island is not None and place == island.stop - 1:
+                if line.leftward:
+                    yield self._start_mark(line, island, x, y)
+                yield "EMC"
+
+    def _start_mark(self, line: Line, island: range, x: float, y: float) -> str:
+        """An unseen dot that stands for nothing, a little left of the right-to-left text.
+
+        Readers that go by places judge the direction of a given text by what stands first in it: a dot leaves the text
+        as it is. Readers that go by the order of drawing take a jump to the right for a space, so that the dot is drawn
+        where it makes the smaller jump.
+        """
+        runs = line.runs[island.start : island.stop]
+        use = self._use(next(run.shaped.face for run in runs if run.level))
+        left = x + min(run.x for run in runs) - _JUST_BEFORE
+        code = use.code(_dot(use.face), "")
+        return f"/{use.name} {line.style.size:g} Tf 3 Tr 1 0 0 1 {left:.3f} {y:.3f} Tm <{code}> Tj 0 Tr"
+
+    def _run(self, run: Run, x: float, y: float, size: float, *, spoken: bool) -> Iterator[str]:
+        use = self._use(run.shaped.face)
+        glyphs = run.shaped.glyphs
+        size *= use.face.scale
+        yield f"/{use.name} {size:g} Tf 1 0 0 1 {x + run.x:.3f} {y:.3f} Tm"
+        if run.leftward and not any(_is_right(glyph) for glyph in glyphs):
+            yield from self._shown(use, _as_one(glyphs, run.shaped.text), size)
+            return
+        if run.leftward:
+            yield from self._turn(use, glyphs, x + run.x, y)
+            yield from self._shown(use, glyphs, size)
+            self._after_leftward = True
+            return
+        led = _lead(glyphs) if self._after_leftward else 0
+        if led > 1:
+            text = "".join(glyph.text for glyph in glyphs[:led])
+            glyphs = (*_as_one(glyphs[:led], text), *glyphs[led:])
+        if led < len(glyphs):
+            self._after_leftward = False
+        if spoken or (run.shaped.one_to_one and led < 2):
+            yield from self._shown(use, glyphs, size)
+            return
+        yield self._opened(legible(run.shaped.text))
+        yield from self._shown(use, glyphs, size)
+        yield "EMC"
+
+    def _turn(self, use: FaceUse, glyphs: tuple[Glyph, ...], x: float, y: float) -> Iterator[str]:
+        """Tell a reader that goes by the order of drawing that right-to-left begins, where the first sign doesn't."""
+        if not self._after_leftward and not _is_right(glyphs[0]):
+            yield f"3 Tr <{use.code(_dot(use.face), _ARABIC_MARK)}> Tj 0 Tr 1 0 0 1 {x:.3f} {y:.3f} Tm"
+
+    def _shown(self, use: FaceUse, glyphs: Iterable[Glyph], size: float) -> Iterator[str]:
+        """The operators that draw glyphs one after the other, raised ones apart."""
+        for up, raised in groupby(glyphs, key=lambda glyph: glyph.up):
+            shown = _array(use, raised)
+            yield f"{up * size / 1000:.3f} Ts {shown} TJ 0 Ts" if up else f"{shown} TJ"
+
+    def _opened(self, text: str) -> str:
+        """The operator after which everything up to EMC stands for `text`; each use has a name of its own."""
+        name = f"A{len(self._page)}"
+        self._page[name] = text
+        return f"/Span /{name} BDC"
+
+    def _use(self, face: Face) -> FaceUse:
+        return self.uses.setdefault(face, FaceUse(face, f"T{len(self.uses)}"))
+
+
+def _array(use: FaceUse, glyphs: Iterable[Glyph]) -> str:
+    """The glyphs as PDF's array of codes and corrections, in thousandths of the font size."""
+    parts: list[str] = []
+    codes = ""
+    owed = 0.0
+    for glyph in glyphs:
+        owed += glyph.right
+        if abs(owed) >= 0.5:
+            parts.append(f"<{codes}> {-owed:.0f}" if codes else f"{-owed:.0f}")
+            codes = ""
+            owed -= round(owed)
+        codes += use.code(glyph.index, glyph.text)
+        owed += glyph.advance - use.face.advance(glyph.index) - glyph.right
+    if codes:
+        parts.append(f"<{codes}>")
+    if abs(owed) >= 0.5:
+        parts.append(f"{-owed:.0f}")
+    return f"[{' '.join(parts)}]"
+
+
+def _island(line: Line) -> range | None:
+    """The runs from the first right-to-left one to the last; the whole line where the paragraph is right-to-left."""
+    leftward = [place for place, run in enumerate(line.runs) if run.level]
+    if not leftward:
+        return None
+    if line.leftward:
+        return range(len(line.runs))
+    return range(leftward[0], leftward[-1] + 1)
+
+
+def _as_read(line: Line, island: range) -> str:
+    """The text of the island in reading order, with marks that keep readers from turning it or its brackets round."""
+    text = legible("".join(run.shaped.text for run in line.runs[island.start : island.stop]))
+    around = "".join(run.shaped.text for place, run in enumerate(line.runs) if place not in island)
+    read: list[str] = []
+    after_right = False
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        after_right = kind in _RIGHT or (after_right and kind != "L")
+        if after_right and unicodedata.mirrored(character):
+            read.append(_LEFT_TO_RIGHT_MARK)
+            after_right = False
+        read.append(character)
+    if island.stop < len(line.runs) and after_right:
+        read.append(_LEFT_TO_RIGHT_MARK)
+    marked = "".join(read)
+    right, left = _words(marked, _RIGHT), _words(marked, ("L",)) + _words(around, ("L",))
+    missing = max(0, right - left + 1)
+    return marked + f"{_NO_BREAK}{_LEFT_TO_RIGHT_MARK}" * missing
+
+
+def _words(text: str, kinds: tuple[str, ...]) -> int:
+    """How many unbroken stretches of characters of these directions the text has."""
+    return sum(inside for inside, _run in groupby(text, key=lambda sign: unicodedata.bidirectional(sign) in kinds))
+
+
+def _lead(glyphs: tuple[Glyph, ...]) -> int:
+    """How many glyphs at the start of a run a reader in right-to-left would take along: all before a plain letter."""
+    for place, glyph in enumerate(glyphs):
+        if len(glyph.text) == 1 and unicodedata.bidirectional(glyph.text) in ("L", "EN"):
+            return place
+    return len(glyphs)
+
+
+def _as_one(glyphs: tuple[Glyph, ...], text: str) -> Iterator[Glyph]:
+    """The same glyphs, the first standing for the whole text."""
+    first, *rest = glyphs
+    yield Glyph(first.index, first.advance, first.right, first.up, legible(text))
+    yield from (Glyph(glyph.index, glyph.advance, glyph.right, glyph.up, "") for glyph in rest)
+
+
+def _is_right(glyph: Glyph) -> bool:
+    """Whether a reader takes the glyph for a right-to-left letter: it stands for a single such character."""
+    return len(glyph.text) == 1 and unicodedata.bidirectional(glyph.text) in _RIGHT
+
+
+def _dot(face: Face) -> int:
+    """A small glyph that has ink; what has none is no object to a reader."""
+    return face.glyph(".") or 1
