@@ -16,14 +16,12 @@ from typing import Final
 
 from caselink import __version__
 from caselink.commands.arguments import COMMANDS, command_help, parse, program_help
+from caselink.commands.entries import PICTURES, SESSION
 from caselink.commands.outcome import Command, Outcome
 from caselink.errors import CaseLinkError, Exit, UserError
 from caselink.i18n import _, choose_language, system_language
 
 _HELP: Final = frozenset({"-h", "--help"})
-_HIDDEN: Final = frozenset({"--session", "--pictures"})
-"""Entries of our own processes, which need the window's libraries; nobody types them."""
-
 _INTERRUPTED: Final = 130
 """What shells expect of a command that was stopped by hand."""
 
@@ -59,10 +57,8 @@ def _run(words: list[str]) -> int:
     if first == "--version":
         _tell(f"CaseLink {__version__}")
         return Exit.DONE
-    if first in _HIDDEN:
-        from caselink import app
-
-        return app.main(words)
+    if first in (SESSION, PICTURES):
+        return _run_hidden(first, words[1:])
     return _open_window(words)
 
 
@@ -106,13 +102,24 @@ def _group(name: str) -> Mapping[str, Command]:
 
 
 def _open_window(words: list[str]) -> int:
-    from caselink.supervisor import session_command, supervise
+    from caselink import app
 
     vault = Path(words[0]) if words else None
     if len(words) > 1 or (vault is not None and not (vault.is_dir() or vault.suffix == ".caselink")):
         sentence = _("« {word} » n’est ni une commande ni un coffre. « caselink --help » dit ce qu’il y a.")
         raise UserError(sentence.format(word=words[0]))
-    supervise(session_command(vault))
+    return app.run_window(vault)
+
+
+def _run_hidden(entry: str, words: list[str]) -> int:
+    """Processes of our own, which need the window's libraries; nobody types these."""
+    from caselink import app
+
+    if entry == SESSION:
+        return app.run_session(Path(words[0]) if words else None, wait_for_show=True)
+    vault, user, folder, reference = words
+    passphrase = sys.stdin.buffer.readline().decode().removesuffix("\n")
+    app.grab_pictures(Path(vault), user, passphrase, Path(folder), reference)
     return Exit.DONE
 
 
@@ -136,6 +143,7 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
     except BrokenPipeError:
         raise
     except OSError as fault:
+        _stop_writing()
         raise UserError(_("Le résultat n’a pas pu être écrit sur la sortie standard.")) from fault
 
 
@@ -155,7 +163,9 @@ def _visible(text: str) -> str:
 
 
 def _speak_utf8() -> None:
-    """On every system, whatever its console is set to; a sign that a message can't show is spelled out."""
+    """On every system, whatever its console is set to; a program without a console speaks to nobody."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if isinstance(sys.stderr, io.TextIOWrapper):
@@ -163,5 +173,5 @@ def _speak_utf8() -> None:
 
 
 def _stop_writing() -> None:
-    """Whoever read our output has gone: what Python flushes at the end goes nowhere (Python's own advice)."""
+    """What could not be written is dropped, or Python would try again at the end and say so (Python's own advice)."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,11 +7,9 @@ import subprocess
 import sys
 from typing import Final
 
+from caselink.commands.entries import PICTURES
 from caselink.i18n import _
 from caselink.services.demo import DEMO_USER, DemoPaths
-
-PICTURES: Final = "--pictures"
-"""The hidden entry: `caselink --pictures VAULT USER REFERENCE DASHBOARD CASELOAD`, the passphrase on standard input."""
 
 _LONGEST: Final = 120
 """Seconds."""
@@ -19,7 +17,7 @@ _LONGEST: Final = 120
 
 def draw_pictures(made: DemoPaths) -> str | None:
     """Draw them without a screen; gives a sentence on what is missing where they could not be drawn."""
-    words = (str(made.vault), DEMO_USER, made.reference, str(made.dashboard), str(made.caseload))
+    words = (str(made.vault), DEMO_USER, str(made.dashboard.parent), made.reference)
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with paths of our own
             (sys.executable, "-m", "caselink", PICTURES, *words),

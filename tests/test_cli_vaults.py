@@ -1,0 +1,190 @@
+"""Commands on vaults that are none, damaged, in use or opened with the wrong words; nothing is half done."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caselink.cli import main
+from caselink.errors import Exit
+from caselink.services.imports import import_document
+from caselink.services.office import Office
+from caselink.vault import Vault
+from tests.conftest import PASSPHRASE, USER, Prepared
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def password(tmp_path: Path) -> Path:
+    file = tmp_path / "password.txt"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def filled(prepared_vault: Prepared, vault_folder: Path) -> Path:
+    """A closed vault with one case and one partner."""
+    document = {
+        "partners": [{"short_name": "abri", "name": "Maison d’accueil", "kind": "shelter"}],
+        "cases": [{"reference": "2026-0001", "answers": {"person.goes_by": "Amina"}}],
+    }
+    with prepared_vault.open(vault_folder) as opened:
+        assert import_document(Office(opened), json.dumps(document).encode(), update=False).cases == 1
+    return vault_folder
+
+
+def prints(folder: Path) -> dict[str, str]:
+    """A fingerprint of every file in a folder but the lock, which says who is in."""
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != "lock"
+    }
+
+
+def refused(capsys: Capture, code: Exit, *words: str) -> str:
+    assert main(words) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    return err
+
+
+def an_empty_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def an_empty_file(place: Path) -> None:
+    place.touch()
+
+
+def a_foreign_file(place: Path) -> None:
+    place.write_bytes(b"%PDF-1.7 nothing of ours")
+
+
+def a_foreign_folder(place: Path) -> None:
+    place.mkdir()
+    (place / "cases-1.db").write_bytes(b"SQLite format 3\x00" + bytes(4096))
+    (place / "keys").mkdir()
+
+
+def nothing(place: Path) -> None:
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("make", [an_empty_folder, an_empty_file, a_foreign_file, a_foreign_folder, nothing])
+@pytest.mark.parametrize("command", ["cases", "partners", "register", "backup"])
+def test_what_is_no_vault_is_told_and_left_as_it_is(
+    capsys: Capture, tmp_path: Path, password: Path, make: Callable[[Path], None], command: str
+) -> None:
+    place = tmp_path / "v.caselink"
+    make(place)
+    before = prints(tmp_path)
+    more = (str(tmp_path / "out"),) if command == "backup" else ()
+    refused(capsys, Exit.DAMAGED, command, str(place), *more, "--password-file", str(password))
+    assert prints(tmp_path) == before
+
+
+def test_a_wrong_passphrase_leaves_the_vault_untouched(capsys: Capture, tmp_path: Path, filled: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text(PASSPHRASE.upper() + "\n", encoding="utf-8")
+    before = prints(filled)
+    refused(capsys, Exit.WRONG_PASSWORD, "cases", str(filled), "--password-file", str(wrong))
+    assert prints(filled) == before
+
+
+def test_a_worker_who_has_no_key_is_told(capsys: Capture, filled: Path, password: Path) -> None:
+    refused(capsys, Exit.WRONG_USE, "cases", str(filled), "--user", "nobody", "--password-file", str(password))
+
+
+def test_a_vault_in_use_says_who_has_it(vault: Vault, vault_folder: Path, password: Path) -> None:
+    words = (sys.executable, "-m", "caselink", "cases", str(vault_folder), "--password-file", str(password))
+    done = subprocess.run(words, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (Exit.IN_USE, b"")
+    assert vault.user in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("needs", "VAULT", "2026-9999"),
+        ("register", "VAULT", "2026-9999"),
+        ("disclose", "VAULT", "2026-9999", "--to", "abri", "--purpose", "housing"),
+        ("disclose", "VAULT", "2026-0001", "--to", "nobody", "--purpose", "housing"),
+    ],
+)
+def test_an_unknown_case_or_partner_is_wrong_input(
+    capsys: Capture, filled: Path, password: Path, words: tuple[str, ...]
+) -> None:
+    named = (str(filled) if word == "VAULT" else word for word in words)
+    refused(capsys, Exit.WRONG_USE, *named, "--user", USER, "--password-file", str(password))
+
+
+def test_a_liaison_form_that_nothing_allows_is_refused_and_leaves_no_file(
+    capsys: Capture, tmp_path: Path, filled: Path, password: Path
+) -> None:
+    out = tmp_path / "form.pdf"
+    words = ("liaison", str(filled), "2026-0001", "--to", "abri", "--purpose", "housing", "--out", str(out))
+    refused(capsys, Exit.REFUSED, *words, "--password-file", str(password), "--json")
+    assert not [file for file in tmp_path.iterdir() if "pdf" in file.name]
+
+
+def test_an_import_with_a_fault_prints_its_places_as_json(
+    capsys: Capture, tmp_path: Path, filled: Path, password: Path
+) -> None:
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps({"cases": [{"reference": "r", "answers": {"contact.may_call": "oui"}}]}))
+    assert main(["import", str(filled), str(file), "--password-file", str(password), "--json"]) == Exit.WRONG_USE
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert (told["cases"], told["partners"]) == (0, 0)
+    assert [problem["place"] for problem in told["problems"]] == ["cases[0].answers.contact.may_call"]
+    assert "cases[0].answers.contact.may_call" in err
+
+
+def test_a_file_to_import_that_cannot_be_read_is_told(
+    capsys: Capture, tmp_path: Path, filled: Path, password: Path
+) -> None:
+    for file in (tmp_path, tmp_path / "none.json"):
+        refused(capsys, Exit.WRONG_USE, "import", str(filled), str(file), "--password-file", str(password))
+
+
+def test_a_new_vault_is_never_made_over_something(capsys: Capture, tmp_path: Path, password: Path) -> None:
+    for place in (tmp_path, password, tmp_path / "missing" / "v.caselink"):
+        refused(capsys, Exit.WRONG_USE, "new", str(place), "--user", "claire", "--password-file", str(password))
+    assert [*tmp_path.iterdir()] == [password]
+
+
+def test_damage_is_reported_by_check_as_a_document(capsys: Capture, filled: Path, password: Path) -> None:
+    (database,) = filled.glob("cases-*.db")
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(content)
+    assert main(["check", str(filled), "--password-file", str(password), "--json"]) == Exit.DAMAGED
+    out, _err = capsys.readouterr()
+    told = json.loads(out)
+    assert told["sound"] is False
+    assert told["problems"]
+    assert database.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize("make", [an_empty_file, a_foreign_file, an_empty_folder, nothing])
+def test_what_is_no_backup_is_not_restored(capsys: Capture, tmp_path: Path, make: Callable[[Path], None]) -> None:
+    archive, vault = tmp_path / "archive", tmp_path / "v.caselink"
+    make(archive)
+    before = sorted(tmp_path.iterdir())
+    refused(capsys, Exit.DAMAGED, "restore", str(archive), str(vault))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_backup_is_not_restored_over_something(capsys: Capture, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.touch()
+    refused(capsys, Exit.WRONG_USE, "restore", str(archive), str(tmp_path))
