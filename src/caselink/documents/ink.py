@@ -79,11 +79,11 @@ class Ink:
             inside = island is not None and place in island
             if island is not None and place == island.start:
                 yield self._opened(_as_read(line, island))
-                if not line.leftward:
+                if not _mark_comes_last(line):
                     yield self._start_mark(line, island, x, y)
             yield from self._run(run, x, y, line.style.size, spoken=inside)
             if island is not None and place == island.stop - 1:
-                if line.leftward:
+                if _mark_comes_last(line):
                     yield self._start_mark(line, island, x, y)
                 yield "EMC"
 
@@ -175,6 +175,15 @@ def _island(line: Line) -> range | None:
     if line.leftward:
         return range(len(line.runs))
     return range(leftward[0], leftward[-1] + 1)
+
+
+def _mark_comes_last(line: Line) -> bool:
+    """Whether the unseen dot is drawn at the end: in a line that is right-to-left as a whole.
+
+    Not where anything is raised, such as vowel signs: readers that go by places take that for the end of a line, and
+    would judge the line without the dot.
+    """
+    return line.leftward and not any(glyph.up for run in line.runs for glyph in run.shaped.glyphs)
 
 
 def _as_read(line: Line, island: range) -> str:

@@ -1,0 +1,26 @@
+"""The liaison form: what one recipient receives for one purpose, as a PDF."""
+
+from __future__ import annotations
+
+from caselink.disclosure.outputs import Disclosure
+from caselink.documents.content import content_of
+from caselink.documents.layout import liaison_rows, purpose_text
+from caselink.documents.letterhead import Letterhead
+from caselink.documents.pages import Frame, print_rows
+from caselink.errors import Refused
+from caselink.i18n import _
+
+
+def write_liaison(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
+    """The form as a PDF in memory: not encrypted, without metadata. `seal_pdf` comes next, before anything is stored.
+
+    Raises Refused where nothing is shared: there is no form about nothing.
+    """
+    if not disclosure.shared:
+        raise Refused(_("Rien ne peut être transmis à ce destinataire pour cette finalité : aucune fiche n’est faite."))
+    head = _("Fiche de liaison  ·  {purpose}  ·  pour {recipient}").format(
+        purpose=purpose_text(disclosure), recipient=letterhead.recipient_name
+    )
+    foot = _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
+    frame = Frame(head, foot, letterhead.document_id)
+    return print_rows(liaison_rows(disclosure, content_of(disclosure), letterhead), frame)

@@ -1,0 +1,133 @@
+"""From rows to pages: where pages break, what stands at their head and foot, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from caselink.documents.ink import Ink
+from caselink.documents.paper import A4, print_pages
+from caselink.documents.rows import LEFT, WIDTH, Cell, Row
+from caselink.documents.styles import ACCENT, FOOT, FOOT_BOLD, HAIRLINE
+from caselink.documents.typesetting import Line, Style, set_line, set_text
+from caselink.i18n import _
+
+_TOP: Final = A4[1] - 45
+_TOP_LATER: Final = A4[1] - 72
+_HEAD: Final = A4[1] - 46
+_BOTTOM: Final = 66.0
+_FOOT_RULE: Final = 52.0
+_FOOT_LINE: Final = 39.0
+_BLEED: Final = 12.0
+_GAP: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text: at the head of every page but the first, and at the foot of each."""
+
+    head: str
+    foot: str
+    mark: str
+    """The id of the document, beside the page number."""
+
+
+def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
+    """The rows on as many pages as they need, as a PDF that is not encrypted yet."""
+    pages = paginate(list(rows))
+
+    def draw(canvas: Canvas, ink: Ink) -> None:
+        for number, page in enumerate(pages, start=1):
+            _draw_page(canvas, ink, page, first=number == 1)
+            _draw_frame(canvas, ink, frame, number, len(pages))
+            ink.end_page()
+
+    return print_pages(draw)
+
+
+def paginate(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each page. Rows kept together go to the next page together, unless they fill more than one."""
+    pages: list[list[Row]] = [[]]
+    room = _TOP - _BOTTOM
+    for chain in _chains(rows):
+        needed = sum(row.above + row.height for row in chain)
+        if needed > room and pages[-1]:
+            pages.append([])
+            room = _TOP_LATER - _BOTTOM
+        for row in chain:
+            taken = row.height + (row.above if pages[-1] else 0.0)
+            if taken > room and pages[-1]:
+                pages.append([])
+                room, taken = _TOP_LATER - _BOTTOM, row.height
+            pages[-1].append(row)
+            room -= taken
+    return pages
+
+
+def _chains(rows: Sequence[Row]) -> list[list[Row]]:
+    chains: list[list[Row]] = []
+    linked = False
+    for row in rows:
+        if linked:
+            chains[-1].append(row)
+        else:
+            chains.append([row])
+        linked = row.keep
+    return chains
+
+
+def _draw_page(canvas: Canvas, ink: Ink, page: Sequence[Row], *, first: bool) -> None:
+    top = _TOP if first else _TOP_LATER
+    for place, row in enumerate(page):
+        if place:
+            top -= row.above
+        _draw_ground(canvas, row, top)
+        for cell in row.cells:
+            ink.write(cell.line, _left(cell), top - row.drop)
+        top -= row.height
+
+
+def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
+    bottom = top - row.height
+    if row.ground:
+        canvas.setFillColor(HexColor(row.ground.tint))
+        canvas.rect(LEFT - _BLEED, bottom - 0.1, WIDTH + 2 * _BLEED, row.height + 0.2, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(row.ground.bar))
+        canvas.rect(LEFT - _BLEED, bottom - 0.1, 3, row.height + 0.2, stroke=0, fill=1)
+    if row.rule:
+        _rule(canvas, row.rule, bottom + 2)
+
+
+def _draw_frame(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
+    if number > 1:
+        ink.write(shortened(frame.head, FOOT_BOLD, WIDTH), LEFT, _HEAD)
+        _rule(canvas, ACCENT, _HEAD - 7)
+    _rule(canvas, HAIRLINE, _FOOT_RULE)
+    page = set_line(
+        _("{mark}  ·  page {number}/{count}").format(mark=frame.mark, number=number, count=count), FOOT_BOLD
+    )
+    ink.write(shortened(frame.foot, FOOT, WIDTH - page.width - _GAP), LEFT, _FOOT_LINE)
+    ink.write(page, LEFT + WIDTH - page.width, _FOOT_LINE)
+
+
+def shortened(text: str, style: Style, width: float) -> Line:
+    """The text in one line, with a sign of continuation where there is more than fits."""
+    whole = set_line(text, style)
+    if whole.width <= width:
+        return whole
+    more = set_line("…", style)
+    return set_line(f"{set_text(whole.text, style, width - more.width)[0].text}…", style)
+
+
+def _rule(canvas: Canvas, colour: str, height: float) -> None:
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setLineWidth(0.6)
+    canvas.line(LEFT, height, LEFT + WIDTH, height)
+
+
+def _left(cell: Cell) -> float:
+    return cell.left + cell.width - cell.line.width if cell.right else cell.left

@@ -1,0 +1,104 @@
+"""Rows: the smallest thing that a page can't break inside of, and how texts become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
+
+from caselink.documents.typesetting import Line, Style, set_text
+
+LEFT: Final = 56.7
+WIDTH: Final = 481.9
+"""The text's left edge and width in points: margins of 20 mm on A4."""
+
+_KEPT_WHOLE: Final = 3
+"""Answers of up to so many lines are not broken over two pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A line at its place in the row; `right` where it stands at the right end of its column."""
+
+    line: Line
+    left: float
+    width: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies under a row: the colour of the paper, and of a thick line at its left."""
+
+    tint: str
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells on one baseline. Lengths in points.
+
+    `drop` is from the top of the row to the baseline. `above` is space before the row, left out at the top of a page.
+    `keep` holds it on the page of the row that follows. `rule` is the colour of a thin line at the bottom.
+    """
+
+    cells: tuple[Cell, ...]
+    height: float
+    drop: float
+    above: float = 0.0
+    keep: bool = False
+    ground: Ground | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A text to be set in a column that starts at `left` and is `width` wide."""
+
+    text: str
+    style: Style
+    left: float = LEFT
+    width: float = WIDTH
+
+
+def rows_of(*columns: Column, above: float = 0.0, keep: bool = False, ground: Ground | None = None) -> list[Row]:
+    """Columns beside each other, line by line. The first row has the space `above`, `keep` holds the last one too."""
+    set_columns = [[*_cells(column)] for column in columns]
+    leading = max(column.style.leading for column in columns)
+    size = max(column.style.size for column in columns)
+    drop = (leading + size * 0.72) / 2
+    rows = [
+        Row(tuple(cell for cell in cells if cell is not None), leading, drop, ground=ground)
+        for cells in zip_longest(*set_columns)
+    ]
+    whole = len(rows) <= _KEPT_WHOLE
+    last = len(rows) - 1
+    return [
+        replace(
+            row, above=above if place == 0 else 0.0, keep=keep if place == last else whole or place in (0, last - 1)
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def space(height: float, *, ground: Ground | None = None, rule: str = "", keep: bool = False) -> Row:
+    """An empty row, such as the padding of a tinted block."""
+    return Row((), height, 0.0, ground=ground, rule=rule, keep=keep)
+
+
+def ruled(rows: Sequence[Row], colour: str, gap: float) -> list[Row]:
+    """The same rows with a thin line under the last one."""
+    *first, last = rows
+    return [*first, replace(last, height=last.height + gap, rule=colour)]
+
+
+def kept(rows: Sequence[Row]) -> list[Row]:
+    """The same rows, held together and with the one that follows."""
+    return [replace(row, keep=True) for row in rows]
+
+
+def _cells(column: Column) -> Iterator[Cell]:
+    lines = set_text(column.text, column.style, column.width)
+    several = len(lines) > 1
+    return (Cell(line, column.left, column.width, right=line.leftward and several) for line in lines)

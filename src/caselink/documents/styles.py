@@ -1,0 +1,31 @@
+"""The look of our documents: few sizes, few colours, all measured for contrast on white (ui.md, *Colour*)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caselink.documents.typesetting import Style
+
+INK: Final = "#1B2027"
+QUIET: Final = "#5B6470"
+ACCENT: Final = "#2F5D8A"
+RED: Final = "#A3262A"
+GREEN: Final = "#1F6B45"
+WARNING: Final = "#8A5A00"
+HAIRLINE: Final = "#D3DAE2"
+BAND: Final = "#EEF3F8"
+WARNING_GROUND: Final = "#FBF4E6"
+
+TITLE: Final = Style(21, 28, bold=True, colour=ACCENT)
+RECIPIENT: Final = Style(12.5, 18, bold=True, colour=INK)
+PURPOSE: Final = Style(11, 16, colour=INK)
+HEADING: Final = Style(12.5, 18, bold=True, colour=ACCENT)
+ENTRY: Final = Style(10, 15, bold=True, colour=INK)
+LABEL: Final = Style(9, 15, colour=QUIET)
+VALUE: Final = Style(10, 15, colour=INK)
+VALUE_BOLD: Final = Style(10, 15, bold=True, colour=INK)
+SMALL_LABEL: Final = Style(8, 12, colour=QUIET)
+NOTE: Final = Style(8.5, 13, colour=QUIET)
+WARNING_TITLE: Final = Style(10.5, 16, bold=True, colour=WARNING)
+FOOT: Final = Style(7.5, 10, colour=QUIET)
+FOOT_BOLD: Final = Style(7.5, 10, bold=True, colour=INK)
