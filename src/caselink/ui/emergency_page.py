@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner, PartnerKind
-from caselink.i18n import _
+from caselink.i18n import _, country_name
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
 from caselink.ui.palettes import space
@@ -80,7 +80,7 @@ def _line(partner: Partner) -> QHBoxLayout:
     words.setSpacing(0)
     words.addWidget(TextLabel(partner.name, "label", wraps=True))
     is_open = partner.hours.open_at(datetime.now())
-    parts = [partner.country, hours_sentence(partner.hours), checked_sentence(partner)]
+    parts = [country_name(partner.country), hours_sentence(partner.hours), checked_sentence(partner)]
     if is_open is False:
         parts.insert(0, _("fermé maintenant"))
     words.addWidget(QuietLabel(" · ".join(part for part in parts if part)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _, language
-from caselink.services.office import IDLE_MINUTES, Office, idle_minutes, set_idle_minutes, set_office_details
+from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
 from caselink.ui.palettes import space
 from caselink.ui.settings_file import write_language
 from caselink.ui.shell import Shell
@@ -18,6 +19,9 @@ from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.text_label import TextLabel
+
+IDLE_CHOICES: Final = (2, 5, 10, 15)
+"""Minutes offered, between the shortest and the longest that an office may set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,12 @@ class SettingsPage(Page):
         self.save_button = self.set_main_action(_("Enregistrer les réglages"))
         self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
         self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
-        self.idle = QSpinBox()
-        self.idle.setRange(*IDLE_MINUTES)
-        self.idle.setSuffix(_(" minutes"))
-        self.idle.setFixedWidth(space(40))
+        minutes = [(str(count), _("{count} minutes").format(count=count)) for count in IDLE_CHOICES]
+        self.idle = ChoiceChips(minutes, _("Verrouiller sans frappe ni clic après"), required=True)
         languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
         self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
         self.language.set_value(language())
+        self.setFocusProxy(self.name)
         self._lay_out()
         self.save_button.clicked.connect(self.save)
         self.language.changed.connect(self._keep_language)
@@ -75,7 +78,8 @@ class SettingsPage(Page):
 
         def write(office: Office) -> OfficeSettings:
             set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
-            set_idle_minutes(office, idle)
+            if isinstance(idle, str):
+                set_idle_minutes(office, int(idle))
             return read_settings(office)
 
         self._thread.run(write, self._saved, self._failed, owner=self)
@@ -112,7 +116,7 @@ class SettingsPage(Page):
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
         self.country.set_value(settings.country or None)
-        self.idle.setValue(settings.idle)
+        self.idle.set_value(str(settings.idle))
 
     def _saved(self, settings: OfficeSettings) -> None:
         self._show(settings)

@@ -43,6 +43,7 @@ QLabel[role="chip_quiet"] { color: $quiet; background: $hover; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="panel"] { background: $surface; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="upright"] { background: $line; border: none; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame[role="notice"] { background: $accent_soft; border: none; border-radius: 6px; }
 QFrame[role="notice_warning"] { background: $warning_soft; border: none; border-radius: 6px; }
@@ -77,6 +78,12 @@ QPushButton[role="chip"]:checked {
   background: $accent_soft; color: $accent; border: 2px solid $accent; padding: 0 12px; min-height: ${target_focus}px;
 }
 QPushButton[role="chip"]:focus { border: 2px solid $text; padding: 0 12px; }
+QPushButton[role="need"], QToolButton[role="need"] {
+  background: transparent; border: 2px solid transparent; color: $accent; padding: 0 6px;
+  min-height: ${target_focus}px;
+}
+QPushButton[role="need"]:hover, QToolButton[role="need"]:hover { background: $hover; }
+QPushButton[role="need"]:focus, QToolButton[role="need"]:focus { border: 2px solid $accent; }
 QPushButton[role="quiet_chip"] {
   background: transparent; color: $quiet; border: 1px solid transparent; border-radius: 16px;
   font-size: ${small}pt; padding: 0 9px;
@@ -97,6 +104,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit 
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 0 9px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $quiet; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit { min-height: ${target_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
@@ -108,6 +116,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-
   background: $window; color: $quiet; border-color: $line;
 }
 QLineEdit[role="fault"], QPlainTextEdit[role="fault"] { border-color: $to_do; }
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
+  min-height: 0; padding: 0; border: none; background: transparent;
+}
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 
@@ -124,17 +135,20 @@ QTableView, QListView, QTreeView {
   background: $surface; border: 1px solid $line; border-radius: 8px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line;
 }
+QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $line; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
 QListView::item { min-height: ${row}px; padding: 0 8px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section {
-  background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 0 8px;
+  background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 0 7px;
   min-height: ${row}px; font-weight: 400;
 }
 QTableView QTableCornerButton::section { background: $surface; border: none; }
 
+QTabWidget::tab-bar { left: 20px; }
 QTabBar { background: transparent; }
 QTabBar::tab {
   background: transparent; color: $quiet; border: none; border-bottom: 2px solid transparent;
@@ -158,7 +172,7 @@ QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: $handle; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::handle:hover { background: $quiet; }
@@ -179,6 +193,7 @@ def stylesheet(palette: Palette, points: float, images: dict[str, str]) -> str:
     tokens |= {name: f"{points * factor:.2f}" for name, factor in sizes.items()}
     tokens |= {"target": str(TARGET), "target_inner": str(TARGET - 2), "target_focus": str(TARGET - 4)}
     tokens |= {"row": str(ROW), "row_inner": str(ROW - 4), "accent_hover": mixed(palette.accent, palette.text, 0.15)}
+    tokens["handle"] = mixed(palette.edge, palette.surface, 0.35)
     return _SHEET.substitute(tokens | images)
 
 

@@ -10,17 +10,22 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from caselink.services.cases import DomainCount
 from caselink.ui.caseload.counts import count_signs
-from caselink.ui.caseload.model import COUNT_ROLE
-from caselink.ui.palettes import ROW, space
+from caselink.ui.caseload.model import COUNT_ROLE, FIRST_DOMAIN
+from caselink.ui.palettes import ROW
 from caselink.ui.theme import Theme
 
 _CHIP_HEIGHT: Final = 22
-_PADDING: Final = 6
-_GAP: Final = 4
+_PADDING: Final = 5
+_GAP: Final = 3
+_SLOT: Final = 28
+"""Pixels that a chip with one figure and its gap take."""
 
 
 class CountDelegate(QStyledItemDelegate):
-    """For columns whose `COUNT_ROLE` holds a `DomainCount`."""
+    """For columns whose `COUNT_ROLE` holds a `DomainCount`.
+
+    Under a domain what is done always stands in second place: one column of red to look down, and one of green.
+    """
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -32,10 +37,14 @@ class CountDelegate(QStyledItemDelegate):
         if not isinstance(count, DomainCount):
             return
         painter.save()
+        if index.column() >= FIRST_DOMAIN:
+            painter.fillRect(QRectF(option.rect.topLeft(), QSize(1, option.rect.height())), Theme.current().colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        left = area.left() + space(1)
+        second = area.left() + _GAP + 1 + _SLOT if index.column() >= FIRST_DOMAIN else area.left()
+        left = area.left() + _GAP + 1
         for words, role in count_signs(count):
+            left = max(left, second) if role == "done" else left
             width = painter.fontMetrics().horizontalAdvance(words) + 2 * _PADDING
             chip = QRectF(left, area.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
             self._paint_chip(painter, chip, words, role)

@@ -33,9 +33,9 @@ def count_signs(count: DomainCount) -> tuple[tuple[str, str], ...]:
     """
     signs: list[tuple[str, str]] = []
     if count.to_do:
-        signs.append((f"✕ {count.to_do}", "to_do"))
+        signs.append((f"✕\u2009{count.to_do}", "to_do"))
     if count.done:
-        signs.append((f"✓ {count.done}", "done"))
+        signs.append((f"✓\u2009{count.done}", "done"))
     if not signs:
         signs.append(("○" if count.not_assessed else "–", "quiet"))
     return tuple(signs)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from caselink.i18n import _, ngettext
-from caselink.ui.caseload.count_delegate import CountDelegate
-from caselink.ui.caseload.model import DOMAINS, FIRST_DOMAIN, CaseloadModel, Column
+from caselink.ui.caseload.model import CaseloadModel
 from caselink.ui.caseload.new_case_panel import NewCasePanel
+from caselink.ui.caseload.table import CaseTable
 from caselink.ui.caseload.welcome import Welcome
 from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
@@ -17,11 +17,8 @@ from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.row_table import set_up_rows
 
 _LIST, _BOARD = "list", "board"
-_DOMAIN_WIDTH = 76
-_DOMAIN_COLUMNS = range(FIRST_DOMAIN, FIRST_DOMAIN + len(DOMAINS))
 
 
 class CaseloadPage(Page):
@@ -37,13 +34,12 @@ class CaseloadPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(space(60))
         self.views = ChoiceChips([(_LIST, _("Liste")), (_BOARD, _("Tableau"))], _("Vue"), required=True)
-        self.views.setFixedWidth(space(44))
         self.add_tool(self.search)
         self.add_tool(self.views)
         self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))
         self.panel = NewCasePanel(thread)
         self.panel.hide()
-        self.table = QTableView()
+        self.table = CaseTable(self.model)
         self.welcome = Welcome()
         self._nothing = QuietLabel(_("Aucun dossier ne correspond à cette recherche."))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -52,7 +48,7 @@ class CaseloadPage(Page):
             self._stack.addWidget(widget)
         self.body.addWidget(self.panel)
         self.body.addWidget(self._stack, 1)
-        self._set_up_table()
+        self.setFocusProxy(self.search)
         self._connect(shell)
         self.show_view(_LIST)
 
@@ -67,16 +63,13 @@ class CaseloadPage(Page):
 
     def new_case(self) -> None:
         """Ask for a new case."""
+        self.new_button.setEnabled(False)
         self.panel.begin()
 
     def show_view(self, view: str) -> None:
         """Show the list or the board."""
-        board = view == _BOARD
-        self.views.set_value(_BOARD if board else _LIST)
-        for column in (Column.TOTAL, Column.CHANGED):
-            self.table.setColumnHidden(column, board)
-        for column in _DOMAIN_COLUMNS:
-            self.table.setColumnHidden(column, not board)
+        self.views.set_value(view)
+        self.table.show_board(view == _BOARD)
 
     def place(self) -> dict[str, str]:
         """What to come back to: the view, never what was searched."""
@@ -84,7 +77,7 @@ class CaseloadPage(Page):
 
     def restore(self, place: dict[str, str]) -> None:
         """Come back to it."""
-        self.show_view(place.get("view", _LIST))
+        self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the search to the rows, Return opens the first of them."""
@@ -97,20 +90,6 @@ class CaseloadPage(Page):
                 self._open(self.model.index(0, 0))
                 return
         super().keyPressEvent(event)
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        set_up_rows(table, _("Dossiers"))
-        table.setModel(self.model)
-        table.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(Column.REFERENCE, space(30))
-        table.setColumnWidth(Column.TOTAL, space(40))
-        table.setColumnWidth(Column.CHANGED, space(48))
-        delegate = CountDelegate(table)
-        table.setItemDelegateForColumn(Column.TOTAL, delegate)
-        for column in _DOMAIN_COLUMNS:
-            table.setItemDelegateForColumn(column, delegate)
-            table.setColumnWidth(column, _DOMAIN_WIDTH)
 
     def _connect(self, shell: Shell) -> None:
         self.model.loaded.connect(self._show_total)
@@ -141,9 +120,10 @@ class CaseloadPage(Page):
 
     def _leave_panel(self) -> None:
         self.panel.hide()
+        self.new_button.setEnabled(True)
         self.new_button.setFocus()
 
     def _created(self, case_id: str) -> None:
-        self.panel.hide()
+        self._leave_panel()
         self.refresh()
         self._shell.open_case(case_id)

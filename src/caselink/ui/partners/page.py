@@ -50,6 +50,7 @@ class PartnersPage(Page):
         for widget in (self._empty, self.detail, self.form):
             self._right.addWidget(widget)
         self._lay_out()
+        self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._narrow)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.add_button.clicked.connect(self._add)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
 from caselink.i18n import _, ngettext
@@ -47,10 +47,12 @@ class RegisterPage(Page):
         self._empty = QuietLabel(
             _("Rien n’est encore sorti de ce coffre. Chaque fiche de liaison préparée s’inscrit ici d’elle-même.")
         )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.model.narrow)
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)

@@ -14,7 +14,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = space(2)) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
+        """Pixels between two things, across and down."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -75,10 +76,10 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             width = min(size.width(), max(area.width(), item.minimumSize().width()))
             if x > area.x() and x + width > area.right() + 1:
-                x, y, line_height = area.x(), y + line_height + self._gap, 0
+                x, y, line_height = area.x(), y + line_height + self.gap, 0
             if apply:
                 left = area.right() + 1 - (x - area.x()) - width if mirrored else x
                 item.setGeometry(QRect(left, y, width, size.height()))
-            x += width + self._gap
+            x += width + self.gap
             line_height = max(line_height, size.height())
         return y + line_height - rect.y() + margins.bottom()

@@ -31,6 +31,15 @@ class Flowing(QWidget):
             self.ask_for_height()
         return handled
 
+    def one_line_width(self) -> int:
+        """Pixels that all children need beside each other."""
+        items = [item for index in range(self.flow.count()) if (item := self.flow.itemAt(index)) is not None]
+        for item in items:
+            widget = item.widget()
+            if widget is not None:
+                widget.ensurePolished()
+        return sum(item.sizeHint().width() for item in items) + self.flow.gap * max(len(items) - 1, 0)
+
     def ask_for_height(self) -> None:
         """Qt's scroll areas don't ask how high it is at its width: say so as a least height."""
         self.setMinimumHeight(self.flow.heightForWidth(self.width()))

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.ui.palettes import space
@@ -18,11 +18,16 @@ _STAYS_MS: Final = 8000
 """A message without a fault goes by itself after that; a fault stays until closed or replaced."""
 
 
-class MessageBar(QFrame):
+class MessageBar(QWidget):
     """One sentence at a time, with a button that takes back what was done where that can be."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 0) -> None:
+        """`margin` is the pixels left free on both sides of the bar, and above it."""
         super().__init__(parent)
+        self._frame = QFrame()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(margin, margin // 2, margin, 0)
+        outer.addWidget(self._frame)
         self._undo: Callable[[], None] | None = None
         self._label = TextLabel("", wraps=True)
         self._undo_button = QPushButton(_("Annuler"))
@@ -32,7 +37,7 @@ class MessageBar(QFrame):
         self._close.setFixedWidth(space(10))
         self._close.setToolTip(_("Fermer le message"))
         self._close.setAccessibleName(_("Fermer le message"))
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(space(4), space(1), space(1), space(1))
         row.setSpacing(space(2))
         row.addWidget(self._label, 1)
@@ -70,7 +75,7 @@ class MessageBar(QFrame):
         self._undo = undo
         self._label.setText(sentence)
         self._undo_button.setVisible(undo is not None)
-        set_role(self, role)
+        set_role(self._frame, role)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

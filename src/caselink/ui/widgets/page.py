@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.widgets.flowing import Flowing
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -52,6 +53,8 @@ class Page(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """Put something quiet between title and main action (a search field, a second button)."""
+        if isinstance(widget, Flowing):
+            widget.setFixedWidth(widget.one_line_width())
         self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_main_action(self, text: str, tip: str = "") -> QPushButton:

@@ -48,6 +48,7 @@ class TextLabel(QLabel):
     def _ask_for_height(self) -> None:
         """Qt's scroll areas give wrapped words the height of few lines and cut the rest off."""
         if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self.setMinimumHeight(0)  # which heightForWidth never goes below
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def show_as(self, text: str, role: str) -> None:
