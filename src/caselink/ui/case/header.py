@@ -12,7 +12,7 @@ from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
 from caselink.ui.case.code_word import CodeWord
 from caselink.ui.initials import initials
-from caselink.ui.palettes import space
+from caselink.ui.palettes import TARGET, space
 from caselink.ui.widgets.flowing import Flowing
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -28,10 +28,11 @@ class HeaderBar(QFrame):
         self._initials = False
         self._head: CaseHeader | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(space(6), space(3), space(6), space(2))
-        column.setSpacing(space(1))
+        column.setContentsMargins(space(3), space(3), space(6), space(1))
+        column.setSpacing(0)
         column.addLayout(self._who())
-        column.addWidget(self._how())
+        how = self._how()
+        column.addWidget(how)
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the line for this case at that moment of the office."""
@@ -46,7 +47,8 @@ class HeaderBar(QFrame):
 
     def _who(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(space(3))
+        row.setSpacing(space(2))
+        row.setContentsMargins(0, 0, 0, 0)
         self.back = QPushButton("‹")
         self.back.setProperty("role", "quiet")
         self.back.setFixedWidth(space(9))
@@ -57,20 +59,21 @@ class HeaderBar(QFrame):
         self.due = TextLabel("", "quiet")
         row.addWidget(self.back)
         row.addWidget(self.reference)
-        row.addWidget(self.name)
-        row.addStretch(1)
+        row.addWidget(self.name, 1)
         row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignVCenter)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return row
 
     def _how(self) -> QWidget:
         line = Flowing()
+        line.setContentsMargins(space(11), 0, 0, 0)
         self.call = TextLabel("", "quiet")
         self.number = TextLabel("", "label", selectable=True)
         self.never = TextLabel("", "to_do")
         self.watched = TextLabel(_("⚠ téléphone surveillé"), "warning")
         self.code_word = CodeWord()
         for widget in (self.call, self.number, self.never, self.watched, self.code_word):
+            widget.setMinimumHeight(TARGET)
             line.flow.addWidget(widget)
         return line
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.forms.purposes import Purpose
-from caselink.i18n import _
+from caselink.i18n import N_, _
 from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.header import HeaderBar
@@ -21,10 +21,13 @@ from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 
-_HEADER_MS: Final = 30_000
+TAB_LABELS: Final = (N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"))
+
+_CLOCK_MS: Final = 30_000
 """How often "may I call her now" is asked again while the page stands open."""
 
 
@@ -42,19 +45,9 @@ class CasePage(QWidget):
         self.consents = ConsentTab(self.store)
         self.sharing = SharingTab(self.store, self.flush)
         self.register = RegisterTab(self.store)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for tab, words in (
-            (self.overview, _("Vue d’ensemble")), (self.form, _("Fiche")), (self.consents, _("Accords")),
-            (self.sharing, _("Transmission")), (self.register, _("Registre")),
-        ):
-            index = self.tabs.addTab(tab, words)
-            self.tabs.setTabToolTip(index, _("Ctrl+{number}").format(number=index + 1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.tabs, 1)
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._lay_out()
         self._connect(shell)
         self.store.load()
 
@@ -77,21 +70,49 @@ class CasePage(QWidget):
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
         self.form.flush()
 
+    def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Parties du dossier"))
+        tabs = (self.overview, self.form, self.consents, self.sharing, self.register)
+        for number, (tab, words) in enumerate(zip(tabs, TAB_LABELS, strict=True), start=1):
+            self._stack.addWidget(tab)
+            self.tabs.addTab(_(words))
+            self.tabs.setTabToolTip(number - 1, _("Ctrl+{number}").format(number=number))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(space(5), 0, space(6), 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(bar)
+        column.addWidget(line)
+        column.addWidget(self._stack, 1)
+
     def _connect(self, shell: Shell) -> None:
         self.store.changed.connect(self._show_case)
         self.header.show_initials(shell.initials)
         shell.initials_changed.connect(self.header.show_initials)
         self.header.back.clicked.connect(shell.leave_case)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, shell.leave_case)
+        QShortcut(QKeySequence("Alt+Left"), self, shell.leave_case)
+        self.tabs.currentChanged.connect(self._show_current)
         self.overview.prepare_asked.connect(self._prepare)
         self.sharing.consent_asked.connect(self._ask_consent)
         self.sharing.left.connect(self.register.ask_again)
-        self.tabs.currentChanged.connect(self._tab_changed)
         self.form.moved.connect(self._remember)
         self._clock = QTimer(self)
-        self._clock.setInterval(_HEADER_MS)
+        self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._ask_time)
         self._clock.start()
+
+    def _show_current(self, index: int) -> None:
+        self.flush()
+        self._stack.setCurrentIndex(index)
+        self._remember()
 
     def _show_case(self, case: Case) -> None:
         self.header.show_case(case, self.store.now)
@@ -115,15 +136,11 @@ class CasePage(QWidget):
 
     def _prepare(self, partner: str, purpose: Purpose) -> None:
         self.sharing.choose(choice_id(partner, individual=False), purpose)
-        self.tabs.setCurrentWidget(self.sharing)
+        self.tabs.setCurrentIndex(self._stack.indexOf(self.sharing))
 
-    def _ask_consent(self, recipient: str, purpose: Purpose) -> None:
-        self.consents.start(recipient, purpose)
-        self.tabs.setCurrentWidget(self.consents)
-
-    def _tab_changed(self, _index: int) -> None:
-        self.flush()
-        self._remember()
+    def _ask_consent(self, choice: str, purpose: Purpose) -> None:
+        self.consents.start(choice, purpose)
+        self.tabs.setCurrentIndex(self._stack.indexOf(self.consents))
 
     def _remember(self) -> None:
         if not self._wanted and self.store.case is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
 from caselink.ui.case.consent.withdraw_panel import WithdrawPanel
-from caselink.ui.palettes import space
+from caselink.ui.palettes import TARGET, space
 from caselink.ui.widgets.text_label import TextLabel
 
 _LOOKS: Final = {
@@ -62,7 +62,9 @@ class ConsentCard(QFrame):
         sign, role = _LOOKS[self.line.state]
         row = QHBoxLayout()
         row.setSpacing(space(2))
-        row.addWidget(TextLabel(self.line.recipient_name, "heading", wraps=True), 1)
+        name = TextLabel(self.line.recipient_name, "heading", wraps=True)
+        name.setMinimumHeight(TARGET)
+        row.addWidget(name, 1)
         row.addWidget(TextLabel(f"{sign} {self.line.state_text}", role), 0, Qt.AlignmentFlag.AlignVCenter)
         self.take_back = QPushButton(_("Elle retire…"))
         self.take_back.setProperty("role", "quiet")

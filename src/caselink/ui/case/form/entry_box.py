@@ -46,11 +46,11 @@ class EntryBox(QFrame):
 
     def show_case(self, case: Case, now: datetime, number: int) -> None:
         """Show the answers of the entry; `number` counts from one."""
-        title = _("{section} {number}").format(section=_(self._section.label), number=number)
         name = self._name(case)
-        self._title.setText(f"{title} · {name}" if name else title)
-        self.setAccessibleName(self._title.text())
-        self.remove.setAccessibleName(_("Retirer : {entry}").format(entry=self._title.text()))
+        self._title.setText(f"{number} · {name}" if name else str(number))
+        spoken = _("{section} {number}").format(section=_(self._section.label), number=self._title.text())
+        self.setAccessibleName(spoken)
+        self.remove.setAccessibleName(_("Retirer : {entry}").format(entry=spoken))
         self.fields.show_case(case, now)
 
     def _name(self, case: Case) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Answer, NoAnswer, Source, value_to_json
 from caselink.forms.schema import Kind, Place
@@ -40,6 +41,8 @@ class FieldRow(QWidget):
         self._answer: Answer | None = None
         self._source: Source | None = None
         self._in_flight = 0
+        self._saved_here = False
+        """Whether something was recorded here since the page was opened."""
         question = _(place.field.label)
         self.editor = make_editor(place.field)
         self.no_answer = NoAnswerChips(question)
@@ -68,7 +71,7 @@ class FieldRow(QWidget):
         self.editor.show_value(value)
         self.no_answer.set_value(answer.value if answer is not None and isinstance(answer.value, NoAnswer) else None)
         self.source.show_source(self._source)
-        self.source.setVisible(answer is not None and answer.is_value)
+        self._show_source()
         self._say_saved(answer, now)
 
     def show_draft(self, text: str) -> None:
@@ -84,6 +87,7 @@ class FieldRow(QWidget):
     def arrived(self, answer: Answer | None, now: datetime) -> None:
         """It is recorded."""
         self._in_flight -= 1
+        self._saved_here = True
         self._say_fault("")
         self.show_answer(answer, now)
 
@@ -101,10 +105,23 @@ class FieldRow(QWidget):
         self.editor.commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the cursor came to this field."""
+        """Notice that the cursor came to this field, or left it."""
         if event.type() == QEvent.Type.FocusIn:
             self.focused.emit(self.path)
+            self._show_source()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._show_source()
         return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer over the field offers its source."""
+        super().enterEvent(event)
+        self._show_source()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer went elsewhere."""
+        super().leaveEvent(event)
+        self._show_source()
 
     def _head(self, question: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -112,8 +129,8 @@ class FieldRow(QWidget):
         label = TextLabel(question, "label", wraps=True)
         label.setBuddy(self.editor)
         row.addWidget(label, 1)
-        row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.source, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.saved)
+        row.addWidget(self.source)
         policy = self.source.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.source.setSizePolicy(policy)
@@ -139,9 +156,8 @@ class FieldRow(QWidget):
         self.editor.entered.connect(lambda raw: self.entered.emit(raw, self._source))
         self.no_answer.changed.connect(self._choose_no_answer)
         self.source.chosen.connect(self._choose_source)
-        for widget in (self.editor.focusProxy(), *self.no_answer.chips()):
-            if widget is not None:
-                widget.installEventFilter(self)
+        for widget in (*self.editor.findChildren(QWidget), *self.no_answer.chips(), self.source):
+            widget.installEventFilter(self)
 
     def _choose_no_answer(self, state: NoAnswer | None) -> None:
         if state is None:
@@ -157,11 +173,18 @@ class FieldRow(QWidget):
             self.source.show_source(source)
             self.entered.emit(value_to_json(self._answer.value), source)
 
+    def _show_source(self) -> None:
+        """A source that is noted is always shown; the offer to note one only where the worker is."""
+        answered = self._answer is not None and self._answer.is_value
+        focus = QApplication.focusWidget()
+        here = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+        self.source.setVisible(answered and (self._source is not None or here))
+
     def _say_saved(self, answer: Answer | None, now: datetime | None) -> None:
         if self.editor.draft():
             self.saved.setText(_("pas encore enregistré"))
         elif now is not None:
-            self.saved.setText(_saved_words(answer, now))
+            self.saved.setText(_saved_words(answer, now) if self._saved_here else "")
 
     def _say_fault(self, sentence: str) -> None:
         self.fault.setText(sentence)

@@ -56,7 +56,7 @@ class NeedRow(QWidget):
         self.contact.setVisible(line.state is NeedState.TO_DO)
         self.contact.setAccessibleName(_("Qui contacter : {need}").format(need=line.label))
         self.more.setAccessibleName(_("Décider : {need}").format(need=line.label))
-        self.accept.setVisible(line.proposed)
+        self.accept.setVisible(line.offered)
         self.accept.setAccessibleName(_("Noter à faire : {need}").format(need=line.label))
 
     def turn(self) -> None:
@@ -101,24 +101,25 @@ class NeedRow(QWidget):
         self.button.clicked.connect(self.turn)
         self.more = QToolButton(self)
         self.more.setText("⋯")
-        self.more.setProperty("role", "quiet")
+        self.more.setProperty("role", "need")
         self.more.setToolTip(_("Décider, confier, dater"))
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self.accept = QPushButton(_("＋ à faire"), self)
+        self.accept.setProperty("role", "need")
+        self.accept.setToolTip(_("Proposé par la fiche : noter à faire"))
+        self.accept.clicked.connect(lambda: self.choose(NeedState.TO_DO))
         row.addWidget(self.button, 1)
+        row.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _second_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(space(7), 0, 0, 0)
+        row.setContentsMargins(space(6), 0, 0, space(1))
         self.contact = QPushButton(_("Qui contacter ›"), self)
-        self.contact.setProperty("role", "quiet")
+        self.contact.setProperty("role", "need")
         self.contact.clicked.connect(lambda: self.contact_asked.emit(self.line.item))
-        self.accept = QPushButton(_("Noter à faire"), self)
-        self.accept.setProperty("role", "quiet")
-        self.accept.clicked.connect(lambda: self.choose(NeedState.TO_DO))
         row.addWidget(self.contact)
-        row.addWidget(self.accept)
         row.addStretch(1)
         return row
 
@@ -151,8 +152,6 @@ class NeedRow(QWidget):
             self._ask = None
 
     def _want(self, line: NeedLine) -> None:
-        if line.state is not NeedState.NOT_ASSESSED:
-            line = replace(line, proposed=False)
         self.show_line(line, self._today)
         self.wanted.emit(line)
 

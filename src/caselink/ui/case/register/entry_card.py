@@ -37,7 +37,7 @@ class EntryCard(QFrame):
 
     def _ground(self) -> str:
         legal = any(ground.startswith("legal:") for ground in self.entry.basis.split())
-        ground = _("sur un cadre légal") if legal else _("sur son accord")
+        ground = _("Sur un cadre légal") if legal else _("Sur son accord")
         if not self.entry.valid_until:
             return ground
         return _("{ground}, valable jusqu’au {day}").format(

@@ -15,32 +15,23 @@ from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 
 
-class Comparison(QFrame):
+class Comparison(QWidget):
     """One line a field, in the order of the form, so that the eye can go across."""
 
     def __init__(self, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(space(5), space(4), space(5), space(5))
-        self._grid.setHorizontalSpacing(space(8))
-        self._grid.setVerticalSpacing(space(2))
+        self._grid.setContentsMargins(space(5), 0, space(5), space(5))
+        self._grid.setHorizontalSpacing(space(5))
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         self._line = 0
-        self._add_heads(preview)
         for group in grouped(preview):
-            self._add_across(TextLabel(group.title, "quiet"), space(3))
+            self._add_across(TextLabel(group.title, "quiet"), space(4))
             for row in group.rows:
                 self._add_row(row)
         self._grid.setRowStretch(self._line, 1)
-
-    def _add_heads(self, preview: Preview) -> None:
-        gets = _("{recipient} reçoit ({count})").format(recipient=preview.recipient, count=len(preview.shared))
-        not_sent = _("Non transmis, et pourquoi ({count})").format(count=len(preview.withheld))
-        self._grid.addWidget(TextLabel(gets, "heading", wraps=True), self._line, 0)
-        self._grid.addWidget(TextLabel(not_sent, "heading", wraps=True), self._line, 1)
-        self._line += 1
 
     def _add_across(self, widget: QWidget, above: int) -> None:
         held = QWidget()
@@ -51,12 +42,14 @@ class Comparison(QFrame):
         rule = QFrame()
         rule.setProperty("role", "line")
         column.addWidget(rule)
-        self._grid.addWidget(held, self._line, 0, 1, 2)
+        column.addSpacing(space(1))
+        self._grid.addWidget(held, self._line, 0, 1, 3)
         self._line += 1
 
     def _add_row(self, row: FieldRow) -> None:
         self._grid.addWidget(_shared_cell(row.label, row.shared), self._line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(_withheld_cell(row.label, row.withheld), self._line, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(_rule(), self._line, 1)
+        self._grid.addWidget(_withheld_cell(row.label, row.withheld), self._line, 2, Qt.AlignmentFlag.AlignTop)
         self._line += 1
 
 
@@ -82,10 +75,17 @@ def _withheld_cell(label: str, lines: Sequence[WithheldLine]) -> QWidget:
     return cell
 
 
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("role", "upright")
+    rule.setFixedWidth(1)
+    return rule
+
+
 def _cell() -> tuple[QWidget, QVBoxLayout]:
     cell = QWidget()
     column = QVBoxLayout(cell)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(0, space(1), 0, space(1))
     column.setSpacing(0)
     return cell, column
 

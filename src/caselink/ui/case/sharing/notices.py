@@ -8,7 +8,7 @@ from caselink.ui.dates import day_words
 
 
 def notices(preview: Preview) -> list[tuple[str, str]]:
-    """Sentences with the role of their ground: `notice_fault`, `notice_warning` or `notice`."""
+    """Sentences with the role of their ground: `notice_fault` or `notice_warning`."""
     said: list[tuple[str, str]] = []
     if preview.blocked:
         sentence = _("{recipient} est sur la liste « à ne jamais informer » de ce dossier : rien ne lui sera transmis.")
@@ -20,6 +20,11 @@ def notices(preview: Preview) -> list[tuple[str, str]]:
         sentence = _("Une partie repose sur un cadre légal, sans son accord : le document le dira.")
         said.append((sentence, "notice_warning"))
     said.extend((warning, "notice_warning") for warning in preview.warnings)
-    if preview.shared and preview.valid_until is not None:
-        said.append((_("Valable jusqu’au {day}.").format(day=day_words(preview.valid_until)), "notice"))
     return said
+
+
+def validity(preview: Preview) -> str:
+    """Until when all that is shared still rests on a ground; empty where nothing is shared."""
+    if preview.valid_until is None:
+        return ""
+    return _("valable jusqu’au {day}").format(day=day_words(preview.valid_until))

@@ -42,6 +42,7 @@ class PassphraseView(QWidget):
         close.setProperty("role", "main")
         close.clicked.connect(self.done)
         self.close_button = close
+        column.addStretch(1)
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(close)

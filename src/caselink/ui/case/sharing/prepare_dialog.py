@@ -67,6 +67,7 @@ class PrepareDialog(QDialog):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         column.addWidget(self.fault)
+        column.addStretch(1)
         column.addLayout(self._buttons())
         self.read_again.toggled.connect(self._allow)
         self._allow()
@@ -77,7 +78,7 @@ class PrepareDialog(QDialog):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(2))
-        self.folder = QLineEdit(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.folder = QLineEdit(str(_usual_folder()))
         self.folder.setAccessibleName(_("Dossier où l’enregistrer"))
         choose = QPushButton(_("Choisir…"))
         choose.clicked.connect(self._choose_folder)
@@ -142,3 +143,9 @@ class PrepareDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.fault.setText(sentence)
         self.fault.show()
+
+
+def _usual_folder() -> Path:
+    """The worker's documents, or her home where the system has no such folder."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()

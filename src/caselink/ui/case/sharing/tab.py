@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
@@ -15,12 +15,12 @@ from caselink.i18n import _
 from caselink.services.recipients import RecipientChoice, recipients
 from caselink.services.sharing import Preview, preview
 from caselink.ui.case.recipient_choices import choice_id, recipient_labels, recipient_of_choice
-from caselink.ui.case.sharing.comparison import Comparison
+from caselink.ui.case.sharing.comparison_view import ComparisonView
 from caselink.ui.case.sharing.notice_list import NoticeList
-from caselink.ui.case.sharing.notices import notices
+from caselink.ui.case.sharing.notices import notices, validity
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
+from caselink.ui.palettes import TARGET, space
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
@@ -51,6 +51,7 @@ class SharingTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(4), space(6), 0)
         column.setSpacing(space(3))
+        column.addLayout(self._head())
         column.addLayout(self._choosers())
         column.addWidget(self.notices)
         column.addWidget(self._body(), 1)
@@ -82,7 +83,10 @@ class SharingTab(QWidget):
         """Show both halves."""
         self._shown = shown
         self.notices.show_notices(notices(shown))
-        self._show(Comparison(shown))
+        self.validity.setText(validity(shown))
+        self._help.hide()
+        self.comparison.show_preview(shown)
+        self.comparison.show()
         self.prepare.setText(_("Préparer la fiche pour {partner}").format(partner=shown.recipient).replace("&", "&&"))
         self.prepare.setVisible(True)
         self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
@@ -99,41 +103,46 @@ class SharingTab(QWidget):
         row.setSpacing(space(4))
         row.addWidget(Labelled(_("Destinataire"), self.recipient), 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Labelled(_("Finalité"), self.purpose), 2, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(3))
+        row.addWidget(TextLabel(_("Ce qui peut partir"), "title"))
+        self.validity = TextLabel("", "quiet")
+        self.validity.setMinimumHeight(TARGET)
+        row.addWidget(self.validity, 1)
         self.collect = QPushButton(_("Recueillir un accord"))
         self.collect.clicked.connect(self._ask_consent)
         self.prepare = QPushButton()
         self.prepare.setProperty("role", "main")
         self.prepare.clicked.connect(self._open_dialog)
-        row.addWidget(self.collect, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.prepare, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.collect)
+        row.addWidget(self.prepare)
         return row
 
     def _body(self) -> QWidget:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(_("Ce que le destinataire reçoit, et ce qui n’est pas transmis"))
-        return self._area
-
-    def _teach(self) -> None:
-        self._shown = None
-        self.notices.show_notices([])
-        self.prepare.setVisible(False)
-        self.collect.setVisible(False)
+        self.comparison = ComparisonView()
         sentence = _(
             "Choisissez à qui et pour quoi : vous verrez côte à côte ce que la structure recevrait et ce qui ne serait "
             "pas transmis. Rien ne part avant que vous prépariez la fiche."
         )
-        self._show(TextLabel(sentence, "quiet", wraps=True))
-
-    def _show(self, content: QWidget) -> None:
+        self._help = TextLabel(sentence, "quiet", wraps=True)
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, space(6))
-        column.addWidget(content)
-        column.addStretch(1)
-        self._area.setWidget(held)
+        column.setContentsMargins(0, 0, 0, space(5))
+        column.addWidget(self._help, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.comparison)
+        return held
+
+    def _teach(self) -> None:
+        self._shown = None
+        self.validity.setText("")
+        self.notices.show_notices([])
+        self.prepare.setVisible(False)
+        self.collect.setVisible(False)
+        self.comparison.hide()
+        self._help.show()
 
     def _case_changed(self, case: Case) -> None:
         self._store.ask(

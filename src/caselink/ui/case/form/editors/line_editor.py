@@ -20,9 +20,10 @@ class LineEditor(TextEditor):
         self.field.setPlaceholderText(placeholder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field)
+        row.addWidget(self.field, 100)
         if width:
             self.field.setMaximumWidth(width)
+            row.addStretch(1)
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self.tell_typed)
         self.field.editingFinished.connect(self.commit)
