@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from caselink.cli import main
 from caselink.commands.arguments import COMMANDS
 from caselink.commands.unlocking import passphrase_of
 from caselink.errors import Exit, UserError
+from tests.forms.stranger import is_a_schema
 
 PROGRAM = (sys.executable, "-m", "caselink")
 Capture = pytest.CaptureFixture[str]
@@ -170,7 +170,7 @@ def test_the_schema_is_one_json_document_that_is_a_schema(capsys: Capture) -> No
     out, err = capsys.readouterr()
     assert err == ""
     assert out.count("\n") == 1
-    Draft202012Validator.check_schema(json.loads(out))
+    assert is_a_schema(json.loads(out))
 
 
 def run(*words: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -191,7 +191,8 @@ def test_without_a_terminal_nobody_is_asked_for_a_passphrase(vault_folder: Path)
     ],
 )
 def test_a_fault_of_ours_is_one_sentence_and_leaves_kind_and_place_in_the_log(snippet: str, tmp_path: Path) -> None:
-    program = f"import sys; {snippet}; import caselink.__main__ as p; sys.argv = ['caselink', 'schema']; sys.exit(p.main())"
+    start = "import caselink.__main__ as p; sys.argv = ['caselink', 'schema']; sys.exit(p.main())"
+    program = f"import sys; {snippet}; {start}"
     home = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path), "PATH": ""}
     done = subprocess.run((sys.executable, "-c", program), capture_output=True, check=False, timeout=60, env=home)
     assert (done.returncode, done.stdout) == (Exit.OUR_FAULT, b"")

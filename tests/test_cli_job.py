@@ -1,0 +1,169 @@
+"""The whole job through the commands, as real processes: from a new vault to what left, and back from a backup."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from caselink.errors import Exit
+
+Raw = dict[str, Any]
+TODAY = date.today()
+DOCUMENT: Raw = {
+    "partners": [
+        {"short_name": "abri", "name": "Maison d’accueil", "kind": "shelter", "domains": ["housing"]},
+        {"short_name": "voisin", "name": "Yanis Terradou", "kind": "other"},
+    ],
+    "cases": [
+        {
+            "reference": "2026-0001",
+            "answers": {
+                "person.goes_by": "Amina <b>B.</b>",
+                "housing.status": "no_home",
+                "housing.address": "rue Canari-Retenu 7",
+                "health.injuries_note": "Zanzibar-Hématome",
+                "children": [{"id": "noe", "first_name": "Noé-Partagé"}],
+            },
+            "consents": [
+                {
+                    "recipient": "abri", "categories": ["all", "health"], "purposes": ["housing"],
+                    "given_on": (TODAY - timedelta(days=3)).isoformat(), "mode": "spoken",
+                }
+            ],
+            "needs": [{"item": "housing_application", "state": "to_do"}],
+            "must_not_receive": [{"kind": "perpetrator", "name": "Yanis TERRADOU"}],
+        }
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with a vault and its password file, and the program run on it."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> str:
+        return str(self.folder / "office.caselink")
+
+    def run(self, *words: str, code: Exit = Exit.DONE) -> Raw:
+        """Runs a command with --json; gives its one document, empty where there must be none."""
+        password = () if words[0] in ("schema", "restore") else ("--password-file", str(self.folder / "password.txt"))
+        done = subprocess.run(
+            (sys.executable, "-m", "caselink", *words, *password, "--json"), capture_output=True, check=False, timeout=120
+        )
+        assert done.returncode == code, done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+        document: Raw = json.loads(done.stdout) if done.stdout else {}
+        return document
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("job")
+    (folder / "password.txt").write_text("prairie lanterne sept colibri été\r\n", encoding="utf-8", newline="")
+    (folder / "document.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    return Desk(folder)
+
+
+def pdf_text(path: Path, passphrase: str) -> str:
+    """The text of a PDF as two other programs read it."""
+    first = "".join(page.extract_text() for page in PdfReader(path, password=passphrase).pages)
+    document = pypdfium2.PdfDocument(path, password=passphrase)
+    second = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "Amina" in first
+    return first + second
+
+
+def test_the_whole_job(desk: Desk) -> None:
+    made = desk.run("new", desk.vault, "--user", "claire", "--name", "Bureau d’essai")
+    assert made.keys() == {"vault", "user", "recovery_code"}
+    assert (made["vault"], made["user"]) == (desk.vault, "claire")
+
+    imported = desk.run("import", desk.vault, str(desk.folder / "document.json"))
+    assert imported == {"cases": 1, "partners": 2, "problems": []}
+
+    listed = desk.run("cases", desk.vault, "--search", "amina", "--user", "claire")
+    assert listed == {"cases": [{"reference": "2026-0001", "name": "Amina <b>B.</b>", "status": "open"}]}
+
+    shelter = [each for each in desk.run("partners", desk.vault)["partners"] if each["short_name"] == "abri"]
+    assert shelter == [{"short_name": "abri", "name": "Maison d’accueil", "kind": "shelter", "domains": ["housing"]}]
+
+    needs = desk.run("needs", desk.vault, "2026-0001")
+    assert needs["case"] == "2026-0001"
+    states = {need["item"]: need for need in needs["needs"]}
+    assert states["housing_application"]["state"] == "to_do"
+    assert states["rights_explained"] == {
+        "domain": "justice", "item": "rights_explained", "state": "not_assessed", "proposed": True,
+    }
+
+    looked_at(desk.run("disclose", desk.vault, "2026-0001", "--to", "abri", "--purpose", "housing"))
+    before = desk.run(
+        "disclose", desk.vault, "2026-0001", "--to", "abri", "--purpose", "housing", "--on", "2020-01-01"
+    )
+    assert (before["on"], before["shared"]) == ("2020-01-01", [])
+    blocked = desk.run("disclose", desk.vault, "2026-0001", "--to", "voisin", "--purpose", "housing")
+    assert blocked["shared"] == []
+    assert {line["reason"] for line in blocked["withheld"]} == {"blocked_recipient"}
+
+    left(desk)
+    kept(desk)
+
+
+def looked_at(found: Raw) -> None:
+    """The preview names what is shared on what ground, and what is withheld and why."""
+    assert found.keys() == {"case", "recipient", "purpose", "on", "shared", "withheld"}
+    assert (found["recipient"], found["purpose"], found["on"]) == ("abri", "housing", TODAY.isoformat())
+    shared = {line["field"]: line for line in found["shared"]}
+    assert shared["children.noe.first_name"]["value"] == "Noé-Partagé"
+    assert shared["person.goes_by"]["category"] == "identity"
+    assert {line["basis"].split(":")[0] for line in found["shared"]} == {"consent"}
+    assert {line["field"]: (line["category"], line["reason"]) for line in found["withheld"]} == {
+        "housing.address": ("whereabouts", "explicit_consent_needed"),
+    }
+
+
+def left(desk: Desk) -> None:
+    """The form opens with its passphrase alone, holds what was shared and nothing else, and stands in the register."""
+    out = desk.folder / "form.pdf"
+    words = ("liaison", desk.vault, "2026-0001", "--purpose", "housing")
+    made = desk.run(*words, "--to", "abri", "--out", str(out))
+    assert made.keys() == {"id", "path", "passphrase"}
+    assert made["path"] == str(out)
+    text = pdf_text(out, made["passphrase"])
+    assert "Noé-Partagé" in text
+    assert "Zanzibar-Hématome" in text
+    assert "Canari-Retenu" not in text
+
+    refused = desk.folder / "refused.pdf"
+    assert desk.run(*words, "--to", "voisin", "--out", str(refused), code=Exit.REFUSED) == {}
+    assert not refused.exists()
+
+    (entry,) = desk.run("register", desk.vault)["entries"]
+    assert entry.keys() == {"id", "case", "recipient", "purpose", "basis", "made_at"}
+    assert (entry["id"], entry["case"], entry["recipient"], entry["purpose"]) == (
+        made["id"], "2026-0001", "abri", "housing",
+    )
+    assert entry["basis"].startswith("consent:")
+    assert desk.run("register", desk.vault, "2026-0001")["entries"] == [entry]
+
+
+def kept(desk: Desk) -> None:
+    """The vault is sound, and so is what comes back from its backup."""
+    assert desk.run("check", desk.vault) == {"sound": True, "cases": 1, "problems": []}
+    archive = str(desk.folder / "backup.zip")
+    assert desk.run("backup", desk.vault, archive) == {"path": archive}
+    again = str(desk.folder / "again.caselink")
+    assert desk.run("restore", archive, again) == {"vault": again}
+    assert desk.run("check", again) == {"sound": True, "cases": 1, "problems": []}
