@@ -31,5 +31,5 @@ def near_name(one: str, other: str) -> bool:
     fewer, more = sorted((set(left.split()), set(right.split())), key=len)
     if fewer <= more and any(len(word) > 2 for word in fewer):
         return True
-    joined = sorted((" ".join(sorted(left.split())), " ".join(sorted(right.split()))))
-    return SequenceMatcher(None, *joined).ratio() >= _NEAR
+    first, second = sorted((" ".join(sorted(left.split())), " ".join(sorted(right.split()))))
+    return SequenceMatcher(None, first, second).ratio() >= _NEAR

@@ -1,0 +1,176 @@
+"""Consents, withdrawals and the other grounds, as events hold them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caselink.domain.answers import Json
+from caselink.domain.events import Event, EventKind
+from caselink.domain.partners import PartnerKind
+from caselink.forms.categories import Category, is_explicit
+from caselink.forms.grounds import (
+    AVOIDED,
+    MODES,
+    Avoided,
+    Consent,
+    LegalDecision,
+    Mode,
+    NeverInform,
+    Recipient,
+    Withdrawal,
+    consent_body,
+    default_expiry,
+    latest_expiry,
+    legal_body,
+    never_inform_body,
+    read_grounds,
+    withdrawal_body,
+)
+from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
+from caselink.forms.purposes import PURPOSES, Purpose
+
+DAY = date(2026, 11, 3)
+SHELTER = Recipient("Abri", PartnerKind.SHELTER, ("Abri",))
+POLICE = Recipient("Brigade", PartnerKind.POLICE, ("Brigade",))
+FRIEND = Recipient("Une amie", None, ("Une amie",))
+
+categories = st.frozensets(st.sampled_from(Category), max_size=5)
+purposes = st.frozensets(st.sampled_from(Purpose), max_size=4)
+days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+consents = st.builds(
+    Consent,
+    id=st.just("e0"), recipient=st.text(min_size=1), categories=categories, everything_else=st.booleans(),
+    purposes=purposes, given_on=days, expires_on=days, mode=st.sampled_from(Mode), individual=st.booleans(),
+    language=st.text(max_size=3), interpreter=st.text(max_size=5), emergency=st.booleans(),
+)
+
+
+def event(number: int, kind: EventKind, body: dict[str, Json]) -> Event:
+    return Event(f"e{number}", "c1", kind, "2026-11-03T10:00:00Z", "amal", body)
+
+
+def a_consent(*named: Category, everything_else: bool = False) -> Consent:
+    return Consent("e0", "Abri", frozenset(named), everything_else, frozenset({Purpose.HOUSING}), DAY, DAY)
+
+
+@given(consents, st.lists(st.builds(Withdrawal, days, categories, purposes), max_size=3))
+def test_a_consent_and_its_withdrawals_are_read_as_they_were_recorded(
+    consent: Consent, withdrawals: list[Withdrawal]
+) -> None:
+    events = [event(0, EventKind.CONSENT_GIVEN, consent_body(consent))]
+    for number, withdrawal in enumerate(withdrawals, 1):
+        events.append(event(number, EventKind.CONSENT_WITHDRAWN, withdrawal_body("e0", withdrawal)))
+    (read,) = read_grounds(events).consents
+    assert read.withdrawals == tuple(withdrawals)
+    assert consent_body(read) == consent_body(consent)
+
+
+decisions = st.builds(
+    LegalDecision, st.just("e0"), st.text(), st.text(), categories, st.text(), st.text(), days, st.booleans()
+)
+
+
+@given(decisions)
+def test_a_legal_decision_is_read_as_it_was_recorded(decision: LegalDecision) -> None:
+    assert read_grounds([event(0, EventKind.LEGAL_GROUND, legal_body(decision))]).legal == (decision,)
+
+
+def test_a_name_never_to_inform_counts_until_it_is_lifted() -> None:
+    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    put = event(0, EventKind.NEVER_INFORM, never_inform_body(entry))
+    lift = event(1, EventKind.NEVER_INFORM_LIFTED, {"entry": "e0"})
+    assert read_grounds([put]).never_inform == (entry,)
+    assert read_grounds([put, lift, lift]).never_inform == ()
+
+
+def test_what_left_is_no_ground() -> None:
+    grounds = read_grounds([event(0, EventKind.LEFT, {})])
+    assert (grounds.consents, grounds.legal, grounds.never_inform) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (EventKind.CONSENT_GIVEN, {}),
+        (EventKind.CONSENT_GIVEN, {**consent_body(a_consent()), "recipient": 3}),
+        (EventKind.CONSENT_GIVEN, {**consent_body(a_consent()), "categories": "all"}),
+        (EventKind.CONSENT_GIVEN, {**consent_body(a_consent()), "categories": [1]}),
+        (EventKind.CONSENT_GIVEN, {**consent_body(a_consent()), "categories": ["everything"]}),
+        (EventKind.CONSENT_WITHDRAWN, {"consent": "e0", "on": "yesterday"}),
+        (EventKind.LEGAL_GROUND, {"basis": None}),
+        (EventKind.NEVER_INFORM, {"kind": "enemy", "name": "x"}),
+    ],
+)
+def test_an_event_that_does_not_read_is_never_passed_over(kind: EventKind, body: dict[str, Json]) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        read_grounds([event(0, kind, body)])
+
+
+@pytest.mark.parametrize("category", Category)
+@pytest.mark.parametrize("recipient", [SHELTER, POLICE, FRIEND], ids=["shelter", "police", "friend"])
+def test_everything_never_holds_what_is_explicit_for_that_recipient(category: Category, recipient: Recipient) -> None:
+    explicit = is_explicit(category, recipient.kind)
+    assert a_consent(everything_else=True).covers(category, recipient) is not explicit
+    assert a_consent(category).covers(category, recipient)
+    assert not a_consent().covers(category, recipient)
+
+
+def test_how_to_reach_her_is_explicit_for_police_and_justice_alone() -> None:
+    kinds = {kind for kind in PartnerKind if is_explicit(Category.CONTACT, kind)}
+    assert kinds == {PartnerKind.POLICE, PartnerKind.JUSTICE, PartnerKind.PUBLIC_PROSECUTOR}
+    assert not is_explicit(Category.CONTACT, None)
+
+
+def test_a_withdrawal_counts_from_its_day_for_what_it_names() -> None:
+    part = Withdrawal(DAY, frozenset({Category.HEALTH}), frozenset({Purpose.CARE}))
+    assert part.takes_back(Category.HEALTH, Purpose.CARE)
+    assert not part.takes_back(Category.HEALTH, Purpose.HOUSING)
+    assert not part.takes_back(Category.IDENTITY, Purpose.CARE)
+    whole = Consent("e0", "Abri", frozenset(), True, frozenset(), DAY, DAY, withdrawals=(Withdrawal(DAY),))
+    assert whole.withdrawn(Category.IDENTITY, Purpose.HOUSING, DAY)
+    assert not whole.withdrawn(Category.IDENTITY, Purpose.HOUSING, date(2026, 11, 2))
+
+
+def test_a_consent_lasts_three_months_seven_days_in_an_emergency_and_never_over_twelve_months() -> None:
+    assert default_expiry(DAY) == date(2027, 2, 3)
+    assert default_expiry(DAY, emergency=True) == date(2026, 11, 9)
+    assert latest_expiry(DAY) == date(2027, 11, 3)
+
+
+def test_a_legal_decision_counts_from_its_day_for_three_months() -> None:
+    decision = LegalDecision("e0", "fr_penal_223_6", "112", frozenset(), "amal", "danger", DAY, told=True)
+    assert [decision.counts_on(day) for day in (date(2026, 11, 2), DAY, date(2027, 2, 3), date(2027, 2, 4))] == [
+        False, True, True, False,
+    ]
+
+
+@pytest.mark.parametrize("basis", LEGAL_BASES.values(), ids=LEGAL_BASES)
+def test_a_legal_basis_names_its_recipients_and_waits_for_counsel(basis: LegalBasis) -> None:
+    assert basis.recipients
+    assert basis.label
+    assert basis.relied_on_by
+    assert basis.country in ("FR", "BE")
+    assert not basis.confirmed
+    assert basis.in_force(basis.valid_from)
+    assert not basis.in_force(date(1900, 1, 1))
+
+
+def test_a_text_out_of_force_is_out_of_force_from_the_day_after_its_last() -> None:
+    basis = LEGAL_BASES["fr_penal_223_6"]
+    ended = type(basis)(
+        basis.id, basis.label, basis.country, basis.recipients, basis.relied_on_by, basis.valid_from, date(2020, 1, 1)
+    )
+    assert ended.in_force(date(2020, 1, 1))
+    assert not ended.in_force(date(2020, 1, 2))
+
+
+def test_every_purpose_mode_and_kind_has_words_and_the_network_never_gets_what_is_intimate() -> None:
+    assert set(PURPOSES) == set(Purpose)
+    assert set(MODES) == set(Mode)
+    assert set(AVOIDED) == set(Avoided)
+    assert PURPOSES[Purpose.NETWORK].categories == frozenset(Category) - {Category.INTIMATE}
+    assert all(Category.IDENTITY in facts.categories for facts in PURPOSES.values())
