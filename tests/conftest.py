@@ -21,7 +21,7 @@ from caselink.vault.opening import open_unlocked
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 USER = "amal"
-PASSPHRASE = "prairie lanterne sept colibri ombre tiroir"
+PASSPHRASE = "prairie fenêtre sept colibri ombre tiroir"
 
 
 @dataclass(frozen=True)

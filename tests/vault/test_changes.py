@@ -23,7 +23,10 @@ from tests.vault.filling import add_case
 
 @pytest.mark.parametrize(
     "value",
-    ["lease", "", "deux\nlignes \u0000 ‏مرحبا", True, False, 0, 1_000_000, ("a", "b"), (), Age(31, date(2026, 1, 5)), *NoAnswer],
+    [
+        "lease", "", "deux\nlignes \u0000 \u200fمرحبا", True, False, 0, 1_000_000, ("a", "b"), (),
+        Age(31, date(2026, 1, 5)), *NoAnswer,
+    ],
 )
 def test_an_answer_is_read_as_it_was_written(vault: Vault, value: Value | NoAnswer) -> None:
     case_id = add_case(vault)
@@ -90,7 +93,8 @@ def test_an_answer_needs_its_entry(vault: Vault) -> None:
 
 def test_a_need_is_read_as_it_was_written(vault: Vault) -> None:
     case_id = add_case(vault)
-    mark = NeedMark(NeedState.NOT_WISHED, "abri", "zoe", date(2026, 2, 1), date(2026, 3, 1), "rien", "zoe", "2026-01-01")
+    days = date(2026, 2, 1), date(2026, 3, 1)
+    mark = NeedMark(NeedState.NOT_WISHED, "abri", "zoe", *days, "rien", "zoe", "2026-01-01")
     with vault.change("need", case_id) as change:
         change.put_need(case_id, "complaint", mark)
     assert vault.case(case_id).needs["complaint"] == mark
@@ -112,14 +116,16 @@ def test_events_are_sealed_in_their_order(vault: Vault) -> None:
 
 
 PARTNER = Partner(
-    "cpvcf", "Centre", PartnerKind.VICTIM_SUPPORT, (Domain.SAFETY, Domain.HOUSING), "BE", "Bruxelles", ("fr",), ("fr", "nl"),
-    True, Hours(openings=(Opening(0, time(9), time(17)), Opening(1, time(9), time(12)))), ("02 539 27 44",), "a@b.be",
-    "https://example.org", "Rue 1", ("women",), True, None, False, "une note", "seed 001", "2026-01-01",
+    "cpvcf", "Centre", PartnerKind.VICTIM_SUPPORT, (Domain.SAFETY, Domain.HOUSING), "BE", "Bruxelles", ("fr",),
+    ("fr", "nl"), True, Hours(openings=(Opening(0, time(9), time(17)), Opening(1, time(9), time(12)))),
+    ("02 539 27 44",), "a@b.be", "https://example.org", "Rue 1", ("women",), True, None, False, "une note", "seed 001", "2026-01-01",
     (PartnerContact("Nadia", "accueil", "02", "n@b.be"),),
 )
 
 
-@pytest.mark.parametrize("partner", [PARTNER, Partner("x", "X", PartnerKind.OTHER), replace(PARTNER, hours=Hours(always=True))])
+@pytest.mark.parametrize(
+    "partner", [PARTNER, Partner("x", "X", PartnerKind.OTHER), replace(PARTNER, hours=Hours(always=True))]
+)
 def test_a_partner_is_read_as_it_was_written(vault: Vault, partner: Partner) -> None:
     with vault.change("partner_saved") as change:
         change.put_partner(replace(partner, name="before"))

@@ -12,10 +12,10 @@ from caselink.errors import VaultError, WrongPassphrase
 from caselink.vault import Vault, check, open_vault
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.folder import write_new
-from caselink.vault.keys import DataKey, is_raw_key
+from caselink.vault.keys import DataKey, is_raw_key, open_data_key, seal_data_key
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.vault.filling import files
+from tests.vault.filling import add_case, files
 
 
 def database_of(folder: Path) -> Path:
@@ -112,19 +112,12 @@ def test_only_sixty_four_hexadecimal_digits_are_a_key(vault_folder: Path, prepar
         Database.open(vault_folder, DataKey(1, key[:-1], "cases-1.db"))
 
 
-def test_the_name_of_the_database_can_not_lead_elsewhere(prepared_vault: Prepared, vault_folder: Path) -> None:
-    from caselink.vault.keys import open_data_key, seal_data_key
-
+def test_the_name_of_the_database_can_not_lead_elsewhere(prepared_vault: Prepared, vault: Vault) -> None:
+    recipient = str(vault.opened.database.all("SELECT recipient FROM workers WHERE name = ?", USER)[0][0])
     for name in ("../cases-1.db", "cases-2.db", "/etc/passwd", "cases-1.db?mode=rwc"):
-        content = seal_data_key(DataKey(1, prepared_vault.data_key.key, name), [recipient_of(prepared_vault)])
+        content = seal_data_key(DataKey(1, prepared_vault.data_key.key, name), [recipient])
         with pytest.raises(VaultError):
             open_data_key(content, prepared_vault.identity)
-
-
-def recipient_of(prepared: Prepared) -> str:
-    import pyrage
-
-    return str(pyrage.x25519.Identity.from_str(prepared.identity).to_public())
 
 
 def test_no_other_file_can_be_attached(vault: Vault, tmp_path: Path) -> None:
@@ -160,8 +153,6 @@ def test_the_tables_are_those_of_the_format(vault: Vault) -> None:
 
 
 def test_consents_and_the_audit_chain_are_only_ever_added_to(vault: Vault) -> None:
-    from tests.vault.filling import add_case
-
     add_case(vault)
     for statement in (
         "DELETE FROM events", "UPDATE events SET body = '{}'", "DELETE FROM audit", "UPDATE audit SET user = 'x'",

@@ -5,11 +5,12 @@
 
 from caselink.vault.archive import backup, restore
 from caselink.vault.audit import AuditEntry
+from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change
 from caselink.vault.checking import CheckReport, check, check_folder
 from caselink.vault.folder import users
 from caselink.vault.opening import create, open_vault, open_with_recovery
-from caselink.vault.vault import CaseHead, Vault
+from caselink.vault.vault import Vault
 
 __all__ = [
     "AuditEntry", "CaseHead", "Change", "CheckReport", "Vault", "backup", "check", "check_folder", "create",

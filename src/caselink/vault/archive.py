@@ -24,7 +24,8 @@ from caselink.vault.checking import examine
 from caselink.vault.database import Database
 from caselink.vault.folder import Layout, expect_encrypted, settle, write_new
 from caselink.vault.ids import now
-from caselink.vault.vault import Opened, Vault
+from caselink.vault.opened import Opened
+from caselink.vault.vault import Vault
 
 _FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"

@@ -8,8 +8,9 @@ from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import Event
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault.database import Database, damaged
+from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, DamagedDocument, Nature, Part, digest
+from caselink.vault.faults import damaged
 from caselink.vault.ids import now
 from caselink.vault.records import (
     ANSWER_COLUMNS,

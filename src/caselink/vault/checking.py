@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ class CheckReport:
 
 
 def check(vault: Vault) -> CheckReport:
-    """Check an open vault from end to end; nothing is written, and damage found stops writing through it."""
+    """Check an open vault from end to end; nothing is written, and damage of the database stops writing through it."""
     opened = vault.opened
     return examine(opened.database, opened.folder, opened.data_key, opened.identity)
 
@@ -80,11 +81,12 @@ def examine(
     database: Database, folder: Path, data_key: DataKey, identity: str, *, place: Path | None = None
 ) -> CheckReport:
     """Run every check over a database and the folder it belongs to; `place` is where its file lies, if elsewhere."""
-    problems: list[str] = []
     path = (place or folder) / data_key.database
+    problems = _reported(lambda: _size(database, path))
     for each in _CHECKS:
-        problems += _reported(lambda each=each: each(database))  # type: ignore[misc]
-    problems += _reported(lambda: _size(database, path))
+        problems += _reported(partial(each, database))
+    if problems:
+        database.mark_damaged()
     problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identity))
     problems += _reported(lambda: _attachments(database, Layout(folder)))
     return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))

@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
-from caselink.errors import CaseLinkError, VaultError, VaultInUse
+from caselink.errors import CaseLinkError, VaultError
 from caselink.i18n import _
+from caselink.vault.faults import damaged, translated, vault_error
 from caselink.vault.folder import expect_encrypted
 from caselink.vault.keys import DataKey, is_raw_key
 from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
@@ -25,7 +26,6 @@ Parameters = Sequence[str | int | bytes | None]
 
 _SCHEMA: Final = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
 _ATTACH_AND_DETACH: Final = (24, 25)
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 _SETTINGS: Final = (
     "cipher_compatibility = 4",
     "journal_mode = DELETE",
@@ -38,6 +38,7 @@ _SETTINGS: Final = (
     "foreign_keys = ON",
     "cell_size_check = ON",
     "mmap_size = 0",
+    "cache_size = -65536",
 )
 _HELD: Final = {
     "journal_mode": "delete", "synchronous": 3, "locking_mode": "exclusive", "trusted_schema": 0,
@@ -72,7 +73,7 @@ class Database:
     def make(cls, path: Path, key: str) -> Database:
         """Set up the tables in an empty file; the caller closes it and looks at its header."""
         database = cls.make_blank(path, key)
-        with translated(database):
+        with translated(database.mark_damaged):
             database._connection.executescript(TABLES)
         database._apply((f"application_id = {APPLICATION_ID}", f"user_version = {FORMAT}"))
         return database
@@ -87,32 +88,32 @@ class Database:
 
     def run(self, sql: str, *parameters: str | int | bytes | None) -> None:
         """Run one statement; raises VaultError, and UserError never."""
-        with translated(self):
+        with translated(self.mark_damaged):
             self._connection.execute(sql, parameters)
 
     def run_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Run one statement for each row of parameters."""
-        with translated(self):
+        with translated(self.mark_damaged):
             self._connection.executemany(sql, rows)
 
     def one(self, sql: str, *parameters: str | int | bytes | None) -> Row | None:
         """The first row, or None."""
-        with translated(self):
+        with translated(self.mark_damaged):
             row: Row | None = self._connection.execute(sql, parameters).fetchone()
             return row
 
     def all(self, sql: str, *parameters: str | int | bytes | None) -> list[Row]:
         """All rows."""
-        with translated(self):
+        with translated(self.mark_damaged):
             rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
             return rows
 
     def each(self, sql: str, *parameters: str | int | bytes | None) -> Iterator[Row]:
         """The rows one after the other, without holding them all."""
-        with translated(self):
+        with translated(self.mark_damaged):
             cursor = self._connection.execute(sql, parameters)
         while True:
-            with translated(self):
+            with translated(self.mark_damaged):
                 rows = cursor.fetchmany(200)
             if not rows:
                 return
@@ -133,7 +134,7 @@ class Database:
 
     def copy_to(self, target: Database) -> None:
         """SQLite's own backup call: the only safe way to copy an open database."""
-        with translated(self):
+        with translated(self.mark_damaged):
             self._connection.backup(target._connection)
 
     def mark_damaged(self) -> None:
@@ -202,7 +203,7 @@ def _connect(path: Path, key: str, mode: str) -> Database:
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         connection.set_authorizer(_allow)
     except sqlite.Error as fault:
-        raise _vault_error(fault) from None
+        raise vault_error(fault) from None
     return Database(connection)
 
 
@@ -211,43 +212,3 @@ def _allow(action: int, *_details: object) -> int:
     denied: int = sqlite.SQLITE_DENY
     allowed: int = sqlite.SQLITE_OK
     return denied if action in _ATTACH_AND_DETACH else allowed
-
-
-@contextlib.contextmanager
-def translated(database: Database) -> Iterator[None]:
-    """Say a fault of the disk or the file in our words, and stop writing after damage. Our own bugs pass through."""
-    try:
-        yield
-    except sqlite.Error as fault:
-        if _code(fault) in (_CORRUPT, _NOTADB):
-            database.mark_damaged()
-        raise _vault_error(fault) from None
-
-
-def damaged() -> VaultError:
-    """The sentence for a damaged database."""
-    return VaultError(_(
-        "La base de données du coffre est endommagée : plus rien n’y est écrit. "
-        "Gardez ce dossier tel quel et restaurez une sauvegarde vérifiée dans un autre dossier."
-    ))
-
-
-def _code(fault: Exception) -> int:
-    return int(getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
-
-
-def _vault_error(fault: Exception) -> Exception:
-    """Our error for SQLite's; its own text may hold a value and is not passed on."""
-    code = _code(fault)
-    if code in (_CORRUPT, _NOTADB):
-        return damaged()
-    if code in (_FULL, _IOERR):
-        return VaultError(_(
-            "Le disque est plein ou ne répond pas : cette modification n’a pas été enregistrée, "
-            "tout ce qui précède est conservé. Libérez de la place, puis réessayez."
-        ))
-    if code in (_READONLY, _CANTOPEN):
-        return VaultError(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré."))
-    if code in (_BUSY, _LOCKED):
-        return VaultInUse(_("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez."))
-    return fault

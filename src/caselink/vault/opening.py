@@ -11,7 +11,8 @@ from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.codes import new_code, read_code
-from caselink.vault.database import Database, damaged, schema_of, schema_of_format
+from caselink.vault.database import Database, schema_of, schema_of_format
+from caselink.vault.faults import damaged
 from caselink.vault.folder import (
     RECOVERY,
     Layout,
@@ -27,7 +28,8 @@ from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
 from caselink.vault.keys import DataKey, Slot, make_slot, open_data_key, open_slot, seal_data_key
 from caselink.vault.lock import VaultLock
-from caselink.vault.vault import Opened, Vault
+from caselink.vault.opened import Opened
+from caselink.vault.vault import Vault
 
 
 def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:

@@ -16,6 +16,7 @@ from caselink.vault.document import Record
 
 _LARGEST_WHOLE: Final = 2**53
 """Beyond it a JSON reader may round a number."""
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 ANSWER_COLUMNS: Final = 'path, value, source, "by", at, form'
 NEED_COLUMNS: Final = 'item, state, partner, owner, due, ask_again_on, outcome, "by", at'
@@ -24,7 +25,7 @@ EVENT_COLUMNS: Final = 'id, case_id, kind, at, "by", body'
 
 def spell(value: Json) -> str:
     """JSON as the rows hold it. Raises ValueError for text that is no Unicode and numbers that JSON would round."""
-    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    spelled = _ENCODER.encode(value)
     spelled.encode()
     return spelled
 
@@ -34,7 +35,10 @@ def answer_record(answer: Answer, user: str, at: str, form: int) -> Record:
     value = value_to_json(answer.value)
     if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
         raise ValueError("a whole number too large to keep exactly")
-    spell(value)
+    if isinstance(value, str):
+        value.encode()
+    else:
+        spell(value)
     return {
         "v": value,
         "source": None if answer.source is None else answer.source.value,
@@ -46,9 +50,11 @@ def answer_record(answer: Answer, user: str, at: str, form: int) -> Record:
 
 def answer_row(record: Record) -> tuple[str, str | None, str | None, str | None, int]:
     """The columns of an answer after its path."""
-    source, by, at = (_text(record[key]) for key in ("source", "by", "at"))
     form = record["form"]
-    return spell(record["v"]), source, by, at, form if isinstance(form, int) else 1
+    return (
+        spell(record["v"]), _text(record["source"]), _text(record["by"]), _text(record["at"]),
+        form if isinstance(form, int) else 1,
+    )
 
 
 def read_answer(row: Row) -> tuple[str, Answer]:

@@ -16,7 +16,7 @@ _NAME_PATHS: Final = ("person.goes_by", "person.first_names", "person.last_name"
 def is_searched(path: str) -> bool:
     """Whether an answer at that path changes the name of the case or what it is found by."""
     parts = path.split(".")
-    return path in _NAME_PATHS or (parts[0], parts[-1]) in _searched_fields()
+    return (parts[0], parts[-1]) in _searched_fields()
 
 
 def case_name(answers: Mapping[str, object]) -> str:
@@ -68,4 +68,5 @@ def _words(value: object) -> str:
 
 @cache
 def _searched_fields() -> frozenset[tuple[str, str]]:
-    return frozenset((section.id, field.name) for section, field in PARTNER_FORM.fields() if field.searched)
+    named = {(path.split(".")[0], path.split(".")[-1]) for path in _NAME_PATHS}
+    return frozenset(named | {(section.id, field.name) for section, field in PARTNER_FORM.fields() if field.searched})

@@ -6,49 +6,22 @@ import contextlib
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from caselink.domain.answers import Json
-from caselink.domain.case import Case, CaseStatus
+from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
-from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner
-from caselink.vault import audit, case_rows
+from caselink.vault import audit, case_rows, caseload
+from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
-from caselink.vault.database import Database, damaged
+from caselink.vault.faults import damaged
 from caselink.vault.ids import new_id
-from caselink.vault.keys import DataKey
-from caselink.vault.lock import VaultLock
+from caselink.vault.opened import Opened
 from caselink.vault.records import EVENT_COLUMNS, read_event, read_partner, spell
-from caselink.vault.search import query
 from caselink.vault.undoing import plan_undo
-
-
-@dataclass(frozen=True, slots=True)
-class CaseHead:
-    """A line of the caseload. `changed_at` is a moment in UTC (ISO 8601)."""
-
-    id: str
-    reference: str
-    name: str
-    status: CaseStatus
-    changed_at: str
-    needs: dict[str, NeedState]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What opening a vault gives; never leaves the process."""
-
-    folder: Path
-    user: str
-    lock: VaultLock
-    database: Database
-    data_key: DataKey = field(repr=False)
-    identity: str = field(repr=False)
 
 
 class Vault:
@@ -124,24 +97,12 @@ class Vault:
     def next_reference(self, year: int) -> str:
         """The first free reference of that year after the last one: `2026-0001`."""
         with self._reading():
-            row = self._database.one(
-                "SELECT max(CAST(substr(reference, 6) AS INTEGER)) FROM cases "
-                "WHERE reference GLOB ? AND length(reference) < 15", f"{year:04d}-[0-9]*",
-            )
-        following = 1 if row is None or row[0] is None else int(row[0]) + 1
-        while self.case_id_of(f"{year:04d}-{following:04d}") is not None:
-            following += 1
-        return f"{year:04d}-{following:04d}"
+            return caseload.next_reference(self._database, year)
 
     def count_cases(self, search: str = "") -> int:
         """How many cases match; an empty search matches all."""
-        words = query(search)
         with self._reading():
-            if words is None:
-                row = self._database.one("SELECT count(*) FROM cases")
-            else:
-                row = self._database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
-        return 0 if row is None else int(row[0])
+            return caseload.count_cases(self._database, search)
 
     def case_page(self, search: str, limit: int, after: str | None) -> list[CaseHead]:
         """The cases that match, by reference descending, at most `limit`, those after the reference `after`.
@@ -149,21 +110,8 @@ class Vault:
         Every word of the search must begin a word of the reference, the name or a searched field, whatever its case
         and accents.
         """
-        conditions, values = [], []
-        if (words := query(search)) is not None:
-            conditions.append("number IN (SELECT rowid FROM search WHERE search MATCH ?)")
-            values.append(words)
-        if after is not None:
-            conditions.append("reference < ?")
-            values.append(after)
-        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        sql = f"SELECT id, reference, name, status, changed_at FROM cases {where} ORDER BY reference DESC LIMIT ?"
         with self._reading():
-            rows = self._database.all(sql, *values, limit)
-            return [
-                CaseHead(case_id, reference, name, CaseStatus(status), changed_at, self._need_states(case_id))
-                for case_id, reference, name, status, changed_at in rows
-            ]
+            return caseload.case_page(self._database, search, limit, after)
 
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by short name."""
@@ -265,10 +213,6 @@ class Vault:
         self._seat_id = new_id()
         with self._writing():
             self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, home)
-
-    def _need_states(self, case_id: str) -> dict[str, NeedState]:
-        rows = self._database.all("SELECT item, state FROM needs WHERE case_id = ?", case_id)
-        return {item: NeedState(state) for item, state in rows}
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

@@ -1,0 +1,22 @@
+"""What opening a vault gives to the vault itself, to check and to backup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from caselink.vault.database import Database
+from caselink.vault.keys import DataKey
+from caselink.vault.lock import VaultLock
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Folder, lock, connection and keys; never leaves the process."""
+
+    folder: Path
+    user: str
+    lock: VaultLock
+    database: Database
+    data_key: DataKey = field(repr=False)
+    identity: str = field(repr=False)
