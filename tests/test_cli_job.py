@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader
 
@@ -59,9 +59,8 @@ class Desk:
     def run(self, *words: str, code: Exit = Exit.DONE) -> Raw:
         """Runs a command with --json; gives its one document, empty where there must be none."""
         password = () if words[0] in ("schema", "restore") else ("--password-file", str(self.folder / "password.txt"))
-        done = subprocess.run(
-            (sys.executable, "-m", "caselink", *words, *password, "--json"), capture_output=True, check=False, timeout=120
-        )
+        program = (sys.executable, "-m", "caselink", *words, *password, "--json")
+        done = subprocess.run(program, capture_output=True, check=False, timeout=120)
         assert done.returncode == code, done.stderr.decode()
         assert b"Traceback" not in done.stderr
         document: Raw = json.loads(done.stdout) if done.stdout else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -37,7 +36,7 @@ LEGAL: Raw = {
 
 
 @pytest.fixture
-def office(vault: Vault) -> Iterator[Office]:
+def office(vault: Vault) -> Office:
     return Office(vault)
 
 

@@ -46,12 +46,12 @@ _STATES_OTHERWISE: Final = {
     NeedState.NOT_ASSESSED: 10, NeedState.NOT_APPLICABLE: 6, NeedState.DONE: 3, NeedState.TO_DO: 1,
 }
 _AGREED: Final[tuple[tuple[str, list[Json], list[Json]], ...]] = (
-    ("abri-demo", ["all", "whereabouts"], ["housing", "safety"]),
-    ("sante-demo", ["all", "health"], ["care"]),
-    ("police-demo", ["all", "perpetrator"], ["complaint"]),
-    ("emploi-demo", ["identity", "material", "access"], ["resources_integration"]),
-    ("juriste-demo", ["identity", "family", "residence"], ["residence"]),
-    ("interpretes-demo", ["identity", "access"], ["network"]),
+    ("Deux Rives", ["all", "whereabouts"], ["housing", "safety"]),
+    ("Maison du Canal", ["all", "health"], ["care"]),
+    ("Police locale", ["all", "perpetrator"], ["complaint"]),
+    ("Passerelle", ["identity", "material", "access"], ["resources_integration"]),
+    ("Permanence étrangers", ["identity", "family", "residence"], ["residence"]),
+    ("Interprètes", ["identity", "access"], ["network"]),
 )
 
 
@@ -61,17 +61,21 @@ def demo_document(cases: int, seed: int, today: date) -> dict[str, Json]:
     Dates count back from `today`, so that some consents are always active, some withdrawn and some expired.
     """
     chance = random.Random(seed)  # noqa: S311 - a story to be told again, not a secret
-    numbers = (number for number in range(1, cases + 1) if number != SHOWCASE_NUMBER)
+    numbers = [number for number in range(1, cases + 1) if number != SHOWCASE_NUMBER]
+    women = chance.sample(WOMEN, len(WOMEN))
     made: list[Json] = [showcase(today)]
-    made += [_case(chance, f"{today.year}-{number:04d}", today) for number in list(numbers)[: cases - 1]]
+    for number in numbers[: cases - 1]:
+        her = women[number % len(women)]
+        if number > len(women):
+            her = her._replace(last=chance.choice(WOMEN).last)
+        made.append(_case(chance, her, f"{today.year}-{number:04d}", today))
     partners: list[Json] = [dict(partner) for partner in PARTNERS]
     document: dict[str, Json] = {"partners": partners, "cases": made}
     _decide_needs(chance, document, today)
     return document
 
 
-def _case(chance: random.Random, reference: str, today: date) -> Json:
-    her = chance.choice(WOMEN)
+def _case(chance: random.Random, her: Someone, reference: str, today: date) -> Json:
     began = today - timedelta(days=chance.randint(200, 4000))
     answers: Answers = {
         **_person(chance, her, today), **_contact(chance), **_home(chance, today), **_means(chance),

@@ -102,45 +102,45 @@ GUIDANCE: Final = (
 
 PARTNERS: Final[tuple[dict[str, Json], ...]] = (
     {
-        "short_name": "abri-demo", "name": "Maison d’accueil Les Deux Rives (fictive)", "kind": "shelter",
+        "short_name": "Deux Rives", "name": "Maison d’accueil Les Deux Rives (fictive)", "kind": "shelter",
         "domains": ["housing", "safety"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "ar", "en"],
         "hours": {"always": True}, "phones": ["01 99 00 10 10"], "takes_children": True,
         "contacts": [{"name": "Odile Charmette", "role": "accueil", "phone": "01 99 00 10 11", "email": ""}],
     },
     {
-        "short_name": "police-demo", "name": "Assistance policière aux victimes, zone fictive", "kind": "police",
+        "short_name": "Police locale", "name": "Assistance policière aux victimes, zone fictive", "kind": "police",
         "domains": ["justice", "safety"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "nl"],
         "hours": {"openings": [{"days": [0, 1, 2, 3, 4], "start": "08:30", "until": "17:00"}]},
         "phones": ["01 99 00 20 20"],
     },
     {
-        "short_name": "parquet-demo", "name": "Parquet (fictif)", "kind": "public_prosecutor", "domains": ["justice"],
+        "short_name": "Parquet", "name": "Parquet (fictif)", "kind": "public_prosecutor", "domains": ["justice"],
         "country": "BE", "area": "Bruxelles", "languages": ["fr", "nl"], "phones": ["01 99 00 21 21"],
     },
     {
-        "short_name": "sante-demo", "name": "Maison médicale du Canal (fictive)", "kind": "health",
+        "short_name": "Maison du Canal", "name": "Maison médicale du Canal (fictive)", "kind": "health",
         "domains": ["health"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "tr", "ar"],
         "hours": {"openings": [{"days": [0, 1, 2, 3, 4], "start": "08:00", "until": "18:30"}]},
         "phones": ["01 99 00 30 30"], "free": True,
     },
     {
-        "short_name": "juriste-demo", "name": "Permanence droit des étrangers (fictive)", "kind": "immigration_law",
-        "domains": ["residence"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "en", "es"],
+        "short_name": "Permanence étrangers", "name": "Permanence droit des étrangers (fictive)",
+        "kind": "immigration_law", "domains": ["residence"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "en", "es"],
         "hours": {"by_appointment": True}, "phones": ["01 99 00 40 40"], "free": True,
     },
     {
-        "short_name": "emploi-demo", "name": "Mission emploi Passerelle (fictive)", "kind": "employment",
+        "short_name": "Passerelle", "name": "Mission emploi Passerelle (fictive)", "kind": "employment",
         "domains": ["integration", "money"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "nl", "en"],
         "hours": {"openings": [{"days": [0, 1, 3, 4], "start": "09:00", "until": "16:00"}]},
         "phones": ["01 99 00 50 50"],
     },
     {
-        "short_name": "enfance-demo", "name": "Service d’aide à l’enfance (fictif)", "kind": "child_protection",
+        "short_name": "Aide à l’enfance", "name": "Service d’aide à l’enfance (fictif)", "kind": "child_protection",
         "domains": ["children"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "nl"],
         "phones": ["01 99 00 60 60"], "takes_children": True,
     },
     {
-        "short_name": "interpretes-demo", "name": "Interprètes sociaux (fictif)", "kind": "interpreting",
+        "short_name": "Interprètes", "name": "Interprètes sociaux (fictif)", "kind": "interpreting",
         "domains": ["support"], "country": "BE", "area": "Bruxelles",
         "languages": ["ar", "tr", "uk", "prs", "ff", "ro", "fr"], "phones": ["01 99 00 70 70"],
     },

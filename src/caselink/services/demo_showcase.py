@@ -11,7 +11,7 @@ from typing import Final
 from caselink.domain.answers import Json
 
 SHOWCASE_NUMBER: Final = 42
-SHOWCASE_RECIPIENT: Final = "abri-demo"
+SHOWCASE_RECIPIENT: Final = "Deux Rives"
 """To whom the demo's liaison form goes, for housing."""
 
 
@@ -29,7 +29,7 @@ def showcase(today: date) -> Json:
         },
         "consents": _consents(today),
         "legal_bases": [{
-            "basis": "be_penal_458bis", "recipient": "parquet-demo", "categories": ["identity", "child_harm"],
+            "basis": "be_penal_458bis", "recipient": "Parquet", "categories": ["identity", "child_harm"],
             "decided_by": "Claire Montfleury (fictive)", "reason": "Menace d’enlèvement des enfants à date fixée.",
             "on": _day(today, 6), "told": True,
         }],
@@ -88,7 +88,6 @@ def _reach() -> dict[str, Json]:
         "contact.may_email": False,
         "contact.may_post": False,
         "contact.hours": "pendant l’école, jusqu’à 17 h",
-        "contact.days": ["monday", "tuesday", "thursday", "friday"],
         "contact.call_from": "h0900",
         "contact.call_until": "h1700",
         "contact.code_word": "parapluie bleu",
@@ -281,23 +280,23 @@ def _guidance(today: date) -> Json:
 def _consents(today: date) -> Json:
     return [
         {
-            "recipient": "abri-demo", "categories": ["all", "whereabouts", "health", "child_harm"],
+            "recipient": "Deux Rives", "categories": ["all", "whereabouts", "health", "child_harm"],
             "purposes": ["housing", "safety"], "given_on": _day(today, 15), "mode": "written",
         },
         {
-            "recipient": "police-demo", "categories": ["all", "contact", "perpetrator", "child_harm"],
+            "recipient": "Police locale", "categories": ["all", "contact", "perpetrator", "child_harm"],
             "purposes": ["complaint", "safety"], "given_on": _day(today, 15), "mode": "spoken",
         },
         {
-            "recipient": "juriste-demo", "categories": ["all", "residence"], "purposes": ["residence"],
+            "recipient": "Permanence étrangers", "categories": ["all", "residence"], "purposes": ["residence"],
             "given_on": _day(today, 10), "mode": "spoken",
         },
         {
-            "recipient": "emploi-demo", "categories": ["all"], "purposes": ["resources_integration"],
+            "recipient": "Passerelle", "categories": ["all"], "purposes": ["resources_integration"],
             "given_on": _day(today, 30), "withdrawn_on": _day(today, 3), "mode": "spoken",
         },
         {
-            "recipient": "sante-demo", "categories": ["all", "health"], "purposes": ["care"],
+            "recipient": "Maison du Canal", "categories": ["all", "health"], "purposes": ["care"],
             "given_on": _day(today, 150), "mode": "written",
         },
         {
@@ -309,32 +308,41 @@ def _consents(today: date) -> Json:
 
 def _needs(today: date) -> Json:
     to_do: dict[str, dict[str, Json]] = {
-        "complaint": {"partner": "police-demo", "due": _ahead(today, 4)},
+        "complaint": {"partner": "Police locale", "due": _ahead(today, 4)},
         "lawyer": {"due": _ahead(today, 3)},
-        "protection_order": {"partner": "parquet-demo", "due": _ahead(today, 9)},
-        "accommodation": {"partner": "abri-demo", "due": _ahead(today, 2)},
+        "protection_order": {"partner": "Parquet", "due": _ahead(today, 9)},
+        "accommodation": {"partner": "Deux Rives", "due": _ahead(today, 2)},
         "postal_address": {},
-        "belongings": {"partner": "police-demo"},
+        "belongings": {"partner": "Police locale"},
         "school_informed": {"due": _ahead(today, 1)},
-        "immigration_lawyer": {"partner": "juriste-demo", "due": _ahead(today, 6)},
-        "own_account": {"partner": "emploi-demo"},
+        "immigration_lawyer": {"partner": "Permanence étrangers", "due": _ahead(today, 6)},
+        "own_account": {"partner": "Passerelle"},
         "benefits_in_her_name": {},
         "health_coverage": {},
-        "trauma_care": {"partner": "sante-demo"},
-        "interpreter": {"partner": "interpretes-demo"},
+        "trauma_care": {"partner": "Maison du Canal"},
+        "interpreter": {"partner": "Interprètes"},
         "papers": {},
+        "employer_informed": {"owner": "demo", "due": _ahead(today, 7)},
+        "contact_arrangements": {},
+        "child_care": {},
     }
     needs: list[Json] = [{"item": item, "state": "to_do", **more} for item, more in to_do.items()]
     needs += [
         {"item": item, "state": "done"}
-        for item in ("safety_plan", "safe_phone", "rights_explained", "medical_certificate", "urgent_care", "doctor")
+        for item in (
+            "safety_plan", "safe_phone", "rights_explained", "medical_certificate", "urgent_care", "doctor",
+            "emergency_aid", "specialised_service", "digital_access",
+        )
     ]
-    needs.append({
-        "item": "shelter_tonight", "state": "done", "outcome": "Hébergée chez une amie, adresse tenue secrète.",
-    })
-    needs.append({"item": "group", "state": "not_wished", "ask_again_on": _ahead(today, 60)})
     needs += [
-        {"item": item, "state": "not_applicable"} for item in ("pregnancy_care", "addiction_care", "separate_asylum")
+        {"item": "shelter_tonight", "state": "done", "outcome": "Hébergée chez une amie, adresse tenue secrète."},
+        {"item": "child_support", "state": "done", "outcome": "Psychologue scolaire vue avec Adam."},
+    ]
+    needs.append({"item": "group", "state": "not_wished", "ask_again_on": _ahead(today, 60)})
+    needs.append({"item": "training", "state": "not_wished", "ask_again_on": _ahead(today, 30)})
+    needs += [
+        {"item": item, "state": "not_applicable"}
+        for item in ("pregnancy_care", "addiction_care", "separate_asylum", "maintenance")
     ]
     return needs
 

@@ -87,7 +87,7 @@ def prepare_liaison(
     _refuse_empty(case, addressed, disclosure)
     document_id = new_document_id()
     passphrase = new_passphrase()
-    content = seal_pdf(write_liaison(disclosure, _letterhead(office, document_id, name)), passphrase)
+    content = seal_pdf(write_liaison(disclosure, _letterhead(office, case, document_id, name)), passphrase)
     body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
         change.add_event(case_id, EventKind.LEFT, body)
@@ -150,7 +150,7 @@ def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> N
         )
 
 
-def _letterhead(office: Office, document_id: str, name: str) -> Letterhead:
+def _letterhead(office: Office, case: Case, document_id: str, name: str) -> Letterhead:
     return Letterhead(
         document_id=document_id,
         office_name=office.name,
@@ -159,6 +159,7 @@ def _letterhead(office: Office, document_id: str, name: str) -> Letterhead:
         worker=office.user,
         made_on=office.today(),
         recipient_name=name,
+        legal_bases={decision.id: decision.basis for decision in read_grounds(case.events).legal},
     )
 
 
