@@ -148,7 +148,8 @@ def test_check_reads_a_half_written_database_without_touching_it(
 @pytest.mark.parametrize(
     ("call", "number"),
     [
-        ("pwrite64", 2), ("pwrite64", 7), ("pwrite64", 24), ("pwrite64", 61), ("fsync", 2), ("fsync", 9), ("ftruncate", 4),
+        ("pwrite64", 2), ("pwrite64", 7), ("pwrite64", 24), ("pwrite64", 61),
+        ("fsync", 2), ("fsync", 9), ("ftruncate", 4),
     ],
 )
 def test_a_failing_write_or_sync_leaves_the_old_state_or_the_new_one(

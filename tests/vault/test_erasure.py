@@ -52,6 +52,7 @@ def test_erased_answers_leave_no_byte(prepared_vault: Prepared, vault: Vault, ca
     with vault.change("erased", case_id) as change:
         change.erase_answers(case_id, paths)
     assert traces(prepared_vault, vault) == 0
+    assert (vault.folder / "cases-1.db-journal").stat().st_size == 0, "the journal keeps no older page"
     case = vault.case(case_id)
     assert case.answers == {path: answer for path, answer in kept.answers.items() if path not in paths}
     assert (case.needs, case.entries, case.events, case.sealed) == (kept.needs, kept.entries, kept.events, kept.sealed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -166,6 +167,8 @@ def test_no_core_is_dumped_once_a_vault_was_opened(vault_folder: Path) -> None:
     with pytest.raises(WrongPassphrase):
         open_vault(vault_folder, USER, "not the passphrase at all")
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    pr_get_dumpable = 3
+    assert ctypes.CDLL(None).prctl(pr_get_dumpable, 0, 0, 0, 0) == 0
 
 
 def test_a_copy_of_a_vault_is_a_seat_of_its_own(prepared_vault: Prepared, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
@@ -196,7 +195,7 @@ def schema_of_format() -> list[tuple[str, str]]:
 def _connect(path: Path, key: str, mode: str) -> Database:
     if not is_raw_key(key):
         raise VaultError(_("La clé des données de ce coffre est endommagée ; rien n’a été modifié."))
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
         connection = sqlite.connect(uri, uri=True, isolation_level=None)
         connection.execute("PRAGMA cipher_log_level = NONE")

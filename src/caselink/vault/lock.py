@@ -40,14 +40,21 @@ class VaultLock:
             raise VaultError(_(
                 "Ce coffre ne peut pas être ouvert pour y écrire : le dossier est en lecture seule ou inaccessible."
             )) from fault
-        if not _try_lock(handle):
-            note = _read_note(handle)
+        try:
+            free, said = _try_lock(handle), _read_note(handle)
+        except OSError as fault:
             os.close(handle)
-            raise VaultInUse(_sentence(note))
+            raise VaultError(_(
+                "Ce disque ne sait pas réserver un coffre à une seule personne à la fois ; rien n’a été modifié."
+            )) from fault
+        if not free:
+            os.close(handle)
+            raise VaultInUse(_sentence(said))
         held = cls(handle)
         note = {"user": user, "computer": platform.node(), "since": now()}
         try:
             os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
             os.write(handle, json.dumps(note).encode())
         except OSError as fault:
             held.release()
@@ -67,7 +74,7 @@ class VaultLock:
 def _read_note(handle: int) -> dict[str, str]:
     try:
         raw = json.loads(os.read(handle, _LONGEST_NOTE))
-    except (OSError, ValueError):
+    except ValueError:
         return {}
     return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
 
@@ -90,7 +97,7 @@ if sys.platform == "win32":
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         finally:
             os.lseek(handle, 0, os.SEEK_SET)
@@ -101,6 +108,6 @@ else:
     def _try_lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True
