@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from caselink.vault import Vault, create
 from caselink.vault.keys import DataKey
 from caselink.vault.opening import open_unlocked
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("any computer", deadline=None)  # a busy one is no fault
+settings.load_profile("any computer")
 
 USER = "amal"
 PASSPHRASE = "prairie fenêtre sept colibri ombre tiroir"
