@@ -51,8 +51,8 @@ TYPICAL: Final[Mapping[str, Value]] = {
     ),
     "language.spoken": ("ar", "fr"),
     "language.interpreter_needed": True,
-    "access.times_note": "تفضل اللقاء صباحا، بعد الساعة 9 (ليس يوم الأربعاء)، ويمكن الاتصال بها على الرقم 06 12 34 56 78 "
-    "إذا تغير الموعد، والسؤال عن السيدة « Nadia » فقط.",
+    "access.times_note": "تفضل اللقاء صباحا، بعد الساعة 9 (ليس يوم الأربعاء)، ويمكن الاتصال بها على الرقم "
+    "06 12 34 56 78 إذا تغير الموعد، والسؤال عن السيدة « Nadia » فقط.",
     "work_money.bank_account": "none",
     "work_money.monthly_income": 640,
     "violence.types": ("physical", "psychological"),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -88,16 +88,17 @@ class Ink:
                 yield "EMC"
 
     def _start_mark(self, line: Line, island: range, x: float, y: float) -> str:
-        """An unseen dot that stands for nothing, a little left of the right-to-left text.
+        """An unseen letter that stands for nothing, a little left of the right-to-left text.
 
-        Readers that go by places judge the direction of a given text by what stands first in it: a dot leaves the text
-        as it is. Readers that go by the order of drawing take a jump to the right for a space, so that the dot is drawn
-        where it makes the smaller jump.
+        Readers that go by places judge the direction of a given text by what stands first in it: a letter that stands
+        for nothing leaves the text as it is. Readers that go by the order of drawing take a jump to the right for a
+        space, so that it is drawn where it makes the smaller jump.
         """
         runs = line.runs[island.start : island.stop]
-        use = self._use(next(run.shaped.face for run in runs if run.level))
+        shaped = next(run.shaped for run in runs if run.level)
+        use = self._use(shaped.face)
         left = x + min(run.x for run in runs) - _JUST_BEFORE
-        code = use.code(_dot(use.face), "")
+        code = use.code(_inked(shaped.glyphs), "")
         return f"/{use.name} {line.style.size:g} Tf 3 Tr 1 0 0 1 {left:.3f} {y:.3f} Tm <{code}> Tj 0 Tr"
 
     def _run(self, run: Run, x: float, y: float, size: float, *, spoken: bool) -> Iterator[str]:
@@ -110,7 +111,7 @@ class Ink:
             return
         if run.leftward:
             yield from self._turn(use, glyphs, x + run.x, y)
-            yield from self._shown(use, glyphs, size)
+            yield from self._shown(use, map(_held, glyphs), size)
             self._after_leftward = True
             return
         led = _lead(glyphs) if self._after_leftward else 0
@@ -129,7 +130,7 @@ class Ink:
     def _turn(self, use: FaceUse, glyphs: tuple[Glyph, ...], x: float, y: float) -> Iterator[str]:
         """Tell a reader that goes by the order of drawing that right-to-left begins, where the first sign doesn't."""
         if not self._after_leftward and not _is_right(glyphs[0]):
-            yield f"3 Tr <{use.code(_dot(use.face), _ARABIC_MARK)}> Tj 0 Tr 1 0 0 1 {x:.3f} {y:.3f} Tm"
+            yield f"3 Tr <{use.code(_inked(glyphs), _ARABIC_MARK)}> Tj 0 Tr 1 0 0 1 {x:.3f} {y:.3f} Tm"
 
     def _shown(self, use: FaceUse, glyphs: Iterable[Glyph], size: float) -> Iterator[str]:
         """The operators that draw glyphs one after the other, raised ones apart."""
@@ -178,10 +179,10 @@ def _island(line: Line) -> range | None:
 
 
 def _mark_comes_last(line: Line) -> bool:
-    """Whether the unseen dot is drawn at the end: in a line that is right-to-left as a whole.
+    """Whether the unseen letter is drawn at the end: in a line that is right-to-left as a whole.
 
     Not where anything is raised, such as vowel signs: readers that go by places take that for the end of a line, and
-    would judge the line without the dot.
+    would judge the line without it.
     """
     return line.leftward and not any(glyph.up for run in line.runs for glyph in run.shaped.glyphs)
 
@@ -223,8 +224,8 @@ def _lead(glyphs: tuple[Glyph, ...]) -> int:
 def _as_one(glyphs: tuple[Glyph, ...], text: str) -> Iterator[Glyph]:
     """The same glyphs, the first standing for the whole text."""
     first, *rest = glyphs
-    yield Glyph(first.index, first.advance, first.right, first.up, legible(text))
-    yield from (Glyph(glyph.index, glyph.advance, glyph.right, glyph.up, "") for glyph in rest)
+    yield replace(first, text=legible(text))
+    yield from (replace(glyph, text="") for glyph in rest)
 
 
 def _is_right(glyph: Glyph) -> bool:
@@ -232,6 +233,16 @@ def _is_right(glyph: Glyph) -> bool:
     return len(glyph.text) == 1 and unicodedata.bidirectional(glyph.text) in _RIGHT
 
 
-def _dot(face: Face) -> int:
-    """A small glyph that has ink; what has none is no object to a reader."""
-    return face.glyph(".") or 1
+def _held(glyph: Glyph) -> Glyph:
+    """The glyph such that a sign in right-to-left text doesn't end it, for readers that go by the order of drawing.
+
+    They take any single sign beyond ASCII's for left-to-right; one that stands for two characters they leave in place.
+    """
+    if len(glyph.text) != 1 or glyph.text < "\x80" or "\u0590" <= glyph.text <= "\u08ff" or _is_right(glyph):
+        return glyph
+    return replace(glyph, text=glyph.text + _NO_BREAK)
+
+
+def _inked(glyphs: tuple[Glyph, ...]) -> int:
+    """The number of a glyph that is sure to have ink: what has none is nothing to a reader."""
+    return next((glyph.index for glyph in glyphs if _is_right(glyph) and glyph.advance), glyphs[0].index)

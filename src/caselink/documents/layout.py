@@ -87,42 +87,29 @@ def _exceptional(disclosure: Disclosure, content: Content, letterhead: Letterhea
 
 
 def _facts(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> Iterator[Row]:
-    yield space(14, keep=True)
-    for left, right in (
-        ((_("Fondement"), _ground_text(disclosure, content, letterhead)), (_("Valable jusqu’au"), _until(disclosure))),
-        ((_("Qui appeler"), _who_to_call(letterhead)), (_("Référence"), _reference(letterhead))),
-    ):
-        yield from _fact_pair(left, right)
-
-
-def _fact_pair(left: tuple[str, str], right: tuple[str, str]) -> Iterator[Row]:
-    sides = ((left, LEFT), (right, LEFT + _HALF + 20))
-    labels = [Column(label, styles.SMALL_LABEL, edge, _HALF) for (label, _value), edge in sides]
-    values = [Column(value, styles.VALUE_BOLD, edge, _HALF) for (_label, value), edge in sides]
-    yield from kept(rows_of(*labels))
-    yield from rows_of(*values)
-    yield space(7)
-
-
-def _ground_text(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> str:
+    """What the recipient has to know before reading on. The main line of each fact is bold."""
     consent = () if content.all_exceptional else (_("Accord de la personne"),)
-    return "\n".join((*consent, *legal_texts(disclosure, letterhead)))
-
-
-def _until(disclosure: Disclosure) -> str:
-    if disclosure.valid_until is None:
-        return ""
-    return _("{day}, ce jour compris").format(day=day_text(disclosure.valid_until))
-
-
-def _who_to_call(letterhead: Letterhead) -> str:
-    lines = (letterhead.worker, letterhead.office_name, letterhead.office_phone, letterhead.office_email)
-    return "\n".join(line for line in lines if line)
-
-
-def _reference(letterhead: Letterhead) -> str:
+    grounds = "\n".join((*consent, *legal_texts(disclosure, letterhead)))
+    until = disclosure.valid_until
+    last_day = "" if until is None else _("{day} inclus").format(day=day_text(until))
+    called = (letterhead.worker, letterhead.office_phone, letterhead.office_email, letterhead.office_name)
+    first, *others = (line for line in called if line)
     made = _("établie le {day}").format(day=day_text(letterhead.made_on))
-    return f"{letterhead.document_id}\n{made}"
+    yield space(14, keep=True)
+    yield from _fact_pair((_("Fondement"), grounds, ""), (_("Valable jusqu’au"), last_day, ""))
+    yield from _fact_pair(
+        (_("Qui appeler"), first, "\n".join(others)), (_("Référence"), letterhead.document_id, made)
+    )
+
+
+def _fact_pair(left: tuple[str, str, str], right: tuple[str, str, str]) -> Iterator[Row]:
+    edges = (LEFT, LEFT + _HALF + 20)
+    for place, style in enumerate((styles.SMALL_LABEL, styles.VALUE_BOLD, styles.VALUE)):
+        texts = (left[place], right[place])
+        if any(texts):
+            columns = [Column(text, style, edge, _HALF) for text, edge in zip(texts, edges, strict=True)]
+            yield from kept(rows_of(*columns))
+    yield space(7)
 
 
 def _heading(title: str) -> list[Row]:
@@ -140,8 +127,8 @@ def _needs(title: str, groups: tuple[NeedGroup, ...], *, marked: bool) -> Iterat
             yield from rows_of(
                 Column(group.title if place == 0 else "", styles.LABEL, LEFT, _LABELS),
                 Column(line.sign, Style(10, 15, colour=colour), _VALUES, _SIGN),
-                Column(name, styles.VALUE, _VALUES + _SIGN, _VALUE_WIDTH - _SIGN - _STATE),
-                Column(line.state_label, Style(9, 15, colour=colour), LEFT + WIDTH - _STATE + 10, _STATE - 10),
+                Column(name, styles.VALUE, _VALUES + _SIGN, _VALUE_WIDTH - _SIGN - _STATE - 8),
+                Column(line.state_label, Style(9, 15, colour=colour), LEFT + WIDTH - _STATE, _STATE, right=True),
                 above=3 if place == 0 else 0,
             )
 
@@ -153,10 +140,12 @@ def _part(part: Part, *, marked: bool) -> Iterator[Row]:
 
 
 def _entry(entry: Entry, *, marked: bool, first: bool) -> Iterator[Row]:
+    """The answers of an entry; the last two stay on one page."""
     if entry.title:
-        yield from kept(rows_of(Column(entry.title, styles.ENTRY), above=0 if first else 8))
-    for said in entry.answers:
-        yield from _answer(said, marked=marked)
+        yield from kept(rows_of(Column(entry.title, styles.ENTRY), above=4 if first else 8))
+    for place, said in enumerate(entry.answers, start=2):
+        rows = _answer(said, marked=marked)
+        yield from kept(rows) if place == len(entry.answers) else rows
 
 
 def _answer(said: Said, *, marked: bool) -> list[Row]:

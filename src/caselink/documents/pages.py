@@ -42,8 +42,10 @@ def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
 
     def draw(canvas: Canvas, ink: Ink) -> None:
         for number, page in enumerate(pages, start=1):
+            if number > 1:
+                _draw_head(canvas, ink, frame)
             _draw_page(canvas, ink, page, first=number == 1)
-            _draw_frame(canvas, ink, frame, number, len(pages))
+            _draw_foot(canvas, ink, frame, number, len(pages))
             ink.end_page()
 
     return print_pages(draw)
@@ -102,10 +104,12 @@ def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
         _rule(canvas, row.rule, bottom + 2)
 
 
-def _draw_frame(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
-    if number > 1:
-        ink.write(shortened(frame.head, FOOT_BOLD, WIDTH), LEFT, _HEAD)
-        _rule(canvas, ACCENT, _HEAD - 7)
+def _draw_head(canvas: Canvas, ink: Ink, frame: Frame) -> None:
+    ink.write(shortened(frame.head, FOOT_BOLD, WIDTH), LEFT, _HEAD)
+    _rule(canvas, ACCENT, _HEAD - 7)
+
+
+def _draw_foot(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
     _rule(canvas, HAIRLINE, _FOOT_RULE)
     page = set_line(
         _("{mark}  ·  page {number}/{count}").format(mark=frame.mark, number=number, count=count), FOOT_BOLD

@@ -60,6 +60,8 @@ class Column:
     style: Style
     left: float = LEFT
     width: float = WIDTH
+    right: bool = False
+    """Whether its lines end at the right edge."""
 
 
 def rows_of(*columns: Column, above: float = 0.0, keep: bool = False, ground: Ground | None = None) -> list[Row]:
@@ -101,4 +103,6 @@ def kept(rows: Sequence[Row]) -> list[Row]:
 def _cells(column: Column) -> Iterator[Cell]:
     lines = set_text(column.text, column.style, column.width)
     several = len(lines) > 1
-    return (Cell(line, column.left, column.width, right=line.leftward and several) for line in lines)
+    return (
+        Cell(line, column.left, column.width, right=column.right or (line.leftward and several)) for line in lines
+    )

@@ -5,7 +5,7 @@ Every glyph keeps the text that it stands for, so that what is copied or searche
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -66,10 +66,7 @@ def shape_unknown(cluster: str, *, bold: bool) -> Shaped:
     shown = "".join(f"[U+{ord(character):04X}]" for character in cluster)
     drawn = shape(main_face(bold=bold), shown, "Latn", rightward=True)
     first, *rest = drawn.glyphs
-    glyphs = (
-        Glyph(first.index, first.advance, first.right, first.up, legible(cluster)),
-        *(Glyph(glyph.index, glyph.advance, glyph.right, glyph.up, "") for glyph in rest),
-    )
+    glyphs = (replace(first, text=legible(cluster)), *(replace(glyph, text="") for glyph in rest))
     return Shaped(drawn.face, glyphs, cluster, False)
 
 
