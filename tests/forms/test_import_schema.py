@@ -20,6 +20,7 @@ from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind
 from caselink.forms.validation import Invalid, read_value
+from caselink.intake.json_document import read_document
 from tests.forms.raw_values import FIELDS, PLACES, fitting, raw_values
 from tests.forms.stranger import Stranger, is_a_schema
 
@@ -106,54 +107,60 @@ def test_a_field_asked_under_a_condition_and_a_yes_with_a_category_are_marked() 
     assert answer_schema(field)["x-yes-category"] == "health"
 
 
-@pytest.mark.parametrize(
-    "sound",
-    [
-        {},
-        {"cases": [], "partners": []},
-        document(),
-        document(answers={"housing.status": "hotel", "children": [{"id": "a-1", "first_name": "Lina"}, {}]}),
-        document(consents=[CONSENT]),
-        document(consents=[{**CONSENT, "mode": "written", "withdrawn_on": None, "expires_on": "2026-12-03"}]),
-        document(consents=[{**CONSENT, "recipient": {"individual": "une amie"}, "emergency": True}]),
-        document(legal_bases=[LEGAL]),
-        document(needs=[{"item": "lawyer", "state": "to_do", "due": "2026-12-01", "owner": "amal"}]),
-        document(must_not_receive=[{"kind": "perpetrator", "name": "X"}]),
-    ],
-)
+SOUND: list[dict[str, object]] = [
+    {},
+    {"cases": [], "partners": []},
+    document(),
+    document(answers={"housing.status": "hotel", "children": [{"id": "a-1", "first_name": "Lina"}, {}]}),
+    document(consents=[CONSENT]),
+    document(consents=[{**CONSENT, "mode": "written", "withdrawn_on": None, "expires_on": "2026-12-03"}]),
+    document(consents=[{**CONSENT, "recipient": {"individual": "une amie"}, "emergency": True}]),
+    document(legal_bases=[LEGAL]),
+    document(needs=[{"item": "lawyer", "state": "to_do", "due": "2026-12-01", "owner": "amal"}]),
+    document(must_not_receive=[{"kind": "perpetrator", "name": "X"}]),
+]
+
+
+@pytest.mark.parametrize("sound", SOUND)
 def test_sound_documents_are_taken(sound: dict[str, object]) -> None:
     assert STRANGER.faults(sound) == []
 
 
-@pytest.mark.parametrize(
-    "faulty",
-    [
-        [],
-        {"dossiers": []},
-        {"cases": [{}]},
-        document(answers={"housing.nothing": "x"}),
-        document(answers={"children.a.first_name": "x"}),
-        document(answers={"children": [{"id": "../x"}]}),
-        document(answers={"children": {"first_name": "x"}}),
-        document(answers={"x-shelter.bed": "x"}),
-        document(consents=[{**CONSENT, "categories": []}]),
-        document(consents=[{**CONSENT, "categories": ["everything"]}]),
-        document(consents=[{**CONSENT, "purposes": ["statistics"]}]),
-        document(consents=[{**CONSENT, "given_on": "2026-11"}]),
-        document(consents=[{**CONSENT, "mode": "thought"}]),
-        document(legal_bases=[{**LEGAL, "categories": ["residence"]}]),
-        document(legal_bases=[{**LEGAL, "categories": ["all"]}]),
-        document(legal_bases=[{**LEGAL, "basis": "a_law"}]),
-        document(legal_bases=[{key: value for key, value in LEGAL.items() if key != "told"}]),
-        document(needs=[{"item": "holidays", "state": "to_do"}]),
-        document(needs=[{"item": "lawyer", "state": "red"}]),
-        document(must_not_receive=[{"kind": "enemy", "name": "X"}]),
-        {"partners": [{"short_name": "A", "name": "A", "kind": "shelter", "languages": ["français"]}]},
-        {"partners": [{"short_name": "A", "name": "A"}]},
-    ],
-)
+FAULTY: list[object] = [
+    [],
+    {"dossiers": []},
+    {"cases": [{}]},
+    document(answers={"housing.nothing": "x"}),
+    document(answers={"children.a.first_name": "x"}),
+    document(answers={"children": [{"id": "../x"}]}),
+    document(answers={"children": {"first_name": "x"}}),
+    document(answers={"x-shelter.bed": "x"}),
+    document(consents=[{**CONSENT, "categories": []}]),
+    document(consents=[{**CONSENT, "categories": ["everything"]}]),
+    document(consents=[{**CONSENT, "purposes": ["statistics"]}]),
+    document(consents=[{**CONSENT, "given_on": "2026-11"}]),
+    document(consents=[{**CONSENT, "mode": "thought"}]),
+    document(legal_bases=[{**LEGAL, "categories": ["residence"]}]),
+    document(legal_bases=[{**LEGAL, "categories": ["all"]}]),
+    document(legal_bases=[{**LEGAL, "basis": "a_law"}]),
+    document(legal_bases=[{key: value for key, value in LEGAL.items() if key != "told"}]),
+    document(needs=[{"item": "holidays", "state": "to_do"}]),
+    document(needs=[{"item": "lawyer", "state": "red"}]),
+    document(must_not_receive=[{"kind": "enemy", "name": "X"}]),
+    {"partners": [{"short_name": "A", "name": "A", "kind": "shelter", "languages": ["français"]}]},
+    {"partners": [{"short_name": "A", "name": "A"}]},
+]
+
+
+@pytest.mark.parametrize("faulty", FAULTY)
 def test_faulty_documents_are_refused(faulty: object) -> None:
     assert not STRANGER.takes(faulty)
+
+
+@pytest.mark.parametrize("raw", [*SOUND, *FAULTY])
+def test_the_import_takes_what_the_schema_takes_and_no_more(raw: object) -> None:
+    read = read_document(json.dumps(raw).encode())
+    assert (read.fault_count == 0) == STRANGER.takes(raw)
 
 
 def test_every_id_of_the_lists_stands_in_the_schema() -> None:

@@ -123,7 +123,8 @@ def questions(condition: Condition) -> Iterator[Is | Chosen | AnyEntry | Answere
 
 
 def _value(case: Case, path: str) -> Value | None:
-    return case.value(path) if is_asked(path, case.answers) else None
+    value = case.value(path)
+    return value if value is not None and is_asked(path, case.answers) else None
 
 
 def _is_chosen(value: Value | None, options: tuple[str, ...]) -> bool:
