@@ -52,7 +52,6 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "cryptography": frozenset({"vault", "documents", "intake"}),
     "babel": frozenset({"i18n", "forms", "documents", "services", "ui"}),
     "platformdirs": frozenset({"paths"}),
-    "diceware": frozenset({"wordlist"}),
 }
 """Who may use a package that is not of the standard library. One that is not named here may be used nowhere."""
 

@@ -1,4 +1,4 @@
-"""Passphrases of random words: offered to a new worker, and made for each document that leaves."""
+"""Passphrases of random words, offered to a new worker."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from caselink.documents.letterhead import new_document_id
+from caselink.documents.seal import new_document_passphrase
 from caselink.wordlist import BITS_PER_WORD, WORDS_IN_A_PASSPHRASE, new_passphrase, word_list
 
 
@@ -15,6 +16,14 @@ def test_ids_are_random_groups_without_signs_that_look_alike() -> None:
     ids = {new_document_id() for _ in range(500)}
     assert len(ids) == 500
     assert all(re.fullmatch(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}", each) for each in ids)
+
+
+def test_the_passphrase_of_a_document_is_short_enough_for_every_reader_and_at_least_seventy_seven_bits() -> None:
+    drawn = {new_document_passphrase() for _ in range(500)}
+    assert len(drawn) == 500
+    assert all(re.fullmatch(r"[2-9a-hj-km-np-z]{4}(-[2-9a-hj-km-np-z]{4}){3}", each) for each in drawn)
+    assert len(max(drawn)) <= 32
+    assert 16 * math.log2(31) >= 77
 
 
 def test_six_words_are_at_least_seventy_seven_bits() -> None:

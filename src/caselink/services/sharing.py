@@ -14,7 +14,7 @@ from caselink.disclosure.gate import decide, is_blocked, near_matches
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead, new_document_id
 from caselink.documents.liaison import write_liaison
-from caselink.documents.seal import seal_pdf
+from caselink.documents.seal import new_document_passphrase, seal_pdf
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
@@ -26,7 +26,6 @@ from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
-from caselink.wordlist import new_passphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def prepare_liaison(
     disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
     _refuse_empty(case, addressed, disclosure)
     document_id = new_document_id()
-    passphrase = new_passphrase()
+    passphrase = new_document_passphrase()
     content = seal_pdf(write_liaison(disclosure, _letterhead(office, case, document_id, name)), passphrase)
     body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
