@@ -15,7 +15,7 @@ from caselink.cli import main
 from caselink.errors import Exit
 from caselink.services.imports import import_document
 from caselink.services.office import Office
-from caselink.vault import Vault
+from caselink.vault import Vault, backup
 from tests.conftest import PASSPHRASE, USER, Prepared
 
 Capture = pytest.CaptureFixture[str]
@@ -188,3 +188,17 @@ def test_a_backup_is_not_restored_over_something(capsys: Capture, tmp_path: Path
     archive = tmp_path / "archive"
     archive.touch()
     refused(capsys, Exit.WRONG_USE, "restore", str(archive), str(tmp_path))
+
+
+@pytest.mark.parametrize(("word", "code"), [(PASSPHRASE, Exit.DONE), (PASSPHRASE.upper(), Exit.WRONG_PASSWORD)])
+def test_a_restored_vault_that_does_not_open_is_taken_away_again(
+    capsys: Capture, tmp_path: Path, prepared_vault: Prepared, filled: Path, word: str, code: Exit
+) -> None:
+    archive, again, password = tmp_path / "archive", tmp_path / "again.caselink", tmp_path / "p"
+    password.write_text(word + "\n", encoding="utf-8")
+    with prepared_vault.open(filled) as opened:
+        backup(opened, archive)
+    assert main(["restore", str(archive), str(again), "--password-file", str(password)]) == code
+    assert again.exists() is (code is Exit.DONE)
+    assert archive.exists()
+    assert "Traceback" not in capsys.readouterr().err

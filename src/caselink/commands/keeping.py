@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
 from caselink.commands.unlocking import checked_user, opened, passphrase_of
-from caselink.errors import Exit, UserError, VaultError
+from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
 from caselink.services import keeping
 from caselink.services.office import create_office, passphrase_problem
@@ -59,9 +60,24 @@ def backup(options: Namespace) -> Outcome:
 
 
 def restore(options: Namespace) -> Outcome:
-    """Lay the vault of an archive down in a new folder."""
+    """Lay the vault of an archive down in a new folder; with a passphrase also open and check what was laid down."""
+    if options.password_file is not None:
+        passphrase_of(options.password_file)
     keeping.restore(Path(options.file), Path(options.vault))
+    if options.password_file is not None:
+        _check_restored(options)
     return Outcome({"vault": options.vault}, (_("Le coffre est restauré."),))
+
+
+def _check_restored(options: Namespace) -> None:
+    """Take the new folder away again where it does not open or is not sound; the archive stays."""
+    try:
+        with opened(options) as office:
+            if not keeping.check(office).sound:
+                raise VaultError(_("Le coffre de cette sauvegarde n’est pas sain : rien n’a été restauré."))
+    except CaseLinkError:
+        shutil.rmtree(options.vault)
+        raise
 
 
 COMMANDS: Final[dict[str, Command]] = {"new": new, "check": check, "backup": backup, "restore": restore}
