@@ -93,7 +93,7 @@ def _facts(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> 
     until = disclosure.valid_until
     last_day = "" if until is None else _("{day} inclus").format(day=day_text(until))
     called = (letterhead.worker, letterhead.office_phone, letterhead.office_email, letterhead.office_name)
-    first, *others = (line for line in called if line)
+    first, *others = [line for line in called if line] or [""]
     made = _("établie le {day}").format(day=day_text(letterhead.made_on))
     yield space(14, keep=True)
     yield from _fact_pair((_("Fondement"), grounds, ""), (_("Valable jusqu’au"), last_day, ""))

@@ -24,6 +24,9 @@ _FOOT_RULE: Final = 52.0
 _FOOT_LINE: Final = 39.0
 _BLEED: Final = 12.0
 _GAP: Final = 12.0
+_MORE: Final = "…"
+_MORE_THAN_A_LINE: Final = 400
+"""So many characters fit in no line, however small and narrow they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,11 @@ def _draw_foot(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) 
 
 def shortened(text: str, style: Style, width: float) -> Line:
     """The text in one line, with a sign of continuation where there is more than fits."""
-    whole = set_line(text, style)
-    if whole.width <= width:
-        return whole
-    more = set_line("…", style)
-    return set_line(f"{set_text(whole.text, style, width - more.width)[0].text}…", style)
+    start = set_line(text[:_MORE_THAN_A_LINE], style)
+    if start.width <= width and len(text) <= _MORE_THAN_A_LINE:
+        return start
+    room = width - set_line(_MORE, style).width
+    return set_line(set_text(start.text, style, room)[0].text + _MORE, style)
 
 
 def _rule(canvas: Canvas, colour: str, height: float) -> None:

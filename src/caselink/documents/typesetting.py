@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -207,6 +208,7 @@ def _chopped(
     yield start, after
 
 
+@lru_cache(maxsize=16384)
 def _width(text: str, bold: bool) -> float:
     """The width of a piece in thousandths of the font size, its direction guessed from each stretch."""
     if not text:
