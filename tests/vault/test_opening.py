@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from caselink.errors import UserError, VaultError, VaultInUse, WrongPassphrase
-from caselink.vault import codes, create, open_vault, open_with_recovery, users
+from caselink.vault import check, codes, create, open_vault, open_with_recovery, users
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import files
 
@@ -177,8 +177,18 @@ def test_a_copy_of_a_vault_is_a_seat_of_its_own(prepared_vault: Prepared, tmp_pa
         assert first.office_id == second.office_id
         assert first.seat_id != second.seat_id
         seat = first.seat_id
+        first.keep_place({})
     with prepared_vault.open(one) as again:
         assert again.seat_id == seat
+
+
+def test_opening_and_reading_write_nothing(prepared_vault: Prepared, vault_folder: Path) -> None:
+    before = files(vault_folder)
+    with prepared_vault.open(vault_folder) as vault:
+        assert vault.count_cases() == 0
+        assert check(vault).sound
+        assert list(vault.audit()) == []
+    assert files(vault_folder) == before
 
 
 def test_the_keys_are_not_shown_with_the_objects_that_hold_them(prepared_vault: Prepared, vault_folder: Path) -> None:

@@ -135,19 +135,10 @@ def _connected(folder: Path, user: str, lock: VaultLock, data_key: DataKey, iden
     database = Database.open(folder, data_key)
     try:
         expect_sound_start(database, data_key)
-        vault = Vault(Opened(folder, user, lock, database, data_key, identity))
-        _keep_seat(vault, database)
+        return Vault(Opened(folder, user, lock, database, data_key, identity))
     except BaseException:
         database.close()
         raise
-    return vault
-
-
-def _keep_seat(vault: Vault, database: Database) -> None:
-    """A folder that was copied or restored is another copy of the vault: its number on the disk is another one."""
-    home = str(vault.folder.stat().st_ino)
-    if database.one("SELECT seat_home FROM meta") != (home,):
-        vault.renew_seat(home)
 
 
 def _fill(layout: Layout, data_key: DataKey, slots: dict[str, Slot]) -> None:

@@ -35,10 +35,14 @@ class Vault:
         self._database = opened.database
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
-        row = self._database.one("SELECT office_id, seat_id FROM meta")
+        row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
-        self._office_id, self._seat_id = str(row[0]), str(row[1])
+        self._office_id, self._seat_id, home = (str(value) for value in row)
+        self._home = str(opened.folder.stat().st_ino)
+        self._seat_is_new = home != self._home
+        if self._seat_is_new:
+            self._seat_id = new_id()
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +69,8 @@ class Vault:
 
     @property
     def seat_id(self) -> str:
-        """This copy of the vault; a restored or copied one has another (UUIDv7)."""
+        """This copy of the vault (UUIDv7). A folder that was copied or restored lies elsewhere on the disk, by which it
+        is known to be another copy (decision 9); its new id is kept with the first change: opening writes nothing."""
         return self._seat_id
 
     @property
@@ -183,7 +188,7 @@ class Vault:
         expect_action(action, case_id)
         if self._change is not None:
             raise RuntimeError("a change inside a change")
-        with self._database.transaction():
+        with self._transaction():
             head = audit.read_head(self._database)
             if head is None:
                 self._database.mark_damaged()
@@ -208,12 +213,6 @@ class Vault:
             change.take_back(case_id, plan)
         return True
 
-    def renew_seat(self, home: str) -> None:
-        """Give this copy of the vault a seat id of its own (decision 9), bound to where it lies."""
-        self._seat_id = new_id()
-        with self._writing():
-            self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, home)
-
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Reads see what the running change has written so far; rows that make no sense are damage."""
@@ -231,5 +230,13 @@ class Vault:
         if self._change is not None:
             yield
             return
-        with self._database.transaction():
+        with self._transaction():
             yield
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._database.transaction():
+            if self._seat_is_new:
+                self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
+            yield
+        self._seat_is_new = False
