@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
@@ -51,7 +51,7 @@ class Session(QObject):
 
     def show(self) -> None:
         """Show the unlock screen."""
-        self.entry.show()
+        _bring_up(self.entry)
         self.entry.start()
 
     def wait_for_show(self) -> None:
@@ -95,7 +95,7 @@ class Session(QObject):
         self._idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
         self._idle.idle.connect(self.lock)
         window.settings.idle_changed.connect(lambda minutes: self._idle.set_time(minutes * _MINUTE_MS))
-        window.show()
+        _bring_up(window)
         self.entry.hide()
 
     def _close(self) -> None:
@@ -112,6 +112,13 @@ class Session(QObject):
             self.window.flush()
         self.thread_of_vault.close()
         self._app.exit(code)
+
+
+def _bring_up(window: QWidget) -> None:
+    """Show it and take the keyboard: the window before it belonged to another process."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def main(vault: Path | None, wait_for_show: bool) -> int:
