@@ -36,12 +36,12 @@ def read_case(reader: Reader) -> GivenCase:
     """The sound parts of one case; faults are noted in the reader."""
     reader.only(_CASE_KEYS)
     reference = reader.text("reference", LONGEST_NAME) or ""
-    raw = reader.raw.get("answers")
+    raw = reader.raw.get("answers", {})
     answers: Answers = {}
     sections: dict[str, tuple[GivenEntry, ...]] = {}
     if isinstance(raw, dict):
         answers, sections = _read_answers(reader.inside("answers", raw))
-    elif raw is not None:
+    else:
         reader.fault("answers", _("Un objet est attendu, entre accolades."))
     return GivenCase(
         reader.place, reference, answers, sections, tuple(read_consents(reader)), tuple(read_legal(reader)),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from caselink.domain.answers import Json
+from caselink.forms.typed_text import text_fault
 from caselink.i18n import _
 from caselink.intake.faults import Faults, shown_key
 
@@ -102,9 +102,9 @@ class Reader:
 
     def objects(self, key: str) -> Iterator[Reader]:
         """A reader for each object of a list; none where the list is left out."""
-        value = self.raw.get(key)
-        if value is None:
+        if key not in self.raw:
             return
+        value = self.raw[key]
         if not isinstance(value, list):
             self.fault(key, _("Une liste est attendue, entre crochets."))
             return
@@ -118,15 +118,10 @@ class Reader:
 def _text_problem(value: Json, longest: int, *, required: bool, lines: bool) -> str | None:
     if not isinstance(value, str):
         return _("Un texte est attendu, entre guillemets.")
-    trimmed = value.strip()
-    if not trimmed and required:
-        return _("Il manque un texte.")
-    if len(trimmed) > longest:
-        return _("Ce texte dépasse {count} signes.").format(count=longest)
-    allowed = "\n\r\t" if lines else ""
-    if not trimmed.isprintable() and any(unicodedata.category(character) == "Cc" and character not in allowed for character in trimmed):
-        return _("Ce texte contient des signes de commande, qui ne se lisent pas.")
-    return None
+    if not value.strip() and not required:
+        return None
+    fault = text_fault(value.strip(), longest, many_lines=lines)
+    return None if fault is None else fault[:1].upper() + fault[1:]
 
 
 def _day(value: Json) -> date | None:
