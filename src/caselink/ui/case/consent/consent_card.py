@@ -69,8 +69,9 @@ class ConsentCard(QFrame):
         self.take_back = QPushButton(_("Elle retire…"))
         self.take_back.setProperty("role", "quiet")
         self.take_back.setAccessibleName(_("Elle retire l’accord pour {name}").format(name=self.line.recipient_name))
-        self.take_back.setVisible(self.line.state in _CAN_BE_TAKEN_BACK)
         self.take_back.clicked.connect(self.ask_withdrawal)
+        if self.line.state not in _CAN_BE_TAKEN_BACK:
+            self.take_back.hide()
         row.addWidget(self.take_back)
         return row
 

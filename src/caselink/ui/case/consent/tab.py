@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
@@ -42,6 +43,7 @@ class ConsentTab(QWidget):
         self.cards: tuple[ConsentCard, ...] = ()
         self.page: GivePage | None = None
         self._page_area: QScrollArea | None = None
+        self._shown: Case | None = None
         self.never = NeverInformBlock(store)
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
@@ -51,11 +53,20 @@ class ConsentTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        store.changed.connect(self.show_case)
+        store.changed.connect(self._refresh)
         store.ask(_offers, self._have_offers, owner=self)
 
-    def show_case(self, case: Case) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Show the consents as they are now."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Out of sight nothing is asked; what changed meanwhile is asked when the tab is looked at."""
+        case = self._store.case
+        if case is None or case is self._shown or not self.isVisible():
+            return
+        self._shown = case
         self.never.show_case(case)
         count = len(never_inform_list(case))
         words = ngettext("À ne jamais informer ({count} nom)", "À ne jamais informer ({count} noms)", count)
@@ -94,6 +105,7 @@ class ConsentTab(QWidget):
             _("Aucun accord pour l’instant : rien de ce dossier ne peut être transmis. Un accord est donné pour une "
               "seule structure à la fois, et peut être retiré à tout moment."), "quiet", wraps=True,
         )
+        self._none.hide()
         column.addWidget(self._none)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(space(3))

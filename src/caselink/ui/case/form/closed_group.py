@@ -18,31 +18,36 @@ class ClosedGroup(QFrame):
 
     opened = Signal()
 
-    def __init__(self, rows: Sequence[FieldRow], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows = tuple(rows)
-        self._head = QFrame()
-        self._head.setProperty("role", "notice")
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(space(4), space(2), space(2), space(2))
-        self._words = TextLabel("", wraps=True)
-        self.button = QPushButton()
+        self.rows: tuple[FieldRow, ...] = ()
+        head = QFrame(self)
+        head.setProperty("role", "notice")
+        across = QHBoxLayout(head)
+        across.setContentsMargins(space(4), space(2), space(2), space(2))
+        self._words = TextLabel("", parent=head, wraps=True)
+        self.button = QPushButton(head)
         self.button.setCheckable(True)
         self.button.toggled.connect(self._show)
-        head.addWidget(self._words, 1)
-        head.addWidget(self.button)
-        self._held = QWidget()
-        held = QVBoxLayout(self._held)
-        held.setContentsMargins(0, space(5), 0, 0)
-        held.setSpacing(space(5))
-        for row in rows:
-            held.addWidget(row)
+        across.addWidget(self._words, 1)
+        across.addWidget(self.button)
+        self.held = QWidget(self)
+        """Where the questions are made."""
+        self._questions = QVBoxLayout(self.held)
+        self._questions.setContentsMargins(0, space(5), 0, 0)
+        self._questions.setSpacing(space(5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._held)
+        column.addWidget(head)
+        column.addWidget(self.held)
         self._show(opened=False)
+
+    def hold(self, rows: Sequence[FieldRow]) -> None:
+        """Take these questions, which were made in `held`."""
+        self.rows = tuple(rows)
+        for row in rows:
+            self._questions.addWidget(row)
 
     def open(self) -> None:
         """Show the questions."""
@@ -62,7 +67,7 @@ class ClosedGroup(QFrame):
         self._name()
 
     def _show(self, opened: bool) -> None:
-        self._held.setVisible(opened)
+        self.held.setVisible(opened)
         self._name()
         if opened:
             self.opened.emit()

@@ -12,7 +12,6 @@ from caselink.forms.schema import Kind, Section
 from caselink.i18n import _
 from caselink.ui.case.form.field_column import FieldColumn
 from caselink.ui.case.form.saver import Saver
-from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -23,16 +22,14 @@ class EntryBox(QFrame):
     removed = Signal(str)
     """The id of the entry to be taken away."""
 
-    def __init__(
-        self, section: Section, entry: str, store: CaseStore, saver: Saver, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, section: Section, entry: str, saver: Saver, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._section = section
         self.entry = entry
-        self.fields = FieldColumn(section, entry, store, saver)
-        self._title = TextLabel("", "heading", wraps=True)
-        self.remove = QPushButton(_("Retirer"))
+        self.fields = FieldColumn(section, entry, saver, self)
+        self._title = TextLabel("", "heading", self, wraps=True)
+        self.remove = QPushButton(_("Retirer"), self)
         self.remove.setProperty("role", "quiet")
         self.remove.clicked.connect(lambda: self.removed.emit(entry))
         head = QHBoxLayout()

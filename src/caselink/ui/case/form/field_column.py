@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
@@ -15,21 +14,14 @@ from caselink.forms.validation import is_asked
 from caselink.ui.case.form.closed_group import ClosedGroup
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
-from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
 
 
 class FieldColumn(QWidget):
     """Only what is asked is shown; runs of closed questions stand behind one button."""
 
-    focused = Signal(str)
-    """The path of the field that the cursor came to."""
-
-    def __init__(
-        self, section: Section, entry: str | None, store: CaseStore, saver: Saver, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, section: Section, entry: str | None, saver: Saver, parent: QWidget) -> None:
         super().__init__(parent)
-        self._store = store
         self._saver = saver
         self.rows: dict[str, FieldRow] = {}
         self.closed: list[ClosedGroup] = []
@@ -37,14 +29,15 @@ class FieldColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(5))
         for sensitivity, fields in groupby(section.fields, key=lambda field: field.sensitivity):
-            rows = [self._row(Place(section, field, entry)) for field in fields]
+            places = [Place(section, field, entry) for field in fields]
             if sensitivity is Sensitivity.CLOSED:
-                group = ClosedGroup(rows)
+                group = ClosedGroup(self)
+                group.hold([self._row(place, group.held) for place in places])
                 self.closed.append(group)
                 column.addWidget(group)
                 continue
-            for row in rows:
-                column.addWidget(row)
+            for place in places:
+                column.addWidget(self._row(place, self))
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the answers as they are now."""
@@ -79,10 +72,9 @@ class FieldColumn(QWidget):
                 group.open()
         return row
 
-    def _row(self, place: Place) -> FieldRow:
-        row = FieldRow(place)
+    def _row(self, place: Place, parent: QWidget) -> FieldRow:
+        row = FieldRow(place, parent)
         row.typed.connect(self._saver.note)
         row.entered.connect(lambda raw, source: self._saver.record(raw, source, row))
-        row.focused.connect(self.focused)
         self.rows[place.path] = row
         return row

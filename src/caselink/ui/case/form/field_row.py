@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Answer, NoAnswer, Source, value_to_json
 from caselink.forms.schema import Kind, Place
-from caselink.i18n import _
+from caselink.i18n import _, language
 from caselink.ui.case.form.editors.making import make_editor
-from caselink.ui.case.form.source_button import SourceButton
+from caselink.ui.case.form.field_head import FieldHead
 from caselink.ui.dates import local_moment, moment_words
 from caselink.ui.palettes import space
 from caselink.ui.widgets.no_answer_chips import NoAnswerChips
 from caselink.ui.widgets.text_label import TextLabel
 
-_WIDE = (Kind.LONG_TEXT, Kind.CHOICES)
+_WIDE: Final = (Kind.LONG_TEXT, Kind.CHOICES)
 """Kinds whose editor takes the whole width; the chips of no answer stand beneath."""
 
 
@@ -31,10 +32,7 @@ class FieldRow(QWidget):
     entered = Signal(object, object)
     """Raw value and source, to be recorded."""
 
-    focused = Signal(str)
-    """The path of the field that the cursor came to."""
-
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
         self.path = place.path
@@ -44,20 +42,20 @@ class FieldRow(QWidget):
         self._saved_here = False
         """Whether something was recorded here since the page was opened."""
         question = _(place.field.label)
-        self.editor = make_editor(place.field)
-        self.no_answer = NoAnswerChips(question)
-        self.source = SourceButton(question)
-        self.saved = TextLabel("", "small")
-        self.fault = TextLabel("", "fault", wraps=True)
+        self.head = FieldHead(question, self)
+        self.editor = make_editor(place.field, self)
+        self.head.label.setBuddy(self.editor)
+        self.no_answer = NoAnswerChips(question, self)
+        self.fault = TextLabel("", "fault", self, wraps=True)
+        self.fault.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
-        column.addLayout(self._head(question))
+        column.addWidget(self.head)
         if place.field.help:
-            column.addWidget(TextLabel(_(place.field.help), "small", wraps=True))
+            column.addWidget(TextLabel(_(place.field.help), "small", self, wraps=True))
         column.addLayout(self._answer_line())
         column.addWidget(self.fault)
-        self.fault.hide()
         self.setFocusProxy(self.editor)
         self._listen()
 
@@ -70,8 +68,7 @@ class FieldRow(QWidget):
         value = None if answer is None or isinstance(answer.value, NoAnswer) else answer.value
         self.editor.show_value(value)
         self.no_answer.set_value(answer.value if answer is not None and isinstance(answer.value, NoAnswer) else None)
-        self.source.show_source(self._source)
-        self._show_source()
+        self.head.show_source(self._source, answered=value is not None)
         self._say_saved(answer, now)
 
     def show_draft(self, text: str) -> None:
@@ -82,7 +79,7 @@ class FieldRow(QWidget):
     def on_its_way(self) -> None:
         """Something of this field goes to the vault; what is shown stays until `arrived` or `refuse`."""
         self._in_flight += 1
-        self.saved.setText(_("enregistrement…"))
+        self.head.saved.setText(_("enregistrement…"))
 
     def arrived(self, answer: Answer | None, now: datetime) -> None:
         """It is recorded."""
@@ -104,37 +101,19 @@ class FieldRow(QWidget):
         """Enter what is being typed."""
         self.editor.commit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the cursor came to this field, or left it."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.focused.emit(self.path)
-            self._show_source()
-        elif event.type() == QEvent.Type.FocusOut:
-            self._show_source()
-        return super().eventFilter(watched, event)
-
     def enterEvent(self, event: QEnterEvent) -> None:
-        """The pointer over the field offers its source."""
+        """The pointer over the field offers to note its source."""
         super().enterEvent(event)
-        self._show_source()
+        self.head.be_here(True)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer went elsewhere."""
         super().leaveEvent(event)
-        self._show_source()
+        self.head.be_here(self._has_focus())
 
-    def _head(self, question: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        label = TextLabel(question, "label", wraps=True)
-        label.setBuddy(self.editor)
-        row.addWidget(label, 1)
-        row.addWidget(self.saved)
-        row.addWidget(self.source)
-        policy = self.source.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.source.setSizePolicy(policy)
-        return row
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _answer_line(self) -> QVBoxLayout | QHBoxLayout:
         if self.place.field.kind in _WIDE:
@@ -152,12 +131,16 @@ class FieldRow(QWidget):
         return line
 
     def _listen(self) -> None:
-        self.editor.typed.connect(lambda text: self.typed.emit(self.path, text))
-        self.editor.entered.connect(lambda raw: self.entered.emit(raw, self._source))
+        self.editor.typed.connect(self._typed)
+        self.editor.entered.connect(self._entered)
         self.no_answer.changed.connect(self._choose_no_answer)
-        self.source.chosen.connect(self._choose_source)
-        for widget in (*self.editor.findChildren(QWidget), *self.no_answer.chips(), self.source):
-            widget.installEventFilter(self)
+        self.head.source_chosen.connect(self._choose_source)
+
+    def _typed(self, text: str) -> None:
+        self.typed.emit(self.path, text)
+
+    def _entered(self, raw: object) -> None:
+        self.entered.emit(raw, self._source)
 
     def _choose_no_answer(self, state: NoAnswer | None) -> None:
         if state is None:
@@ -170,21 +153,14 @@ class FieldRow(QWidget):
         self.commit()
         if self._answer is not None and self._answer.is_value:
             self._source = source
-            self.source.show_source(source)
+            self.head.show_source(source, answered=True)
             self.entered.emit(value_to_json(self._answer.value), source)
-
-    def _show_source(self) -> None:
-        """A source that is noted is always shown; the offer to note one only where the worker is."""
-        answered = self._answer is not None and self._answer.is_value
-        focus = QApplication.focusWidget()
-        here = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
-        self.source.setVisible(answered and (self._source is not None or here))
 
     def _say_saved(self, answer: Answer | None, now: datetime | None) -> None:
         if self.editor.draft():
-            self.saved.setText(_("pas encore enregistré"))
+            self.head.saved.setText(_("pas encore enregistré"))
         elif now is not None:
-            self.saved.setText(_saved_words(answer, now) if self._saved_here else "")
+            self.head.saved.setText(_saved_words(answer, now) if self._saved_here else "")
 
     def _say_fault(self, sentence: str) -> None:
         self.fault.setText(sentence)
@@ -193,10 +169,16 @@ class FieldRow(QWidget):
 
 def _saved_words(answer: Answer | None, now: datetime) -> str:
     if answer is None or answer.recorded_at is None:
-        return ""
+        return _("effacé")
     return _("enregistré {when}").format(when=moment_words(local_moment(answer.recorded_at), now.date()))
 
 
+_WIDTHS: Final[dict[str, int]] = {}
+
+
 def _one_line(chips: NoAnswerChips) -> int:
-    widths = [chip.sizeHint().width() for chip in chips.chips()]
-    return sum(widths) + space(2) * (len(widths) - 1)
+    """Pixels that the chips take on one line; measured once for each language, there are many of them."""
+    if language() not in _WIDTHS:
+        widths = [chip.sizeHint().width() for chip in chips.chips()]
+        _WIDTHS[language()] = sum(widths) + space(2) * (len(widths) - 1)
+    return _WIDTHS[language()]

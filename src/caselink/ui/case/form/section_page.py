@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
@@ -25,10 +25,7 @@ from caselink.ui.widgets.text_label import TextLabel
 class SectionPage(QWidget):
     """Its questions in one column; where it repeats, one card an entry and a button for one more."""
 
-    focused = Signal(str)
-    """The path of the field that the cursor came to."""
-
-    def __init__(self, section: Section, store: CaseStore, saver: Saver, parent: QWidget | None = None) -> None:
+    def __init__(self, section: Section, store: CaseStore, saver: Saver, parent: QWidget) -> None:
         super().__init__(parent)
         self.section = section
         self._store = store
@@ -36,21 +33,20 @@ class SectionPage(QWidget):
         self._drafts: Mapping[str, str] = {}
         self._boxes: dict[str, EntryBox] = {}
         self._single: FieldColumn | None = None
-        held = QWidget()
-        held.setMaximumWidth(FORM_WIDTH)
-        self._column = QVBoxLayout(held)
+        self._held = QWidget(self)
+        self._held.setMaximumWidth(FORM_WIDTH)
+        self._column = QVBoxLayout(self._held)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(5))
-        self._column.addWidget(TextLabel(_(section.label), "title", wraps=True))
+        self._column.addWidget(TextLabel(_(section.label), "title", self._held, wraps=True))
         across = QHBoxLayout(self)
         across.setContentsMargins(space(6), space(4), space(6), space(6))
-        across.addWidget(held, 100)
+        across.addWidget(self._held, 100)
         across.addStretch(1)
         if section.repeating:
             self._add_repeating()
         else:
-            self._single = FieldColumn(section, None, store, saver)
-            self._single.focused.connect(self.focused)
+            self._single = FieldColumn(section, None, saver, self._held)
             self._column.addWidget(self._single)
         self._column.addStretch(1)
 
@@ -124,9 +120,8 @@ class SectionPage(QWidget):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _box(self, entry: str, position: int) -> EntryBox:
-        box = EntryBox(self.section, entry, self._store, self._saver)
+        box = EntryBox(self.section, entry, self._saver, self._held)
         box.removed.connect(self._remove)
-        box.fields.focused.connect(self.focused)
         self._entries.insertWidget(position, box)
         box.fields.put_drafts(self._drafts)
         return box

@@ -16,7 +16,7 @@ class SourceButton(QPushButton):
     chosen = Signal(object)
     """The new `Source`, or None for none."""
 
-    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+    def __init__(self, question: str, parent: QWidget) -> None:
         """`question` is the field's label, for screen readers."""
         super().__init__(parent)
         self.setProperty("role", "quiet_chip")
@@ -32,6 +32,5 @@ class SourceButton(QPushButton):
         """Show that source."""
         words = _("source") if source is None else _(SOURCE_LABELS[source])
         self.setText(words)
-        self.setAccessibleName(_("Source de « {question} » : {source}").format(
-            question=self._question, source=_("pas notée") if source is None else words
-        ))
+        said = _("pas notée") if source is None else words
+        self.setAccessibleName(_("Source de « {question} » : {source}").format(question=self._question, source=said))

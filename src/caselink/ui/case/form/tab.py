@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caselink.domain.case import Case
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.answers import drafts
+from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
@@ -32,6 +43,7 @@ class FormTab(QWidget):
         self._drafts: Mapping[str, str] = {}
         self._pages: dict[str, SectionPage] = {}
         self._areas: dict[str, QScrollArea] = {}
+        self._stale: set[str] = set()
         self.field = ""
         """The path of the field that the cursor came to last."""
         self.sections = SectionList()
@@ -41,29 +53,37 @@ class FormTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self._side())
         row.addWidget(self._stack, 1)
+        self.sections.choose("")
         self.sections.section_chosen.connect(self._show_section)
         self.sections.entered.connect(self.focus_first)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         store.changed.connect(self.show_case)
         store.ask(lambda office: drafts(office, store.case_id), self._have_drafts, owner=self)
 
     def show_case(self, case: Case) -> None:
-        """Show the answers as they are now."""
+        """Show the answers as they are now; pages that are out of sight wait until they are looked at."""
         self.sections.show_case(case)
-        if not self._pages:
-            self.sections.choose("")
-        for page in self._pages.values():
-            page.show_case(case, self._store.now)
+        self._stale = set(self._pages)
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the section that is chosen, as the case is now."""
+        super().showEvent(event)
+        self._refresh()
 
     def page(self) -> SectionPage:
-        """The section on the screen."""
+        """The section that is chosen."""
+        self._refresh()
         return self._pages[self.sections.chosen()]
 
     def place(self) -> dict[str, str]:
         """Where the worker is: section, field and how far down."""
-        if not self._pages:
-            return {}
         section = self.sections.chosen()
-        scroll = self._areas[section].verticalScrollBar().value()
+        area = self._areas.get(section)
+        scroll = 0 if area is None else area.verticalScrollBar().value()
         return {"section": section, "field": self.field, "scroll": str(scroll)}
 
     def restore(self, place: Mapping[str, str]) -> None:
@@ -71,8 +91,8 @@ class FormTab(QWidget):
         self.sections.choose(place.get("section", ""))
         if place.get("field", "").startswith(f"{self.sections.chosen()}."):
             self.go_to(place["field"])
-        scroll = place.get("scroll", "")
-        if scroll.isdecimal():
+        scroll = place.get("scroll", "0")
+        if scroll.isdecimal() and self.sections.chosen() in self._areas:
             self._areas[self.sections.chosen()].verticalScrollBar().setValue(int(scroll))
 
     def go_to(self, path: str) -> None:
@@ -118,42 +138,71 @@ class FormTab(QWidget):
         column.addWidget(self.undo)
         return side
 
-    def _show_section(self, section_id: str) -> None:
-        shown = self._stack.currentWidget()
-        for section, area in self._areas.items():
-            if area is shown:
-                self._pages[section].commit()
-                self._pages[section].close_sensitive()
-        if section_id not in self._pages:
-            self._build(section_id)
-        self._stack.setCurrentWidget(self._areas[section_id])
+    def _show_section(self, _section: str) -> None:
+        """The section that is left records what is typed, and closes."""
+        left = self._shown_page()
+        if left is not None:
+            left.commit()
+            left.close_sensitive()
         self.field = ""
+        if self.isVisible():
+            self._refresh()
         self.moved.emit()
 
-    def _build(self, section_id: str) -> None:
+    def _shown_page(self) -> SectionPage | None:
+        shown = self._stack.currentWidget()
+        return next((self._pages[section] for section, area in self._areas.items() if area is shown), None)
+
+    def _build(self, section_id: str, case: Case) -> None:
         section = PARTNER_FORM.section(section_id)
         if section is None:
             raise KeyError(section_id)
-        page = SectionPage(section, self._store, self._saver)
-        page.focused.connect(self._focused)
-        if self._store.case is not None:
-            page.show_case(self._store.case, self._store.now)
-        page.put_drafts(self._drafts)
-        self._pages[section_id] = page
-        area = QScrollArea()
+        area = QScrollArea(self._stack)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(area)
+        page = SectionPage(section, self._store, self._saver, area.viewport())
+        page.show_case(case, self._store.now)
+        page.put_drafts(self._drafts)
         area.setWidget(page)
         self._areas[section_id] = area
-        self._stack.addWidget(area)
+        self._pages[section_id] = page
 
-    def _focused(self, path: str) -> None:
-        self.field = path
-        self.moved.emit()
+    def _refresh(self) -> None:
+        """Show the chosen section as the case is now; it is built when it is first shown."""
+        section, case = self.sections.chosen(), self._store.case
+        if case is None:
+            return
+        if section not in self._pages:
+            self._build(section, case)
+        elif section in self._stale:
+            self._pages[section].show_case(case, self._store.now)
+        self._stale.discard(section)
+        self._stack.setCurrentWidget(self._areas[section])
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Offer the source of the answer where the cursor is, and remember the field."""
+        left, come = _row_of(before), _row_of(now)
+        if left is come or not self.isVisible():
+            return
+        if left is not None:
+            left.head.be_here(False)
+        if come is not None and self.isAncestorOf(come):
+            come.head.be_here(True)
+            self.field = come.path
+            self.moved.emit()
 
     def _have_drafts(self, found: Mapping[str, str]) -> None:
         self._drafts = found
         for page in self._pages.values():
             page.put_drafts(found)
+
+
+def _row_of(widget: QWidget | None) -> FieldRow | None:
+    while widget is not None and shiboken6.isValid(widget):
+        if isinstance(widget, FieldRow):
+            return widget
+        widget = widget.parentWidget()
+    return None

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from caselink.ui.palettes import space
+
 _LEAST_WIDTH: Final = 264
 """Pixels a column needs at least before another one is opened beside it."""
 _MOST_COLUMNS: Final = 4
@@ -41,7 +43,7 @@ class CardColumns(QWidget):
         self._cards: list[QWidget] = []
         self._count = 0
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(space(6), space(4), space(6), space(6))
         self._row.setSpacing(_GAP)
         self._columns: list[QVBoxLayout] = []
 
@@ -53,14 +55,18 @@ class CardColumns(QWidget):
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards, in this order; the columns take them over."""
         self._cards = list(cards)
-        self._lay_out(self._count or column_count(self.width()))
+        self._lay_out(self._count or column_count(self._room()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Open or close columns when the width asks for it."""
         super().resizeEvent(event)
-        count = column_count(event.size().width())
+        count = column_count(self._room())
         if count != self._count:
             self._lay_out(count)
+
+    def _room(self) -> int:
+        margins = self._row.contentsMargins()
+        return self.width() - margins.left() - margins.right()
 
     def _lay_out(self, count: int) -> None:
         self._count = count

@@ -14,7 +14,7 @@ from caselink.services.needs import DomainPicture, NeedLine
 from caselink.ui.case.overview.need_questions import DateReader
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.palettes import space
-from caselink.ui.widgets.flow_layout import FlowLayout
+from caselink.ui.widgets.flowing import Flowing
 from caselink.ui.widgets.need_chip import NeedChip
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -75,28 +75,27 @@ class DomainCard(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(space(1), 0, 0, space(1))
         head.setSpacing(space(2))
-        head.addWidget(TextLabel(picture.label, "heading", wraps=True))
-        counts = QWidget()
-        flow = FlowLayout(counts, space(1))
-        self._to_do = NeedChip(NeedState.TO_DO)
-        self._done = NeedChip(NeedState.DONE)
-        self._not_assessed = NeedChip(NeedState.NOT_ASSESSED)
+        head.addWidget(TextLabel(picture.label, "heading", self, wraps=True))
+        counts = Flowing(self)
+        self._to_do = NeedChip(NeedState.TO_DO, counts)
+        self._done = NeedChip(NeedState.DONE, counts)
+        self._not_assessed = NeedChip(NeedState.NOT_ASSESSED, counts)
         for chip in (self._to_do, self._done, self._not_assessed):
-            flow.addWidget(chip)
+            counts.flow.addWidget(chip)
         head.addWidget(counts)
         return head
 
     def _folded(self) -> QWidget:
-        held = QWidget()
+        held = QWidget(self)
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.unfold = QPushButton()
+        self.unfold = QPushButton(held)
         self.unfold.setProperty("role", "quiet")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._toggle)
         column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        self._folded_rows = QWidget()
+        self._folded_rows = QWidget(held)
         self._folded_column = QVBoxLayout(self._folded_rows)
         self._folded_column.setContentsMargins(0, 0, 0, 0)
         self._folded_column.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -29,6 +29,8 @@ class NeedButton(QAbstractButton):
         self._state = NeedState.NOT_ASSESSED
         self._caption = ""
         self._late = False
+        self._heights: dict[int, int] = {}
+        """By width: layouts ask for the same few again and again."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,6 +43,7 @@ class NeedButton(QAbstractButton):
         """Show this need in this state; a late caption is painted as a warning."""
         self.setText(label)
         self._state, self._caption, self._late = state, caption, late
+        self._heights.clear()
         spoken = _("{need} : {state}").format(need=label, state=_(STATE_LABELS[state]))
         self.setAccessibleName(f"{spoken}. {caption}" if caption else spoken)
         self.updateGeometry()
@@ -59,8 +62,16 @@ class NeedButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Pixels that name and caption take at that width."""
-        taken = self._label_height(width) + self._caption_height(width)
-        return max(ROW, taken + 2 * _ABOVE)
+        if width not in self._heights:
+            taken = self._label_height(width) + self._caption_height(width)
+            self._heights[width] = max(ROW, taken + 2 * _ABOVE)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font, other heights."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
 
     def sizeHint(self) -> QSize:
         """The size with everything on one line."""

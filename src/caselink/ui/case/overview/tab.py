@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
@@ -23,7 +23,6 @@ from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_coming_day
-from caselink.ui.palettes import space
 
 
 class OverviewTab(QWidget):
@@ -38,11 +37,12 @@ class OverviewTab(QWidget):
         self._pending: Counter[str] = Counter()
         self._partners: Sequence[tuple[str, str]] = ()
         self.cards: tuple[DomainCard, ...] = ()
-        self.columns = CardColumns()
+        self.area = _scroll_area(self)
+        self.columns = CardColumns(self.area.viewport())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.area = _scrolling(self.columns)
+        self.area.setWidget(self.columns)
         row.addWidget(self.area, 1)
         self.panel = ContactPanel(self)
         self.panel.hide()
@@ -60,7 +60,9 @@ class OverviewTab(QWidget):
             for card, domain in zip(self.cards, domains, strict=True):
                 card.show_picture(domain, today, frozenset(self._pending))
             return
-        self.cards = tuple(DomainCard(each, today, lambda: self._partners, read_coming_day) for each in domains)
+        self.cards = tuple(
+            DomainCard(each, today, lambda: self._partners, read_coming_day, self.columns) for each in domains
+        )
         for card in self.cards:
             card.wanted.connect(self._set)
             card.contact_asked.connect(self.ask_contact)
@@ -128,16 +130,10 @@ def _partner_choices(office: Office) -> Sequence[tuple[str, str]]:
     return [(partner.short_name, partner.name) for partner in partners(office)]
 
 
-def _scrolling(columns: CardColumns) -> QScrollArea:
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(space(6), space(4), space(6), space(6))
-    column.addWidget(columns)
-    column.addStretch(1)
-    area = QScrollArea()
+def _scroll_area(parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(held)
     return area

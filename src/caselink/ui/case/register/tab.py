@@ -31,6 +31,7 @@ class RegisterTab(QWidget):
         self._column.setSpacing(space(3))
         self._column.addWidget(TextLabel(_("Registre des transmissions"), "title"))
         self._none = TextLabel(_("Rien n’a été transmis de ce dossier."), "quiet")
+        self._none.hide()
         self._column.addWidget(self._none)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(space(3))

@@ -95,8 +95,7 @@ class SharingTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look again where the case changed meanwhile."""
         super().showEvent(event)
-        if self._stale:
-            self.ask()
+        self._look_again()
 
     def _choosers(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -144,13 +143,19 @@ class SharingTab(QWidget):
         self.comparison.hide()
         self._help.show()
 
-    def _case_changed(self, case: Case) -> None:
+    def _case_changed(self, _case: Case) -> None:
+        self._stale = True
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Out of sight nothing is asked: every look is written down in the audit trail."""
+        case = self._store.case
+        if case is None or not self._stale or not self.isVisible():
+            return
         self._store.ask(
             lambda office: recipients(office, case), self._have_recipients, owner=self, replaces="recipients"
         )
-        self._stale = True
-        if self.isVisible():
-            self.ask()
+        self.ask()
 
     def _have_recipients(self, choices: Sequence[RecipientChoice]) -> None:
         self.recipient.set_choices(recipient_labels(choices))

@@ -32,7 +32,7 @@ class BirthEditor(TextEditor):
         self.field.setAccessibleName(name)
         self.field.setMaximumWidth(_WIDTH)
         self.field.setPlaceholderText(_("12/03/1990, 1990 ou 34 ans"))
-        self._understood = TextLabel("", "small")
+        self._understood = TextLabel("", "small", self)
         self._understood.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -28,9 +28,9 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self.choices: ChoiceChips | SearchChoice
         if len(options) <= MOST_CHIPS:
-            self.choices = ChoiceChips(options, name, multiple=multiple)
+            self.choices = ChoiceChips(options, name, multiple=multiple, parent=self)
         else:
-            self.choices = SearchChoice(options, name, multiple=multiple)
+            self.choices = SearchChoice(options, name, multiple=multiple, parent=self)
         self._before: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,7 @@ class DateEditor(TextEditor):
     ) -> None:
         """`name` is the question, for screen readers; `read` understands what is typed."""
         super().__init__(parent)
-        self._dates = TypedDate(name, read)
+        self._dates = TypedDate(name, read, self)
         self.field = self._dates.field
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from caselink.forms.schema import Field, Kind
 from caselink.forms.texts import option_label
 from caselink.i18n import _
@@ -17,26 +19,26 @@ from caselink.ui.case.typed_days import read_coming_day, read_past_day
 from caselink.ui.palettes import space
 
 
-def make_editor(field: Field) -> Editor:
+def make_editor(field: Field, parent: QWidget) -> Editor:
     """An empty editor for the field, named for screen readers as the question is."""
     name = _(field.label)
     match field.kind:
         case Kind.TEXT:
-            return LineEditor(name)
+            return LineEditor(name, parent=parent)
         case Kind.LONG_TEXT:
-            return LongTextEditor(name)
+            return LongTextEditor(name, parent)
         case Kind.CHOICE | Kind.CHOICES:
             options = [(option.id, option_label(field, option.id)) for option in field.options]
-            return ChoiceEditor(name, options, multiple=field.kind is Kind.CHOICES)
+            return ChoiceEditor(name, options, multiple=field.kind is Kind.CHOICES, parent=parent)
         case Kind.YES_NO:
-            return YesNoEditor(name)
+            return YesNoEditor(name, parent)
         case Kind.COUNT:
-            return CountEditor(name)
+            return CountEditor(name, parent)
         case Kind.DATE:
-            return DateEditor(name, read_coming_day if field.lies_ahead else read_past_day)
+            return DateEditor(name, read_coming_day if field.lies_ahead else read_past_day, parent)
         case Kind.BIRTH:
-            return BirthEditor(name)
+            return BirthEditor(name, parent)
         case Kind.PHONE:
-            return LineEditor(name, placeholder=_("par exemple 0470 12 34 56"), width=space(70))
+            return LineEditor(name, placeholder=_("par exemple 0470 12 34 56"), width=space(70), parent=parent)
         case Kind.EMAIL:
-            return LineEditor(name, width=space(110))
+            return LineEditor(name, width=space(110), parent=parent)

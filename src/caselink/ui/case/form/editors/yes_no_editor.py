@@ -16,7 +16,7 @@ class YesNoEditor(Editor):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the question, for screen readers."""
         super().__init__(parent)
-        self.choices = ChoiceChips([("yes", _("oui")), ("no", _("non"))], name)
+        self.choices = ChoiceChips([("yes", _("oui")), ("no", _("non"))], name, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.choices)

@@ -1,0 +1,193 @@
+"""The real window on a real vault. Each test has a case of its own: the rich one of the demo, or a new one.
+
+The window is made once a module: it holds nothing of a case but the page of the one that is open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from caselink.domain.case import Case
+from caselink.services.cases import find_case, new_case
+from caselink.services.demo_people import PARTNERS
+from caselink.services.demo_showcase import showcase
+from caselink.services.imports import import_document
+from caselink.services.office import Office, set_office_details
+from caselink.ui.case.page import CasePage
+from caselink.ui.desk import Desk, read_desk
+from caselink.ui.main_window import MainWindow
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import Prepared
+
+T = TypeVar("T")
+
+_PATIENCE_MS: Final = 30_000
+_NUMBERS: Final = count(1)
+
+
+class Bench:
+    """The window, with ways to press and type in it and to look at the vault behind it."""
+
+    def __init__(self, thread: VaultThread, window: MainWindow) -> None:
+        self.thread = thread
+        self.window = window
+
+    @property
+    def page(self) -> CasePage:
+        """The case page on the screen."""
+        assert self.window.case_page is not None
+        return self.window.case_page
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.page.store.now.date()
+
+    def ask(self, work: Callable[[Office], T]) -> T:
+        """What the vault answers now, after everything asked before."""
+        answers: list[T] = []
+        self.thread.run(work, answers.append)
+        wait_for(lambda: bool(answers))
+        return answers[0]
+
+    def settle(self) -> None:
+        """Wait until the vault has done what was asked, and what its answers asked for."""
+        for _round in range(3):
+            self.ask(lambda _office: None)
+
+    def case(self) -> Case:
+        """The open case as the vault has it."""
+        self.settle()
+        case_id = self.page.store.case_id
+        return self.ask(lambda office: office.vault.case(case_id))
+
+    def open(self, case_id: str, tab: int = 0) -> None:
+        """Show that case."""
+        self.window.open_case(case_id)
+        self.settle()
+        self.page.show_tab(tab)
+        self.settle()
+
+    def open_rich(self, tab: int = 0) -> None:
+        """Show a case with answers, needs and consents in every state."""
+        reference = f"RICHE-{next(_NUMBERS)}"
+        self.open(self.ask(lambda office: _imported(office, reference)), tab)
+
+    def open_empty(self, tab: int = 0) -> None:
+        """Show a new case of which only the name is known."""
+        reference = f"VIDE-{next(_NUMBERS)}"
+        self.open(self.ask(lambda office: new_case(office, reference, "Nadia").id), tab)
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of it, as a hand does; it must be there to be clicked."""
+        assert widget.isVisible(), widget.accessibleName()
+        assert widget.isEnabled(), widget.accessibleName()
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+            QPoint(widget.width() // 2, widget.height() // 2),
+        )
+        self.settle()
+
+    def click_words(self, words: str, inside: QWidget | None = None) -> None:
+        """Click the button that bears those words."""
+        buttons = (inside or self.window).findChildren(QPushButton)
+        self.click(next(button for button in buttons if button.text() == words and button.isVisible()))
+
+    def key(self, widget: QWidget, key: Qt.Key) -> None:
+        """Press a key in the widget that has the focus; it is given the focus where it has not."""
+        if not widget.hasFocus():
+            widget.setFocus()
+        QTest.keyClick(widget, key)
+        self.settle()
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Type any letters, those beyond ASCII too."""
+        if not widget.hasFocus():
+            widget.setFocus()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(widget, event)
+
+    def type_and_leave(self, widget: QWidget, text: str) -> None:
+        """Type, and go on to the next field with Tab."""
+        self.type(widget, text)
+        self.key(widget, Qt.Key.Key_Tab)
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Handle events until it is so; fails after half a minute."""
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not done():
+        assert not deadline.hasExpired()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+@pytest.fixture(scope="module")
+def shared_bench(prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Bench]:
+    Theme.current()
+    folder = prepared_vault.copy_to(tmp_path_factory.mktemp("case-page") / "office.caselink")
+    thread = VaultThread(qapp)
+    desks: list[Desk] = []
+    thread.open(lambda: _opened(prepared_vault, folder), desks.append)
+    wait_for(lambda: bool(desks))
+    window = MainWindow(thread, desks[0])
+    window.resize(1280, 860)
+    window.show()
+    bench = Bench(thread, window)
+    yield bench
+    window.flush()
+    bench.settle()
+    thread.close()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def bench(shared_bench: Bench) -> Iterator[Bench]:
+    shared_bench.window.resize(1280, 860)
+    yield shared_bench
+    shared_bench.window.messages.hide()
+    shared_bench.window.show_page("caseload")
+    shared_bench.settle()
+
+
+@pytest.fixture
+def rich(bench: Bench) -> Bench:
+    bench.open_rich()
+    return bench
+
+
+@pytest.fixture
+def empty(bench: Bench) -> Bench:
+    bench.open_empty()
+    return bench
+
+
+def _opened(prepared: Prepared, folder: Path) -> tuple[Office, Desk]:
+    office = Office(prepared.open(folder))
+    set_office_details(office, "Relais (fictif)", "02 000 00 00", "relais@example.org", "BE")
+    partners = {"partners": [dict(each) for each in PARTNERS]}
+    import_document(office, json.dumps(partners, ensure_ascii=False).encode(), update=False)
+    return office, read_desk(office)
+
+
+def _imported(office: Office, reference: str) -> str:
+    story = showcase(office.today())
+    assert isinstance(story, dict)
+    document = {"cases": [{**story, "reference": reference}]}
+    result = import_document(office, json.dumps(document, ensure_ascii=False).encode(), update=False)
+    assert not result.problems
+    return find_case(office, reference).id

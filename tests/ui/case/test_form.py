@@ -1,0 +1,307 @@
+"""The form in the window: typed, chosen, saved, taken back, closed on a shared screen."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from caselink.domain.answers import Age, NoAnswer, Source
+from caselink.services.answers import drafts, keep_draft
+from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
+from caselink.ui.case.form.editors.long_text_editor import LongTextEditor
+from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
+from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.widgets.chip_row import ChipRow
+from caselink.ui.widgets.search_choice import SearchChoice
+from tests.ui.case.conftest import Bench, wait_for
+
+FORM = 1
+STRANGE = "<b>☠️ & fée</b> <img src=x> فاطمة 👩‍👧 \\n"
+
+
+def _row(bench: Bench, path: str) -> FieldRow:
+    """The row of that path, its section shown and opened."""
+    bench.page.show_tab(FORM)
+    bench.page.form.go_to(path)
+    bench.settle()
+    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+
+
+def _field(row: FieldRow) -> QWidget:
+    """What one types into."""
+    proxy = row.editor.focusProxy()
+    assert proxy is not None
+    return proxy
+
+
+def _chip(row: FieldRow, choice: str) -> QWidget:
+    editor = row.editor
+    assert isinstance(editor, ChoiceEditor | YesNoEditor)
+    assert isinstance(editor.choices, ChipRow)
+    return editor.choices.chip(choice)
+
+
+def _drafts(bench: Bench) -> dict[str, str]:
+    case_id = bench.page.store.case_id
+    return bench.ask(lambda office: drafts(office, case_id))
+
+
+def test_leaving_a_line_records_it_and_says_when(empty: Bench) -> None:
+    row = _row(empty, "person.last_name")
+    empty.type_and_leave(_field(row), "Ben Salah")
+    assert empty.case().value("person.last_name") == "Ben Salah"
+    assert re.fullmatch(r"enregistré \d\d:\d\d", row.head.saved.text())
+
+
+def test_leaving_an_untouched_field_records_nothing(rich: Bench) -> None:
+    before = dict(rich.case().answers)
+    for path in ("person.goes_by", "contact.safe_number", "violence.facts", "residence.expires_on"):
+        rich.key(_field(_row(rich, path)), Qt.Key.Key_Tab)
+    assert dict(rich.case().answers) == before
+
+
+def test_emptying_a_line_clears_the_answer(rich: Bench) -> None:
+    row = _row(rich, "contact.safe_number")
+    field = _field(row)
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    rich.key(field, Qt.Key.Key_Delete)
+    rich.key(field, Qt.Key.Key_Tab)
+    assert "contact.safe_number" not in rich.case().answers
+    assert row.head.saved.text() == "effacé"
+
+
+def test_her_words_are_kept_and_shown_as_typed(empty: Bench) -> None:
+    row = _row(empty, "violence.own_words")
+    empty.type_and_leave(_field(row), STRANGE)
+    assert empty.case().value("violence.own_words") == STRANGE
+    assert isinstance(row.editor, LongTextEditor)
+    assert row.editor.field.toPlainText() == STRANGE
+
+
+def test_a_strange_name_is_plain_text_in_the_header(empty: Bench) -> None:
+    row = _row(empty, "person.goes_by")
+    field = _field(row)
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    empty.type_and_leave(field, "<b>Ada</b> 🌙")
+    assert empty.page.header.name.text() == "<b>Ada</b> 🌙"
+    assert empty.page.header.name.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_is_typed_is_a_draft_within_a_second_and_an_answer_once_left(empty: Bench) -> None:
+    field = _field(_row(empty, "person.last_name"))
+    empty.type(field, "Ben Sa")
+    wait_for(lambda: _drafts(empty) == {"person.last_name": "Ben Sa"})
+    assert empty.case().value("person.last_name") is None
+    empty.key(field, Qt.Key.Key_Tab)
+    assert empty.case().value("person.last_name") == "Ben Sa"
+    assert _drafts(empty) == {}
+
+
+def test_drafts_of_a_killed_session_stand_in_their_fields_again(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    empty.ask(lambda office: keep_draft(office, case_id, "request.own_words", "Partir avant"))
+    empty.open(case_id, FORM)
+    row = _row(empty, "request.own_words")
+    assert isinstance(row.editor, LongTextEditor)
+    assert row.editor.field.toPlainText() == "Partir avant"
+    assert row.head.saved.text() == "pas encore enregistré"
+    empty.type_and_leave(_field(row), "")
+    assert empty.case().value("request.own_words") == "Partir avant"
+
+
+def test_a_date_that_is_none_is_said_so_and_stays_in_the_field(empty: Bench) -> None:
+    row = _row(empty, "violence.since")
+    field = _field(row)
+    assert isinstance(field, QLineEdit)
+    empty.type_and_leave(field, "le mois passé")
+    assert row.fault.isVisible()
+    assert "date" in row.fault.text()
+    assert field.text() == "le mois passé"
+    assert empty.case().value("violence.since") is None
+    assert _drafts(empty) == {"violence.since": "le mois passé"}
+    field.selectAll()
+    empty.type_and_leave(field, "mars 2019")
+    assert empty.case().value("violence.since") == "2019-03"
+    assert not row.fault.isVisible()
+
+
+def test_dates_are_understood_as_people_type_them(empty: Bench) -> None:
+    empty.type_and_leave(_field(_row(empty, "violence.last_time")), "hier")
+    kept = empty.case().value("violence.last_time")
+    assert isinstance(kept, str)
+    assert (empty.today - empty.today.fromisoformat(kept)).days == 1
+
+
+def test_an_age_stands_for_a_birth_date_and_keeps_its_day(empty: Bench) -> None:
+    empty.type_and_leave(_field(_row(empty, "person.birth")), "34 ans")
+    assert empty.case().value("person.birth") == Age(34, empty.today)
+
+
+def test_no_answer_is_one_press_and_a_second_press_frees_it(empty: Bench) -> None:
+    row = _row(empty, "contact.may_call")
+    empty.click(row.no_answer.chip("declined"))
+    assert empty.case().answers["contact.may_call"].value is NoAnswer.DECLINED
+    empty.click(row.no_answer.chip("declined"))
+    assert "contact.may_call" not in empty.case().answers
+
+
+def test_a_value_takes_the_place_of_no_answer_and_the_other_way_round(empty: Bench) -> None:
+    row = _row(empty, "contact.may_call")
+    empty.click(row.no_answer.chip("unknown"))
+    empty.click(_chip(row, "yes"))
+    assert empty.case().value("contact.may_call") is True
+    assert row.no_answer.value() is None
+    empty.click(row.no_answer.chip("not_asked"))
+    assert empty.case().answers["contact.may_call"].value is NoAnswer.NOT_ASKED
+    assert isinstance(row.editor, YesNoEditor)
+    assert row.editor.choices.value() is None
+
+
+def test_arrows_and_space_choose_without_a_mouse(empty: Bench) -> None:
+    row = _row(empty, "contact.may_call")
+    empty.key(_chip(row, "yes"), Qt.Key.Key_Right)
+    no = _chip(row, "no")
+    assert no.hasFocus()
+    empty.key(no, Qt.Key.Key_Space)
+    assert empty.case().value("contact.may_call") is False
+
+
+def test_a_long_list_is_searched_and_several_are_chosen(empty: Bench) -> None:
+    row = _row(empty, "language.spoken")
+    assert isinstance(row.editor, ChoiceEditor)
+    search = row.editor.choices
+    assert isinstance(search, SearchChoice)
+    for typed in ("arabe standard", "français"):
+        empty.type(search.field, typed)
+        empty.key(search.field, Qt.Key.Key_Escape)
+        empty.key(search.field, Qt.Key.Key_Return)
+    value = empty.case().value("language.spoken")
+    assert isinstance(value, tuple)
+    assert "fr" in value
+
+
+def test_none_of_these_goes_with_nothing_else(empty: Bench) -> None:
+    row = _row(empty, "health.injuries")
+    assert isinstance(row.editor, ChoiceEditor)
+    entered: list[object] = []
+    editor = ChoiceEditor("Aides", [("a", "A"), ("b", "B"), ("none", "aucune")], multiple=True, parent=row)
+    editor.entered.connect(entered.append)
+    assert isinstance(editor.choices, ChipRow)
+    for choice in ("a", "b", "none", "a"):
+        editor.choices.chip(choice).click()
+    editor.deleteLater()
+    assert entered == [["a"], ["a", "b"], ["none"], ["a"]]
+
+
+def test_residence_asks_nothing_before_the_recording_choice(empty: Bench) -> None:
+    choice = _row(empty, "residence.recording")
+    permit = _row(empty, "residence.permit")
+    assert not permit.isVisible()
+    empty.click(_chip(choice, "record"))
+    group = next(iter(empty.page.form.page().columns())).closed[0]
+    assert group.isVisible()
+    group.open()
+    assert permit.isVisible()
+
+
+def test_choosing_to_record_nothing_erases_what_residence_held(rich: Bench) -> None:
+    assert rich.case().value("residence.permit") is not None
+    rich.click(_chip(_row(rich, "residence.recording"), "do_not_record"))
+    assert [path for path in rich.case().answers if path.startswith("residence.")] == ["residence.recording"]
+
+
+def test_violence_stays_closed_until_opened_and_closes_when_left(rich: Bench) -> None:
+    rich.page.show_tab(FORM)
+    rich.page.form.sections.choose("violence")
+    rich.settle()
+    column = next(iter(rich.page.form.page().columns()))
+    facts = column.rows["violence.facts"]
+    assert not facts.isVisible()
+    rich.click(column.closed[0].button)
+    assert facts.isVisible()
+    rich.page.form.sections.choose("person")
+    rich.page.form.sections.choose("violence")
+    rich.settle()
+    assert not facts.isVisible()
+
+
+def test_children_are_added_named_taken_away_and_brought_back(empty: Bench) -> None:
+    empty.page.show_tab(FORM)
+    empty.page.form.sections.choose("children")
+    empty.settle()
+    page = empty.page.form.page()
+    empty.click(page.add_button)
+    (entry,) = empty.case().entries["children"]
+    field = empty.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    empty.type_and_leave(field, "Lina")
+    assert empty.case().value(f"children.{entry}.first_name") == "Lina"
+    remove = next(button for button in page.findChildren(QPushButton) if button.accessibleName().endswith("Lina"))
+    empty.click(remove)
+    assert empty.case().entries.get("children", ()) == ()
+    empty.click_words("Annuler", empty.window.messages)
+    assert empty.case().value(f"children.{entry}.first_name") == "Lina"
+    assert any(button.accessibleName().endswith("Lina") for button in page.findChildren(QPushButton))
+
+
+def test_the_source_of_an_answer_is_noted_from_its_menu(rich: Bench) -> None:
+    row = _row(rich, "contact.safe_number")
+    row.head.be_here(True)
+    assert row.head.button is not None
+    next(action for action in row.head.button.menu().actions() if action.text() == "document").trigger()
+    answer = rich.case().answers["contact.safe_number"]
+    assert answer.source is Source.DOCUMENT
+    assert row.head.button.text() == "document"
+
+
+def test_flushing_records_what_is_being_typed(empty: Bench) -> None:
+    empty.type(_field(_row(empty, "request.own_words")), "Un endroit où dormir")
+    empty.page.flush()
+    assert empty.case().value("request.own_words") == "Un endroit où dormir"
+
+
+def test_another_change_does_not_write_over_what_is_being_typed(empty: Bench) -> None:
+    row = _row(empty, "person.last_name")
+    field = _field(row)
+    assert isinstance(field, QLineEdit)
+    empty.type(field, "Ben")
+    empty.page.overview.row("complaint").turn()
+    empty.settle()
+    assert field.text() == "Ben"
+
+
+def test_the_last_entry_is_taken_back_with_one_button(empty: Bench) -> None:
+    empty.click(_chip(_row(empty, "contact.may_text"), "yes"))
+    assert empty.case().value("contact.may_text") is True
+    empty.click(empty.page.form.undo)
+    assert "contact.may_text" not in empty.case().answers
+
+
+def test_the_section_list_counts_answers_and_leads_into_the_fields(rich: Bench) -> None:
+    rich.page.show_tab(FORM)
+    sections = rich.page.form.sections
+    sections.setFocus()
+    rich.key(sections, Qt.Key.Key_Down)
+    spoken = sections.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert re.fullmatch(r".+, \d+ réponses?", spoken)
+    rich.key(sections, Qt.Key.Key_Return)
+    focused = rich.window.focusWidget()
+    assert focused is not None
+    assert rich.page.form.page().isAncestorOf(focused)
+
+
+def test_going_back_to_a_place_puts_the_cursor_where_it_was(rich: Bench) -> None:
+    _row(rich, "housing.status")
+    place = rich.page.place()
+    assert place["field"] == "housing.status"
+    case_id = rich.page.store.case_id
+    rich.window.show_page("caseload")
+    rich.window.open_case(case_id)
+    rich.page.restore(place)
+    rich.settle()
+    assert rich.page.place() == place
+    assert rich.page.tabs.currentIndex() == FORM

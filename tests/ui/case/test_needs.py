@@ -1,0 +1,166 @@
+"""The picture of needs: red and green in one press, decided upon in place."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from caselink.domain.needs import NeedState
+from caselink.ui.case.overview.need_row import NeedRow
+from tests.ui.case.conftest import Bench
+
+
+def _row(bench: Bench, item: str) -> NeedRow:
+    return bench.page.overview.row(item)
+
+
+def test_space_turns_a_red_need_green_and_again_red(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    assert row.line.state is NeedState.TO_DO
+    rich.key(row.button, Qt.Key.Key_Space)
+    assert rich.case().need_state("complaint") is NeedState.DONE
+    assert row.button.accessibleName().startswith("Plainte : fait")
+    rich.key(row.button, Qt.Key.Key_Space)
+    assert rich.case().need_state("complaint") is NeedState.TO_DO
+    assert row.button.accessibleName().startswith("Plainte : à faire")
+
+
+def test_a_click_is_seen_within_a_tenth_of_a_second(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    started = time.perf_counter()
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert row.line.state is NeedState.DONE
+    assert time.perf_counter() - started < 0.1
+
+
+def test_the_message_bar_takes_a_turn_back(rich: Bench) -> None:
+    rich.click(_row(rich, "complaint").button)
+    assert rich.case().need_state("complaint") is NeedState.DONE
+    rich.click_words("Annuler", rich.window.messages)
+    assert rich.case().need_state("complaint") is NeedState.TO_DO
+    assert _row(rich, "complaint").line.state is NeedState.TO_DO
+
+
+def test_partner_and_date_stay_when_a_need_is_turned(rich: Bench) -> None:
+    before = rich.case().needs["complaint"]
+    rich.click(_row(rich, "complaint").button)
+    after = rich.case().needs["complaint"]
+    assert (after.partner, after.due) == (before.partner, before.due)
+    assert before.partner is not None
+
+
+def test_a_need_that_wants_an_outcome_asks_for_it_before_it_turns_green(rich: Bench) -> None:
+    row = _row(rich, "weapons_reported")
+    row.choose(NeedState.TO_DO)
+    rich.settle()
+    rich.key(row.button, Qt.Key.Key_Space)
+    assert rich.case().need_state("weapons_reported") is NeedState.TO_DO
+    line = row.findChild(QLineEdit)
+    assert line is not None
+    assert line.hasFocus()
+    rich.key(line, Qt.Key.Key_Return)
+    assert rich.case().need_state("weapons_reported") is NeedState.TO_DO
+    rich.type(line, "Fusil remis à la police")
+    rich.key(line, Qt.Key.Key_Return)
+    mark = rich.case().needs["weapons_reported"]
+    assert (mark.state, mark.outcome) == (NeedState.DONE, "Fusil remis à la police")
+
+
+def test_escape_leaves_a_need_as_it_was(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    row.choose(NeedState.NOT_WISHED)
+    line = row.findChild(QLineEdit)
+    assert line is not None
+    rich.key(line, Qt.Key.Key_Escape)
+    assert rich.case().need_state("complaint") is NeedState.TO_DO
+    assert row.button.hasFocus()
+
+
+def test_what_she_does_not_wish_keeps_the_day_to_ask_again(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    row.choose(NeedState.NOT_WISHED)
+    line = row.findChild(QLineEdit)
+    assert line is not None
+    rich.type(line, "demain")
+    rich.key(line, Qt.Key.Key_Return)
+    mark = rich.case().needs["complaint"]
+    assert mark.state is NeedState.NOT_WISHED
+    assert mark.ask_again_on is not None
+    assert (mark.ask_again_on - rich.today).days == 1
+
+
+def test_the_menu_offers_every_state_and_marks_the_present_one(rich: Bench) -> None:
+    menu = _row(rich, "complaint").menu()
+    checked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert checked == ["✕  à faire"]
+    assert len([action for action in menu.actions() if action.isCheckable()]) == len(NeedState)
+
+
+def test_a_proposed_need_is_taken_with_one_click(rich: Bench) -> None:
+    offered = [row for card in rich.page.overview.cards for row in card.rows.values() if row.line.offered]
+    assert offered
+    row = offered[0]
+    assert "proposé par la fiche" in row.button.accessibleName()
+    rich.click(row.accept)
+    assert rich.case().need_state(row.line.item) is NeedState.TO_DO
+    assert not row.accept.isVisible()
+
+
+def test_what_nobody_assessed_is_folded_and_never_green(empty: Bench) -> None:
+    folded = [
+        row for card in empty.page.overview.cards for row in card.rows.values()
+        if row.line.state is NeedState.NOT_ASSESSED and not row.line.offered
+    ]
+    assert folded
+    assert not any(row.isVisible() for row in folded)
+    card = next(card for card in empty.page.overview.cards if folded[0].line.item in card.rows)
+    empty.click(card.unfold)
+    assert folded[0].isVisible()
+    assert "non évalué" in folded[0].button.accessibleName()
+
+
+def test_a_need_taken_from_the_fold_keeps_the_focus(empty: Bench) -> None:
+    card = empty.page.overview.cards[-1]
+    empty.click(card.unfold)
+    row = next(row for row in card.rows.values() if row.isVisible() and not row.line.offered)
+    empty.key(row.button, Qt.Key.Key_Space)
+    assert empty.case().need_state(row.line.item) is NeedState.TO_DO
+    assert row.button.hasFocus()
+
+
+def test_a_refused_change_shows_the_need_as_the_vault_has_it(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    row.wanted.emit(replace(row.line, item="complaint", state=NeedState.DONE))
+    weapons = _row(rich, "weapons_reported")
+    before = weapons.line.state
+    weapons.wanted.emit(replace(weapons.line, state=NeedState.DONE, outcome=None))
+    rich.settle()
+    assert weapons.line.state is before
+    assert "ce qui a été fait" in rich.window.messages.text
+
+
+def test_columns_follow_the_width(rich: Bench) -> None:
+    columns = rich.page.overview.columns
+    seen = []
+    for width in (920, 1180, 1600):
+        rich.window.resize(width, 860)
+        rich.settle()
+        seen.append(columns.columns)
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1] <= 4
+
+
+def test_every_card_is_reached_with_the_tab_key(rich: Bench) -> None:
+    reached = set()
+    rich.page.overview.cards[0].rows["safety_plan"].button.setFocus()
+    for _step in range(400):
+        focused = rich.window.focusWidget()
+        for card in rich.page.overview.cards:
+            if focused is not None and card.isAncestorOf(focused):
+                reached.add(card.domain)
+        rich.window.focusNextChild()
+    assert reached == {card.domain for card in rich.page.overview.cards}
