@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from caselink.cli import main
-from caselink.commands.arguments import COMMANDS
+from caselink.commands.arguments import COMMANDS, parse
 from caselink.commands.unlocking import passphrase_of
 from caselink.errors import Exit, UserError
 from tests.forms.stranger import is_a_schema
@@ -86,6 +86,20 @@ def test_the_version_is_said(capsys: Capture) -> None:
 )
 def test_a_command_written_wrongly_is_told_so(capsys: Capture, words: list[str], said: str) -> None:
     assert said in refused(capsys, Exit.WRONG_USE, *words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["v", "c", "--to", "p", "--purpose", "care"],
+        ["--to", "p", "v", "--purpose", "care", "c"],
+        ["--to=p", "--purpose=care", "v", "c"],
+        ["v", "--json", "c", "--purpose", "care", "--to", "p"],
+    ],
+)
+def test_places_and_options_may_stand_in_any_order(words: list[str]) -> None:
+    options = parse(COMMANDS["disclose"], words)
+    assert (options.vault, options.case, options.to, options.purpose) == ("v", "c", "p", "care")
 
 
 @pytest.mark.parametrize("cases", ["0", "10001", "999999999"])

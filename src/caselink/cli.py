@@ -144,7 +144,8 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         raise
     except OSError as fault:
         _stop_writing()
-        raise UserError(_("Le résultat n’a pas pu être écrit sur la sortie standard.")) from fault
+        sentence = _("La commande est faite, mais son résultat n’a pas pu être écrit sur la sortie standard.")
+        raise UserError(sentence) from fault
 
 
 def _tell(line: str) -> None:

@@ -49,7 +49,11 @@ _UNLOCK: Final = (
 )
 _CASE: Final = Argument("CASE", N_("la référence du dossier"))
 _TO: Final = Argument("--to", N_("nom court de la structure partenaire"), "PARTNER", required=True)
-_PURPOSE: Final = Argument("--purpose", N_("finalité : safety, housing, complaint, care…"), "P", required=True)
+_PURPOSE: Final = Argument(
+    "--purpose",
+    N_("finalité : safety, housing, complaint, care, child_protection, residence, resources_integration, network"),
+    "P", required=True,
+)
 
 COMMANDS: Final[dict[str, CommandLine]] = {
     command.name: command

@@ -31,6 +31,6 @@ def draw_pictures(made: DemoPaths) -> str | None:
 
 def _not_drawn() -> str:
     return _(
-        "Les images n’ont pas été faites : il manque des bibliothèques de la fenêtre (sur Debian : libegl1, libgl1, "
-        "libxkbcommon0, libfontconfig1, libdbus-1-3). Tout le reste est prêt."
+        "Les images n’ont pas été faites, sans doute parce qu’il manque des bibliothèques de la fenêtre (sur Debian : "
+        "libegl1, libgl1, libxkbcommon0, libfontconfig1, libdbus-1-3). Tout le reste est prêt."
     )
