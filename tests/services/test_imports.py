@@ -229,6 +229,14 @@ def test_a_consent_with_other_dates_is_another_consent(office: Office) -> None:
     assert len(grounds(office).consents) == 2
 
 
+def test_a_partner_that_became_another_sort_is_not_covered_by_importing_the_consent_again(office: Office) -> None:
+    take(office, a_case())
+    take(office, a_case(), partners=[{**PARTNERS[0], "kind": "police"}], update=True)
+    assert len(grounds(office).consents) == 1
+    recipient, _name = resolve(office, "abri")
+    assert decide(the_case(office), (recipient,), Purpose.HOUSING, date(2026, 2, 1)).disclosure.shared == ()
+
+
 def test_an_update_that_says_not_to_record_erases_what_stood_there(office: Office) -> None:
     take(office, a_case(answers={"residence.recording": "record", "residence.permit": "visa"}))
     take(

@@ -84,7 +84,7 @@ def _read_consent(reader: Reader) -> Consent | None:
     return Consent(
         "", key, frozenset(Category(name) for name in categories if name != ALL), ALL in categories,
         frozenset(Purpose(name) for name in purposes), given_on, expires_on, mode, individual,
-        language, interpreter, emergency, withdrawals,
+        language, interpreter, emergency, withdrawals=withdrawals,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
+from caselink.domain.partners import Partner
 from caselink.forms.grounds import (
     Consent,
     Grounds,
@@ -55,23 +56,24 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
     if faults.count:
         return ImportResult(0, 0, tuple(faults.listed), faults.count)
     with office.vault.change("import") as change:
-        writer = _Writer(change)
+        writer = _Writer(change, known.partners)
         for partner in document.partners:
-            change.put_partner(partner)
+            change.put_partner(known.partners[partner.short_name])
         for case in document.cases:
             existing = known.cases.get(case.reference)
             if existing is None:
                 writer.add(case)
             else:
-                writer.complete(office.vault.case(existing), case)
+                writer.complete(office.vault.sealed_case(existing), case)
     return ImportResult(len(document.cases), len(document.partners))
 
 
 class _Writer:
     """Writes cases inside one change, which says who and when."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, partners: Mapping[str, Partner]) -> None:
         self._change = change
+        self._partners = partners
 
     def add(self, given: GivenCase) -> None:
         """Write a new case."""
@@ -115,7 +117,11 @@ class _Writer:
         for decided in given.legal:
             if decided.decision not in decisions:
                 self._change.add_event(case.id, EventKind.LEGAL_GROUND, legal_body(decided.decision))
-        self._consents(case.id, grounds, [each.consent for each in given.consents])
+        self._consents(case.id, grounds, [self._with_kind(each.consent) for each in given.consents])
+
+    def _with_kind(self, consent: Consent) -> Consent:
+        """The consent with the sort of agency that it is given for."""
+        return consent if consent.individual else replace(consent, recipient_kind=self._kinds[consent.recipient])
 
     def _consents(self, case_id: str, grounds: Grounds, given: list[Consent]) -> None:
         """New consents, and withdrawals of new or known ones. A withdrawal that is known is never taken away."""
@@ -123,8 +129,8 @@ class _Writer:
         for consent in given:
             key = _same(consent)
             if key not in held:
-                event = self._change.add_event(case_id, EventKind.CONSENT_GIVEN, consent_body(consent))
-                held[key] = (event.id, ())
+                body = consent_body(self._with_kind(consent))
+                held[key] = (self._change.add_event(case_id, EventKind.CONSENT_GIVEN, body).id, ())
             consent_id, known = held[key]
             for withdrawal in consent.withdrawals:
                 if not any(_covers(before, withdrawal) for before in known):
@@ -133,9 +139,17 @@ class _Writer:
                     held[key] = (consent_id, (*held[key][1], withdrawal))
 
 
+    def _with_kind(self, consent: Consent) -> Consent:
+        kind = "" if consent.individual else self._partners[consent.recipient].kind.value
+        return replace(consent, recipient_kind=kind)
+
+
 def _same(consent: Consent) -> Consent:
-    """What makes two consents the same one: all but the id and what was taken back since."""
-    return replace(consent, id="", withdrawals=())
+    """What makes two consents the same one: all but the id, what was taken back since, and the sort of partner then.
+
+    So a consent that she gave for a shelter does not come anew because that partner has become the police.
+    """
+    return replace(consent, id="", withdrawals=(), recipient_kind="")
 
 
 def _covers(before: Withdrawal, later: Withdrawal) -> bool:
