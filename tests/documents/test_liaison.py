@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caselink.documents.fonts import faces
 from caselink.documents.liaison import write_liaison
 from caselink.domain.answers import Value
 from caselink.domain.needs import NeedState
@@ -113,7 +114,7 @@ def test_pages_are_numbered_up_to_the_last_and_name_the_document() -> None:
 
 def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
     titles = {section.label for section in PARTNER_FORM.sections}
-    for lines in range(1, 40, 3):
+    for lines in range(1, 40, 4):
         answers = {**TYPICAL, "request.own_words": "Une ligne.\n" * lines}
         disclosure = decided(case_of(answers, consent(), needs=NEEDS, entries=ENTRIES)).disclosure
         for page in pages_by_pypdf(write_liaison(disclosure, LETTERHEAD)):
@@ -234,12 +235,13 @@ _MARKUP = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(_MARKUP | st.text(max_size=20), min_size=1, max_size=8).map("".join).filter(str.strip))
 def test_no_text_makes_the_writer_stumble_or_open_a_file(text: str) -> None:
     global _watching
     disclosure = disclosure_of({"person.goes_by": text, "violence.facts": text})
-    write_liaison(disclosure_of({"person.goes_by": "x"}), LETTERHEAD)
+    for bold in (False, True):
+        faces(bold=bold)
     _opened.clear()
     _watching = True
     try:

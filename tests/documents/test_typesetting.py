@@ -92,6 +92,11 @@ def test_what_no_face_has_is_shown_by_its_number_and_still_stands_for_itself() -
     assert drawn == [main_face(bold=False).glyph(character) for character in "[U+4E2D]"]
 
 
+def test_signs_that_no_single_face_has_together_are_set_one_by_one() -> None:
+    shown = set_line("1\u0301\u093f", _STYLE).runs
+    assert [run.shaped.face.name for run in shown] == ["NotoSans-Regular", "NotoSansDevanagari-Regular"]
+
+
 def test_arabic_letters_are_joined() -> None:
     face = face_for("ف", bold=False)
     assert face is not None

@@ -74,7 +74,7 @@ class Ink:
         self._canvas.showPage()
 
     def _line(self, line: Line, x: float, y: float) -> Iterator[str]:
-        island = _island(line)
+        line, island = _with_island(line)
         for place, run in enumerate(line.runs):
             inside = island is not None and place in island
             if island is not None and place == island.start:
@@ -95,7 +95,7 @@ class Ink:
         space, so that it is drawn where it makes the smaller jump.
         """
         runs = line.runs[island.start : island.stop]
-        shaped = next(run.shaped for run in runs if run.level)
+        shaped = next((run.shaped for run in runs if any(map(_is_right, run.shaped.glyphs))), runs[0].shaped)
         use = self._use(shaped.face)
         left = x + min(run.x for run in runs) - _JUST_BEFORE
         code = use.code(_inked(shaped.glyphs), "")
@@ -168,14 +168,41 @@ def _array(use: FaceUse, glyphs: Iterable[Glyph]) -> str:
     return f"[{' '.join(parts)}]"
 
 
-def _island(line: Line) -> range | None:
-    """The runs from the first right-to-left one to the last; the whole line where the paragraph is right-to-left."""
+def _with_island(line: Line) -> tuple[Line, range | None]:
+    """The line, and its runs from the first right-to-left one to the last; all of them in a right-to-left paragraph.
+
+    What follows up to the next space belongs to it, such as a closing bracket: readers that go by places see a gap
+    behind a given text and put a space there. The run in which that space stands is cut in two.
+    """
     leftward = [place for place, run in enumerate(line.runs) if run.level]
     if not leftward:
-        return None
+        return line, None
     if line.leftward:
-        return range(len(line.runs))
-    return range(leftward[0], leftward[-1] + 1)
+        return line, range(len(line.runs))
+    runs = [*line.runs]
+    after = leftward[-1] + 1
+    while after < len(runs):
+        head, tail = _cut_at_space(runs[after], line.style.size)
+        runs[after : after + 1] = [part for part in (head, tail) if part is not None]
+        after += head is not None
+        if tail is not None:
+            break
+    return replace(line, runs=tuple(runs)), range(leftward[0], after)
+
+
+def _cut_at_space(run: Run, size: float) -> tuple[Run | None, Run | None]:
+    """The parts of a left-to-right run before and from its first space; None for a part that is empty."""
+    glyphs = run.shaped.glyphs
+    place = next((place for place, glyph in enumerate(glyphs) if glyph.text == " "), None)
+    if place is None:
+        return run, None
+    if place == 0:
+        return None, run
+    head, tail = (
+        replace(run.shaped, glyphs=part, text="".join(glyph.text for glyph in part))
+        for part in (glyphs[:place], glyphs[place:])
+    )
+    return replace(run, shaped=head), replace(run, shaped=tail, x=run.x + head.advance * size / 1000)
 
 
 def _mark_comes_last(line: Line) -> bool:
@@ -245,4 +272,5 @@ def _held(glyph: Glyph) -> Glyph:
 
 def _inked(glyphs: tuple[Glyph, ...]) -> int:
     """The number of a glyph that is sure to have ink: what has none is nothing to a reader."""
-    return next((glyph.index for glyph in glyphs if _is_right(glyph) and glyph.advance), glyphs[0].index)
+    letters = (glyph.index for glyph in glyphs if glyph.advance and glyph.text.strip())
+    return next(letters, glyphs[0].index)

@@ -124,8 +124,7 @@ def _stretches(
     text: str, clusters: list[int], start: int, end: int, of_line: list[int], bold: bool
 ) -> Iterator[_Stretch]:
     current: _Stretch | None = None
-    inner = clusters[bisect_right(clusters, start) : bisect_left(clusters, end)]
-    for first, after in pairwise([start, *inner, end] if start < end else []):
+    for first, after in _drawable(text, clusters, start, end, bold):
         level = of_line[first - start]
         cluster = text[first:after]
         previous = current.face if current is not None and current.level == level else None
@@ -139,6 +138,16 @@ def _stretches(
         current = _Stretch(first, after, face, script, level)
     if current is not None:
         yield current
+
+
+def _drawable(text: str, clusters: list[int], start: int, end: int, bold: bool) -> Iterator[tuple[int, int]]:
+    """The clusters from `start` to `end`; one whose characters no single face has, character by character."""
+    inner = clusters[bisect_right(clusters, start) : bisect_left(clusters, end)]
+    for first, after in pairwise([start, *inner, end] if start < end else []):
+        if after - first > 1 and face_for(text[first:after], bold=bold) is None:
+            yield from ((place, place + 1) for place in range(first, after))
+        else:
+            yield first, after
 
 
 def _face(cluster: str, previous: Face | None, bold: bool) -> Face | None:
