@@ -1,8 +1,8 @@
 """The levels of right-to-left and left-to-right stretches of a paragraph (Unicode Standard Annex #9).
 
 Written here because the libraries at hand give back a reordered string: shaping needs the levels, with every character
-still in its logical place. Rule names (P2, X1, W1, N0 …) are those of the annex. The tests compare the result with
-python-bidi over generated texts.
+still in its logical place. Rule names (P2, X1 …) are those of the annex; W1 to I2 stand in `bidi_rules`. The tests
+compare the result with python-bidi over generated texts.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from caselink.documents.bidi_rules import ISOLATE_OPENERS as _OPENERS
+from caselink.documents.bidi_rules import resolve
+
 _DEEPEST: Final = 125
-_OPENERS: Final = {"LRI", "RLI", "FSI"}
 _EMBEDDINGS: Final = {"LRE", "RLE", "LRO", "RLO"}
 _UNSEEN: Final = _EMBEDDINGS | {"PDF", "BN"}
-_NEUTRAL: Final = {"B", "S", "WS", "ON", "PDI"} | _OPENERS
 _TO_RIGHT: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
-_PAIRS: Final = "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⸢⸣⸤⸥〈〉《》「」『』【】〔〕〖〗（）［］｛｝｢｣"
-_CLOSING_OF: Final = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
-_CLOSINGS: Final = frozenset(_PAIRS[1::2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,11 @@ def levels(text: str, base: int) -> list[int]:
     classes = _classes(text)
     directed = _explicit(classes, base)
     for sequence, before, after in list(_sequences(classes, directed, base)):
-        _resolve(text, directed, sequence, before, after)
+        kinds = [directed.classes[place] for place in sequence]
+        letters = [text[place] for place in sequence]
+        resolved = resolve(letters, kinds, directed.levels[sequence[0]], before, after)
+        for place, level in zip(sequence, resolved, strict=True):
+            directed.levels[place] = level
     result = directed.levels
     for place, kind in enumerate(classes):
         if kind in _UNSEEN:
@@ -103,41 +105,20 @@ def _base(classes: Iterable[str]) -> int:
 def _explicit(classes: Sequence[str], base: int) -> _Directed:
     """X1 to X8."""
     found, kinds = [base] * len(classes), list(classes)
-    stack: list[tuple[int, str, bool]] = [(base, "", False)]
-    over_isolates = over_embeddings = isolates = 0
+    nesting = _Nesting(base)
     for place, kind in enumerate(classes):
-        level, override, _ = stack[-1]
+        level, override, _isolate = nesting.stack[-1]
         found[place] = level
         if kind in _OPENERS or kind in _EMBEDDINGS:
             if override and kind in _OPENERS:
                 kinds[place] = override
-            right = _opens_right(classes, place)
-            deeper = level + 1 + (level % 2 if right else (level + 1) % 2)
-            if deeper <= _DEEPEST and not over_isolates and not over_embeddings:
-                forced = {"LRO": "L", "RLO": "R"}.get(kind, "")
-                stack.append((deeper, forced, kind in _OPENERS))
-                isolates += kind in _OPENERS
-            elif kind in _OPENERS:
-                over_isolates += 1
-            elif not over_isolates:
-                over_embeddings += 1
+            nesting.open(kind, leftward=_opens_leftward(classes, place))
         elif kind == "PDI":
-            if over_isolates:
-                over_isolates -= 1
-            elif isolates:
-                over_embeddings = 0
-                while not stack[-1][2]:
-                    stack.pop()
-                stack.pop()
-                isolates -= 1
-            found[place] = stack[-1][0]
-            kinds[place] = stack[-1][1] or kind
+            nesting.close_isolate()
+            found[place] = nesting.stack[-1][0]
+            kinds[place] = nesting.stack[-1][1] or kind
         elif kind == "PDF":
-            if not over_isolates:
-                if over_embeddings:
-                    over_embeddings -= 1
-                elif not stack[-1][2] and len(stack) > 1:
-                    stack.pop()
+            nesting.close_embedding()
         elif kind == "B":
             found[place] = base
         elif kind != "BN" and override:
@@ -145,7 +126,50 @@ def _explicit(classes: Sequence[str], base: int) -> _Directed:
     return _Directed(found, kinds)
 
 
-def _opens_right(classes: Sequence[str], place: int) -> bool:
+class _Nesting:
+    """The directional status stack of X1: level, override and whether an isolate opened it; and what is too deep."""
+
+    def __init__(self, base: int) -> None:
+        self.stack: list[tuple[int, str, bool]] = [(base, "", False)]
+        self._deep_isolates = 0
+        self._deep_embeddings = 0
+        self._isolates = 0
+
+    def open(self, kind: str, *, leftward: bool) -> None:
+        """X2 to X5c."""
+        level = self.stack[-1][0]
+        isolate = kind in _OPENERS
+        deeper = level + 1 + (level % 2 if leftward else (level + 1) % 2)
+        if deeper <= _DEEPEST and not self._deep_isolates and not self._deep_embeddings:
+            self.stack.append((deeper, {"LRO": "L", "RLO": "R"}.get(kind, ""), isolate))
+            self._isolates += isolate
+        elif isolate:
+            self._deep_isolates += 1
+        elif not self._deep_isolates:
+            self._deep_embeddings += 1
+
+    def close_isolate(self) -> None:
+        """X6a."""
+        if self._deep_isolates:
+            self._deep_isolates -= 1
+        elif self._isolates:
+            self._deep_embeddings = 0
+            while not self.stack[-1][2]:
+                self.stack.pop()
+            self.stack.pop()
+            self._isolates -= 1
+
+    def close_embedding(self) -> None:
+        """X7."""
+        if self._deep_isolates:
+            return
+        if self._deep_embeddings:
+            self._deep_embeddings -= 1
+        elif not self.stack[-1][2] and len(self.stack) > 1:
+            self.stack.pop()
+
+
+def _opens_leftward(classes: Sequence[str], place: int) -> bool:
     kind = classes[place]
     if kind != "FSI":
         return kind.startswith("R")
@@ -196,120 +220,6 @@ def _isolate_partners(classes: Sequence[str]) -> dict[int, int]:
         elif kind == "PDI" and waiting:
             partner[waiting.pop()] = place
     return partner
-
-
-def _resolve(text: str, directed: _Directed, sequence: list[int], before: str, after: str) -> None:
-    level = directed.levels[sequence[0]]
-    kinds = [directed.classes[place] for place in sequence]
-    nonspacing = [kind == "NSM" for kind in kinds]
-    _weak(kinds, before)
-    _brackets(text, sequence, kinds, nonspacing, "LR"[level % 2], before)
-    _neutral(kinds, "LR"[level % 2], before, after)
-    for place, kind in zip(sequence, kinds, strict=True):
-        if level % 2:
-            directed.levels[place] = level + (kind != "R")
-        else:
-            directed.levels[place] = level + {"L": 0, "R": 1}.get(kind, 2)
-
-
-def _weak(kinds: list[str], before: str) -> None:
-    """W1 to W7."""
-    previous = strong = before
-    for place, given in enumerate(kinds):
-        beside_isolate = previous in _OPENERS or previous == "PDI"
-        kind = given if given != "NSM" else "ON" if beside_isolate else previous
-        kinds[place] = previous = "AN" if kind == "EN" and strong == "AL" else kind
-        if kind in {"L", "R", "AL"}:
-            strong = kind
-    for place, kind in enumerate(kinds):
-        if kind == "AL":
-            kinds[place] = "R"
-        elif kind in {"ES", "CS"} and 0 < place < len(kinds) - 1:
-            left, right = kinds[place - 1], kinds[place + 1]
-            if left == right and (left == "EN" or (left == "AN" and kind == "CS")):
-                kinds[place] = left
-    _terminators(kinds)
-    strong = before
-    for place, kind in enumerate(kinds):
-        if kind in {"L", "R"}:
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[place] = "L"
-
-
-def _terminators(kinds: list[str]) -> None:
-    """W5 and W6: signs beside a European number belong to it, other separators are neutral."""
-    place = 0
-    while place < len(kinds):
-        end = place
-        while end < len(kinds) and kinds[end] == "ET":
-            end += 1
-        if end > place:
-            beside = (place > 0 and kinds[place - 1] == "EN") or (end < len(kinds) and kinds[end] == "EN")
-            kinds[place:end] = ["EN" if beside else "ON"] * (end - place)
-        elif kinds[place] in {"ES", "CS"}:
-            kinds[place] = "ON"
-        place = max(end, place + 1)
-
-
-def _direction(kind: str) -> str:
-    """The strong direction of a class for N0 to N2: numbers count as right-to-left."""
-    return "L" if kind == "L" else "R" if kind in {"R", "EN", "AN"} else ""
-
-
-def _brackets(
-    text: str, sequence: list[int], kinds: list[str], nonspacing: list[bool], embedding: str, before: str
-) -> None:
-    """N0: a pair of brackets takes the direction of what it holds, or of what stands before it."""
-    for opening, closing in _bracket_pairs(text, sequence, kinds):
-        inside = {_direction(kind) for kind in kinds[opening + 1 : closing]} - {""}
-        if not inside:
-            continue
-        chosen = embedding
-        if embedding not in inside:
-            context = next((found for kind in reversed(kinds[:opening]) if (found := _direction(kind))), before)
-            if context != embedding:
-                chosen = context
-        for place in (opening, closing):
-            kinds[place] = chosen
-            follower = place + 1
-            while follower < len(kinds) and nonspacing[follower]:
-                kinds[follower] = chosen
-                follower += 1
-
-
-def _bracket_pairs(text: str, sequence: list[int], kinds: list[str]) -> list[tuple[int, int]]:
-    """The pairs in the order of their openings (BD16)."""
-    waiting: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for index, place in enumerate(sequence):
-        character = unicodedata.normalize("NFC", text[place])
-        if kinds[index] != "ON":
-            continue
-        if character in _CLOSING_OF:
-            if len(waiting) == 63:
-                break
-            waiting.append((_CLOSING_OF[character], index))
-        elif character in _CLOSINGS:
-            depth = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][0] == character), None)
-            if depth is not None:
-                pairs.append((waiting[depth][1], index))
-                del waiting[depth:]
-    return sorted(pairs)
-
-
-def _neutral(kinds: list[str], embedding: str, before: str, after: str) -> None:
-    """N1 and N2: neutrals between two of one direction take it, others that of the embedding."""
-    place = 0
-    while place < len(kinds):
-        end = place
-        while end < len(kinds) and kinds[end] in _NEUTRAL:
-            end += 1
-        if end > place:
-            left = _direction(kinds[place - 1]) if place else before
-            right = _direction(kinds[end]) if end < len(kinds) else after
-            kinds[place:end] = [left if left == right else embedding] * (end - place)
-        place = max(end, place + 1)
 
 
 def _reset(classes: Sequence[str], found: list[int], base: int) -> list[int]:

@@ -17,6 +17,7 @@ from caselink.documents.fonts import Face
 from caselink.documents.ink import FaceUse
 
 _NOT_NEEDED: Final = ("GSUB", "GPOS", "GDEF", "name", "OS/2", "post", "cmap", "kern", "MATH", "DSIG", "gasp")
+_SUBSET: Final = "AAAAAA"
 _SYMBOLIC: Final = 4
 _MOST_IN_A_BLOCK: Final = 100
 _CMAP: Final = (
@@ -46,7 +47,7 @@ def embed(document: pikepdf.Pdf, uses: Iterable[FaceUse], spoken: Sequence[Mappi
 
 def _font(document: pikepdf.Pdf, use: FaceUse) -> pikepdf.Object:
     numbers, program = _subset(use)
-    name = Name(f"/CASELK+{use.face.name}")
+    name = Name(f"/{_SUBSET}+{use.face.name}")
     glyphs = bytearray(2)
     widths = [0]
     for index, _text_of in use.codes:

@@ -23,13 +23,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from caselink.documents.fonts import Face
+from caselink.documents.islands import NO_BREAK, RIGHT, as_read, mark_comes_last, with_island
 from caselink.documents.shaping import Glyph, legible
 from caselink.documents.typesetting import Line, Run
 
-_LEFT_TO_RIGHT_MARK: Final = "\u200e"
 _ARABIC_MARK: Final = "\u061c"
-_NO_BREAK: Final = "\u2060"
-_RIGHT: Final = ("R", "AL")
 _JUST_BEFORE: Final = 0.1
 
 
@@ -74,16 +72,16 @@ class Ink:
         self._canvas.showPage()
 
     def _line(self, line: Line, x: float, y: float) -> Iterator[str]:
-        line, island = _with_island(line)
+        line, island = with_island(line)
         for place, run in enumerate(line.runs):
             inside = island is not None and place in island
             if island is not None and place == island.start:
-                yield self._opened(_as_read(line, island))
-                if not _mark_comes_last(line):
+                yield self._opened(as_read(line, island))
+                if not mark_comes_last(line):
                     yield self._start_mark(line, island, x, y)
             yield from self._run(run, x, y, line.style.size, spoken=inside)
             if island is not None and place == island.stop - 1:
-                if _mark_comes_last(line):
+                if mark_comes_last(line):
                     yield self._start_mark(line, island, x, y)
                 yield "EMC"
 
@@ -168,78 +166,6 @@ def _array(use: FaceUse, glyphs: Iterable[Glyph]) -> str:
     return f"[{' '.join(parts)}]"
 
 
-def _with_island(line: Line) -> tuple[Line, range | None]:
-    """The line, and its runs from the first right-to-left one to the last; all of them in a right-to-left paragraph.
-
-    What follows up to the next space belongs to it, such as a closing bracket: readers that go by places see a gap
-    behind a given text and put a space there. The run in which that space stands is cut in two.
-    """
-    leftward = [place for place, run in enumerate(line.runs) if run.level]
-    if not leftward:
-        return line, None
-    if line.leftward:
-        return line, range(len(line.runs))
-    runs = [*line.runs]
-    after = leftward[-1] + 1
-    while after < len(runs):
-        head, tail = _cut_at_space(runs[after], line.style.size)
-        runs[after : after + 1] = [part for part in (head, tail) if part is not None]
-        after += head is not None
-        if tail is not None:
-            break
-    return replace(line, runs=tuple(runs)), range(leftward[0], after)
-
-
-def _cut_at_space(run: Run, size: float) -> tuple[Run | None, Run | None]:
-    """The parts of a left-to-right run before and from its first space; None for a part that is empty."""
-    glyphs = run.shaped.glyphs
-    place = next((place for place, glyph in enumerate(glyphs) if glyph.text == " "), None)
-    if place is None:
-        return run, None
-    if place == 0:
-        return None, run
-    head, tail = (
-        replace(run.shaped, glyphs=part, text="".join(glyph.text for glyph in part))
-        for part in (glyphs[:place], glyphs[place:])
-    )
-    return replace(run, shaped=head), replace(run, shaped=tail, x=run.x + head.advance * size / 1000)
-
-
-def _mark_comes_last(line: Line) -> bool:
-    """Whether the unseen letter is drawn at the end: in a line that is right-to-left as a whole.
-
-    Not where anything is raised, such as vowel signs: readers that go by places take that for the end of a line, and
-    would judge the line without it.
-    """
-    return line.leftward and not any(glyph.up for run in line.runs for glyph in run.shaped.glyphs)
-
-
-def _as_read(line: Line, island: range) -> str:
-    """The text of the island in reading order, with marks that keep readers from turning it or its brackets round."""
-    text = legible("".join(run.shaped.text for run in line.runs[island.start : island.stop]))
-    around = "".join(run.shaped.text for place, run in enumerate(line.runs) if place not in island)
-    read: list[str] = []
-    after_right = False
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        after_right = kind in _RIGHT or (after_right and kind != "L")
-        if after_right and unicodedata.mirrored(character):
-            read.append(_LEFT_TO_RIGHT_MARK)
-            after_right = False
-        read.append(character)
-    if island.stop < len(line.runs) and after_right:
-        read.append(_LEFT_TO_RIGHT_MARK)
-    marked = "".join(read)
-    right, left = _words(marked, _RIGHT), _words(marked, ("L",)) + _words(around, ("L",))
-    missing = max(0, right - left + 1)
-    return marked + f"{_NO_BREAK}{_LEFT_TO_RIGHT_MARK}" * missing
-
-
-def _words(text: str, kinds: tuple[str, ...]) -> int:
-    """How many unbroken stretches of characters of these directions the text has."""
-    return sum(inside for inside, _run in groupby(text, key=lambda sign: unicodedata.bidirectional(sign) in kinds))
-
-
 def _lead(glyphs: tuple[Glyph, ...]) -> int:
     """How many glyphs at the start of a run a reader in right-to-left would take along: all before a plain letter."""
     for place, glyph in enumerate(glyphs):
@@ -257,7 +183,7 @@ def _as_one(glyphs: tuple[Glyph, ...], text: str) -> Iterator[Glyph]:
 
 def _is_right(glyph: Glyph) -> bool:
     """Whether a reader takes the glyph for a right-to-left letter: it stands for a single such character."""
-    return len(glyph.text) == 1 and unicodedata.bidirectional(glyph.text) in _RIGHT
+    return len(glyph.text) == 1 and unicodedata.bidirectional(glyph.text) in RIGHT
 
 
 def _held(glyph: Glyph) -> Glyph:
@@ -267,7 +193,7 @@ def _held(glyph: Glyph) -> Glyph:
     """
     if len(glyph.text) != 1 or glyph.text < "\x80" or "\u0590" <= glyph.text <= "\u08ff" or _is_right(glyph):
         return glyph
-    return replace(glyph, text=glyph.text + _NO_BREAK)
+    return replace(glyph, text=glyph.text + NO_BREAK)
 
 
 def _inked(glyphs: tuple[Glyph, ...]) -> int:
