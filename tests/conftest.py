@@ -20,6 +20,7 @@ from caselink.vault.keys import DataKey
 from caselink.vault.opening import open_unlocked
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # French, whatever this computer speaks
 settings.register_profile("any computer", deadline=None)  # a busy one is no fault
 settings.load_profile("any computer")
 
