@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 _TOUCHES: Final = frozenset(
@@ -24,6 +24,7 @@ class IdleLock(QObject):
         super().__init__(app)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.idle)
         self._timer.start(milliseconds)
         app.installEventFilter(self)
@@ -31,6 +32,10 @@ class IdleLock(QObject):
     def set_time(self, milliseconds: int) -> None:
         """Wait that long from now on."""
         self._timer.start(milliseconds)
+
+    def remaining(self) -> int:
+        """Milliseconds until it locks, if nobody touches anything."""
+        return self._timer.remainingTime()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whatever the worker does starts the time again."""

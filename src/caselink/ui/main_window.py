@@ -130,6 +130,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name["initials"].setChecked(shown)
         self.initials_changed.emit(shown)
 
+    def page_count(self) -> int:
+        """How many pages are held now, a case that is open among them."""
+        return self._stack.count()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The session flushes and ends."""
         super().closeEvent(event)

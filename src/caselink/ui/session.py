@@ -34,6 +34,9 @@ _STANDARD_INPUT: Final = 0
 class Session(QObject):
     """Entry window, then main window; ends the application with the code that the supervisor understands."""
 
+    ended = Signal(int)
+    """The exit code, once the vault is closed and no window is left."""
+
     _told = Signal(bytes)
 
     def __init__(self, app: QApplication, vault: Path | None) -> None:
@@ -42,7 +45,9 @@ class Session(QObject):
         self.thread_of_vault = VaultThread(self)
         self.entry = EntryWindow(self.thread_of_vault, vault)
         self.window: MainWindow | None = None
-        self._ended = False
+        self.has_ended = False
+        """Whether the vault is closed and the exit code was told."""
+        self.idle: IdleLock | None = None
         self.entry.opened.connect(self._read_desk)
         self.entry.closed.connect(self._close)
         self._panic = PanicKey(app)
@@ -92,9 +97,10 @@ class Session(QObject):
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._close)
         window.vanish_asked.connect(vanish)
-        self._idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
-        self._idle.idle.connect(self.lock)
-        window.settings.idle_changed.connect(lambda minutes: self._idle.set_time(minutes * _MINUTE_MS))
+        idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
+        idle.idle.connect(self.lock)
+        window.settings.idle_changed.connect(lambda minutes: idle.set_time(minutes * _MINUTE_MS))
+        self.idle = idle
         _bring_up(window)
         self.entry.hide()
 
@@ -102,16 +108,16 @@ class Session(QObject):
         self._end(0)
 
     def _end(self, code: int) -> None:
-        if self._ended:
+        if self.has_ended:
             return
-        self._ended = True
+        self.has_ended = True
         for widget in self._app.topLevelWidgets():
             widget.hide()
         SecretClipboard.current().clear()
         if self.window is not None:
             self.window.flush()
         self.thread_of_vault.close()
-        self._app.exit(code)
+        self.ended.emit(code)
 
 
 def _bring_up(window: QWidget) -> None:
@@ -125,6 +131,7 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     """Run one session and give its exit code: 75 when it locked, 0 when the worker closed it."""
     app = make_application()
     session = Session(app, vault)
+    session.ended.connect(app.exit)
     sys.excepthook = _report_to(session)
     if wait_for_show:
         session.wait_for_show()

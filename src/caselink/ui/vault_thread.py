@@ -40,6 +40,7 @@ class VaultThread(QObject):
         self._office: Office | None = None
         self._latest: dict[str, Future[object]] = {}
         self._waiting = 0
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -58,6 +59,8 @@ class VaultThread(QObject):
         failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
     ) -> None:
         """Like `run`, for what needs no open office."""
+        if self._closed:
+            return
         future = self._pool.submit(fn)
         if replaces:
             earlier = self._latest.get(replaces)
@@ -89,7 +92,8 @@ class VaultThread(QObject):
         return self._waiting > 0
 
     def close(self) -> None:
-        """Do all that was asked, close the office, end the thread. Waits."""
+        """Do all that was asked, close the office, end the thread. Waits; what is asked later is not done."""
+        self._closed = True
         self._pool.submit(self._close_office).result()
         self._pool.shutdown()
 

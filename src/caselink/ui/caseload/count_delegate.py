@@ -38,7 +38,8 @@ class CountDelegate(QStyledItemDelegate):
             return
         painter.save()
         if index.column() >= FIRST_DOMAIN:
-            painter.fillRect(QRectF(option.rect.topLeft(), QSize(1, option.rect.height())), Theme.current().colour("line"))
+            edge = QRectF(option.rect.topLeft(), QSize(1, option.rect.height()))
+            painter.fillRect(edge, Theme.current().colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         second = area.left() + _GAP + 1 + _SLOT if index.column() >= FIRST_DOMAIN else area.left()

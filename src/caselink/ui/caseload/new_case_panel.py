@@ -29,8 +29,8 @@ class NewCasePanel(QFrame):
         self.name = QLineEdit()
         self.reference = QLineEdit()
         self.reference.setPlaceholderText(_("la suivante de l’année"))
-        self._fault = TextLabel("", "fault", wraps=True)
-        self._fault.hide()
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
         self.create_button = QPushButton(_("Ouvrir le dossier"))
         self.create_button.setProperty("role", "main")
         self.cancel_button = QPushButton(_("Annuler"))
@@ -44,7 +44,7 @@ class NewCasePanel(QFrame):
         fields.addWidget(Labelled(_("Nom par lequel on l’appelle (facultatif)"), self.name), 2)
         fields.addWidget(Labelled(_("Référence (facultatif)"), self.reference), 1)
         column.addLayout(fields)
-        column.addWidget(self._fault)
+        column.addWidget(self.fault)
         buttons = QHBoxLayout()
         buttons.addWidget(self.create_button)
         buttons.addWidget(self.cancel_button)
@@ -59,7 +59,7 @@ class NewCasePanel(QFrame):
         """Show it empty, with the cursor in it."""
         self.name.clear()
         self.reference.clear()
-        self._fault.hide()
+        self.fault.hide()
         self.show()
         self.name.setFocus()
 
@@ -79,5 +79,5 @@ class NewCasePanel(QFrame):
         self.created.emit(case.id)
 
     def _failed(self, error: CaseLinkError) -> None:
-        self._fault.setText(error.sentence)
-        self._fault.show()
+        self.fault.setText(error.sentence)
+        self.fault.show()

@@ -17,10 +17,10 @@ from caselink.ui.widgets.row_table import set_up_rows
 _DOMAIN_COLUMNS: Final = range(FIRST_DOMAIN, FIRST_DOMAIN + len(DOMAINS))
 _NAME_WIDTH: Final = 120
 """Pixels left to the name on the board."""
-_LEAST_WIDTH: Final = 62
+_LEAST_WIDTH: Final = 60
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
-_HEAD_PADDING: Final = 18
+_HEAD_PADDING: Final = 14
 
 
 class CaseTable(QTableView):

@@ -43,17 +43,17 @@ class CreatePage(EntryPage):
         self.passphrase = PassphraseField(_("Phrase de passe"))
         self.again = PassphraseField(_("Phrase de passe, encore une fois"))
         user_help = _("Lettres minuscules, chiffres, tiret : amina-b.")
-        self._user_row = Labelled(_("Votre nom d’utilisateur"), self.user, user_help)
-        self._first_row = Labelled(_("Phrase de passe"), self.passphrase)
-        self._again_row = Labelled(_("Encore une fois"), self.again)
-        self._strength = TextLabel("", "small", wraps=True)
-        self._first_row.column.addWidget(self._strength)
+        self.user_row = Labelled(_("Votre nom d’utilisateur"), self.user, user_help)
+        self.first_row = Labelled(_("Phrase de passe"), self.passphrase)
+        self.again_row = Labelled(_("Encore une fois"), self.again)
+        self.strength = TextLabel("", "small", wraps=True)
+        self.first_row.column.addWidget(self.strength)
         self.add_field(Labelled(_("Où le garder"), self.chooser))
         self.add_field(Labelled(_("Nom de votre service (facultatif)"), self.office))
-        self.add_field(self._user_row)
+        self.add_field(self.user_row)
         self.add_field(self._offer())
-        self.add_field(self._first_row)
-        self.add_field(self._again_row)
+        self.add_field(self.first_row)
+        self.add_field(self.again_row)
         self.add_link(_("Retour")).clicked.connect(self.left)
         self.user.editingFinished.connect(self._check_user)
         self.passphrase.edited.connect(self._check_passphrase)
@@ -112,27 +112,27 @@ class CreatePage(EntryPage):
         user_problem = self._check_user()
         first_problem = passphrase_problem(self.passphrase.text())
         same = self.passphrase.text() == self.again.text()
-        self._first_row.show_fault(first_problem)
-        self._again_row.show_fault(None if same else _("Les deux phrases de passe ne sont pas les mêmes."))
+        self.first_row.show_fault(first_problem)
+        self.again_row.show_fault(None if same else _("Les deux phrases de passe ne sont pas les mêmes."))
         return user_problem is None and first_problem is None and same
 
     def _check_user(self) -> str | None:
         problem = user_name_problem(self.user.text().strip())
-        self._user_row.show_fault(problem)
+        self.user_row.show_fault(problem)
         return problem
 
     def _check_passphrase(self) -> None:
         text = self.passphrase.text()
         problem = passphrase_problem(text)
-        self._first_row.show_fault(None)
+        self.first_row.show_fault(None)
         if not text:
-            self._strength.setText("")
+            self.strength.setText("")
         elif problem is not None:
-            self._strength.show_as(problem, "small")
+            self.strength.show_as(problem, "small")
         elif text == self.words.text():
-            self._strength.show_as(_("✓ Six mots au hasard : très solide."), "done")
+            self.strength.show_as(_("✓ Six mots au hasard : très solide."), "done")
         else:
-            self._strength.show_as(_("✓ Assez longue. Une phrase connue ou un nom se devine pourtant."), "done")
+            self.strength.show_as(_("✓ Assez longue. Une phrase connue ou un nom se devine pourtant."), "done")
 
     def _done(self, code: str) -> None:
         self.passphrase.clear()

@@ -74,6 +74,7 @@ class PartnerForm(QScrollArea):
         self.hours.set_value(self._before.hours)
         self.checked.setChecked(False)
         self._name_row.show_fault(None)
+        self.hours_row.show_fault(None)
         self.verticalScrollBar().setValue(0)
         self.name.setFocus()
 
@@ -115,11 +116,12 @@ class PartnerForm(QScrollArea):
         self.checked = QCheckBox(_("J’ai vérifié ces renseignements aujourd’hui"))
         self._name_row = Labelled(_("Nom"), self.name)
         short_help = _("Celui que l’équipe emploie : CPVCF. Il ne change plus ensuite.")
+        self.hours_row = Labelled(_("Horaires"), self.hours)
         rows: list[QWidget] = [
             self._name_row, Labelled(_("Nom court"), self.short_name, short_help), Labelled(_("Sorte"), self.kind),
             Labelled(_("Domaines"), self.domains),
             Labelled(_("Téléphones"), self.phones, _("Séparés par une virgule.")),
-            Labelled(_("Horaires"), self.hours), Labelled(_("Langues parlées"), self.languages), self.interpreter,
+            self.hours_row, Labelled(_("Langues parlées"), self.languages), self.interpreter,
             Labelled(_("Secteur"), self.area), Labelled(_("Adresse"), self.address), Labelled(_("E-mail"), self.email),
             Labelled(_("Site"), self.web), Labelled(_("Note"), self.note), self.checked,
         ]
@@ -146,5 +148,9 @@ class PartnerForm(QScrollArea):
             self._name_row.show_fault(_("Une structure a au moins un nom."))
             self.name.setFocus()
             self.verticalScrollBar().setValue(0)
+            return
+        if self.hours.faults():
+            self.hours_row.show_fault(_("Des horaires ne sont pas compris : par exemple 9–12 h 30, 13–17 h."))
+            self.ensureWidgetVisible(self.hours_row)
             return
         self.saved.emit(partner)

@@ -30,8 +30,8 @@ class MessageBar(QWidget):
         outer.addWidget(self._frame)
         self._undo: Callable[[], None] | None = None
         self._label = TextLabel("", wraps=True)
-        self._undo_button = QPushButton(_("Annuler"))
-        self._undo_button.setProperty("role", "quiet")
+        self.undo_button = QPushButton(_("Annuler"))
+        self.undo_button.setProperty("role", "quiet")
         self._close = QPushButton("✕")
         self._close.setProperty("role", "quiet")
         self._close.setFixedWidth(space(10))
@@ -41,13 +41,13 @@ class MessageBar(QWidget):
         row.setContentsMargins(space(4), space(1), space(1), space(1))
         row.setSpacing(space(2))
         row.addWidget(self._label, 1)
-        row.addWidget(self._undo_button)
+        row.addWidget(self.undo_button)
         row.addWidget(self._close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._undo_button.clicked.connect(self._take_back)
+        self.undo_button.clicked.connect(self._take_back)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -55,6 +55,11 @@ class MessageBar(QWidget):
     def text(self) -> str:
         """The sentence that stands there."""
         return self._label.text()
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the sentence that stands there will go after a while."""
+        return self._timer.isActive()
 
     def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done."""
@@ -74,7 +79,7 @@ class MessageBar(QWidget):
     def _show(self, sentence: str, role: str, undo: Callable[[], None] | None) -> None:
         self._undo = undo
         self._label.setText(sentence)
-        self._undo_button.setVisible(undo is not None)
+        self.undo_button.setVisible(undo is not None)
         set_role(self._frame, role)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

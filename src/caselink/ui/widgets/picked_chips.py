@@ -19,9 +19,15 @@ class PickedChips(Flowing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._buttons: list[QPushButton] = []
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The chips, in order."""
+        return tuple(self._buttons)
 
     def show_picked(self, picked: Sequence[tuple[str, str]]) -> None:
         """Show a chip for each (id, label)."""
+        self._buttons.clear()
         while (item := self.flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -35,5 +41,6 @@ class PickedChips(Flowing):
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(lambda _checked=False, choice=choice: self.removed.emit(choice))
             self.flow.addWidget(chip)
+            self._buttons.append(chip)
             chip.show()
         self.updateGeometry()

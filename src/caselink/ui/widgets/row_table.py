@@ -22,6 +22,7 @@ def set_up_rows(table: QTableView, name: str) -> None:
     rows.setDefaultSectionSize(ROW)
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = table.horizontalHeader()
+    head.setAccessibleName(name)
     head.setHighlightSections(False)
     head.setSectionsClickable(False)
     head.setMinimumSectionSize(space(12))

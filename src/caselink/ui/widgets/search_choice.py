@@ -34,20 +34,20 @@ class SearchChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        self._picked = PickedChips(self)
-        self._picked.removed.connect(self._toggle)
-        self._picked.setVisible(False)
-        column.addWidget(self._picked)
+        self.picked = PickedChips(self)
+        self.picked.removed.connect(self._toggle)
+        self.picked.setVisible(False)
+        column.addWidget(self.picked)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(_("Chercher ou choisir…"))
         self.field.setClearButtonEnabled(not multiple)
         column.addWidget(self.field)
         self.setFocusProxy(self.field)
-        self._list = QListView(self)
+        self.list = QListView(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setPopup(self._list)
+        self._completer.setPopup(self.list)
         self._completer.setMaxVisibleItems(_ROWS_SHOWN)
         self._completer.setWidget(self.field)
         self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two signatures
@@ -86,7 +86,7 @@ class SearchChoice(QWidget):
             down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
                 event.key() == Qt.Key.Key_Down
             )
-            if (clicked or down) and not self._list.isVisible():
+            if (clicked or down) and not self.list.isVisible():
                 self.field.selectAll()
                 self.show_all()
                 return bool(down)
@@ -99,7 +99,7 @@ class SearchChoice(QWidget):
         if self._model.rowCount():
             self._completer.complete()
         else:
-            self._list.hide()
+            self.list.hide()
 
     def _typed(self, text: str) -> None:
         self._model.narrow(text)
@@ -117,7 +117,7 @@ class SearchChoice(QWidget):
 
     def _left(self) -> None:
         """Text that was deleted frees a single choice; text that names exactly one takes it."""
-        if self._list.isVisible():
+        if self.list.isVisible() and self.field.hasFocus():
             return
         typed = self.field.text().strip()
         only = self._model.choice(0) if typed and self._model.rowCount() == 1 else None
@@ -133,8 +133,8 @@ class SearchChoice(QWidget):
         self._model.tick(self._chosen if self._multiple else ())
         labels = [(choice, self._model.label(choice)) for choice in self._chosen]
         if self._multiple:
-            self._picked.show_picked(labels)
-            self._picked.setVisible(bool(labels))
+            self.picked.show_picked(labels)
+            self.picked.setVisible(bool(labels))
             self.field.clear()
         else:
             self.field.setText(labels[0][1] if labels else "")

@@ -36,9 +36,9 @@ class TypedDate(QWidget):
         self.field.setAccessibleName(name)
         self.field.setMaximumWidth(space(70))
         self.field.setPlaceholderText(placeholder or _("3/11, hier, mars 2019…"))
-        self._understood = TextLabel("", "small", self)
+        self.understood = TextLabel("", "small", self)
         column.addWidget(self.field)
-        column.addWidget(self._understood)
+        column.addWidget(self.understood)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._show)
         self.field.editingFinished.connect(self._left)
@@ -61,13 +61,13 @@ class TypedDate(QWidget):
     def _show(self) -> None:
         typed = self.field.text().strip()
         found = self._read(typed) if typed else None
-        self._understood.setVisible(bool(typed))
+        self.understood.setVisible(bool(typed))
         fault = bool(typed) and found is None and not self.field.hasFocus()
         if found is not None:
-            self._understood.show_as(date_words(found), "small")
+            self.understood.show_as(date_words(found), "small")
         elif typed:
             said = _("Date non comprise : par exemple 3/11/2026, mars 2019 ou 2019.")
-            self._understood.show_as(said if fault else _("…"), "fault" if fault else "small")
+            self.understood.show_as(said if fault else _("…"), "fault" if fault else "small")
         set_role(self.field, "fault" if fault else "")
 
     def _left(self) -> None:

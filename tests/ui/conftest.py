@@ -1,0 +1,107 @@
+"""The real window on a real vault, driven as a hand does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from caselink.forms.directory import starter_directory
+from caselink.services.directory import save_partner
+from caselink.services.office import Office
+from caselink.ui.desk import Desk, read_desk
+from caselink.ui.main_window import MainWindow
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import Prepared
+
+T = TypeVar("T")
+PATIENCE_MS = 30_000
+"""A busy computer fails no test."""
+
+
+@pytest.fixture
+def thread(qtbot: QtBot) -> Iterator[VaultThread]:
+    """A thread without an office."""
+    Theme.current()
+    thread = VaultThread()
+    yield thread
+    qtbot.waitUntil(lambda: not thread.busy)
+    thread.close()
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The window, and ways to look at the vault behind it."""
+
+    qtbot: QtBot
+    thread: VaultThread
+    window: MainWindow
+
+    def ask(self, work: Callable[[Office], T]) -> T:
+        """What the vault answers now, after everything asked before."""
+        answers: list[T] = []
+        self.thread.run(work, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
+        return answers[0]
+
+    def settle(self) -> None:
+        """Until the vault has answered all that was asked, and what its answers asked for."""
+        self.qtbot.waitUntil(lambda: not self.thread.busy, timeout=PATIENCE_MS)
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of it; it must be there to be clicked."""
+        assert widget.isVisible(), widget.accessibleName()
+        assert widget.isEnabled(), widget.accessibleName()
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key, wherever the focus is in the window."""
+        handle = self.window.windowHandle()
+        assert handle is not None
+        self.qtbot.keyClick(handle, key, modifier)
+        self.settle()
+
+    def show(self, page: str) -> None:
+        """Show a page of the rail by clicking it."""
+        self.click(self.window.rail.button(page))
+
+
+@pytest.fixture
+def seat(prepared_vault: Prepared, tmp_path: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
+    """The window of an office with the starter directory and no case."""
+    folder = prepared_vault.copy_to(tmp_path / "seat.caselink")
+    return open_seat(prepared_vault, folder, qtbot, thread)
+
+
+def open_seat(prepared: Prepared, folder: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
+    """The window on that vault."""
+
+    def opener() -> tuple[Office, MainWindow | None]:
+        office = Office(prepared.open(folder))
+        for partner in starter_directory():
+            save_partner(office, partner)
+        return office, None
+
+    opened: list[object] = []
+    thread.open(opener, opened.append)
+    qtbot.waitUntil(lambda: bool(opened))
+    desks: list[Desk] = []
+    thread.run(read_desk, desks.append)
+    qtbot.waitUntil(lambda: bool(desks))
+    window = MainWindow(thread, desks[0])
+    qtbot.addWidget(window)
+    window.resize(1024, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    seat = Seat(qtbot, thread, window)
+    seat.settle()
+    return seat

@@ -1,0 +1,185 @@
+"""The caseload in the real window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from caselink.domain.case import CaseStatus
+from caselink.domain.needs import Domain, NeedState
+from caselink.services.cases import DomainCount, caseload, new_case, set_status
+from caselink.services.example import EXAMPLE_REFERENCE
+from caselink.services.needs import set_need
+from caselink.ui.caseload.counts import count_signs, count_words
+from caselink.ui.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
+from tests.ui.conftest import Seat
+
+
+def cell(seat: Seat, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    model = seat.window.caseload.model
+    return model.index(row, column).data(role)
+
+
+def with_cases(seat: Seat, count: int) -> None:
+    seat.ask(lambda office: [new_case(office, f"T-{number:04d}", f"Nom {number}") for number in range(count)])
+    seat.window.caseload.refresh()
+    seat.settle()
+
+
+def test_an_empty_vault_says_what_to_do_first(seat: Seat) -> None:
+    page = seat.window.caseload
+    assert page.welcome.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_the_fictional_example_opens_as_a_case_that_says_what_it_is(seat: Seat) -> None:
+    seat.window.caseload.welcome.example_asked.emit()
+    seat.qtbot.waitUntil(lambda: seat.window.case_page is not None)
+    seat.settle()
+    seat.window.leave_case()
+    seat.settle()
+    assert cell(seat, 0, Column.REFERENCE) == EXAMPLE_REFERENCE
+    assert seat.window.caseload.table.isVisible()
+
+
+def test_a_new_case_needs_nothing_but_a_key_and_return(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    panel = seat.window.caseload.panel
+    assert panel.isVisible()
+    seat.qtbot.keyClicks(panel.name, "Amina B.")
+    seat.qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    seat.qtbot.waitUntil(lambda: seat.window.case_page is not None)
+    rows = seat.ask(caseload).rows
+    assert [row.name for row in rows] == ["Amina B."]
+
+
+def test_a_reference_that_exists_is_refused_in_the_panel_and_adds_nothing(seat: Seat) -> None:
+    with_cases(seat, 1)
+    page = seat.window.caseload
+    seat.click(page.new_button)
+    seat.qtbot.keyClicks(page.panel.reference, "T-0000")
+    seat.click(page.panel.create_button)
+    assert seat.window.case_page is None
+    assert page.panel.isVisible()
+    assert page.panel.fault.isVisible()
+    assert seat.ask(caseload).total == 1
+
+
+def test_escape_leaves_the_panel_of_a_new_case(seat: Seat) -> None:
+    page = seat.window.caseload
+    seat.click(page.new_button)
+    seat.qtbot.keyClick(page.panel.name, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+    assert page.new_button.isEnabled()
+
+
+def test_only_the_first_rows_are_read_until_one_scrolls(seat: Seat) -> None:
+    with_cases(seat, 70)
+    page = seat.window.caseload
+    assert page.model.rowCount() == 50
+    assert "70" in page.subtitle.text()
+    page.table.scrollToBottom()
+    seat.qtbot.waitUntil(lambda: page.model.rowCount() == 70)
+
+
+def test_the_last_search_wins_however_fast_one_types(seat: Seat) -> None:
+    with_cases(seat, 12)
+    page = seat.window.caseload
+    seat.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    seat.qtbot.keyClicks(page.search, "T-0007")
+    seat.settle()
+    assert page.model.rowCount() == 1
+    assert cell(seat, 0, Column.REFERENCE) == "T-0007"
+    page.search.clear()
+    seat.settle()
+    assert page.model.rowCount() == 12
+
+
+def test_a_search_without_a_hit_says_so(seat: Seat) -> None:
+    with_cases(seat, 2)
+    page = seat.window.caseload
+    seat.qtbot.keyClicks(page.search, "zzzz")
+    seat.settle()
+    assert not page.table.isVisible()
+    assert not page.welcome.isVisible()
+
+
+def test_return_in_the_search_opens_the_first_case_found(seat: Seat) -> None:
+    with_cases(seat, 3)
+    page = seat.window.caseload
+    seat.qtbot.keyClicks(page.search, "T-0001")
+    seat.settle()
+    seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert seat.window.case_page is not None
+
+
+def test_down_goes_from_the_search_into_the_rows(seat: Seat) -> None:
+    with_cases(seat, 3)
+    page = seat.window.caseload
+    page.focus_search()
+    seat.qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    assert page.table.currentIndex().row() == 0
+
+
+def test_a_click_on_a_row_opens_its_case(seat: Seat) -> None:
+    with_cases(seat, 2)
+    table = seat.window.caseload.table
+    place = table.visualRect(seat.window.caseload.model.index(1, Column.NAME)).center()
+    seat.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    seat.settle()
+    page = seat.window.case_page
+    assert page is not None
+    case = page.store.case
+    assert case is not None
+    assert case.reference == "T-0000"
+
+
+def test_the_board_shows_each_domain_with_its_counts(seat: Seat) -> None:
+    case = seat.ask(new_case)
+    seat.ask(lambda office: set_need(office, case.id, "complaint", NeedState.TO_DO))
+    seat.ask(lambda office: set_need(office, case.id, "rights_explained", NeedState.DONE))
+    page = seat.window.caseload
+    page.refresh()
+    seat.settle()
+    seat.click(page.views.chip("board"))
+    column = FIRST_DOMAIN + DOMAINS.index(Domain.JUSTICE)
+    assert not page.table.isColumnHidden(column)
+    count = cell(seat, 0, column, COUNT_ROLE)
+    assert isinstance(count, DomainCount)
+    assert (count.to_do, count.done) == (1, 1)
+    assert "1 à faire, 1 fait" in str(cell(seat, 0, column, Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_all_domains_and_a_name_fit_a_window_of_1024_pixels(seat: Seat) -> None:
+    with_cases(seat, 30)
+    page = seat.window.caseload
+    page.show_view("board")
+    assert page.table.horizontalScrollBar().maximum() == 0
+    assert page.table.columnWidth(Column.NAME) >= 90
+
+
+def test_what_is_not_assessed_is_never_green() -> None:
+    assert count_signs(DomainCount(not_assessed=3)) == (("○", "quiet"),)
+    assert count_signs(DomainCount(other=1)) == (("–", "quiet"),)
+    assert [role for _sign, role in count_signs(DomainCount(to_do=2, done=1))] == ["to_do", "done"]
+    assert count_words(DomainCount(to_do=2, not_assessed=1)) == "2 à faire, 1 non évalué"
+
+
+def test_a_closed_case_is_marked_in_words(seat: Seat) -> None:
+    case = seat.ask(new_case)
+    seat.ask(lambda office: set_status(office, case.id, CaseStatus.CLOSED))
+    seat.window.caseload.refresh()
+    seat.settle()
+    assert str(cell(seat, 0, Column.CHANGED)).startswith("clos")
+
+
+def test_one_key_shows_names_as_initials(seat: Seat) -> None:
+    seat.ask(lambda office: new_case(office, name="Amina Benali"))
+    seat.window.caseload.refresh()
+    seat.settle()
+    seat.press(Qt.Key.Key_F9)
+    assert cell(seat, 0, Column.NAME) == "A. B."
+    assert seat.window.actions_by_name["initials"].isChecked()
+    seat.press(Qt.Key.Key_F9)
+    assert cell(seat, 0, Column.NAME) == "Amina Benali"

@@ -1,0 +1,216 @@
+"""Before the vault is open: unlock, create, recover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from caselink.services.office import users_of
+from caselink.ui.entry.entry_window import EntryWindow
+from caselink.ui.secret_clipboard import SecretClipboard
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import PASSPHRASE, USER, Prepared
+
+SLOW_MS = 30_000
+"""Opening takes two seconds of one core; a busy computer takes longer."""
+
+
+def entry(qtbot: QtBot, thread: VaultThread, vault: Path | None) -> EntryWindow:
+    Theme.current()
+    window = EntryWindow(thread, vault)
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not thread.busy)
+    return window
+
+
+@pytest.fixture
+def clipboard() -> Iterator[SecretClipboard]:
+    held = SecretClipboard.current()
+    yield held
+    held.clear()
+
+
+def test_the_right_passphrase_opens(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    page.passphrase.set_text(PASSPHRASE)
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        qtbot.keyClick(page.passphrase.field, Qt.Key.Key_Return)
+        assert page.busy.isVisible()
+        assert not page.action.isVisible()
+    assert page.passphrase.text() == ""
+
+
+def test_a_wrong_passphrase_says_so_and_may_be_tried_again(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path
+) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    qtbot.keyClicks(page.passphrase.field, "not this one at all")
+    qtbot.mouseClick(page.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.fault.isVisible, timeout=SLOW_MS)
+    assert page.action.isVisible()
+    assert page.action.isEnabled()
+    assert page.passphrase.field.selectedText() != ""
+
+
+def test_a_vault_in_use_is_named_as_such(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    with prepared_vault.open(vault_folder):
+        window = entry(qtbot, thread, vault_folder)
+        page = window.unlock_page
+        page.passphrase.set_text(PASSPHRASE)
+        page.unlock()
+        qtbot.waitUntil(page.fault.isVisible, timeout=SLOW_MS)
+        assert page.fault.text()
+
+
+def test_a_folder_that_is_no_vault_is_said_before_anything_is_typed(
+    qtbot: QtBot, thread: VaultThread, tmp_path: Path
+) -> None:
+    window = entry(qtbot, thread, tmp_path)
+    page = window.unlock_page
+    qtbot.waitUntil(page.fault.isVisible)
+    assert page.action.isEnabled()
+
+
+def test_without_a_vault_the_cursor_is_where_one_names_it(qtbot: QtBot, thread: VaultThread) -> None:
+    window = entry(qtbot, thread, None)
+    page = window.unlock_page
+    qtbot.waitUntil(page.chooser.field.hasFocus)
+    qtbot.mouseClick(page.action, Qt.MouseButton.LeftButton)
+    assert page.fault.isVisible()
+
+
+def test_the_only_worker_is_not_asked_who_she_is(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    assert not page.users.isVisible()
+
+
+def test_several_workers_are_offered(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    keys = vault_folder / "keys"
+    (keys / "berthe.age").write_bytes((keys / f"{USER}.age").read_bytes())
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    assert page.users.isVisible()
+    assert [page.users.itemText(row) for row in range(page.users.count())] == sorted([USER, "berthe"])
+
+
+def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    field = window.unlock_page.passphrase
+    assert field.field.echoMode() is QLineEdit.EchoMode.Password
+    qtbot.mouseClick(field.show_button, Qt.MouseButton.LeftButton)
+    assert field.field.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_a_vault_is_made_and_its_code_confirmed(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:
+    window = entry(qtbot, thread, None)
+    qtbot.mouseClick(window.unlock_page.create_link, Qt.MouseButton.LeftButton)
+    page, folder = window.create_page, tmp_path / "nouveau.caselink"
+    page.chooser.set_path(folder)
+    qtbot.keyClicks(page.office, "Relais")
+    qtbot.keyClicks(page.user, "amina-b")
+    page.take_button.click()
+    words = page.passphrase.text()
+    assert len(words.split("-")) == 6
+    page.again.set_text(words)
+    with qtbot.waitSignal(page.created, timeout=SLOW_MS):
+        page.action.click()
+    assert users_of(folder) == ("amina-b",)
+    code = window.code_page.code.text()
+    qtbot.keyClicks(window.code_page.typed, "WRONG")
+    window.code_page.action.click()
+    assert window.currentWidget() is window.code_page
+    window.code_page.typed.clear()
+    qtbot.keyClicks(window.code_page.typed, code.split("-")[-1].lower())
+    with qtbot.waitSignal(window.opened):
+        window.code_page.action.click()
+    assert window.code_page.code.text() == ""
+    names: list[str] = []
+    thread.run(lambda office: office.name, names.append)
+    qtbot.waitUntil(lambda: names == ["Relais"])
+
+
+def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:
+    window = entry(qtbot, thread, None)
+    page, folder = window.create_page, tmp_path / "nouveau.caselink"
+    window.setCurrentWidget(page)
+    page.chooser.set_path(folder)
+    qtbot.keyClicks(page.user, "Amina B")
+    qtbot.keyClicks(page.passphrase.field, "too short")
+    page.action.click()
+    assert page.user_row.fault.isVisible()
+    assert page.first_row.fault.isVisible()
+    page.user.clear()
+    qtbot.keyClicks(page.user, "amina")
+    page.take_button.click()
+    page.again.set_text("something else")
+    page.action.click()
+    assert page.again_row.fault.isVisible()
+    assert not thread.busy
+    assert not folder.exists()
+
+
+def test_the_strength_is_said_while_typing(qtbot: QtBot, thread: VaultThread) -> None:
+    window = entry(qtbot, thread, None)
+    page = window.create_page
+    window.setCurrentWidget(page)
+    qtbot.keyClicks(page.passphrase.field, "short")
+    assert "15" in page.strength.text()
+    qtbot.keyClicks(page.passphrase.field, " but then longer")
+    assert page.strength.text().startswith("✓")
+
+
+def test_the_recovery_code_opens(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    qtbot.mouseClick(window.unlock_page.recovery_link, Qt.MouseButton.LeftButton)
+    page = window.recovery_page
+    assert page.chooser.path() == vault_folder
+    qtbot.keyClicks(page.code, prepared_vault.code.lower())
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        qtbot.keyClick(page.code, Qt.Key.Key_Return)
+
+
+def test_the_window_never_says_more_than_its_name(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    window = entry(qtbot, thread, vault_folder)
+    assert window.windowTitle() == "CaseLink"
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_copied_passphrase_leaves_the_clipboard(clipboard: SecretClipboard) -> None:
+    clipboard.copy("prairie fenêtre")
+    assert QGuiApplication.clipboard().text() == "prairie fenêtre"
+    clipboard.clear()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_what_was_copied_meanwhile_stays(clipboard: SecretClipboard) -> None:
+    clipboard.copy("prairie fenêtre")
+    QGuiApplication.clipboard().setText("autre chose")
+    clipboard.clear()
+    assert QGuiApplication.clipboard().text() == "autre chose"
+
+
+def test_the_clipboard_forgets_by_itself(
+    qtbot: QtBot, clipboard: SecretClipboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caselink.ui.secret_clipboard.KEPT_MS", 1)
+    clipboard.copy("prairie fenêtre")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")

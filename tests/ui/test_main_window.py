@@ -1,0 +1,130 @@
+"""The main window: where one can go, and by which keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QToolButton,
+    QWidget,
+)
+
+from caselink.services.cases import new_case
+from caselink.ui.main_window import TAB_LABELS
+from caselink.ui.palettes import TARGET
+from caselink.ui.rail import PAGES
+from tests.ui.conftest import Seat
+
+USED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+PAGE_NAMES = [*PAGES, "emergency"]
+
+
+def used_in(page: QWidget) -> list[QWidget]:
+    """Everything a hand or a key uses there, but for what Qt makes inside its own fields and lists."""
+    own = (QToolButton, QScrollBar)
+    return [each for kind in USED for each in page.findChildren(kind) if not isinstance(each, own) and each.isVisible()]
+
+
+@pytest.mark.parametrize("page", PAGE_NAMES)
+def test_every_page_is_reached_from_the_rail(seat: Seat, page: str) -> None:
+    seat.show(page)
+    assert seat.window.pages[page].isVisible()
+    assert seat.window.rail.button(page).isChecked()
+
+
+@pytest.mark.parametrize("page", PAGE_NAMES)
+def test_everything_that_is_used_has_a_name_for_screen_readers(seat: Seat, page: str) -> None:
+    seat.ask(new_case)
+    seat.show(page)
+    for widget in used_in(seat.window):
+        words = widget.text() if isinstance(widget, QAbstractButton) else ""
+        assert widget.accessibleName() or words, (page, widget)
+
+
+@pytest.mark.parametrize("page", PAGE_NAMES)
+def test_nothing_to_be_clicked_is_smaller_than_a_finger(seat: Seat, page: str) -> None:
+    seat.show(page)
+    for widget in used_in(seat.window):
+        assert widget.height() >= TARGET, (page, widget.accessibleName())
+
+
+@pytest.mark.parametrize("page", PAGE_NAMES)
+def test_tab_goes_through_a_page_and_comes_back(seat: Seat, page: str) -> None:
+    seat.show(page)
+    start = seat.window.rail.button(page)
+    start.setFocus()
+    visited: list[QWidget] = []
+    for _step in range(60):
+        seat.press(Qt.Key.Key_Tab)
+        now = seat.window.focusWidget()
+        if now is start:
+            break
+        assert now is not None
+        assert now.isVisible(), now
+        visited.append(now)
+    assert now is start, "tab never came back"
+    assert len(set(visited)) == len(visited)
+
+
+def test_alt_and_a_figure_shows_a_page(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert seat.window.register.isVisible()
+
+
+def test_control_and_a_figure_shows_a_tab_of_the_case(seat: Seat) -> None:
+    case = seat.ask(new_case)
+    seat.window.open_case(case.id)
+    seat.settle()
+    page = seat.window.case_page
+    assert page is not None
+    for number in range(page.tabs.count()):
+        seat.press(Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
+        assert page.tabs.currentIndex() == number
+    assert page.tabs.count() == len(TAB_LABELS)
+
+
+def test_every_key_stands_in_a_menu(seat: Seat) -> None:
+    keys = {action.shortcut().toString() for action in seat.window.actions_by_name.values()}
+    assert {"Ctrl+F", "Ctrl+N", "Ctrl+L", "F1", "F9", "Ctrl+1", "Ctrl+5"} <= keys
+    assert "Échap deux fois" in seat.window.actions_by_name["vanish"].text()
+
+
+def test_tabs_rest_in_the_menu_while_no_case_is_open(seat: Seat) -> None:
+    assert not seat.window.actions_by_name["tab_1"].isEnabled()
+    case = seat.ask(new_case)
+    seat.window.open_case(case.id)
+    assert seat.window.actions_by_name["tab_1"].isEnabled()
+    seat.window.leave_case()
+    assert not seat.window.actions_by_name["tab_1"].isEnabled()
+
+
+def test_finding_from_a_case_goes_to_the_list(seat: Seat) -> None:
+    case = seat.ask(new_case)
+    seat.window.open_case(case.id)
+    seat.settle()
+    seat.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert seat.window.caseload.isVisible()
+    assert seat.window.caseload.search.hasFocus()
+
+
+def test_a_failure_nobody_takes_stands_in_the_message_bar(seat: Seat) -> None:
+    seat.window.open_case("no-such-case")
+    seat.qtbot.waitUntil(seat.window.messages.isVisible)
+    assert seat.window.messages.text
+
+
+def test_leaving_a_case_leaves_no_page_behind(seat: Seat) -> None:
+    case = seat.ask(new_case)
+    for _time in range(3):
+        seat.window.open_case(case.id)
+        seat.settle()
+        seat.window.leave_case()
+        seat.settle()
+    assert seat.window.case_page is None
+    assert seat.window.page_count() == len(PAGE_NAMES)

@@ -1,0 +1,220 @@
+"""Structures, register, settings, emergency numbers, in the real window."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from caselink.domain.needs import Domain
+from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
+from caselink.services.directory import find_partner, save_partner
+from caselink.services.office import idle_minutes, set_office_details
+from caselink.services.register import RegisterEntry
+from caselink.ui import settings_file
+from caselink.ui.partners.hours_editor import HoursEditor, read_spans
+from caselink.ui.register.model import Column, RegisterModel, ground_words
+from tests.ui.conftest import Seat
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_the_directory_is_searched_without_minding_accents(seat: Seat) -> None:
+    seat.show("partners")
+    page = seat.window.partners
+    everyone = page.model.rowCount()
+    seat.qtbot.keyClicks(page.search, "neerlandais")
+    assert 0 < page.model.rowCount() < everyone
+
+
+def test_an_agency_shows_its_numbers_hours_and_when_it_was_checked(seat: Seat) -> None:
+    seat.window.open_partner("CPVCF")
+    seat.settle()
+    words = words_in(seat.window.partners.detail)
+    assert "02 539 27 44" in words
+    assert "9 h–17 h" in words
+    assert "jamais vérifié" in words
+
+
+def test_an_agency_is_added_with_what_was_typed(seat: Seat) -> None:
+    seat.show("partners")
+    page = seat.window.partners
+    seat.click(page.add_button)
+    form = page.form
+    seat.qtbot.keyClicks(form.name, "Maison des Tilleuls")
+    seat.qtbot.keyClicks(form.short_name, "tilleuls")
+    seat.qtbot.keyClicks(form.phones, "02 000 11 22, 0800 00 000")
+    form.kind.set_value("shelter")
+    form.domains.set_value(["housing", "safety"])
+    form.hours.chips.chip("stated").click()
+    seat.qtbot.keyClicks(form.hours.fields[0], "9-12h30, 13:00-17:00")
+    form.checked.setChecked(True)
+    form.save_button.click()
+    seat.settle()
+    saved = seat.ask(lambda office: find_partner(office, "tilleuls"))
+    assert saved.kind is PartnerKind.SHELTER
+    assert saved.domains == (Domain.SAFETY, Domain.HOUSING)
+    assert saved.phones == ("02 000 11 22", "0800 00 000")
+    assert saved.hours.openings == (Opening(0, time(9), time(12, 30)), Opening(0, time(13), time(17)))
+    assert saved.last_checked is not None
+    assert "Maison des Tilleuls" in words_in(page.detail)
+
+
+def test_correcting_an_agency_leaves_alone_what_the_form_does_not_ask(seat: Seat) -> None:
+    seat.window.open_partner("CPVCF")
+    seat.settle()
+    before = seat.ask(lambda office: find_partner(office, "CPVCF"))
+    page = seat.window.partners
+    seat.click(page.detail.edit_button)
+    assert not page.form.short_name.isEnabled()
+    seat.qtbot.keyClicks(page.form.name, " (nouveau)")
+    page.form.save_button.click()
+    seat.settle()
+    after = seat.ask(lambda office: find_partner(office, "CPVCF"))
+    assert after.name == f"{before.name} (nouveau)"
+    assert (after.serves, after.file_languages, after.source, after.hours) == (
+        before.serves, before.file_languages, before.source, before.hours,
+    )
+    assert after.languages == before.languages
+
+
+def test_an_agency_without_a_name_is_not_saved(seat: Seat) -> None:
+    seat.show("partners")
+    page = seat.window.partners
+    before = page.model.rowCount()
+    seat.click(page.add_button)
+    page.form.save_button.click()
+    seat.settle()
+    assert page.form.isVisible()
+    page.form.cancel_button.click()
+    seat.show("caseload")
+    seat.show("partners")
+    assert page.model.rowCount() == before
+
+
+def test_hours_that_can_not_be_understood_keep_the_form_open(seat: Seat) -> None:
+    seat.show("partners")
+    form = seat.window.partners.form
+    seat.click(seat.window.partners.add_button)
+    seat.qtbot.keyClicks(form.name, "Maison")
+    form.hours.chips.chip("stated").click()
+    seat.qtbot.keyClicks(form.hours.fields[2], "le matin")
+    form.save_button.click()
+    seat.settle()
+    assert form.isVisible()
+    assert form.hours_row.fault.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spans"),
+    [
+        ("", ()),
+        ("9-17", ((time(9), time(17)),)),
+        ("9 h – 12 h 30, 13h-17h", ((time(9), time(12, 30)), (time(13), time(17)))),
+        ("09:00–12:30 et 13.00–17.00", ((time(9), time(12, 30)), (time(13), time(17)))),
+        ("8h à 16h", ((time(8), time(16)),)),
+    ],
+)
+def test_hours_are_read_as_people_type_them(typed: str, spans: object) -> None:
+    assert read_spans(typed) == spans
+
+
+@pytest.mark.parametrize("typed", ["le matin", "25-26", "12-9", "9-9", "9", "9-17-20", "9:75-17"])
+def test_what_is_no_hours_is_not_guessed(typed: str) -> None:
+    assert read_spans(typed) is None
+
+
+def test_hours_shown_read_back_as_themselves(seat: Seat) -> None:
+    editor = HoursEditor()
+    seat.qtbot.addWidget(editor)
+    hours = Hours(by_appointment=True, openings=(Opening(1, time(9), time(12, 30)), Opening(4, time(13), time(17))))
+    editor.set_value(hours)
+    assert editor.value() == hours
+    assert not editor.faults()
+
+
+def entry(case: str, recipient: str, basis: str = "consent:1") -> RegisterEntry:
+    return RegisterEntry(
+        id=f"L-{case}", case=case, recipient=recipient, recipient_name=recipient.title(), purpose="housing",
+        purpose_label="hébergement-logement", basis=basis, made_at="2026-03-11T09:00:00+00:00", made_by="amal",
+        valid_until="", categories=("Identité",),
+    )
+
+
+def test_the_register_names_ground_recipient_and_purpose() -> None:
+    model = RegisterModel()
+    model.show_entries([entry("2026-0001", "abri", "consent:1 legal:2"), entry("2026-0002", "police")])
+    assert model.index(0, Column.GROUND).data() == "accord + cadre légal"
+    assert model.index(1, Column.RECIPIENT).data() == "Police"
+    model.narrow("POLICE")
+    assert model.rowCount() == 1
+    assert ground_words("legal:9") == "cadre légal"
+
+
+def test_an_empty_register_says_what_will_stand_there(seat: Seat) -> None:
+    seat.show("register")
+    assert not seat.window.register.table.isVisible()
+
+
+def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
+    seat.show("settings")
+    page = seat.window.settings
+    page.name.clear()
+    seat.qtbot.keyClicks(page.name, "Relais du Parc")
+    seat.qtbot.keyClicks(page.phone, "02 000 00 00")
+    page.country.chip("BE").click()
+    page.idle.chip("10").click()
+    with seat.qtbot.waitSignal(page.idle_changed) as idle:
+        seat.click(page.save_button)
+    assert idle.args == [10]
+    said = seat.ask(lambda office: (office.name, office.phone, office.country))
+    assert said == ("Relais du Parc", "02 000 00 00", "BE")
+    assert seat.ask(idle_minutes) == 10
+    assert seat.window.messages.isVisible()
+
+
+def test_the_language_is_the_only_thing_kept_on_the_computer(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "settings"
+    monkeypatch.setattr(settings_file, "settings_folder", lambda: folder)
+    seat.show("settings")
+    seat.window.settings.language.chip("nl").click()
+    assert settings_file.read_language() == "nl"
+    assert [each.read_text("utf-8") for each in folder.iterdir()] == ['{"language": "nl"}']
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"language": 3}', '{"language": "xx"}', "\x00"])
+def test_a_damaged_settings_file_counts_as_none(kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings_file, "settings_folder", lambda: tmp_path)
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    (tmp_path / "settings.json").write_text(kept)
+    assert settings_file.read_language() == "fr"
+
+
+def test_one_key_shows_emergency_numbers_from_anywhere(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_F1)
+    assert seat.window.emergency.isVisible()
+    words = words_in(seat.window.emergency)
+    assert "112" in words
+    assert words.index("112") < words.index("3919")
+
+
+def test_numbers_of_the_country_come_first(seat: Seat) -> None:
+    seat.ask(lambda office: set_office_details(office, "", "", "", "FR"))
+    seat.press(Qt.Key.Key_F1)
+    words = words_in(seat.window.emergency).split("\n")
+    assert words.index("17") < words.index("101")
+
+
+def test_an_agency_named_with_markup_is_shown_as_typed(seat: Seat) -> None:
+    named = Partner("x", "<b>Maison</b>", PartnerKind.SHELTER)
+    seat.ask(lambda office: save_partner(office, named))
+    seat.window.open_partner("x")
+    seat.settle()
+    assert "<b>Maison</b>" in words_in(seat.window.partners.detail)

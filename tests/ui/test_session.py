@@ -1,0 +1,200 @@
+"""A session from its unlock screen to its end, and the keys that end it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from caselink.domain.case import Case
+from caselink.services.cases import new_case
+from caselink.services.office import Office, last_place
+from caselink.supervisor import LOCKED
+from caselink.ui.desk import Desk, read_desk
+from caselink.ui.idle_lock import IdleLock
+from caselink.ui.main_window import MainWindow
+from caselink.ui.session import Session
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import Prepared
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, vault_folder: Path, prepared_vault: Prepared) -> Iterator[Session]:
+    """A session whose window is open, without the two seconds of a passphrase."""
+    Theme.current()
+    session = Session(qapp, vault_folder)
+    session.show()
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    session.thread_of_vault.open(
+        lambda: (Office(prepared_vault.open(vault_folder)), None), lambda _nothing: session.entry.opened.emit()
+    )
+    qtbot.waitUntil(lambda: session.window is not None)
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    yield session
+    if not session.has_ended:
+        session.lock()
+    for window in (session.window, session.entry):
+        if window is not None:
+            window.deleteLater()
+    session.deleteLater()
+
+
+def shown_window(session: Session) -> MainWindow:
+    assert session.window is not None
+    return session.window
+
+
+def press(qtbot: QtBot, session: Session, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    window = shown_window(session)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.windowHandle(), key, modifier)
+
+
+def test_opening_shows_the_window_in_place_of_the_unlock_screen(session: Session) -> None:
+    assert shown_window(session).isVisible()
+    assert shown_window(session).windowTitle() == "CaseLink"
+    assert not session.entry.isVisible()
+
+
+def test_the_lock_key_hides_everything_and_ends_with_the_supervisors_code(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.ended) as ended:
+        press(qtbot, session, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert ended.args == [LOCKED]
+    assert not shown_window(session).isVisible()
+
+
+def test_closing_the_window_ends_with_zero(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.ended) as ended:
+        shown_window(session).close()
+    assert ended.args == [0]
+
+
+def test_after_locking_the_vault_can_be_opened_by_the_next_session(
+    qtbot: QtBot, session: Session, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    with qtbot.waitSignal(session.ended):
+        session.lock()
+    with prepared_vault.open(vault_folder) as again:
+        assert again.user
+
+
+def test_locking_keeps_what_was_being_typed_and_the_place(
+    qtbot: QtBot, session: Session, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    cases: list[Case] = []
+    session.thread_of_vault.run(lambda office: new_case(office, "2026-0009"), cases.append)
+    qtbot.waitUntil(lambda: bool(cases))
+    window = shown_window(session)
+    window.open_case(cases[0].id)
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    window.case_page.show_tab(1)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    with qtbot.waitSignal(session.ended):
+        session.lock()
+    with prepared_vault.open(vault_folder) as again:
+        place = last_place(Office(again))
+    assert (place["page"], place["case"], place["tab"]) == ("case", cases[0].id, "1")
+
+
+def test_unlocking_returns_to_the_same_case_and_tab(
+    qtbot: QtBot, session: Session, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    cases: list[Case] = []
+    session.thread_of_vault.run(lambda office: new_case(office, "2026-0009"), cases.append)
+    qtbot.waitUntil(lambda: bool(cases))
+    shown_window(session).open_case(cases[0].id)
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    shown_window(session).case_page.show_tab(2)  # type: ignore[union-attr]
+    session.lock()
+    thread = VaultThread()
+    desks: list[Desk] = []
+    thread.open(lambda: ((office := Office(prepared_vault.open(vault_folder))), read_desk(office)), desks.append)
+    qtbot.waitUntil(lambda: bool(desks))
+    window = MainWindow(thread, desks[0])
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: not thread.busy)
+    page = window.case_page
+    assert page is not None
+    assert page.tabs.currentIndex() == 2
+    assert page.store.case_id == cases[0].id
+    thread.close()
+
+
+def test_a_session_that_nobody_touches_locks(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.ended) as ended:
+        assert session.idle is not None
+        session.idle.set_time(1)
+    assert ended.args == [LOCKED]
+
+
+def test_a_key_starts_the_time_again(qtbot: QtBot, qapp: QApplication) -> None:
+    lock = IdleLock(qapp, 10_000)
+    watched = QLineEdit()
+    qtbot.addWidget(watched)
+    before = lock.remaining()
+    qtbot.waitUntil(lambda: lock.remaining() < before - 20)
+    tired = lock.remaining()
+    qtbot.keyClick(watched, Qt.Key.Key_A)
+    assert lock.remaining() > tired
+    lock.deleteLater()
+
+
+def test_a_waiting_session_is_hidden_says_ready_and_ends_when_its_supervisor_does() -> None:
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "caselink", "--session"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert waiting.stdout is not None
+    assert waiting.stdin is not None
+    assert waiting.stdout.readline() == b"ready\n"
+    waiting.stdin.close()
+    assert waiting.wait(30) == 0
+    waiting.stdout.close()
+
+
+PANIC = textwrap.dedent(
+    """
+    import sys
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
+    from caselink.ui.session import Session, make_application
+    app = make_application()
+    session = Session(app, None)
+    session.show()
+    QTest.qWaitForWindowExposed(session.entry)
+    handle = session.entry.windowHandle()
+    for key in sys.argv[1:]:
+        QTest.keyClick(handle, getattr(Qt.Key, key))
+    session.thread_of_vault.close()
+    print("alive", flush=True)
+    """
+)
+
+
+def pressed(*keys: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-c", PANIC, *keys], capture_output=True, timeout=60, check=False)
+
+
+def test_escape_twice_kills_the_process_at_once() -> None:
+    done = pressed("Key_Escape", "Key_Escape")
+    assert done.returncode == -signal.SIGKILL
+    assert b"alive" not in done.stdout
+
+
+def test_escape_once_or_with_another_key_between_kills_nothing() -> None:
+    done = pressed("Key_Escape", "Key_A", "Key_Escape")
+    assert done.returncode == 0, done.stderr
+    assert b"alive" in done.stdout
