@@ -121,7 +121,9 @@ def test_everything_never_holds_what_is_explicit_for_that_recipient(category: Ca
 
 def test_how_to_reach_her_is_explicit_for_police_and_justice_alone() -> None:
     kinds = {kind for kind in PartnerKind if is_explicit(Category.CONTACT, kind)}
-    assert kinds == {PartnerKind.POLICE, PartnerKind.JUSTICE, PartnerKind.PUBLIC_PROSECUTOR}
+    assert kinds == {
+        PartnerKind.POLICE, PartnerKind.JUSTICE, PartnerKind.PUBLIC_PROSECUTOR, PartnerKind.EMERGENCY,
+    }
     assert not is_explicit(Category.CONTACT, None)
 
 

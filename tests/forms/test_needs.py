@@ -126,9 +126,9 @@ def test_shelter_weapon_and_child_items_ask_what_was_done() -> None:
         ("weapons_reported", C.PERPETRATOR),
         ("support_person", C.ENTOURAGE),
         ("medical_certificate urgent_care doctor health_coverage adjustments", C.HEALTH),
-        ("safe_phone safe_post call_back", C.CONTACT),
-        ("safety_plan evidence specialised_service", C.VIOLENCE),
-        ("child_care interpreter language_course mobility digital_access group", C.ACCESS),
+        ("safe_phone safe_post postal_address call_back", C.CONTACT),
+        ("safety_plan evidence specialised_service group employer_informed", C.VIOLENCE),
+        ("child_care interpreter language_course mobility digital_access", C.ACCESS),
     ],
 )
 def test_needs_are_held_under_what_they_reveal(items: str, category: C) -> None:

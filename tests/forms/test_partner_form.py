@@ -138,11 +138,11 @@ def test_every_category_is_used_and_every_explicit_one_needs_its_tick() -> None:
 @pytest.mark.parametrize("section_id", ["professional", "perpetrator", "resource_persons", "residence", "violence"])
 def test_whole_sections_are_held_under_their_category(section_id: str) -> None:
     held = {
-        "professional": {Category.IDENTITY, Category.JUSTICE, Category.WHEREABOUTS},
+        "professional": {Category.IDENTITY, Category.JUSTICE, Category.WHEREABOUTS, Category.CHILD_HARM},
         "perpetrator": {Category.PERPETRATOR},
         "resource_persons": {Category.ENTOURAGE},
         "residence": {Category.RESIDENCE},
-        "violence": {Category.VIOLENCE, Category.INTIMATE, Category.PERPETRATOR},
+        "violence": {Category.VIOLENCE, Category.INTIMATE, Category.PERPETRATOR, Category.RESIDENCE},
     }
     section = PARTNER_FORM.section(section_id)
     assert section is not None
@@ -169,6 +169,13 @@ def test_whole_sections_are_held_under_their_category(section_id: str) -> None:
         ("children.suffered", Category.CHILD_HARM),
         ("children.harm_note", Category.CHILD_HARM),
         ("contact.who_must_not_know", Category.PERPETRATOR),
+        ("language.people_to_avoid", Category.PERPETRATOR),
+        ("protection_justice.measures_respected", Category.PERPETRATOR),
+        ("person.form_of_address", Category.INTIMATE),
+        ("language.sign_language", Category.HEALTH),
+        ("professional.report_note", Category.CHILD_HARM),
+        ("violence.institution", Category.RESIDENCE),
+        ("work_money.safe_payment", Category.WHEREABOUTS),
         ("family.pregnant", Category.HEALTH),
         ("contact.safe_number", Category.CONTACT),
         ("protection_justice.medical_certificate", Category.HEALTH),
@@ -213,6 +220,17 @@ def test_fields_are_held_under_what_they_reveal(name: str, category: Category) -
         ("steps.kind", "immigration_office", Category.RESIDENCE),
         ("steps.kind", "immigration_lawyer", Category.RESIDENCE),
         ("steps.kind", "bank", Category.MATERIAL),
+        ("steps.kind", "lease", Category.WHEREABOUTS),
+        ("steps.kind", "work", Category.WHEREABOUTS),
+        ("steps.kind", "child_care", Category.WHEREABOUTS),
+        ("steps.kind", "health_coverage", Category.RESIDENCE),
+        ("housing.tenure", "lodged", Category.WHEREABOUTS),
+        ("children.lives_with", "relatives", Category.WHEREABOUTS),
+        ("children.lives_with", "placed", Category.CHILD_HARM),
+        ("children.lives_with", "abroad", Category.RESIDENCE),
+        ("work_money.situation", "parental_leave", Category.HEALTH),
+        ("access.mobility", "driven_by_relatives", Category.ENTOURAGE),
+        ("violence.types", "spiritual", Category.INTIMATE),
         ("steps.kind", "school", Category.WHEREABOUTS),
         ("guidance.kind", "other", Category.INTIMATE),
     ],
