@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, DamagedDocument, Maps, Part, digest
 from caselink.vault.records import ANSWER_COLUMNS, NEED_COLUMNS, answer_row, need_row
-from caselink.vault.search import case_name, indexed_words, is_searched
+from caselink.vault.search import case_name, indexed_words, searched_answers
 from caselink.vault.undoing import entry_key
 
 
@@ -50,7 +49,6 @@ def index_agrees(database: Database) -> bool:
 
 
 def _is_indexed(database: Database, number: int, case_id: str, reference: str, name: str) -> bool:
-    rows = database.all("SELECT path, value FROM answers WHERE case_id = ?", case_id)
-    answers = {path: json.loads(value) for path, value in rows if is_searched(path)}
+    answers = searched_answers(database, case_id)
     indexed = database.one("SELECT reference, name, words FROM search WHERE rowid = ?", number)
     return name == case_name(answers) and indexed == (reference, name, indexed_words(answers))

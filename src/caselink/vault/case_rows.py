@@ -23,7 +23,7 @@ from caselink.vault.records import (
     read_need,
     spell,
 )
-from caselink.vault.search import index_case, is_searched
+from caselink.vault.search import index_case, is_searched, searched_answers
 
 
 def read_case(database: Database, case_id: str) -> Case:
@@ -89,9 +89,14 @@ def write_out(database: Database, case_id: str, document: CaseDocument, nature: 
     if status is not None:
         database.run("UPDATE cases SET status = ? WHERE id = ?", str(status["v"]), case_id)
     _write_document(database, case_id, document, forget_history=nature is Nature.ERASED)
-    is_new = nature is Nature.OPENED and (Part.CASE, "reference") in pending
-    if is_new or any(part is Part.ANSWERS and is_searched(key) for part, key in pending):
-        index_case(database, case_id, is_new=is_new)
+    searched = {
+        key: None if record is None else record["v"]
+        for (part, key), record in pending.items() if part is Part.ANSWERS and is_searched(key)
+    }
+    if (Part.CASE, "reference") in pending:
+        index_case(database, case_id, searched, is_new=True)
+    elif searched:
+        index_case(database, case_id, searched_answers(database, case_id), is_new=False)
     database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)
 
 

@@ -25,16 +25,17 @@ def case_name(answers: Mapping[str, object]) -> str:
     return " ".join((goes_by or f"{first} {last}").split())
 
 
-def index_case(database: Database, case_id: str, *, is_new: bool) -> None:
-    """Write name and index of a case from its rows."""
+def searched_answers(database: Database, case_id: str) -> dict[str, object]:
+    """The searched answers of a case from its rows, by path."""
+    rows = database.all("SELECT path, value FROM answers WHERE case_id = ?", case_id)
+    return {path: json.loads(value) for path, value in rows if is_searched(path)}
+
+
+def index_case(database: Database, case_id: str, answers: Mapping[str, object], *, is_new: bool) -> None:
+    """Write name and index of a case from its searched answers."""
     row = database.one("SELECT number, reference FROM cases WHERE id = ?", case_id)
     assert row is not None  # noqa: S101 - the caller has just read or written it
     number, reference = row
-    answers = {
-        path: json.loads(value)
-        for path, value in database.all("SELECT path, value FROM answers WHERE case_id = ?", case_id)
-        if is_searched(path)
-    }
     indexed = (reference, case_name(answers), indexed_words(answers))
     if not is_new:
         if database.one("SELECT reference, name, words FROM search WHERE rowid = ?", number) == indexed:
