@@ -16,9 +16,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QPushButton, QWidget
 
 from caselink.domain.case import Case
+from caselink.errors import CaseLinkError
 from caselink.services.cases import find_case, new_case
 from caselink.services.demo_people import PARTNERS
 from caselink.services.demo_showcase import showcase
@@ -29,6 +30,7 @@ from caselink.ui.desk import Desk, read_desk
 from caselink.ui.main_window import MainWindow
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.search_choice import SearchChoice
 from tests.conftest import Prepared
 
 T = TypeVar("T")
@@ -58,14 +60,18 @@ class Bench:
     def ask(self, work: Callable[[Office], T]) -> T:
         """What the vault answers now, after everything asked before."""
         answers: list[T] = []
-        self.thread.run(work, answers.append)
-        wait_for(lambda: bool(answers))
+        faults: list[CaseLinkError] = []
+        self.thread.run(work, answers.append, faults.append)
+        wait_for(lambda: bool(answers or faults))
+        assert not faults, faults[0].sentence
         return answers[0]
 
     def settle(self) -> None:
         """Wait until the vault has done what was asked, and what its answers asked for."""
-        for _round in range(3):
-            self.ask(lambda _office: None)
+        QCoreApplication.processEvents()
+        wait_for(lambda: not self.thread.busy)
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def case(self) -> Case:
         """The open case as the vault has it."""
@@ -90,6 +96,11 @@ class Bench:
         reference = f"VIDE-{next(_NUMBERS)}"
         self.open(self.ask(lambda office: new_case(office, reference, "Nadia").id), tab)
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard, which the offscreen screen does not give back when a list closes."""
+        self.window.activateWindow()
+        wait_for(self.window.isActiveWindow)
+
     def click(self, widget: QWidget) -> None:
         """Click in the middle of it, as a hand does; it must be there to be clicked."""
         assert widget.isVisible(), widget.accessibleName()
@@ -98,6 +109,19 @@ class Bench:
             widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
             QPoint(widget.width() // 2, widget.height() // 2),
         )
+        self.settle()
+
+    def pick(self, search: SearchChoice, typed: str) -> None:
+        """Type into a searchable list and take the first that fits."""
+        self.take_keyboard()
+        completer = search.findChild(QCompleter)
+        assert completer is not None
+        self.type(search.field, typed)
+        popup = completer.popup()
+        assert popup is not None
+        assert popup.isVisible()
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
         self.settle()
 
     def click_words(self, words: str, inside: QWidget | None = None) -> None:
@@ -135,8 +159,18 @@ def wait_for(done: Callable[[], bool]) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
+def labels_of(search: SearchChoice) -> list[str]:
+    """What a searchable list offers."""
+    completer = search.findChild(QCompleter)
+    assert completer is not None
+    model = completer.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
 @pytest.fixture(scope="module")
-def shared_bench(prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Bench]:
+def shared_bench(
+    prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> Iterator[Bench]:
     Theme.current()
     folder = prepared_vault.copy_to(tmp_path_factory.mktemp("case-page") / "office.caselink")
     thread = VaultThread(qapp)
@@ -158,6 +192,7 @@ def shared_bench(prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def bench(shared_bench: Bench) -> Iterator[Bench]:
     shared_bench.window.resize(1280, 860)
+    shared_bench.take_keyboard()
     yield shared_bench
     shared_bench.window.messages.hide()
     shared_bench.window.show_page("caseload")

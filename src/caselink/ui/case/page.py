@@ -39,6 +39,7 @@ class CasePage(QWidget):
         self.setProperty("role", "page")
         self.store = CaseStore(vault_thread, case_id, shell, self)
         self._wanted: Mapping[str, str] = {}
+        self._came_from_sharing = False
         self.header = HeaderBar(self)
         self.tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
@@ -102,6 +103,7 @@ class CasePage(QWidget):
         self.tabs.currentChanged.connect(self._show_current)
         self.overview.prepare_asked.connect(self._prepare)
         self.sharing.consent_asked.connect(self._ask_consent)
+        self.consents.given.connect(self._consent_done)
         self.sharing.left.connect(self.register.ask_again)
         self.form.moved.connect(self._remember)
         self._clock = QTimer(self)
@@ -139,8 +141,15 @@ class CasePage(QWidget):
         self.tabs.setCurrentIndex(self._stack.indexOf(self.sharing))
 
     def _ask_consent(self, choice: str, purpose: Purpose) -> None:
+        self._came_from_sharing = True
         self.consents.start(choice, purpose)
         self.tabs.setCurrentIndex(self._stack.indexOf(self.consents))
+
+    def _consent_done(self) -> None:
+        """Whoever came for a missing consent goes on where she was."""
+        if self._came_from_sharing:
+            self._came_from_sharing = False
+            self.tabs.setCurrentIndex(self._stack.indexOf(self.sharing))
 
     def _remember(self) -> None:
         if not self._wanted and self.store.case is not None:

@@ -100,7 +100,7 @@ class FormTab(QWidget):
         self.sections.choose(path.partition(".")[0])
         row = self.page().reveal(path)
         if row is not None:
-            row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            row.editor.setFocus(Qt.FocusReason.TabFocusReason)
             self._areas[self.sections.chosen()].ensureWidgetVisible(row, 0, space(10))
 
     def focus_first(self) -> None:

@@ -20,7 +20,7 @@ class SuggestionCard(QFrame):
     def __init__(self, suggestion: Suggestion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        partner = suggestion.partner
+        self.partner = partner = suggestion.partner
         self.setAccessibleName(partner.name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(space(4), space(3), space(4), space(4))

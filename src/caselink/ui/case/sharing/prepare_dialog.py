@@ -123,7 +123,8 @@ class PrepareDialog(QDialog):
         self.fault.hide()
         self._store.ask(
             lambda office: prepare_liaison(
-                office, self._store.case_id, shown.recipient, shown.purpose, out, individual=shown.individual
+                office, self._store.case_id, shown.recipient, shown.purpose, out,
+                individual=shown.individual, seen=shown,
             ),
             self._show_passphrase, self._refused, owner=self,
         )

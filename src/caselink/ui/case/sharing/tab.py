@@ -41,7 +41,8 @@ class SharingTab(QWidget):
         self._store = store
         self._flush = flush
         self._stale = True
-        self._shown: Preview | None = None
+        self.shown: Preview | None = None
+        """What is on the screen."""
         self.dialog: PrepareDialog | None = None
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
@@ -81,7 +82,7 @@ class SharingTab(QWidget):
 
     def show_preview(self, shown: Preview) -> None:
         """Show both halves."""
-        self._shown = shown
+        self.shown = shown
         self.notices.show_notices(notices(shown))
         self.validity.setText(validity(shown))
         self._help.hide()
@@ -135,7 +136,7 @@ class SharingTab(QWidget):
         return held
 
     def _teach(self) -> None:
-        self._shown = None
+        self.shown = None
         self.validity.setText("")
         self.notices.show_notices([])
         self.prepare.setVisible(False)
@@ -161,14 +162,14 @@ class SharingTab(QWidget):
         self.recipient.set_choices(recipient_labels(choices))
 
     def _ask_consent(self) -> None:
-        if self._shown is not None:
-            chosen = choice_id(self._shown.recipient, individual=self._shown.individual)
-            self.consent_asked.emit(chosen, self._shown.purpose)
+        if self.shown is not None:
+            chosen = choice_id(self.shown.recipient, individual=self.shown.individual)
+            self.consent_asked.emit(chosen, self.shown.purpose)
 
     def _open_dialog(self) -> None:
-        if self._shown is None:
+        if self.shown is None:
             return
-        self.dialog = PrepareDialog(self._store, self._shown, self)
+        self.dialog = PrepareDialog(self._store, self.shown, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.prepared.connect(self.left)
         self.dialog.open()

@@ -1,0 +1,217 @@
+"""Her consents in the window: given in steps, read aloud, taken back in whole or in part."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from caselink.domain.calendar import add_months
+from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.grounds import Avoided, Consent, Mode, read_grounds
+from caselink.forms.purposes import Purpose
+from caselink.services.consent_lines import ConsentState
+from caselink.ui.case.consent.give_page import GivePage
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.text_label import TextLabel
+from tests.ui.case.conftest import Bench, labels_of
+
+CONSENTS = 2
+
+
+def _start(bench: Bench, partner: str = "Deux Rives") -> GivePage:
+    bench.page.show_tab(CONSENTS)
+    bench.settle()
+    bench.click(bench.page.consents.collect)
+    page = bench.page.consents.page
+    assert page is not None
+    bench.pick(page.whom.partner, partner)
+    assert page.whom.key == partner
+    return page
+
+
+def _consents(bench: Bench) -> tuple[Consent, ...]:
+    return read_grounds(bench.case().events).consents
+
+
+def _press(bench: Bench, chips: ChoiceChips | None, choice: str) -> None:
+    assert chips is not None
+    bench.click(chips.chip(choice))
+
+
+def test_a_first_case_says_that_nothing_can_leave(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    empty.settle()
+    shown = [label.text() for label in empty.page.consents.findChildren(TextLabel) if label.isVisible()]
+    assert any(text.startswith("Aucun accord pour l’instant") for text in shown)
+
+
+def test_only_what_the_purposes_may_need_is_offered_and_the_sensitive_apart(empty: Bench) -> None:
+    page = _start(empty)
+    assert page.what.current is None
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    assert page.what.current is not None
+    offered = {Category(chip.choice) for chip in page.what.current.chips()}
+    assert not any(CATEGORIES[category].explicit for category in offered)
+    assert set(page.what.ticks) == {Category.WHEREABOUTS, Category.HEALTH, Category.RESIDENCE}
+    assert Category.JUSTICE not in offered
+    assert not any(tick.box.isChecked() for tick in page.what.ticks.values())
+
+
+def test_a_consent_for_everything_current_ticks_nothing_sensitive(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, page.what.bundles, "everything")
+    empty.click(page.save)
+    (consent,) = _consents(empty)
+    assert consent.everything_else
+    assert consent.categories == frozenset()
+    assert consent.recipient == "Deux Rives"
+    assert consent.mode is Mode.SPOKEN
+    assert consent.expires_on == add_months(empty.today, 3)
+
+
+def test_sensitive_categories_are_ticked_each_by_itself(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, page.what.bundles, "least")
+    box = page.what.ticks[Category.WHEREABOUTS].box
+    box.setFocus()
+    empty.key(box, Qt.Key.Key_Space)
+    empty.click(page.save)
+    (consent,) = _consents(empty)
+    assert consent.categories == {Category.IDENTITY, Category.CONTACT, Category.WHEREABOUTS}
+    assert not consent.everything_else
+
+
+def test_a_tick_survives_the_choice_of_another_purpose(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    page.what.ticks[Category.HEALTH].box.setChecked(True)
+    _press(empty, page.purposes, Purpose.CARE.value)
+    assert page.what.ticks[Category.HEALTH].box.isChecked()
+    assert Category.INTIMATE in page.what.ticks
+
+
+def test_police_must_be_given_her_number_by_a_tick_of_its_own(empty: Bench) -> None:
+    page = _start(empty, "Police locale")
+    _press(empty, page.purposes, Purpose.COMPLAINT.value)
+    assert Category.CONTACT in page.what.ticks
+    assert any("son avocat" in sentence for sentence in page.reading.sentences())
+
+
+def test_the_sentences_say_to_whom_what_and_until_when(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    said = " ".join(page.reading.sentences())
+    assert "Maison d’accueil Les Deux Rives (fictive)" in said
+    assert "hébergement-logement" in said
+    assert str(add_months(empty.today, 3).year) in said
+    assert "identité" in said
+    assert "santé" not in said
+
+
+def test_an_emergency_lasts_seven_days(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.SAFETY.value)
+    _press(empty, page.when.length, "emergency")
+    empty.click(page.save)
+    (consent,) = _consents(empty)
+    assert consent.emergency
+    assert consent.expires_on == empty.today + timedelta(days=6)
+
+
+def test_a_consent_without_purpose_is_refused_in_a_sentence(empty: Bench) -> None:
+    page = _start(empty)
+    empty.click(page.save)
+    assert page.fault.isVisible()
+    assert page.fault.text()
+    assert _consents(empty) == ()
+
+
+def test_more_than_twelve_months_are_refused(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, page.when.length, "other")
+    empty.type_and_leave(page.when.until_date.field, f"1/1/{empty.today.year + 2}")
+    empty.click(page.save)
+    assert "douze mois" in page.fault.text()
+    assert _consents(empty) == ()
+
+
+def test_an_individual_is_one_recipient_by_name(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.whom.kind_chips, "person")
+    empty.type(page.whom.person, "Tante Salma")
+    _press(empty, page.purposes, Purpose.SAFETY.value)
+    empty.click(page.save)
+    (consent,) = _consents(empty)
+    assert (consent.recipient, consent.individual) == ("Tante Salma", True)
+
+
+def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
+    rich.page.show_tab(CONSENTS)
+    rich.settle()
+    card = next(card for card in rich.page.consents.cards if card.line.state is ConsentState.ACTIVE)
+    consent_id = card.line.id
+    rich.click(card.take_back)
+    assert card.panel is not None
+    rich.click(card.panel.take_back)
+    (consent,) = [each for each in _consents(rich) if each.id == consent_id]
+    assert consent.withdrawn(Category.IDENTITY, Purpose.NETWORK, rich.today)
+    again = next(card for card in rich.page.consents.cards if card.line.id == consent_id)
+    assert again.line.state is ConsentState.WITHDRAWN
+    assert not again.take_back.isVisible()
+
+
+def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
+    rich.page.show_tab(CONSENTS)
+    rich.settle()
+    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    consent_id = card.line.id
+    rich.click(card.take_back)
+    assert card.panel is not None
+    _press(rich, card.panel.extent, "part")
+    _press(rich, card.panel.categories, Category.WHEREABOUTS.value)
+    rich.click(card.panel.take_back)
+    (consent,) = [each for each in _consents(rich) if each.id == consent_id]
+    assert consent.withdrawn(Category.WHEREABOUTS, Purpose.HOUSING, rich.today)
+    assert not consent.withdrawn(Category.IDENTITY, Purpose.HOUSING, rich.today)
+
+
+def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    empty.settle()
+    empty.click(empty.page.consents.never_fold.button)
+    block = empty.page.consents.never
+    empty.type(block.name, "Karim B.")
+    empty.click(block.add)
+    (entry,) = read_grounds(empty.case().events).never_inform
+    assert (entry.name, entry.kind) == ("Karim B.", Avoided.PERPETRATOR)
+    assert "1 nom" in empty.page.consents.never_fold.button.text()
+    empty.click_words("Retirer de la liste", block)
+    assert read_grounds(empty.case().events).never_inform == ()
+
+
+def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    empty.settle()
+    empty.click(empty.page.consents.legal_fold.button)
+    block = empty.page.consents.legal
+    empty.click(block.open)
+    form = block.form
+    assert form is not None
+    assert Category.RESIDENCE.value not in [chip.choice for chip in form.categories.chips()]
+    form.basis.set_value("be_penal_458bis")
+    form.basis.changed.emit("be_penal_458bis")
+    assert labels_of(form.recipient) == ["Parquet (fictif)"]
+    form.recipient.set_value("Parquet")
+    empty.click(form.save)
+    assert form.fault.isVisible()
+    _press(empty, form.categories, Category.IDENTITY.value)
+    _press(empty, form.told, "yes")
+    empty.type(form.decided_by, "Claire M.")
+    empty.type(form.reason, "Danger immédiat.")
+    empty.click(form.save)
+    (decision,) = read_grounds(empty.case().events).legal
+    assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")

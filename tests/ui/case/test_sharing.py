@@ -1,0 +1,168 @@
+"""The preview in the window: both halves side by side, the document, its passphrase, the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+from PySide6.QtGui import QGuiApplication
+
+from caselink.forms.grounds import Avoided
+from caselink.forms.purposes import Purpose
+from caselink.services.consents import never_inform
+from caselink.ui.case.sharing.comparison import Comparison
+from caselink.ui.case.sharing.passphrase_view import PassphraseView
+from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
+from caselink.ui.widgets.text_label import TextLabel
+from tests.ui.case.conftest import Bench
+
+SHARING, REGISTER = 3, 4
+
+
+def _choose(bench: Bench, partner: str = "Deux Rives", purpose: Purpose = Purpose.HOUSING) -> None:
+    bench.page.show_tab(SHARING)
+    bench.page.sharing.choose(f"partner:{partner}", purpose)
+    bench.settle()
+
+
+def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
+    bench.click(bench.page.sharing.prepare)
+    dialog = bench.page.sharing.dialog
+    assert dialog is not None
+    dialog.set_folder(folder)
+    if dialog.read_again.isVisible():
+        dialog.read_again.click()
+    return dialog
+
+
+def _names(bench: Bench, beginning: str) -> list[str]:
+    (comparison,) = bench.page.sharing.findChildren(Comparison)
+    cells = [each.accessibleName() for each in comparison.children() if hasattr(each, "accessibleName")]
+    return [name for name in cells if name.startswith(beginning)]
+
+
+def test_nothing_is_shown_before_recipient_and_purpose_are_chosen(rich: Bench) -> None:
+    rich.page.show_tab(SHARING)
+    rich.settle()
+    assert not rich.page.sharing.prepare.isVisible()
+    assert not rich.page.sharing.comparison.isVisible()
+
+
+def test_both_halves_stand_side_by_side_and_the_button_names_the_partner(rich: Bench) -> None:
+    _choose(rich)
+    assert rich.page.sharing.prepare.text() == "Préparer la fiche pour Deux Rives"
+    assert rich.page.sharing.prepare.isEnabled()
+    assert rich.page.sharing.comparison.gets.text().startswith("Deux Rives reçoit (")
+    assert any("Situation" in name or "Statut" in name or "Logement" in name for name in _names(rich, "Transmis"))
+    withheld = _names(rich, "Non transmis")
+    assert any("pas nécessaire pour cette finalité" in name for name in withheld)
+
+
+def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty: Bench) -> None:
+    _choose(empty)
+    assert not empty.page.sharing.prepare.isEnabled()
+    assert any("il manque son accord" in sentence for sentence in empty.page.sharing.notices.sentences)
+    empty.click(empty.page.sharing.collect)
+    page = empty.page.consents.page
+    assert page is not None
+    assert page.isVisible()
+    assert (page.whom.key, page.purposes.pressed()) == ("Deux Rives", (Purpose.HOUSING.value,))
+    empty.click(page.save)
+    assert empty.page.tabs.currentIndex() == SHARING
+    assert empty.page.sharing.prepare.isEnabled()
+
+
+def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
+    case_id = rich.page.store.case_id
+    name = "Maison d’accueil Les Deux Rives (fictive)"
+    rich.ask(lambda office: never_inform(office, case_id, Avoided.PARTNER, name))
+    rich.page.store.load()
+    _choose(rich)
+    assert not rich.page.sharing.prepare.isEnabled()
+    assert not rich.page.sharing.collect.isVisible()
+    assert any("à ne jamais informer" in sentence for sentence in rich.page.sharing.notices.sentences)
+
+
+def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:
+    _choose(rich)
+    labels = [label.text() for label in rich.page.sharing.findChildren(TextLabel)]
+    assert "à relire : texte libre" in labels
+    rich.click(rich.page.sharing.prepare)
+    dialog = rich.page.sharing.dialog
+    assert dialog is not None
+    assert not dialog.make.isEnabled()
+    dialog.read_again.click()
+    assert dialog.make.isEnabled()
+    dialog.reject()
+
+
+def test_the_document_is_made_opened_with_its_passphrase_and_registered(rich: Bench, tmp_path: Path) -> None:
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path)
+    assert dialog.name.text().startswith("liaison-")
+    rich.click(dialog.make)
+    view = dialog.findChild(PassphraseView)
+    assert view is not None
+    rich.click(view.copy)
+    passphrase = view.passphrase.text()
+    assert QGuiApplication.clipboard().text() == passphrase
+    (made,) = tmp_path.glob("*.pdf")
+    reader = pypdf.PdfReader(made)
+    assert reader.decrypt(passphrase)
+    assert reader.pages
+    rich.click(view.close_button)
+    rich.page.show_tab(REGISTER)
+    rich.settle()
+    (card,) = rich.page.register.cards
+    assert (card.entry.recipient, card.entry.purpose) == ("Deux Rives", Purpose.HOUSING.value)
+
+
+def test_a_file_that_can_not_be_written_is_said_and_can_be_tried_again(rich: Bench, tmp_path: Path) -> None:
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path / "not-there")
+    rich.click(dialog.make)
+    assert dialog.fault.isVisible()
+    assert dialog.fault.text()
+    dialog.set_folder(tmp_path)
+    rich.click(dialog.make)
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+    dialog.reject()
+
+
+def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> None:
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path)
+    dialog.name.setText("../ailleurs.pdf")
+    rich.click(dialog.make)
+    assert dialog.fault.isVisible()
+    assert list(tmp_path.iterdir()) == []
+    dialog.reject()
+
+
+def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench) -> None:
+    _choose(rich)
+    before = rich.page.sharing.comparison.gets.text()
+    rich.page.show_tab(2)
+    rich.settle()
+    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    rich.click(card.take_back)
+    assert card.panel is not None
+    rich.click(card.panel.take_back)
+    rich.page.show_tab(SHARING)
+    rich.settle()
+    assert rich.page.sharing.comparison.gets.text() != before
+    assert not rich.page.sharing.prepare.isEnabled()
+
+
+def test_whom_to_contact_leads_to_the_preview_with_partner_and_purpose(rich: Bench) -> None:
+    row = rich.page.overview.row("accommodation")
+    rich.click(row.contact)
+    panel = rich.page.overview.panel
+    assert panel.isVisible()
+    card = panel.cards[0]
+    assert card.prepare.hasFocus()
+    rich.click(card.prepare)
+    assert rich.page.tabs.currentIndex() == SHARING
+    assert rich.page.sharing.purpose.value() == Purpose.HOUSING.value
+    assert rich.page.sharing.recipient.value() == f"partner:{card.partner.short_name}"
+    assert card.partner.short_name in rich.page.sharing.prepare.text()
