@@ -31,9 +31,12 @@ if (folder / "next-is-waiting").exists() and (folder / "shown").exists():
     with open(folder / "next-is-waiting", "w") as pipe:
         pipe.write("here")
 print("ready", flush=True)
-if sys.stdin.readline() != "show\\n":
+word, _, vault = sys.stdin.readline().rstrip("\\n").partition(" ")
+if word != "show":
     note("left")
     sys.exit(0)
+if vault:
+    note("offered:" + vault)
 (folder / "shown").touch()
 orders = (folder / "orders").read_text().split()
 (folder / "orders").write_text(" ".join(orders[1:]))
@@ -42,6 +45,9 @@ if orders[0] == "await-next":
     with open(folder / "next-is-waiting") as pipe:
         note(pipe.read())
     sys.exit(0)
+if orders[0].startswith("open:"):
+    print("vault " + orders[0].removeprefix("open:"), flush=True)
+    sys.exit(75)
 if orders[0] == "killed":
     os.kill(os.getpid(), signal.SIGKILL)
 sys.exit(int(orders[0]))
@@ -92,6 +98,13 @@ def test_the_next_session_is_already_waiting_while_one_is_shown(command: tuple[s
     orders(tmp_path, "await-next")
     supervisor.supervise(command)
     assert "here" in log(tmp_path)
+
+
+def test_the_next_session_offers_the_vault_that_was_open(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "75", "open:/x/é.caselink", "killed", "0")
+    supervisor.supervise(command)
+    offered = "offered:/x/é.caselink"
+    assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "killed", offered, "0"]
 
 
 def test_three_failures_at_once_end_with_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
 - the line `show` on its standard input tells it to show its unlock screen; the end of its input tells it to end;
+- when the worker opened a vault the line `vault PATH` on its standard output says which, so that the next session,
+  told by `show PATH`, offers the same one; the path is held in memory only;
 - it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
   worker closes it.
 
@@ -28,7 +30,9 @@ KILLED: Final = -9
 """What a process that was ended by SIGKILL leaves behind where the system has signals."""
 
 READY: Final = b"ready\n"
-SHOW: Final = b"show\n"
+SHOW: Final = b"show"
+OPENED: Final = b"vault "
+"""Before the path of the vault that was opened."""
 QUICK_SECONDS: Final = 5.0
 """A session that fails sooner than this after being shown never really began."""
 
@@ -48,14 +52,16 @@ def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> N
     Raises CaseLinkError when three sessions in a row fail as soon as they are shown: starting on would never end.
     """
     failures = 0
+    vault = b""
     shown, waiting = _start(command), None
     try:
         while True:
             began = time.monotonic()
-            _tell_to_show(shown)
+            _tell_to_show(shown, vault)
             _wait_until_ready(shown)
             waiting = _start(command)
             code = shown.wait()
+            vault = _opened_vault(shown) or vault
             if code == 0:
                 return
             failed = code not in (LOCKED, KILLED)
@@ -73,10 +79,10 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)  # noqa: S603  # our own
 
 
-def _tell_to_show(session: subprocess.Popen[bytes]) -> None:
-    """Say the one word; a session that is gone already is noticed when it is waited for."""
+def _tell_to_show(session: subprocess.Popen[bytes], vault: bytes) -> None:
+    """Say the one word, and the vault that was open before; one that is gone already is noticed when it is waited for."""
     try:
-        cast(IO[bytes], session.stdin).write(SHOW)
+        cast(IO[bytes], session.stdin).write(b" ".join(filter(None, (SHOW, vault))) + b"\n")
     except BrokenPipeError:
         return
 
@@ -84,6 +90,12 @@ def _tell_to_show(session: subprocess.Popen[bytes]) -> None:
 def _wait_until_ready(session: subprocess.Popen[bytes]) -> None:
     """Wait for its word, or its end: the next session's imports don't slow this one's first screen."""
     cast(IO[bytes], session.stdout).read(len(READY))
+
+
+def _opened_vault(session: subprocess.Popen[bytes]) -> bytes:
+    """The path of the vault that a session, which has ended, opened last; empty where it opened none."""
+    lines = cast(IO[bytes], session.stdout).read().splitlines()
+    return next((line.removeprefix(OPENED) for line in reversed(lines) if line.startswith(OPENED)), b"")
 
 
 def _end(session: subprocess.Popen[bytes]) -> None:

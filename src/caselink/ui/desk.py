@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from caselink.services.office import Office, idle_minutes, last_place
 
@@ -11,6 +12,7 @@ from caselink.services.office import Office, idle_minutes, last_place
 class Desk:
     """Who sits there, and where she was."""
 
+    folder: Path
     user: str
     office_name: str
     idle_minutes: int
@@ -19,4 +21,4 @@ class Desk:
 
 def read_desk(office: Office) -> Desk:
     """Read it, on the vault's thread."""
-    return Desk(office.user, office.name, idle_minutes(office), last_place(office))
+    return Desk(office.folder, office.user, office.name, idle_minutes(office), last_place(office))

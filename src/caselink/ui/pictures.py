@@ -64,7 +64,7 @@ class _Photographer:
         if faults:
             raise faults[0]
         desk, case_id = opened[0]
-        window = MainWindow(self._thread, Desk(desk.user, desk.office_name, desk.idle_minutes))
+        window = MainWindow(self._thread, Desk(desk.folder, desk.user, desk.office_name, desk.idle_minutes))
         window.resize(_SIZE)
         window.show()
         self._settle()

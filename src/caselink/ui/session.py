@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
-from caselink.supervisor import LOCKED, READY, SHOW
+from caselink.supervisor import LOCKED, OPENED, READY, SHOW
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.fonts import use_own_fonts_if_needed
@@ -29,6 +29,7 @@ from caselink.ui.vault_thread import VaultThread
 
 _MINUTE_MS: Final = 60_000
 _STANDARD_INPUT: Final = 0
+_AT_ONCE: Final = 4096
 
 
 class Session(QObject):
@@ -48,19 +49,23 @@ class Session(QObject):
         self.has_ended = False
         """Whether the vault is closed and the exit code was told."""
         self.idle: IdleLock | None = None
+        self._supervised = False
         self.entry.opened.connect(self._read_desk)
         self.entry.closed.connect(self._close)
         self._panic = PanicKey(app)
         self._panic.pressed.connect(vanish)
         self._told.connect(self._obey)
 
-    def show(self) -> None:
-        """Show the unlock screen."""
+    def show(self, vault: Path | None = None) -> None:
+        """Show the unlock screen, for that vault where one is given."""
+        if vault is not None:
+            self.entry.unlock_page.chooser.set_path(vault)
         _bring_up(self.entry)
         self.entry.start()
 
     def wait_for_show(self) -> None:
         """Stay hidden until the supervisor says so; end when it has gone."""
+        self._supervised = True
         threading.Thread(target=self._listen, name="supervisor", daemon=True).start()
 
     def lock(self) -> None:
@@ -76,15 +81,16 @@ class Session(QObject):
         """Reads the bare descriptor: a buffered reader would hold its lock while the process ends."""
         line = b""
         while not line.endswith(b"\n"):
-            part = os.read(_STANDARD_INPUT, len(SHOW))
+            part = os.read(_STANDARD_INPUT, _AT_ONCE)
             if not part:
                 break
             line += part
         self._told.emit(line)
 
     def _obey(self, line: bytes) -> None:
-        if line == SHOW:
-            self.show()
+        word, _space, vault = line.rstrip(b"\n").partition(b" ")
+        if word == SHOW:
+            self.show(Path(os.fsdecode(vault)) if vault else None)
         else:
             self._end(0)
 
@@ -92,6 +98,9 @@ class Session(QObject):
         self.thread_of_vault.run(read_desk, self._open_window)
 
     def _open_window(self, desk: Desk) -> None:
+        path = os.fsencode(desk.folder.absolute())
+        if self._supervised and b"\n" not in path:
+            _tell(OPENED + path)
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)
@@ -120,6 +129,12 @@ class Session(QObject):
         self.ended.emit(code)
 
 
+def _tell(line: bytes) -> None:
+    """Say one line to the supervisor."""
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
 def _bring_up(window: QWidget) -> None:
     """Show it and take the keyboard: the window before it belonged to another process."""
     window.show()
@@ -135,8 +150,7 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     sys.excepthook = _report_to(session)
     if wait_for_show:
         session.wait_for_show()
-        sys.stdout.buffer.write(READY)
-        sys.stdout.buffer.flush()
+        _tell(READY.rstrip())
     else:
         session.show()
     return app.exec()

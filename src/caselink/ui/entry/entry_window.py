@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.ui.entry.code_page import CodePage
@@ -35,6 +35,7 @@ class EntryWindow(QStackedWidget):
         self.code_page = CodePage()
         for page in (self.unlock_page, self.create_page, self.recovery_page, self.code_page):
             self.addWidget(page)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         self.unlock_page.opened.connect(self.opened)
         self.recovery_page.opened.connect(self.opened)
         self.code_page.confirmed.connect(self.opened)
