@@ -80,7 +80,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def _tell_to_show(session: subprocess.Popen[bytes], vault: bytes) -> None:
-    """Say the one word, and the vault that was open before; one that is gone already is noticed when it is waited for."""
+    """Say the one word, and which vault was open before; a session that is gone is noticed when it is waited for."""
     try:
         cast(IO[bytes], session.stdin).write(b" ".join(filter(None, (SHOW, vault))) + b"\n")
     except BrokenPipeError:
