@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from caselink.i18n import _
+
 
 class Exit(IntEnum):
     """Exit codes of the commands (product.md)."""
@@ -52,6 +54,14 @@ class VaultError(CaseLinkError):
 
 class EventsAltered(VaultError):
     """Consents, withdrawals or the register are not as the audit chain sealed them; nothing may be shared."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Les accords de ce dossier ne correspondent plus au journal d’audit : rien n’a été transmis. "
+                "Restaurez une sauvegarde vérifiée ou demandez conseil avant tout envoi."
+            )
+        )
 
 
 class WrongPassphrase(VaultError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from functools import cache
 from typing import Final
 
@@ -19,6 +20,8 @@ LANGUAGES: Final = ("fr", "nl", "en")
 """Languages of the interface; the first is the one the texts are written in."""
 
 _DOMAIN: Final = "caselink"
+_BEFORE: Final = re.compile(" (?=[:;?!»])")
+_AFTER: Final = re.compile("(?<=«) ")
 _chosen = "fr"
 
 
@@ -29,12 +32,19 @@ def N_(text: str) -> str:
 
 def _(text: str) -> str:
     """The text in the chosen language."""
-    return _catalogue(_chosen).gettext(text)
+    return _spaced(_catalogue(_chosen).gettext(text))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the text that fits the count."""
-    return _catalogue(_chosen).ngettext(one, many, count)
+    return _spaced(_catalogue(_chosen).ngettext(one, many, count))
+
+
+def _spaced(text: str) -> str:
+    """French signs stand off by a space that never ends a line, whether it was typed so or not."""
+    if _chosen != "fr":
+        return text
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", text))
 
 
 def language() -> str:
@@ -52,7 +62,8 @@ def choose_language(code: str) -> None:
 
 def system_language() -> str:
     """The system's language where CaseLink speaks it, else French."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
+    environment = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next((each for each in environment if each), None) or locale.getlocale()[0]
     code = (spoken or "")[:2].lower()
     return code if code in LANGUAGES else LANGUAGES[0]
 

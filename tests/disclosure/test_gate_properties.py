@@ -97,7 +97,7 @@ def events(draw: st.DrawFn) -> list[Event]:
 
 
 needs = st.dictionaries(st.sampled_from(sorted(NEEDS)), st.sampled_from(NeedState), max_size=6)
-THOROUGH = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def paths(decision: Decision) -> set[tuple[str, str]]:

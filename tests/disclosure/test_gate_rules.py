@@ -8,7 +8,7 @@ import pytest
 
 from caselink.disclosure.gate import decide, near_matches
 from caselink.disclosure.outputs import Reason
-from caselink.domain.answers import Value
+from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedState
@@ -290,3 +290,50 @@ def test_a_sealed_event_that_can_not_be_read_refuses_the_case() -> None:
     broken = Event(given.id, given.case_id, given.kind, given.at, given.by, {"recipient": 3})
     with pytest.raises(EventsAltered):
         decide(altered((broken,), (broken,)), (SHELTER,), P.HOUSING, DAY)
+
+
+def test_whoever_the_form_names_as_the_perpetrator_is_blocked_without_being_listed() -> None:
+    him = Recipient("Karim Haddad", None, ("Karim Haddad",))
+    answers: dict[str, Value] = NAME | {"perpetrator.first_names": "Karim", "perpetrator.last_name": "HADDAD"}
+    case = case_of(answers, consent(recipient=him, everything=True))
+    assert set(reasons(case, to=him).values()) == {Reason.BLOCKED_RECIPIENT}
+
+
+def test_a_consent_does_not_follow_a_partner_that_became_another_sort_of_agency() -> None:
+    given = consent(everything=True)
+    body = {**given.body, "recipient_kind": PartnerKind.SHELTER.value}
+    kept = Event(given.id, given.case_id, given.kind, given.at, given.by, body)
+    assert list(shared(case_of(NAME, kept))) == ["person.goes_by"]
+    now_police = Recipient(SHELTER.key, PartnerKind.POLICE, SHELTER.names)
+    assert reasons(case_of(NAME, kept), to=now_police) == {"person.goes_by": Reason.NO_CONSENT}
+
+
+def test_an_option_that_the_form_no_longer_has_is_held_like_what_is_most_intimate() -> None:
+    case = case_of({"violence.types": ("made_up",)}, consent(everything=True, purposes={P.CARE}))
+    assert [each.category for each in decide(case, (SHELTER,), P.CARE, DAY).withheld] == [C.INTIMATE]
+
+
+def test_a_withdrawal_recorded_for_a_later_day_shortens_the_validity() -> None:
+    given = consent(categories={C.IDENTITY})
+    case = case_of(NAME, given, withdrawal(given, date(2026, 3, 20)))
+    assert decide(case, (SHELTER,), P.HOUSING, DAY).disclosure.valid_until == date(2026, 3, 19)
+
+
+def test_a_legal_decision_is_valid_for_its_three_months() -> None:
+    case = case_of(NAME, legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY}))
+    assert decide(case, (PROSECUTOR,), P.COMPLAINT, DAY).disclosure.valid_until == date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(("agrees", "leaves"), [(True, True), (NoAnswer.NOT_ASKED, True), (NoAnswer.DECLINED, False)])
+def test_a_support_person_who_was_asked_and_did_not_agree_is_not_named(
+    agrees: bool | NoAnswer, leaves: bool
+) -> None:
+    answers: dict[str, Value] = {"resource_persons.a.name": "Leïla", "resource_persons.a.agrees": agrees}
+    ticked = consent(categories={C.ENTOURAGE}, purposes={P.SAFETY})
+    case = case_of(answers, ticked, entries={"resource_persons": ("a",)})
+    assert ("resource_persons.a.name" in shared(case, purpose=P.SAFETY)) is leaves
+
+
+def test_something_else_than_an_option_where_options_are_asked_is_held_like_what_is_most_intimate() -> None:
+    case = case_of({"violence.types": "physical"}, consent(everything=True, purposes={P.CARE}))
+    assert [each.category for each in decide(case, (SHELTER,), P.CARE, DAY).withheld] == [C.INTIMATE]

@@ -76,9 +76,11 @@ def test_a_partner_is_known_by_its_names_and_those_of_its_contacts() -> None:
     assert partner.names() == ("Abri", "Maison Abri", "Lea Noor")
 
 
-def test_what_police_and_justice_receive_enters_the_criminal_file() -> None:
+def test_what_police_justice_and_emergency_numbers_receive_enters_the_criminal_file() -> None:
     assert {kind for kind in PartnerKind if kind.feeds_the_criminal_file} == {
         PartnerKind.POLICE,
         PartnerKind.JUSTICE,
         PartnerKind.PUBLIC_PROSECUTOR,
+        PartnerKind.EMERGENCY,
+        PartnerKind.EMERGENCY,
     }

@@ -18,7 +18,7 @@ from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.schema import Field, Kind
+from caselink.forms.schema import Field
 from caselink.forms.validation import Invalid, read_value
 from caselink.intake.json_document import read_document
 from tests.forms.raw_values import FIELDS, PLACES, fitting, raw_values
@@ -99,12 +99,10 @@ def test_what_the_schema_refuses_the_check_refuses_too(given_one: tuple[Field, o
             read_value(field, raw)
 
 
-def test_a_field_asked_under_a_condition_and_a_yes_with_a_category_are_marked() -> None:
+def test_a_field_asked_under_a_condition_is_marked() -> None:
     permit = PARTNER_FORM.place("residence.permit")
     assert permit is not None
     assert answer_schema(permit.field)["x-asked-if"] == {"residence.recording": ["record"]}
-    field = Field("a", "A", Kind.YES_NO, Category.ACCESS, "Aide.", yes_category=Category.HEALTH)
-    assert answer_schema(field)["x-yes-category"] == "health"
 
 
 SOUND: list[dict[str, object]] = [

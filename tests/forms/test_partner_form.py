@@ -97,7 +97,6 @@ def test_options_go_with_choices_and_have_a_label_or_a_name_from_a_list(section:
     assert bool(field.options) == (field.kind in (Kind.CHOICE, Kind.CHOICES))
     assert all(option.label or field.option_names for option in field.options)
     assert len(field.options) != 1
-    assert field.yes_category is None or field.kind is Kind.YES_NO
     assert not field.lies_ahead or field.kind is Kind.DATE
     del section
 

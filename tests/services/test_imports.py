@@ -229,12 +229,34 @@ def test_a_consent_with_other_dates_is_another_consent(office: Office) -> None:
     assert len(grounds(office).consents) == 2
 
 
-def test_a_partner_that_became_another_sort_is_not_covered_by_importing_the_consent_again(office: Office) -> None:
-    take(office, a_case())
-    take(office, a_case(), partners=[{**PARTNERS[0], "kind": "police"}], update=True)
-    assert len(grounds(office).consents) == 1
+def test_a_consent_taken_back_is_not_revived_by_noting_it_a_little_differently(office: Office) -> None:
+    take(office, a_case(consents=[{**CONSENT, "withdrawn_on": "2026-01-20"}]))
+    for change in ({"mode": "written"}, {"expires_on": "2026-06-01"}):
+        take(office, a_case(consents=[{**CONSENT, **change}]), update=True)
     recipient, _name = resolve(office, "abri")
     assert decide(the_case(office), (recipient,), Purpose.HOUSING, date(2026, 2, 1)).disclosure.shared == ()
+
+
+def test_a_withdrawal_reaches_every_consent_of_the_same_words(office: Office) -> None:
+    pair = [{**CONSENT}, {**CONSENT, "mode": "written"}]
+    take(office, a_case(consents=pair))
+    take(office, a_case(consents=[{**CONSENT, "withdrawn_on": "2026-01-20"}]), update=True)
+    recipient, _name = resolve(office, "abri")
+    assert decide(the_case(office), (recipient,), Purpose.HOUSING, date(2026, 2, 1)).disclosure.shared == ()
+
+
+def test_a_partner_never_becomes_another_sort_of_agency(office: Office) -> None:
+    take(office, a_case())
+    changed = [{**PARTNERS[0], "kind": "police"}]
+    assert problems(take(office, a_case(), partners=changed, update=True)) == ["partners[0].short_name"]
+
+
+def test_contacts_that_an_update_does_not_give_stay(office: Office) -> None:
+    take(office, partners=[{**PARTNERS[0], "contacts": [{"name": "Karim Haddad"}]}])
+    take(office, partners=[{**PARTNERS[0]}], update=True)
+    partner = office.vault.partner("abri")
+    assert partner is not None
+    assert [contact.name for contact in partner.contacts] == ["Karim Haddad"]
 
 
 def test_an_update_that_says_not_to_record_erases_what_stood_there(office: Office) -> None:

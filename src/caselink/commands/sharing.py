@@ -58,6 +58,7 @@ def liaison(options: Namespace) -> Outcome:
                 passphrase=made.passphrase
             ),
         ),
+        made.warnings,
     )
 
 

@@ -14,7 +14,8 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from caselink.disclosure.outputs import SEAL, Decision, Disclosure, Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import pieces_of, refused_by_the_person
@@ -25,6 +26,7 @@ from caselink.errors import EventsAltered
 from caselink.forms.categories import Category, is_explicit
 from caselink.forms.grounds import (
     LEGAL_DECISION_MONTHS,
+    Avoided,
     Consent,
     Grounds,
     LegalDecision,
@@ -34,7 +36,6 @@ from caselink.forms.grounds import (
 )
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
-from caselink.i18n import _
 
 
 def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
@@ -46,7 +47,7 @@ def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: da
     """
     if not audience:
         raise ValueError("an audience has at least one recipient")
-    grounds = _grounds_of(case)
+    grounds = grounds_of(case)
     shared: list[Shared] = []
     withheld: list[Withheld] = []
     last_days: list[date] = []
@@ -58,7 +59,7 @@ def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: da
             continue
         active = [verdict for verdict in verdicts if not isinstance(verdict, Reason)]
         shared.append(Shared(piece, tuple(_basis(ground) for ground in active)))
-        last_days.extend(_last_day(ground) for ground in active)
+        last_days.extend(_last_day(ground, piece.category, purpose) for ground in active)
     valid_until = min(last_days, default=None)
     return Decision(Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL), tuple(withheld))
 
@@ -75,20 +76,25 @@ def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, .
     )
 
 
-def _grounds_of(case: Case) -> Grounds:
+def grounds_of(case: Case) -> Grounds:
+    """All that stands for or against sharing in this case; whoever is named in it as the perpetrator counts as listed.
+
+    Raises EventsAltered when the events are not the ones that the audit chain sealed.
+    """
     if not case.events_match_the_chain():
-        raise EventsAltered(_sentence_altered())
+        raise EventsAltered()
     try:
-        return read_grounds(case.events)
+        grounds = read_grounds(case.events)
     except (ValueError, KeyError) as fault:
-        raise EventsAltered(_sentence_altered()) from fault
+        raise EventsAltered() from fault
+    return replace(grounds, never_inform=(*grounds.never_inform, *_named_in_the_form(case)))
 
 
-def _sentence_altered() -> str:
-    return _(
-        "Les accords de ce dossier ne correspondent plus au journal d’audit : rien n’a été transmis. "
-        "Restaurez une sauvegarde vérifiée ou demandez conseil avant tout envoi."
-    )
+def _named_in_the_form(case: Case) -> Iterator[NeverInform]:
+    parts = [case.value("perpetrator.first_names"), case.value("perpetrator.last_name")]
+    name = " ".join(part for part in parts if isinstance(part, str))
+    if name:
+        yield NeverInform("", Avoided.PERPETRATOR, name)
 
 
 def _judge(
@@ -113,7 +119,11 @@ def _judge(
 
 
 def _is_for(consent: Consent, recipient: Recipient) -> bool:
-    return consent.recipient == recipient.key and consent.individual == (recipient.kind is None)
+    """Whether she gave it for this very recipient: the same short name, and still the sort of agency it was then."""
+    if recipient.kind is None:
+        return consent.individual and consent.recipient == recipient.key
+    same_kind = consent.recipient_kind in ("", recipient.kind.value)
+    return not consent.individual and same_kind and consent.recipient == recipient.key
 
 
 def _first_active(covering: Iterable[Consent], category: Category, purpose: Purpose, on: date) -> Consent | None:
@@ -160,8 +170,8 @@ def _why_not(consent: Consent, category: Category, purpose: Purpose, on: date) -
 
 
 def _shortcomings(consent: Consent, category: Category, purpose: Purpose, on: date) -> Iterator[Reason]:
-    asked = purpose if purpose in consent.purposes else None
-    if any(consent.withdrawn(category, each, on) for each in ([asked] if asked else consent.purposes)):
+    asked = {purpose} & consent.purposes or consent.purposes
+    if all(consent.withdrawn(category, each, on) for each in asked):
         yield Reason.WITHDRAWN
     if on > consent.expires_on:
         yield Reason.EXPIRED
@@ -173,7 +183,10 @@ def _basis(ground: Consent | LegalDecision) -> str:
     return f"{'consent' if isinstance(ground, Consent) else 'legal'}:{ground.id}"
 
 
-def _last_day(ground: Consent | LegalDecision) -> date:
-    if isinstance(ground, Consent):
-        return ground.expires_on
-    return add_months(ground.on, LEGAL_DECISION_MONTHS)
+def _last_day(ground: Consent | LegalDecision, category: Category, purpose: Purpose) -> date:
+    """The last day on which the ground still counts, a withdrawal recorded for a later day included."""
+    if isinstance(ground, LegalDecision):
+        in_force_until = LEGAL_BASES[ground.basis].valid_until
+        return min(add_months(ground.on, LEGAL_DECISION_MONTHS), in_force_until or date.max)
+    ends = [part.on - timedelta(days=1) for part in ground.withdrawals if part.takes_back(category, purpose)]
+    return min([ground.expires_on, *ends])

@@ -70,7 +70,7 @@ class Withheld:
     reason: Reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """What these recipients may receive for this purpose on this day, in reading order. Made by the gate alone."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caselink.disclosure.outputs import Piece
-from caselink.domain.answers import Value
+from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
@@ -36,11 +36,15 @@ def pieces_of(case: Case) -> Iterator[Piece]:
 
 
 def refused_by_the_person(case: Case, path: str) -> bool:
-    """Whether the person this entry is about said no to being named (a resource person, domain.md)."""
+    """Whether the person this entry is about did not agree to being named when asked (a resource person, domain.md).
+
+    Where nobody asked, her own consent decides and the worker is warned.
+    """
     place = PARTNER_FORM.place(path)
     if place is None or not place.section.agreement:
         return False
-    return case.value(f"{place.section.id}.{place.entry}.{place.section.agreement}") is False
+    asked = case.answers.get(f"{place.section.id}.{place.entry}.{place.section.agreement}")
+    return asked is not None and asked.value is not True and asked.value is not NoAnswer.NOT_ASKED
 
 
 def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:
@@ -54,12 +58,12 @@ def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:
 
 
 def _entry_category(case: Case, section: Section, prefix: str) -> Category | None:
-    if not section.category_from:
-        return None
+    """The category of the kind that the worker chose; none, or one that the form no longer has, leaves it unsorted."""
     field = section.field(section.category_from)
     chosen = case.value(f"{prefix}.{section.category_from}")
-    option = field.option(chosen) if field is not None and isinstance(chosen, str) else None
-    return None if option is None else option.category
+    if field is None or not isinstance(chosen, str):
+        return None
+    return _option_category(field, chosen)
 
 
 def _by_category(field: Field, value: Value) -> Iterator[tuple[Category, Value]]:
@@ -71,12 +75,15 @@ def _by_category(field: Field, value: Value) -> Iterator[tuple[Category, Value]]
             yield category, tuple(ids)
     elif field.kind is Kind.CHOICE and isinstance(value, str):
         yield _option_category(field, value), value
-    elif value is True and field.yes_category is not None:
-        yield field.yes_category, value
+    elif field.options:
+        yield Category.INTIMATE, value
     else:
         yield field.category, value
 
 
 def _option_category(field: Field, option_id: str) -> Category:
+    """The option's own category, else the field's. An id that the form no longer has is held as the most intimate."""
     option = field.option(option_id)
-    return field.category if option is None or option.category is None else option.category
+    if option is None:
+        return Category.INTIMATE
+    return field.category if option.category is None else option.category

@@ -41,8 +41,16 @@ class PartnerKind(StrEnum):
 
     @property
     def feeds_the_criminal_file(self) -> bool:
-        """True for police and justice: what they receive he or his lawyer may read, and it can't come back."""
-        return self in (PartnerKind.POLICE, PartnerKind.JUSTICE, PartnerKind.PUBLIC_PROSECUTOR)
+        """True for police and justice: what they receive he or his lawyer may read, and it can't come back.
+
+        Emergency numbers count with them, since the police answer or come along.
+        """
+        return self in _CRIMINAL_FILE
+
+
+_CRIMINAL_FILE = frozenset(
+    {PartnerKind.POLICE, PartnerKind.JUSTICE, PartnerKind.PUBLIC_PROSECUTOR, PartnerKind.EMERGENCY}
+)
 
 
 @dataclass(frozen=True, slots=True)

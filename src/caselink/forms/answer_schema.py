@@ -50,8 +50,6 @@ def answer_schema(field: Field) -> Schema:
     own = {option.id: option.category.value for option in field.options if option.category is not None}
     if own:
         made["x-option-categories"] = own
-    if field.yes_category is not None:
-        made["x-yes-category"] = field.yes_category.value
     if field.asked_if is not None:
         made["x-asked-if"] = {field.asked_if[0]: [*field.asked_if[1]]}
     return made

@@ -104,6 +104,8 @@ class Consent:
     language: str = ""
     interpreter: str = ""
     emergency: bool = False
+    recipient_kind: str = ""
+    """What sort of agency the partner was when she agreed; a partner that became another sort is not covered."""
     withdrawals: tuple[Withdrawal, ...] = ()
 
     def covers(self, category: Category, recipient: Recipient) -> bool:
@@ -169,6 +171,7 @@ def consent_body(consent: Consent) -> dict[str, Json]:
     """The body of the event that records a consent; withdrawals are events of their own."""
     return {
         "recipient": consent.recipient,
+        "recipient_kind": consent.recipient_kind,
         "individual": consent.individual,
         "categories": [*([ALL] if consent.everything_else else []), *sorted(consent.categories)],
         "purposes": [*sorted(consent.purposes)],
@@ -254,6 +257,7 @@ def _consent(event: Event, withdrawals: tuple[Withdrawal, ...]) -> Consent:
         language=_text(event, "language"),
         interpreter=_text(event, "interpreter"),
         emergency=event.body.get("emergency") is True,
+        recipient_kind=_text(event, "recipient_kind"),
         withdrawals=withdrawals,
     )
 

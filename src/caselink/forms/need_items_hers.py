@@ -104,8 +104,8 @@ INTEGRATION: Final = (
         AnyOf((Is("work_money.seeking_work", True), Chosen("work_money.situation", ("seeking",)))),
     ),
     NeedItem(
-        "employer_informed", D.INTEGRATION, N_("Employeur prévenu, sécurité au travail"), C.MATERIAL,
-        P.RESOURCES_INTEGRATION, Is("work_money.he_knows_workplace", True),
+        "employer_informed", D.INTEGRATION, N_("Employeur prévenu, sécurité au travail"), C.VIOLENCE,
+        P.SAFETY, Is("work_money.he_knows_workplace", True),
     ),
     NeedItem(
         "language_course", D.INTEGRATION, N_("Cours de langue"), C.ACCESS, P.RESOURCES_INTEGRATION, _WEAK_OR_FORBIDDEN
@@ -135,7 +135,7 @@ SUPPORT: Final = (
         Is("request.support_person_wanted", True),
     ),
     NeedItem(
-        "group", D.SUPPORT, N_("Groupe de parole"), C.ACCESS, P.NETWORK,
+        "group", D.SUPPORT, N_("Groupe de parole"), C.VIOLENCE, P.NETWORK,
         AnyOf(
             (
                 Chosen("violence.vulnerabilities", ("isolation",)),

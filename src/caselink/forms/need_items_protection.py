@@ -97,7 +97,7 @@ HOUSING: Final = (
         Chosen("housing.application", ("none",))
     ),
     NeedItem(
-        "postal_address", D.HOUSING, N_("Domiciliation"), C.MATERIAL, P.HOUSING,
+        "postal_address", D.HOUSING, N_("Domiciliation"), C.CONTACT, P.HOUSING,
         Is("housing.address_confidential", True)
     ),
 )

@@ -54,7 +54,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question. `name` is unique in its section; `asked_if` names a path of the same form and the option ids
-    under which the field is asked at all; `yes_category` is the category of a YES_NO that answers yes."""
+    under which the field is asked at all."""
 
     name: str
     label: str
@@ -62,7 +62,6 @@ class Field:
     category: Category
     help: str
     options: tuple[Option, ...] = ()
-    yes_category: Category | None = None
     sensitivity: Sensitivity = Sensitivity.OPEN
     asked_if: tuple[str, tuple[str, ...]] | None = None
     searched: bool = False

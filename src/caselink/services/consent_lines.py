@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from caselink.domain.case import Case
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.grounds import MODES, Consent, read_grounds
+from caselink.forms.grounds import MODES, Consent, Withdrawal, read_grounds
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _, language
 from caselink.services.office import Office
@@ -115,11 +115,16 @@ def _taken_back(consent: Consent) -> tuple[str, ...]:
     return tuple(
         _("le {day} : {what}").format(
             day=long_day(part.on),
-            what=", ".join(
-                [_(CATEGORIES[category].label) for category in sorted(part.categories)]
-                + [_(PURPOSES[purpose].label) for purpose in sorted(part.purposes)]
-            )
-            or _("tout l’accord"),
+            what=_part(part),
         )
         for part in consent.withdrawals
     )
+
+
+def _part(part: Withdrawal) -> str:
+    """What one withdrawal takes back: categories, and for which purposes only."""
+    what = ", ".join(_(CATEGORIES[category].label) for category in sorted(part.categories)) or _("tout l’accord")
+    if not part.purposes:
+        return what
+    purposes = ", ".join(_(PURPOSES[purpose].label) for purpose in sorted(part.purposes))
+    return _("{what}, pour {purposes} seulement").format(what=what, purposes=purposes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +69,7 @@ def give_consent(
     consent = Consent(
         "", checked_recipient(office, recipient, individual=individual), frozenset(categories), everything_else,
         frozenset(purposes), start, expires_on or default_expiry(start, emergency=emergency), mode, individual,
-        language, interpreter, emergency,
+        language, interpreter, emergency, "" if individual else find_partner(office, recipient).kind.value,
     )
     problem = consent_problem(consent, office.today())
     if problem is not None:
@@ -118,7 +119,7 @@ def withdraw(
 
     Raises UserError for an unknown consent or a day before it was given.
     """
-    case = office.vault.case(case_id)
+    case = office.vault.sealed_case(case_id)
     consent = next((each for each in read_grounds(case.events).consents if each.id == consent_id), None)
     if consent is None:
         raise UserError(_("Cet accord n’existe pas dans ce dossier : rien n’a été changé."))
@@ -185,7 +186,9 @@ def never_inform(office: Office, case_id: str, kind: Avoided, name: str) -> Case
 
 
 def lift_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
-    """Take someone off that list; both events stay."""
+    """Take someone off that list; both events stay. Raises UserError for an entry that is not on it."""
+    if entry_id not in {entry.id for entry in never_inform_list(office.vault.case(case_id))}:
+        raise UserError(_("Cette personne n’est pas dans la liste : rien n’a été changé."))
     with office.vault.change("never_inform_lifted", case_id) as change:
         change.add_event(case_id, EventKind.NEVER_INFORM_LIFTED, {"entry": entry_id})
     return office.vault.case(case_id)
@@ -199,7 +202,7 @@ def never_inform_list(case: Case) -> tuple[NeverInform, ...]:
 
 
 def _checked_name(name: str) -> str:
-    trimmed = " ".join(name.split())
+    trimmed = unicodedata.normalize("NFC", " ".join(name.split()))
     if not trimmed or len(trimmed) > _LONGEST_NAME or not trimmed.isprintable():
         raise UserError(_("Un nom compte de 1 à 200 signes visibles : rien n’a été enregistré."))
     return trimmed

@@ -125,7 +125,8 @@ PARTNERS: Final[tuple[dict[str, Json], ...]] = (
     },
     {
         "short_name": "Permanence étrangers", "name": "Permanence droit des étrangers (fictive)",
-        "kind": "immigration_law", "domains": ["residence"], "country": "BE", "area": "Bruxelles", "languages": ["fr", "en", "es"],
+        "kind": "immigration_law", "domains": ["residence"], "country": "BE", "area": "Bruxelles",
+        "languages": ["fr", "en", "es"],
         "hours": {"by_appointment": True}, "phones": ["01 99 00 40 40"], "free": True,
     },
     {

@@ -32,9 +32,15 @@ def find_partner(office: Office, short_name: str) -> Partner:
 
 
 def save_partner(office: Office, partner: Partner) -> None:
-    """Add a partner, or write over the one of the same short name. Raises UserError for a name that won't do."""
+    """Add a partner, or write over the one of the same short name.
+
+    Raises UserError for a name that won't do, or for another sort of agency: consents were given for what it was.
+    """
     if _SHORT_NAME.fullmatch(partner.short_name) is None or not partner.name.strip():
         raise UserError(_("Une structure a un nom et un nom court de 1 à 40 signes : rien n’a été enregistré."))
+    before = office.vault.partner(partner.short_name)
+    if before is not None and before.kind is not partner.kind:
+        raise UserError(_("Une structure ne change pas de genre : ajoutez-la sous un autre nom court."))
     with office.vault.change("partner_saved") as change:
         change.put_partner(partner)
 

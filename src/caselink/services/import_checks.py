@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.domain.answers import Answer
@@ -42,8 +42,15 @@ class Known:
 def known_by(office: Office, document: ImportDocument, *, update: bool) -> Known:
     """What the vault knows together with what the document brings."""
     partners = {partner.short_name: partner for partner in office.vault.partners()}
-    partners.update({partner.short_name: partner for partner in document.partners})
+    partners.update({partner.short_name: _keeping_contacts(partner, partners) for partner in document.partners})
     return Known({reference: case_id for case_id, reference in office.vault.references().items()}, partners, update)
+
+
+def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:
+    """The partner as given, with the contacts that are known where it gives none: the list of those never to inform
+    is compared with them."""
+    before = held.get(partner.short_name)
+    return partner if partner.contacts or before is None else replace(partner, contacts=before.contacts)
 
 
 def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
@@ -51,8 +58,11 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
     faults = Faults([*document.faults], document.fault_count)
     held = {partner.short_name: partner for partner in office.vault.partners()}
     for index, partner in enumerate(document.partners):
-        if not known.update and held.get(partner.short_name, partner) != partner:
+        before = held.get(partner.short_name, partner)
+        if not known.update and before != partner:
             faults.add(f"partners[{index}].short_name", _partner_exists())
+        elif before.kind is not partner.kind:
+            faults.add(f"partners[{index}].short_name", _another_partner())
     for case in document.cases:
         _check_reference(case, known, faults)
         _check_recipients(case, known, faults)
@@ -106,4 +116,9 @@ def _unknown_partner() -> str:
 
 
 def _partner_exists() -> str:
-    return _("Une autre structure porte déjà ce nom court ; « --update » la remplace.")
+    return _("Une structure porte déjà ce nom court ; « --update » la met à jour.")
+
+
+def _another_partner() -> str:
+    """Her consents were given for the sort of agency that it was then."""
+    return _("Une structure d’un autre genre porte déjà ce nom court : choisissez-en un autre.")

@@ -10,6 +10,7 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner
+from caselink.errors import EventsAltered
 from caselink.forms.grounds import (
     Consent,
     Grounds,
@@ -55,6 +56,7 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
     faults = faults_of(office, document, known)
     if faults.count:
         return ImportResult(0, 0, tuple(faults.listed), faults.count)
+    office.vault.walk_audit()
     with office.vault.change("import") as change:
         writer = _Writer(change, known.partners)
         for partner in document.partners:
@@ -64,7 +66,7 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
             if existing is None:
                 writer.add(case)
             else:
-                writer.complete(office.vault.sealed_case(existing), case)
+                writer.complete(office.vault.case(existing), case)
     return ImportResult(len(document.cases), len(document.partners))
 
 
@@ -108,6 +110,8 @@ class _Writer:
             self._answers(case.id, ((f"{section}.{name}.{key}", answer) for key, answer in entry.answers.items()))
 
     def _events(self, case: Case, given: GivenCase) -> None:
+        if not case.events_match_the_chain():
+            raise EventsAltered
         grounds = read_grounds(case.events)
         names = {(entry.kind, entry.name) for entry in grounds.never_inform}
         for entry in given.never_inform:
@@ -117,39 +121,47 @@ class _Writer:
         for decided in given.legal:
             if decided.decision not in decisions:
                 self._change.add_event(case.id, EventKind.LEGAL_GROUND, legal_body(decided.decision))
-        self._consents(case.id, grounds, [self._with_kind(each.consent) for each in given.consents])
-
-    def _with_kind(self, consent: Consent) -> Consent:
-        """The consent with the sort of agency that it is given for."""
-        return consent if consent.individual else replace(consent, recipient_kind=self._kinds[consent.recipient])
+        self._consents(case.id, grounds, [each.consent for each in given.consents])
 
     def _consents(self, case_id: str, grounds: Grounds, given: list[Consent]) -> None:
-        """New consents, and withdrawals of new or known ones. A withdrawal that is known is never taken away."""
-        held = {_same(consent): (consent.id, consent.withdrawals) for consent in grounds.consents}
-        for consent in given:
-            key = _same(consent)
-            if key not in held:
-                body = consent_body(self._with_kind(consent))
-                held[key] = (self._change.add_event(case_id, EventKind.CONSENT_GIVEN, body).id, ())
-            consent_id, known = held[key]
-            for withdrawal in consent.withdrawals:
-                if not any(_covers(before, withdrawal) for before in known):
-                    body = withdrawal_body(consent_id, withdrawal)
-                    self._change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, body)
-                    held[key] = (consent_id, (*held[key][1], withdrawal))
+        """New consents, and withdrawals of new or known ones. A withdrawal that is known is never taken away.
 
+        One that the vault holds already, though noted a little differently, is the same consent: taken in once more
+        it would stand beside its own withdrawal. Where the vault holds several of the same, all are taken back.
+        """
+        for consent in dict.fromkeys(given):
+            twins = [known for known in grounds.consents if _same(known, consent)]
+            for twin in twins or [self._given(case_id, consent)]:
+                self._take_back(case_id, twin, consent.withdrawals)
 
-    def _with_kind(self, consent: Consent) -> Consent:
+    def _given(self, case_id: str, consent: Consent) -> Consent:
+        """Record a new consent, with the sort of agency that it is given for."""
         kind = "" if consent.individual else self._partners[consent.recipient].kind.value
-        return replace(consent, recipient_kind=kind)
+        body = consent_body(replace(consent, recipient_kind=kind))
+        return replace(
+            consent, id=self._change.add_event(case_id, EventKind.CONSENT_GIVEN, body).id, withdrawals=()
+        )
+
+    def _take_back(self, case_id: str, consent: Consent, withdrawals: tuple[Withdrawal, ...]) -> None:
+        for withdrawal in withdrawals:
+            if not any(_covers(before, withdrawal) for before in consent.withdrawals):
+                body = withdrawal_body(consent.id, withdrawal)
+                self._change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, body)
 
 
-def _same(consent: Consent) -> Consent:
-    """What makes two consents the same one: all but the id, what was taken back since, and the sort of partner then.
+def _same(known: Consent, given: Consent) -> bool:
+    """Whether both are one consent: to whom, what, what for, since when and until when.
 
-    So a consent that she gave for a shelter does not come anew because that partner has become the police.
+    Where she took the known one back, another last day makes no new consent of it.
     """
-    return replace(consent, id="", withdrawals=(), recipient_kind="")
+    def agreed(consent: Consent) -> tuple[object, ...]:
+        return (
+            consent.recipient, consent.individual, consent.categories, consent.everything_else, consent.purposes,
+            consent.given_on,
+        )
+
+    taken_back = any(not part.categories and not part.purposes for part in known.withdrawals)
+    return agreed(known) == agreed(given) and (taken_back or known.expires_on == given.expires_on)
 
 
 def _covers(before: Withdrawal, later: Withdrawal) -> bool:

@@ -76,7 +76,7 @@ def shared_lines(case: Case, shared: Iterable[Shared]) -> tuple[SharedLine, ...]
     return tuple(
         SharedLine(
             _place(case, each.piece.path), each.piece.category, _(CATEGORIES[each.piece.category].label),
-            _json(each.piece), _text(each.piece), each.basis, _basis_text(each.basis, consents, decisions),
+            _json(each.piece), _text(each.piece), each.basis, _basis_text(each.bases, consents, decisions),
             each.piece.free_text,
         )
         for each in shared
@@ -105,11 +105,15 @@ def _text(piece: Piece) -> str:
     return "" if place is None else value_text(place.field, piece.value)
 
 
-def _basis_text(basis: str, consents: dict[str, Consent], decisions: dict[str, str]) -> str:
-    kind, _colon, ground = basis.partition(":")
-    if kind == "legal":
-        return _("cadre légal : {basis}").format(basis=_(LEGAL_BASES[decisions[ground]].label))
-    return _("accord du {day}").format(day=long_day(consents[ground].given_on))
+def _basis_text(bases: tuple[str, ...], consents: dict[str, Consent], decisions: dict[str, str]) -> str:
+    said = []
+    for basis in dict.fromkeys(bases):
+        kind, _colon, ground = basis.partition(":")
+        if kind == "legal":
+            said.append(_("cadre légal : {basis}").format(basis=_(LEGAL_BASES[decisions[ground]].label)))
+        else:
+            said.append(_("accord du {day}").format(day=long_day(consents[ground].given_on)))
+    return ", ".join(said)
 
 
 def _place(case: Case, path: str) -> Place:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caselink.disclosure.gate import is_blocked
+from caselink.disclosure.gate import grounds_of, is_blocked
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.forms.grounds import Consent, Recipient, read_grounds
+from caselink.forms.grounds import Consent, Recipient
 from caselink.services.directory import find_partner, partners
 from caselink.services.office import Office
 
@@ -46,7 +46,7 @@ def recipient_name(office: Office, consent: Consent) -> str:
 
 def recipients(office: Office, case: Case) -> tuple[RecipientChoice, ...]:
     """Everyone something of this case could be addressed to: first those she consented for, then the directory."""
-    grounds = read_grounds(case.events)
+    grounds = grounds_of(case)
     agreed = {(consent.recipient, consent.individual) for consent in grounds.consents}
     choices = [
         RecipientChoice(

@@ -56,7 +56,8 @@ def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha
 
 def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry, ...]:
     """What left, newest first; of one case where its reference is given. Raises UserError for an unknown reference."""
-    case_id = None if reference is None else find_case(office, reference).id
+    office.vault.walk_audit()
+    case_id = None if reference is None else office.vault.sealed_case(find_case(office, reference).id).id
     events = office.vault.events_of_kind(EventKind.LEFT, case_id)
     references = office.vault.references()
     return tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from caselink.disclosure.gate import decide, is_blocked, near_matches
+from caselink.disclosure.gate import decide, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead, new_document_id
 from caselink.documents.liaison import write_liaison
@@ -18,9 +18,10 @@ from caselink.documents.seal import new_document_passphrase, seal_pdf
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
-from caselink.forms.grounds import AVOIDED, Recipient, read_grounds
+from caselink.forms.grounds import AVOIDED, Recipient
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
+from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
@@ -54,6 +55,7 @@ class Prepared:
     path: Path
     passphrase: str
     entry: RegisterEntry
+    warnings: tuple[str, ...]
 
 
 def preview(
@@ -63,7 +65,7 @@ def preview(
 
     Raises UserError for an unknown partner, EventsAltered when the case does not match its audit chain.
     """
-    case = office.vault.case(case_id)
+    case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     decision = decide(case, (addressed,), purpose, on or office.today())
     with office.vault.change("disclosure_looked_at", case_id):
@@ -72,18 +74,29 @@ def preview(
 
 
 def prepare_liaison(
-    office: Office, case_id: str, recipient: str, purpose: Purpose, out: Path, *, individual: bool = False
+    office: Office,
+    case_id: str,
+    recipient: str,
+    purpose: Purpose,
+    out: Path,
+    *,
+    individual: bool = False,
+    seen: Preview | None = None,
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
+
+    With `seen`, the form is made only if it would hold just what the worker saw in that preview.
 
     The file is complete under its name or not there at all, and stands in the register before it has that name.
     Raises Refused where the recipient is blocked or nothing may be shared, UserError where the file can't be written.
     """
-    case = office.vault.case(case_id)
+    case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     _check_target(out)
     disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
     _refuse_empty(case, addressed, disclosure)
+    if seen is not None and seen.shared != shared_lines(case, disclosure.shared):
+        raise UserError(_("Le dossier ou les accords ont changé depuis l’aperçu : relisez-le. Rien n’a été préparé."))
     document_id = new_document_id()
     passphrase = new_document_passphrase()
     content = seal_pdf(write_liaison(disclosure, _letterhead(office, case, document_id, name)), passphrase)
@@ -91,7 +104,7 @@ def prepare_liaison(
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
         change.add_event(case_id, EventKind.LEFT, body)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, passphrase, entry)
+    return Prepared(document_id, out, passphrase, entry, _warnings(case, addressed, disclosure))
 
 
 def suggested_purpose(item: str) -> Purpose:
@@ -100,7 +113,7 @@ def suggested_purpose(item: str) -> Purpose:
 
 
 def _preview(case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
-    grounds = read_grounds(case.events)
+    grounds = grounds_of(case)
     disclosure = decision.disclosure
     return Preview(
         case=case.reference,
@@ -123,7 +136,7 @@ def _warnings(case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple
         _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
             name=entry.name, kind=_(AVOIDED[entry.kind])
         )
-        for entry in near_matches(read_grounds(case.events), addressed)
+        for entry in near_matches(grounds_of(case), addressed)
     ]
     if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
         warnings.append(
@@ -132,13 +145,26 @@ def _warnings(case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple
                 "n’en revient. Dites-le-lui."
             )
         )
+    if _names_someone_not_asked(case, disclosure):
+        warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
     if any(shared.piece.free_text for shared in disclosure.shared):
         warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
     return tuple(warnings)
 
 
+def _names_someone_not_asked(case: Case, disclosure: Disclosure) -> bool:
+    """Whether an entry about another person leaves though nobody noted that this person agrees."""
+    for shared in disclosure.shared:
+        place = PARTNER_FORM.place(shared.piece.path)
+        if place is not None and place.section.agreement:
+            agreed = case.value(f"{place.section.id}.{place.entry}.{place.section.agreement}")
+            if agreed is not True:
+                return True
+    return False
+
+
 def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
-    if is_blocked(read_grounds(case.events), addressed):
+    if is_blocked(grounds_of(case), addressed):
         raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
     if not disclosure.shared:
         raise Refused(
@@ -158,7 +184,7 @@ def _letterhead(office: Office, case: Case, document_id: str, name: str) -> Lett
         worker=office.user,
         made_on=office.today(),
         recipient_name=name,
-        legal_bases={decision.id: decision.basis for decision in read_grounds(case.events).legal},
+        legal_bases={decision.id: decision.basis for decision in grounds_of(case).legal},
     )
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from caselink.disclosure.gate import is_blocked, near_matches
+from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
 from caselink.domain.case import Case
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
-from caselink.forms.grounds import Grounds, read_grounds
+from caselink.forms.grounds import Grounds
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, NeedItem
 from caselink.i18n import _, language_name
 from caselink.services.directory import checked_sentence, hours_sentence, partners
@@ -53,7 +53,7 @@ def whom_to_contact(office: Office, case: Case, item: str) -> tuple[Suggestion, 
     """
     if item not in NEEDS:
         raise UserError(_("Ce besoin n’existe pas dans la liste."))
-    grounds, now = read_grounds(case.events), office.now()
+    grounds, now = grounds_of(case), office.now()
     found = [
         _suggestion(office, case, NEEDS[item], partner, grounds, now)
         for partner in partners(office)

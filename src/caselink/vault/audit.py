@@ -10,6 +10,8 @@ from typing import Final
 
 from caselink.vault.database import Database
 
+START: Final = (0, "")
+"""Where every chain begins."""
 _COLUMNS: Final = "seq, moment, user, action, case_id, digest, previous, hash"
 
 
@@ -80,10 +82,19 @@ def entries(database: Database) -> Iterator[AuditEntry]:
 
 def is_linked(database: Database) -> bool:
     """Whether every row follows the one before it, none is missing, and the end is where it was noted."""
-    seq, last_hash = 0, ""
-    for entry in entries(database):
+    return linked_end(database, START) is not None
+
+
+def linked_end(database: Database, known: tuple[int, str]) -> tuple[int, str] | None:
+    """The end of the chain (number and hash), walked from a row that is known to be linked (`START` for the beginning).
+
+    None where a row does not follow the one before it, one is missing, or the end is not where it was noted.
+    """
+    seq, last_hash = known
+    rows = database.each(f"SELECT {_COLUMNS} FROM audit WHERE seq > ? ORDER BY seq", seq)
+    for entry in (AuditEntry(*row) for row in rows):
         if entry.seq != seq + 1 or entry.previous != last_hash or entry.hash != entry.expected_hash():
-            return False
+            return None
         seq, last_hash = entry.seq, entry.hash
     head = read_head(database)
-    return head is not None and (head.seq, head.hash) == (seq, last_hash)
+    return (seq, last_hash) if head is not None and (head.seq, head.hash) == (seq, last_hash) else None

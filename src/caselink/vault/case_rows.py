@@ -40,7 +40,7 @@ def read_case(database: Database, case_id: str) -> Case:
         id=case_id,
         reference=reference,
         status=CaseStatus(status),
-        answers=dict(read_answer(row) for row in answers),
+        answers={path: answer for path, answer in map(read_answer, answers) if path is not None},
         entries=_read_entries(database, case_id),
         needs=dict(read_need(row) for row in needs),
         events=tuple(read_event(row) for row in events),

@@ -11,6 +11,7 @@ from caselink.domain.answers import Answer, Json, Source, value_from_json, value
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import Domain, NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
+from caselink.forms.upgrades import path_today
 from caselink.vault.database import Row
 from caselink.vault.document import Record
 
@@ -57,10 +58,11 @@ def answer_row(record: Record) -> tuple[str, str | None, str | None, str | None,
     )
 
 
-def read_answer(row: Row) -> tuple[str, Answer]:
-    """Path and answer of a row of ANSWER_COLUMNS; raises ValueError."""
-    path, value, source, by, at, _form = row
-    return path, Answer(value_from_json(json.loads(value)), None if source is None else Source(source), by, at)
+def read_answer(row: Row) -> tuple[str | None, Answer]:
+    """Path in today's form (None where it was dropped) and answer of a row of ANSWER_COLUMNS; raises ValueError."""
+    path, value, source, by, at, form = row
+    said_by = None if source is None else Source(source)
+    return path_today(path, form), Answer(value_from_json(json.loads(value)), said_by, by, at)
 
 
 def need_record(mark: NeedMark, user: str, at: str) -> Record:

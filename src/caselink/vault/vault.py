@@ -14,6 +14,7 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
+from caselink.errors import EventsAltered
 from caselink.vault import audit, case_rows, caseload
 from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
@@ -35,6 +36,7 @@ class Vault:
         self._database = opened.database
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
+        self._linked_to = audit.START
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
@@ -87,6 +89,25 @@ class Vault:
         """The file of one victim; raises UserError where there is none of that id."""
         with self._reading():
             return case_rows.read_case(self._database, case_id)
+
+    def walk_audit(self) -> None:
+        """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
+        with self._reading():
+            end = audit.linked_end(self._database, self._linked_to)
+        if end is None:
+            raise EventsAltered
+        self._linked_to = end
+
+    def sealed_case(self, case_id: str) -> Case:
+        """The file of one victim, for whoever decides what leaves or lists what left.
+
+        Raises EventsAltered where its events are not the ones that the audit chain sealed, or the chain has a gap.
+        """
+        self.walk_audit()
+        case = self.case(case_id)
+        if not case.events_match_the_chain():
+            raise EventsAltered
+        return case
 
     def case_id_of(self, reference: str) -> str | None:
         """The id of the case of that reference."""

@@ -55,7 +55,7 @@ HOUSING: Final = Section(
                 Option("joint_owner", N_("copropriétaire avec lui")),
                 Option("tenant", N_("locataire du privé")),
                 Option("social_tenant", N_("locataire social")),
-                Option("lodged", N_("hébergée gratuitement")),
+                Option("lodged", N_("hébergée gratuitement"), C.WHEREABOUTS),
                 Option("none", N_("sans titre")),
             ),
         ),

@@ -75,7 +75,10 @@ PROTECTION_JUSTICE: Final = Section(
             "measures_until", N_("Mesures jusqu’au"), K.DATE, C.JUSTICE,
             N_("La première qui prend fin."), lies_ahead=True,
         ),
-        Field("measures_respected", N_("Mesures respectées"), K.YES_NO, C.JUSTICE, N_("Par lui.")),
+        Field(
+            "measures_respected", N_("Mesures respectées"), K.YES_NO, C.PERPETRATOR, N_("Par lui."),
+            sensitivity=Sensitivity.CLOSED,
+        ),
         Field(
             "earlier_decisions", N_("Décisions de justice"), K.LONG_TEXT, C.JUSTICE, N_("À montrer à qui intervient."),
         ),

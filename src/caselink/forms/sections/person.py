@@ -53,7 +53,10 @@ PERSON: Final = Section(
             "gender_words", N_("Genre, dans ses mots"), K.TEXT, C.INTIMATE, N_("Tel qu’elle le dit."),
             sensitivity=Sensitivity.CLOSED,
         ),
-        Field("form_of_address", N_("Comment s’adresser à elle"), K.TEXT, C.IDENTITY, N_("Madame, prénom, pronoms.")),
+        Field(
+            "form_of_address", N_("Comment s’adresser à elle"), K.TEXT, C.INTIMATE, N_("Madame, prénom, pronoms."),
+            sensitivity=Sensitivity.CLOSED,
+        ),
         Field(
             "nationality", N_("Nationalité"), K.CHOICES, C.RESIDENCE, N_("Facultatif ; une ou plusieurs."),
             COUNTRY_OPTIONS, option_names="country",
@@ -131,7 +134,7 @@ LANGUAGE: Final = Section(
             N_("Parfois plus discret qu’une personne du quartier."),
         ),
         Field(
-            "sign_language", N_("Langue des signes"), K.CHOICE, C.ACCESS, N_("Si elle signe, laquelle."),
+            "sign_language", N_("Langue des signes"), K.CHOICE, C.HEALTH, N_("Si elle signe, laquelle."),
             (
                 Option("none", N_("non")),
                 Option("lsf", N_("langue des signes française")),
@@ -142,8 +145,8 @@ LANGUAGE: Final = Section(
             ),
         ),
         Field(
-            "people_to_avoid", N_("Interprètes et personnes à éviter"), K.LONG_TEXT, C.ACCESS,
-            N_("Noms à ne pas solliciter pour traduire."),
+            "people_to_avoid", N_("Interprètes et personnes à éviter"), K.LONG_TEXT, C.PERPETRATOR,
+            N_("Noms à ne pas solliciter pour traduire."), sensitivity=Sensitivity.CLOSED,
         ),
         Field(
             "communities_to_avoid", N_("Communautés à éviter"), K.LONG_TEXT, C.RESIDENCE,
@@ -167,7 +170,7 @@ ACCESS: Final = Section(
                 Option("public_transport", N_("transports en commun")),
                 Option("bicycle", N_("vélo")),
                 Option("own_car", N_("sa voiture")),
-                Option("driven_by_relatives", N_("des proches la conduisent")),
+                Option("driven_by_relatives", N_("des proches la conduisent"), C.ENTOURAGE),
                 Option("depends_on_him", N_("dépend du mis en cause")),
                 Option("adapted_transport", N_("transport adapté"), C.HEALTH),
                 Option("none", N_("aucun moyen")),

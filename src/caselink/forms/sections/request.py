@@ -137,7 +137,7 @@ PROFESSIONAL: Final = Section(
             N_("Avant l’envoi, sauf danger pour elle."),
         ),
         Field(
-            "report_note", N_("Motif du signalement"), K.LONG_TEXT, C.JUSTICE,
+            "report_note", N_("Motif du signalement"), K.LONG_TEXT, C.CHILD_HARM,
             N_("Les faits nécessaires, rien de plus."),
             sensitivity=Sensitivity.CLOSED,
         ),

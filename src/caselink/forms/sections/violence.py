@@ -39,7 +39,7 @@ VIOLENCE: Final = Section(
                 Option("verbal", N_("verbale")),
                 Option("institutional", N_("institutionnelle (le fait d’un service)")),
                 Option("administrative", N_("administrative")),
-                Option("spiritual", N_("spirituelle")),
+                Option("spiritual", N_("spirituelle"), C.INTIMATE),
                 Option("forced_marriage", N_("mariage forcé"), C.INTIMATE),
                 Option("on_objects", N_("sur des objets")),
                 Option("on_animals", N_("sur des animaux")),
@@ -50,7 +50,7 @@ VIOLENCE: Final = Section(
             N_("Brièvement, avec les dates ; l’intime reste dans ses mots."),
         ),
         _field(
-            "institution", N_("Service en cause"), K.TEXT, C.VIOLENCE,
+            "institution", N_("Service en cause"), K.TEXT, C.RESIDENCE,
             N_("Pour une violence institutionnelle : quel service, quels faits."),
         ),
         _field("since", N_("Depuis"), K.DATE, C.VIOLENCE, N_("Même une année suffit.")),

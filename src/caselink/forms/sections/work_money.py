@@ -23,7 +23,7 @@ WORK_MONEY: Final = Section(
                 Option("seeking", N_("en recherche d’emploi")),
                 Option("studying", N_("en études ou en formation")),
                 Option("at_home", N_("au foyer")),
-                Option("parental_leave", N_("congé maternité ou parental")),
+                Option("parental_leave", N_("congé maternité ou parental"), C.HEALTH),
                 Option("sick_leave", N_("en arrêt maladie"), C.HEALTH),
                 Option("unfit", N_("en invalidité"), C.HEALTH),
                 Option("retired", N_("retraitée")),
@@ -87,7 +87,7 @@ WORK_MONEY: Final = Section(
             N_("Carte, code, comptes rendus exigés."),
         ),
         Field(
-            "safe_payment", N_("Aide versée sans qu’il le voie"), K.TEXT, C.MATERIAL,
+            "safe_payment", N_("Aide versée sans qu’il le voie"), K.TEXT, C.WHEREABOUTS,
             N_("Comment lui remettre une aide en sûreté."),
         ),
         Field(

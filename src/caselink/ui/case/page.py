@@ -40,6 +40,7 @@ class CasePage(QWidget):
         self.store = CaseStore(vault_thread, case_id, shell, self)
         self._wanted: Mapping[str, str] = {}
         self._came_from_sharing = False
+        self._arrived = False
         self.header = HeaderBar(self)
         self.tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
@@ -53,8 +54,9 @@ class CasePage(QWidget):
         self.store.load()
 
     def show_tab(self, index: int) -> None:
-        """Show that tab, counted from 0."""
+        """Show that tab, counted from 0, and put the cursor where its work begins."""
         self.tabs.setCurrentIndex(index)
+        self._focus_current()
 
     def place(self) -> dict[str, str]:
         """Where the worker is, in ids: case, tab, section, field, scroll."""
@@ -116,11 +118,19 @@ class CasePage(QWidget):
         self._stack.setCurrentIndex(index)
         self._remember()
 
+    def _focus_current(self) -> None:
+        for tab in (self.overview, self.form, self.consents, self.sharing, self.register):
+            if tab is self._stack.currentWidget():
+                tab.focus_first()
+
     def _show_case(self, case: Case) -> None:
         self.header.show_case(case, self.store.now)
         self.setAccessibleName(_("Dossier {reference}").format(reference=case.reference))
         if self._wanted:
             self._go_back()
+        elif not self._arrived and self.isVisible():
+            self._focus_current()
+        self._arrived = True
 
     def _ask_time(self) -> None:
         self.store.ask(lambda office: office.now(), self._show_time, owner=self)

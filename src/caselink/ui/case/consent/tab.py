@@ -84,6 +84,11 @@ class ConsentTab(QWidget):
         self._stack.setCurrentWidget(self._page_area)
         self.page.start(choice, purpose)
 
+    def focus_first(self) -> None:
+        """Put the cursor on the way to a new consent."""
+        if self.page is None:
+            self.collect.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _start_blank(self) -> None:
         self.start()
 

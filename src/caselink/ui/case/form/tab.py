@@ -55,7 +55,7 @@ class FormTab(QWidget):
         row.addWidget(self._stack, 1)
         self.sections.choose("")
         self.sections.section_chosen.connect(self._show_section)
-        self.sections.entered.connect(self.focus_first)
+        self.sections.entered.connect(self._enter_section)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -104,6 +104,10 @@ class FormTab(QWidget):
             self._areas[self.sections.chosen()].ensureWidgetVisible(row, 0, space(10))
 
     def focus_first(self) -> None:
+        """Put the cursor into the list of sections."""
+        self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_section(self) -> None:
         """Put the cursor into the first field of the section."""
         for column in self.page().columns():
             for row in column.rows.values():

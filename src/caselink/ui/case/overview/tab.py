@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from caselink.domain.case import Case
+from caselink.domain.needs import NeedState
 from caselink.errors import CaseLinkError
 from caselink.forms.needs import STATE_LABELS
 from caselink.i18n import _
@@ -71,6 +72,13 @@ class OverviewTab(QWidget):
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""
         return {item: row for card in self.cards for item, row in card.rows.items()}[item]
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first need that is to be done, else on the first there is."""
+        rows = [row for card in self.cards for row in card.rows.values() if row.isVisibleTo(self)]
+        red = [row for row in rows if row.line.state is NeedState.TO_DO]
+        for row in (red or rows)[:1]:
+            row.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_contact(self, item: str) -> None:
         """Open the panel for that need."""

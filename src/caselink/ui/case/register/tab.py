@@ -37,7 +37,7 @@ class RegisterTab(QWidget):
         self._cards.setSpacing(space(3))
         self._column.addLayout(self._cards)
         self._column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(_("Registre des transmissions"))
@@ -46,6 +46,10 @@ class RegisterTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         store.changed.connect(self._case_changed)
+
+    def focus_first(self) -> None:
+        """Let the arrow keys scroll."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_again(self) -> None:
         """Read the register again."""

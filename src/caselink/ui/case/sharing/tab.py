@@ -80,6 +80,11 @@ class SharingTab(QWidget):
             self.show_preview, self._refused, owner=self, replaces="preview",
         )
 
+    def focus_first(self) -> None:
+        """Put the cursor where the recipient is chosen, or on the button once there is something to look at."""
+        first = self.prepare if self.prepare.isVisible() and self.prepare.isEnabled() else self.recipient
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_preview(self, shown: Preview) -> None:
         """Show both halves."""
         self.shown = shown
