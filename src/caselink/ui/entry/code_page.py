@@ -18,10 +18,10 @@ class CodePage(EntryPage):
     confirmed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Code de récupération"), _("Continuer"), parent, with_mark=False)
+        super().__init__(_("Code de secours"), _("Continuer"), parent, with_mark=False)
         self._last_group = ""
         self.code = TextLabel("", "offer", wraps=True, selectable=True)
-        self.code.setAccessibleName(_("Code de récupération"))
+        self.code.setAccessibleName(_("Code de secours"))
         self.typed = QLineEdit()
         why = _(
             "Notez ce code sur papier et gardez-le loin de l’ordinateur, dans un lieu fermé. Il ouvre le coffre quand "

@@ -23,7 +23,7 @@ class RecoveryPage(EntryPage):
     left = Signal()
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
-        super().__init__(_("Code de récupération"), _("Ouvrir"), parent)
+        super().__init__(_("Code de secours"), _("Ouvrir"), parent)
         self._thread = thread
         self.chooser = VaultChooser()
         self.code = QLineEdit()

@@ -36,7 +36,7 @@ class UnlockPage(EntryPage):
         self.add_field(self._users_row)
         self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
         self.create_link = self.add_link(_("Créer un coffre…"))
-        self.recovery_link = self.add_link(_("Code de récupération…"))
+        self.recovery_link = self.add_link(_("Code de secours…"))
         self.chooser.changed.connect(self.find_users)
         self.passphrase.entered.connect(self.unlock)
         self.action.clicked.connect(self.unlock)

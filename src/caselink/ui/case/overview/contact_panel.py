@@ -47,7 +47,7 @@ class ContactPanel(QFrame):
         self.item = item
         self._title.setText(_("Qui contacter : {need}").format(need=label))
         self.setAccessibleName(self._title.text())
-        self._show([TextLabel(_("Recherche dans le répertoire…"), "quiet")])
+        self._show([TextLabel(_("Recherche dans l’annuaire…"), "quiet")])
 
     def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Show them, best first, and go to the first."""
@@ -55,7 +55,7 @@ class ContactPanel(QFrame):
         for card in self.cards:
             card.chosen.connect(self.chosen)
         if not self.cards:
-            sentence = _("Aucune structure du répertoire ne convient à ce besoin. Ajoutez-en une dans « Répertoire ».")
+            sentence = _("Aucune structure de l’annuaire ne convient à ce besoin. Ajoutez-en une dans « Structures ».")
             self._show([TextLabel(sentence, "quiet", wraps=True)])
             return
         self._show(self.cards)
