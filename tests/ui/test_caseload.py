@@ -156,11 +156,12 @@ def test_all_domains_and_a_name_fit_a_window_of_1024_pixels(seat: Seat) -> None:
     page = seat.window.caseload
     page.show_view("board")
     assert page.table.horizontalScrollBar().maximum() == 0
-    assert page.table.columnWidth(Column.NAME) >= 90
+    assert page.table.columnWidth(Column.NAME) >= 80
 
 
 def test_what_is_not_assessed_is_never_green() -> None:
-    assert count_signs(DomainCount(not_assessed=3)) == (("○", "quiet"),)
+    assert count_signs(DomainCount(not_assessed=3)) == (("○\u20093", "quiet"),)
+    assert [role for _sign, role in count_signs(DomainCount(done=2, not_assessed=1))] == ["quiet", "done"]
     assert count_signs(DomainCount(other=1)) == (("–", "quiet"),)
     assert [role for _sign, role in count_signs(DomainCount(to_do=2, done=1))] == ["to_do", "done"]
     assert count_words(DomainCount(to_do=2, not_assessed=1)) == "2 à faire, 1 non évalué"

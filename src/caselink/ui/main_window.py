@@ -143,8 +143,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.messages)
         right.addWidget(self._stack, 1)
+        right.addWidget(self.messages)  # beneath: what one is about to click does not move
         centre = QWidget()
         across = QHBoxLayout(centre)
         across.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ def grab_pictures(vault: Path, user: str, passphrase: str, out: Path, reference:
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = make_application()
+    font = app.font()
     use_own_fonts(app)
     Theme.current().show_dark(False)
     thread = VaultThread()
@@ -39,6 +40,7 @@ def grab_pictures(vault: Path, user: str, passphrase: str, out: Path, reference:
         return _Photographer(app, thread, out).take(vault, user, passphrase, reference)
     finally:
         thread.close()
+        app.setFont(font)
         Theme.current().show_dark(None)
 
 

@@ -50,6 +50,7 @@ QFrame[role="notice_warning"] { background: $warning_soft; border: none; border-
 QFrame[role="notice_fault"] { background: $to_do_soft; border: none; border-radius: 6px; }
 
 QPushButton, QToolButton {
+  outline: none;
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
   min-height: ${target_inner}px; padding: 0 13px;
 }
@@ -135,7 +136,7 @@ QTableView, QListView, QTreeView {
   background: $surface; border: 1px solid $line; border-radius: 8px; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line;
 }
-QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $line; }
+QTableView::item { padding: 0 4px; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QListView::item { min-height: ${row}px; padding: 0 8px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }

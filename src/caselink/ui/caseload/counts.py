@@ -27,15 +27,15 @@ def count_words(count: DomainCount) -> str:
 
 
 def count_signs(count: DomainCount) -> tuple[tuple[str, str], ...]:
-    """Signs and the role of their colour: to do and done with their numbers, else one quiet sign.
+    """Signs and the role of their colour, two at most: what is to do, or else not assessed, and what is done.
 
-    A domain in which something is not assessed is never green alone: the empty circle stands beside.
+    So a domain in which something is not assessed is never green alone.
     """
     signs: list[tuple[str, str]] = []
     if count.to_do:
         signs.append((f"✕\u2009{count.to_do}", "to_do"))
+    elif count.not_assessed:
+        signs.append((f"○\u2009{count.not_assessed}", "quiet"))
     if count.done:
         signs.append((f"✓\u2009{count.done}", "done"))
-    if not signs:
-        signs.append(("○" if count.not_assessed else "–", "quiet"))
-    return tuple(signs)
+    return tuple(signs) or (("–", "quiet"),)
