@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from caselink.domain.needs import NeedState
 from caselink.ui.case.overview.need_row import NeedRow
@@ -23,10 +23,10 @@ def test_space_turns_a_red_need_green_and_again_red(rich: Bench) -> None:
     assert row.line.state is NeedState.TO_DO
     rich.key(row.button, Qt.Key.Key_Space)
     assert rich.case().need_state("complaint") is NeedState.DONE
-    assert row.button.accessibleName().startswith("Plainte : fait")
+    assert row.button.accessibleName().startswith("Plainte\u00a0: fait")
     rich.key(row.button, Qt.Key.Key_Space)
     assert rich.case().need_state("complaint") is NeedState.TO_DO
-    assert row.button.accessibleName().startswith("Plainte : à faire")
+    assert row.button.accessibleName().startswith("Plainte\u00a0: à faire")
 
 
 def test_a_click_is_seen_within_a_tenth_of_a_second(rich: Bench) -> None:
@@ -164,3 +164,29 @@ def test_every_card_is_reached_with_the_tab_key(rich: Bench) -> None:
                 reached.add(card.domain)
         rich.window.focusNextChild()
     assert reached == {card.domain for card in rich.page.overview.cards}
+
+
+def test_enter_presses_the_button_that_has_the_focus(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    rich.key(row.contact, Qt.Key.Key_Return)
+    assert rich.page.overview.panel.isVisible()
+    assert "Plainte" in rich.page.overview.panel.accessibleName()
+    rich.key(rich.page.overview.panel.cards[0].prepare, Qt.Key.Key_Escape)
+    assert not rich.page.overview.panel.isVisible()
+    assert row.contact.hasFocus()
+
+
+def test_enter_on_cancel_cancels(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    row.choose(NeedState.NOT_WISHED)
+    leave = next(button for button in row.findChildren(QPushButton) if button.text() == "Annuler")
+    rich.key(leave, Qt.Key.Key_Return)
+    assert rich.case().need_state("complaint") is NeedState.TO_DO
+
+
+def test_a_case_opens_with_the_cursor_on_the_first_red_need(rich: Bench) -> None:
+    focused = rich.window.focusWidget()
+    red = [
+        row for card in rich.page.overview.cards for row in card.rows.values() if row.line.state is NeedState.TO_DO
+    ]
+    assert focused is red[0].button

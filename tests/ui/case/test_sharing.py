@@ -86,7 +86,7 @@ def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
 def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:
     _choose(rich)
     labels = [label.text() for label in rich.page.sharing.findChildren(TextLabel)]
-    assert "à relire : texte libre" in labels
+    assert "à relire\u00a0: texte libre" in labels
     rich.click(rich.page.sharing.prepare)
     dialog = rich.page.sharing.dialog
     assert dialog is not None

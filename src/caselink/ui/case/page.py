@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.forms.purposes import Purpose
 from caselink.i18n import N_, _
 from caselink.ui.case.consent.tab import ConsentTab
+from caselink.ui.case.enter_key import presses_button
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.header import HeaderBar
 from caselink.ui.case.overview.tab import OverviewTab
@@ -72,6 +73,11 @@ class CasePage(QWidget):
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
         self.form.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button."""
+        if not presses_button(event, self):
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.tabs.setDrawBase(False)

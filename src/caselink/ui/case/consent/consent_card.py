@@ -62,9 +62,8 @@ class ConsentCard(QFrame):
         sign, role = _LOOKS[self.line.state]
         row = QHBoxLayout()
         row.setSpacing(space(2))
-        name = TextLabel(self.line.recipient_name, "heading", wraps=True)
-        name.setMinimumHeight(TARGET)
-        row.addWidget(name, 1)
+        row.addStrut(TARGET)
+        row.addWidget(TextLabel(self.line.recipient_name, "heading", wraps=True), 1)
         row.addWidget(TextLabel(f"{sign} {self.line.state_text}", role), 0, Qt.AlignmentFlag.AlignVCenter)
         self.take_back = QPushButton(_("Elle retire…"))
         self.take_back.setProperty("role", "quiet")

@@ -55,6 +55,8 @@ class CardColumns(QWidget):
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards, in this order; the columns take them over."""
         self._cards = list(cards)
+        for card in cards:
+            card.show()
         self._lay_out(self._count or column_count(self._room()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
+from caselink.ui.case.enter_key import presses_button
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -48,6 +49,8 @@ class InlineAsk(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter answers, Escape dismisses."""
+        if presses_button(event, self):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._answer()
         elif event.key() == Qt.Key.Key_Escape:
