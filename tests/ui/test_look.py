@@ -83,6 +83,17 @@ def test_the_look_changes_at_once_with_light_and_dark(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("qtbot")
+def test_high_contrast_leaves_every_colour_to_the_system(qapp: QApplication) -> None:
+    theme = Theme.current()
+    theme.show_plain(True)
+    sheet = qapp.styleSheet()
+    theme.show_plain(None)
+    assert "#" not in sheet
+    assert "background" not in sheet
+    assert f"min-height: {TARGET}px" in sheet
+    assert LIGHT.window in qapp.styleSheet()
+
+
 def test_every_drawing_can_be_drawn() -> None:
     Theme.current()
     drawings = sorted((resources_folder() / "icons").glob("*.svg"))

@@ -186,16 +186,35 @@ QSplitter::handle { background: transparent; }
 QStatusBar { background: $window; color: $quiet; }
 """)
 
+_PLAIN: Final = Template("""
+QLabel[role="display"] { font-size: ${display}pt; font-weight: 600; }
+QLabel[role="title"], QLabel[role="number"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="label"], QLabel[role="fault"] { font-weight: 600; }
+QPushButton, QLineEdit, QComboBox { min-height: ${target}px; }
+QCheckBox, QRadioButton { min-height: ${target}px; }
+""")
+"""Sizes and weights alone, for high contrast: every colour and outline is the system's."""
+
+
+def plain_stylesheet(points: float) -> str:
+    """The stylesheet for high contrast, with a system font of that many points."""
+    return _PLAIN.substitute(_font_sizes(points) | {"target": str(TARGET)})
+
 
 def stylesheet(palette: Palette, points: float, images: dict[str, str]) -> str:
     """The stylesheet for that palette and a system font of that many points; `images` are files by name."""
     tokens: dict[str, str] = {name: getattr(palette, name) for name in palette.__slots__}
-    sizes = {"display": 1.9, "title": 1.45, "heading": 1.15, "small": 0.9}
-    tokens |= {name: f"{points * factor:.2f}" for name, factor in sizes.items()}
+    tokens |= _font_sizes(points)
     tokens |= {"target": str(TARGET), "target_inner": str(TARGET - 2), "target_focus": str(TARGET - 4)}
     tokens |= {"row": str(ROW), "row_inner": str(ROW - 4), "accent_hover": mixed(palette.accent, palette.text, 0.15)}
     tokens["handle"] = mixed(palette.edge, palette.surface, 0.35)
     return _SHEET.substitute(tokens | images)
+
+
+def _font_sizes(points: float) -> dict[str, str]:
+    sizes = {"display": 1.9, "title": 1.45, "heading": 1.15, "small": 0.9}
+    return {name: f"{points * factor:.2f}" for name, factor in sizes.items()}
 
 
 def mixed(colour: str, other: str, share: float) -> str:

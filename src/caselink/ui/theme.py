@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from caselink.paths import resources_folder
 from caselink.ui.palettes import DARK, LIGHT, Palette
-from caselink.ui.stylesheet import stylesheet
+from caselink.ui.stylesheet import plain_stylesheet, stylesheet
 
 
 class Theme(QObject):
@@ -24,6 +24,7 @@ class Theme(QObject):
         self._app = app
         self._style_name = app.style().objectName()
         self._forced: bool | None = None
+        self._forced_plain: bool | None = None
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
@@ -61,15 +62,21 @@ class Theme(QObject):
         self._forced = dark
         self._follow()
 
+    def show_plain(self, plain: bool | None) -> None:
+        """Show the system's own look, or ours, whatever contrast it asks for; None follows the system again."""
+        self._forced_plain = plain
+        self._follow()
+
     def _follow(self) -> None:
         hints = self._app.styleHints()
-        self.plain = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        self.plain = asked if self._forced_plain is None else self._forced_plain
         dark = hints.colorScheme() == Qt.ColorScheme.Dark if self._forced is None else self._forced
         self.palette = DARK if dark else LIGHT
         if self.plain:
-            self._app.setStyleSheet("")
             self._app.setStyle(QStyleFactory.create(self._style_name))
             self._app.setPalette(QPalette())
+            self._app.setStyleSheet(plain_stylesheet(self._points()))
         else:
             self._app.setStyle(QStyleFactory.create("Fusion"))
             self._app.setPalette(_qt_palette(self.palette))

@@ -31,7 +31,6 @@ class CaseTable(QTableView):
         set_up_rows(self, _("Dossiers"))
         self.setModel(model)
         self.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(Column.REFERENCE, space(24))
         self.setColumnWidth(Column.TOTAL, space(40))
         self.setColumnWidth(Column.CHANGED, space(48))
         delegate = CountDelegate(self)
@@ -42,13 +41,14 @@ class CaseTable(QTableView):
         """Show the domains, or all needs in one column."""
         for column in (Column.TOTAL, Column.CHANGED):
             self.setColumnHidden(column, board)
+        self.setColumnWidth(Column.REFERENCE, space(24) if board else space(40))
         for domain_column in _DOMAIN_COLUMNS:
             self.setColumnHidden(domain_column, not board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All domains beside each other where there is room, each as wide as its head at least."""
         super().resizeEvent(event)
-        rest = event.size().width() - self.columnWidth(Column.REFERENCE) - _NAME_WIDTH
+        rest = event.size().width() - space(24) - _NAME_WIDTH
         fair = max(_LEAST_WIDTH, min(_MOST_WIDTH, rest // len(DOMAINS)))
         for column in _DOMAIN_COLUMNS:
             head = str(self.model().headerData(column, Qt.Orientation.Horizontal))

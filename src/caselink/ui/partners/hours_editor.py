@@ -61,6 +61,7 @@ class HoursEditor(QWidget):
             grid.addWidget(TextLabel(_(day), "quiet"), row, 0)
             grid.addWidget(field, row, 1)
             self.fields.append(field)
+        grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

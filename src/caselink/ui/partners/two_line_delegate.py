@@ -26,9 +26,11 @@ class TwoLineDelegate(QStyledItemDelegate):
         upper, lower = QRect(area), QRect(area)
         upper.setHeight(area.height() // 2)
         lower.setTop(upper.bottom() + 1)
-        painter.setPen(theme.colour("text"))
+        chosen = theme.plain and bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(option.palette.highlightedText().color() if chosen else theme.colour("text"))
         self._line(painter, upper, str(index.data(Qt.ItemDataRole.DisplayRole)))
-        painter.setPen(theme.colour("quiet"))
+        if not chosen:
+            painter.setPen(theme.colour("quiet"))
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.9)
         painter.setFont(small)
