@@ -142,6 +142,7 @@ QListView::item { min-height: ${row}px; padding: 0 8px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView[role="comparison"], QTableView[role="comparison"]:focus { border: none; border-radius: 0; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section {
   background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 0 7px;

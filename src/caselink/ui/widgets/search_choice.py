@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.ui.palettes import space
@@ -44,16 +44,25 @@ class SearchChoice(QWidget):
         self.field.setClearButtonEnabled(not multiple)
         column.addWidget(self.field)
         self.setFocusProxy(self.field)
-        self.list = QListView(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setPopup(self.list)
-        self._completer.setMaxVisibleItems(_ROWS_SHOWN)
-        self._completer.setWidget(self.field)
-        self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two signatures
+        self._completer: QCompleter | None = None
         self.field.textEdited.connect(self._typed)
         self.field.editingFinished.connect(self._left)
         self.field.installEventFilter(self)
+
+    @property
+    def list(self) -> QAbstractItemView:
+        """The list that opens beneath the field; made when it is first needed, for a page may hold many fields."""
+        if self._completer is None:
+            self._completer = QCompleter(self._model, self)
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self._completer.setPopup(QListView(self))
+            self._completer.setMaxVisibleItems(_ROWS_SHOWN)
+            self._completer.setWidget(self.field)
+            self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two
+        popup = self._completer.popup()
+        if popup is None:
+            raise RuntimeError("a completer has a list")
+        return popup
 
     def value(self) -> str | tuple[str, ...] | None:
         """What is chosen."""
@@ -86,7 +95,7 @@ class SearchChoice(QWidget):
             down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
                 event.key() == Qt.Key.Key_Down
             )
-            if (clicked or down) and not self.list.isVisible():
+            if (clicked or down) and not self._is_open():
                 self.field.selectAll()
                 self.show_all()
                 return bool(down)
@@ -95,11 +104,15 @@ class SearchChoice(QWidget):
     def _place(self, choice: str) -> int:
         return self._order.index(choice) if choice in self._order else len(self._order)
 
+    def _is_open(self) -> bool:
+        return self._completer is not None and self.list.isVisible()
+
     def _popup(self) -> None:
-        if self._model.rowCount():
+        popup = self.list
+        if self._model.rowCount() and self._completer is not None:
             self._completer.complete()
         else:
-            self.list.hide()
+            popup.hide()
 
     def _typed(self, text: str) -> None:
         self._model.narrow(text)
@@ -117,7 +130,7 @@ class SearchChoice(QWidget):
 
     def _left(self) -> None:
         """Text that was deleted frees a single choice; text that names exactly one takes it."""
-        if self.list.isVisible() and self.field.hasFocus():
+        if self._is_open() and self.field.hasFocus():
             return
         typed = self.field.text().strip()
         only = self._model.choice(0) if typed and self._model.rowCount() == 1 else None
