@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdf
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from caselink.forms.grounds import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import never_inform
-from caselink.ui.case.sharing.comparison import Comparison
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
-from caselink.ui.widgets.text_label import TextLabel
 from tests.ui.case.conftest import Bench
 
 SHARING, REGISTER = 3, 4
@@ -35,10 +34,11 @@ def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
     return dialog
 
 
-def _names(bench: Bench, beginning: str) -> list[str]:
-    (comparison,) = bench.page.sharing.findChildren(Comparison)
-    cells = [each.accessibleName() for each in comparison.children() if hasattr(each, "accessibleName")]
-    return [name for name in cells if name.startswith(beginning)]
+def _spoken(bench: Bench, column: int) -> list[str]:
+    """What a screen reader says of one of the two columns."""
+    lines = bench.page.sharing.comparison.table.lines
+    cells = (lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount()))
+    return [str(cell) for cell in cells if cell]
 
 
 def test_nothing_is_shown_before_recipient_and_purpose_are_chosen(rich: Bench) -> None:
@@ -53,9 +53,34 @@ def test_both_halves_stand_side_by_side_and_the_button_names_the_partner(rich: B
     assert rich.page.sharing.prepare.text() == "Préparer la fiche pour Deux Rives"
     assert rich.page.sharing.prepare.isEnabled()
     assert rich.page.sharing.comparison.gets.text().startswith("Deux Rives reçoit (")
-    assert any("Situation" in name or "Statut" in name or "Logement" in name for name in _names(rich, "Transmis"))
-    withheld = _names(rich, "Non transmis")
-    assert any("pas nécessaire pour cette finalité" in name for name in withheld)
+    shared, withheld = _spoken(rich, 0), _spoken(rich, 1)
+    assert any(said.startswith("Transmis\u00a0: Situation de logement, ") for said in shared)
+    assert any(said.endswith("pas nécessaire pour cette finalité") for said in withheld)
+
+
+def test_a_withheld_value_is_nowhere_on_the_screen(rich: Bench) -> None:
+    words = rich.case().value("request.own_words")
+    assert isinstance(words, str)
+    _choose(rich)
+    assert any("dans ses mots" in said for said in _spoken(rich, 1))
+    assert not any(words in said for said in (*_spoken(rich, 0), *_spoken(rich, 1)))
+
+
+def test_both_halves_of_a_field_stand_in_one_line(rich: Bench) -> None:
+    _choose(rich)
+    table = rich.page.sharing.comparison.table
+    rows = [row for row in range(table.lines.rowCount()) if table.lines.index(row, 0).data()]
+    heights = {table.rowHeight(row) for row in rows}
+    assert min(heights) > 0
+    assert all(table.columnSpan(row, 0) == (2 if row in table.lines.titles() else 1) for row in rows)
+
+
+def test_arrows_go_down_the_lines(rich: Bench) -> None:
+    _choose(rich)
+    table = rich.page.sharing.comparison.table
+    table.setCurrentIndex(table.lines.index(0, 0))
+    rich.key(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1
 
 
 def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty: Bench) -> None:
@@ -85,8 +110,7 @@ def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
 
 def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:
     _choose(rich)
-    labels = [label.text() for label in rich.page.sharing.findChildren(TextLabel)]
-    assert "à relire\u00a0: texte libre" in labels
+    assert any(said.endswith("à relire\u00a0: texte libre") for said in _spoken(rich, 0))
     rich.click(rich.page.sharing.prepare)
     dialog = rich.page.sharing.dialog
     assert dialog is not None

@@ -22,7 +22,7 @@ class CodeWord(QWidget):
         self._word = ""
         self.label = TextLabel("", "quiet")
         self.button = QPushButton()
-        self.button.setProperty("role", "quiet")
+        self.button.setProperty("role", "need")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._show)
         row = QHBoxLayout(self)
@@ -46,7 +46,7 @@ class CodeWord(QWidget):
         self._show(shown=False)
 
     def _show(self, shown: bool) -> None:
-        self.label.setText(_("mot de code « {word} »").format(word=self._word if shown else "…"))
+        self.label.setText(_("code « {word} »").format(word=self._word if shown else "…"))
         self.button.setText(_("masquer") if shown else _("afficher"))
         self.button.setAccessibleName(_("Masquer le mot de code") if shown else _("Afficher le mot de code"))
         if shown:

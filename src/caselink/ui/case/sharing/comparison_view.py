@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.sharing import Preview
-from caselink.ui.case.sharing.comparison import Comparison
+from caselink.ui.case.sharing.comparison_table import ComparisonTable
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -29,22 +28,17 @@ class ComparisonView(QFrame):
         head.addWidget(self.not_sent, 1)
         line = QFrame()
         line.setProperty("role", "line")
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setAccessibleName(_("Ce que le destinataire reçoit, et ce qui n’est pas transmis"))
+        self.table = ComparisonTable(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, space(2))
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(line)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.table, 1)
 
     def show_preview(self, preview: Preview) -> None:
         """Show both halves."""
         gets = _("{recipient} reçoit ({count})").format(recipient=preview.recipient, count=len(preview.shared))
         self.gets.setText(gets)
         self.not_sent.setText(_("Non transmis, et pourquoi ({count})").format(count=len(preview.withheld)))
-        self.area.setWidget(Comparison(preview))
+        self.table.show_preview(preview)
