@@ -19,9 +19,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 
-from caselink.errors import CaseLinkError
+if TYPE_CHECKING:
+    from caselink.errors import CaseLinkError
 
 LOCKED: Final = 75
 """Exit code of a session that locked: show the next one."""
@@ -67,7 +68,7 @@ def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> N
             failed = code not in (LOCKED, KILLED)
             failures = failures + 1 if failed and time.monotonic() - began < quick_seconds else 0
             if failures == MOST_QUICK_FAILURES:
-                raise CaseLinkError(_never_began())
+                raise _never_began()
             _end(shown)
             shown, waiting = waiting, None
     finally:
@@ -109,10 +110,13 @@ def _end(session: subprocess.Popen[bytes]) -> None:
     cast(IO[bytes], session.stdout).close()
 
 
-def _never_began() -> str:
-    from caselink.i18n import _  # only here: this process stays small while sessions come and go
+def _never_began() -> CaseLinkError:
+    from caselink.errors import CaseLinkError  # only here: this process stays small while sessions come and go
+    from caselink.i18n import _
 
-    return _(
-        "La fenêtre n’a pas pu s’ouvrir, trois fois de suite. Vos dossiers n’ont pas été touchés. "
-        "Redémarrez l’ordinateur, puis réinstallez CaseLink si cela continue."
+    return CaseLinkError(
+        _(
+            "La fenêtre n’a pas pu s’ouvrir, trois fois de suite. Vos dossiers n’ont pas été touchés. "
+            "Redémarrez l’ordinateur, puis réinstallez CaseLink si cela continue."
+        )
     )
