@@ -12,7 +12,7 @@ import pytest
 from caselink.errors import Exit
 from tests.conftest import PASSPHRASE
 
-PROMPT_END = " : "
+PROMPT_END = "\u00a0: "
 
 pty = pytest.importorskip("pty", reason="a system without pseudo-terminals")
 

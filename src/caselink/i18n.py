@@ -10,11 +10,12 @@ import locale
 import os
 import re
 from functools import cache
-from typing import Final
-
-from babel import Locale
+from typing import TYPE_CHECKING, Final
 
 from caselink.paths import translations_folder
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUAGES: Final = ("fr", "nl", "en")
 """Languages of the interface; the first is the one the texts are written in."""
@@ -79,6 +80,8 @@ def country_name(code: str) -> str:
 
 
 def _names() -> Locale:
+    from babel import Locale  # the supervisor reads this module, and needs no Babel
+
     return Locale(_chosen)
 
 

@@ -57,7 +57,7 @@ def test_what_is_no_json_is_one_fault(data: bytes, words: str) -> None:
 def test_a_repeated_key_is_found_with_its_place() -> None:
     fault = fault_of(b'{"cases": [{"reference": "a"}, {"answers": {"x": 1, "y": 2, "x": 3}}]}')
     assert fault.place == "cases[1].answers"
-    assert "« x »" in fault.sentence
+    assert "« x »" in fault.sentence
 
 
 def test_half_a_character_is_found_with_its_place() -> None:
