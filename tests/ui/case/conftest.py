@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
@@ -114,11 +114,8 @@ class Bench:
     def pick(self, search: SearchChoice, typed: str) -> None:
         """Type into a searchable list and take the first that fits."""
         self.take_keyboard()
-        completer = search.findChild(QCompleter)
-        assert completer is not None
         self.type(search.field, typed)
-        popup = completer.popup()
-        assert popup is not None
+        popup = search.list
         assert popup.isVisible()
         QTest.keyClick(popup, Qt.Key.Key_Down)
         QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -161,9 +158,7 @@ def wait_for(done: Callable[[], bool]) -> None:
 
 def labels_of(search: SearchChoice) -> list[str]:
     """What a searchable list offers."""
-    completer = search.findChild(QCompleter)
-    assert completer is not None
-    model = completer.model()
+    model = search.list.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
