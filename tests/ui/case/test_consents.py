@@ -215,3 +215,17 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     empty.click(form.save)
     (decision,) = read_grounds(empty.case().events).legal
     assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")
+
+
+def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, page.purposes, Purpose.HOUSING.value)
+    page.what.bundles.setFocus()
+    reached = []
+    for _step in range(5):
+        empty.window.focusNextChild()
+        reached.append(empty.window.focusWidget())
+    assert page.what.current is not None
+    assert reached[0] in page.what.current.chips()
+    assert reached[1:4] == [tick.box for tick in page.what.ticks.values()]
+    assert reached[4] in page.when.length.chips()

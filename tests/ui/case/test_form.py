@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.domain.answers import Age, NoAnswer, Source
-from caselink.services.answers import drafts, keep_draft
+from caselink.forms.registry import PARTNER_FORM
+from caselink.services.answers import drafts, keep_draft, undo
 from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.long_text_editor import LongTextEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
@@ -279,6 +280,42 @@ def test_the_last_entry_is_taken_back_with_one_button(empty: Bench) -> None:
     assert "contact.may_text" not in empty.case().answers
 
 
+def test_nothing_to_take_back_is_said(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    while empty.ask(lambda office: undo(office, case_id)) is not None:
+        pass
+    empty.page.show_tab(FORM)
+    empty.click(empty.page.form.undo)
+    assert empty.window.messages.text == "Il n’y a rien à annuler."
+
+
+def test_leaving_the_case_records_the_field_and_ends_without_a_fault(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    empty.type(_field(_row(empty, "person.last_name")), "Ben Salah")
+    empty.window.show_page("caseload")
+    empty.settle()
+    assert empty.ask(lambda office: office.vault.case(case_id)).value("person.last_name") == "Ben Salah"
+    empty.open(case_id)
+    empty.type(_field(_row(empty, "housing.status")), "hot")
+    empty.window.show_page("caseload")
+    empty.settle()
+    assert not empty.window.messages.isVisible()
+
+
+def test_the_field_one_comes_back_to_is_in_sight(rich: Bench) -> None:
+    last = f"contact.{PARTNER_FORM.section('contact').fields[-1].name}"  # type: ignore[union-attr]
+    _row(rich, last)
+    place = rich.page.place()
+    assert int(place["scroll"]) > 0
+    case_id = rich.page.store.case_id
+    rich.window.show_page("caseload")
+    rich.window.open_case(case_id)
+    rich.page.restore(place)
+    rich.settle()
+    assert rich.page.place() == place
+    assert not _row(rich, last).visibleRegion().isEmpty()
+
+
 def test_the_section_list_counts_answers_and_leads_into_the_fields(rich: Bench) -> None:
     rich.page.show_tab(FORM)
     sections = rich.page.form.sections
@@ -303,3 +340,39 @@ def test_going_back_to_a_place_puts_the_cursor_where_it_was(rich: Bench) -> None
     rich.settle()
     assert rich.page.place() == place
     assert rich.page.tabs.currentIndex() == FORM
+
+
+def test_tab_goes_from_field_to_no_answer_to_source_to_the_next_field(rich: Bench) -> None:
+    row = _row(rich, "contact.safe_number")
+    reached = []
+    for _step in range(3):
+        rich.window.focusNextChild()
+        reached.append(rich.window.focusWidget())
+    assert reached[0] in row.no_answer.chips()
+    assert reached[1] is row.head.button
+    assert reached[2] in _chips(_next(rich, "contact.may_call"))
+
+
+def test_a_new_entry_comes_before_the_button_that_adds_one_more(empty: Bench) -> None:
+    empty.page.show_tab(FORM)
+    empty.page.form.sections.choose("children")
+    empty.settle()
+    page = empty.page.form.page()
+    empty.click(page.add_button)
+    field = empty.window.focusWidget()
+    page.add_button.setFocus()
+    for _step in range(200):
+        empty.window.focusPreviousChild()
+        if empty.window.focusWidget() is field:
+            return
+        assert empty.window.focusWidget() is not empty.page.form.sections
+    raise AssertionError
+
+
+def _next(bench: Bench, path: str) -> FieldRow:
+    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+
+
+def _chips(row: FieldRow) -> tuple[QWidget, ...]:
+    assert isinstance(row.editor, YesNoEditor)
+    return row.editor.choices.chips()

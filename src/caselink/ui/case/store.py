@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
+from caselink.i18n import _
 from caselink.services.answers import undo
 from caselink.services.cases import read_case
 from caselink.services.office import Office
@@ -86,8 +87,15 @@ class CaseStore(QObject):
         self._show(case, self.now)
 
     def undo_last(self) -> None:
-        """Take back this worker's last change of answers or needs."""
-        self.change(lambda office: undo(office, self.case_id) or read_case(office, self.case_id))
+        """Take back this worker's last change of answers or needs, and say whether there was one."""
+        taken_back: list[bool] = []
+
+        def work(office: Office) -> Case:
+            case = undo(office, self.case_id)
+            taken_back.append(case is not None)
+            return case or read_case(office, self.case_id)
+
+        self.change(work, lambda: self.say(_("Annulé.") if taken_back[0] else _("Il n’y a rien à annuler.")))
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Say one sentence in the message bar; with a button that takes the last change back where that can be."""

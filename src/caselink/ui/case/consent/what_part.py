@@ -13,6 +13,7 @@ from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.ui.case.consent.explicit_tick import ExplicitTick
 from caselink.ui.case.consent.offer import BUNDLE_LABELS, Bundle, bundle_ticks, offer
+from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import space
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -53,6 +54,8 @@ class WhatPart(QWidget):
         self.bundles.setVisible(some)
         self._make_current()
         self._make_ticks()
+        current = () if self.current is None else self.current.chips()
+        in_order((self.bundles.chips()[-1], *current, *(tick.box for tick in self.ticks.values())))
         self._bundle_chosen(self.bundles.value())
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caselink.domain.answers import Source
 from caselink.ui.case.form.source_button import SourceButton
+from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import TARGET, space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -19,6 +20,8 @@ class FieldHead(QWidget):
 
     def __init__(self, question: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.tab_after: QWidget | None = None
+        """From where Tab goes to the source."""
         self._question = question
         self._source: Source | None = None
         self._answered = False
@@ -52,5 +55,7 @@ class FieldHead(QWidget):
             self.button = SourceButton(self._question, self)
             self.button.chosen.connect(self.source_chosen)
             self._row.addWidget(self.button)
+            if self.tab_after is not None:
+                in_order((self.tab_after, self.button))
         self.button.show_source(self._source)
         self.button.setVisible(wanted)

@@ -46,6 +46,7 @@ class FieldRow(QWidget):
         self.editor = make_editor(place.field, self)
         self.head.label.setBuddy(self.editor)
         self.no_answer = NoAnswerChips(question, self)
+        self.head.tab_after = self.no_answer.chips()[-1]
         self.fault = TextLabel("", "fault", self, wraps=True)
         self.fault.hide()
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from caselink.ui.case.form.field_column import FieldColumn
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import FORM_WIDTH, space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -124,6 +125,7 @@ class SectionPage(QWidget):
         box.removed.connect(self._remove)
         self._entries.insertWidget(position, box)
         box.fields.put_drafts(self._drafts)
+        in_order((box.remove, self.add_button))
         return box
 
     def _go_to(self, entry: str) -> None:

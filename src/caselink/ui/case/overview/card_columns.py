@@ -82,8 +82,6 @@ class CardColumns(QWidget):
             column.addStretch(1)
             self._row.addLayout(column, 1)
             self._columns.append(column)
-        for before, after in zip(self._cards, self._cards[1:], strict=False):
-            QWidget.setTabOrder(before, after)
 
     def _clear(self) -> None:
         for column in self._columns:
