@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -111,6 +114,22 @@ def test_finding_from_a_case_goes_to_the_list(seat: Seat) -> None:
     seat.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert seat.window.caseload.isVisible()
     assert seat.window.caseload.search.hasFocus()
+
+
+def test_a_backup_goes_where_the_worker_says_and_is_told(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "copie.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(archive), ""))
+    seat.window.actions_by_name["backup"].trigger()
+    seat.settle()
+    assert archive.stat().st_size > 0
+    assert "copie.zip" in seat.window.messages.text
+    before = archive.read_bytes()
+    seat.window.actions_by_name["backup"].trigger()
+    seat.settle()
+    assert archive.read_bytes() == before
+    assert not seat.window.messages.goes_by_itself
 
 
 def test_a_failure_nobody_takes_stands_in_the_message_bar(seat: Seat) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from caselink.i18n import N_, _
 from caselink.services.example import open_example
+from caselink.services.keeping import backup
 from caselink.services.office import remember_place
+from caselink.ui.backup_dialog import ask_where_to_back_up
 from caselink.ui.case.page import CasePage
 from caselink.ui.caseload.page import CaseloadPage
 from caselink.ui.desk import Desk
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
                 Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
                 Item("find", _("Chercher"), "Ctrl+F", self._find),
                 None,
+                Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
+                None,
                 Item("lock", _("Verrouiller"), "Ctrl+L", self.lock_asked.emit),
                 Item("vanish", _("Tout cacher à l’instant (Échap deux fois)"), "", self.vanish_asked.emit),
                 Item("quit", _("Quitter"), "Ctrl+Q", self._quit),
@@ -236,6 +240,13 @@ class MainWindow(QMainWindow):
         if self.case_page is not None:
             self.show_page("caseload")
         cast(_Listed, self._stack.currentWidget()).focus_search()
+
+    def _back_up(self) -> None:
+        path = ask_where_to_back_up(self)
+        if path is not None:
+            self.messages.say(_("Sauvegarde en cours…"))
+            said = _("Sauvegarde faite et relue : {name}").format(name=path.name)
+            self._thread.run(lambda office: backup(office, path), lambda _nothing: self.show_message(said))
 
     def _turn_initials(self) -> None:
         self.show_initials(not self.initials)
