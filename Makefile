@@ -17,7 +17,7 @@ test: ready-dev ## Run all tests; those of domain, forms and disclosure must rea
 	$(PYTHON) -m pytest -n 2 -m "not no_cover" tests/domain tests/forms tests/disclosure \
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
-	$(PYTHON) -m pytest -n 2 --durations=12 --ignore=tests/domain --ignore=tests/forms --ignore=tests/disclosure
+	$(PYTHON) -m pytest -n 2 --durations=12 --ignore=tests/domain --ignore=tests/forms
 
 lint: ready-dev ## Check style, types, import rules and translations
 	$(PYTHON) -m ruff check .
