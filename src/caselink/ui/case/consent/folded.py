@@ -16,7 +16,7 @@ class Folded(QWidget):
         self._title = title
         self._content = content
         self.button = QPushButton()
-        self.button.setProperty("role", "quiet")
+        self.button.setProperty("role", "need")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._show)
         column = QVBoxLayout(self)

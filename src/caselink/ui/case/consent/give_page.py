@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
 from caselink.forms.purposes import PURPOSES, Purpose
@@ -48,14 +48,21 @@ class GivePage(QWidget):
         self.when = WhenPart(store.now.date())
         self.how = HowPart()
         self.reading = ReadingCard()
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(space(8))
-        self._across.addWidget(self._questions(), 3)
-        side = QVBoxLayout()
-        side.addWidget(self.reading)
-        side.addStretch(1)
-        self._across.addLayout(side, 2)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._questions())
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._area, 3)
+        self._side = QWidget(self)
+        self._beside = QVBoxLayout(self._side)
+        self._beside.setContentsMargins(space(2), space(4), space(6), space(4))
+        across.addWidget(self._side, 2)
+        self._place_reading(beside=False)
         self.whom.changed.connect(self._offer)
         self.purposes.changed.connect(self._offer)
         self.what.changed.connect(self._say)
@@ -70,17 +77,20 @@ class GivePage(QWidget):
         self.whom.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Sentences beside or beneath the questions."""
+        """Where there is room, the sentences stay in sight beside the questions; else they come before the button."""
         super().resizeEvent(event)
-        beside = event.size().width() >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._across.direction() != direction:
-            self._across.setDirection(direction)
+        self._place_reading(beside=event.size().width() >= _SIDE_BY_SIDE)
+
+    def _place_reading(self, *, beside: bool) -> None:
+        wanted = self._beside if beside else self._beneath
+        if wanted.indexOf(self.reading) < 0:
+            wanted.insertWidget(0, self.reading, 0, Qt.AlignmentFlag.AlignTop)
+        self._side.setVisible(beside)
 
     def _questions(self) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(space(6), space(4), space(6), space(6))
         column.setSpacing(space(6))
         column.addWidget(TextLabel(_("Recueillir un accord"), "title"))
         column.addWidget(Labelled(_("1 · À qui"), self.whom))
@@ -88,6 +98,8 @@ class GivePage(QWidget):
         column.addWidget(Labelled(_("3 · Ce qui peut être dit"), self.what))
         column.addWidget(Labelled(_("4 · Jusqu’à quand"), self.when))
         column.addWidget(Labelled(_("5 · Comment elle a donné son accord"), self.how))
+        self._beneath = QVBoxLayout()
+        column.addLayout(self._beneath)
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         column.addWidget(self.fault)

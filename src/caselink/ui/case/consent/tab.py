@@ -42,14 +42,13 @@ class ConsentTab(QWidget):
         self._partners: Sequence[Partner] = ()
         self.cards: tuple[ConsentCard, ...] = ()
         self.page: GivePage | None = None
-        self._page_area: QScrollArea | None = None
         self._shown: Case | None = None
         self.never = NeverInformBlock(store)
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
         self.legal_fold = Folded(_("Cadre légal exceptionnel"), self.legal)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolling(self._list(), FORM_WIDTH))
+        self._stack.addWidget(_scrolling(self._list()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -79,9 +78,8 @@ class ConsentTab(QWidget):
         self._leave()
         self.page = GivePage(self._store, self._partners)
         self.page.done.connect(self._done)
-        self._page_area = _scrolling(self.page, None)
-        self._stack.addWidget(self._page_area)
-        self._stack.setCurrentWidget(self._page_area)
+        self._stack.addWidget(self.page)
+        self._stack.setCurrentWidget(self.page)
         self.page.start(choice, purpose)
 
     def focus_first(self) -> None:
@@ -155,11 +153,11 @@ class ConsentTab(QWidget):
 
     def _leave(self) -> None:
         self._clear_sent()
-        if self._page_area is not None:
+        if self.page is not None:
             self._stack.setCurrentIndex(0)
-            self._stack.removeWidget(self._page_area)
-            self._page_area.deleteLater()
-        self.page = self._page_area = None
+            self._stack.removeWidget(self.page)
+            self.page.deleteLater()
+            self.page = None
 
     def _have_offers(self, offers: tuple[Sequence[Partner], Sequence[LegalBasis]]) -> None:
         self._partners, bases = offers
@@ -172,16 +170,13 @@ def _offers(office: Office) -> tuple[Sequence[Partner], Sequence[LegalBasis]]:
     return partners(office), legal_bases(office)
 
 
-def _scrolling(content: QWidget, width: int | None) -> QScrollArea:
+def _scrolling(content: QWidget) -> QScrollArea:
     held = QWidget()
     across = QHBoxLayout(held)
     across.setContentsMargins(space(6), space(4), space(6), space(6))
-    if width is None:
-        across.addWidget(content)
-    else:
-        content.setMaximumWidth(width)
-        across.addWidget(content, 100)
-        across.addStretch(1)
+    content.setMaximumWidth(FORM_WIDTH)
+    across.addWidget(content, 100)
+    across.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -91,7 +91,7 @@ class DomainCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.unfold = QPushButton(held)
-        self.unfold.setProperty("role", "quiet")
+        self.unfold.setProperty("role", "need")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._toggle)
         column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
@@ -114,12 +114,13 @@ class DomainCard(QFrame):
         self.unfold.setVisible(count > 0)
 
     def _count(self, lines: Sequence[NeedLine], folded: int) -> None:
+        """Those not assessed are counted here where the fold beneath does not say the same."""
         for chip, state in (
             (self._to_do, NeedState.TO_DO), (self._done, NeedState.DONE), (self._not_assessed, NeedState.NOT_ASSESSED),
         ):
             count = sum(line.state is state for line in lines)
             chip.show_state(state, count=count)
-            chip.setVisible(count > 0)
+            chip.setVisible(count > 0 and not (state is NeedState.NOT_ASSESSED and count == folded))
         self._name_fold(folded)
 
 
