@@ -44,8 +44,8 @@ class Rail(QFrame):
         column.setSpacing(space(1))
         self._office.setContentsMargins(space(3), 0, space(2), space(2))
         column.addWidget(self._office)
-        for page, (label, drawing) in PAGES.items():
-            column.addWidget(self._page_button(page, _(label), drawing))
+        for number, (page, (label, drawing)) in enumerate(PAGES.items(), start=1):
+            column.addWidget(self._page_button(page, _(label), drawing, f"{_(label)} (Alt+{number})"))
         column.addStretch(1)
         column.addWidget(self._page_button(EMERGENCY, _("Urgence"), "emergency", _("Protocole d’urgence (F1)")))
         lock_tip = _("Verrouiller (Ctrl+L) : le programme s’arrête et oublie tout")
@@ -71,7 +71,7 @@ class Rail(QFrame):
         self._buttons[page].setChecked(True)
         self._paint_icons()
 
-    def _page_button(self, page: str, label: str, drawing: str, tip: str = "") -> QPushButton:
+    def _page_button(self, page: str, label: str, drawing: str, tip: str) -> QPushButton:
         button = self._button(label, drawing, tip)
         button.setCheckable(True)
         self._group.addButton(button)

@@ -145,7 +145,7 @@ QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; 
 QTableView[role="comparison"], QTableView[role="comparison"]:focus { border: none; border-radius: 0; }
 QHeaderView { background: $surface; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section {
-  background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 0 7px;
+  background: $surface; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 0 5px;
   min-height: ${row}px; font-weight: 400;
 }
 QTableView QTableCornerButton::section { background: $surface; border: none; }

@@ -17,10 +17,12 @@ from caselink.ui.widgets.row_table import set_up_rows
 _DOMAIN_COLUMNS: Final = range(FIRST_DOMAIN, FIRST_DOMAIN + len(DOMAINS))
 _NAME_WIDTH: Final = 120
 """Pixels left to the name on the board."""
-_LEAST_WIDTH: Final = 60
+_LEAST_WIDTH: Final = 62
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
 _HEAD_PADDING: Final = 14
+_LONGEST_HEAD: Final = 78
+"""Pixels; a longer one ends in an ellipsis, its tooltip has it whole."""
 
 
 class CaseTable(QTableView):
@@ -46,11 +48,11 @@ class CaseTable(QTableView):
             self.setColumnHidden(domain_column, not board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """All domains beside each other where there is room, each as wide as its head at least."""
+        """All domains beside each other where there is room, each as wide as its head as a rule."""
         super().resizeEvent(event)
         rest = event.size().width() - space(24) - _NAME_WIDTH
         fair = max(_LEAST_WIDTH, min(_MOST_WIDTH, rest // len(DOMAINS)))
         for column in _DOMAIN_COLUMNS:
             head = str(self.model().headerData(column, Qt.Orientation.Horizontal))
             wanted = self.horizontalHeader().fontMetrics().horizontalAdvance(head) + _HEAD_PADDING
-            self.setColumnWidth(column, max(fair, wanted))
+            self.setColumnWidth(column, max(fair, min(wanted, _LONGEST_HEAD)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from caselink.ui.palettes import ROW, space
@@ -23,6 +24,7 @@ def set_up_rows(table: QTableView, name: str) -> None:
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = table.horizontalHeader()
     head.setAccessibleName(name)
+    head.setTextElideMode(Qt.TextElideMode.ElideRight)
     head.setHighlightSections(False)
     head.setSectionsClickable(False)
     head.setMinimumSectionSize(space(12))
