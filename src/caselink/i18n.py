@@ -9,6 +9,7 @@ import gettext
 import locale
 import os
 import re
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -62,9 +63,14 @@ def choose_language(code: str) -> None:
 
 
 def system_language() -> str:
-    """The system's language where CaseLink speaks it, else French."""
+    """The system's language where CaseLink speaks it, else French.
+
+    Where nothing is set Python itself claims American English, so it is asked only on Windows, which sets no variable.
+    """
     environment = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    spoken = next((each for each in environment if each), None) or locale.getlocale()[0]
+    spoken = next((each for each in environment if each), None)
+    if spoken is None and sys.platform == "win32":
+        spoken = locale.getlocale()[0]
     code = (spoken or "")[:2].lower()
     return code if code in LANGUAGES else LANGUAGES[0]
 
