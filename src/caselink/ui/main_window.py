@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol, cast
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,9 @@ from caselink.ui.widgets.message_bar import MessageBar
 
 TAB_LABELS: Final = (N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"))
 """The tabs of a case, as the menu names them."""
+
+_SIZE: Final = QSize(1180, 800)
+"""Of the first window, where the screen is large enough."""
 
 
 class _Listed(Protocol):
@@ -56,7 +59,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("CaseLink")
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(230), space(150))
-        self.resize(1180, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.rail = Rail(desk.office_name)
         self.messages = MessageBar(margin=space(6))
         self.caseload = CaseloadPage(thread, self)
