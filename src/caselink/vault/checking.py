@@ -114,6 +114,8 @@ def _pages(database: Database) -> Iterator[str]:
 def _structure(database: Database) -> Iterator[str]:
     if database.all("PRAGMA integrity_check") != [("ok",)]:
         yield _("La structure de la base de données ou de son index de recherche est endommagée.")
+    if database.one("SELECT working_on FROM meta") != (None,):
+        yield _("Une modification du coffre est restée inachevée.")
     if database.all("PRAGMA foreign_key_check"):
         yield _("Des lignes de la base de données appartiennent à un dossier qui n’existe pas.")
     if schema_of(database) != schema_of_format():

@@ -50,6 +50,16 @@ class Slot:
     digest: str
 
 
+def new_identity() -> str:
+    """A fresh age identity (`AGE-SECRET-KEY-1…`)."""
+    return str(pyrage.x25519.Identity.generate())
+
+
+def recipient_of(identity: str) -> str:
+    """The public key of an identity (`age1…`)."""
+    return str(pyrage.x25519.Identity.from_str(identity).to_public())
+
+
 def make_slot(passphrase: str) -> Slot:
     """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB)."""
     identity = pyrage.x25519.Identity.generate()

@@ -20,3 +20,5 @@ class Opened:
     database: Database
     data_key: DataKey = field(repr=False)
     identity: str = field(repr=False)
+    read_only: bool = False
+    """A copy that is looked at (the newest backup, while a colleague has the vault): nothing is written."""

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
@@ -26,7 +27,16 @@ from caselink.vault.folder import (
 )
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
-from caselink.vault.keys import DataKey, Slot, make_slot, open_data_key, open_slot, seal_data_key
+from caselink.vault.keys import (
+    DataKey,
+    Slot,
+    digest,
+    make_slot,
+    new_identity,
+    open_data_key,
+    open_slot,
+    seal_data_key,
+)
 from caselink.vault.lock import VaultLock
 from caselink.vault.opened import Opened
 from caselink.vault.vault import Vault
@@ -147,19 +157,21 @@ def _fill(layout: Layout, data_key: DataKey, slots: dict[str, Slot]) -> None:
     write_new(layout.lock, b"")
     for name, slot in slots.items():
         write_new(layout.slot(name), slot.content)
-    write_new(layout.data_key, seal_data_key(data_key, (slot.recipient for slot in slots.values())))
+    sealed = seal_data_key(data_key, (slot.recipient for slot in slots.values()))
+    write_new(layout.data_key, sealed)
     path = layout.database(data_key.database)
     write_new(path, b"")
     database = Database.make(path, data_key.key)
     try:
         with database.transaction():
             database.run(
-                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, 0, '')", data_key.generation, new_id(), now()
+                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, 0, '', ?, ?, NULL)",
+                data_key.generation, new_id(), now(), digest(sealed), new_identity(),
             )
             for name, slot in slots.items():
                 database.run(
-                    "INSERT INTO workers (name, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?)",
-                    name, slot.recipient, slot.digest, now(),
+                    "INSERT INTO workers (name, role, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?, ?)",
+                    name, Role.COORDINATOR.value, slot.recipient, slot.digest, now(),
                 )
     finally:
         database.close()

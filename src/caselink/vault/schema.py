@@ -1,4 +1,4 @@
-"""The tables of a vault, format 1 (docs/vault-format.md describes them for a stranger)."""
+"""The tables of a vault, format 2 (docs/vault-format.md describes them for a stranger)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x434C4E4B
 """`CLNK` in the database's header."""
-FORMAT: Final = 1
+FORMAT: Final = 2
 """`user_version`. A vault of a newer format is refused, an older one migrated on a copy."""
 
 TABLES: Final = """
@@ -18,16 +18,22 @@ CREATE TABLE meta (
     seat_home TEXT NOT NULL,
     made_at TEXT NOT NULL,
     audit_seq INTEGER NOT NULL,
-    audit_hash TEXT NOT NULL
+    audit_hash TEXT NOT NULL,
+    data_key_digest TEXT NOT NULL,
+    office_identity TEXT NOT NULL,
+    working_on TEXT
 ) STRICT;
 
 CREATE TABLE workers (
     name TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
     recipient TEXT NOT NULL,
     slot_digest TEXT NOT NULL,
     added_at TEXT NOT NULL,
     place TEXT NOT NULL DEFAULT '{}'
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE former_workers (name TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -40,8 +46,16 @@ CREATE TABLE cases (
     name TEXT NOT NULL,
     status TEXT NOT NULL,
     opened_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL
+    changed_at TEXT NOT NULL,
+    recipient TEXT
 ) STRICT;
+
+CREATE TABLE case_keys (
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    worker TEXT NOT NULL,
+    identity BLOB NOT NULL,
+    PRIMARY KEY (case_id, worker)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE documents (
     case_id TEXT PRIMARY KEY REFERENCES cases (id),
@@ -113,6 +127,15 @@ CREATE TABLE events (
 CREATE INDEX events_of_case ON events (case_id, seq);
 CREATE INDEX events_of_kind ON events (kind, seq);
 
+CREATE TABLE erased (
+    case_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    reference_digest TEXT,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    PRIMARY KEY (case_id, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
     seq INTEGER PRIMARY KEY,
     moment TEXT NOT NULL,
@@ -125,8 +148,10 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE INDEX audit_sealed ON audit (case_id, seq) WHERE digest IS NOT NULL;
 
-CREATE TRIGGER events_are_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER events_are_final BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events WHEN OLD.case_id IS NOT (SELECT working_on FROM meta)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER events_are_final BEFORE UPDATE ON events WHEN OLD.case_id IS NOT (SELECT working_on FROM meta)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
@@ -135,7 +160,7 @@ INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 """
 
 PLAIN_TABLES: Final = (
-    "meta", "workers", "settings", "partners", "cases", "documents", "answers", "entries", "needs", "drafts",
-    "attachments", "events", "audit", "search",
+    "meta", "workers", "former_workers", "settings", "partners", "cases", "case_keys", "documents", "answers",
+    "entries", "needs", "drafts", "attachments", "events", "erased", "audit", "search",
 )
 """Every table that a full scan reads to its end."""

@@ -14,7 +14,9 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
-from caselink.errors import EventsAltered
+from caselink.domain.roles import Role, may
+from caselink.errors import EventsAltered, UserError
+from caselink.i18n import _
 from caselink.vault import audit, case_rows, caseload
 from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
@@ -38,8 +40,10 @@ class Vault:
         self._change: Change | None = None
         self._linked_to = audit.START
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
-        if row is None:
+        worker = self._database.one("SELECT role FROM workers WHERE name = ?", opened.user)
+        if row is None or worker is None or worker[0] not in set(Role):
             raise damaged()
+        self._role = Role(worker[0])
         self._office_id, self._seat_id, home = (str(value) for value in row)
         self._home = str(opened.folder.stat().st_ino)
         self._seat_is_new = home != self._home
@@ -58,6 +62,16 @@ class Vault:
     def user(self) -> str:
         """The worker who opened it, or `recovery`."""
         return self._opened.user
+
+    @property
+    def role(self) -> Role:
+        """What this worker is in the office; who opened with the recovery code is a coordinator."""
+        return self._role
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a copy that is only looked at."""
+        return self._opened.read_only
 
     @property
     def folder(self) -> Path:
@@ -167,6 +181,8 @@ class Vault:
 
     def keep_place(self, place: dict[str, Json]) -> None:
         """Remember where this worker is. No row in the audit chain."""
+        if self.read_only:
+            return
         with self._writing():
             self._database.run("UPDATE workers SET place = ? WHERE name = ?", spell(place), self.user)
 
@@ -178,6 +194,7 @@ class Vault:
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
+        self._expect_allowed("draft")
         with self._writing():
             case_rows.keep_draft(self._database, case_id, path, text, self.user)
 
@@ -207,6 +224,7 @@ class Vault:
         `action` is an id like `answer`, `case_id` the id of the case; left out, it is that of the only case changed.
         """
         expect_action(action, case_id)
+        self._expect_allowed(action)
         if self._change is not None:
             raise RuntimeError("a change inside a change")
         with self._transaction():
@@ -233,6 +251,19 @@ class Vault:
         with self.change("undo", case_id) as change:
             change.take_back(case_id, plan)
         return True
+
+    def _expect_allowed(self, action: str) -> None:
+        """Raises UserError where the copy is only looked at, or this worker's role does not go so far."""
+        if self.read_only:
+            raise UserError(_(
+                "Ce que vous regardez est une sauvegarde : rien n’y est enregistré. "
+                "Ouvrez le coffre lui-même quand il sera libre."
+            ))
+        if not may(self._role, action):
+            raise UserError(_(
+                "Votre rôle dans ce service ne permet pas cela : rien n’a été modifié. "
+                "Demandez à la coordination."
+            ))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

@@ -1,0 +1,1 @@
+"""How a vault of an older format becomes one of today: one module for each step."""
