@@ -1,4 +1,4 @@
-"""A Disclosure is made by the gate alone and stays as it was decided (decision 1)."""
+"""What leaves is made by the gate alone and stays as it was decided (decision 1)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pickle
 
 import pytest
 
-from caselink.disclosure.gate import decide
-from caselink.disclosure.outputs import Disclosure
+from caselink.disclosure.gate import case_free, decide
+from caselink.disclosure.outputs import CaseFree, Disclosure
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
@@ -49,3 +49,16 @@ def test_it_has_no_subclasses() -> None:
 
 def test_it_says_whether_any_of_it_rests_on_a_legal_ground(disclosure: Disclosure) -> None:
     assert not disclosure.by_legal_ground
+
+
+def test_a_paper_without_a_case_is_made_by_the_gate_alone_and_stays_as_it_is() -> None:
+    paper = case_free("K7M2", "Certificat", ("Une phrase.",), (("Jour", "22 novembre 2026"),))
+    assert (paper.title, paper.paragraphs) == ("Certificat", ("Une phrase.",))
+    with pytest.raises(TypeError, match="only the gate"):
+        CaseFree("K7M2", "Certificat", (), (), seal=object())
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(paper)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        paper.title = "Autre"  # type: ignore[misc]
+    with pytest.raises(TypeError, match="no subclasses"):
+        type("Wider", (CaseFree,), {})

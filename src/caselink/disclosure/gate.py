@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from caselink.disclosure.outputs import SEAL, Decision, Disclosure, Piece, Reason, Shared, Withheld
+from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import pieces_of, refused_by_the_person
 from caselink.domain.calendar import add_months
 from caselink.domain.case import Case
@@ -62,6 +62,17 @@ def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: da
         last_days.extend(_last_day(ground, piece.category, purpose) for ground in active)
     valid_until = min(last_days, default=None)
     return Decision(Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL), tuple(withheld))
+
+
+def case_free(
+    document_id: str, title: str, paragraphs: tuple[str, ...], facts: tuple[tuple[str, str], ...] = ()
+) -> CaseFree:
+    """A paper about the office and its vault, never about a person: whoever asks for it hands in no case.
+
+    `document_id` comes from `new_document_id`, or is empty where the paper bears none. The only thing of a case that
+    may stand in it is its reference, on the certificate of its erasure.
+    """
+    return CaseFree(document_id, title, facts, paragraphs, seal=SEAL)
 
 
 def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:

@@ -99,6 +99,30 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFree:
+    """A paper on which no answer and no name of a case stand: a certificate, a recovery sheet. Made by the gate alone.
+
+    `facts` are labels with their values, `paragraphs` whole sentences, both in reading order.
+    """
+
+    document_id: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    paragraphs: tuple[str, ...]
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes a CaseFree")
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("a CaseFree has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a CaseFree is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
