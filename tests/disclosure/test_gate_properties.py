@@ -14,7 +14,7 @@ from caselink.domain.answers import Value
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
-from caselink.forms.grounds import ALL, Recipient
+from caselink.forms.grounds import ALL, Recipient, legal_end_body
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.registry import PARTNER_FORM
@@ -27,6 +27,7 @@ from tests.disclosure.cases import (
     SISTER,
     case_of,
     consent,
+    event,
     legal,
     never_inform,
     withdrawal,
@@ -91,6 +92,8 @@ def events(draw: st.DrawFn) -> list[Event]:
             )
     if draw(st.booleans()):
         made.append(legal("fr_penal_226_14_1", draw(recipients), draw(categories), draw(days)))
+        if draw(st.booleans()):
+            made.append(event(EventKind.LEGAL_GROUND_ENDED, legal_end_body(made[-1].id, draw(days))))
     if draw(st.integers(0, 9)) == 0:
         made.append(never_inform(draw(recipients).names[0]))
     return made
@@ -141,6 +144,8 @@ def test_nothing_leaves_without_an_active_ground(
             assert to in (POLICE, PROSECUTOR)
             assert category in by_id[ground].body["categories"]  # type: ignore[operator]
             assert str(by_id[ground].body["on"]) <= on.isoformat()
+            ends = [str(e.body["on"]) for e in recorded if e.body.get("decision") == ground]
+            assert all(on.isoformat() < end for end in ends)
 
 
 @THOROUGH

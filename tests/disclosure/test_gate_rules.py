@@ -10,12 +10,12 @@ from caselink.disclosure.gate import decide, near_matches
 from caselink.disclosure.outputs import Reason
 from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
-from caselink.domain.events import Event
+from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category as C
-from caselink.forms.grounds import Recipient, read_grounds
+from caselink.forms.grounds import Recipient, legal_end_body, read_grounds
 from caselink.forms.purposes import Purpose as P
 from tests.disclosure.cases import (
     DAY,
@@ -25,6 +25,7 @@ from tests.disclosure.cases import (
     SISTER,
     case_of,
     consent,
+    event,
     legal,
     never_inform,
     withdrawal,
@@ -197,6 +198,15 @@ def test_an_unknown_legal_ground_serves_nobody() -> None:
 def test_a_legal_decision_counts_from_its_day_for_three_months(decided_on: date, counts: bool) -> None:
     case = case_of(NAME, legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY}, decided_on))
     assert bool(shared(case, PROSECUTOR, P.COMPLAINT)) is counts
+
+
+@pytest.mark.parametrize(("on", "counts"), [(date(2026, 3, 9), True), (DAY, False), (date(2026, 3, 11), False)])
+def test_a_legal_decision_counts_until_the_day_on_which_it_was_ended(on: date, counts: bool) -> None:
+    decided = legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY}, date(2026, 3, 1))
+    ended = event(EventKind.LEGAL_GROUND_ENDED, legal_end_body(decided.id, DAY))
+    decision = decide(case_of(NAME, decided, ended), (PROSECUTOR,), P.COMPLAINT, on)
+    assert bool(decision.disclosure.shared) is counts
+    assert decision.disclosure.valid_until == (date(2026, 3, 9) if counts else None)
 
 
 def test_a_legal_ground_is_no_way_round_the_list() -> None:

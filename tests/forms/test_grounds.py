@@ -26,6 +26,7 @@ from caselink.forms.grounds import (
     default_expiry,
     latest_expiry,
     legal_body,
+    legal_end_body,
     never_inform_body,
     read_grounds,
     withdrawal_body,
@@ -77,6 +78,18 @@ decisions = st.builds(
 @given(decisions)
 def test_a_legal_decision_is_read_as_it_was_recorded(decision: LegalDecision) -> None:
     assert read_grounds([event(0, EventKind.LEGAL_GROUND, legal_body(decision))]).legal == (decision,)
+
+
+def test_a_legal_decision_that_was_ended_twice_ends_on_the_earlier_day() -> None:
+    made = LegalDecision("e0", "b", "parquet", frozenset(), "chef", "danger", date(2026, 3, 1), False)
+    events = [
+        event(0, EventKind.LEGAL_GROUND, legal_body(made)),
+        event(1, EventKind.LEGAL_GROUND_ENDED, legal_end_body("e0", date(2026, 3, 9))),
+        event(2, EventKind.LEGAL_GROUND_ENDED, legal_end_body("e0", date(2026, 3, 20))),
+        event(3, EventKind.LEGAL_GROUND_ENDED, legal_end_body("another", date(2026, 3, 2))),
+    ]
+    (read,) = read_grounds(events).legal
+    assert (read.ended_on, read.last_day) == (date(2026, 3, 9), date(2026, 3, 8))
 
 
 def test_a_name_never_to_inform_counts_until_it_is_lifted() -> None:

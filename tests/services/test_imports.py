@@ -13,6 +13,7 @@ from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.grounds import Grounds, read_grounds
 from caselink.forms.purposes import Purpose
+from caselink.services.consents import end_legal_decision
 from caselink.services.imports import ImportResult, import_document
 from caselink.services.keeping import check
 from caselink.services.office import Office
@@ -193,6 +194,15 @@ def test_the_same_update_twice_doubles_no_event(office: Office) -> None:
     take(office, document, update=True)
     assert the_case(office).events == events
     assert the_case(office).events_match_the_chain()
+
+
+def test_an_import_does_not_revive_a_legal_decision_that_was_ended(office: Office) -> None:
+    document = a_case(legal_bases=[LEGAL])
+    take(office, document)
+    end_legal_decision(office, the_case(office).id, grounds(office).legal[0].id)
+    take(office, document, update=True)
+    (decision,) = grounds(office).legal
+    assert decision.ended_on == office.today()
 
 
 def test_the_same_consent_twice_in_one_document_is_one(office: Office) -> None:

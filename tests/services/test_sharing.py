@@ -11,12 +11,13 @@ import pytest
 
 from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.grounds import Avoided, Mode, read_grounds
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import read_case
 from caselink.services.consent_lines import ConsentState, consents
 from caselink.services.consents import (
+    end_legal_decision,
     give_consent,
     lift_never_inform,
     never_inform,
@@ -167,6 +168,19 @@ def test_a_legal_ground_is_shown_as_such_and_never_carries_residence(filled: Des
     seen = preview(filled.office, filled.case.id, "parquet", Purpose.COMPLAINT)
     assert seen.by_legal_ground
     assert [line.place.path for line in seen.shared] == ["person.goes_by"]
+
+
+def test_a_legal_decision_that_was_ended_lets_nothing_out(filled: Desk) -> None:
+    record_legal_decision(
+        filled.office, filled.case.id, basis="fr_penal_226_14_1", recipient="parquet",
+        categories=[Category.IDENTITY], decided_by="amal", reason="danger", told=True,
+    )
+    (decision,) = read_grounds(read_case(filled.office, filled.case.id).events).legal
+    assert preview(filled.office, filled.case.id, "parquet", Purpose.COMPLAINT).shared
+    end_legal_decision(filled.office, filled.case.id, decision.id)
+    assert not preview(filled.office, filled.case.id, "parquet", Purpose.COMPLAINT).shared
+    with pytest.raises(UserError, match="déjà pris fin"):
+        end_legal_decision(filled.office, filled.case.id, decision.id)
 
 
 def test_a_legal_ground_is_refused_for_a_partner_that_it_does_not_name(filled: Desk) -> None:

@@ -5,7 +5,8 @@ A piece of information is shared with a recipient for a purpose on a day when, a
 1. the recipient is not on the list of those who must never be informed;
 2. the purpose needs that category of information;
 3. she gave a consent for this recipient, this category and this purpose, which counts on that day and was not taken
-   back; or the office decided, and recorded, to rely on a legal ground that names such a recipient.
+   back; or the office decided, and recorded, to rely on a legal ground that names such a recipient, and did not end
+   that decision.
 
 Categories marked explicit are covered only by a tick of their own. No legal ground ever carries her residence status.
 Whatever is not shared is withheld, with the first reason that applies in the order of `Reason` (product.md).
@@ -19,13 +20,11 @@ from datetime import date, timedelta
 
 from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import pieces_of, refused_by_the_person
-from caselink.domain.calendar import add_months
 from caselink.domain.case import Case
 from caselink.domain.names import near_name, same_name
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category, is_explicit
 from caselink.forms.grounds import (
-    LEGAL_DECISION_MONTHS,
     Avoided,
     Consent,
     Grounds,
@@ -198,6 +197,6 @@ def _last_day(ground: Consent | LegalDecision, category: Category, purpose: Purp
     """The last day on which the ground still counts, a withdrawal recorded for a later day included."""
     if isinstance(ground, LegalDecision):
         in_force_until = LEGAL_BASES[ground.basis].valid_until
-        return min(add_months(ground.on, LEGAL_DECISION_MONTHS), in_force_until or date.max)
+        return min(ground.last_day, in_force_until or date.max)
     ends = [part.on - timedelta(days=1) for part in ground.withdrawals if part.takes_back(category, purpose)]
     return min([ground.expires_on, *ends])

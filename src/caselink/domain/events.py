@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     LEGAL_GROUND = "legal_ground"
+    LEGAL_GROUND_ENDED = "legal_ground_ended"
     NEVER_INFORM = "never_inform"
     NEVER_INFORM_LIFTED = "never_inform_lifted"
     LEFT = "left"

@@ -7,7 +7,7 @@ decision are ours (docs/decisions/0006-grounds-in-time.md).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -131,10 +131,18 @@ class LegalDecision:
     reason: str
     on: date
     told: bool
+    ended_on: date | None = None
+    """The day from which the office does not rely on it any more."""
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it counts: three months on, or the day before it was ended."""
+        longest = add_months(self.on, LEGAL_DECISION_MONTHS)
+        return longest if self.ended_on is None else min(longest, self.ended_on - timedelta(days=1))
 
     def counts_on(self, day: date) -> bool:
-        """Whether it still counts: from its day, three months long at most."""
-        return self.on <= day <= add_months(self.on, LEGAL_DECISION_MONTHS)
+        """Whether it still counts on that day."""
+        return self.on <= day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,11 @@ def legal_body(decision: LegalDecision) -> dict[str, Json]:
     }
 
 
+def legal_end_body(decision_id: str, on: date) -> dict[str, Json]:
+    """The body of the event that ends a decision to share on a legal ground."""
+    return {"decision": decision_id, "on": on.isoformat()}
+
+
 def never_inform_body(entry: NeverInform) -> dict[str, Json]:
     """The body of the event that puts someone on the list of those never to inform."""
     return {"kind": entry.kind.value, "name": entry.name}
@@ -219,7 +232,8 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
     """
     consents: dict[str, Event] = {}
     withdrawals: dict[str, list[Withdrawal]] = {}
-    legal: list[LegalDecision] = []
+    legal: dict[str, LegalDecision] = {}
+    ended: dict[str, date] = {}
     avoided: dict[str, NeverInform] = {}
     for event in events:
         match event.kind:
@@ -228,7 +242,10 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
             case EventKind.CONSENT_WITHDRAWN:
                 withdrawals.setdefault(_text(event, "consent"), []).append(_withdrawal(event))
             case EventKind.LEGAL_GROUND:
-                legal.append(_legal(event))
+                legal[event.id] = _legal(event)
+            case EventKind.LEGAL_GROUND_ENDED:
+                decided, on = _text(event, "decision"), date.fromisoformat(_text(event, "on"))
+                ended[decided] = min(on, ended.get(decided, on))
             case EventKind.NEVER_INFORM:
                 avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
             case EventKind.NEVER_INFORM_LIFTED:
@@ -237,7 +254,7 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
                 pass
     return Grounds(
         tuple(_consent(event, tuple(withdrawals.get(event.id, ()))) for event in consents.values()),
-        tuple(legal),
+        tuple(replace(decision, ended_on=ended.get(decision.id)) for decision in legal.values()),
         tuple(avoided.values()),
     )
 

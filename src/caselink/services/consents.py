@@ -23,6 +23,7 @@ from caselink.forms.grounds import (
     default_expiry,
     latest_expiry,
     legal_body,
+    legal_end_body,
     never_inform_body,
     read_grounds,
     withdrawal_body,
@@ -153,6 +154,19 @@ def record_legal_decision(
         raise UserError(problem)
     with office.vault.change("legal_decision", case_id) as change:
         change.add_event(case_id, EventKind.LEGAL_GROUND, legal_body(decision))
+    return office.vault.case(case_id)
+
+
+def end_legal_decision(office: Office, case_id: str, decision_id: str) -> Case:
+    """Record that the office does not rely on that decision any more, from today on; both events stay.
+
+    Raises UserError for a decision that is not in this case, or was ended before.
+    """
+    held = read_grounds(office.vault.sealed_case(case_id).events).legal
+    if not any(decision.id == decision_id and decision.ended_on is None for decision in held):
+        raise UserError(_("Cette décision n’est pas dans ce dossier, ou elle a déjà pris fin : rien n’a été changé."))
+    with office.vault.change("legal_decision_ended", case_id) as change:
+        change.add_event(case_id, EventKind.LEGAL_GROUND_ENDED, legal_end_body(decision_id, office.today()))
     return office.vault.case(case_id)
 
 

@@ -117,7 +117,7 @@ class _Writer:
         for entry in given.never_inform:
             if (entry.kind, entry.name) not in names:
                 self._change.add_event(case.id, EventKind.NEVER_INFORM, never_inform_body(entry))
-        decisions = {replace(decision, id="") for decision in grounds.legal}
+        decisions = {replace(decision, id="", ended_on=None) for decision in grounds.legal}
         for decided in given.legal:
             if decided.decision not in decisions:
                 self._change.add_event(case.id, EventKind.LEGAL_GROUND, legal_body(decided.decision))

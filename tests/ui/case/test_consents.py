@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from caselink.domain.calendar import add_months
 from caselink.forms.categories import CATEGORIES, Category
@@ -215,6 +216,9 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     empty.click(form.save)
     (decision,) = read_grounds(empty.case().events).legal
     assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")
+    empty.click_words("Mettre fin", block)
+    assert read_grounds(empty.case().events).legal[0].ended_on is not None
+    assert "Il y a été mis fin" in "".join(label.text() for label in block.findChildren(QLabel))
 
 
 def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
@@ -13,6 +14,7 @@ from caselink.forms.categories import CATEGORIES
 from caselink.forms.grounds import LegalDecision, read_grounds
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.i18n import _
+from caselink.services.consents import end_legal_decision
 from caselink.ui.case.consent.legal_form import LegalForm
 from caselink.ui.case.store import CaseStore
 from caselink.ui.dates import day_words
@@ -55,8 +57,26 @@ class LegalBlock(QWidget):
                 widget.deleteLater()
         decisions = read_grounds(case.events).legal
         for decision in reversed(decisions):
-            self._decisions.addWidget(TextLabel(_sentence(decision), wraps=True, selectable=True))
+            self._decisions.addWidget(self._line(decision))
         return len(decisions)
+
+    def _line(self, decision: LegalDecision) -> QWidget:
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(TextLabel(_sentence(decision), wraps=True, selectable=True), 1)
+        if decision.ended_on is None:
+            end = QPushButton(_("Mettre fin"))
+            end.setProperty("role", "quiet")
+            end.setAccessibleName(_("Mettre fin à la décision du {day}").format(day=day_words(decision.on)))
+            end.clicked.connect(lambda: self._end(decision.id))
+            row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
+        return held
+
+    def _end(self, decision_id: str) -> None:
+        ended = _("Il a été mis fin à cette décision : plus rien ne sort à ce titre.")
+        write = partial(end_legal_decision, case_id=self._store.case_id, decision_id=decision_id)
+        self._store.change(write, lambda: self._store.say(ended), owner=self)
 
     def _open_form(self) -> None:
         self.open.hide()
@@ -76,7 +96,7 @@ class LegalBlock(QWidget):
 
 def _sentence(decision: LegalDecision) -> str:
     basis = LEGAL_BASES.get(decision.basis)
-    return _("{recipient}, le {day} — {basis}. {categories}. Décidé par {who} : {why} {told}").format(
+    sentence = _("{recipient}, le {day} — {basis}. {categories}. Décidé par {who} : {why} {told}").format(
         recipient=decision.recipient,
         day=day_words(decision.on),
         basis=decision.basis if basis is None else _(basis.label),
@@ -85,3 +105,6 @@ def _sentence(decision: LegalDecision) -> str:
         why=decision.reason,
         told=_("Elle en a été informée.") if decision.told else _("Elle n’en a pas été informée."),
     )
+    if decision.ended_on is None:
+        return sentence
+    return f"{sentence} {_('Il y a été mis fin le {day}.').format(day=day_words(decision.ended_on))}"
