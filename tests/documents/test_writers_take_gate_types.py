@@ -35,7 +35,8 @@ def _mentions(hint: object) -> Iterator[object]:
         yield from _mentions(part)
 
 
-def _taken(function: Callable[..., object]) -> set[object]:
+def taken_by(function: Callable[..., object]) -> set[object]:
+    """The types that a function is given, nested ones included."""
     hints = typing.get_type_hints(function)
     hints.pop("return", None)
     return {part for hint in hints.values() for part in _mentions(hint) if isinstance(part, type)}
@@ -44,15 +45,15 @@ def _taken(function: Callable[..., object]) -> set[object]:
 def test_no_function_of_the_documents_takes_a_case_or_what_was_withheld() -> None:
     found = dict(_functions())
     assert len(found) > 40
-    assert [name for name, function in found.items() if _taken(function) & set(_UNSEEN)] == []
+    assert [name for name, function in found.items() if taken_by(function) & set(_UNSEEN)] == []
 
 
 def test_the_search_sees_into_nested_hints() -> None:
     def careless(cases: dict[str, tuple[Case, ...]]) -> None:
         """Takes cases where they are hard to see."""
 
-    assert _taken(careless) & set(_UNSEEN) == {Case}
+    assert taken_by(careless) & set(_UNSEEN) == {Case}
 
 
 def test_the_liaison_form_is_made_from_a_disclosure() -> None:
-    assert Disclosure in _taken(write_liaison)
+    assert Disclosure in taken_by(write_liaison)

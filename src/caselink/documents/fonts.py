@@ -70,6 +70,11 @@ def main_face(*, bold: bool) -> Face:
     return faces(bold=bold)[0]
 
 
+def code_face() -> Face:
+    """The face of codes that are typed from paper: every letter as wide as the others, and none like another."""
+    return _load("NotoSansMono-Regular")
+
+
 @cache
 def faces(*, bold: bool) -> tuple[Face, ...]:
     """Every face of that weight, in the order in which they are asked for a letter."""
