@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import apsw
+import loro
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
@@ -15,6 +19,8 @@ from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case
 from tests.vault.plain_pages import plain_pages
+
+PAGE = Path(__file__).parents[2] / "docs" / "vault-format.md"
 
 
 def age(*arguments: str | Path, passphrase: str) -> None:
@@ -36,27 +42,64 @@ def age(*arguments: str | Path, passphrase: str) -> None:
     assert process.returncode == 0
 
 
+def blocks(kind: str) -> list[str]:
+    """The examples of that kind in the part of the page that tells how a vault is read."""
+    told = PAGE.read_text(encoding="utf-8").split("## Reading a vault by hand")[1].split("\n## ")[0]
+    return re.findall(rf"```{kind}\n(.*?)```", told, re.S)
+
+
+def by_sqlcipher(database: Path, key: str) -> set[tuple[Any, ...]]:
+    """What the SQL of the page gives in SQLCipher's own library."""
+    connection = sqlcipher.connect(str(database))
+    try:
+        lines = blocks("sql")[0].splitlines()
+        return {row for line in lines for row in connection.execute(line.format(key=key)) if len(row) == 2}
+    finally:
+        connection.close()
+
+
+def by_multiple_ciphers(database: Path, key: str) -> set[tuple[Any, ...]]:
+    """What it gives in SQLite3 Multiple Ciphers, which shares no code with SQLCipher."""
+    connection = apsw.Connection(str(database), apsw.SQLITE_OPEN_READONLY)
+    try:
+        lines = (blocks("sql")[1] + blocks("sql")[0]).splitlines()
+        return {row for line in lines for row in connection.execute(line.format(key=key)) if len(row) == 2}
+    finally:
+        connection.close()
+
+
 @pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not installed")
 @pytest.mark.parametrize("who", [USER, "recovery"])
-def test_a_vault_is_read_without_us(prepared_vault: Prepared, vault: Vault, tmp_path: Path, who: str) -> None:
-    case_id = add_case(vault)
+def test_a_vault_is_read_as_the_page_tells_with_programs_of_others(
+    prepared_vault: Prepared, vault: Vault, tmp_path: Path, who: str
+) -> None:
+    add_case(vault)
+    document = vault.opened.database.one("SELECT body FROM documents")
     folder = vault.folder
     vault.close()
 
+    (words,) = (line.split("#")[0].split() for line in blocks("sh")[0].splitlines())
+    assert words == ["age", "-d", "-i", "keys/amal.age", "data.key.age"]
     secret = PASSPHRASE if who == USER else prepared_vault.code
     opened = tmp_path / "key.json"
     age("-d", "-i", folder / "keys" / f"{who}.age", "-o", opened, folder / "data.key.age", passphrase=secret)
     key = json.loads(opened.read_text())
-    assert set(key) == {"generation", "key", "database"}
+    assert key.keys() == json.loads(blocks("json")[0]).keys()
 
-    connection = sqlcipher.connect(str(folder / key["database"]))
-    connection.execute(f"PRAGMA key = \"x'{key['key']}'\"")
-    rows = connection.execute(
-        "SELECT reference, path, value FROM cases JOIN answers ON answers.case_id = cases.id WHERE id = ?", (case_id,)
-    ).fetchall()
-    connection.close()
-    assert ("2026-0001", "person.goes_by", '"Élodie"') in rows
-    assert ("2026-0001", "person.nationality", '{"state":"declined"}') in rows
+    read = by_sqlcipher(folder / key["database"], key["key"])
+    assert {("2026-0001", "Élodie"), ("person.goes_by", '"Élodie"'), ("person.nationality", '{"state":"declined"}')} < read
+    assert by_multiple_ciphers(folder / key["database"], key["key"]) == read
+    assert document is not None
+    assert said_by(document[0])["answers"]["person.goes_by"]["v"] == "Élodie"
+
+
+def said_by(document: bytes) -> dict[str, Any]:
+    """The maps of a document as the page describes them, by the library alone."""
+    doc = loro.LoroDoc()  # type: ignore[no-untyped-call]
+    doc.import_(document)
+    maps: dict[str, Any] = doc.get_deep_value()  # type: ignore[assignment]
+    assert maps.keys() == {"case", "answers", "entries", "needs"}
+    return maps
 
 
 def test_the_pages_are_those_that_sqlcipher_describes(prepared_vault: Prepared, vault_folder: Path) -> None:
