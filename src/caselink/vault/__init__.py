@@ -9,10 +9,11 @@ from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change
 from caselink.vault.checking import CheckReport, check, check_folder
 from caselink.vault.folder import users
+from caselink.vault.history import CaseHistory, PastChange, PastRecord
 from caselink.vault.opening import create, open_vault, open_with_recovery
 from caselink.vault.vault import Vault
 
 __all__ = [
-    "AuditEntry", "CaseHead", "Change", "CheckReport", "Vault", "backup", "check", "check_folder", "create",
-    "open_vault", "open_with_recovery", "restore", "users",
+    "AuditEntry", "CaseHead", "CaseHistory", "Change", "CheckReport", "PastChange", "PastRecord", "Vault", "backup",
+    "check", "check_folder", "create", "open_vault", "open_with_recovery", "restore", "users",
 ]

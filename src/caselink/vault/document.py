@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final, cast
 
-from loro import ID, ChangeMeta, ExportMode, Frontiers, LoroDoc, ValueOrContainer
+from loro import ID, ChangeMeta, ExportMode, Frontiers, LoroDoc, ValueOrContainer, VersionVector
 
 from caselink.domain.answers import Json
 
@@ -68,6 +69,20 @@ class Step:
     stamp: Stamp
     before: Frontiers
     after: Frontiers
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One record as one commit wrote it; `record` is None where it was taken away. `at` in seconds since 1970.
+
+    `stamp` is None for a commit that is not one of ours.
+    """
+
+    stamp: Stamp | None
+    at: int
+    part: Part
+    key: str
+    record: Record | None
 
 
 class DamagedDocument(Exception):
@@ -147,6 +162,23 @@ class CaseDocument:
         self._doc.travel_change_ancestors(kept, visit)
         return steps
 
+    def writes(self) -> tuple[Maps, list[Write]]:
+        """The state that the kept history begins with, and every record written since, the last one last.
+
+        Of two copies that wrote the same record at once, the one that holds after the merge comes later, as in Loro:
+        by logical clock, then by peer. Read in one go: a checkout of each version would take a hundred times longer.
+        """
+        begin = self.maps_at(self._doc.shallow_since_frontiers) if self._doc.is_shallow() else None
+        log = json.loads(self._doc.export_json_updates(_start(), self._doc.oplog_vv))
+        ordered: list[tuple[tuple[int, int], Write]] = []
+        for change in log["changes"]:
+            stamp = Stamp.read(change["msg"])
+            first, _at, place = str(change["id"]).partition("@")
+            for op in change["ops"]:
+                clock = change["lamport"] + op["counter"] - int(first)
+                ordered.append(((clock, int(log["peers"][int(place)])), _write(stamp, change["timestamp"], op)))
+        return begin or {}, [write for _order, write in sorted(ordered, key=lambda pair: pair[0])]
+
     def maps_at(self, version: Frontiers) -> Maps | None:
         """The state as it was, or None where the history begins later."""
         try:
@@ -168,6 +200,15 @@ def digest(body: bytes) -> str:
 def _maps(doc: LoroDoc) -> Maps:
     held = cast(dict[str, dict[str, Record]], doc.get_deep_value())
     return {part.value: held.get(part.value, {}) for part in Part}
+
+
+def _write(stamp: Stamp | None, at: int, op: Mapping[str, Any]) -> Write:
+    part = Part(str(op["container"]).removeprefix("cid:root-").removesuffix(":Map"))
+    return Write(stamp, at, part, op["content"]["key"], op["content"].get("value"))
+
+
+def _start() -> VersionVector:
+    return VersionVector()  # type: ignore[no-untyped-call]
 
 
 def _blank() -> LoroDoc:

@@ -21,6 +21,7 @@ from caselink.vault import audit, case_rows, caseload
 from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
 from caselink.vault.faults import damaged
+from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
 from caselink.vault.records import EVENT_COLUMNS, read_event, read_partner, spell
@@ -251,6 +252,11 @@ class Vault:
         with self.change("undo", case_id) as change:
             change.take_back(case_id, plan)
         return True
+
+    def history(self, case_id: str) -> CaseHistory:
+        """What was done to a case by whom and when, and what stood there before; raises UserError where it is none."""
+        with self._reading():
+            return read_history(case_rows.load_document(self._database, case_id, self._peer), self.user)
 
     def _expect_allowed(self, action: str) -> None:
         """Raises UserError where the copy is only looked at, or this worker's role does not go so far."""
