@@ -23,7 +23,8 @@ Schema = dict[str, object]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 LONGEST_NAME: Final = 200
-"""Characters of a reference, a recipient, a name."""
+"""Characters of a recipient, a name."""
+LONGEST_REFERENCE: Final = 40
 LONGEST_REASON: Final = 2_000
 ENTRY_ID_PATTERN: Final = r"^[0-9A-Za-z_-]{1,64}$"
 
@@ -48,7 +49,7 @@ def import_schema(form: Form = PARTNER_FORM) -> Schema:
 def _case(form: Form) -> Schema:
     return _object(
         {
-            "reference": _NAME,
+            "reference": one_line(LONGEST_REFERENCE, shortest=1),
             "answers": _answers(form),
             "consents": _array(_consent()),
             "legal_bases": _array(_legal_decision()),

@@ -9,6 +9,7 @@ from typing import Final
 
 from caselink.domain.answers import Answer, Json
 from caselink.domain.needs import NeedMark, NeedState
+from caselink.forms.import_schema import ENTRY_ID_PATTERN, LONGEST_NAME, LONGEST_REFERENCE
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Section
@@ -16,10 +17,10 @@ from caselink.forms.validation import Invalid, read_answer
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
 from caselink.intake.faults import shown_key
-from caselink.intake.grounds import LONGEST_NAME, read_consents, read_legal, read_never_inform
+from caselink.intake.grounds import read_consents, read_legal, read_never_inform
 from caselink.intake.reading import Reader
 
-_ENTRY_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_ENTRY_ID: Final = re.compile(ENTRY_ID_PATTERN)
 _CASE_KEYS: Final = frozenset({"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive"})
 _NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
 
@@ -35,7 +36,7 @@ Answers = dict[str, Answer]
 def read_case(reader: Reader) -> GivenCase:
     """The sound parts of one case; faults are noted in the reader."""
     reader.only(_CASE_KEYS)
-    reference = reader.text("reference", LONGEST_NAME) or ""
+    reference = reader.text("reference", LONGEST_REFERENCE) or ""
     raw = reader.raw.get("answers", {})
     answers: Answers = {}
     sections: dict[str, tuple[GivenEntry, ...]] = {}

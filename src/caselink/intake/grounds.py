@@ -22,14 +22,12 @@ from caselink.forms.grounds import (
     default_expiry,
     latest_expiry,
 )
+from caselink.forms.import_schema import LONGEST_NAME, LONGEST_REASON
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.intake.document import GivenConsent, GivenDecision
 from caselink.intake.reading import Reader
-
-LONGEST_NAME: Final = 200
-_LONGEST_REASON: Final = 2000
 
 _CONSENT_KEYS: Final = frozenset({
     "recipient", "categories", "purposes", "given_on", "expires_on", "withdrawn_on", "mode", "language", "interpreter",
@@ -126,7 +124,7 @@ def _read_decision(reader: Reader) -> LegalDecision | None:
     recipient = reader.text("recipient", LONGEST_NAME)
     categories = reader.some_of("categories", Category)
     decided_by = reader.text("decided_by", LONGEST_NAME)
-    reason = reader.text("reason", _LONGEST_REASON, lines=True)
+    reason = reader.text("reason", LONGEST_REASON, lines=True)
     on = reader.day("on")
     told = reader.flag("told", required=True)
     if Category.RESIDENCE in categories:

@@ -11,12 +11,13 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case, CaseStatus
 from caselink.domain.needs import Domain, NeedState
 from caselink.errors import UserError
+from caselink.forms.import_schema import LONGEST_REFERENCE
 from caselink.forms.needs import NEEDS
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
 
-_REFERENCE: Final = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ._/-]{0,39}")
+_REFERENCE: Final = re.compile(rf"[0-9A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ._/-]{{0,{LONGEST_REFERENCE - 1}}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
@@ -28,14 +27,13 @@ from caselink.forms.grounds import (
     read_grounds,
     withdrawal_body,
 )
+from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.directory import find_partner
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, sent_under
-
-_LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +215,6 @@ def never_inform_list(case: Case) -> tuple[NeverInform, ...]:
 
 def _checked_name(name: str) -> str:
     trimmed = unicodedata.normalize("NFC", " ".join(name.split()))
-    if not trimmed or len(trimmed) > _LONGEST_NAME or not trimmed.isprintable():
+    if not trimmed or len(trimmed) > LONGEST_NAME or not trimmed.isprintable():
         raise UserError(_("Un nom compte de 1 à 200 signes visibles : rien n’a été enregistré."))
     return trimmed
