@@ -87,7 +87,7 @@ def test_nothing_from_before_an_erasure_can_be_undone(vault: Vault, case_id: str
 def test_the_history_of_the_document_begins_with_the_erasure(vault: Vault, case_id: str) -> None:
     with vault.change("erased", case_id) as change:
         change.erase_answers(case_id, ["person.goes_by", "person.first_names", "request.wishes"])
-    document = load_document(vault.opened.database, case_id, 1)
+    document = load_document(vault.opened.database, case_id, 1, None)
     for step in document.history():
         for version in (step.before, step.after):
             maps = document.maps_at(version)

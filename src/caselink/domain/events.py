@@ -1,4 +1,5 @@
-"""Append-only events of a case: consents, withdrawals, legal grounds, names never to inform, what left.
+"""Append-only events of a case: consents, withdrawals, legal grounds, names never to inform, what left, and what was
+decided about keeping the case.
 
 The digest of each stands in the audit chain (decision 6), so that an older page of the database put back can't undo a
 withdrawal unseen.
@@ -11,12 +12,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from caselink.domain.answers import Json
 
 
 class EventKind(StrEnum):
-    """What happened. The bodies are read and written by `forms/grounds.py` and `services/register.py`."""
+    """What happened. The bodies are read and written by `forms/grounds.py`, `services/register.py` and
+    `services/retention.py`."""
 
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
@@ -25,6 +28,13 @@ class EventKind(StrEnum):
     NEVER_INFORM = "never_inform"
     NEVER_INFORM_LIFTED = "never_inform_lifted"
     LEFT = "left"
+    HOLD_SET = "hold_set"
+    HOLD_LIFTED = "hold_lifted"
+    REVIEWED = "reviewed"
+
+
+KEEPING: Final = frozenset({EventKind.HOLD_SET, EventKind.HOLD_LIFTED, EventKind.REVIEWED})
+"""Decisions about keeping a case: they say nothing about sharing, and are no contact with the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
+from caselink.domain.answers import Answer
 from caselink.domain.case import Case, CaseStatus
-from caselink.domain.events import Event
-from caselink.errors import UserError
-from caselink.i18n import _
+from caselink.domain.events import KEEPING, Event
+from caselink.domain.needs import NeedMark
 from caselink.vault.database import Database
-from caselink.vault.document import CaseDocument, DamagedDocument, Nature, Part, digest
+from caselink.vault.document import CaseDocument, DamagedDocument, Maps, Nature, Part, Record, digest
 from caselink.vault.faults import damaged
-from caselink.vault.ids import now
+from caselink.vault.ids import new_id, now
 from caselink.vault.records import (
     ANSWER_COLUMNS,
     EVENT_COLUMNS,
@@ -19,129 +21,185 @@ from caselink.vault.records import (
     answer_row,
     need_row,
     read_answer,
-    read_event,
     read_need,
     spell,
 )
+from caselink.vault.reserved import CaseKey, Keyring, not_named, open_event, sealed_event, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
 
 
-def read_case(database: Database, case_id: str) -> Case:
-    """The case of that id. Raises UserError where there is none, ValueError where its rows are not what was written."""
+def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
+    """The case of that id. Raises UserError where there is none or it is reserved to others, ValueError where its rows
+    are not what was written."""
+    key = keys.key_of(case_id)
     facts = database.one("SELECT reference, status, opened_at, changed_at FROM cases WHERE id = ?", case_id)
     if facts is None:
-        raise _unknown_case()
+        raise unknown_case()
     reference, status, opened_at, changed_at = facts
-    answers = database.all(f"SELECT {ANSWER_COLUMNS} FROM answers WHERE case_id = ?", case_id)
-    needs = database.all(f"SELECT {NEED_COLUMNS} FROM needs WHERE case_id = ?", case_id)
+    answers, entries, needs = (
+        _from_rows(database, case_id) if key is None else from_maps(load_document(database, case_id, 0, key).maps())
+    )
     events = database.all(f"SELECT {EVENT_COLUMNS} FROM events WHERE case_id = ? ORDER BY seq", case_id)
     sealed = database.all("SELECT digest FROM audit WHERE case_id = ? AND digest IS NOT NULL ORDER BY seq", case_id)
     return Case(
         id=case_id,
         reference=reference,
         status=CaseStatus(status),
-        answers={path: answer for path, answer in map(read_answer, answers) if path is not None},
-        entries=_read_entries(database, case_id),
-        needs=dict(read_need(row) for row in needs),
-        events=tuple(read_event(row) for row in events),
+        answers=answers,
+        entries=entries,
+        needs=needs,
+        events=tuple(open_event(row, key) for row in events),
         sealed=tuple(row[0] for row in sealed),
         opened_at=opened_at,
         changed_at=changed_at,
     )
 
 
-def _read_entries(database: Database, case_id: str) -> dict[str, tuple[str, ...]]:
-    entries: dict[str, tuple[str, ...]] = {}
-    rows = database.all(
+_Content = tuple[dict[str, Answer], dict[str, tuple[str, ...]], dict[str, NeedMark]]
+"""Answers by path, entries by section in their order, needs by item."""
+
+
+def _from_rows(database: Database, case_id: str) -> _Content:
+    answers = database.all(f"SELECT {ANSWER_COLUMNS} FROM answers WHERE case_id = ?", case_id)
+    entries = database.all(
         "SELECT section, entry FROM entries WHERE case_id = ? ORDER BY section, position, entry", case_id
     )
-    for section, entry in rows:
-        entries[section] = (*entries.get(section, ()), entry)
-    return entries
+    needs = database.all(f"SELECT {NEED_COLUMNS} FROM needs WHERE case_id = ?", case_id)
+    return _content(answers, entries, needs)
 
 
-def load_document(database: Database, case_id: str, peer: int) -> CaseDocument:
-    """The document of a case. Raises UserError where there is no such case, VaultError where it is damaged."""
-    expect_case(database, case_id)
+def from_maps(maps: Maps) -> _Content:
+    """What a case holds, read from its document; raises ValueError where a record is not what was written."""
+    entries = [(*_split(Part.ENTRIES, key), record["position"]) for key, record in maps[Part.ENTRIES].items()]
+    return _content(
+        [(path, *answer_row(record)) for path, record in maps[Part.ANSWERS].items()],
+        [(section, entry) for section, entry, _position in sorted(entries, key=itemgetter(0, 2, 1))],
+        [(item, *need_row(record)) for item, record in maps[Part.NEEDS].items()],
+    )
+
+
+def _content(answers: list[Any], entries: list[Any], needs: list[Any]) -> _Content:
+    ordered: dict[str, tuple[str, ...]] = {}
+    for section, entry in entries:
+        ordered[section] = (*ordered.get(section, ()), entry)
+    return (
+        {path: answer for path, answer in map(read_answer, answers) if path is not None},
+        ordered,
+        dict(read_need(row) for row in needs),
+    )
+
+
+def load_document(database: Database, case_id: str, peer: int, key: CaseKey | None) -> CaseDocument:
+    """The document of a case, opened with its key where it is reserved.
+
+    Raises UserError where there is no such case, or it is reserved and no key is given; VaultError where it is damaged.
+    """
+    facts = database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
+    if facts is None:
+        raise unknown_case()
+    if facts[0] is not None and key is None:
+        raise not_named()
     row = database.one("SELECT body, digest FROM documents WHERE case_id = ?", case_id)
     try:
         if row is None or digest(row[0]) != row[1]:
             raise DamagedDocument
-        return CaseDocument.load(row[0], peer)
-    except DamagedDocument:
+        return CaseDocument.load(row[0] if key is None else key.open(row[0]), peer)
+    except (DamagedDocument, ValueError):
         database.mark_damaged()
         raise damaged() from None
 
 
-def write_out(database: Database, case_id: str, document: CaseDocument, nature: Nature, at: str) -> None:
-    """Write the pending records of a document as rows, the document itself, and what the case is found by."""
+def write_out(
+    database: Database, case_id: str, document: CaseDocument, nature: Nature, at: str, key: CaseKey | None
+) -> None:
+    """Write the pending records of a document as rows, the document itself, and what the case is found by.
+
+    Of a reserved case only the sealed document is written, and whether it is closed.
+    """
     pending = document.pending
     document.pending = {}
+    status = pending.get((Part.CASE, "status"))
+    if status is not None:
+        database.run("UPDATE cases SET status = ? WHERE id = ?", str(status["v"]), case_id)
+    write_document(database, case_id, document.export(forget_history=nature is Nature.ERASED), key)
+    if key is None:
+        write_rows(database, case_id, pending)
+    database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)
+
+
+def write_rows(database: Database, case_id: str, records: Mapping[tuple[Part, str], Record | None]) -> None:
+    """Write records as plain rows, and index the case where it is new here or something it is found by changed."""
     for part, columns in _COLUMNS.items():
-        changed = {key: record for (held, key), record in pending.items() if held is part}
+        changed = {key: record for (held, key), record in records.items() if held is part}
         gone = [(case_id, *_split(part, key)) for key, record in changed.items() if record is None]
         rows = [
             (case_id, *_split(part, key), *_row(part, record)) for key, record in changed.items() if record is not None
         ]
         database.run_many(columns.delete, gone)
         database.run_many(columns.write, rows)
-    status = pending.get((Part.CASE, "status"))
-    if status is not None:
-        database.run("UPDATE cases SET status = ? WHERE id = ?", str(status["v"]), case_id)
-    _write_document(database, case_id, document, forget_history=nature is Nature.ERASED)
     searched = {
         key: None if record is None else record["v"]
-        for (part, key), record in pending.items() if part is Part.ANSWERS and is_searched(key)
+        for (part, key), record in records.items() if part is Part.ANSWERS and is_searched(key)
     }
-    if (Part.CASE, "reference") in pending:
+    if (Part.CASE, "reference") in records:
         index_case(database, case_id, searched, is_new=True)
     elif searched:
         index_case(database, case_id, searched_answers(database, case_id), is_new=False)
-    database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)
 
 
-def insert_event(database: Database, event: Event, body: str) -> None:
-    """Append an event; its digest is the caller's to seal."""
-    database.run(
-        f"INSERT INTO events ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        event.id, event.case_id, event.kind.value, event.at, event.by, body,
-    )
-    database.run("UPDATE cases SET changed_at = ? WHERE id = ?", event.at, event.case_id)
-
-
-def keep_draft(database: Database, case_id: str, path: str, text: str, user: str) -> None:
-    """Keep a draft over the one that stood there."""
-    expect_case(database, case_id)
-    spell(text)
-    database.run(
-        'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?) '
-        'ON CONFLICT DO UPDATE SET text = excluded.text, "by" = excluded."by", at = excluded.at',
-        case_id, path, text, user, now(),
-    )
-
-
-def drop_draft(database: Database, case_id: str, path: str) -> None:
-    """Forget a draft."""
-    database.run("DELETE FROM drafts WHERE case_id = ? AND path = ?", case_id, path)
-
-
-def expect_case(database: Database, case_id: str) -> None:
-    """Raises UserError where there is no case of that id."""
-    if database.one("SELECT 1 FROM cases WHERE id = ?", case_id) is None:
-        raise _unknown_case()
-
-
-def _unknown_case() -> UserError:
-    return UserError(_("Ce dossier n’existe pas, ou plus, dans ce coffre."))
-
-
-def _write_document(database: Database, case_id: str, document: CaseDocument, *, forget_history: bool) -> None:
-    body = document.export(forget_history=forget_history)
+def write_document(database: Database, case_id: str, body: bytes, key: CaseKey | None) -> None:
+    """Write the bytes of a document, sealed where the case is reserved."""
+    kept = body if key is None else key.seal(body)
     database.run(
         "INSERT INTO documents (case_id, digest, body) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body",
-        case_id, digest(body), body,
+        case_id, digest(kept), kept,
     )
+
+
+def insert_event(database: Database, event: Event, body: str, key: CaseKey | None) -> None:
+    """Append an event; its digest is the caller's to seal. What a worker decides about keeping the case is no contact
+    with the person it is about: `changed_at` stays."""
+    row_id, kept = (event.id, body) if key is None else (new_id(), sealed_event(key, event.id, body))
+    database.run(
+        f"INSERT INTO events ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        row_id, event.case_id, event.kind.value, event.at, event.by, kept,
+    )
+    if event.kind not in KEEPING:
+        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", event.at, event.case_id)
+
+
+def keep_draft(database: Database, case_id: str, path: str, text: str, user: str, key: CaseKey | None) -> None:
+    """Keep a draft over the one that stood there."""
+    spell(text)
+    place, kept = (path, text) if key is None else (key.hidden(path), key.seal_json([path, text]))
+    database.run(
+        'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?) '
+        'ON CONFLICT DO UPDATE SET text = excluded.text, "by" = excluded."by", at = excluded.at',
+        case_id, place, kept, user, now(),
+    )
+
+
+def drop_draft(database: Database, case_id: str, path: str, key: CaseKey | None) -> None:
+    """Forget a draft."""
+    place = path if key is None else key.hidden(path)
+    database.run("DELETE FROM drafts WHERE case_id = ? AND path = ?", case_id, place)
+
+
+def read_drafts(database: Database, case_id: str, key: CaseKey | None) -> dict[str, str]:
+    """The drafts of a case by path; raises ValueError where one is not what was written."""
+    rows = database.all("SELECT path, text FROM drafts WHERE case_id = ? ORDER BY path", case_id)
+    if key is None:
+        return {str(path): str(text) for path, text in rows}
+    return dict(sorted(open_draft(key, text) for _place, text in rows))
+
+
+def open_draft(key: CaseKey, kept: str) -> tuple[str, str]:
+    """Path and text of a draft of a reserved case; raises ValueError."""
+    match key.open_json(kept):
+        case [str(path), str(text)]:
+            return path, text
+    raise ValueError("not a draft")
 
 
 class _Statements:

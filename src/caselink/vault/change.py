@@ -22,6 +22,7 @@ from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
 from caselink.vault.ids import is_id, new_id, now
 from caselink.vault.records import answer_record, need_record, spell, spell_partner
+from caselink.vault.reserved import CaseKey, Keyring
 from caselink.vault.undoing import Plan, entry_key
 
 _ACTION: Final = re.compile(r"[a-z][a-z_]{0,39}")
@@ -37,14 +38,15 @@ class Change:
     text that is no Unicode and for ids that can't be.
     """
 
-    def __init__(self, database: Database, user: str, peer: int, head: AuditHead) -> None:
+    def __init__(self, database: Database, keys: Keyring, peer: int, head: AuditHead) -> None:
         self._database = database
-        self._user = user
+        self._keys = keys
+        self._user = keys.user
         self._peer = peer
         self._head = head
         self._id = new_id()
         self._at = now()
-        self._open: dict[str, CaseDocument] = {}
+        self._open: dict[str, tuple[CaseDocument, CaseKey | None]] = {}
         self._natures: dict[str, Nature] = {}
         self._undoes: str | None = None
         self._touched: set[str] = set()
@@ -64,7 +66,7 @@ class Change:
         document.put(Part.CASE, "opened_at", {"v": self._at})
         document.put(Part.CASE, "status", self._status_record(CaseStatus.OPEN))
         self._natures[case_id] = Nature.OPENED
-        self._hold(case_id, document)
+        self._hold(case_id, document, None)
         return case_id
 
     def put_answer(self, case_id: str, path: str, answer: Answer | None) -> None:
@@ -116,10 +118,10 @@ class Change:
 
     def add_event(self, case_id: str, kind: EventKind, body: Mapping[str, Json]) -> Event:
         """Record a fact that is never changed; its digest goes into the audit chain with it."""
-        self._expect_case(case_id)
+        key = self._key(case_id)
         spelled = spell(dict(body))
         event = Event(new_id(), case_id, kind, now(), self._user, dict(body))
-        case_rows.insert_event(self._database, event, spelled)
+        case_rows.insert_event(self._database, event, spelled, key)
         self._head.append(event.at, event.by, kind.value, case_id, event.digest())
         self._touched.add(case_id)
         return event
@@ -144,11 +146,11 @@ class Change:
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed."""
-        case_rows.keep_draft(self._database, case_id, path, text, self._user)
+        case_rows.keep_draft(self._database, case_id, path, text, self._user, self._key(case_id))
 
     def drop_draft(self, case_id: str, path: str) -> None:
         """Forget the draft of a field."""
-        case_rows.drop_draft(self._database, case_id, path)
+        case_rows.drop_draft(self._database, case_id, path, self._key(case_id))
 
     def erase_answers(self, case_id: str, paths: Collection[str]) -> None:
         """Take answers away for good: value, draft, index and every earlier state of the document.
@@ -183,30 +185,28 @@ class Change:
         self._head.write()
 
     def _document(self, case_id: str) -> CaseDocument:
-        document = self._open.get(case_id)
-        if document is None:
-            document = case_rows.load_document(self._database, case_id, self._peer)
-            self._hold(case_id, document)
-        return document
+        if case_id not in self._open:
+            key = self._keys.key_of(case_id)
+            self._hold(case_id, case_rows.load_document(self._database, case_id, self._peer, key), key)
+        return self._open[case_id][0]
 
-    def _hold(self, case_id: str, document: CaseDocument) -> None:
+    def _hold(self, case_id: str, document: CaseDocument, key: CaseKey | None) -> None:
         self._touched.add(case_id)
-        self._open[case_id] = document
+        self._open[case_id] = document, key
         if len(self._open) > _MOST_OPEN:
             self._write_out(next(iter(self._open)))
 
     def _write_out(self, case_id: str) -> None:
-        document = self._open.pop(case_id)
+        document, key = self._open.pop(case_id)
         nature = self._natures.get(case_id, Nature.CHANGE)
         stamp = Stamp(self._user, self._id, nature)
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, int(time.time()))
-        case_rows.write_out(self._database, case_id, document, nature, self._at)
+        case_rows.write_out(self._database, case_id, document, nature, self._at, key)
 
-    def _expect_case(self, case_id: str) -> None:
-        if case_id not in self._open:
-            case_rows.expect_case(self._database, case_id)
+    def _key(self, case_id: str) -> CaseKey | None:
+        return self._open[case_id][1] if case_id in self._open else self._keys.key_of(case_id)
 
     def _status_record(self, status: CaseStatus) -> Record:
         return {"v": status.value, "by": self._user, "at": self._at}

@@ -20,11 +20,13 @@ from caselink.i18n import _
 from caselink.vault import audit, case_rows, caseload
 from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
+from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
 from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
-from caselink.vault.records import EVENT_COLUMNS, read_event, read_partner, spell
+from caselink.vault.records import EVENT_COLUMNS, read_partner, spell
+from caselink.vault.reserved import Keyring, is_sealed, open_event
 from caselink.vault.undoing import plan_undo
 
 
@@ -37,6 +39,7 @@ class Vault:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._database = opened.database
+        self._keys = Keyring(self._database, opened.user, (opened.identity,))
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
         self._linked_to = audit.START
@@ -103,7 +106,7 @@ class Vault:
     def case(self, case_id: str) -> Case:
         """The file of one victim; raises UserError where there is none of that id."""
         with self._reading():
-            return case_rows.read_case(self._database, case_id)
+            return case_rows.read_case(self._database, case_id, self._keys)
 
     def walk_audit(self) -> None:
         """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
@@ -190,29 +193,30 @@ class Vault:
     def drafts(self, case_id: str) -> dict[str, str]:
         """What was being typed in this case, by path."""
         with self._reading():
-            rows = self._database.all("SELECT path, text FROM drafts WHERE case_id = ? ORDER BY path", case_id)
-        return {str(path): str(text) for path, text in rows}
+            return case_rows.read_drafts(self._database, case_id, self._keys.key_of(case_id))
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
         self._expect_allowed("draft")
         with self._writing():
-            case_rows.keep_draft(self._database, case_id, path, text, self.user)
+            case_rows.keep_draft(self._database, case_id, path, text, self.user, self._keys.key_of(case_id))
 
     def drop_draft(self, case_id: str, path: str) -> None:
         """Forget the draft of a field."""
         with self._writing():
-            case_rows.drop_draft(self._database, case_id, path)
+            case_rows.drop_draft(self._database, case_id, path, self._keys.key_of(case_id))
 
     def events_of_kind(self, kind: EventKind, case_id: str | None = None) -> list[Event]:
-        """The events of that kind in the order they were recorded, of one case or of all."""
+        """The events of that kind in the order they were recorded, of one case or of all that this worker may see."""
         with self._reading():
             sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?"
             if case_id is None:
+                mine = self._keys.mine()
                 rows = self._database.all(f"{sql} ORDER BY seq", kind.value)
-            else:
-                rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
-            return [read_event(row) for row in rows]
+                return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
+            key = self._keys.key_of(case_id)
+            rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
+            return [open_event(row, key) for row in rows]
 
     def audit(self) -> Iterator[audit.AuditEntry]:
         """The audit chain from its beginning."""
@@ -233,7 +237,7 @@ class Vault:
             if head is None:
                 self._database.mark_damaged()
                 raise damaged()
-            self._change = Change(self._database, self.user, self._peer, head)
+            self._change = Change(self._database, self._keys, self._peer, head)
             try:
                 yield self._change
                 self._change.finish(action, case_id)
@@ -246,7 +250,7 @@ class Vault:
         False where there is none left. A change that somebody has written over since is not taken back there, and
         what came with the opening of a case, or lies before something erased, can't be taken back.
         """
-        plan = plan_undo(case_rows.load_document(self._database, case_id, self._peer), self.user)
+        plan = plan_undo(self._document(case_id), self.user)
         if plan is None:
             return False
         with self.change("undo", case_id) as change:
@@ -256,7 +260,10 @@ class Vault:
     def history(self, case_id: str) -> CaseHistory:
         """What was done to a case by whom and when, and what stood there before; raises UserError where it is none."""
         with self._reading():
-            return read_history(case_rows.load_document(self._database, case_id, self._peer), self.user)
+            return read_history(self._document(case_id), self.user)
+
+    def _document(self, case_id: str) -> CaseDocument:
+        return case_rows.load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
 
     def _expect_allowed(self, action: str) -> None:
         """Raises UserError where the copy is only looked at, or this worker's role does not go so far."""
