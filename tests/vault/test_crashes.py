@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import random
 import resource
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,59 +14,18 @@ from caselink.domain.answers import Answer
 from caselink.errors import VaultError
 from caselink.vault import Vault, check, check_folder
 from tests.conftest import PASSPHRASE, Prepared
+from tests.torture.promise import Outcome, Share
+from tests.torture.saving import FAULTS, fails, kills_while_saving
 from tests.vault.filling import add_case, files
 
 KILLS = 10
 
 
-def number_kept(vault: Vault, case_id: str) -> int:
-    """The number last saved, found the same in the answers and in the events."""
-    case = vault.case(case_id)
-    number = case.value("x-a.number")
-    assert isinstance(number, int)
-    assert case.events[-1].body == {"number": number}
-    assert case.events_match_the_chain()
-    return number
-
-
-def saver(prepared: Prepared, folder: Path, first: int, last: int, *under: str) -> subprocess.Popen[str]:
-    """A process that saves the numbers from first to last, under a tool that makes its disk fail where one is named."""
-    key = prepared.data_key
-    lines = [str(folder), str(key.generation), key.key, key.database, prepared.identity, str(first), str(last)]
-    process = subprocess.Popen(
-        [*under, sys.executable, "-m", "tests.vault.saver"], text=True, cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )
-    assert process.stdin is not None
-    process.stdin.write("\n".join(lines))
-    process.stdin.close()
-    process.stdin = None
-    return process
-
-
-def run_and_kill(prepared: Prepared, folder: Path, start: int, saves: int) -> int:
-    """Let the saver save at least so often, kill it at once, and give the last number that it acknowledged."""
-    with saver(prepared, folder, start, start + 100_000) as process:
-        assert process.stdout is not None
-        said = [int(process.stdout.readline()) for _save in range(saves)]
-        process.kill()
-        said += [int(line) for line in process.stdout.read().split("\n")[:-1]]
-    return said[-1]
-
-
-def test_an_acknowledged_save_survives_a_kill(prepared_vault: Prepared, vault_folder: Path) -> None:
-    with prepared_vault.open(vault_folder) as vault:
-        case_id = add_case(vault)
-    chance = random.Random(9)  # noqa: S311 - moments, not secrets
-    start = 1
-    for _kill in range(KILLS):
-        acknowledged = run_and_kill(prepared_vault, vault_folder, start, chance.randrange(1, 12))
-        with prepared_vault.open(vault_folder) as vault:
-            kept = number_kept(vault, case_id)
-            assert acknowledged <= kept <= acknowledged + 1
-            assert check(vault).sound
-        start = kept + 1
-    assert start > KILLS
+def test_an_acknowledged_save_survives_a_kill(prepared_vault: Prepared, tmp_path: Path) -> None:
+    outcome = kills_while_saving(prepared_vault, tmp_path, Share(KILLS))
+    assert outcome.broken == ()
+    assert outcome.tried == KILLS
+    assert outcome.met["in the middle of a save"] > 0
 
 
 @contextlib.contextmanager
@@ -145,25 +101,11 @@ def test_check_reads_a_half_written_database_without_touching_it(
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace makes the writes fail")
-@pytest.mark.parametrize(
-    ("call", "number"),
-    [
-        ("pwrite64", 2), ("pwrite64", 7), ("pwrite64", 24), ("pwrite64", 61),
-        ("fsync", 2), ("fsync", 9), ("ftruncate", 4),
-    ],
-)
-def test_a_failing_write_or_sync_leaves_the_old_state_or_the_new_one(
-    prepared_vault: Prepared, vault_folder: Path, call: str, number: int
+@pytest.mark.parametrize("fault", FAULTS[::3], ids=" ".join)
+def test_a_failing_call_to_the_disk_leaves_the_old_state_or_the_new_one(
+    prepared_vault: Prepared, vault_folder: Path, fault: tuple[str, str, str]
 ) -> None:
     with prepared_vault.open(vault_folder) as vault:
         case_id = add_case(vault)
-    fault = f"inject={call}:error=EIO:when={number}+"
-    under = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", fault)
-    with saver(prepared_vault, vault_folder, 1, 15, *under) as process:
-        said, complained = process.communicate(timeout=60)
-    assert "VaultError" in complained
-    acknowledged = [int(line) for line in said.split()]
-    with prepared_vault.open(vault_folder) as vault:
-        assert check(vault).sound
-        if acknowledged:
-            assert number_kept(vault, case_id) in (acknowledged[-1], acknowledged[-1] + 1)
+    number = {"pwrite64": 40, "fsync": 7, "ftruncate": 2, "unlink": 1}[fault[0]]
+    assert fails(prepared_vault, vault_folder, case_id, fault, number) == Outcome(1, (), {fault[0]: 1})

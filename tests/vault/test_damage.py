@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,34 +12,21 @@ from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import VaultError
 from caselink.vault import CheckReport, Vault, check, check_folder
-from caselink.vault.checking import examine
 from caselink.vault.database import Database
 from caselink.vault.opened import Opened
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.damage import PAGE, cuts, filled_vault, flips, report
+from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case, files
 
-PAGE = 4096
+FLIPS = 100
+CUTS = 60
 
 
 @pytest.fixture
 def filled(prepared_vault: Prepared, vault_folder: Path) -> Opened:
     """A closed vault with ten cases, and the keys to it."""
-    with prepared_vault.open(vault_folder) as vault:
-        for number in range(10):
-            add_case(vault, f"2026-{number:04d}", f"Name {number}")
-    return vault.opened
-
-
-def report(opened: Opened) -> CheckReport:
-    """What `check_folder` reports, without the two seconds of the passphrase."""
-    try:
-        database = Database.open(opened.folder, opened.data_key, read_only=True)
-    except VaultError as fault:
-        return CheckReport(False, 0, (fault.sentence,))
-    try:
-        return examine(database, opened.folder, opened.data_key, opened.identity)
-    finally:
-        database.close()
+    return filled_vault(prepared_vault, vault_folder)
 
 
 def test_a_sound_vault_is_found_sound_and_left_as_it_was(filled: Opened) -> None:
@@ -50,38 +36,14 @@ def test_a_sound_vault_is_found_sound_and_left_as_it_was(filled: Opened) -> None
     assert files(filled.folder) == before
 
 
-def test_a_flipped_bit_anywhere_is_reported(filled: Opened) -> None:
-    path = filled.folder / filled.data_key.database
-    whole = path.read_bytes()
-    chance = random.Random(2026)  # noqa: S311 - places, not secrets
-    places = [chance.randrange(len(whole) * 8) for _flip in range(110)]
-    places += [page * PAGE * 8 + chance.randrange(PAGE * 8) for page in range(len(whole) // PAGE)]
-    for place in places:
-        flipped = bytearray(whole)
-        flipped[place // 8] ^= 1 << place % 8
-        path.write_bytes(flipped)
-        found = report(filled)
-        assert not found.sound, place
-        assert found.problems, place
-        assert path.read_bytes() == flipped, place
+def test_a_flipped_bit_anywhere_is_reported(prepared_vault: Prepared, tmp_path: Path) -> None:
+    outcome = flips(prepared_vault, tmp_path, Share(FLIPS))
+    assert outcome == Outcome(FLIPS)
 
 
-def test_a_file_cut_or_lengthened_anywhere_is_reported(filled: Opened) -> None:
-    path = filled.folder / filled.data_key.database
-    whole = path.read_bytes()
-    shapes = [whole[: page * PAGE] for page in range(len(whole) // PAGE)]
-    shapes += [whole[:-1], whole[:5000], whole + b"x", whole + whole[-PAGE:], whole + bytes(PAGE)]
-    for shape in shapes:
-        path.write_bytes(shape)
-        assert not report(filled).sound, len(shape)
-        assert path.read_bytes() == shape
-
-
-def test_pages_that_changed_places_are_reported(filled: Opened) -> None:
-    path = filled.folder / filled.data_key.database
-    whole = path.read_bytes()
-    path.write_bytes(whole[: 4 * PAGE] + whole[5 * PAGE : 6 * PAGE] + whole[4 * PAGE : 5 * PAGE] + whole[6 * PAGE :])
-    assert not report(filled).sound
+def test_a_file_cut_lengthened_or_mixed_up_is_reported(prepared_vault: Prepared, tmp_path: Path) -> None:
+    outcome = cuts(prepared_vault, tmp_path, Share(CUTS))
+    assert outcome == Outcome(CUTS)
 
 
 def test_damage_of_the_key_files_is_reported(filled: Opened) -> None:
