@@ -11,6 +11,8 @@ import json
 import os
 import platform
 import sys
+import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -22,6 +24,19 @@ from caselink.vault.ids import now
 _LONGEST_NOTE: Final = 4096
 _LOCKED_BYTE: Final = 0x7FFF0000
 """Windows locks hide what they cover: far behind the note, so that others can read who holds it."""
+_TRIES: Final = 5
+_BETWEEN_TRIES: Final = 0.01
+"""Seconds. Whoever only asks who holds it (`holder`) has it for microseconds: that must not look like a colleague."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has the vault, on which computer, since when. Empty and None in the moment before that is written."""
+
+    user: str
+    computer: str
+    since: datetime | None
+    """With the zone of this computer."""
 
 
 class VaultLock:
@@ -41,7 +56,7 @@ class VaultLock:
                 "Ce coffre ne peut pas être ouvert pour y écrire : le dossier est en lecture seule ou inaccessible."
             )) from fault
         try:
-            free, said = _try_lock(handle), _read_note(handle)
+            free, said = _try_often(handle), _read_note(handle)
         except OSError as fault:
             os.close(handle)
             raise VaultError(_(
@@ -49,7 +64,7 @@ class VaultLock:
             )) from fault
         if not free:
             os.close(handle)
-            raise VaultInUse(_sentence(said))
+            raise VaultInUse(_sentence(_holder(said)))
         held = cls(handle)
         note = {"user": user, "computer": platform.node(), "since": now()}
         try:
@@ -60,6 +75,34 @@ class VaultLock:
             held.release()
             raise VaultError(_("Le disque du coffre est plein ou ne répond pas ; rien n’a été modifié.")) from fault
         return held
+
+    @classmethod
+    def hold(cls, path: Path) -> VaultLock | None:
+        """Mark a folder of our own as in use, without a note; None where another process does. Raises OSError."""
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        if _try_lock(handle):
+            return cls(handle)
+        os.close(handle)
+        return None
+
+    @staticmethod
+    def holder(path: Path) -> Holder | None:
+        """Who has the vault of that lock file now, without taking it; None where nobody has. Answers at once.
+
+        A note that a killed process left behind is nobody. Raises VaultError where the file can't be read.
+        """
+        try:
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            raise VaultError(_("Ce coffre est inaccessible : le dossier ne se laisse pas lire.")) from fault
+        try:
+            return None if _try_lock(handle) else _holder(_read_note(handle))
+        except OSError as fault:
+            raise VaultError(_("Ce coffre est inaccessible : le dossier ne se laisse pas lire.")) from fault
+        finally:
+            os.close(handle)
 
     def release(self) -> None:
         """Let others in, and leave no trace of who was here. Does nothing the second time."""
@@ -79,15 +122,31 @@ def _read_note(handle: int) -> dict[str, str]:
     return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
 
 
-def _sentence(note: dict[str, str]) -> str:
+def _holder(note: dict[str, str]) -> Holder:
     try:
         since = datetime.fromisoformat(note["since"]).astimezone()
-        return _(
-            "Ce coffre est déjà ouvert par {user} sur l’ordinateur {computer} depuis le {day} à {time}. "
-            "Fermez-le là-bas, puis réessayez."
-        ).format(user=note["user"], computer=note["computer"], day=f"{since:%d/%m/%Y}", time=f"{since:%H:%M}")
     except (KeyError, ValueError):
+        since = None
+    return Holder(note.get("user", ""), note.get("computer", ""), since)
+
+
+def _sentence(holder: Holder) -> str:
+    if holder.since is None or not holder.user:
         return _("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez.")
+    return _(
+        "Ce coffre est déjà ouvert par {user} sur l’ordinateur {computer} depuis le {day} à {time}. "
+        "Fermez-le là-bas, puis réessayez."
+    ).format(
+        user=holder.user, computer=holder.computer, day=f"{holder.since:%d/%m/%Y}", time=f"{holder.since:%H:%M}"
+    )
+
+
+def _try_often(handle: int) -> bool:
+    for _attempt in range(_TRIES - 1):
+        if _try_lock(handle):
+            return True
+        time.sleep(_BETWEEN_TRIES)
+    return _try_lock(handle)
 
 
 if sys.platform == "win32":
