@@ -17,6 +17,7 @@ from caselink.ui.secret_clipboard import SecretClipboard
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.documents.readers import pages_by_pdfium
 
 SLOW_MS = 30_000
 """Opening takes two seconds of one core; a busy computer takes longer."""
@@ -117,17 +118,20 @@ def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot, thread: VaultThrea
     assert field.field.echoMode() is QLineEdit.EchoMode.Normal
 
 
-def test_a_vault_is_made_and_its_code_confirmed(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:
+def test_a_vault_is_made_and_its_code_confirmed(
+    qtbot: QtBot, thread: VaultThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caselink.ui.entry.code_page.ask_where_to_put_sheet", lambda _page: tmp_path / "feuille.pdf")
     window = entry(qtbot, thread, None)
     qtbot.mouseClick(window.unlock_page.create_link, Qt.MouseButton.LeftButton)
     page, folder = window.create_page, tmp_path / "nouveau.caselink"
     page.chooser.set_path(folder)
     qtbot.keyClicks(page.office, "Relais")
     qtbot.keyClicks(page.user, "amina-b")
-    page.take_button.click()
-    words = page.passphrase.text()
+    page.secret.take_button.click()
+    words = page.secret.text()
     assert len(words.split("-")) == 6
-    page.again.set_text(words)
+    page.secret.again.set_text(words)
     with qtbot.waitSignal(page.created, timeout=SLOW_MS):
         page.action.click()
     assert users_of(folder) == ("amina-b",)
@@ -137,6 +141,12 @@ def test_a_vault_is_made_and_its_code_confirmed(qtbot: QtBot, thread: VaultThrea
     assert window.currentWidget() is window.code_page
     window.code_page.typed.clear()
     qtbot.keyClicks(window.code_page.typed, code.split("-")[-1].lower())
+    window.code_page.action.click()
+    assert window.currentWidget() is window.code_page, "the tick is missing"
+    window.code_page.sheet_button.click()
+    qtbot.waitUntil(window.code_page.sheet_said.isVisible)
+    assert code.split("-")[0] in pages_by_pdfium((tmp_path / "feuille.pdf").read_bytes())[0]
+    qtbot.keyClick(window.code_page.known, Qt.Key.Key_Space)
     with qtbot.waitSignal(window.opened):
         window.code_page.action.click()
     assert window.code_page.code.text() == ""
@@ -151,16 +161,16 @@ def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultT
     window.setCurrentWidget(page)
     page.chooser.set_path(folder)
     qtbot.keyClicks(page.user, "Amina B")
-    qtbot.keyClicks(page.passphrase.field, "too short")
+    qtbot.keyClicks(page.secret.passphrase.field, "too short")
     page.action.click()
     assert page.user_row.fault.isVisible()
-    assert page.first_row.fault.isVisible()
+    assert page.secret.first_row.fault.isVisible()
     page.user.clear()
     qtbot.keyClicks(page.user, "amina")
-    page.take_button.click()
-    page.again.set_text("something else")
+    page.secret.take_button.click()
+    page.secret.again.set_text("something else")
     page.action.click()
-    assert page.again_row.fault.isVisible()
+    assert page.secret.again_row.fault.isVisible()
     assert not thread.busy
     assert not folder.exists()
 
@@ -169,10 +179,10 @@ def test_the_strength_is_said_while_typing(qtbot: QtBot, thread: VaultThread) ->
     window = entry(qtbot, thread, None)
     page = window.create_page
     window.setCurrentWidget(page)
-    qtbot.keyClicks(page.passphrase.field, "short")
-    assert "15" in page.strength.text()
-    qtbot.keyClicks(page.passphrase.field, " but then longer")
-    assert page.strength.text().startswith("✓")
+    qtbot.keyClicks(page.secret.passphrase.field, "short")
+    assert "15" in page.secret.strength.text()
+    qtbot.keyClicks(page.secret.passphrase.field, " but then longer")
+    assert page.secret.strength.text().startswith("✓")
 
 
 def test_the_recovery_code_opens(

@@ -35,6 +35,12 @@ def moment_words(moment: datetime, today: date) -> str:
     return f"{format_date(moment.date(), pattern, locale=language())}, {time}"
 
 
+def dated_moment(moment: datetime) -> str:
+    """"22 novembre 2026 à 14:32", in the computer's zone, for what must never be taken for another day's."""
+    local = moment.astimezone()
+    return _("{day} à {time}").format(day=day_words(local.date()), time=format_time(local, "HH:mm", locale=language()))
+
+
 def local_moment(text: str) -> datetime:
     """The local moment (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
     return datetime.fromisoformat(text).astimezone().replace(tzinfo=None)

@@ -1,50 +1,94 @@
-"""The recovery code, shown once, and typed in part so that it is surely on paper."""
+"""The recovery code, shown once; what it means is confirmed by typing part of it and by a tick."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+
+from caselink.errors import CaseLinkError
 from caselink.i18n import _
+from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.entry.sheet_dialog import ask_where_to_put_sheet
+from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
 
 
 class CodePage(EntryPage):
-    """`confirmed` once its last group was typed."""
+    """`confirmed` once its last group was typed and the worker says that she knows what is lost without it."""
 
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Code de secours"), _("Continuer"), parent, with_mark=False)
-        self._last_group = ""
+        self._thread = thread
+        self._code = ""
+        self._office_name = ""
         self.code = TextLabel("", "offer", wraps=True, selectable=True)
         self.code.setAccessibleName(_("Code de secours"))
+        self.sheet_button = QPushButton(_("Enregistrer la feuille à imprimer (PDF)…"))
+        self.sheet_said = TextLabel("", "small", wraps=True)
         self.typed = QLineEdit()
+        self.known = QCheckBox(_("Je l’ai compris"))
+        self._row = Labelled(_("Tapez le dernier groupe du code"), self.typed)
+        self._known_row = Labelled(
+            _("Sans phrase de passe et sans ce code, personne ne peut rouvrir les dossiers."), self.known
+        )
         why = _(
             "Notez ce code sur papier et gardez-le loin de l’ordinateur, dans un lieu fermé. Il ouvre le coffre quand "
-            "une phrase de passe est oubliée. Il n’est montré qu’une fois ; sans lui et sans phrase de passe, personne "
-            "ne peut rouvrir les dossiers."
+            "une phrase de passe est oubliée. Il n’est montré qu’une fois."
         )
-        self.add_field(QuietLabel(why), is_input=False)
-        self.add_field(self.code, is_input=False)
-        self._row = Labelled(_("Tapez le dernier groupe du code"), self.typed)
+        for widget in (QuietLabel(why), self.code, self.sheet_button, self.sheet_said):
+            self.add_field(widget, is_input=False)
         self.add_field(self._row)
+        self.add_field(self._known_row)
+        self.sheet_said.hide()
+        self.sheet_button.clicked.connect(self._save_sheet)
         self.typed.returnPressed.connect(self._confirm)
         self.action.clicked.connect(self._confirm)
 
-    def show_code(self, code: str) -> None:
+    def show_code(self, code: str, office_name: str) -> None:
         """Show it."""
+        self._code, self._office_name = code, office_name
         self.code.setText(code)
-        self._last_group = code.replace(" ", "-").rsplit("-", 1)[-1]
+        self.typed.clear()
+        self.known.setChecked(False)
+        self.sheet_said.hide()
         self.typed.setFocus()
 
     def _confirm(self) -> None:
-        if self.typed.text().strip().casefold() != self._last_group.casefold():
-            self._row.show_fault(_("Ce n’est pas le dernier groupe du code ci-dessus."))
+        last = self._code.rsplit("-", 1)[-1]
+        right = self.typed.text().strip().casefold() == last.casefold()
+        self._row.show_fault(None if right else _("Ce n’est pas le dernier groupe du code ci-dessus."))
+        known = self.known.isChecked()
+        self._known_row.show_fault(None if known else _("Cochez cette case pour continuer."))
+        if not right or not known:
+            (self.known if right else self.typed).setFocus()
             return
         self.code.clear()
-        self._last_group = ""
+        self._code = ""
         self.confirmed.emit()
+
+    def _save_sheet(self) -> None:
+        out = ask_where_to_put_sheet(self)
+        if out is not None:
+            code, office_name = self._code, self._office_name
+            self._thread.call(lambda: _written(office_name, code, out), self._saved, self._not_saved)
+
+    def _saved(self, out: Path) -> None:
+        said = _("✓ {name} est enregistrée. Imprimez-la maintenant, puis supprimez ce fichier : le code y est écrit.")
+        self.sheet_said.show_as(said.format(name=out.name), "done")
+        self.sheet_said.show()
+
+    def _not_saved(self, error: CaseLinkError) -> None:
+        self.sheet_said.show_as(error.sentence, "fault")
+        self.sheet_said.show()
+
+
+def _written(office_name: str, code: str, out: Path) -> Path:
+    write_recovery_sheet(office_name, code, out)
+    return out

@@ -14,7 +14,10 @@ _WIDTH = 440
 
 
 class EntryPage(QScrollArea):
-    """Title, a card: `fields`, what went wrong, the main action (a moving line while it is done); links beneath."""
+    """Title, a card: `fields`, what went wrong, what helps then (`after`), the main action; links beneath.
+
+    While the action is done a moving line stands in its place, and `resting` is true.
+    """
 
     def __init__(self, title: str, action: str, parent: QWidget | None = None, *, with_mark: bool = True) -> None:
         super().__init__(parent)
@@ -26,6 +29,8 @@ class EntryPage(QScrollArea):
         self.fields.setSpacing(space(4))
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
+        self.after = QVBoxLayout()
+        self.resting = False
         self.busy = BusyLine()
         self.action = QPushButton(action)
         self.action.setProperty("role", "main")
@@ -62,6 +67,7 @@ class EntryPage(QScrollArea):
 
     def rest(self, resting: bool, words: str = "") -> None:
         """While the vault opens nothing can be pressed twice."""
+        self.resting = resting
         for widget in (*self._inputs, self.action):
             widget.setEnabled(not resting)
         if resting:
@@ -86,6 +92,7 @@ class EntryPage(QScrollArea):
         inside.setSpacing(space(4))
         inside.addLayout(self.fields)
         inside.addWidget(self.fault)
+        inside.addLayout(self.after)
         self._last.addWidget(self.action)
         self._last.addWidget(self.busy)
         inside.addLayout(self._last)

@@ -32,7 +32,7 @@ class EntryWindow(QStackedWidget):
         self.unlock_page = UnlockPage(thread, vault)
         self.create_page = CreatePage(thread)
         self.recovery_page = RecoveryPage(thread)
-        self.code_page = CodePage()
+        self.code_page = CodePage(thread)
         for page in (self.unlock_page, self.create_page, self.recovery_page, self.code_page):
             self.addWidget(page)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
@@ -65,4 +65,4 @@ class EntryWindow(QStackedWidget):
 
     def _show_code(self, code: str) -> None:
         self.setCurrentWidget(self.code_page)
-        self.code_page.show_code(code)
+        self.code_page.show_code(code, self.create_page.office.text().strip())
