@@ -1,0 +1,150 @@
+"""The lines of a case's history: one for each answer, entry, need or fact about the case that a change touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from caselink.domain.answers import Json, Source, value_to_json
+from caselink.domain.case import Case
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.upgrades import path_today
+from caselink.i18n import _
+from caselink.services import history_words as words
+from caselink.services.history_words import Record
+from caselink.vault import PastChange, PastRecord
+
+OPENED: Final = "opened"
+CHANGED: Final = "change"
+ERASED: Final = "erased"
+_NEED_COLUMNS: Final = ("state", "partner", "owner", "due", "ask_again_on", "outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One answer, entry, need, fact about the case, or event.
+
+    `at` is a moment in UTC (ISO 8601). `kind` is `opened`, `change`, `undo`, `erased`, or the kind of an event. `place`
+    is the path of an answer, `<section>.<entry>`, `needs.<item>`, `reference`, `status`, or empty for an event and an
+    erasure. `before` and `after` are in words, empty for nothing; `raw_before` and `raw_after` as the rows spell them.
+    """
+
+    at: str
+    by: str
+    kind: str
+    what: str
+    place: str
+    before: str
+    after: str
+    raw_before: Json = None
+    raw_after: Json = None
+    closed: bool = False
+    """Whether it stays closed on the screen until the worker opens it."""
+    can_put_back: bool = False
+    """Whether what was there before can be written again as the answer of today."""
+    source_before: Source | None = None
+
+
+class Teller:
+    """Tells the changes of one case as it is now."""
+
+    def __init__(self, case: Case, changes: tuple[PastChange, ...]) -> None:
+        self._case = case
+        self._names = words.Names(case, _entry_names(changes))
+
+    def lines(self, change: PastChange) -> tuple[HistoryLine, ...]:
+        """A line for each record; an erasure begins with one that says so."""
+        told = [line for record in change.records if (line := self._line(change, record)) is not None]
+        if change.nature.value == ERASED:
+            said = _("Des réponses ont été effacées pour de bon ; ce qui précède a été effacé de l’historique.")
+            told.insert(0, HistoryLine(change.at, change.by, ERASED, said, "", "", ""))
+        return tuple(told)
+
+    def _line(self, change: PastChange, record: PastRecord) -> HistoryLine | None:
+        match record.part.value:
+            case "answers":
+                return self._answer(change, record)
+            case "entries":
+                what, place = words.entry_place(record.key, self._names), record.key.replace("/", ".", 1)
+                return _plain_line(change, record, what, place, words.entry_words, _position)
+            case "needs":
+                what, place = words.need_place(record.key), f"needs.{record.key}"
+                return _plain_line(change, record, what, place, words.need_words, _need)
+        if record.key == "reference":
+            return _plain_line(change, record, _("Ouverture du dossier"), "reference", words.reference_words, _value)
+        if record.key == "status" and change.nature.value != OPENED:
+            return _plain_line(change, record, _("État du dossier"), "status", words.status_words, _value)
+        return None
+
+    def _answer(self, change: PastChange, record: PastRecord) -> HistoryLine:
+        path, before, after = _path_today(record), record.before, record.after
+        with_source = words.source_changed(before, after)
+        source = None if before is None else before.get("source")
+        return HistoryLine(
+            change.at, change.by, _kind(change), words.answer_place(path, self._names), path,
+            words.answer_words(path, before, with_source=with_source),
+            words.answer_words(path, after, with_source=with_source),
+            _value(before), _value(after), words.is_closed(path), self._can_put_back(path, before),
+            Source(str(source)) if source in set(Source) else None,
+        )
+
+    def _can_put_back(self, path: str, before: Record | None) -> bool:
+        place = PARTNER_FORM.place(path)
+        if before is None or place is None:
+            return False
+        if place.entry is not None and place.entry not in self._case.entries.get(place.section.id, ()):
+            return False
+        held = self._case.answers.get(path)
+        return held is None or value_to_json(held.value) != before["v"]
+
+
+def _plain_line(
+    change: PastChange, record: PastRecord, what: str, place: str,
+    in_words: Callable[[Record | None], str], raw: Callable[[Record | None], Json],
+) -> HistoryLine:
+    before, after = record.before, record.after
+    return HistoryLine(
+        change.at, change.by, _kind(change), what, place, in_words(before), in_words(after), raw(before), raw(after)
+    )
+
+
+def _kind(change: PastChange) -> str:
+    """What was written together with an erasure is a change like any other."""
+    return CHANGED if change.nature.value == ERASED else change.nature.value
+
+
+def _path_today(record: PastRecord) -> str:
+    """Where the form of today has this answer; where it stood where it has it no more."""
+    held = record.after or record.before or {}
+    form = held.get("form")
+    try:
+        return path_today(record.key, form if isinstance(form, int) else 1) or record.key
+    except ValueError:
+        return record.key
+
+
+def _entry_names(changes: tuple[PastChange, ...]) -> dict[str, str]:
+    """What last stood in the first line of text of each entry."""
+    names: dict[str, str] = {}
+    for change in reversed(changes):
+        for record in change.records:
+            place = PARTNER_FORM.place(record.key) if record.part.value == "answers" else None
+            if place is None or not words.names_entry(place):
+                continue
+            value = _value(record.after)
+            if isinstance(value, str):
+                names[f"{place.section.id}.{place.entry}"] = value
+    return names
+
+
+def _value(record: Record | None) -> Json:
+    return None if record is None else record["v"]
+
+
+def _position(record: Record | None) -> Json:
+    return None if record is None else record["position"]
+
+
+def _need(record: Record | None) -> Json:
+    return None if record is None else {name: record.get(name) for name in _NEED_COLUMNS}
