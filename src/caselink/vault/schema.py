@@ -9,6 +9,12 @@ APPLICATION_ID: Final = 0x434C4E4B
 FORMAT: Final = 2
 """`user_version`. A vault of a newer format is refused, an older one migrated on a copy."""
 
+SEARCH: Final = """
+CREATE VIRTUAL TABLE search USING fts5(reference, name, words, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+"""
+"""What cases are found by. Reserved ones have an index of the same making, in memory alone."""
+
 TABLES: Final = """
 CREATE TABLE meta (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -154,10 +160,7 @@ CREATE TRIGGER events_are_final BEFORE UPDATE ON events WHEN OLD.case_id IS NOT 
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-
-CREATE VIRTUAL TABLE search USING fts5(reference, name, words, tokenize = "unicode61 remove_diacritics 2");
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
-"""
+""" + SEARCH
 
 PLAIN_TABLES: Final = (
     "meta", "workers", "former_workers", "settings", "partners", "cases", "case_keys", "documents", "answers",

@@ -18,7 +18,6 @@ from caselink.domain.roles import Role, may
 from caselink.errors import EventsAltered, UserError
 from caselink.i18n import _
 from caselink.vault import audit, case_rows, caseload
-from caselink.vault.caseload import CaseHead
 from caselink.vault.change import Change, expect_action
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
@@ -27,6 +26,7 @@ from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
 from caselink.vault.records import EVENT_COLUMNS, read_partner, spell
 from caselink.vault.reserved import Keyring, is_sealed, open_event
+from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.undoing import plan_undo
 
 
@@ -40,6 +40,7 @@ class Vault:
         self._opened = opened
         self._database = opened.database
         self._keys = Keyring(self._database, opened.user, (opened.identity,))
+        self._reserved = ReservedHeads(self._database, self._keys)
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
         self._linked_to = audit.START
@@ -146,7 +147,7 @@ class Vault:
     def count_cases(self, search: str = "") -> int:
         """How many cases match; an empty search matches all."""
         with self._reading():
-            return caseload.count_cases(self._database, search)
+            return caseload.count_cases(self._database, self._reserved, search)
 
     def case_page(self, search: str, limit: int, after: str | None) -> list[CaseHead]:
         """The cases that match, by reference descending, at most `limit`, those after the reference `after`.
@@ -155,7 +156,7 @@ class Vault:
         and accents.
         """
         with self._reading():
-            return caseload.case_page(self._database, search, limit, after)
+            return caseload.case_page(self._database, self._reserved, search, limit, after)
 
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by short name."""
