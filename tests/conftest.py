@@ -1,7 +1,7 @@
 """A real vault on disk, made once for each test process and copied for each test.
 
-`vault_folder` is a fresh copy that `open_vault(vault_folder, USER, PASSPHRASE)` opens in about two seconds (the price
-of the passphrase); `vault` is such a copy already open, without that price.
+`vault_folder` is a fresh copy that `open_vault(vault_folder, USER, PASSPHRASE)` opens; `vault` is such a copy already
+open. Passphrases are cheap in these processes (quick_age.py).
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from hypothesis import settings
 from caselink.vault import Vault, create
 from caselink.vault.keys import DataKey
 from caselink.vault.opening import open_unlocked
+from tests import quick_age
 
+quick_age.install()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # French, whatever this computer speaks
 settings.register_profile("any computer", deadline=None)  # a busy one is no fault

@@ -1,10 +1,12 @@
-"""The whole job through the commands, as real processes: from a new vault to what left, and back from a backup."""
+"""The whole job through the commands: from a new vault to what left, and back from a backup.
+
+Each step that makes or changes a file runs as a process of its own; what only looks runs in this one.
+"""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,10 +16,13 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader
 
+from caselink.cli import main
 from caselink.errors import Exit
+from tests.quick_age import PROGRAM
 from tests.test_cli_docs import EXAMPLES, shape
 
 Raw = dict[str, Any]
+WRITING = frozenset({"new", "import", "liaison", "backup", "restore"})
 TODAY = date.today()
 DOCUMENT: Raw = {
     "partners": [
@@ -52,6 +57,7 @@ class Desk:
     """A folder with a vault and its password file, and the program run on it."""
 
     folder: Path
+    outputs: pytest.CaptureFixture[str]
 
     @property
     def vault(self) -> str:
@@ -65,21 +71,32 @@ class Desk:
 
     def run(self, *words: str, code: Exit = Exit.DONE) -> Raw:
         """Runs a command with --json; gives its one document, empty where there must be none."""
-        password = ("--password-file", str(self.folder / "password.txt"))
-        program = (sys.executable, "-m", "caselink", *words, *password, "--json")
-        done = subprocess.run(program, capture_output=True, check=False, timeout=120)
-        assert done.returncode == code, done.stderr.decode()
-        assert b"Traceback" not in done.stderr
-        document: Raw = json.loads(done.stdout) if done.stdout else {}
+        words = (*words, "--password-file", str(self.folder / "password.txt"), "--json")
+        ended, out, err = as_process(words) if words[0] in WRITING else self.here(words)
+        assert ended == code, err
+        assert "Traceback" not in err
+        document: Raw = json.loads(out) if out else {}
         return document
 
+    def here(self, words: tuple[str, ...]) -> tuple[int, str, str]:
+        """Its exit code, and what it wrote on the two outputs of this process."""
+        self.outputs.readouterr()
+        ended = main(words)
+        out, err = self.outputs.readouterr()
+        return ended, out, err
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    folder = tmp_path_factory.mktemp("job")
-    (folder / "password.txt").write_text("prairie lanterne sept colibri été\r\n", encoding="utf-8", newline="")
-    (folder / "document.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    return Desk(folder)
+
+def as_process(words: tuple[str, ...]) -> tuple[int, str, str]:
+    """The same of a process of its own; only its passphrases cost less."""
+    done = subprocess.run((*PROGRAM, *words), capture_output=True, check=False, timeout=120, encoding="utf-8")
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    (tmp_path / "password.txt").write_text("prairie lanterne sept colibri été\r\n", encoding="utf-8", newline="")
+    (tmp_path / "document.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    return Desk(tmp_path, capsys)
 
 
 def pdf_text(path: Path, passphrase: str) -> str:
