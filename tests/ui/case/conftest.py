@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -32,10 +32,10 @@ from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.search_choice import SearchChoice
 from tests.conftest import Prepared
+from tests.ui.waiting import wait_for
 
 T = TypeVar("T")
 
-_PATIENCE_MS: Final = 30_000
 _NUMBERS: Final = count(1)
 
 
@@ -146,14 +146,6 @@ class Bench:
         """Type, and go on to the next field with Tab."""
         self.type(widget, text)
         self.key(widget, Qt.Key.Key_Tab)
-
-
-def wait_for(done: Callable[[], bool]) -> None:
-    """Handle events until it is so; fails after half a minute."""
-    deadline = QDeadlineTimer(_PATIENCE_MS)
-    while not done():
-        assert not deadline.hasExpired()
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def labels_of(search: SearchChoice) -> list[str]:
