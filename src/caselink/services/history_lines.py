@@ -54,7 +54,7 @@ class Teller:
         self._names = words.Names(case, _entry_names(changes))
 
     def lines(self, change: PastChange) -> tuple[HistoryLine, ...]:
-        """A line for each record; an erasure begins with one that says so."""
+        """A line for each record; for an erasure one that says so."""
         told = [line for record in change.records if (line := self._line(change, record)) is not None]
         if change.nature.value == ERASED:
             said = _("Des réponses ont été effacées pour de bon ; ce qui précède a été effacé de l’historique.")

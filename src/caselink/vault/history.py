@@ -26,7 +26,7 @@ class PastRecord:
 class PastChange:
     """One change of a case. `at` is a moment in UTC (ISO 8601, to the second), `undoes` the change taken back by it.
 
-    An erasure names only what was written with it: what it took away is known to nobody.
+    An erasure tells only that it was: Loro keeps nothing of a commit that the history begins with.
     """
 
     id: str
