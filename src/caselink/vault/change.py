@@ -16,7 +16,7 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import case_rows
+from caselink.vault import case_rows, resealing
 from caselink.vault.audit import AuditHead
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
@@ -126,6 +126,19 @@ class Change:
         self._touched.add(case_id)
         return event
 
+    def reserve(self, case_id: str, names: Collection[str]) -> None:
+        """Close a case to these workers (decision 19): nothing of it stands readable in the vault from then on.
+
+        Raises UserError for an unknown worker, and where the one who asks is not among them.
+        """
+        resealing.reserve(self._database, case_id, self._settled(case_id), names, self._user)
+
+    def open_to_all(self, case_id: str) -> None:
+        """Open a reserved case to the whole office again."""
+        key = self._settled(case_id)
+        if key is not None:
+            resealing.open_to_all(self._database, case_id, key)
+
     def put_partner(self, partner: Partner) -> None:
         """Add a partner to the directory, or replace the one of that short name."""
         self._database.run(
@@ -204,6 +217,13 @@ class Change:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, int(time.time()))
         case_rows.write_out(self._database, case_id, document, nature, self._at, key)
+
+    def _settled(self, case_id: str) -> CaseKey | None:
+        """The key of a case of which nothing is left to write out."""
+        if case_id in self._open:
+            self._write_out(case_id)
+        self._touched.add(case_id)
+        return self._keys.key_of(case_id)
 
     def _key(self, case_id: str) -> CaseKey | None:
         return self._open[case_id][1] if case_id in self._open else self._keys.key_of(case_id)

@@ -15,10 +15,11 @@ from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role, may
-from caselink.errors import EventsAltered, UserError
+from caselink.errors import EventsAltered, UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import audit, case_rows, caseload
+from caselink.vault import audit, case_rows, caseload, resealing
 from caselink.vault.change import Change, expect_action
+from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
 from caselink.vault.history import CaseHistory, read_history
@@ -37,18 +38,14 @@ class Vault:
     """
 
     def __init__(self, opened: Opened) -> None:
-        self._opened = opened
-        self._database = opened.database
-        self._keys = Keyring(self._database, opened.user, (opened.identity,))
-        self._reserved = ReservedHeads(self._database, self._keys)
+        self._connect(opened)
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
         self._linked_to = audit.START
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
-        worker = self._database.one("SELECT role FROM workers WHERE name = ?", opened.user)
-        if row is None or worker is None or worker[0] not in set(Role):
+        if row is None:
             raise damaged()
-        self._role = Role(worker[0])
+        self._role = read_role(self._database, opened.user)
         self._office_id, self._seat_id, home = (str(value) for value in row)
         self._home = str(opened.folder.stat().st_ino)
         self._seat_is_new = home != self._home
@@ -99,6 +96,14 @@ class Vault:
         """For check and backup, inside this package."""
         return self._opened
 
+    def go_on_with(self, opened: Opened) -> None:
+        """For changes of keys, inside this package: go on with these keys and this database; the one of before is
+        closed where it is another. Who opened it is as the workers say now."""
+        if opened.database is not self._database:
+            self._database.close()
+        self._connect(opened)
+        self._role = read_role(opened.database, opened.user)
+
     def close(self) -> None:
         """Close the database and give the lock back. The keys stay in memory until the process ends."""
         self._database.close()
@@ -133,6 +138,11 @@ class Vault:
         with self._reading():
             row = self._database.one("SELECT id FROM cases WHERE reference = ?", reference)
         return None if row is None else str(row[0])
+
+    def reserved_to(self, case_id: str) -> tuple[str, ...] | None:
+        """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
+        with self._reading():
+            return resealing.named_workers(self._database, case_id)
 
     def references(self) -> dict[str, str]:
         """The reference of every case, by id."""
@@ -198,7 +208,7 @@ class Vault:
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
-        self._expect_allowed("draft")
+        self.expect_allowed("draft")
         with self._writing():
             case_rows.keep_draft(self._database, case_id, path, text, self.user, self._keys.key_of(case_id))
 
@@ -230,7 +240,7 @@ class Vault:
         `action` is an id like `answer`, `case_id` the id of the case; left out, it is that of the only case changed.
         """
         expect_action(action, case_id)
-        self._expect_allowed(action)
+        self.expect_allowed(action)
         if self._change is not None:
             raise RuntimeError("a change inside a change")
         with self._transaction():
@@ -263,10 +273,17 @@ class Vault:
         with self._reading():
             return read_history(self._document(case_id), self.user)
 
+    def _connect(self, opened: Opened) -> None:
+        """Go on with this database and these keys; what was read through others before is forgotten."""
+        self._opened = opened
+        self._database = opened.database
+        self._keys = Keyring(opened.database, opened.user, opened.identities)
+        self._reserved = ReservedHeads(opened.database, self._keys)
+
     def _document(self, case_id: str) -> CaseDocument:
         return case_rows.load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
 
-    def _expect_allowed(self, action: str) -> None:
+    def expect_allowed(self, action: str) -> None:
         """Raises UserError where the copy is only looked at, or this worker's role does not go so far."""
         if self.read_only:
             raise UserError(_(
@@ -306,3 +323,15 @@ class Vault:
                 self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
             yield
         self._seat_is_new = False
+
+
+def read_role(database: Database, user: str) -> Role:
+    """What this worker is in the office; raises VaultError where the vault knows no such worker."""
+    row = database.one("SELECT role FROM workers WHERE name = ?", user)
+    if row is None:
+        raise VaultError(_(
+            "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
+        ))
+    if row[0] not in set(Role):
+        raise damaged()
+    return Role(row[0])

@@ -1,0 +1,118 @@
+"""Closing a case to named workers, giving it another key, and opening it to the whole office again.
+
+All of it runs inside one transaction. `secure_delete` overwrites what leaves the plain rows and their index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.vault import case_keys
+from caselink.vault.case_rows import load_document, open_draft, write_document, write_rows
+from caselink.vault.database import Database
+from caselink.vault.document import Part
+from caselink.vault.folder import RECOVERY
+from caselink.vault.ids import new_id
+from caselink.vault.records import EVENT_COLUMNS, spell
+from caselink.vault.reserved import CaseKey, open_event, sealed_event
+
+_PLAIN_ROWS: Final = ("answers", "entries", "needs")
+
+
+def reserve(database: Database, case_id: str, before: CaseKey | None, names: Collection[str], user: str) -> None:
+    """Close a case to these workers, and to the recovery code where there is one.
+
+    The case gets a new key, unless it had one and nobody is taken off. Raises UserError for an unknown worker and where
+    the one who asks is not among them.
+    """
+    if user != RECOVERY and user not in names:
+        raise UserError(_(
+            "Vous ne pouvez pas réserver un dossier à d’autres que vous : rien n’a été modifié. "
+            "Ajoutez-vous aux personnes désignées."
+        ))
+    known = {str(name): str(recipient) for name, recipient in database.all("SELECT name, recipient FROM workers")}
+    if not set(names) <= known.keys() - {RECOVERY}:
+        raise UserError(_("Une des personnes désignées n’a pas de clé de ce coffre : rien n’a été modifié."))
+    named = {*names, RECOVERY} & known.keys()
+    held = {str(row[0]) for row in database.all("SELECT worker FROM case_keys WHERE case_id = ?", case_id)}
+    key = CaseKey.make() if before is None or held - named else before
+    if key is not before:
+        _reseal(database, case_id, before, key)
+    database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
+    for name in sorted(named):
+        case_keys.put(database, case_id, name, case_keys.seal_for(key.identity, known[name]))
+
+
+def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
+    """Write the rows of a reserved case again, and put its keys away."""
+    _reseal(database, case_id, before, None)
+    database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
+    document = load_document(database, case_id, 0, None)
+    maps = document.maps()
+    write_rows(database, case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
+
+
+def named_workers(database: Database, case_id: str) -> tuple[str, ...] | None:
+    """The workers whom a case is closed to, by name, without the recovery code; None where it is open to all."""
+    row = database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
+    if row is None or row[0] is None:
+        return None
+    rows = database.all("SELECT worker FROM case_keys WHERE case_id = ? ORDER BY worker", case_id)
+    return tuple(str(row[0]) for row in rows if row[0] != RECOVERY)
+
+
+@contextmanager
+def working_on(database: Database, case_id: str) -> Iterator[None]:
+    """The events of this case alone may be changed or deleted inside; everything else stays append-only."""
+    database.run("UPDATE meta SET working_on = ?", case_id)
+    yield
+    database.run("UPDATE meta SET working_on = NULL")
+
+
+def forget_rows(database: Database, case_id: str) -> None:
+    """Delete what stands of a case as plain rows and in the index."""
+    for table in _PLAIN_ROWS:
+        database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
+    database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
+
+
+def _reseal(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
+    """Everything of a case from one key to another, either of which may be none; raises ValueError for damage."""
+    document = load_document(database, case_id, 0, before)
+    if before is None:
+        forget_rows(database, case_id)
+    database.run(
+        "UPDATE cases SET name = '', recipient = ? WHERE id = ?", None if after is None else after.recipient, case_id
+    )
+    write_document(database, case_id, document.export(), after)
+    _reseal_events(database, case_id, before, after)
+    _reseal_drafts(database, case_id, before, after)
+    _reseal_attachments(database, case_id, before, after)
+
+
+def _reseal_events(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
+    rows = database.all(f"SELECT seq, {EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id)
+    with working_on(database, case_id):
+        for seq, *row in rows:
+            event = open_event(tuple(row), before)
+            body = spell(dict(event.body))
+            row_id, kept = (event.id, body) if after is None else (new_id(), sealed_event(after, event.id, body))
+            database.run("UPDATE events SET id = ?, body = ? WHERE seq = ?", row_id, kept, seq)
+
+
+def _reseal_drafts(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
+    for place, text in database.all("SELECT path, text FROM drafts WHERE case_id = ?", case_id):
+        path, plain = (place, text) if before is None else open_draft(before, text)
+        row = (path, plain) if after is None else (after.hidden(path), after.seal_json([path, plain]))
+        database.run("UPDATE drafts SET path = ?, text = ? WHERE case_id = ? AND path = ?", *row, case_id, place)
+
+
+def _reseal_attachments(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
+    for attachment, *kept in database.all("SELECT id, name, identity FROM attachments WHERE case_id = ?", case_id):
+        plain = [text if before is None else before.open_json(text) for text in kept]
+        row = [str(text) if after is None else after.seal_json(text) for text in plain]
+        database.run("UPDATE attachments SET name = ?, identity = ? WHERE id = ?", *row, attachment)
