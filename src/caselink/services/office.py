@@ -10,10 +10,14 @@ from typing import Final
 
 from caselink import wordlist
 from caselink.domain.answers import Json
+from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.forms.directory import starter_directory
 from caselink.i18n import _
 from caselink.vault import Vault, create, open_vault, open_with_recovery, users
+from caselink.vault.folder import Layout
+from caselink.vault.lock import Holder as Holder
+from caselink.vault.lock import VaultLock
 
 SHORTEST_PASSPHRASE: Final = 15
 """Characters (security-facts.md, *guessing*)."""
@@ -59,6 +63,16 @@ class Office:
         """`FR`, `BE` or nothing: which directory entries and words come first."""
         return self._said("office_country")
 
+    @property
+    def role(self) -> Role:
+        """What the worker at the desk is in the office."""
+        return self.vault.role
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a copy that is only looked at."""
+        return self.vault.read_only
+
     def today(self) -> date:
         """The day in the office's zone."""
         return self.now().date()
@@ -79,6 +93,14 @@ class Office:
 def users_of(folder: Path) -> tuple[str, ...]:
     """The workers who have a key to this vault. Raises VaultError where it is no vault."""
     return users(folder)
+
+
+def holder_of(folder: Path) -> Holder | None:
+    """Who else has this vault now; None where nobody has. Needs no passphrase, takes nothing, answers at once.
+
+    Raises VaultError where the folder can't be read.
+    """
+    return VaultLock.holder(Layout(folder).lock)
 
 
 def create_office(folder: Path, user: str, passphrase: str, name: str = "") -> tuple[Office, str]:
