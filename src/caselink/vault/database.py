@@ -88,6 +88,17 @@ class Database:
         return database
 
     @classmethod
+    def open_damaged(cls, path: Path, key: str) -> Database:
+        """A copy of a damaged database, for `try_all` alone: opened without looking whether anything in it reads.
+
+        `writable_schema` lets SQLite open a file that is shorter than it says; nothing is written all the same.
+        """
+        database = _connect(path, key, "rw")
+        for setting in ("cipher_compatibility = 4", "writable_schema = ON", "temp_store = MEMORY", "query_only = ON"):
+            database.try_all(f"PRAGMA {setting}")
+        return database
+
+    @classmethod
     def make_scratch(cls, path: Path, key: str) -> Database:
         """Like `make_blank`, for a copy that nobody relies on until it was checked: it is written through as it comes,
         in small pieces, and the caller asks the disk to keep it."""
@@ -124,6 +135,15 @@ class Database:
             rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
             return rows
 
+    def try_all(self, sql: str, *parameters: str | int | bytes | None) -> list[Row] | None:
+        """All rows; None where the file does not give them. SQLCipher then refuses this connection all that follows."""
+        try:
+            rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        except sqlite.Error:
+            self._damaged = True
+            return None
+        return rows
+
     def each(self, sql: str, *parameters: str | int | bytes | None) -> Iterator[Row]:
         """The rows one after the other, without holding them all."""
         with translated(self.mark_damaged):
@@ -159,9 +179,7 @@ class Database:
             if between is None:
                 self._connection.backup(target._connection)
             else:
-                self._connection.backup(
-                    target._connection, pages=_SLICE, progress=lambda *_pages: between(), sleep=0
-                )
+                self._connection.backup(target._connection, pages=_SLICE, progress=_after_slice(between), sleep=0)
 
     @property
     def is_damaged(self) -> bool:
@@ -206,6 +224,19 @@ class Database:
             ))
         if version[0] < 1:
             raise damaged()
+        if version[0] < FORMAT:
+            raise OlderFormat(version[0])
+
+
+class OlderFormat(VaultError):
+    """The database was written in an older format, and is to be migrated before it is read."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(_(
+            "Ce coffre a été écrit par une version plus ancienne de CaseLink : ouvrez-le d’abord avec votre phrase de "
+            "passe, il sera mis au format d’aujourd’hui. Rien n’a été modifié."
+        ))
+        self.number = number
 
 
 def schema_of(database: Database) -> list[tuple[str, str]]:
@@ -222,6 +253,15 @@ def schema_of_format() -> list[tuple[str, str]]:
         return [(str(name), str(sql)) for name, sql in connection.execute(_SCHEMA).fetchall()]
     finally:
         connection.close()
+
+
+def _after_slice(between: Callable[[], None]) -> Callable[[int, int, int], None]:
+    """Not after the last one: what is written then is not in the copy any more."""
+    def progress(_status: int, remaining: int, _pages: int) -> None:
+        if remaining:
+            between()
+
+    return progress
 
 
 def _connect(path: Path, key: str, mode: str) -> Database:

@@ -8,7 +8,7 @@ from typing import Final
 
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
-from caselink.errors import VaultError, VaultInUse
+from caselink.errors import VaultDamaged, VaultError, VaultInUse
 from caselink.i18n import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -31,11 +31,19 @@ def translated(on_damage: Callable[[], None]) -> Iterator[None]:
         raise vault_error(fault) from None
 
 
-def damaged() -> VaultError:
+def damaged() -> VaultDamaged:
     """The sentence for a damaged database."""
-    return VaultError(_(
+    return VaultDamaged(_(
         "La base de données du coffre est endommagée : plus rien n’y est écrit. "
         "Gardez ce dossier tel quel et restaurez une sauvegarde vérifiée dans un autre dossier."
+    ))
+
+
+def keys_unsure() -> VaultError:
+    """The sentence for a change of keys that was committed, where the disk then refused the rest."""
+    return VaultError(_(
+        "Les clés ont été changées, mais le disque ne répond plus : fermez le coffre, puis ouvrez-le de nouveau "
+        "pour achever ce changement."
     ))
 
 

@@ -15,6 +15,8 @@ from caselink.i18n import _
 RECOVERY: Final = "recovery"
 """Name of the key file under the printed code; no worker may be called so."""
 
+PROPOSED: Final = ".new"
+"""How the name of a file ends that does not count yet; renaming it is what makes it count."""
 USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
 DATABASE_NAME: Final = re.compile(r"cases-([0-9]{1,9})\.db")
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
@@ -52,9 +54,23 @@ class Layout:
         """Backups made by the program itself."""
         return self.folder / "backups"
 
+    @property
+    def erased(self) -> Path:
+        """The list of what was erased, encrypted to the office: a backup restored beside it is cleansed by it."""
+        return self.folder / "erased.age"
+
     def slot(self, user: str) -> Path:
         """The key file of that worker."""
         return self.keys / f"{user}.age"
+
+    def proposed_slot(self, user: str) -> Path:
+        """A key file of that worker that does not count yet."""
+        return self.keys / f"{user}.age{PROPOSED}"
+
+    @property
+    def proposed_data_key(self) -> Path:
+        """A data key that does not count yet."""
+        return self.folder / f"data.key.age{PROPOSED}"
 
     def database(self, name: str) -> Path:
         """The database file of that name; raises VaultError for a name that no vault gives."""
@@ -145,6 +161,12 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def write_proposed(path: Path, content: bytes) -> None:
+    """Write a file that does not count yet, over one that a killed process left."""
+    path.unlink(missing_ok=True)
+    write_new(path, content)
 
 
 def settle(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Keys, all made and guarded by age (decision 4); nothing of our own.
 
 A worker's key file holds an age identity under her passphrase; the recovery file another one under the printed code.
-The data key of the database is encrypted to all of them.
+The data key of the database is encrypted to all of them. After a change of passphrase the key file holds the identity
+of before too, on the line below: what is still sealed to it can be opened (decision 18).
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ class DataKey:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A key file: its content, what it opens to, and the public key and digest that the database keeps of it."""
+    """A key file: its content, the identity it opens to, and the public key and digest that the database keeps of it.
+
+    An identity of before, where it holds one, is not repeated here.
+    """
 
     content: bytes = field(repr=False)
     identity: str = field(repr=False)
@@ -60,17 +64,19 @@ def recipient_of(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
-def make_slot(passphrase: str) -> Slot:
-    """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB)."""
-    identity = pyrage.x25519.Identity.generate()
-    recipient = str(identity.to_public())
-    spelled = f"# public key: {recipient}\n{identity}\n".encode()
-    content: bytes = pyrage.passphrase.encrypt(spelled, _spelling(passphrase))
-    return Slot(content, str(identity), recipient, digest(content))
+def make_slot(passphrase: str, before: str | None = None) -> Slot:
+    """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB), with the one of `before` below it."""
+    identity = new_identity()
+    recipient = recipient_of(identity)
+    spelled = f"# public key: {recipient}\n{identity}\n"
+    if before is not None:
+        spelled += f"# before the last change of passphrase\n{before}\n"
+    content: bytes = pyrage.passphrase.encrypt(spelled.encode(), _spelling(passphrase))
+    return Slot(content, identity, recipient, digest(content))
 
 
-def open_slot(content: bytes, passphrase: str) -> str:
-    """The identity (`AGE-SECRET-KEY-1…`) in a key file.
+def open_slot(content: bytes, passphrase: str) -> tuple[str, ...]:
+    """The identities (`AGE-SECRET-KEY-1…`) in a key file, the one of today first.
 
     Raises WrongPassphrase, or VaultError where age finds the file damaged. Damage of the few bytes that the
     passphrase itself opens can't be told from a wrong passphrase; `check` of an open vault tells it.
@@ -83,10 +89,11 @@ def open_slot(content: bytes, passphrase: str) -> str:
                 "Cette phrase de passe n’ouvre pas ce coffre. Rien n’a été modifié ; vérifiez la frappe et réessayez."
             )) from None
         raise damaged_key_file() from None
-    for line in spelled.decode("utf-8", "replace").splitlines():
-        if line.startswith("AGE-SECRET-KEY-1"):
-            return line
-    raise damaged_key_file()
+    lines = spelled.decode("utf-8", "replace").splitlines()
+    identities = tuple(line for line in lines if line.startswith("AGE-SECRET-KEY-1"))
+    if not identities:
+        raise damaged_key_file()
+    return identities
 
 
 def seal_data_key(data_key: DataKey, recipients: Iterable[str]) -> bytes:
@@ -97,10 +104,10 @@ def seal_data_key(data_key: DataKey, recipients: Iterable[str]) -> bytes:
     return content
 
 
-def open_data_key(content: bytes, identity: str) -> DataKey:
-    """The data key, opened by one worker's identity; raises VaultError where the file is damaged or not for her."""
+def open_data_key(content: bytes, *identities: str) -> DataKey:
+    """The data key, opened by a worker's identities; raises VaultError where the file is damaged or not for her."""
     try:
-        spelled: bytes = pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)])
+        spelled: bytes = pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(each) for each in identities])
         raw = json.loads(spelled)
         data_key = DataKey(raw["generation"], raw["key"], raw["database"])
     except (pyrage.DecryptError, pyrage.IdentityError, ValueError, KeyError, TypeError):

@@ -22,3 +22,10 @@ class Opened:
     identity: str = field(repr=False)
     read_only: bool = False
     """A copy that is looked at (the newest backup, while a colleague has the vault): nothing is written."""
+    before: tuple[str, ...] = field(default=(), repr=False)
+    """Identities of this worker before her last change of passphrase: what is still sealed to them can be opened."""
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All identities of this worker, the one of today first."""
+        return (self.identity, *self.before)

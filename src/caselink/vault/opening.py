@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from caselink.domain.roles import Role
@@ -14,31 +15,14 @@ from caselink.vault import audit
 from caselink.vault.codes import new_code, read_code
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.faults import damaged
-from caselink.vault.folder import (
-    RECOVERY,
-    Layout,
-    expect_encrypted,
-    expect_user_name,
-    expect_vault,
-    read_small,
-    settle,
-    users,
-    write_new,
-)
+from caselink.vault.finishing import finish
+from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_user_name, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
-from caselink.vault.keys import (
-    DataKey,
-    Slot,
-    digest,
-    make_slot,
-    new_identity,
-    open_data_key,
-    open_slot,
-    seal_data_key,
-)
+from caselink.vault.keys import DataKey, Slot, digest, make_slot, new_identity, seal_data_key
 from caselink.vault.lock import VaultLock
 from caselink.vault.opened import Opened
+from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
 
 
@@ -83,42 +67,52 @@ def open_vault(folder: Path, user: str | None, passphrase: str) -> Vault:
     tried; WrongPassphrase; VaultError for damage.
     """
     expect_vault(folder)
-    return _open(folder, the_user(folder, user), passphrase)
+    name = the_user(folder, user)
+    return open_with(folder, name, lambda: unlock(folder, name, passphrase))
 
 
 def open_with_recovery(folder: Path, code: str) -> Vault:
-    """Open a vault with the printed recovery code; raises as `open_vault`, and UserError for a code mistyped."""
-    expect_vault(folder)
-    return _open(folder, RECOVERY, read_code(code))
+    """Open a vault with the printed recovery code, which the audit chain notes.
 
-
-def the_user(folder: Path, user: str | None) -> str:
-    """The worker who is meant: the one named, or the only one. Raises UserError where that is none."""
-    known = users(folder)
-    if user is None:
-        if len(known) == 1:
-            return known[0]
-        raise UserError(_("Plusieurs personnes ont une clé de ce coffre, ou aucune : indiquez qui vous êtes."))
-    if user not in known:
-        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
-    return user
+    Raises as `open_vault`, and UserError for a code mistyped or a vault that has none.
+    """
+    printed = read_code(code)
+    if not expect_vault(folder).slot(RECOVERY).exists():
+        raise UserError(_("Ce coffre n’a pas de code de secours : il a été révoqué. Rien n’a été ouvert."))
+    vault = open_with(folder, RECOVERY, lambda: unlock(folder, RECOVERY, printed))
+    try:
+        with vault.change("recovery_used"):
+            pass
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 def open_unlocked(folder: Path, user: str, data_key: DataKey, identity: str) -> Vault:
     """Open a vault with keys that are at hand already, without the two seconds that a passphrase costs."""
+    return open_with(folder, user, lambda: Unlocked(user, data_key, (identity,)))
+
+
+def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vault:
+    """Open a vault with the keys that `unlocked` gives once the lock is held.
+
+    What a killed process left undone of a change of keys is finished, and a vault of an older format is migrated.
+    """
+    forbid_crash_files()
     lock = VaultLock.acquire(Layout(folder).lock, user)
     try:
-        return _connected(folder, user, lock, data_key, identity)
+        keys = unlocked()
+        vault = _connected(folder, lock, keys)
     except BaseException:
         lock.release()
         raise
-
-
-def unlock(folder: Path, user: str, passphrase: str) -> tuple[DataKey, str]:
-    """The data key and the worker's identity; raises WrongPassphrase or VaultError."""
-    layout = Layout(folder)
-    identity = open_slot(read_small(layout.slot(user)), passphrase)
-    return open_data_key(read_small(layout.data_key), identity), identity
+    try:
+        finish(vault, keys.slot_digest)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
 def expect_sound_start(database: Database, data_key: DataKey) -> None:
@@ -130,22 +124,12 @@ def expect_sound_start(database: Database, data_key: DataKey) -> None:
         raise damaged()
 
 
-def _open(folder: Path, user: str, passphrase: str) -> Vault:
-    forbid_crash_files()
-    lock = VaultLock.acquire(Layout(folder).lock, user)
+def _connected(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
+    database = Database.open(folder, keys.data_key)
     try:
-        data_key, identity = unlock(folder, user, passphrase)
-        return _connected(folder, user, lock, data_key, identity)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _connected(folder: Path, user: str, lock: VaultLock, data_key: DataKey, identity: str) -> Vault:
-    database = Database.open(folder, data_key)
-    try:
-        expect_sound_start(database, data_key)
-        return Vault(Opened(folder, user, lock, database, data_key, identity))
+        expect_sound_start(database, keys.data_key)
+        identity, *before = keys.identities
+        return Vault(Opened(folder, keys.user, lock, database, keys.data_key, identity, before=tuple(before)))
     except BaseException:
         database.close()
         raise

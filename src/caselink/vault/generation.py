@@ -1,0 +1,153 @@
+"""A new generation: a new data key and a new database file, which count from one rename on (decision 18).
+
+Whoever had the key of before can't open what is written from then on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from caselink.errors import VaultError
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.checking import examine_database
+from caselink.vault.database import Database
+from caselink.vault.faults import damaged, keys_unsure
+from caselink.vault.finishing import finish, recipients
+from caselink.vault.folder import DATABASE_NAME, PROPOSED, Layout, expect_encrypted, settle, write_proposed
+from caselink.vault.ids import now
+from caselink.vault.keys import DataKey, digest, seal_data_key
+from caselink.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A generation that does not count yet. Nothing of the one that counts is touched before `commit`."""
+
+    layout: Layout
+    data_key: DataKey
+
+    @classmethod
+    def after(cls, layout: Layout, generation: int) -> Draft:
+        """One with a number that no file of this folder bears; raises OSError."""
+        found = (DATABASE_NAME.fullmatch(path.name) for path in layout.folder.iterdir())
+        last = max([generation, *(int(name[1]) for name in found if name is not None)])
+        draft = cls(layout, DataKey.make(last + 1))
+        write_proposed(draft._path, b"")
+        return draft
+
+    def make(self) -> Database:
+        """Its database with the tables of today and no rows; the caller closes it."""
+        return Database.make(self._path, self.data_key.key)
+
+    def make_blank(self) -> Database:
+        """Its database without tables, as the target of a copy; the caller closes it."""
+        return Database.make_blank(self._path, self.data_key.key)
+
+    def commit(self, sealed: bytes) -> None:
+        """Check the closed database in full under its name, then make it count with this content of `data.key.age`.
+
+        Raises VaultError where it is not sound, OSError where the disk fails.
+        """
+        expect_encrypted(self._path)
+        write_proposed(self.layout.proposed_data_key, sealed)
+        named = self.layout.database(self.data_key.database)
+        self._path.replace(named)
+        settle(self.layout.folder)
+        database = Database.open(self.layout.folder, self.data_key, read_only=True)
+        try:
+            problems = examine_database(database, named)
+        finally:
+            database.close()
+        if problems:
+            raise VaultError(_(
+                "La copie relue n’est pas saine : elle a été jetée, et le coffre est resté comme il était. "
+                "Vérifiez-le et gardez vos sauvegardes."
+            ))
+        self.layout.proposed_data_key.replace(self.layout.data_key)
+
+    def discard(self) -> None:
+        """Take away what was written, as far as the disk allows; the next opening does the rest."""
+        with contextlib.suppress(OSError):
+            for path in (self._path, self.layout.database(self.data_key.database), self.layout.proposed_data_key):
+                path.unlink(missing_ok=True)
+
+    @property
+    def _path(self) -> Path:
+        return self.layout.folder / f"{self.data_key.database}{PROPOSED}"
+
+
+def renew(vault: Vault, action: str, edit: Callable[[Database], None], identities: tuple[str, ...] = ()) -> None:
+    """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go.
+
+    `identities` are this worker's from then on, where they change with it. Nothing is changed where something fails:
+    raises UserError for a role that does not go so far and for what `edit` refuses, VaultError for a copy that is not
+    sound and a failing disk.
+    """
+    vault.expect_allowed(action)
+    opened = vault.opened
+    with disk_faults_said():
+        draft = Draft.after(Layout(opened.folder), opened.data_key.generation)
+    try:
+        with disk_faults_said():
+            draft.commit(_copy(vault, draft, action, edit))
+    except BaseException:
+        draft.discard()
+        raise
+    _go_on(vault, draft, identities or opened.identities)
+
+
+@contextlib.contextmanager
+def disk_faults_said() -> Iterator[None]:
+    """Raises VaultError for what the disk refuses."""
+    try:
+        yield
+    except OSError as fault:
+        raise VaultError(_(
+            "Le disque du coffre est plein ou n’accepte pas d’écriture : les clés sont restées comme elles étaient."
+        )) from fault
+
+
+def _copy(vault: Vault, draft: Draft, action: str, edit: Callable[[Database], None]) -> bytes:
+    """Fill the draft's database; gives the content of `data.key.age` that it notes."""
+    database = draft.make_blank()
+    try:
+        vault.opened.database.copy_to(database)
+        with database.transaction():
+            edit(database)
+            sealed = seal_data_key(draft.data_key, recipients(database))
+            database.run(
+                "UPDATE meta SET generation = ?, data_key_digest = ?", draft.data_key.generation, digest(sealed)
+            )
+            note(database, vault.user, action)
+    finally:
+        database.close()
+    return sealed
+
+
+def note(database: Database, user: str, action: str) -> None:
+    """Add a row to the audit chain of a database that is not open as a vault yet; inside a transaction."""
+    head = audit.read_head(database)
+    if head is None:
+        raise damaged()
+    head.append(now(), user, action, None, None)
+    head.write()
+
+
+def _go_on(vault: Vault, draft: Draft, identities: tuple[str, ...]) -> None:
+    """The draft counts; where that can't be relied on, nothing more is written until the vault is opened again."""
+    opened = vault.opened
+    try:
+        settle(opened.folder)
+        database = Database.open(opened.folder, draft.data_key)
+    except (OSError, VaultError) as fault:
+        opened.database.mark_damaged()
+        raise keys_unsure() from fault
+    identity, *before = identities
+    vault.go_on_with(
+        replace(opened, database=database, data_key=draft.data_key, identity=identity, before=tuple(before))
+    )
+    finish(vault)

@@ -1,0 +1,231 @@
+"""The workers of a vault and their keys: adding, removing, roles, passphrases, the recovery code (decision 18).
+
+Key files come ready made: making one costs two seconds. Each function raises UserError for what can't be done as
+asked and for a role that does not go so far, VaultError for damage and a failing disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError, VaultError
+from caselink.i18n import _
+from caselink.vault import case_keys
+from caselink.vault.database import Database
+from caselink.vault.faults import keys_unsure
+from caselink.vault.finishing import finish, finish_fully, recipients
+from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small, settle, write_proposed
+from caselink.vault.generation import disk_faults_said, renew
+from caselink.vault.ids import now
+from caselink.vault.keys import Slot, open_slot, seal_data_key
+from caselink.vault.vault import Vault
+
+_RESERVED_TO_HER_ALONE: Final = (
+    "SELECT count(*) FROM case_keys AS hers WHERE worker = ?1 AND NOT EXISTS (SELECT 1 FROM case_keys AS other "
+    "WHERE other.case_id = hers.case_id AND other.worker NOT IN (?1, ?2))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """One worker. `reserved_only`: how many reserved cases no other worker can open."""
+
+    name: str
+    role: Role
+    added_at: str
+    """UTC, ISO 8601."""
+    reserved_only: int
+
+
+def workers(vault: Vault) -> tuple[WorkerRow, ...]:
+    """All who have a key, by name; the recovery code is none of them."""
+    database = vault.opened.database
+    rows = database.all("SELECT name, role, added_at FROM workers WHERE name <> ? ORDER BY name", RECOVERY)
+    return tuple(
+        WorkerRow(str(name), Role(role), str(added_at), _count(database, _RESERVED_TO_HER_ALONE, str(name), RECOVERY))
+        for name, role, added_at in rows
+    )
+
+
+def has_recovery(vault: Vault) -> bool:
+    """Whether there is a recovery code."""
+    return vault.opened.database.one("SELECT 1 FROM workers WHERE name = ?", RECOVERY) is not None
+
+
+def add(vault: Vault, name: str, role: Role, slot: Slot) -> None:
+    """Give somebody a key of her own."""
+    expect_user_name(name)
+    vault.expect_allowed("worker_added")
+    database = vault.opened.database
+    if database.one("SELECT 1 FROM workers WHERE name = ?", name) is not None:
+        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+    with _proposed(vault, name, slot), vault.change("worker_added"):
+        database.run("DELETE FROM former_workers WHERE name = ?", name)
+        _insert(database, name, role, slot)
+        _outdate_data_key(database)
+
+
+def set_role(vault: Vault, name: str, role: Role) -> None:
+    """Say what a worker is in the office. One coordinator stays."""
+    with vault.change("role_changed"):
+        database = vault.opened.database
+        _expect_worker(database, name)
+        database.run("UPDATE workers SET role = ? WHERE name = ?", role.value, name)
+        _expect_coordinator(database)
+    vault.go_on_with(vault.opened)
+
+
+def identities_under(vault: Vault, passphrase: str) -> tuple[str, ...]:
+    """What this worker's own key file holds; raises WrongPassphrase where that passphrase does not open it."""
+    return open_slot(read_small(Layout(vault.folder).slot(vault.user)), passphrase)
+
+
+def change_own(vault: Vault, slot: Slot) -> None:
+    """Put this worker's key file in place of the one of before, whose identity it must hold below its own.
+
+    Whenever the process ends, the passphrase of before or the new one opens. Renaming the key file is the commit; what
+    follows it is finished at the next opening, where the disk refuses it now.
+    """
+    vault.expect_allowed("passphrase_changed")
+    opened = vault.opened
+    layout = Layout(opened.folder)
+    with disk_faults_said():
+        write_proposed(layout.proposed_slot(vault.user), slot.content)
+        sealed = seal_data_key(opened.data_key, [*recipients(opened.database), slot.recipient])
+        write_proposed(layout.proposed_data_key, sealed)
+        layout.proposed_data_key.replace(layout.data_key)
+        settle(layout.folder)
+        settle(layout.keys)
+        layout.proposed_slot(vault.user).replace(layout.slot(vault.user))
+    vault.go_on_with(replace(opened, identity=slot.identity, before=opened.identities))
+    try:
+        settle(layout.keys)
+    except OSError as fault:
+        raise keys_unsure() from fault
+    finish(vault, slot.digest)
+
+
+def reset(vault: Vault, name: str, slot: Slot) -> None:
+    """Give somebody else a new key file in place of hers: what only her old one opened stays closed to her."""
+    vault.expect_allowed("passphrase_reset")
+    opened = vault.opened
+    _expect_worker(opened.database, name)
+    with _proposed(vault, name, slot), vault.change("passphrase_reset"):
+        case_keys.reseal(opened.database, opened.user, opened.identities, name, slot.recipient)
+        opened.database.run(
+            "UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", slot.recipient, slot.digest, name
+        )
+        _outdate_data_key(opened.database)
+
+
+def remove(vault: Vault, name: str) -> None:
+    """Take somebody's key away. The vault gets a new data key and a new database file."""
+    if name == vault.user:
+        raise UserError(_(
+            "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire."
+        ))
+
+    def edit(database: Database) -> None:
+        _expect_worker(database, name)
+        if not has_recovery(vault) and _count(database, _RESERVED_TO_HER_ALONE, name, RECOVERY):
+            raise UserError(_(
+                "Des dossiers réservés ne s’ouvrent qu’avec la clé de cette personne : rien n’a été modifié. "
+                "Qu’elle les réserve d’abord aussi à quelqu’un d’autre."
+            ))
+        _forget(database, name)
+        _expect_coordinator(database)
+
+    renew(vault, "worker_removed", edit)
+
+
+def renew_recovery(vault: Vault, slot: Slot) -> None:
+    """Put a new recovery code in place of the one of before, or where there was none; with a new data key."""
+    vault.expect_allowed("recovery_renewed")
+    opened = vault.opened
+
+    def edit(database: Database) -> None:
+        database.run("DELETE FROM former_workers WHERE name = ?", RECOVERY)
+        case_keys.reseal(database, opened.user, opened.identities, RECOVERY, slot.recipient)
+        database.run("DELETE FROM workers WHERE name = ?", RECOVERY)
+        _insert(database, RECOVERY, Role.COORDINATOR, slot)
+
+    with disk_faults_said():
+        write_proposed(Layout(opened.folder).proposed_slot(RECOVERY), slot.content)
+    is_own = vault.user == RECOVERY
+    renew(vault, "recovery_renewed", edit, (slot.identity, *opened.identities) if is_own else ())
+
+
+def revoke_recovery(vault: Vault) -> None:
+    """Take the recovery code away; with a new data key."""
+    if vault.user == RECOVERY:
+        raise UserError(_(
+            "Le coffre est ouvert avec le code de secours : ouvrez-le avec une phrase de passe pour révoquer ce code."
+        ))
+    if not has_recovery(vault):
+        raise UserError(_("Ce coffre n’a pas de code de secours : il n’y a rien à révoquer."))
+    renew(vault, "recovery_revoked", lambda database: _forget(database, RECOVERY))
+
+
+def renew_data_key(vault: Vault) -> None:
+    """A new data key and a new database file, for the same workers."""
+    renew(vault, "data_key_renewed", lambda _database: None)
+
+
+@contextlib.contextmanager
+def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
+    """A key file laid ready; the transaction of the block notes it, which is the commit, and the rest follows."""
+    proposed = Layout(vault.folder).proposed_slot(name)
+    with disk_faults_said():
+        write_proposed(proposed, slot.content)
+        settle(proposed.parent)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            proposed.unlink()
+        raise
+    try:
+        finish_fully(vault)
+    except (VaultError, OSError) as fault:
+        raise keys_unsure() from fault
+
+
+def _insert(database: Database, name: str, role: Role, slot: Slot) -> None:
+    database.run(
+        "INSERT INTO workers (name, role, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?, ?)",
+        name, role.value, slot.recipient, slot.digest, now(),
+    )
+
+
+def _forget(database: Database, name: str) -> None:
+    database.run("DELETE FROM case_keys WHERE worker = ?", name)
+    database.run("DELETE FROM workers WHERE name = ?", name)
+    database.run("INSERT INTO former_workers (name, removed_at) VALUES (?, ?)", name, now())
+
+
+def _outdate_data_key(database: Database) -> None:
+    """The data key is sealed to others than should have it: finishing seals it anew."""
+    database.run("UPDATE meta SET data_key_digest = ''")
+
+
+def _expect_worker(database: Database, name: str) -> None:
+    if name == RECOVERY or database.one("SELECT 1 FROM workers WHERE name = ?", name) is None:
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+
+
+def _expect_coordinator(database: Database) -> None:
+    coordinators = "SELECT count(*) FROM workers WHERE role = ?1 AND name <> ?2"
+    if not _count(database, coordinators, Role.COORDINATOR.value, RECOVERY):
+        raise UserError(_(
+            "C’est la seule personne qui assure la coordination de ce coffre : rien n’a été modifié. "
+            "Confiez d’abord ce rôle à quelqu’un d’autre."
+        ))
+
+
+def _count(database: Database, sql: str, *parameters: str) -> int:
+    row = database.one(sql, *parameters)
+    return 0 if row is None else int(row[0])
