@@ -92,6 +92,14 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import importing
 
             return importing.COMMANDS
+        case "history":
+            from caselink.commands import history
+
+            return history.COMMANDS
+        case "audit":
+            from caselink.commands import audit
+
+            return audit.COMMANDS
         case "schema":
             from caselink.commands import schema
 

@@ -154,6 +154,15 @@ def test_police_and_justice_are_not_asked_to_destroy_what_they_keep() -> None:
         assert "détruisez" not in found
 
 
+def test_the_head_of_the_audit_trail_stands_on_the_last_page_alone(form: bytes) -> None:
+    head = "3f9a 22b1 c07d 5e84 90aa 61f2"
+    with_head = write_liaison(typical(), replace(LETTERHEAD, audit_head=head))
+    for pages in (pages_by_pypdf(with_head), pages_by_pdfium(with_head)):
+        assert f"Empreinte du journal d’audit : {head}" in plain(pages[-1])
+        assert not any("Empreinte" in page for page in pages[:-1])
+    assert not any("Empreinte" in found for found in both(form))
+
+
 def test_there_is_no_form_about_nothing() -> None:
     with pytest.raises(Refused):
         write_liaison(disclosure_of({}), LETTERHEAD)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Avoided, Mode, read_grounds
@@ -79,6 +81,18 @@ def test_the_liaison_form_holds_what_she_agreed_to_and_the_register_shows_it(fil
     assert (entry.id, entry.recipient, entry.basis) == (prepared.id, "abri", f"consent:{consent}")
     assert prepared.id in text
     assert sorted(path.name for path in tmp_path.glob("*.pdf*")) == ["liaison.pdf"]
+
+
+def test_the_head_printed_on_a_form_is_that_of_the_row_before_its_own(filled: Desk, tmp_path: Path) -> None:
+    agree(filled)
+    prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    rows = list(filled.office.vault.audit())
+    text = text_of(prepared.path, prepared.passphrase)
+    (printed,) = re.findall("Empreinte du journal d’audit : ((?:[0-9a-f]{4} ?){6})", text)
+    (place,) = [place for place, row in enumerate(rows) if row.hash.startswith(printed.replace(" ", ""))]
+    assert [row.action for row in rows[place + 1 :]] == ["left", "liaison_form"]
+    (left,) = filled.office.vault.events_of_kind(EventKind.LEFT)
+    assert left.body["audit_head"] == rows[place].hash
 
 
 def test_without_consent_no_file_is_made(filled: Desk, tmp_path: Path) -> None:

@@ -95,6 +95,14 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
         )),
+        CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit", (
+            _VAULT,
+            Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
         CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping", (
             _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,
         )),

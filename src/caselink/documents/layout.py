@@ -168,4 +168,10 @@ def _end(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
             )
         )
     yield from kept([space(18, rule=styles.HAIRLINE)])
-    yield from rows_of(Column(" ".join(sentences), styles.NOTE), above=4)
+    note = rows_of(Column(" ".join(sentences), styles.NOTE), above=4)
+    if not letterhead.audit_head:
+        yield from note
+        return
+    yield from kept(note)
+    head = _("Empreinte du journal d’audit : {head}").format(head=letterhead.audit_head)
+    yield from rows_of(Column(head, styles.NOTE), above=4)

@@ -31,6 +31,8 @@ class Letterhead:
     recipient_name: str
     recipient_lines: tuple[str, ...] = ()
     legal_bases: Mapping[str, str] = field(default_factory=dict)
+    audit_head: str = ""
+    """The head of the office's audit trail when the document was made, as it is printed: it tells of nobody."""
 
 
 def new_document_id() -> str:

@@ -23,6 +23,7 @@ from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
+from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
@@ -99,8 +100,10 @@ def prepare_liaison(
         raise UserError(_("Le dossier ou les accords ont changé depuis l’aperçu : relisez-le. Rien n’a été préparé."))
     document_id = new_document_id()
     passphrase = new_document_passphrase()
-    content = seal_pdf(write_liaison(disclosure, _letterhead(office, case, document_id, name)), passphrase)
-    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
+    head = audit_head(office)
+    letterhead = _letterhead(office, case, document_id, name, head)
+    content = seal_pdf(write_liaison(disclosure, letterhead), passphrase)
+    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest()) | {"audit_head": head}
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
         change.add_event(case_id, EventKind.LEFT, body)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
@@ -175,7 +178,7 @@ def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> N
         )
 
 
-def _letterhead(office: Office, case: Case, document_id: str, name: str) -> Letterhead:
+def _letterhead(office: Office, case: Case, document_id: str, name: str, head: str) -> Letterhead:
     return Letterhead(
         document_id=document_id,
         office_name=office.name,
@@ -185,6 +188,7 @@ def _letterhead(office: Office, case: Case, document_id: str, name: str) -> Lett
         made_on=office.today(),
         recipient_name=name,
         legal_bases={decision.id: decision.basis for decision in grounds_of(case).legal},
+        audit_head=shortened_head(head),
     )
 
 

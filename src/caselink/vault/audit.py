@@ -80,6 +80,12 @@ def entries(database: Database) -> Iterator[AuditEntry]:
         yield AuditEntry(*row)
 
 
+def newest(database: Database, limit: int, before: int | None) -> list[AuditEntry]:
+    """The last rows of the chain, newest first, at most `limit`, those before the row of that number where given."""
+    sql = f"SELECT {_COLUMNS} FROM audit WHERE ? IS NULL OR seq < ? ORDER BY seq DESC LIMIT ?"
+    return [AuditEntry(*row) for row in database.all(sql, before, before, limit)]
+
+
 def is_linked(database: Database) -> bool:
     """Whether every row follows the one before it, none is missing, and the end is where it was noted."""
     return linked_end(database, START) is not None

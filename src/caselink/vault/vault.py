@@ -233,6 +233,20 @@ class Vault:
         """The audit chain from its beginning."""
         return audit.entries(self._database)
 
+    def newest_audit(self, limit: int, before: int | None = None) -> list[audit.AuditEntry]:
+        """The last rows of the audit chain, newest first, those before the row of that number where given."""
+        with self._reading():
+            return audit.newest(self._database, limit, before)
+
+    def audit_head(self) -> str:
+        """The hash of the last row of the audit chain, empty where there is none yet."""
+        with self._reading():
+            head = audit.read_head(self._database)
+        if head is None:
+            self._database.mark_damaged()
+            raise damaged()
+        return head.hash
+
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
         """One transaction: everything inside is kept, with its row in the audit chain, or nothing is.

@@ -1,0 +1,47 @@
+"""The audit trail: who did what when, and whether the trail is whole."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import checked_user, opened, passphrase_of
+from caselink.domain.answers import Json
+from caselink.errors import Exit
+from caselink.i18n import _
+from caselink.services.audit import audit_head, audit_lines, verify_audit_of
+
+
+def audit(options: Namespace) -> Outcome:
+    """The whole trail from its beginning; with `--verify` whether it is as it was written, exit 4 where it is not."""
+    if options.verify:
+        return _verify(options)
+    with opened(options) as office:
+        lines, head = audit_lines(office), audit_head(office)
+    entries: list[Json] = [
+        {"seq": line.seq, "moment": line.moment, "user": line.user, "action": line.action, "case": line.case}
+        for line in lines
+    ]
+    shown = [
+        f"{line.seq}  {line.moment}  {line.user}  {line.action_text}  {line.case or ''}".rstrip() for line in lines
+    ]
+    shown.append(_("Empreinte du journal d’audit : {head}").format(head=head))
+    return Outcome({"entries": entries, "head": head}, tuple(shown))
+
+
+COMMANDS: Final[dict[str, Command]] = {"audit": audit}
+
+
+def _verify(options: Namespace) -> Outcome:
+    user = None if options.user is None else checked_user(options.user)
+    verdict = verify_audit_of(Path(options.vault), user, passphrase_of(options.password_file))
+    document = {
+        "sound": verdict.sound, "rows": verdict.rows, "head": verdict.head, "broken_at": verdict.broken_at,
+        "problem": verdict.problem,
+    }
+    if not verdict.sound:
+        return Outcome(document, (), (verdict.problem or "",), Exit.DAMAGED)
+    whole = _("Le journal d’audit est entier : {rows} lignes, empreinte {head}.")
+    return Outcome(document, (whole.format(rows=verdict.rows, head=verdict.head),))

@@ -1,0 +1,96 @@
+"""The audit trail: who did what when, without names of cases and without answers; whether it is whole; its head.
+
+The head is the hash of the last row. Printed on what leaves, it fixes everything that was done until then: where the
+trail is rewritten later, no row has that hash any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.services.audit_words import action_words
+from caselink.services.office import Office
+from caselink.vault import AuditEntry
+from caselink.vault.auditing import AuditVerdict, verify, verify_folder
+
+__all__ = [
+    "AuditLine", "AuditVerdict", "audit_head", "audit_lines", "audit_page", "may_read_audit", "shortened_head",
+    "verify_audit", "verify_audit_of",
+]
+
+_GROUP: Final = 4
+_GROUPS: Final = 6
+"""Of four hexadecimal digits each: 96 bits, which nobody finds another chain for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One row. `moment` is in UTC (ISO 8601), `action` an id, `action_text` its words; `case` is the reference while
+    the case is there and this worker may read it, else its id; None where no case was touched."""
+
+    seq: int
+    moment: str
+    user: str
+    action: str
+    action_text: str
+    case: str | None
+    hash: str
+
+
+def may_read_audit(office: Office) -> bool:
+    """Whether this worker reads what everybody did: the coordination."""
+    return office.vault.role is Role.COORDINATOR
+
+
+def audit_lines(office: Office) -> tuple[AuditLine, ...]:
+    """The whole trail from its beginning. Raises UserError for a worker who is no coordinator."""
+    _expect_coordinator(office)
+    return _lines(office, office.vault.audit())
+
+
+def audit_page(office: Office, limit: int, before: int | None = None) -> tuple[AuditLine, ...]:
+    """The last rows, newest first, those before the row of that number where given. Raises as `audit_lines`."""
+    _expect_coordinator(office)
+    return _lines(office, office.vault.newest_audit(limit, before))
+
+
+def audit_head(office: Office) -> str:
+    """The hash of the last row (64 hexadecimal digits)."""
+    return office.vault.audit_head()
+
+
+def shortened_head(head: str) -> str:
+    """The head as it is printed: the first 24 of its digits, in groups of four."""
+    return " ".join(head[place : place + _GROUP] for place in range(0, _GROUP * _GROUPS, _GROUP)).strip()
+
+
+def verify_audit(office: Office) -> AuditVerdict:
+    """Walk the trail of the open vault from end to end and say whether it is as it was written."""
+    return verify(office.vault)
+
+
+def verify_audit_of(folder: Path, user: str | None, passphrase: str) -> AuditVerdict:
+    """The same for a vault that may be too damaged to open. Raises as `open_office`."""
+    return verify_folder(folder, user, passphrase)
+
+
+def _lines(office: Office, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
+    references = office.vault.references()
+    return tuple(
+        AuditLine(
+            entry.seq, entry.moment, entry.user, entry.action, action_words(entry.action),
+            None if entry.case_id is None else references.get(entry.case_id, entry.case_id), entry.hash,
+        )
+        for entry in entries
+    )
+
+
+def _expect_coordinator(office: Office) -> None:
+    if not may_read_audit(office):
+        raise UserError(_("Le journal d’audit se lit avec le rôle de coordination : demandez à la coordination."))

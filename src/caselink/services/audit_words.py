@@ -1,0 +1,59 @@
+"""The actions of the audit trail in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from caselink.i18n import N_, _
+
+_ACTIONS: Final[Mapping[str, str]] = {
+    "answer": N_("Réponse notée"),
+    "backup": N_("Coffre sauvegardé"),
+    "case_erased": N_("Dossier effacé"),
+    "case_held": N_("Effacement du dossier suspendu"),
+    "case_kept": N_("Conservation du dossier décidée"),
+    "case_opened": N_("Dossier ouvert"),
+    "case_reserved": N_("Dossier réservé à des personnes nommées"),
+    "case_opened_to_all": N_("Dossier ouvert à tout le service"),
+    "case_status": N_("Dossier clos ou rouvert"),
+    "consent": N_("Accord noté"),
+    "consent_given": N_("Accord donné"),
+    "consent_withdrawn": N_("Accord retiré"),
+    "data_key_renewed": N_("Clé des données renouvelée"),
+    "disclosure_looked_at": N_("Aperçu d’une transmission"),
+    "entry_added": N_("Élément ajouté à la fiche"),
+    "entry_removed": N_("Élément retiré de la fiche"),
+    "hold_lifted": N_("Suspension de l’effacement levée"),
+    "idle_minutes": N_("Délai de verrouillage changé"),
+    "import": N_("Document importé"),
+    "left": N_("Document transmis"),
+    "legal_decision": N_("Cadre légal noté"),
+    "legal_decision_ended": N_("Fin d’un cadre légal notée"),
+    "legal_ground": N_("Cadre légal retenu"),
+    "legal_ground_ended": N_("Cadre légal terminé"),
+    "liaison_form": N_("Fiche de liaison préparée"),
+    "need": N_("Besoin changé"),
+    "never_inform": N_("Nom à ne jamais informer"),
+    "never_inform_lifted": N_("Nom retiré de ceux à ne jamais informer"),
+    "office_details": N_("Coordonnées du service changées"),
+    "office_made": N_("Coffre créé"),
+    "partner_removed": N_("Structure retirée de l’annuaire"),
+    "partner_saved": N_("Structure de l’annuaire changée"),
+    "passphrase_changed": N_("Phrase de passe changée"),
+    "passphrase_reset": N_("Phrase de passe remplacée par la coordination"),
+    "recovery_renewed": N_("Code de secours renouvelé"),
+    "recovery_revoked": N_("Code de secours supprimé"),
+    "recovery_used": N_("Coffre ouvert avec le code de secours"),
+    "review_months": N_("Délai de réexamen changé"),
+    "role_changed": N_("Rôle changé"),
+    "undo": N_("Modification annulée"),
+    "withdrawal": N_("Retrait d’accord noté"),
+    "worker_added": N_("Personne ajoutée au coffre"),
+    "worker_removed": N_("Personne retirée du coffre"),
+}
+
+
+def action_words(action: str) -> str:
+    """What was done; the id itself for an action that has no words here."""
+    return _(_ACTIONS[action]) if action in _ACTIONS else action
