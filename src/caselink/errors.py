@@ -52,6 +52,10 @@ class VaultError(CaseLinkError):
     exit_code = Exit.DAMAGED
 
 
+class VaultDamaged(VaultError):
+    """Bytes of the vault, or of the copy just made of it, are not those that were written; nothing is written to it."""
+
+
 class EventsAltered(VaultError):
     """Consents, withdrawals or the register are not as the audit chain sealed them; nothing may be shared."""
 

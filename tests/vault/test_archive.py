@@ -13,6 +13,7 @@ import pytest
 
 from caselink.errors import UserError, VaultError
 from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore
+from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files
 from tests.vault.test_crashes import disk_that_takes
@@ -39,7 +40,7 @@ def test_what_is_restored_is_what_was_backed_up(
         assert again.office_id == vault.office_id
         assert again.seat_id != vault.seat_id
         assert check(again).sound
-        assert again.opened.database.one("PRAGMA user_version") == (1,)
+        assert again.opened.database.one("PRAGMA user_version") == (FORMAT,)
     with open_with_recovery(folder, prepared_vault.code) as again:
         assert again.count_cases("elodie") == 1
 
@@ -180,6 +181,6 @@ def test_a_restored_vault_is_closed_to_a_wrong_passphrase_of_course(archive: Pat
 
 
 def test_a_backup_of_somebody_else_at_the_desk_is_verified_with_her_identity(vault: Vault, tmp_path: Path) -> None:
-    other = Vault(replace(vault.opened, user="zoe"))
+    other = Vault(replace(vault.opened, user="recovery"))
     backup(other, tmp_path / "copy.zip")
     assert (tmp_path / "copy.zip").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
@@ -11,11 +12,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from caselink.errors import CaseLinkError
 from caselink.event_log import fault_sentence, record_fault
+from caselink.i18n import _
 
 if TYPE_CHECKING:
     from caselink.services.office import Office
 
 T = TypeVar("T")
+
+
+class Interrupted(CaseLinkError):
+    """A long job was ended because the office closes; nothing of it is kept."""
 
 
 class VaultThread(QObject):
@@ -38,6 +44,7 @@ class VaultThread(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._office: Office | None = None
+        self._asked: deque[tuple[Future[object], Callable[[], object]]] = deque()
         self._latest: dict[str, Future[object]] = {}
         self._waiting = 0
         self._closed = False
@@ -61,7 +68,9 @@ class VaultThread(QObject):
         """Like `run`, for what needs no open office."""
         if self._closed:
             return
-        future = self._pool.submit(fn)
+        future: Future[T] = Future()
+        self._asked.append((future, fn))  # type: ignore[arg-type]
+        self._pool.submit(self._do_next)
         if replaces:
             earlier = self._latest.get(replaces)
             if earlier is not None:
@@ -86,6 +95,20 @@ class VaultThread(QObject):
 
         self.call(adopt, then, failed)
 
+    def leave(self, then: Callable[[None], None]) -> None:
+        """Close the office and keep the thread, so that another one can be opened."""
+        self.call(self._close_office, then)
+
+    def give_way(self) -> None:
+        """On the vault's thread, between two pieces of a long job: do first what was asked meanwhile.
+
+        Raises Interrupted where the office is being closed.
+        """
+        while self._asked:
+            self._do_next()
+        if self._closed:
+            raise Interrupted(_("Interrompu."))
+
     @property
     def busy(self) -> bool:
         """Whether something is being done, waits, or has an answer that was not delivered yet."""
@@ -96,6 +119,20 @@ class VaultThread(QObject):
         self._closed = True
         self._pool.submit(self._close_office).result()
         self._pool.shutdown()
+
+    def _do_next(self) -> None:
+        """Do what was asked first, unless a longer job gave way to it already."""
+        if not self._asked:
+            return
+        future, fn = self._asked.popleft()
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = fn()
+        except BaseException as fault:  # handed over whole to the window's thread, as an executor does
+            future.set_exception(fault)
+        else:
+            future.set_result(result)
 
     def _close_office(self) -> None:
         if self._office is not None:

@@ -3,8 +3,8 @@
 `create`, `open_vault` and `open_with_recovery` give a `Vault`; `Vault.change` is the one way to write.
 """
 
-from caselink.vault.archive import backup, restore
 from caselink.vault.audit import AuditEntry
+from caselink.vault.backups import backup, restore
 from caselink.vault.change import Change
 from caselink.vault.checking import CheckReport, check, check_folder
 from caselink.vault.folder import users

@@ -1,31 +1,25 @@
-"""Backup and restore: one archive that counts only when it was read back and checked in full.
+"""What a backup is: one archive, written from a copy of a vault's folder, and read back to the last byte.
 
 A ZIP without compression (its content is encrypted): key files, data key, database, attachments, and `manifest.json`
-with the size and SHA-256 of each.
+with the size and SHA-256 of each, the end of the audit chain, and which erasures are in it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Final
 
-from caselink.errors import UserError, VaultError
+from caselink.errors import VaultError
 from caselink.i18n import _
-from caselink.vault.checking import examine
-from caselink.vault.database import Database
-from caselink.vault.folder import Layout, expect_encrypted, settle, write_new
+from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.ids import now
-from caselink.vault.opened import Opened
-from caselink.vault.vault import Vault
 
 _FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
@@ -34,96 +28,84 @@ _MEMBER: Final = re.compile(
 )
 _LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
+_BAD: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, TypeError)
 
 
-def backup(vault: Vault, out: Path) -> None:
-    """Put the vault into one archive, which gets its name only after it was read back and fully checked.
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an archive says of itself. It shows damage, not forgery: the database in it guards itself."""
 
-    The copy has no seat id: what is restored from it gets one of its own. Raises UserError where a file of that name
-    exists, VaultError where the disk fails or the copy is not sound; nothing is left then.
-    """
-    if os.path.lexists(out):
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
-    with vault.change("backup"):
-        pass
-    try:
-        with _work_folder(out.parent) as work:
-            copy = _copy_database(vault.opened, work)
-            archive = work / "archive"
-            _write_archive(archive, vault.opened, copy)
-            _verify(archive, work / "verified", vault.opened)
-            archive.rename(out)
-        settle(out.parent)
-    except OSError as fault:
-        raise VaultError(_(
-            "La sauvegarde n’a pas pu être écrite : le disque est plein, absent ou n’accepte pas d’écriture. "
-            "Aucun fichier n’a été laissé."
-        )) from fault
+    made_at: datetime
+    """With its zone (UTC)."""
+    audit_head: str = ""
+    """Hash of the last row of the audit chain; empty in an archive that does not say."""
+    erased: str = ""
+    """Digest of what had been erased when the copy was made (`cleansing.erased_mark`)."""
+
+    @classmethod
+    def new(cls, audit_head: str, erased: str) -> Manifest:
+        """That of a copy made at this moment."""
+        return cls(datetime.fromisoformat(now()), audit_head, erased)
 
 
-def restore(archive: Path, folder: Path) -> None:
-    """Lay down the vault of an archive in a new folder, whole or not at all. Needs no passphrase.
 
-    Raises UserError where the folder exists, VaultError where the archive is damaged or none of ours.
-    """
-    if os.path.lexists(folder):
-        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
-    try:
-        with _work_folder(folder.parent) as work:
-            _lay_down(archive, work / "vault")
-            (work / "vault").rename(folder)
-        settle(folder.parent)
-    except OSError as fault:
-        raise VaultError(_(
-            "La sauvegarde n’a pas pu être restaurée : un fichier ne se laisse pas lire, ou le disque est plein ou "
-            "n’accepte pas d’écriture. Rien n’a été laissé."
-        )) from fault
-
-
-@contextlib.contextmanager
-def _work_folder(parent: Path) -> Iterator[Path]:
-    work = Path(tempfile.mkdtemp(prefix=".caselink-", dir=parent))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _copy_database(opened: Opened, work: Path) -> Path:
-    """A copy by SQLite's backup call, without the seat id."""
-    path = work / opened.data_key.database
-    write_new(path, b"")
-    target = Database.make_blank(path, opened.data_key.key)
-    try:
-        opened.database.copy_to(target)
-        with target.transaction():
-            target.run("UPDATE meta SET seat_id = '', seat_home = ''")
-    finally:
-        target.close()
-    expect_encrypted(path)
-    return path
-
-
-def _write_archive(archive: Path, opened: Opened, database: Path) -> None:
-    layout = Layout(opened.folder)
-    members = {f"keys/{path.name}": path for path in sorted(layout.keys.glob("*.age"))}
-    members[layout.data_key.name] = layout.data_key
-    members[database.name] = database
-    members |= {
-        f"attachments/{row[0]}.age": layout.attachments / f"{row[0]}.age"
-        for row in opened.database.each("SELECT id FROM attachments")
-    }
+def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
+    """Pack the vault that lies in a folder, whole and closed, into a new file. Raises OSError."""
+    layout = Layout(folder)
+    members = [*sorted(layout.keys.glob("*.age")), layout.data_key, *folder.glob("cases-*.db")]
+    members += sorted(layout.attachments.glob("*.age"))
     write_new(archive, b"")
     listed = {}
     with archive.open("r+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-            for name, path in members.items():
+            for path in members:
+                name = path.relative_to(folder).as_posix()
                 with path.open("rb") as source, packed.open(_member(name), "w", force_zip64=True) as target:
                     listed[name] = _copied(source, target)
-            manifest = {"caselink_backup": _FORMAT, "made_at": now(), "files": listed}
-            packed.writestr(_member(_MANIFEST), json.dumps(manifest, indent=1))
+            packed.writestr(_member(_MANIFEST), json.dumps(_spelled(manifest, listed), indent=1))
         file.flush()
         os.fsync(file.fileno())
+
+
+def lay_down(archive: Path, folder: Path) -> Manifest:
+    """Unpack what is allowed to be there, as the manifest lists it, and nothing else, into a new folder.
+
+    Raises VaultError where the archive is damaged or none of ours, OSError.
+    """
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            manifest, listed = _read_manifest(packed)
+            layout = Layout(folder)
+            for made in (folder, layout.keys, layout.attachments, layout.backups):
+                made.mkdir(mode=0o700)
+            for member in packed.infolist():
+                if member.filename != _MANIFEST:
+                    _unpack(packed, member, listed[member.filename], folder)
+            write_new(layout.lock, b"")
+            for made in (layout.keys, layout.attachments, folder):
+                settle(made)
+    except _BAD as fault:
+        raise _bad_archive() from fault
+    return manifest
+
+
+def read_manifest(archive: Path) -> Manifest:
+    """What an archive says of itself; raises VaultError where it is damaged or none of ours, OSError."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            return _read_manifest(packed)[0]
+    except _BAD as fault:
+        raise _bad_archive() from fault
+
+
+def _spelled(manifest: Manifest, listed: dict[str, dict[str, int | str]]) -> dict[str, object]:
+    return {
+        "caselink_backup": _FORMAT,
+        "made_at": manifest.made_at.isoformat(timespec="milliseconds"),
+        "audit_head": manifest.audit_head,
+        "erased": manifest.erased,
+        "files": listed,
+    }
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -142,40 +124,8 @@ def _copied(source: IO[bytes], target: IO[bytes]) -> dict[str, int | str]:
     return {"size": size, "sha256": digest.hexdigest()}
 
 
-def _verify(archive: Path, folder: Path, opened: Opened) -> None:
-    """Read the archive back and check the vault in it from end to end."""
-    _lay_down(archive, folder)
-    database = Database.open(folder, opened.data_key, read_only=True)
-    try:
-        report = examine(database, folder, opened.data_key, opened.identity)
-    finally:
-        database.close()
-    if not report.sound:
-        raise VaultError(_(
-            "La copie relue n’est pas saine : la sauvegarde a été jetée. Vérifiez le coffre et gardez vos sauvegardes."
-        ))
-
-
-def _lay_down(archive: Path, folder: Path) -> None:
-    """Unpack what is allowed to be there, as the manifest lists it, and nothing else."""
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            listed = _read_manifest(packed)
-            layout = Layout(folder)
-            for made in (folder, layout.keys, layout.attachments, layout.backups):
-                made.mkdir(mode=0o700)
-            for member in packed.infolist():
-                if member.filename != _MANIFEST:
-                    _unpack(packed, member, listed[member.filename], folder)
-            write_new(layout.lock, b"")
-            for made in (layout.keys, layout.attachments, folder):
-                settle(made)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, TypeError) as fault:
-        raise _bad_archive() from fault
-
-
-def _read_manifest(packed: zipfile.ZipFile) -> dict[str, dict[str, object]]:
-    """The files listed in the manifest; raises ValueError where members are others, doubled or compressed."""
+def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[str, object]]]:
+    """The manifest and its list of files; raises ValueError where members are others, doubled or compressed."""
     members = packed.infolist()
     manifest = packed.getinfo(_MANIFEST)
     if manifest.file_size > _LARGEST_MANIFEST or any(
@@ -190,7 +140,10 @@ def _read_manifest(packed: zipfile.ZipFile) -> dict[str, dict[str, object]]:
         raise ValueError("not as listed")
     if "data.key.age" not in names or any(_MEMBER.fullmatch(name) is None for name in names):
         raise ValueError("not the files of a vault")
-    return listed
+    made_at = datetime.fromisoformat(raw["made_at"])
+    if made_at.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return Manifest(made_at, str(raw.get("audit_head", "")), str(raw.get("erased", ""))), listed
 
 
 def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, listed: dict[str, object], folder: Path) -> None:

@@ -1,0 +1,53 @@
+"""Backups made by themselves, looked into, restored beside the vault; and saving what still reads of a damaged one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from caselink.services.office import Office
+from caselink.vault import backups, looking
+from caselink.vault.backups import BackupFile, PendingBackup, list_backups, restore_beside
+
+__all__ = [
+    "BackupContents", "BackupFile", "PendingBackup", "contents", "copy_now", "is_backup_due", "list_backups",
+    "look_into", "restore_beside",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """What is shown before a backup is restored. `made_at` is in UTC; `cases` counts those this worker may see."""
+
+    made_at: datetime
+    cases: int
+
+
+def look_into(backup: Path, user: str | None, passphrase: str) -> Office:
+    """Open a copy of a backup that is only looked at; `close` takes the copy away. Nobody's lock is in the way.
+
+    The passphrase is that of the day of the backup; for the user `recovery` it is the printed code. Raises VaultError
+    where the backup is damaged or none, WrongPassphrase, UserError for a worker who has no key in it.
+    """
+    return Office(looking.look_into(backup, user, passphrase))
+
+
+def contents(office: Office) -> BackupContents:
+    """When the backup that is looked at was made, and how many cases are in it."""
+    return BackupContents(looking.made_at(office.vault), office.vault.count_cases())
+
+
+def is_backup_due(office: Office) -> bool:
+    """Whether something was done since the newest backup, or there is none; never for a copy that is looked at."""
+    return backups.is_backup_due(office.vault)
+
+
+def copy_now(office: Office, between: Callable[[], None] | None = None) -> PendingBackup:
+    """Take the copy for a backup, on the vault's thread, in slices of a few dozen milliseconds.
+
+    `between` is called after each slice and may use the office; what it raises ends the copy. `finish` of what it
+    gives verifies the copy on any other thread. Raises VaultError.
+    """
+    return backups.copy_now(office.vault, between)

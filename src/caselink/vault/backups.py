@@ -1,0 +1,185 @@
+"""Backups: those that the program makes by itself in the folder `backups/`, and those that somebody asks for."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import UserError, VaultError
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.archive import Manifest, lay_down, read_manifest
+from caselink.vault.copying import PendingCopy, copy_vault
+from caselink.vault.erased_mark import erased_mark
+from caselink.vault.folder import Layout, settle
+from caselink.vault.rotation import kept
+from caselink.vault.vault import Vault
+from caselink.vault.workplace import workplace
+
+_NAME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.caselink-backup", re.ASCII)
+_MOMENT: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A verified backup: only such a one has a name. `made_at` is in UTC, to the second; `size` in bytes."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+class PendingBackup:
+    """A copy that becomes a backup of its own in `backups/` once it is verified."""
+
+    def __init__(self, copy: PendingCopy, place: Path) -> None:
+        self._copy = copy
+        self._place = place
+
+    def finish(self) -> BackupFile:
+        """Verify it in full and give it its name; then let go of those that are no longer kept. On any thread.
+
+        Raises VaultDamaged where the copy is not sound (then the vault is not either), VaultError where the disk
+        fails; nothing of it is left then, and all earlier backups are.
+        """
+        path = self._copy.finish(self._put_away)
+        rotate(self._place, datetime.now(UTC))
+        return _backup_file(path)
+
+    def drop(self) -> None:
+        """Take away what is there of it."""
+        self._copy.drop()
+
+    def _put_away(self, archive: Path) -> Path:
+        made_at = self._copy.manifest.made_at
+        while os.path.lexists(path := self._place / made_at.strftime(_MOMENT)):
+            made_at += timedelta(seconds=1)
+        return archive.rename(path)
+
+
+def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> PendingBackup:
+    """Take the copy for a backup, on the vault's thread; see `copying.copy_vault` for `between` and what is raised."""
+    place = Layout(vault.folder).backups
+    with contextlib.suppress(OSError):
+        place.mkdir(mode=0o700, exist_ok=True)
+    return PendingBackup(copy_vault(vault, place, between), place)
+
+
+def backup(vault: Vault, out: Path) -> None:
+    """Put the vault into one archive, which gets its name only after it was read back and fully checked.
+
+    The copy has no seat id: what is restored from it gets one of its own. Raises UserError where a file of that name
+    exists, VaultError where the disk fails or the copy is not sound; nothing is left then.
+    """
+    if os.path.lexists(out):
+        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
+    with vault.change("backup"):
+        pass
+    copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
+
+
+def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
+    """Lay down the vault of an archive in a new folder, whole or not at all. Needs no passphrase.
+
+    `erased` is the list of what was erased from the vault that the archive is of; it goes with it where there is one.
+
+    Raises UserError where the folder exists, VaultError where the archive is damaged or none of ours.
+    """
+    if os.path.lexists(folder):
+        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+    try:
+        with workplace(folder.parent) as work:
+            lay_down(archive, work / "vault")
+            if erased is not None and erased.is_file():
+                shutil.copyfile(erased, Layout(work / "vault").erased)
+            (work / "vault").rename(folder)
+        settle(folder.parent)
+    except OSError as fault:
+        raise VaultError(_(
+            "La sauvegarde n’a pas pu être restaurée : un fichier ne se laisse pas lire, ou le disque est plein ou "
+            "n’accepte pas d’écriture. Rien n’a été laissé."
+        )) from fault
+
+
+def restore_beside(archive: Path, vault: Path) -> Path:
+    """Lay the vault of a backup down in a new folder beside that vault, whose name says restored and of when.
+
+    Never over anything. What the vault says was erased is erased again when the new one is opened. Raises VaultError.
+    """
+    moment = read_manifest_of(archive).made_at.astimezone()
+    name = _("{vault} restauré au {moment}").format(vault=vault.stem, moment=f"{moment:%Y-%m-%d %Hh%M}")
+    for number in count(1):
+        folder = vault.with_name(f"{name}{'' if number == 1 else f' ({number})'}.caselink")
+        if not os.path.lexists(folder):
+            break
+    restore(archive, folder, erased=Layout(vault).erased)
+    return folder
+
+
+def list_backups(folder: Path) -> tuple[BackupFile, ...]:
+    """The backups in a vault's folder, newest first, by their names. Needs no passphrase, nor a vault that opens.
+
+    Raises VaultError where the folder does not let itself be read.
+    """
+    try:
+        found = [path for path in Layout(folder).backups.iterdir() if _moment_of(path.name) is not None]
+        return tuple(sorted(map(_backup_file, found), key=lambda file: file.made_at, reverse=True))
+    except FileNotFoundError:
+        return ()
+    except OSError as fault:
+        raise VaultError(_("Le dossier des sauvegardes ne se laisse pas lire.")) from fault
+
+
+def is_backup_due(vault: Vault) -> bool:
+    """Whether something was done since the newest backup, or there is none; never for a copy that is looked at."""
+    if vault.read_only:
+        return False
+    database = vault.opened.database
+    head = audit.read_head(database)
+    files = list_backups(vault.folder)
+    if head is None or not files:
+        return head is not None
+    try:
+        manifest = read_manifest_of(files[0].path)
+    except VaultError:
+        return True
+    return (manifest.audit_head, manifest.erased) != (head.hash, erased_mark(database))
+
+
+def read_manifest_of(archive: Path) -> Manifest:
+    """What an archive says of itself; raises VaultError where it is damaged, none of ours, or can't be read."""
+    try:
+        return read_manifest(archive)
+    except OSError as fault:
+        raise VaultError(_("Cette sauvegarde ne se laisse pas lire ; rien n’a été modifié.")) from fault
+
+
+def rotate(place: Path, now: datetime) -> None:
+    """Remove the backups that are no longer kept; one that does not let itself be removed stays for the next time."""
+    moments = {moment.astimezone(): path for path in place.iterdir() if (moment := _moment_of(path.name)) is not None}
+    stay = kept(moments, now.astimezone())
+    for moment, path in moments.items():
+        if moment not in stay:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _backup_file(path: Path) -> BackupFile:
+    return BackupFile(path, _moment_of(path.name) or datetime.min.replace(tzinfo=UTC), path.stat().st_size)
+
+
+def _moment_of(name: str) -> datetime | None:
+    if _NAME.fullmatch(name) is None:
+        return None
+    try:
+        return datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None

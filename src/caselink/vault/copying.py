@@ -1,0 +1,165 @@
+"""A verified copy of an open vault: taken on the vault's thread in small slices, proven and put away on any other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from caselink.errors import UserError, VaultDamaged, VaultError
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.archive import Manifest, lay_down, write_archive
+from caselink.vault.checking import examine
+from caselink.vault.database import Database
+from caselink.vault.erased_mark import erased_mark
+from caselink.vault.faults import damaged
+from caselink.vault.folder import Layout, expect_encrypted, settle, write_new
+from caselink.vault.keys import DataKey
+from caselink.vault.vault import Vault
+from caselink.vault.workplace import Workplace
+
+_COPY = "copy"
+
+
+def copy_vault(vault: Vault, place: Path, between: Callable[[], None] | None = None) -> PendingCopy:
+    """Copy the vault into a folder of its own in `place`, as a copy without a seat id. On the vault's thread.
+
+    `between` is called after each slice of pages and may use the vault; what it raises ends the copy, and nothing is
+    left. Raises VaultError for damage and a failing disk, UserError where the vault is itself a copy.
+    """
+    if vault.read_only:
+        raise UserError(_("Ce que vous regardez est déjà une sauvegarde : aucune autre n’en est faite."))
+    with saying_disk_faults():
+        work = Workplace(place)
+        try:
+            return _copied(vault, work, between)
+        except BaseException:
+            work.remove()
+            raise
+
+
+class PendingCopy:
+    """A copy that nobody relies on yet: still encrypted, in a folder that goes when it is finished or dropped."""
+
+    def __init__(self, work: Workplace, data_key: DataKey, identities: tuple[str, ...], manifest: Manifest) -> None:
+        self._work = work
+        self._data_key = data_key
+        self._identities = identities
+        self.manifest = manifest
+
+    def finish(self, put_away: Callable[[Path], Path]) -> Path:
+        """Write the archive, read it back, check the vault in it in full, then give it its name.
+
+        On any thread. `put_away` renames the archive and gives its new path. Raises VaultDamaged where the copy is not
+        sound (then the vault is not either), VaultError where the disk fails; nothing is left of it then.
+        """
+        work = self._work.folder
+        try:
+            with saying_disk_faults():
+                _keep(work / _COPY / self._data_key.database, self._data_key)
+                archive = pack_proven(work / _COPY, work, self._data_key, self._identities, self.manifest)
+                named = put_away(archive)
+                settle(named.parent)
+                return named
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Take away what is there of it."""
+        self._work.remove()
+
+
+def pack_proven(
+    copy: Path, work: Path, data_key: DataKey, identities: tuple[str, ...], manifest: Manifest
+) -> Path:
+    """Make an archive in `work` of a closed vault, which is gone then, and prove it from end to end as it reads back.
+
+    Raises VaultError where what was read back is not sound, OSError.
+    """
+    archive, again = work / "archive", work / "read-back"
+    write_archive(copy, archive, manifest)
+    shutil.rmtree(copy)
+    lay_down(archive, again)
+    database = Database.open(again, data_key, read_only=True)
+    try:
+        report = examine(database, again, data_key, *identities)
+    finally:
+        database.close()
+    if not report.sound:
+        raise VaultDamaged(_(
+            "La copie relue n’est pas saine : la sauvegarde a été jetée. Vérifiez le coffre et gardez vos sauvegardes."
+        ))
+    shutil.rmtree(again)
+    return archive
+
+
+@contextlib.contextmanager
+def saying_disk_faults() -> Iterator[None]:
+    """A failing disk in our words."""
+    try:
+        yield
+    except OSError as fault:
+        raise VaultError(_(
+            "La sauvegarde n’a pas pu être écrite : le disque est plein, absent ou n’accepte pas d’écriture. "
+            "Aucun fichier n’a été laissé."
+        )) from fault
+
+
+def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -> PendingCopy:
+    opened = vault.opened
+    copy = Layout(work.folder / _COPY)
+    for made in (copy.folder, copy.keys, copy.attachments):
+        made.mkdir(mode=0o700)
+    path = copy.database(opened.data_key.database)
+    write_new(path, b"")
+
+    def pause() -> None:
+        if between is not None:
+            between()
+        if vault.opened.data_key != opened.data_key:
+            raise VaultError(_("La clé des données a changé pendant la sauvegarde : elle sera refaite."))
+
+    target = Database.make_scratch(path, opened.data_key.key)
+    try:
+        opened.database.copy_to(target, pause)
+    except VaultError as fault:
+        if opened.database.is_damaged or vault.opened.data_key != opened.data_key:
+            raise
+        raise OSError from fault
+    finally:
+        target.close()
+    _copy_files(vault, copy)
+    head = audit.read_head(opened.database)
+    if head is None:
+        opened.database.mark_damaged()
+        raise damaged()
+    manifest = Manifest.new(head.hash, erased_mark(opened.database))
+    return PendingCopy(work, opened.data_key, opened.identities, manifest)
+
+
+def _copy_files(vault: Vault, copy: Layout) -> None:
+    """Key files and attachments as they are at the moment of the last page, in the same breath."""
+    original = Layout(vault.folder)
+    for path in original.keys.glob("*.age"):
+        shutil.copyfile(path, copy.keys / path.name)
+    shutil.copyfile(original.data_key, copy.data_key)
+    for (name,) in vault.opened.database.all("SELECT id FROM attachments"):
+        source, target = (layout.attachments / f"{name}.age" for layout in (original, copy))
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+
+
+def _keep(path: Path, data_key: DataKey) -> None:
+    """Take the seat id out of the copy, and wait until the disk has all of it."""
+    expect_encrypted(path)
+    database = Database.open(path.parent, data_key)
+    try:
+        with database.transaction():
+            database.run("UPDATE meta SET seat_id = '', seat_home = ''")
+    finally:
+        database.close()
