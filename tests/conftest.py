@@ -49,12 +49,16 @@ class Prepared:
         return open_unlocked(folder, USER, self.data_key, self.identity)
 
 
-@pytest.fixture(scope="session")
-def prepared_vault(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    folder = tmp_path_factory.mktemp("prepared") / "office.caselink"
+def prepare(folder: Path) -> Prepared:
+    """Make the vault that is copied."""
     vault, code = create(folder, USER, PASSPHRASE)
     vault.close()
     return Prepared(folder, code, vault.opened.data_key, vault.opened.identity)
+
+
+@pytest.fixture(scope="session")
+def prepared_vault(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    return prepare(tmp_path_factory.mktemp("prepared") / "office.caselink")
 
 
 @pytest.fixture
@@ -66,3 +70,13 @@ def vault_folder(prepared_vault: Prepared, tmp_path: Path) -> Path:
 def vault(prepared_vault: Prepared, vault_folder: Path) -> Iterator[Vault]:
     with prepared_vault.open(vault_folder) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user data folder for each test: the copies of the prepared vault are of one office, and would follow what was
+    erased in each other."""
+    folder = tmp_path_factory.mktemp("computer")
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: folder / "caselink")
+    return folder / "caselink"

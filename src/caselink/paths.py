@@ -24,6 +24,11 @@ def settings_folder() -> Path:
     return Path(platformdirs.user_config_dir("caselink", appauthor=False))
 
 
+def data_folder() -> Path:
+    """What this computer keeps for CaseLink: encrypted lists of what was erased, named by office id."""
+    return Path(platformdirs.user_data_dir("caselink", appauthor=False))
+
+
 def log_folder() -> Path:
     """The local log of event codes: no values, no names."""
     return Path(platformdirs.user_log_dir("caselink", appauthor=False))

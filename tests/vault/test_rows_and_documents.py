@@ -16,7 +16,8 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.vault import check
 from caselink.vault.agreement import documents_agree, index_agrees
-from tests.conftest import Prepared
+from caselink.vault.reserved import Keyring
+from tests.conftest import USER, Prepared
 
 PATHS = ["person.goes_by", "housing.status", "x-a.b"]
 ENTRIES = ["a", "b", "c"]
@@ -115,7 +116,7 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
             case = self.vault.case(self.case_id)
             assert len(case.events) == self.events
             assert case.events_match_the_chain()
-            assert all(documents_agree(self.vault.opened.database))
+            assert all(documents_agree(self.vault.opened.database, Keyring(self.vault.opened.database, USER, ())))
             assert index_agrees(self.vault.opened.database)
 
         def teardown(self) -> None:

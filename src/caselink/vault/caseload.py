@@ -5,6 +5,7 @@ from __future__ import annotations
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
+from caselink.vault.erasing import was_erased
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.search import query
 
@@ -41,15 +42,21 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
 
 
 def next_reference(database: Database, year: int) -> str:
-    """The first free reference of that year after the last one."""
+    """The first free reference of that year after the last one; none that an erased case bore."""
     row = database.one(
         "SELECT max(CAST(substr(reference, 6) AS INTEGER)) FROM cases "
         "WHERE reference GLOB ? AND length(reference) < 15", f"{year:04d}-[0-9]*",
     )
     following = 1 if row is None or row[0] is None else int(row[0]) + 1
-    while database.one("SELECT 1 FROM cases WHERE reference = ?", f"{year:04d}-{following:04d}"):
+    while _is_taken(database, f"{year:04d}-{following:04d}"):
         following += 1
     return f"{year:04d}-{following:04d}"
+
+
+def _is_taken(database: Database, reference: str) -> bool:
+    return database.one("SELECT 1 FROM cases WHERE reference = ?", reference) is not None or was_erased(
+        database, reference
+    )
 
 
 def _need_states(database: Database, case_id: str) -> dict[str, NeedState]:

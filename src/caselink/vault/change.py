@@ -16,10 +16,11 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import case_rows, resealing
+from caselink.vault import attachments, case_rows, erased_list, erasing, resealing
 from caselink.vault.audit import AuditHead
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
+from caselink.vault.folder import Layout
 from caselink.vault.ids import is_id, new_id, now
 from caselink.vault.records import answer_record, need_record, spell, spell_partner
 from caselink.vault.reserved import CaseKey, Keyring
@@ -38,8 +39,9 @@ class Change:
     text that is no Unicode and for ids that can't be.
     """
 
-    def __init__(self, database: Database, keys: Keyring, peer: int, head: AuditHead) -> None:
+    def __init__(self, database: Database, layout: Layout, keys: Keyring, peer: int, head: AuditHead) -> None:
         self._database = database
+        self._layout = layout
         self._keys = keys
         self._user = keys.user
         self._peer = peer
@@ -50,6 +52,8 @@ class Change:
         self._natures: dict[str, Nature] = {}
         self._undoes: str | None = None
         self._touched: set[str] = set()
+        self._files_to_drop: list[str] = []
+        self._erased = False
 
     def new_case(self, reference: str) -> str:
         """Open a case and give its id; raises UserError where the reference is taken or empty."""
@@ -168,13 +172,33 @@ class Change:
     def erase_answers(self, case_id: str, paths: Collection[str]) -> None:
         """Take answers away for good: value, draft, index and every earlier state of the document.
 
-        The history of this case begins anew, so nothing before can be undone. Backups made before still hold them.
+        The history of this case begins anew, so nothing before can be undone. Older copies follow (decision 20).
         """
         document = self._document(case_id)
         for path in paths:
             document.put(Part.ANSWERS, path, None)
             self.drop_draft(case_id, path)
         self._natures[case_id] = Nature.ERASED
+        erasing.note_answers(self._database, case_id, paths, self._at, self._user)
+        self._erased = True
+
+    def erase_case(self, case_id: str) -> None:
+        """Take a whole case away for good: everything but its rows in the audit chain. Older copies follow."""
+        self._settled(case_id)
+        self._files_to_drop += erasing.erase_case(self._database, case_id, self._at, self._user)
+        self._erased = True
+
+    def add_attachment(self, case_id: str, name: str, content: bytes) -> str:
+        """Keep a file with a case and give its id; raises VaultError where the disk does not take it."""
+        key = self._settled(case_id)
+        attachment = attachments.new_attachment(name, self._user, self._at)
+        attachments.add(self._database, self._layout, case_id, attachment, content, key)
+        return attachment.id
+
+    def remove_attachment(self, attachment_id: str) -> None:
+        """Take an attachment away; raises UserError where it is not there."""
+        self._touched.add(attachments.remove(self._database, attachment_id, self._keys, self._at))
+        self._files_to_drop.append(attachment_id)
 
     def take_back(self, case_id: str, plan: Plan) -> None:
         """Write what a plan of `undoing` says."""
@@ -196,6 +220,12 @@ class Change:
             (case_id,) = self._touched
         self._head.append(now(), self._user, action, case_id, None)
         self._head.write()
+
+    def after_commit(self) -> None:
+        """What follows outside the database: files that are no longer needed, the lists of what was erased."""
+        attachments.drop_files(self._layout, self._files_to_drop)
+        if self._erased:
+            erased_list.keep(self._database, self._layout.folder)
 
     def _document(self, case_id: str) -> CaseDocument:
         if case_id not in self._open:

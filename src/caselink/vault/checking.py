@@ -7,21 +7,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 from caselink.errors import VaultError, WrongPassphrase
 from caselink.i18n import _
 from caselink.vault import audit
-from caselink.vault.agreement import documents_agree, index_agrees
+from caselink.vault.agreement import documents_agree, events_agree, index_agrees
 from caselink.vault.database import Database, schema_of, schema_of_format
+from caselink.vault.erasing import ERASURES
 from caselink.vault.folder import Layout, expect_vault, read_small
 from caselink.vault.keys import DataKey, digest, open_data_key
 from caselink.vault.lock import VaultLock
-from caselink.vault.opening import the_user, unlock
-from caselink.vault.records import EVENT_COLUMNS, read_event
+from caselink.vault.reserved import Keyring
 from caselink.vault.schema import PLAIN_TABLES
+from caselink.vault.unlocking import the_user, unlock
 from caselink.vault.vault import Vault
 
 
@@ -37,7 +37,7 @@ class CheckReport:
 def check(vault: Vault) -> CheckReport:
     """Check an open vault from end to end; nothing is written, and damage of the database stops writing through it."""
     opened = vault.opened
-    return examine(opened.database, opened.folder, opened.data_key, opened.identity)
+    return examine(opened.database, opened.folder, opened.data_key, *opened.identities)
 
 
 def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
@@ -51,7 +51,8 @@ def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport
     user = the_user(folder, user)
     lock = VaultLock.acquire(layout.lock, user)
     try:
-        data_key, identity = unlock(folder, user, passphrase)
+        keys = unlock(folder, user, passphrase)
+        data_key, identity = keys.data_key, keys.identities[0]
         journal = folder / f"{data_key.database}-journal"
         if not journal.exists() or journal.stat().st_size == 0:
             return _check_closed(folder, folder, data_key, identity)
@@ -78,18 +79,31 @@ def _check_closed(
 
 
 def examine(
-    database: Database, folder: Path, data_key: DataKey, identity: str, *, place: Path | None = None
+    database: Database, folder: Path, data_key: DataKey, *identities: str, place: Path | None = None
 ) -> CheckReport:
-    """Run every check over a database and the folder it belongs to; `place` is where its file lies, if elsewhere."""
-    path = (place or folder) / data_key.database
+    """Run every check over a database and the folder it belongs to; `place` is where its file lies, if elsewhere.
+
+    `identities` are those of whoever opened it, today's and the one before.
+    """
+    problems = examine_database(database, (place or folder) / data_key.database, identities)
+    problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identities))
+    problems += _reported(lambda: _attachments(database, Layout(folder)))
+    return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))
+
+
+def examine_database(database: Database, path: Path, identities: tuple[str, ...] = ()) -> list[str]:
+    """The checks of a database by itself, wherever its file lies: what they found, as sentences without names.
+
+    Reserved cases are read as far as these identities open them.
+    """
     problems = _reported(lambda: _size(database, path))
     for each in _CHECKS:
         problems += _reported(partial(each, database))
+    for one in (_events, _documents):
+        problems += _reported(partial(_with_keys, one, database, identities))
     if problems:
         database.mark_damaged()
-    problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identity))
-    problems += _reported(lambda: _attachments(database, Layout(folder)))
-    return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))
+    return problems
 
 
 def _reported(run: Callable[[], Iterator[str]]) -> list[str]:
@@ -104,6 +118,12 @@ def _reported(run: Callable[[], Iterator[str]]) -> list[str]:
     except OSError:
         found.append(_("Un fichier du coffre ne se laisse pas lire."))
     return found
+
+
+def _with_keys(
+    run: Callable[[Database, Keyring], Iterator[str]], database: Database, identities: tuple[str, ...]
+) -> Iterator[str]:
+    return run(database, Keyring.of_identities(database, identities))
 
 
 def _pages(database: Database) -> Iterator[str]:
@@ -136,20 +156,29 @@ def _chain(database: Database) -> Iterator[str]:
         yield _("Le journal d’audit a été modifié ou coupé.")
 
 
-def _events(database: Database) -> Iterator[str]:
-    sealed = database.each("SELECT case_id, digest FROM audit WHERE digest IS NOT NULL ORDER BY case_id, seq")
-    events = database.each(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY case_id, seq")
-    held = ((event.case_id, event.digest()) for event in map(read_event, events))
-    if any(one != other for one, other in zip_longest(held, sealed)):
+def _events(database: Database, keys: Keyring) -> Iterator[str]:
+    if not events_agree(database, keys):
         yield _("Des accords, retraits ou transmissions ne correspondent plus au journal d’audit.")
 
 
-def _documents(database: Database) -> Iterator[str]:
-    count = sum(1 for agrees in documents_agree(database) if not agrees)
+def _documents(database: Database, keys: Keyring) -> Iterator[str]:
+    count = sum(1 for agrees in documents_agree(database, keys) if not agrees)
     if count:
         yield _("Dans {count} dossiers, l’historique et les données affichées ne concordent pas.").format(count=count)
     if database.one("SELECT count(*) FROM documents") != database.one("SELECT count(*) FROM cases"):
         yield _("Tous les dossiers n’ont pas leur historique.")
+
+
+def _erasures(database: Database) -> Iterator[str]:
+    """Every case that counts as erased is gone, and the audit chain says who erased it when."""
+    if database.one("SELECT 1 FROM erased JOIN cases ON id = case_id WHERE path = ''"):
+        yield _("Un dossier effacé se trouve encore dans le coffre.")
+    actions = ", ".join(f"'{action}'" for action in ERASURES)
+    if database.one(
+        "SELECT 1 FROM erased WHERE path = '' "
+        f"AND case_id NOT IN (SELECT case_id FROM audit WHERE action IN ({actions}) AND case_id IS NOT NULL)"
+    ):
+        yield _("Un dossier manque sans que le journal d’audit dise qui l’a effacé.")
 
 
 def _index(database: Database) -> Iterator[str]:
@@ -164,14 +193,16 @@ def _size(database: Database, path: Path) -> Iterator[str]:
         yield _("Le fichier de la base de données n’a pas la longueur qu’il annonce.")
 
 
-def _key_files(database: Database, layout: Layout, data_key: DataKey, identity: str) -> Iterator[str]:
+def _key_files(
+    database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...]
+) -> Iterator[str]:
     for name, noted in database.all("SELECT name, slot_digest FROM workers"):
         path = layout.slot(str(name))
         if not path.is_file():
             yield _("Un fichier de clé du coffre a disparu.")
         elif digest(read_small(path)) != noted:
             yield _("Un fichier de clé du coffre n’est plus celui qui a été écrit.")
-    if open_data_key(read_small(layout.data_key), identity) != data_key:
+    if open_data_key(read_small(layout.data_key), *identities) != data_key:
         yield _("La clé des données du coffre n’est plus celle qui a été écrite.")
 
 
@@ -190,4 +221,4 @@ def _count(database: Database) -> int:
     return 0 if row is None else int(row[0])
 
 
-_CHECKS: Final = (_pages, _structure, _scan, _chain, _events, _documents, _index)
+_CHECKS: Final = (_pages, _structure, _scan, _chain, _erasures, _index)

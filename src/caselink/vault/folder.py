@@ -59,6 +59,10 @@ class Layout:
         """The list of what was erased, encrypted to the office: a backup restored beside it is cleansed by it."""
         return self.folder / "erased.age"
 
+    def attachment(self, attachment_id: str) -> Path:
+        """The file of that attachment."""
+        return self.attachments / f"{attachment_id}.age"
+
     def slot(self, user: str) -> Path:
         """The key file of that worker."""
         return self.keys / f"{user}.age"

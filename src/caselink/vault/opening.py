@@ -21,6 +21,7 @@ from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
 from caselink.vault.keys import DataKey, Slot, digest, make_slot, new_identity, seal_data_key
 from caselink.vault.lock import VaultLock
+from caselink.vault.migrating import expect_sound_tables, open_as_of_today
 from caselink.vault.opened import Opened
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
@@ -109,6 +110,7 @@ def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vaul
         raise
     try:
         finish(vault, keys.slot_digest)
+        vault.catch_up()
     except BaseException:
         vault.close()
         raise
@@ -118,18 +120,15 @@ def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vaul
 def expect_sound_start(database: Database, data_key: DataKey) -> None:
     """What every opening looks at: the tables are ours, the database is the one of this key, the audit chain ends
     where it was noted. Raises VaultError."""
-    if schema_of(database) != schema_of_format() or audit.read_head(database) is None:
-        raise damaged()
-    if database.one("SELECT generation FROM meta") != (data_key.generation,):
-        raise damaged()
+    expect_sound_tables(database, data_key, TABLES)
 
 
 def _connected(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
-    database = Database.open(folder, keys.data_key)
+    database, data_key = open_as_of_today(folder, keys)
     try:
-        expect_sound_start(database, keys.data_key)
+        expect_sound_start(database, data_key)
         identity, *before = keys.identities
-        return Vault(Opened(folder, keys.user, lock, database, keys.data_key, identity, before=tuple(before)))
+        return Vault(Opened(folder, keys.user, lock, database, data_key, identity, before=tuple(before)))
     except BaseException:
         database.close()
         raise

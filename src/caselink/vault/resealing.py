@@ -20,7 +20,8 @@ from caselink.vault.ids import new_id
 from caselink.vault.records import EVENT_COLUMNS, spell
 from caselink.vault.reserved import CaseKey, open_event, sealed_event
 
-_PLAIN_ROWS: Final = ("answers", "entries", "needs")
+PLAIN_ROWS: Final = ("answers", "entries", "needs")
+"""The tables that say in plain rows what the document of a case says."""
 
 
 def reserve(database: Database, case_id: str, before: CaseKey | None, names: Collection[str], user: str) -> None:
@@ -75,7 +76,7 @@ def working_on(database: Database, case_id: str) -> Iterator[None]:
 
 def forget_rows(database: Database, case_id: str) -> None:
     """Delete what stands of a case as plain rows and in the index."""
-    for table in _PLAIN_ROWS:
+    for table in PLAIN_ROWS:
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
     database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
 

@@ -78,10 +78,12 @@ class Keyring:
         self._opened: dict[bytes, str] = {}
 
     @classmethod
-    def of_identity(cls, database: Database, identity: str) -> Keyring:
-        """The keys of the worker whose identity this is."""
-        row = database.one("SELECT name FROM workers WHERE recipient = ?", recipient_of(identity))
-        return cls(database, "" if row is None else str(row[0]), (identity,))
+    def of_identities(cls, database: Database, identities: Iterable[str]) -> Keyring:
+        """The keys of the worker whose identities these are; none where they are no worker's."""
+        held = tuple(identities)
+        public = {recipient_of(identity) for identity in held}
+        rows = database.all("SELECT name, recipient FROM workers")
+        return cls(database, next((str(name) for name, recipient in rows if recipient in public), ""), held)
 
     def key_of(self, case_id: str) -> CaseKey | None:
         """The key of a case, None where it is open to the whole office.

@@ -17,11 +17,13 @@ from caselink.domain.partners import Partner
 from caselink.domain.roles import Role, may
 from caselink.errors import EventsAltered, UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import audit, case_rows, caseload, resealing
+from caselink.vault import attachments, audit, case_rows, caseload, erased_list, resealing
+from caselink.vault.attachments import Attachment
 from caselink.vault.change import Change, expect_action
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
+from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
@@ -229,6 +231,25 @@ class Vault:
             rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
             return [open_event(row, key) for row in rows]
 
+    def attachments(self, case_id: str) -> tuple[Attachment, ...]:
+        """The attachments of a case, in the order they were added."""
+        with self._reading():
+            return attachments.of_case(self._database, case_id, self._keys.key_of(case_id))
+
+    def attachment(self, attachment_id: str) -> bytes:
+        """The content of an attachment; raises UserError where there is none, VaultError where its file is damaged."""
+        with self._reading():
+            return attachments.read(self._database, Layout(self.folder), attachment_id, self._keys)
+
+    def catch_up(self) -> None:
+        """Erase what was erased from another copy of this vault, before anything of it is shown, and clear away what
+        a killed process left. Raises VaultError where the disk refuses the first."""
+        if self.read_only:
+            return
+        erased_list.follow(self._database, erased_list.lists_of(self._database, self.folder), self._keys)
+        erased_list.keep(self._database, self.folder)
+        attachments.sweep(self._database, Layout(self.folder))
+
     def audit(self) -> Iterator[audit.AuditEntry]:
         """The audit chain from its beginning."""
         return audit.entries(self._database)
@@ -262,12 +283,14 @@ class Vault:
             if head is None:
                 self._database.mark_damaged()
                 raise damaged()
-            self._change = Change(self._database, self._keys, self._peer, head)
+            change = Change(self._database, Layout(self.folder), self._keys, self._peer, head)
+            self._change = change
             try:
-                yield self._change
-                self._change.finish(action, case_id)
+                yield change
+                change.finish(action, case_id)
             finally:
                 self._change = None
+        change.after_commit()
 
     def undo(self, case_id: str) -> bool:
         """Take back this worker's last change of answers, entries or needs of a case, as a change of its own.

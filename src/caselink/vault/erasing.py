@@ -1,0 +1,186 @@
+"""Erasing for good: a whole case, or answers that must not be kept, here and in every older copy.
+
+What was erased is noted by case, path and moment (the table `erased`), never by what it was. A copy of the vault that
+lacks a note is from before it, and is made to follow (docs/decisions/0020-erasure-reaches-copies.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from caselink.errors import UserError
+from caselink.vault import audit, case_rows
+from caselink.vault.database import Database
+from caselink.vault.document import Nature, Part, Stamp
+from caselink.vault.faults import damaged
+from caselink.vault.ids import new_id, now
+from caselink.vault.resealing import forget_rows, working_on
+from caselink.vault.reserved import CaseKey, Keyring
+
+ERASURES: Final = ("case_erased", "case_erased_again")
+"""What the audit chain calls the erasure of a case: by a worker, and in an older copy that follows."""
+ANSWERS_AGAIN: Final = "answers_erased_again"
+_WHOLE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """One note: the case, the path of an answer or "" for the whole case, who erased it and when (UTC, ISO 8601).
+
+    `reference_digest` tells for a whole case that its reference is not to be given again.
+    """
+
+    case_id: str
+    path: str
+    reference_digest: str | None
+    at: str
+    by: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the note is of."""
+        return self.case_id, self.path
+
+
+def reference_digest(database: Database, reference: str) -> str:
+    """SHA-256 (hex) over the office and a reference."""
+    row = database.one("SELECT office_id FROM meta")
+    return hashlib.sha256(f"{'' if row is None else row[0]}\n{reference}".encode()).hexdigest()
+
+
+def was_erased(database: Database, reference: str) -> bool:
+    """Whether a case of that reference was erased."""
+    digest = reference_digest(database, reference)
+    return database.one("SELECT 1 FROM erased WHERE reference_digest = ?", digest) is not None
+
+
+def noted(database: Database) -> tuple[Erased, ...]:
+    """All that was erased from this vault."""
+    rows = database.all('SELECT case_id, path, reference_digest, at, "by" FROM erased ORDER BY case_id, path')
+    return tuple(Erased(*row) for row in rows)
+
+
+def erase_case(database: Database, case_id: str, at: str, by: str) -> tuple[str, ...]:
+    """Delete everything of a case but its rows in the audit chain, and note it. Must run inside a transaction.
+
+    Gives the ids of its attachments: their files go once the transaction is committed.
+    """
+    row = database.one("SELECT reference FROM cases WHERE id = ?", case_id)
+    digest = None if row is None else reference_digest(database, str(row[0]))
+    attachments = _delete(database, case_id, "" if row is None else str(row[0]))
+    database.run("DELETE FROM erased WHERE case_id = ?", case_id)
+    _note(database, Erased(case_id, _WHOLE, digest, at, by))
+    return attachments
+
+
+def note_answers(database: Database, case_id: str, paths: Collection[str], at: str, by: str) -> None:
+    """Note that these answers were erased at that moment."""
+    for path in paths:
+        _note(database, Erased(case_id, path, None, at, by))
+
+
+def missing(database: Database, erased: Iterable[Erased]) -> tuple[Erased, ...]:
+    """Those of the notes that this database lacks, or holds from an earlier moment, case by case.
+
+    Of answers only where the case is here; of a case always, so that its reference is not given again.
+    """
+    held = {note.place: note.at for note in noted(database)}
+    return tuple(
+        note for note in latest(erased)
+        if note.at > held.get(note.place, "") and (note.path == _WHOLE or _is_here(database, note.case_id))
+    )
+
+
+def latest(erased: Iterable[Erased]) -> list[Erased]:
+    """The last note of each place, case by case; of a case that is gone as a whole nothing else counts."""
+    last = {note.place: note for note in sorted(erased, key=lambda note: note.at)}
+    gone = {case_id for case_id, path in last if path == _WHOLE}
+    kept = (note for note in last.values() if note.path == _WHOLE or note.case_id not in gone)
+    return sorted(kept, key=lambda note: note.place)
+
+
+def erase_in(database: Database, erased: Iterable[Erased], keys: Keyring | None = None) -> tuple[str, ...]:
+    """Erase in an open database of today's format what these notes say and it still holds, in one transaction.
+
+    Each case gets a row in the audit chain. Answers of a reserved case are erased where `keys` open it; otherwise the
+    note stays missing for a worker who can. Gives the ids of attachments whose files are to go. Raises VaultError.
+    """
+    lacking = missing(database, erased)
+    if not lacking:
+        return ()
+    attachments: list[str] = []
+    with database.transaction():
+        head = audit.read_head(database)
+        if head is None:
+            raise damaged()
+        for case_id, of_case in groupby(lacking, key=lambda note: note.case_id):
+            notes = list(of_case)
+            if notes[0].path == _WHOLE:
+                attachments += _erase_again(database, notes[0])
+                head.append(now(), notes[0].by, ERASURES[1], case_id, None)
+                head.write()
+            elif _erase_answers_again(database, case_id, notes, keys):
+                head.append(now(), notes[0].by, ANSWERS_AGAIN, case_id, None)
+                head.write()
+    return tuple(attachments)
+
+
+def _erase_again(database: Database, note: Erased) -> tuple[str, ...]:
+    attachments = erase_case(database, note.case_id, note.at, note.by)
+    _note(database, note)
+    return attachments
+
+
+def _erase_answers_again(database: Database, case_id: str, notes: list[Erased], keys: Keyring | None) -> bool:
+    """What was written after the erasure stays, and the history of the document is forgotten all the same."""
+    try:
+        key = (keys or Keyring(database, "", ())).key_of(case_id)
+    except UserError:
+        return False
+    _forget_answers(database, case_id, notes, key)
+    for note in notes:
+        _note(database, note)
+    return True
+
+
+def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: CaseKey | None) -> None:
+    document = case_rows.load_document(database, case_id, secrets.randbits(63), key)
+    for note in notes:
+        record = document.get(Part.ANSWERS, note.path)
+        if record is not None and str(record["at"]) <= note.at:
+            document.put(Part.ANSWERS, note.path, None)
+        case_rows.drop_draft(database, case_id, note.path, key)
+    document.commit(Stamp(notes[0].by, new_id(), Nature.ERASED), int(time.time()))
+    before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
+    case_rows.write_out(database, case_id, document, Nature.ERASED, "" if before is None else before[0], key)
+
+
+def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]:
+    attachments = tuple(str(row[0]) for row in database.all("SELECT id FROM attachments WHERE case_id = ?", case_id))
+    forget_rows(database, case_id)
+    for table in ("drafts", "attachments", "documents", "case_keys"):
+        database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
+    with working_on(database, case_id):
+        database.run("DELETE FROM events WHERE case_id = ?", case_id)
+    database.run("DELETE FROM cases WHERE id = ?", case_id)
+    for trace in (case_id, reference):
+        if trace:
+            database.run("UPDATE workers SET place = '{}' WHERE instr(place, ?)", trace)
+    return attachments
+
+
+def _is_here(database: Database, case_id: str) -> bool:
+    return database.one("SELECT 1 FROM cases WHERE id = ?", case_id) is not None
+
+
+def _note(database: Database, note: Erased) -> None:
+    database.run(
+        'INSERT OR REPLACE INTO erased (case_id, path, reference_digest, at, "by") VALUES (?, ?, ?, ?, ?)',
+        note.case_id, note.path, note.reference_digest, note.at, note.by,
+    )
