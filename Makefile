@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 VAULT ?=
+ONLY ?=
+SIZE ?=
 
 demo: ready ## Make a demo vault, a liaison form and pictures in demo/, and open the window if there is a screen
 	@if [ -e demo/demo.caselink ]; then echo "demo/ is there already; to start over: rm -r demo"; \
@@ -18,6 +20,9 @@ test: ready-dev ## Run all tests; those of domain, forms and disclosure must rea
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(PYTHON) -m pytest -n 2 --durations=12 --ignore=tests/domain --ignore=tests/forms
+
+torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
+	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"
 
 lint: ready-dev ## Check style, types, import rules and translations
 	$(PYTHON) -m ruff check .
@@ -44,4 +49,4 @@ ready-dev: .venv/dev.stamp
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test lint translations lock help ready ready-dev
+.PHONY: demo run test torture lint translations lock help ready ready-dev

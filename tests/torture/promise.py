@@ -57,3 +57,8 @@ class Promise:
     size: int
     keep: Keep
     parts: int = 1
+
+    def shares(self, most: int) -> list[Share]:
+        """The parts of it, at full size or at most that size where it is not 0."""
+        size = min(self.size, most or self.size)
+        return [Share(size, part, self.parts) for part in range(self.parts)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import random
+import zipfile
 from pathlib import Path
 
 from caselink.domain.answers import Answer
@@ -11,18 +13,7 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.registry import PARTNER_FORM
 from caselink.vault import Vault, backup
-from tests.vault.filling import files
-
-CANARY = "Kanarienvögelchen"
-
-
-def leaks(*folders: Path) -> list[str]:
-    """The files that hold the canary, in any of three encodings."""
-    spellings = [CANARY.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "latin-1")]
-    return [
-        name for folder in folders for name, content in files(folder).items()
-        if any(spelling in content for spelling in spellings)
-    ]
+from tests.torture.canary import CANARY, leaks
 
 
 def write_it_everywhere(vault: Vault) -> str:
@@ -43,7 +34,13 @@ def write_it_everywhere(vault: Vault) -> str:
 def test_the_search_for_the_canary_finds_it_where_it_is(tmp_path: Path) -> None:
     for code in ("utf-8", "utf-16", "latin-1"):
         (tmp_path / code).write_bytes(b"..." + CANARY.encode(code) + b"...")
-    assert leaks(tmp_path) == ["latin-1", "utf-16", "utf-8"]
+    for before in range(3):
+        (tmp_path / f"base64-{before}").write_bytes(base64.b64encode(b"....."[before:] + CANARY.encode() + b"..."))
+    (tmp_path / f"in the name {CANARY}").touch()
+    (tmp_path / "small and without accents").write_text("kanarienvogelchen")
+    with zipfile.ZipFile(tmp_path / "zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("inside", CANARY * 3)
+    assert leaks(tmp_path) == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_a_canary_in_every_field_is_readable_in_no_file(vault: Vault, tmp_path: Path) -> None:

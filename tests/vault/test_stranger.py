@@ -87,7 +87,8 @@ def test_a_vault_is_read_as_the_page_tells_with_programs_of_others(
     assert key.keys() == json.loads(blocks("json")[0]).keys()
 
     read = by_sqlcipher(folder / key["database"], key["key"])
-    assert {("2026-0001", "Élodie"), ("person.goes_by", '"Élodie"'), ("person.nationality", '{"state":"declined"}')} < read
+    assert {("2026-0001", "Élodie"), ("person.goes_by", '"Élodie"')} < read
+    assert ("person.nationality", '{"state":"declined"}') in read
     assert by_multiple_ciphers(folder / key["database"], key["key"]) == read
     assert document is not None
     assert said_by(document[0])["answers"]["person.goes_by"]["v"] == "Élodie"

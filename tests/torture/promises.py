@@ -1,0 +1,22 @@
+"""The promises, at the size that `docs/reliability.md` speaks of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.torture.damage import cuts, flips
+from tests.torture.imports import mutated_imports
+from tests.torture.main_job import no_sockets
+from tests.torture.promise import Promise
+from tests.torture.saving import failing_disk, kills_while_saving
+from tests.torture.secrecy import nothing_readable
+
+PROMISES: Final = (
+    Promise("kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10),
+    Promise("faults", "a write, sync, cut or deletion fails: the old state or the new one", 10_000, failing_disk, 8),
+    Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
+    Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
+    Promise("canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2),
+    Promise("sockets", "the whole job opens no socket beyond this computer", 1, no_sockets),
+    Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
+)
