@@ -56,13 +56,18 @@ class Database:
         self._damaged = False
 
     @classmethod
-    def open(cls, folder: Path, data_key: DataKey, *, read_only: bool = False) -> Database:
-        """Open a database that must be there; raises VaultError where it is damaged, plaintext or newer."""
+    def open(
+        cls, folder: Path, data_key: DataKey, *, read_only: bool = False, number: int = FORMAT
+    ) -> Database:
+        """Open a database that must be there, of the format of that number.
+
+        Raises VaultError where it is damaged, plaintext or newer, OlderFormat where it is older.
+        """
         path = folder / data_key.database
         expect_encrypted(path)
         database = _connect(path, data_key.key, "ro" if read_only else "rw")
         try:
-            database._expect_ours()
+            database._expect_ours(number)
             database._apply(_SETTINGS)
             database._expect_settings()
         except CaseLinkError:
@@ -71,12 +76,12 @@ class Database:
         return database
 
     @classmethod
-    def make(cls, path: Path, key: str) -> Database:
+    def make(cls, path: Path, key: str, tables: str = TABLES, number: int = FORMAT) -> Database:
         """Set up the tables in an empty file; the caller closes it and looks at its header."""
         database = cls.make_blank(path, key)
         with translated(database.mark_damaged):
-            database._connection.executescript(TABLES)
-        database._apply((f"application_id = {APPLICATION_ID}", f"user_version = {FORMAT}"))
+            database._connection.executescript(tables)
+        database._apply((f"application_id = {APPLICATION_ID}", f"user_version = {number}"))
         return database
 
     @classmethod
@@ -212,8 +217,8 @@ class Database:
             if row is None or row[0] != expected:
                 raise RuntimeError(f"setting {name} is not held")
 
-    def _expect_ours(self) -> None:
-        """The key fits, it is a database of ours, and of a format that we know."""
+    def _expect_ours(self, number: int) -> None:
+        """The key fits, it is a database of ours, and of that format."""
         application, version = self.one("PRAGMA application_id"), self.one("PRAGMA user_version")
         if application != (APPLICATION_ID,) or version is None:
             raise VaultError(_("Cette base de données n’est pas celle d’un coffre CaseLink ; rien n’y a été écrit."))
@@ -222,9 +227,9 @@ class Database:
                 "Ce coffre a été écrit par une version plus récente de CaseLink : mettez CaseLink à jour. "
                 "Rien n’a été modifié."
             ))
-        if version[0] < 1:
+        if version[0] < 1 or version[0] > number:
             raise damaged()
-        if version[0] < FORMAT:
+        if version[0] < number:
             raise OlderFormat(version[0])
 
 
@@ -245,11 +250,11 @@ def schema_of(database: Database) -> list[tuple[str, str]]:
 
 
 @cache
-def schema_of_format() -> list[tuple[str, str]]:
-    """The same of a vault just made, read from an empty database in memory."""
+def schema_of_format(tables: str = TABLES) -> list[tuple[str, str]]:
+    """The same of a vault just made with these tables, read from an empty database in memory."""
     connection = sqlite.connect(":memory:", isolation_level=None)
     try:
-        connection.executescript(TABLES)
+        connection.executescript(tables)
         return [(str(name), str(sql)) for name, sql in connection.execute(_SCHEMA).fetchall()]
     finally:
         connection.close()

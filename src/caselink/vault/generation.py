@@ -39,13 +39,28 @@ class Draft:
         write_proposed(draft._path, b"")
         return draft
 
-    def make(self) -> Database:
-        """Its database with the tables of today and no rows; the caller closes it."""
-        return Database.make(self._path, self.data_key.key)
+    def make(self, tables: str, number: int) -> Database:
+        """Its database with the tables of a format and no rows; the caller closes it."""
+        return Database.make(self._path, self.data_key.key, tables, number)
 
     def make_blank(self) -> Database:
         """Its database without tables, as the target of a copy; the caller closes it."""
         return Database.make_blank(self._path, self.data_key.key)
+
+    def seal(self, database: Database, user: str, action: str) -> bytes:
+        """Note this generation and its action in its database, inside a transaction.
+
+        Gives the content of `data.key.age` for all who have a key in it. Raises VaultError where its audit chain does
+        not end where it was noted.
+        """
+        sealed = seal_data_key(self.data_key, recipients(database))
+        database.run("UPDATE meta SET generation = ?, data_key_digest = ?", self.data_key.generation, digest(sealed))
+        head = audit.read_head(database)
+        if head is None:
+            raise damaged()
+        head.append(now(), user, action, None, None)
+        head.write()
+        return sealed
 
     def commit(self, sealed: bytes) -> None:
         """Check the closed database in full under its name, then make it count with this content of `data.key.age`.
@@ -118,23 +133,9 @@ def _copy(vault: Vault, draft: Draft, action: str, edit: Callable[[Database], No
         vault.opened.database.copy_to(database)
         with database.transaction():
             edit(database)
-            sealed = seal_data_key(draft.data_key, recipients(database))
-            database.run(
-                "UPDATE meta SET generation = ?, data_key_digest = ?", draft.data_key.generation, digest(sealed)
-            )
-            note(database, vault.user, action)
+            return draft.seal(database, vault.user, action)
     finally:
         database.close()
-    return sealed
-
-
-def note(database: Database, user: str, action: str) -> None:
-    """Add a row to the audit chain of a database that is not open as a vault yet; inside a transaction."""
-    head = audit.read_head(database)
-    if head is None:
-        raise damaged()
-    head.append(now(), user, action, None, None)
-    head.write()
 
 
 def _go_on(vault: Vault, draft: Draft, identities: tuple[str, ...]) -> None:

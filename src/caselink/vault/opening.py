@@ -11,10 +11,8 @@ from pathlib import Path
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import audit
 from caselink.vault.codes import new_code, read_code
-from caselink.vault.database import Database, schema_of, schema_of_format
-from caselink.vault.faults import damaged
+from caselink.vault.database import Database
 from caselink.vault.finishing import finish
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_user_name, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
@@ -23,6 +21,7 @@ from caselink.vault.keys import DataKey, Slot, digest, make_slot, new_identity, 
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import expect_sound_tables, open_as_of_today
 from caselink.vault.opened import Opened
+from caselink.vault.schema import TABLES
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
 
@@ -118,8 +117,8 @@ def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vaul
 
 
 def expect_sound_start(database: Database, data_key: DataKey) -> None:
-    """What every opening looks at: the tables are ours, the database is the one of this key, the audit chain ends
-    where it was noted. Raises VaultError."""
+    """What every opening looks at: the tables are those of today, the database is the one of this key, the audit chain
+    ends where it was noted. Raises VaultError."""
     expect_sound_tables(database, data_key, TABLES)
 
 

@@ -1,0 +1,131 @@
+"""Opening a vault of an older format: its rows are poured into a new generation of today's format (decision 18).
+
+The old database is only read. A backup of the vault as it was is put away first; the new generation counts from one
+rename on, after it was checked in full. Killed anywhere, the vault is the old or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import VaultError
+from caselink.i18n import _
+from caselink.vault import audit
+from caselink.vault.archive import Manifest, lay_down, write_archive
+from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
+from caselink.vault.faults import damaged
+from caselink.vault.folder import Layout, settle
+from caselink.vault.generation import Draft
+from caselink.vault.keys import DataKey
+from caselink.vault.migrations import STEPS
+from caselink.vault.schema import FORMAT, TABLES
+from caselink.vault.unlocking import Unlocked
+from caselink.vault.workplace import workplace
+
+_BACKUP: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
+
+
+def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, DataKey]:
+    """The database of a vault that this process holds the lock of, migrated first where it is of an older format.
+
+    Raises VaultError for damage, a newer format, and a migration that fails: the vault is as it was then.
+    """
+    try:
+        return Database.open(folder, keys.data_key), keys.data_key
+    except OlderFormat as older:
+        number = older.number
+    with _said():
+        head = _expect_sound(folder, keys.data_key, number)
+        _put_away(folder, keys.data_key, number, head)
+        data_key = _migrate(folder, keys, number)
+    return Database.open(folder, data_key), data_key
+
+
+def expect_sound_tables(database: Database, data_key: DataKey, tables: str) -> str:
+    """The tables are those, the database is the one of this key, the audit chain ends where it was noted: its hash.
+
+    Raises VaultError.
+    """
+    head = audit.read_head(database) if schema_of(database) == schema_of_format(tables) else None
+    if head is None or database.one("SELECT generation FROM meta") != (data_key.generation,):
+        raise damaged()
+    return head.hash
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except (VaultError, OSError) as fault:
+        raise VaultError(_(
+            "Ce coffre d’une version plus ancienne n’a pas pu être mis au format d’aujourd’hui : il est resté comme il "
+            "était. Le disque est plein, ou le coffre est endommagé ; libérez de la place ou restaurez une sauvegarde."
+        )) from fault
+
+
+def _expect_sound(folder: Path, data_key: DataKey, number: int) -> str:
+    """What every opening looks at, and every page; finishes what a killed process left of its last change."""
+    database = Database.open(folder, data_key, number=number)
+    try:
+        head = expect_sound_tables(database, data_key, STEPS[number].tables)
+        if database.all("PRAGMA cipher_integrity_check") or database.all("PRAGMA integrity_check") != [("ok",)]:
+            raise damaged()
+    finally:
+        database.close()
+    return head
+
+
+def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> None:
+    """A backup of the closed vault as it is, read back from end to end before it gets its name."""
+    layout = Layout(folder)
+    layout.backups.mkdir(mode=0o700, exist_ok=True)
+    with workplace(layout.backups) as work:
+        copy = Layout(work / "copy")
+        shutil.copytree(layout.keys, copy.keys)
+        shutil.copytree(layout.attachments, copy.attachments)
+        for path in (layout.data_key, layout.database(data_key.database)):
+            shutil.copyfile(path, copy.folder / path.name)
+        database = Database.open(copy.folder, data_key, number=number)
+        try:
+            database.run("UPDATE meta SET seat_id = '', seat_home = ''")
+        finally:
+            database.close()
+        write_archive(copy.folder, work / "archive", Manifest.new(head, ""))
+        lay_down(work / "archive", work / "read-back")
+        _expect_sound(work / "read-back", data_key, number)
+        (work / "archive").rename(layout.backups / datetime.now(UTC).strftime(_BACKUP))
+    settle(layout.backups)
+
+
+def _migrate(folder: Path, keys: Unlocked, number: int) -> DataKey:
+    layout, data_key = Layout(folder), keys.data_key
+    drafts = []
+    database = Database.open(folder, data_key, number=number)
+    try:
+        for leaving in range(number, FORMAT):
+            draft = Draft.after(layout, data_key.generation)
+            drafts.append(draft)
+            arriving = leaving + 1
+            tables = STEPS[arriving].tables if arriving in STEPS else TABLES
+            with contextlib.closing(database) as old:
+                database = draft.make(tables, arriving)
+                with database.transaction():
+                    STEPS[leaving].pour(old, database, data_key)
+            data_key = draft.data_key
+        with contextlib.closing(database), database.transaction():
+            sealed = draft.seal(database, keys.user, "migrated")
+        draft.commit(sealed)
+    except BaseException:
+        database.close()
+        for draft in drafts:
+            draft.discard()
+        raise
+    for draft in drafts[:-1]:
+        draft.discard()
+    settle(folder)
+    return data_key
