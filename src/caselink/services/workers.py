@@ -1,0 +1,125 @@
+"""Who has a key of the vault: adding, removing, roles, passphrases, the recovery code.
+
+What changes here protects what is written from now on. Copies of the vault made before stay readable with the
+passphrases of their day: `OLD_COPIES` says so, and whoever removes or renews shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError
+from caselink.i18n import N_, _
+from caselink.services.office import Office, passphrase_problem, user_name_problem
+from caselink.vault import keys
+from caselink.vault import workers as vault_workers
+from caselink.vault.codes import new_code
+
+OLD_COPIES: Final = N_(
+    "Les copies du coffre faites avant ce changement, sauvegardes comprises, s’ouvrent encore avec les phrases de passe "
+    "et le code de secours de leur jour. Détruisez celles qui ne sont plus en lieu sûr."
+)
+"""What no change of keys can take back; to be translated where it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One who has a key of this vault."""
+
+    name: str
+    role: Role
+    added_at: str
+    """UTC, ISO 8601."""
+    is_me: bool
+    reserved_only: int
+    """How many reserved cases no other worker can open."""
+
+
+def workers(office: Office) -> tuple[Worker, ...]:
+    """All who have a key, by name."""
+    return tuple(
+        Worker(row.name, row.role, row.added_at, row.name == office.user, row.reserved_only)
+        for row in vault_workers.workers(office.vault)
+    )
+
+
+def has_recovery(office: Office) -> bool:
+    """Whether the vault has a recovery code."""
+    return vault_workers.has_recovery(office.vault)
+
+
+def add_worker(office: Office, name: str, role: Role, passphrase: str) -> None:
+    """Give somebody a key of her own, under that passphrase, which she can change herself.
+
+    Raises UserError for a name or passphrase that won't do, a name that is taken, and where this worker may not.
+    """
+    office.vault.expect_allowed("worker_added")
+    _expect_no(user_name_problem(name) or passphrase_problem(passphrase))
+    if name in {worker.name for worker in workers(office)}:
+        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+    vault_workers.add(office.vault, name, role, keys.make_slot(passphrase))
+
+
+def remove_worker(office: Office, name: str) -> None:
+    """Take somebody's key away: with it go her old data key and database file.
+
+    Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an unknown
+    name, where only she can open a reserved case and there is no recovery code, and where this worker may not.
+    """
+    vault_workers.remove(office.vault, name)
+
+
+def set_role(office: Office, name: str, role: Role) -> None:
+    """Say what a worker is in the office. Raises UserError for the last coordinator, and where this worker may not."""
+    vault_workers.set_role(office.vault, name, role)
+
+
+def change_passphrase(office: Office, name: str, passphrase: str, current: str | None = None) -> None:
+    """Put a new passphrase in the place of a worker's.
+
+    Her own: `current` must be the one of today, otherwise WrongPassphrase. Somebody else's: for a coordinator, or with
+    the recovery code; reserved cases that who does it can't open are then closed to her. Raises UserError for a
+    passphrase that won't do, an unknown name, and where this worker may not.
+    """
+    own = name == office.user
+    office.vault.expect_allowed("passphrase_changed" if own else "passphrase_reset")
+    _expect_no(passphrase_problem(passphrase))
+    if own:
+        identity, *_before = vault_workers.identities_under(office.vault, current or "")
+        vault_workers.change_own(office.vault, keys.make_slot(passphrase, before=identity))
+    else:
+        if name not in {worker.name for worker in workers(office)}:
+            raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+        vault_workers.reset(office.vault, name, keys.make_slot(passphrase))
+
+
+def renew_recovery(office: Office) -> str:
+    """Make a new recovery code, in the place of the one of before where there is one; gives it as it is printed, this
+    once. The data key is renewed with it. Copies made before still open with the old code (`OLD_COPIES`).
+
+    Raises UserError where this worker may not.
+    """
+    office.vault.expect_allowed("recovery_renewed")
+    code = new_code()
+    vault_workers.renew_recovery(office.vault, keys.make_slot(code))
+    return code
+
+
+def revoke_recovery(office: Office) -> None:
+    """Take the recovery code away; the data key is renewed with it. Copies made before still open with it.
+
+    Raises UserError where there is none, where the vault was opened with it, and where this worker may not.
+    """
+    vault_workers.revoke_recovery(office.vault)
+
+
+def renew_data_key(office: Office) -> None:
+    """A new data key and a new database file for the same workers. Raises UserError where this worker may not."""
+    vault_workers.renew_data_key(office.vault)
+
+
+def _expect_no(problem: str | None) -> None:
+    if problem is not None:
+        raise UserError(problem)
