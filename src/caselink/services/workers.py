@@ -18,8 +18,8 @@ from caselink.vault import workers as vault_workers
 from caselink.vault.codes import new_code
 
 OLD_COPIES: Final = N_(
-    "Les copies du coffre faites avant ce changement, sauvegardes comprises, s’ouvrent encore avec les phrases de passe "
-    "et le code de secours de leur jour. Détruisez celles qui ne sont plus en lieu sûr."
+    "Les copies du coffre faites avant ce changement, sauvegardes comprises, s’ouvrent encore avec les phrases de "
+    "passe et le code de secours de leur jour. Détruisez celles qui ne sont plus en lieu sûr."
 )
 """What no change of keys can take back; to be translated where it is shown."""
 
@@ -65,8 +65,8 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str) -> None:
 def remove_worker(office: Office, name: str) -> None:
     """Take somebody's key away: with it go her old data key and database file.
 
-    Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an unknown
-    name, where only she can open a reserved case and there is no recovery code, and where this worker may not.
+    Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an
+    unknown name, where only she can open a reserved case and there is no recovery code, and where this worker may not.
     """
     vault_workers.remove(office.vault, name)
 
