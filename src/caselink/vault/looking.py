@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -9,14 +10,18 @@ from typing import Final
 
 from caselink.errors import VaultError
 from caselink.i18n import _
+from caselink.vault import erased_list
 from caselink.vault.archive import Manifest, lay_down
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database
 from caselink.vault.folder import RECOVERY, Layout
 from caselink.vault.hardening import forbid_crash_files
+from caselink.vault.keys import DataKey
 from caselink.vault.lock import VaultLock
+from caselink.vault.migrating import open_as_of_today
 from caselink.vault.opened import Opened
 from caselink.vault.opening import expect_sound_start
+from caselink.vault.reserved import Keyring
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import Workplace
@@ -52,7 +57,7 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
             folder = work.folder / _FOLDER
             manifest = lay_down(archive, folder)
             keys = _unlocked(folder, user, passphrase)
-            return _opened(folder, keys, manifest, work)
+            return _opened(folder, archive.absolute().parent.parent, keys, manifest, work)
         except BaseException:
             work.remove()
             raise
@@ -76,17 +81,31 @@ def _unlocked(folder: Path, user: str | None, passphrase: str) -> Unlocked:
     return unlock(folder, the_user(folder, user), passphrase)
 
 
-def _opened(folder: Path, keys: Unlocked, manifest: Manifest, work: Workplace) -> LookedInto:
+def _opened(folder: Path, original: Path, keys: Unlocked, manifest: Manifest, work: Workplace) -> LookedInto:
     lock = VaultLock.acquire(Layout(folder).lock, "")
-    database = Database.open(folder, keys.data_key, read_only=True)
     try:
-        expect_sound_start(database, keys.data_key)
-        opened = Opened(
-            folder, keys.user, lock, database, keys.data_key, keys.identities[0], read_only=True,
-            before=keys.identities[1:],
+        data_key = _made_ready(folder, original, keys)
+        database = Database.open(folder, data_key, read_only=True)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        identity, *before = keys.identities
+        return LookedInto(
+            Opened(folder, keys.user, lock, database, data_key, identity, read_only=True, before=tuple(before)),
+            manifest, work,
         )
-        return LookedInto(opened, manifest, work)
     except BaseException:
         database.close()
         lock.release()
         raise
+
+
+def _made_ready(folder: Path, original: Path, keys: Unlocked) -> DataKey:
+    """Bring the copy to today's format, and take out of it what was erased from the vault since."""
+    database, data_key = open_as_of_today(folder, keys)
+    with contextlib.closing(database):
+        expect_sound_start(database, data_key)
+        lists = {*erased_list.lists_of(database, folder), Layout(original).erased}
+        erased_list.follow(database, sorted(lists), Keyring.of_identities(database, keys.identities))
+    return data_key
