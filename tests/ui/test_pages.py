@@ -164,11 +164,11 @@ def test_an_empty_register_says_what_will_stand_there(seat: Seat) -> None:
 def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
     seat.show("settings")
     page = seat.window.settings
-    page.name.clear()
-    seat.qtbot.keyClicks(page.name, "Relais du Parc")
-    seat.qtbot.keyClicks(page.phone, "02 000 00 00")
-    page.country.chip("BE").click()
-    page.idle.chip("10").click()
+    page.office.name.clear()
+    seat.qtbot.keyClicks(page.office.name, "Relais du Parc")
+    seat.qtbot.keyClicks(page.office.phone, "02 000 00 00")
+    page.office.country.chip("BE").click()
+    page.office.idle.chip("10").click()
     with seat.qtbot.waitSignal(page.idle_changed) as idle:
         seat.click(page.save_button)
     assert idle.args == [10]
@@ -184,7 +184,7 @@ def test_the_language_is_the_only_thing_kept_on_the_computer(
     folder = tmp_path / "settings"
     monkeypatch.setattr(settings_file, "settings_folder", lambda: folder)
     seat.show("settings")
-    seat.window.settings.language.chip("nl").click()
+    seat.window.settings.office.language.chip("nl").click()
     assert settings_file.read_language() == "nl"
     assert [each.read_text("utf-8") for each in folder.iterdir()] == ['{"language": "nl"}']
 

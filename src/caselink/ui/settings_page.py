@@ -1,134 +1,88 @@
-"""What the office says of itself, when the session locks, in what language the window speaks."""
+"""The settings, in parts beside each other: the office, its team."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
-from caselink.errors import CaseLinkError
-from caselink.i18n import _, language
-from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
-from caselink.ui.palettes import space
-from caselink.ui.settings_file import write_language
+from caselink.i18n import _
+from caselink.ui.settings.office_part import OfficePart
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.page import Page
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.workers.page import TeamPage
 
-IDLE_CHOICES: Final = (2, 5, 10, 15)
-"""Minutes offered, between the shortest and the longest that an office may set."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeSettings:
-    """What the vault keeps of the office."""
-
-    name: str
-    phone: str
-    email: str
-    country: str
-    idle: int
+OFFICE: Final = 0
+TEAM: Final = 1
 
 
-def read_settings(office: Office) -> OfficeSettings:
-    """Read them, on the vault's thread."""
-    return OfficeSettings(office.name, office.phone, office.email, office.country, idle_minutes(office))
+class _Part(Protocol):
+    """What the parts have in common."""
+
+    def refresh(self) -> None: ...
 
 
 class SettingsPage(Page):
-    """Saved by one button; the language counts from the next start."""
+    """A tab for each part; the main action is that of the part shown."""
 
     office_renamed = Signal(str)
     idle_changed = Signal(int)
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Réglages"), parent)
-        self._thread = thread
-        self._shell = shell
+        super().__init__(_("Réglages"), parent, scrolls=False)
         self.save_button = self.set_main_action(_("Enregistrer les réglages"))
-        self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
-        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
-        minutes = [(str(count), _("{count} minutes").format(count=count)) for count in IDLE_CHOICES]
-        self.idle = ChoiceChips(minutes, _("Verrouiller sans frappe ni clic après"), required=True)
-        languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
-        self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
-        self.language.set_value(language())
-        self.setFocusProxy(self.name)
-        self._lay_out()
-        self.save_button.clicked.connect(self.save)
-        self.language.changed.connect(self._keep_language)
+        self.add_button = self.set_main_action(_("Ajouter une personne"))
+        self.office = OfficePart(thread, shell)
+        self.team = TeamPage(thread, shell)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Parties des réglages"))
+        self._stack = QStackedWidget()
+        self._actions: list[QPushButton | None] = []
+        self.add_part(_("Service"), self.office, self.save_button)
+        self.add_part(_("Équipe"), self.team, self.add_button)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tabs)
+        self._connect()
+
+    def add_part(self, label: str, part: QWidget, action: QPushButton | None = None) -> None:
+        """Another tab; `part` has a `refresh`, and may have a main action that `set_main_action` made."""
+        self._actions.append(action)
+        self._stack.addWidget(part)
+        self.tabs.addTab(label)
+
+    def show_part(self, number: int) -> None:
+        """Show that tab, counted from 0."""
+        self.tabs.setCurrentIndex(number)
 
     def refresh(self) -> None:
-        """Read the settings again."""
-        self._thread.run(read_settings, self._show, owner=self, replaces="settings")
+        """Read the part shown again."""
+        cast(_Part, self._stack.currentWidget()).refresh()
 
     def focus_search(self) -> None:
-        """Nothing to search: the first field."""
-        self.name.setFocus()
+        """Nothing to search: the part shown."""
+        part = self._stack.currentWidget()
+        if part is not None:
+            part.setFocus()
 
-    def save(self) -> None:
-        """Keep what the fields say."""
-        name, phone, email = self.name.text().strip(), self.phone.text().strip(), self.email.text().strip()
-        country, idle = self.country.value(), self.idle.value()
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show)
+        self.save_button.clicked.connect(self.office.save)
+        self.add_button.clicked.connect(self.team.add)
+        self.office.renamed.connect(self.office_renamed)
+        self.office.idle_changed.connect(self.idle_changed)
+        self.office.may_save.connect(self.save_button.setEnabled)
+        self.team.list_shown.connect(self.add_button.setEnabled)
+        self._show(OFFICE)
 
-        def write(office: Office) -> OfficeSettings:
-            set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
-            if isinstance(idle, str):
-                set_idle_minutes(office, int(idle))
-            return read_settings(office)
-
-        self._thread.run(write, self._saved, self._failed, owner=self)
-
-    def _lay_out(self) -> None:
-        groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (
-                _("Votre service"),
-                (
-                    Labelled(_("Nom"), self.name, _("Il figure sur chaque fiche de liaison.")),
-                    Labelled(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
-                    Labelled(_("E-mail"), self.email),
-                    Labelled(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
-                ),
-            ),
-            (
-                _("Sécurité"),
-                (Labelled(_("Verrouiller sans frappe ni clic après"), self.idle),),
-            ),
-            (
-                _("Cet ordinateur"),
-                (Labelled(_("Langue de la fenêtre"), self.language, _("Au prochain déverrouillage.")),),
-            ),
-        )
-        for title, rows in groups:
-            self.body.addSpacing(space(2))
-            self.body.addWidget(TextLabel(title, "heading"))
-            for row in rows:
-                self.body.addWidget(row)
-        self.body.addStretch(1)
-
-    def _show(self, settings: OfficeSettings) -> None:
-        self.name.setText(settings.name)
-        self.phone.setText(settings.phone)
-        self.email.setText(settings.email)
-        self.country.set_value(settings.country or None)
-        self.idle.set_value(str(settings.idle))
-
-    def _saved(self, settings: OfficeSettings) -> None:
-        self._show(settings)
-        self.office_renamed.emit(settings.name)
-        self.idle_changed.emit(settings.idle)
-        self._shell.show_message(_("Réglages enregistrés."))
-
-    def _failed(self, error: CaseLinkError) -> None:
-        self._shell.show_fault(error.sentence)
-
-    def _keep_language(self, code: str) -> None:
-        try:
-            write_language(code)
-        except OSError:
-            self._shell.show_fault(_("La langue n’a pas pu être gardée sur cet ordinateur."))
+    def _show(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        for place, action in enumerate(self._actions):
+            if action is not None:
+                action.setVisible(place == number)
+        if self.isVisible():
+            self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from caselink.ui.entry.busy_line import BusyLine
@@ -46,6 +46,11 @@ class EntryPage(QScrollArea):
         across.addStretch(1)
         self.setWidget(inner)
 
+    def set_title(self, title: str) -> None:
+        """Another title."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def add_link(self, text: str) -> QPushButton:
         """A quiet button under the card."""
         button = QPushButton(text)
@@ -75,14 +80,18 @@ class EntryPage(QScrollArea):
             self.busy.say(words)
         self._last.setCurrentWidget(self.busy if resting else self.action)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until it can be seen, once all has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
+
     def _column(self, title: str, with_mark: bool) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, space(8), 0, space(8))
         column.setSpacing(space(4))
         mark = TextLabel()
         mark.setPixmap(picture("caselink", size=48))
-        words = TextLabel(title, "display")
-        for label in (mark, words):
+        self._title = TextLabel(title, "display")
+        for label in (mark, self._title):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         card = QFrame()
         card.setProperty("role", "card")
@@ -99,7 +108,7 @@ class EntryPage(QScrollArea):
         column.addStretch(2)
         mark.setVisible(with_mark)
         column.addWidget(mark)
-        column.addWidget(words)
+        column.addWidget(self._title)
         column.addSpacing(space(2))
         column.addWidget(card)
         self.links.addStretch(1)

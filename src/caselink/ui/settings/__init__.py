@@ -1,0 +1,1 @@
+"""The settings: the office's own words, this computer, the team."""

@@ -1,0 +1,150 @@
+"""What the office says of itself, when the session locks, in what language the window speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from caselink.domain.roles import may
+from caselink.errors import CaseLinkError
+from caselink.i18n import _, language
+from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
+from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.settings_file import write_language
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.text_label import TextLabel
+
+IDLE_CHOICES: Final = (2, 5, 10, 15)
+"""Minutes offered, between the shortest and the longest that an office may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """What the vault keeps of the office, and whether the worker at the desk may change it."""
+
+    name: str
+    phone: str
+    email: str
+    country: str
+    idle: int
+    may_change: bool
+
+
+def read_settings(office: Office) -> OfficeSettings:
+    """Read them, on the vault's thread."""
+    may_change = may(office.role, "office_details") and not office.read_only
+    return OfficeSettings(office.name, office.phone, office.email, office.country, idle_minutes(office), may_change)
+
+
+class OfficePart(QScrollArea):
+    """Saved by the page's button, by the coordination only; the language counts from the next start, for anyone."""
+
+    renamed = Signal(str)
+    idle_changed = Signal(int)
+    may_save = Signal(bool)
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._shell = shell
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Service"))
+        self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
+        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
+        minutes = [(str(count), _("{count} minutes").format(count=count)) for count in IDLE_CHOICES]
+        self.idle = ChoiceChips(minutes, _("Verrouiller sans frappe ni clic après"), required=True)
+        languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
+        self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
+        self.language.set_value(language())
+        self._why_not = QuietLabel(_("La coordination tient ces réglages ; vous les voyez ici."))
+        self._why_not.hide()
+        self.setFocusProxy(self.name)
+        self._lay_out()
+        self.language.changed.connect(self._keep_language)
+
+    def refresh(self) -> None:
+        """Read the settings again."""
+        self._thread.run(read_settings, self._show, owner=self, replaces="settings")
+
+    def save(self) -> None:
+        """Keep what the fields say."""
+        name, phone, email = self.name.text().strip(), self.phone.text().strip(), self.email.text().strip()
+        country, idle = self.country.value(), self.idle.value()
+
+        def write(office: Office) -> OfficeSettings:
+            set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
+            if isinstance(idle, str):
+                set_idle_minutes(office, int(idle))
+            return read_settings(office)
+
+        self._thread.run(write, self._saved, self._failed, owner=self)
+
+    def _lay_out(self) -> None:
+        groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (
+                _("Votre service"),
+                (
+                    self._why_not,
+                    Labelled(_("Nom"), self.name, _("Il figure sur chaque fiche de liaison.")),
+                    Labelled(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
+                    Labelled(_("E-mail"), self.email),
+                    Labelled(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
+                ),
+            ),
+            (
+                _("Sécurité"),
+                (Labelled(_("Verrouiller sans frappe ni clic après"), self.idle),),
+            ),
+            (
+                _("Cet ordinateur"),
+                (Labelled(_("Langue de la fenêtre"), self.language, _("Au prochain déverrouillage.")),),
+            ),
+        )
+        held = QWidget()
+        held.setMaximumWidth(FORM_WIDTH)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, space(2), space(6))
+        column.setSpacing(space(4))
+        for title, rows in groups:
+            column.addSpacing(space(2))
+            column.addWidget(TextLabel(title, "heading"))
+            for row in rows:
+                column.addWidget(row)
+        column.addStretch(1)
+        self.setWidget(held)
+
+    def _show(self, settings: OfficeSettings) -> None:
+        self.name.setText(settings.name)
+        self.phone.setText(settings.phone)
+        self.email.setText(settings.email)
+        self.country.set_value(settings.country or None)
+        self.idle.set_value(str(settings.idle))
+        for field in (self.name, self.phone, self.email):
+            field.setReadOnly(not settings.may_change)
+        for chips in (self.country, self.idle):
+            chips.setEnabled(settings.may_change)
+        self._why_not.setVisible(not settings.may_change)
+        self.may_save.emit(settings.may_change)
+
+    def _saved(self, settings: OfficeSettings) -> None:
+        self._show(settings)
+        self.renamed.emit(settings.name)
+        self.idle_changed.emit(settings.idle)
+        self._shell.show_message(_("Réglages enregistrés."))
+
+    def _failed(self, error: CaseLinkError) -> None:
+        self._shell.show_fault(error.sentence)
+
+    def _keep_language(self, code: str) -> None:
+        try:
+            write_language(code)
+        except OSError:
+            self._shell.show_fault(_("La langue n’a pas pu être gardée sur cet ordinateur."))

@@ -1,0 +1,60 @@
+"""A new worker: her name, her role, the words that are handed to her."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from caselink.domain.roles import Role
+from caselink.i18n import _
+from caselink.services.office import user_name_problem
+from caselink.services.workers import add_worker
+from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.workers.role_choice import RoleChoice
+from caselink.ui.workers.team_form import TeamForm
+
+
+class AddForm(TeamForm):
+    """Asks for what a new key needs."""
+
+    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
+        super().__init__(thread, _("Ajouter une personne"), _("Ajouter"), parent)
+        self.name = QLineEdit()
+        self.role = RoleChoice()
+        self.secret = NewPassphrase(hand_over=True)
+        self.name_row = Labelled(
+            _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : amina-b.")
+        )
+        self.add_field(self.name_row)
+        self.add_field(Labelled(_("Rôle"), self.role))
+        self.add_field(self.secret)
+        self.secret.entered.connect(self.add)
+        self.action.clicked.connect(self.add)
+
+    def start(self) -> None:
+        """Begin empty."""
+        self.name.clear()
+        self.name_row.show_fault(None)
+        self.role.choose(Role.WORKER)
+        self.forget()
+        self.show_fault("")
+        self.name.setFocus()
+
+    def add(self) -> None:
+        """Give her a key, unless something is missing."""
+        name, role = self.name.text().strip(), self.role.role()
+        problem = user_name_problem(name)
+        self.name_row.show_fault(problem)
+        if not self.secret.is_complete() or problem is not None:
+            return
+        passphrase = self.secret.text()
+        said = _("{name} peut ouvrir le coffre. Remettez-lui sa phrase de passe ; elle pourra en choisir une autre.")
+        self.work(
+            lambda office: add_worker(office, name, role, passphrase),
+            lambda _nothing: self.done.emit(said.format(name=name)), _("Nouvelle clé : quelques secondes…"),
+        )
+
+    def forget(self) -> None:
+        """Forget the passphrase."""
+        self.secret.clear()

@@ -1,0 +1,150 @@
+"""The team's part of the settings: the list, and one form at a time over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from caselink.i18n import _
+from caselink.services.workers import OLD_COPIES, Worker, renew_data_key, renew_recovery, revoke_recovery
+from caselink.ui.entry.code_page import CodePage
+from caselink.ui.shell import Shell
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.workers.add_form import AddForm
+from caselink.ui.workers.passphrase_form import PassphraseForm
+from caselink.ui.workers.remove_form import RemoveForm
+from caselink.ui.workers.role_form import RoleForm
+from caselink.ui.workers.sure_form import SureForm
+from caselink.ui.workers.team import Team, read_team
+from caselink.ui.workers.team_form import TeamForm
+from caselink.ui.workers.team_list import TeamList
+
+
+class TeamPage(QStackedWidget):
+    """`list_shown` says whether the list stands there, and so whether somebody can be added, and may be."""
+
+    list_shown = Signal(bool)
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._shell = shell
+        self.team: Team | None = None
+        self.list = TeamList()
+        self.add_form = AddForm(thread)
+        self.remove_form = RemoveForm(thread)
+        self.role_form = RoleForm(thread)
+        self.own_passphrase_form = PassphraseForm(thread, own=True)
+        self.other_passphrase_form = PassphraseForm(thread, own=False)
+        self.code_form = _code_form(thread)
+        self.revoke_form = _revoke_form(thread)
+        self.key_form = _key_form(thread)
+        self.code_page = CodePage(thread)
+        self._forms: tuple[TeamForm, ...] = (
+            self.add_form, self.remove_form, self.role_form, self.own_passphrase_form, self.other_passphrase_form,
+            self.code_form, self.revoke_form, self.key_form,
+        )
+        for widget in (self.list, *self._forms, self.code_page):
+            self.addWidget(widget)
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the team again."""
+        self._thread.run(read_team, self._show, owner=self, replaces="team")
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the list stands there and the worker may add somebody."""
+        return self.currentWidget() is self.list and self.team is not None and self.team.may("worker_added")
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self.setCurrentWidget(self.list)
+        self.list_shown.emit(self.can_add)
+        self.list.setFocus()
+
+    def add(self) -> None:
+        """Ask for a new worker."""
+        self._open(self.add_form)
+        self.add_form.start()
+
+    def _connect(self) -> None:
+        for form in self._forms:
+            form.left.connect(self.show_list)
+            form.done.connect(self._done)
+        self.list.role_asked.connect(lambda worker: self._begin(self.role_form, worker))
+        self.list.removal_asked.connect(lambda worker: self._begin(self.remove_form, worker))
+        self.list.passphrase_asked.connect(
+            lambda worker: self._begin(
+                self.own_passphrase_form if worker.is_me else self.other_passphrase_form, worker
+            )
+        )
+        for button, form in (
+            (self.list.new_code_button, self.code_form), (self.list.revoke_button, self.revoke_form),
+            (self.list.renew_key_button, self.key_form),
+        ):
+            button.clicked.connect(lambda _checked=False, form=form: self._begin_sure(form))
+        self.code_form.changed.connect(self._show_code)
+        self.code_page.confirmed.connect(lambda: self._done(_("Le nouveau code de secours est le seul qui compte.")))
+        self.revoke_form.changed.connect(lambda _nothing: self._done(_("Le code de secours n’ouvre plus ce coffre.")))
+        self.key_form.changed.connect(lambda _nothing: self._done(_("Le coffre a une nouvelle clé.")))
+
+    def _begin(self, form: RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
+        self._open(form)
+        form.start(worker)
+
+    def _begin_sure(self, form: SureForm) -> None:
+        self._open(form)
+        form.start()
+
+    def _open(self, form: TeamForm) -> None:
+        self.setCurrentWidget(form)
+        self.list_shown.emit(False)
+
+    def _show_code(self, code: str) -> None:
+        self.setCurrentWidget(self.code_page)
+        self.code_page.show_code(code, self.team.office_name if self.team is not None else "")
+
+    def _done(self, said: str) -> None:
+        self.refresh()
+        self.show_list()
+        self._shell.show_message(said)
+
+    def _show(self, team: Team) -> None:
+        self.team = team
+        self.list.show_team(team)
+        self.list_shown.emit(self.can_add)
+
+
+def _code_form(thread: VaultThread) -> SureForm:
+    paragraphs = (
+        _("Un nouveau code est montré une seule fois, avec sa feuille à imprimer. L’ancien n’ouvre plus ce coffre."),
+        _(OLD_COPIES),
+    )
+    return SureForm(
+        thread, _("Nouveau code de secours"), _("Faire un nouveau code"), paragraphs, renew_recovery,
+        _("Nouveau code et nouveau fichier : cela peut durer une minute…"),
+    )
+
+
+def _revoke_form(thread: VaultThread) -> SureForm:
+    paragraphs = (
+        _("Le code sur papier n’ouvrira plus ce coffre."),
+        _(OLD_COPIES),
+        _("Sans code de secours, une phrase de passe oubliée par tous ferme les dossiers pour toujours."),
+    )
+    return SureForm(
+        thread, _("Supprimer le code de secours"), _("Supprimer le code"), paragraphs, revoke_recovery,
+        _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"), danger=True,
+    )
+
+
+def _key_form(thread: VaultThread) -> SureForm:
+    paragraphs = (
+        _("Le coffre est recopié sous une nouvelle clé. Les phrases de passe et le code de secours restent les mêmes."),
+        _(OLD_COPIES),
+    )
+    return SureForm(
+        thread, _("Renouveler la clé des données"), _("Renouveler la clé"), paragraphs, renew_data_key,
+        _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
+    )

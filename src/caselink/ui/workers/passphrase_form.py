@@ -1,0 +1,81 @@
+"""Another passphrase: one's own, or one handed to somebody who forgot hers."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from caselink.errors import CaseLinkError, WrongPassphrase
+from caselink.i18n import _
+from caselink.services.workers import Worker, change_passphrase
+from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.workers.team_form import TeamForm
+
+
+class PassphraseForm(TeamForm):
+    """One's own asks for the current one; `own` says for whom the form is made."""
+
+    def __init__(self, thread: VaultThread, *, own: bool, parent: QWidget | None = None) -> None:
+        super().__init__(thread, _("Phrase de passe"), _("Changer la phrase de passe"), parent)
+        self._worker: Worker | None = None
+        self._own = own
+        self.current = PassphraseField(_("Phrase de passe actuelle"))
+        self.current_row = Labelled(_("Phrase de passe actuelle"), self.current)
+        self.secret = NewPassphrase(hand_over=not own)
+        said = (
+            _("L’ancienne phrase de passe ouvre encore les copies et sauvegardes faites jusqu’ici.")
+            if own
+            else _(
+                "Pour une personne qui a oublié la sienne. L’ancienne ouvre encore les copies et sauvegardes "
+                "faites jusqu’ici."
+            )
+        )
+        self.current_row.setVisible(own)
+        self.add_field(QuietLabel(said), is_input=False)
+        self.add_field(self.current_row)
+        self.add_field(self.secret)
+        self.secret.entered.connect(self.change)
+        self.action.clicked.connect(self.change)
+
+    def start(self, worker: Worker) -> None:
+        """Begin with her."""
+        self._worker = worker
+        if not self._own:
+            self.set_title(_("Phrase de passe de {name}").format(name=worker.name))
+        self.forget()
+        self.show_fault("")
+        (self.current if self._own else self.secret.take_button).setFocus()
+
+    def change(self) -> None:
+        """Change it, unless something is missing."""
+        if self._worker is None or not self.secret.is_complete():
+            return
+        name, passphrase = self._worker.name, self.secret.text()
+        current = self.current.text() if self._own else None
+        said = (
+            _("Votre phrase de passe est changée.")
+            if self._own
+            else _("{name} a une nouvelle phrase de passe : remettez-la-lui.").format(name=name)
+        )
+        self.work(
+            lambda office: change_passphrase(office, name, passphrase, current),
+            lambda _nothing: self.done.emit(said), _("Nouvelle phrase de passe : quelques secondes…"),
+        )
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.current.clear()
+        self.current_row.show_fault(None)
+        self.secret.clear()
+
+    def _failed(self, error: CaseLinkError) -> None:
+        if not isinstance(error, WrongPassphrase):
+            super()._failed(error)
+            return
+        self.rest(False)
+        self.current_row.show_fault(error.sentence)
+        self.current.field.selectAll()
+        self.current.setFocus()

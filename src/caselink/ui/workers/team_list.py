@@ -1,0 +1,93 @@
+"""The team as a list, its keys beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from caselink.i18n import _
+from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.workers.key_row import KeyRow
+from caselink.ui.workers.role_words import ROLE_HELP, ROLE_LABELS, WHAT_ROLES_CANNOT
+from caselink.ui.workers.team import Team
+from caselink.ui.workers.worker_card import WorkerCard
+
+
+class TeamList(QScrollArea):
+    """Shows; each signal asks for a form."""
+
+    role_asked = Signal(object)
+    passphrase_asked = Signal(object)
+    removal_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Équipe"))
+        self.cards: list[WorkerCard] = []
+        self.new_code_button = QPushButton(_("Nouveau code…"))
+        self.revoke_button = QPushButton(_("Supprimer le code…"))
+        self.renew_key_button = QPushButton(_("Renouveler…"))
+        self._code_row = KeyRow(_("Code de secours"), "", (self.new_code_button, self.revoke_button))
+        self._key_row = KeyRow(
+            _("Clé des données"),
+            _("Celle dont le coffre est chiffré. À renouveler après la perte d’un ordinateur ou d’une copie."),
+            (self.renew_key_button,),
+        )
+        self._alone = QuietLabel(_(
+            "Une seule personne a une clé de ce coffre. Une deuxième, avec sa propre phrase de passe, "
+            "l’ouvre aussi en son absence."
+        ))
+        self._people = QVBoxLayout()
+        self._people.setSpacing(space(2))
+        self._lay_out()
+
+    def show_team(self, team: Team) -> None:
+        """Show it."""
+        for card in self.cards:
+            self._people.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [WorkerCard(worker, team) for worker in team.workers]
+        for card in self.cards:
+            card.role_asked.connect(self.role_asked)
+            card.passphrase_asked.connect(self.passphrase_asked)
+            card.removal_asked.connect(self.removal_asked)
+            self._people.addWidget(card)
+        self._alone.setVisible(len(team.workers) == 1)
+        self._code_row.text.setText(
+            _("Un code sur papier ouvre le coffre quand une phrase de passe est oubliée.")
+            if team.has_recovery
+            else _("Aucun. Sans lui, une phrase de passe oubliée par tous ferme le coffre pour toujours.")
+        )
+        self.new_code_button.setEnabled(team.may("recovery_renewed"))
+        self.revoke_button.setEnabled(team.has_recovery and team.may("recovery_revoked"))
+        self.renew_key_button.setEnabled(team.may("data_key_renewed"))
+
+    def card(self, name: str) -> WorkerCard:
+        """The card of that worker."""
+        return next(card for card in self.cards if card.worker.name == name)
+
+    def _lay_out(self) -> None:
+        held = QWidget()
+        held.setMaximumWidth(FORM_WIDTH)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, space(2), space(2), space(6))
+        column.setSpacing(space(3))
+        column.addLayout(self._people)
+        column.addWidget(self._alone)
+        column.addSpacing(space(2))
+        column.addWidget(TextLabel(_("Clés du coffre"), "heading"))
+        column.addWidget(self._code_row)
+        column.addWidget(self._key_row)
+        column.addSpacing(space(2))
+        column.addWidget(TextLabel(_("Ce que permettent les rôles"), "heading"))
+        for role, help_text in ROLE_HELP.items():
+            line = _("{role} : {help}").format(role=_(ROLE_LABELS[role]), help=_(help_text))
+            column.addWidget(TextLabel(line, wraps=True))
+        column.addWidget(QuietLabel(_(WHAT_ROLES_CANNOT)))
+        column.addStretch(1)
+        self.setWidget(held)
