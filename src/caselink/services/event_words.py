@@ -26,9 +26,9 @@ _TITLES: Final[Mapping[str, str]] = {
     "never_inform": N_("À ne jamais informer"),
     "never_inform_lifted": N_("Peut de nouveau être informé"),
     "left": N_("Transmis"),
-    "hold_placed": N_("Effacement suspendu"),
+    "hold_set": N_("Effacement suspendu"),
     "hold_lifted": N_("Suspension de l’effacement levée"),
-    "kept": N_("Conservation décidée"),
+    "reviewed": N_("Conservation décidée"),
 }
 
 

@@ -43,7 +43,8 @@ def known_by(office: Office, document: ImportDocument, *, update: bool) -> Known
     """What the vault knows together with what the document brings."""
     partners = {partner.short_name: partner for partner in office.vault.partners()}
     partners.update({partner.short_name: _keeping_contacts(partner, partners) for partner in document.partners})
-    return Known({reference: case_id for case_id, reference in office.vault.references().items()}, partners, update)
+    references = office.vault.references(hidden=True)
+    return Known({reference: case_id for case_id, reference in references.items()}, partners, update)
 
 
 def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:

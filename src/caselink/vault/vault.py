@@ -26,6 +26,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
+from caselink.vault.keeping import RestingCase, resting_cases
 from caselink.vault.opened import Opened
 from caselink.vault.records import EVENT_COLUMNS, read_partner, spell
 from caselink.vault.reserved import Keyring, is_sealed, open_event
@@ -146,10 +147,15 @@ class Vault:
         with self._reading():
             return resealing.named_workers(self._database, case_id)
 
-    def references(self) -> dict[str, str]:
-        """The reference of every case, by id."""
+    def references(self, *, hidden: bool = False) -> dict[str, str]:
+        """The reference of every case that this worker may see, by id; with `hidden` of the others too."""
         with self._reading():
-            return {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
+            found = {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
+            if not hidden:
+                closed = {str(row[0]) for row in self._database.all("SELECT DISTINCT case_id FROM case_keys")}
+                for case_id in closed - self._keys.mine().keys():
+                    found.pop(case_id, None)
+            return found
 
     def next_reference(self, year: int) -> str:
         """The first free reference of that year after the last one: `2026-0001`."""
@@ -240,6 +246,15 @@ class Vault:
         """The content of an attachment; raises UserError where there is none, VaultError where its file is damaged."""
         with self._reading():
             return attachments.read(self._database, Layout(self.folder), attachment_id, self._keys)
+
+    def resting_cases(self, before: str) -> list[RestingCase]:
+        """The cases that this worker may see, last changed before that moment and under no legal hold."""
+        with self._reading():
+            return resting_cases(self._database, self._reserved, before)
+
+    def erasures_are_listed(self) -> bool:
+        """Whether the lists by which older copies follow say all that was erased; tries to write what they lack."""
+        return erased_list.keep(self._database, self.folder)
 
     def catch_up(self) -> None:
         """Erase what was erased from another copy of this vault, before anything of it is shown, and clear away what

@@ -1,0 +1,119 @@
+"""Erasing one case for good, with a certificate that names only its reference (decision 20)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from caselink.disclosure.gate import case_free
+from caselink.disclosure.outputs import CaseFree
+from caselink.documents.certificate import write_certificate as print_certificate
+from caselink.documents.letterhead import new_document_id
+from caselink.errors import UserError
+from caselink.forms.texts import day_text
+from caselink.i18n import _
+from caselink.services.audit import audit_head, shortened_head
+from caselink.services.office import Office
+from caselink.services.retention import hold_of
+from caselink.services.stamps import utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What is certified: which case by its reference, when (UTC, ISO 8601), by whom, for which office.
+
+    `audit_head` is the hash of the audit row of the erasure; `listed` tells whether every list of what was erased, by
+    which older copies follow, has it already.
+    """
+
+    id: str
+    reference: str
+    erased_at: str
+    by: str
+    office_name: str
+    audit_head: str
+    listed: bool
+
+
+def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificate:
+    """Erase a case for good: answers, needs, agreements, history, drafts, attachments, search index, at once; the
+    program's own backups within 24 hours.
+
+    Coordinators only. Raises UserError unless the worker typed the reference of the case, under a legal hold, and where
+    the case is reserved to others; EventsAltered where its events are not those that the audit chain sealed.
+    """
+    case = office.vault.sealed_case(case_id)
+    if reference_typed.strip() != case.reference:
+        raise UserError(_(
+            "La référence tapée n’est pas celle de ce dossier : rien n’a été effacé. Tapez-la telle qu’elle est écrite."
+        ))
+    if hold_of(office, case_id) is not None:
+        raise UserError(_(
+            "L’effacement de ce dossier est suspendu : rien n’a été effacé. Levez d’abord la suspension."
+        ))
+    with office.vault.change("case_erased", case_id) as change:
+        change.erase_case(case_id)
+    return Certificate(
+        id=new_document_id(),
+        reference=case.reference,
+        erased_at=utc_now(),
+        by=office.user,
+        office_name=office.name,
+        audit_head=audit_head(office),
+        listed=office.vault.erasures_are_listed(),
+    )
+
+
+def write_certificate(certificate: Certificate, out: Path) -> None:
+    """Write the certificate as a PDF. Raises UserError where a file of that name exists or nothing can be written
+    there; nothing is left then, and the certificate can be written elsewhere."""
+    content = print_certificate(_paper(certificate))
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as fault:
+        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit.")) from fault
+    except OSError as fault:
+        raise _not_written() from fault
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as fault:
+        out.unlink(missing_ok=True)
+        raise _not_written() from fault
+
+
+def _paper(certificate: Certificate) -> CaseFree:
+    gone = _(
+        "Dans le coffre, aussitôt : réponses, besoins, accords et registre de ce dossier, historique, brouillons, "
+        "pièces jointes, index de recherche."
+    )
+    follows = _(
+        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures. Une copie plus ancienne du coffre, ouverte "
+        "avec la liste de ce qui a été effacé : à son ouverture."
+    )
+    remains = _(
+        "Les copies gardées ailleurs (clé USB, autre ordinateur, sauvegardes de l’établissement), les documents déjà "
+        "transmis et les papiers : à détruire à la main. Le journal d’audit garde, sans nom ni réponse, qui a "
+        "travaillé sur ce dossier et quand."
+    )
+    office = ((_("Service"), certificate.office_name),) if certificate.office_name else ()
+    day = datetime.fromisoformat(certificate.erased_at).astimezone().date()
+    facts = (
+        (_("Dossier"), certificate.reference), (_("Effacé le"), day_text(day)), (_("Par"), certificate.by), *office,
+        (_("Journal d’audit"), shortened_head(certificate.audit_head)),
+        (_("Effacé"), gone), (_("Suivront"), follows), (_("Pas atteint"), remains),
+    )
+    paragraphs = (
+        _("Ce dossier a été effacé pour de bon, à la demande d’une personne du service."),
+        _("Le journal d’audit du coffre porte l’empreinte ci-dessus à la ligne de cet effacement."),
+    )
+    return case_free(certificate.id, _("Certificat d’effacement"), paragraphs, facts)
+
+
+def _not_written() -> UserError:
+    return UserError(_(
+        "Le certificat n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. "
+        "Choisissez un autre endroit ; le dossier, lui, est effacé."
+    ))

@@ -1,0 +1,130 @@
+"""How long cases are kept: reviews that fall due, a case kept after one, and legal holds.
+
+A case that nobody worked on for two years is offered for review (CNIL: two years in the active base after the last
+contact, then archive or anonymise); it is never erased without a worker's yes. What counts as the last contact is the last change of the case: an answer, a need, a consent, something
+that left, a file added. Drafts, reading it, reserving it and decisions about keeping it don't count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from caselink.domain.calendar import add_months
+from caselink.domain.events import EventKind
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.services.office import Office
+from caselink.vault.keeping import RestingCase
+
+REVIEW_MONTHS: Final = (6, 120)
+"""The shortest and the longest an office may set."""
+_DEFAULT_MONTHS: Final = 24
+_LONGEST_MONTH: Final = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """A case that waits for a decision: keep it or erase it. `since` is the day on which the review fell due."""
+
+    case_id: str
+    reference: str
+    name: str
+    last_contact: date
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A case that must be kept (a trial, a complaint): why, since when (UTC, ISO 8601), and who said so."""
+
+    id: str
+    reason: str
+    at: str
+    by: str
+
+
+def reviews_due(office: Office) -> tuple[ReviewDue, ...]:
+    """The cases whose review is due, those that wait longest first. Cases under a legal hold are not among them."""
+    months = review_months(office)
+    latest = add_months(office.today(), -months) + _LONGEST_MONTH
+    resting = office.vault.resting_cases(latest.isoformat())
+    dated = [
+        ReviewDue(case.id, case.reference, case.name, _day(case.changed_at), _review_on(case, months))
+        for case in resting
+    ]
+    due = [review for review in dated if review.since <= office.today()]
+    return tuple(sorted(due, key=lambda review: (review.since, review.reference)))
+
+
+def last_contact(office: Office, case_id: str) -> date:
+    """The day of the last change of a case; raises UserError where there is no such case for this worker."""
+    return _day(office.vault.case(case_id).changed_at)
+
+
+def review_months(office: Office) -> int:
+    """After how many months without contact a case is offered for review."""
+    value = office.vault.setting("review_months")
+    return value if isinstance(value, int) else _DEFAULT_MONTHS
+
+
+def set_review_months(office: Office, months: int) -> None:
+    """Set them; raises UserError outside 6 to 120 and for a worker who is no coordinator."""
+    shortest, longest = REVIEW_MONTHS
+    if not shortest <= months <= longest:
+        raise UserError(_("Le délai de réexamen se règle entre {shortest} et {longest} mois.").format(
+            shortest=shortest, longest=longest
+        ))
+    with office.vault.change("review_months") as change:
+        change.set_setting("review_months", months)
+
+
+def keep_case(office: Office, case_id: str, reason: str) -> None:
+    """Note that a case was reviewed and is kept, and why; it comes back for review after the same time."""
+    body = {"reason": _said(reason)}
+    with office.vault.change("case_kept", case_id) as change:
+        change.add_event(case_id, EventKind.REVIEWED, body)
+
+
+def hold_case(office: Office, case_id: str, reason: str) -> None:
+    """Forbid the erasure of a case until the hold is lifted; raises UserError without a reason, or under a hold."""
+    body = {"reason": _said(reason)}
+    if hold_of(office, case_id) is not None:
+        raise UserError(_("L’effacement de ce dossier est déjà suspendu : rien n’a été modifié."))
+    with office.vault.change("case_held", case_id) as change:
+        change.add_event(case_id, EventKind.HOLD_SET, body)
+
+
+def lift_hold(office: Office, case_id: str) -> None:
+    """Lift the hold of a case; raises UserError where it is under none."""
+    hold = hold_of(office, case_id)
+    if hold is None:
+        raise UserError(_("L’effacement de ce dossier n’est pas suspendu : rien n’a été modifié."))
+    with office.vault.change("hold_lifted", case_id) as change:
+        change.add_event(case_id, EventKind.HOLD_LIFTED, {"hold": hold.id})
+
+
+def hold_of(office: Office, case_id: str) -> Hold | None:
+    """The legal hold that a case is under."""
+    lifted = {event.body.get("hold") for event in office.vault.events_of_kind(EventKind.HOLD_LIFTED, case_id)}
+    for event in office.vault.events_of_kind(EventKind.HOLD_SET, case_id):
+        if event.id not in lifted:
+            return Hold(event.id, str(event.body.get("reason", "")), event.at, event.by)
+    return None
+
+
+def _review_on(case: RestingCase, months: int) -> date:
+    return add_months(_day(max(case.changed_at, case.reviewed_at)), months)
+
+
+def _day(moment: str) -> date:
+    """The day of a moment in the office's zone."""
+    return datetime.fromisoformat(moment).astimezone().date()
+
+
+def _said(reason: str) -> str:
+    said = " ".join(reason.split())
+    if not said:
+        raise UserError(_("Dites en une ligne pourquoi : rien n’a été modifié."))
+    return said
