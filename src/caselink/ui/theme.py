@@ -25,6 +25,7 @@ class Theme(QObject):
         self._style_name = app.style().objectName()
         self._forced: bool | None = None
         self._forced_plain: bool | None = None
+        self._look: tuple[bool, bool, float] | None = None
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
@@ -72,6 +73,10 @@ class Theme(QObject):
         asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
         self.plain = asked if self._forced_plain is None else self._forced_plain
         dark = hints.colorScheme() == Qt.ColorScheme.Dark if self._forced is None else self._forced
+        look = (self.plain, dark, self._points())
+        if look == self._look:
+            return  # every widget there is would be measured again
+        self._look = look
         self.palette = DARK if dark else LIGHT
         if self.plain:
             self._app.setStyle(QStyleFactory.create(self._style_name))

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.domain.needs import NeedState
+from caselink.services.needs import NeedLine
 from caselink.ui.case.overview.need_row import NeedRow
 from tests.ui.case.conftest import Bench
 
@@ -111,16 +112,30 @@ def test_a_proposed_need_is_taken_with_one_click(rich: Bench) -> None:
 
 
 def test_what_nobody_assessed_is_folded_and_never_green(empty: Bench) -> None:
-    folded = [
-        row for card in empty.page.overview.cards for row in card.rows.values()
-        if row.line.state is NeedState.NOT_ASSESSED and not row.line.offered
-    ]
-    assert folded
-    assert not any(row.isVisible() for row in folded)
-    card = next(card for card in empty.page.overview.cards if folded[0].line.item in card.rows)
-    empty.click(card.unfold)
-    assert folded[0].isVisible()
-    assert "non évalué" in folded[0].button.accessibleName()
+    for card in empty.page.overview.cards:
+        folded = [item for item, line in card.lines.items() if _is_folded(line)]
+        assert folded
+        assert not any(card.row(item).isVisible() for item in folded[:1])
+        empty.click(card.unfold)
+        assert all(card.row(item).isVisible() for item in folded)
+        assert "non évalué" in card.row(folded[0]).button.accessibleName()
+        empty.click(card.unfold)
+        assert not any(card.row(item).isVisible() for item in folded)
+
+
+def test_tab_goes_through_what_was_unfolded_from_top_to_bottom(rich: Bench) -> None:
+    """Though some of its rows were made before others."""
+    card = next(
+        card for card in rich.page.overview.cards if len({_is_folded(line) for line in card.lines.values()}) == 2
+    )
+    rich.click(card.unfold)
+    folded = [card.row(item).button for item, line in card.lines.items() if _is_folded(line)]
+    card.unfold.setFocus()
+    met: list[QWidget | None] = []
+    while (focused := rich.window.focusWidget()) is not None and card.isAncestorOf(focused):
+        met.append(focused)
+        rich.window.focusNextChild()
+    assert [button for button in met if button in folded] == folded
 
 
 def test_a_need_taken_from_the_fold_keeps_the_focus(empty: Bench) -> None:
@@ -190,3 +205,7 @@ def test_a_case_opens_with_the_cursor_on_the_first_red_need(rich: Bench) -> None
         row for card in rich.page.overview.cards for row in card.rows.values() if row.line.state is NeedState.TO_DO
     ]
     assert focused is red[0].button
+
+
+def _is_folded(line: NeedLine) -> bool:
+    return line.state is NeedState.NOT_ASSESSED and not line.offered

@@ -13,6 +13,7 @@ from caselink.i18n import ngettext
 from caselink.services.needs import DomainPicture, NeedLine
 from caselink.ui.case.overview.need_questions import DateReader
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import space
 from caselink.ui.widgets.flowing import Flowing
 from caselink.ui.widgets.need_chip import NeedChip
@@ -20,7 +21,7 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class DomainCard(QFrame):
-    """A calm card. What is assessed or proposed stands in it; the rest opens on request."""
+    """A calm card. What is assessed or proposed stands in it; the rest opens on request, and is made only then."""
 
     wanted = Signal(object)
     """A `NeedLine` as the worker wants it."""
@@ -35,7 +36,13 @@ class DomainCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(picture.label)
         self.domain = picture.domain
+        self.lines = {line.item: line for line in picture.lines}
+        """Each need of the domain as the vault has it, or as the worker sees it while it is being changed."""
         self.rows: dict[str, NeedRow] = {}
+        """The rows that were made so far."""
+        self._today = today
+        self._partners = partners
+        self._read_date = read_date
         column = QVBoxLayout(self)
         column.setContentsMargins(space(3), space(3), space(2), space(3))
         column.setSpacing(space(1))
@@ -44,32 +51,50 @@ class DomainCard(QFrame):
         self._assessed.setSpacing(0)
         column.addLayout(self._assessed)
         column.addWidget(self._folded())
-        for line in picture.lines:
-            row = NeedRow(line, today, partners, read_date, self)
-            row.wanted.connect(self.wanted)
-            row.contact_asked.connect(self.contact_asked)
-            self.rows[line.item] = row
-        self._order = tuple(self.rows)
-        self.show_picture(picture, today)
+        self.refresh()
 
     def show_picture(self, picture: DomainPicture, today: date, keep: frozenset[str] = frozenset()) -> None:
         """Show the needs as they are now; those in `keep` are being changed and stay as the worker sees them."""
+        self._today = today
         for line in picture.lines:
             if line.item not in keep:
-                self.rows[line.item].show_line(line, today)
+                self.lines[line.item] = line
+                if line.item in self.rows:
+                    self.rows[line.item].show_line(line, today)
         self.refresh()
+
+    def row(self, item: str) -> NeedRow:
+        """The line of that need, made where nobody has seen it yet; raises KeyError for one of another domain."""
+        if item not in self.rows:
+            self._make_rows([item])
+            self.refresh()
+        return self.rows[item]
 
     def refresh(self) -> None:
         """Sort the rows into those that stand in the card and those folded away, and count them."""
-        lines = [row.line for row in self.rows.values()]
+        self.lines |= {item: row.line for item, row in self.rows.items()}
         focused = next((row for row in self.rows.values() if row.button.hasFocus()), None)
-        shown = [line.item for line in lines if _stands_out(line)]
+        lines = tuple(self.lines.values())
         folded = [line.item for line in lines if not _stands_out(line)]
+        shown = [line.item for line in lines if _stands_out(line)]
+        self._make_rows(list(self.lines) if self.unfold.isChecked() else shown)
         _fill(self._assessed, [self.rows[item] for item in shown])
-        _fill(self._folded_column, [self.rows[item] for item in folded])
+        _fill(self._folded_column, [self.rows[item] for item in folded if item in self.rows])
         self._count(lines, len(folded))
         if focused is not None and not focused.button.hasFocus():
             focused.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_rows(self, items: Sequence[str]) -> None:
+        """Those that nobody has seen yet; Tab goes through all in the order of the catalogue."""
+        missing = [item for item in items if item not in self.rows]
+        for item in missing:
+            row = NeedRow(self.lines[item], self._today, self._partners, self._read_date, self)
+            row.wanted.connect(self.wanted)
+            row.contact_asked.connect(self.contact_asked)
+            self.rows[item] = row
+        if missing:
+            rows = [self.rows[item] for item in self.lines if item in self.rows]
+            in_order([self.unfold, *(stop for row in rows for stop in row.stops())])
 
     def _head(self, picture: DomainPicture) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -104,8 +129,8 @@ class DomainCard(QFrame):
         return held
 
     def _toggle(self, opened: bool) -> None:
+        self.refresh()
         self._folded_rows.setVisible(opened)
-        self._name_fold(self._folded_column.count())
 
     def _name_fold(self, count: int) -> None:
         arrow = "▾" if self.unfold.isChecked() else "▸"

@@ -59,6 +59,10 @@ class NeedRow(QWidget):
         self.accept.setVisible(line.offered)
         self.accept.setAccessibleName(_("Noter à faire : {need}").format(need=line.label))
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it, in order."""
+        return self.button, self.accept, self.more, self.contact
+
     def turn(self) -> None:
         """To do becomes done, anything else becomes to do."""
         self.choose(NeedState.DONE if self.line.state is NeedState.TO_DO else NeedState.TO_DO)

@@ -71,11 +71,12 @@ class OverviewTab(QWidget):
 
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""
-        return {item: row for card in self.cards for item, row in card.rows.items()}[item]
+        return {each: card for card in self.cards for each in card.lines}[item].row(item)
 
     def focus_first(self) -> None:
         """Put the cursor on the first need that is to be done, else on the first there is."""
-        rows = [row for card in self.cards for row in card.rows.values() if row.isVisibleTo(self)]
+        made = [card.rows[item] for card in self.cards for item in card.lines if item in card.rows]
+        rows = [row for row in made if row.isVisibleTo(self)]
         red = [row for row in rows if row.line.state is NeedState.TO_DO]
         for row in (red or rows)[:1]:
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,7 +122,7 @@ class OverviewTab(QWidget):
             self.show_case(self._store.case)
 
     def _refresh_card(self, item: str) -> None:
-        next(card for card in self.cards if item in card.rows).refresh()
+        next(card for card in self.cards if item in card.lines).refresh()
 
     def _have_partners(self, choices: Sequence[tuple[str, str]]) -> None:
         self._partners = choices
