@@ -1,8 +1,9 @@
 """How long cases are kept: reviews that fall due, a case kept after one, and legal holds.
 
 A case that nobody worked on for two years is offered for review (CNIL: two years in the active base after the last
-contact, then archive or anonymise); it is never erased without a worker's yes. What counts as the last contact is the last change of the case: an answer, a need, a consent, something
-that left, a file added. Drafts, reading it, reserving it and decisions about keeping it don't count.
+contact, then archive or anonymise); it is never erased without a worker's yes. What counts as the last contact is the
+last change of the case: an answer, a need, a consent, something that left, a file added. Drafts, reading it, reserving
+it and decisions about keeping it don't count.
 """
 
 from __future__ import annotations

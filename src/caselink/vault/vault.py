@@ -19,6 +19,7 @@ from caselink.errors import EventsAltered, UserError, VaultError
 from caselink.i18n import _
 from caselink.vault import attachments, audit, case_rows, caseload, erased_list, resealing
 from caselink.vault.attachments import Attachment
+from caselink.vault.audit import AuditEntry
 from caselink.vault.change import Change, expect_action
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument
@@ -265,11 +266,11 @@ class Vault:
         erased_list.keep(self._database, self.folder)
         attachments.sweep(self._database, Layout(self.folder))
 
-    def audit(self) -> Iterator[audit.AuditEntry]:
+    def audit(self) -> Iterator[AuditEntry]:
         """The audit chain from its beginning."""
         return audit.entries(self._database)
 
-    def newest_audit(self, limit: int, before: int | None = None) -> list[audit.AuditEntry]:
+    def newest_audit(self, limit: int, before: int | None = None) -> list[AuditEntry]:
         """The last rows of the audit chain, newest first, those before the row of that number where given."""
         with self._reading():
             return audit.newest(self._database, limit, before)
