@@ -50,6 +50,12 @@ def recipients(database: Database) -> list[str]:
     return [str(row[0]) for row in database.all("SELECT recipient FROM workers ORDER BY name")]
 
 
+def note_two_slots(database: Database, user: str, proposed: str) -> None:
+    """A worker's key file is about to be replaced: until she has opened the vault with the new one, either is sound."""
+    with database.transaction():
+        database.run("UPDATE workers SET slot_digest = slot_digest || ' ' || ? WHERE name = ?", proposed, user)
+
+
 def _drop_uncommitted(layout: Layout, opened: Opened) -> None:
     """A generation whose data key was never renamed into place counts for nothing, nor does a half-made copy."""
     proposed = layout.proposed_data_key
@@ -82,15 +88,18 @@ def _believe_slot(vault: Vault, layout: Layout, slot_digest: str) -> None:
     """The key file that opened is another than the database notes: a change of passphrase was cut short after its
     commit, so what follows it in the database is written now."""
     opened = vault.opened
-    noted = opened.database.one("SELECT slot_digest FROM workers WHERE name = ?", opened.user)
-    if noted == (slot_digest,) or digest(read_small(layout.slot(opened.user))) != slot_digest:
-        return
+    database, user = opened.database, opened.user
     recipient = recipient_of(opened.identity)
+    noted = database.one("SELECT recipient, slot_digest FROM workers WHERE name = ?", user)
+    if noted == (recipient, slot_digest) or digest(read_small(layout.slot(user))) != slot_digest:
+        return
+    if noted is not None and noted[0] == recipient:
+        with database.transaction():
+            database.run("UPDATE workers SET slot_digest = ? WHERE name = ?", slot_digest, user)
+        return
     with vault.change("passphrase_changed"):
-        case_keys.reseal(opened.database, opened.user, opened.identities, opened.user, recipient)
-        opened.database.run(
-            "UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", recipient, slot_digest, opened.user
-        )
+        case_keys.reseal(database, user, opened.identities, user, recipient)
+        database.run("UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", recipient, slot_digest, user)
 
 
 def _renew_data_key_file(layout: Layout, opened: Opened) -> None:

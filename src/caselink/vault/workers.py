@@ -17,7 +17,7 @@ from caselink.i18n import _
 from caselink.vault import case_keys
 from caselink.vault.database import Database
 from caselink.vault.faults import keys_unsure
-from caselink.vault.finishing import finish, finish_fully, recipients
+from caselink.vault.finishing import finish, finish_fully, note_two_slots, recipients
 from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small, settle, write_proposed
 from caselink.vault.generation import disk_faults_said, renew
 from caselink.vault.ids import now
@@ -95,6 +95,7 @@ def change_own(vault: Vault, slot: Slot) -> None:
     layout = Layout(opened.folder)
     with disk_faults_said():
         write_proposed(layout.proposed_slot(vault.user), slot.content)
+        note_two_slots(opened.database, vault.user, slot.digest)
         sealed = seal_data_key(opened.data_key, [*recipients(opened.database), slot.recipient])
         write_proposed(layout.proposed_data_key, sealed)
         layout.proposed_data_key.replace(layout.data_key)

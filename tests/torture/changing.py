@@ -1,0 +1,204 @@
+"""Changing keys while the process is killed: at each moment the old keys open the vault or the new ones do.
+
+A moment is a call to the system that writes, renames or waits for the disk; the process is killed as it makes it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError, VaultError
+from caselink.vault import Vault, check, open_vault, open_with_recovery, users, workers
+from caselink.vault.codes import new_code
+from caselink.vault.keys import make_slot
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.promise import Keep, Outcome, Share
+from tests.vault.changer import OTHER
+from tests.vault.filling import add_case
+
+CALLS: Final = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
+OTHERS: Final = "tiroir ombre colibri sept fenêtre prairie"
+NEW: Final = "navire lampe orage tisser demain coquelicot"
+
+Moment = tuple[str, int]
+"""A call, and which one of its sort in the life of the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of keys, the passphrase or code that comes with it, and what holds of the vault after a kill.
+
+    `looked_at` opens it and tells which state was met; it raises AssertionError or VaultError for one that is neither.
+    """
+
+    name: str
+    new: str
+    looked_at: Callable[[Path, Change], str]
+
+
+def run(folder: Path, change: Change, *under: str) -> None:
+    """Run the change in a process of its own, under a tool where one is named."""
+    asked = {"folder": str(folder), "user": USER, "passphrase": PASSPHRASE, "change": change.name, "new": change.new}
+    subprocess.run(
+        [*under, sys.executable, "-B", "-m", "tests.vault.changer"], cwd=Path(__file__).parents[2],
+        input=json.dumps(asked), text=True, capture_output=True, check=False, timeout=120,
+    )
+
+
+def moments(folder: Path, change: Change) -> list[Moment]:
+    """All moments of that change, in order of their sorts; runs it once, undisturbed, and leaves it done."""
+    trace = folder.with_name("moments.trace")
+    run(folder, change, "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
+    lines = trace.read_text().splitlines()
+    counted = Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
+    return [(call, number + 1) for call in CALLS for number in range(counted[call])]
+
+
+def kill_while(folder: Path, change: Change, moment: Moment) -> None:
+    """Run the change and kill it at that moment."""
+    call, number = moment
+    run(
+        folder, change, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+        "-e", f"inject={call}:signal=KILL:when={number}",
+    )
+
+
+def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:
+    """Kill the change at moments spread evenly over it, each in a fresh copy of the vault."""
+    folder = original.with_name("copy.caselink")
+    shutil.copytree(original, folder)
+    all_moments = moments(folder, change)
+    broken, met = [], Counter({f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
+    for number in share.numbers:
+        moment = all_moments[number * len(all_moments) // share.size % len(all_moments)]
+        shutil.rmtree(folder)
+        shutil.copytree(original, folder)
+        kill_while(folder, change, moment)
+        try:
+            met[f"{change.name}: {change.looked_at(folder, change)}"] += 1
+        except (VaultError, UserError, AssertionError) as fault:
+            broken.append(f"{change.name} killed at {moment}: {fault!r}")
+    return Outcome(len(share.numbers), tuple(broken), met)
+
+
+def sound(vault: Vault) -> None:
+    """The vault is whole, its case is there, and nothing is left lying about."""
+    assert check(vault).problems == ()
+    assert vault.count_cases() == 1
+    names = {str(path.relative_to(vault.folder)) for path in vault.folder.rglob("*") if path.is_file()}
+    database = vault.opened.data_key.database
+    recovery = {"keys/recovery.age"} if workers.has_recovery(vault) else set()
+    keys = {f"keys/{worker.name}.age" for worker in workers.workers(vault)} | recovery
+    extra = names - keys - {"data.key.age", "lock", database, f"{database}-journal"}
+    assert not {name for name in extra if not name.startswith("backups/")}
+    assert keys <= names
+    assert set(users(vault.folder)) == {worker.name for worker in workers.workers(vault)}
+
+
+def opens(folder: Path, user: str, passphrase: str) -> bool:
+    """Whether that passphrase opens the vault, soundly and more than once."""
+    try:
+        open_vault(folder, user, passphrase).close()
+    except (VaultError, UserError):
+        return False
+    with open_vault(folder, user, passphrase) as vault:
+        sound(vault)
+    return True
+
+
+def after_passphrase(folder: Path, change: Change) -> str:
+    """Hers of before or the new one opens, not both; her colleague's does whatever she did."""
+    assert opens(folder, OTHER, OTHERS) if change.name != "migration" else True
+    old, new = opens(folder, USER, PASSPHRASE), opens(folder, USER, change.new)
+    assert old is not new
+    return "new" if new else "old"
+
+
+def after_reset(folder: Path, change: Change) -> str:
+    """Whoever did it opens the vault; then her colleague's passphrase of before or the new one does."""
+    assert opens(folder, USER, PASSPHRASE)
+    old, new = opens(folder, OTHER, OTHERS), opens(folder, OTHER, change.new)
+    assert old is not new
+    return "new" if new else "old"
+
+
+def after_add(folder: Path, change: Change) -> str:
+    """Whoever did it opens the vault, and so does her new colleague, or she is not there."""
+    assert opens(folder, USER, PASSPHRASE)
+    there = "ines" in users(folder)
+    assert opens(folder, "ines", change.new) is there
+    return "new" if there else "old"
+
+
+def after_removal(folder: Path, _change: Change) -> str:
+    """Whoever did it opens the vault, and her colleague does in the generation of before alone."""
+    assert opens(folder, USER, PASSPHRASE)
+    there = opens(folder, OTHER, OTHERS)
+    assert there is (folder / "cases-1.db").exists()
+    return "old" if there else "new"
+
+
+def after_recovery(folder: Path, change: Change, code: str) -> str:
+    """She opens the vault; the code of before or the new one does too, not both, or none once it was revoked."""
+    assert opens(folder, USER, PASSPHRASE)
+    opened = []
+    for name, each in (("old", code), ("new", change.new)):
+        try:
+            with open_with_recovery(folder, each) as vault:
+                sound(vault)
+            opened.append(name)
+        except (VaultError, UserError):
+            continue
+    assert len(opened) == 1 or (change.name == "revoke" and not opened)
+    return opened[0] if opened else "new"
+
+
+def after_data_key(folder: Path, _change: Change) -> str:
+    """Everybody's passphrase opens the vault of one generation."""
+    assert opens(folder, USER, PASSPHRASE)
+    assert opens(folder, OTHER, OTHERS)
+    (database,) = folder.glob("cases-*.db")
+    return "old" if database.name == "cases-1.db" else "new"
+
+
+def with_two_workers(prepared: Prepared, folder: Path) -> Path:
+    """A copy with a case and a second worker."""
+    prepared.copy_to(folder)
+    with prepared.open(folder) as vault:
+        add_case(vault)
+        workers.add(vault, OTHER, Role.WORKER, make_slot(OTHERS))
+    return folder
+
+
+def kills(prepared: Prepared, folder: Path, share: Share, *, name: str) -> Outcome:
+    """The change of that name, killed as often as the share says."""
+    looked_at: dict[str, Callable[[Path, Change], str]] = {
+        "passphrase": after_passphrase, "reset": after_reset, "add": after_add, "remove": after_removal,
+        "recovery": partial(after_recovery, code=prepared.code), "revoke": partial(after_recovery, code=prepared.code),
+        "data key": after_data_key,
+    }
+    change = Change(name, new_code() if name == "recovery" else NEW, looked_at[name])
+    return kills_while_changing(change, with_two_workers(prepared, folder / "original.caselink"), share)
+
+
+kills_while_changing_passphrase: Keep = partial(kills, name="passphrase")
+kills_while_changing_the_data_key: Keep = partial(kills, name="data key")
+
+
+def kills_while_changing_workers(prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """Adding, removing, giving a new passphrase, renewing and revoking the code, each killed as often."""
+    total = Outcome(0)
+    for name in ("add", "remove", "reset", "recovery", "revoke"):
+        (folder / name).mkdir()
+        total += kills(prepared, folder / name, share, name=name)
+    return total
