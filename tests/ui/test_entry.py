@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from caselink.services.office import users_of
+from caselink.errors import WrongPassphrase
+from caselink.services.office import open_office, users_of
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.secret_clipboard import SecretClipboard
 from caselink.ui.theme import Theme
@@ -66,18 +67,6 @@ def test_a_wrong_passphrase_says_so_and_may_be_tried_again(
     assert page.passphrase.field.selectedText() != ""
 
 
-def test_a_vault_in_use_is_named_as_such(
-    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared
-) -> None:
-    with prepared_vault.open(vault_folder):
-        window = entry(qtbot, thread, vault_folder)
-        page = window.unlock_page
-        page.passphrase.set_text(PASSPHRASE)
-        page.unlock()
-        qtbot.waitUntil(page.fault.isVisible, timeout=SLOW_MS)
-        assert page.fault.text()
-
-
 def test_a_folder_that_is_no_vault_is_said_before_anything_is_typed(
     qtbot: QtBot, thread: VaultThread, tmp_path: Path
 ) -> None:
@@ -107,7 +96,28 @@ def test_several_workers_are_offered(qtbot: QtBot, thread: VaultThread, vault_fo
     window = entry(qtbot, thread, vault_folder)
     page = window.unlock_page
     assert page.users.isVisible()
-    assert [page.users.itemText(row) for row in range(page.users.count())] == sorted([USER, "berthe"])
+    assert page.users.names() == tuple(sorted([USER, "berthe"]))
+    assert page.users.user() is None, "nobody is chosen before she chooses"
+    qtbot.waitUntil(page.users.hasFocus)
+    page.passphrase.set_text(PASSPHRASE)
+    page.unlock()
+    assert page.fault.isVisible()
+    assert not page.resting
+    page.users.setCurrentText(USER)
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        page.unlock()
+    assert window.vault == vault_folder
+
+
+def test_who_was_here_before_the_lock_is_chosen(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
+    keys = vault_folder / "keys"
+    (keys / "berthe.age").write_bytes((keys / f"{USER}.age").read_bytes())
+    window = EntryWindow(thread, None)
+    qtbot.addWidget(window)
+    window.come_back(vault_folder, "berthe")
+    window.show()
+    window.start()
+    qtbot.waitUntil(lambda: window.unlock_page.users.user() == "berthe")
 
 
 def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
@@ -185,16 +195,37 @@ def test_the_strength_is_said_while_typing(qtbot: QtBot, thread: VaultThread) ->
     assert page.secret.strength.text().startswith("✓")
 
 
-def test_the_recovery_code_opens(
+def test_the_recovery_code_opens_once_somebody_has_a_new_passphrase(
     qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared
 ) -> None:
     window = entry(qtbot, thread, vault_folder)
     qtbot.mouseClick(window.unlock_page.recovery_link, Qt.MouseButton.LeftButton)
     page = window.recovery_page
     assert page.chooser.path() == vault_folder
+    opened: list[None] = []
+    window.opened.connect(lambda: opened.append(None))
     qtbot.keyClicks(page.code, prepared_vault.code.lower())
+    qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    key_page = window.new_key_page
+    qtbot.waitUntil(lambda: window.currentWidget() is key_page and key_page.user == USER, timeout=SLOW_MS)
+    assert page.code.text() == ""
+    key_page.action.click()
+    assert key_page.secret.first_row.fault.isVisible()
+    assert not opened, "not before she has a passphrase"
+    key_page.secret.take_button.click()
+    words = key_page.secret.text()
+    key_page.secret.again.set_text(words)
     with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
-        qtbot.keyClick(page.code, Qt.Key.Key_Return)
+        key_page.action.click()
+    users: list[str] = []
+    thread.run(lambda office: office.user, users.append)
+    qtbot.waitUntil(lambda: users == [USER])
+    left: list[None] = []
+    thread.leave(left.append)
+    qtbot.waitUntil(lambda: bool(left))
+    with pytest.raises(WrongPassphrase):
+        open_office(vault_folder, USER, PASSPHRASE)
+    open_office(vault_folder, USER, words).close()
 
 
 def test_the_window_never_says_more_than_its_name(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:

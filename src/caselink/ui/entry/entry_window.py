@@ -8,8 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from caselink.i18n import _
+from caselink.services.backups import BackupFile
+from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
+from caselink.ui.entry.new_key_page import NewKeyPage
 from caselink.ui.entry.recovery_page import RecoveryPage
 from caselink.ui.entry.unlock_page import UnlockPage
 from caselink.ui.icons import icon
@@ -18,7 +22,11 @@ from caselink.ui.vault_thread import VaultThread
 
 
 class EntryWindow(QStackedWidget):
-    """Unlock, create, recover. `opened` when an office is open on the vault's thread."""
+    """Unlock, create, recover, backups, rescue. `opened` when an office is open on the vault's thread.
+
+    `vault` and `user` are then what to come back to after a lock: the vault itself, also where a backup of it is only
+    looked at.
+    """
 
     opened = Signal()
     closed = Signal()
@@ -29,40 +37,97 @@ class EntryWindow(QStackedWidget):
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(130), space(140))
         self.resize(space(180), space(180))
+        self.vault: Path | None = None
+        self.user = ""
         self.unlock_page = UnlockPage(thread, vault)
         self.create_page = CreatePage(thread)
         self.recovery_page = RecoveryPage(thread)
+        self.new_key_page = NewKeyPage(thread)
         self.code_page = CodePage(thread)
-        for page in (self.unlock_page, self.create_page, self.recovery_page, self.code_page):
+        self.backups_page = BackupsPage(thread)
+        for page in (
+            self.unlock_page, self.create_page, self.recovery_page, self.new_key_page, self.code_page,
+            self.backups_page,
+        ):
             self.addWidget(page)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        self.unlock_page.opened.connect(self.opened)
-        self.recovery_page.opened.connect(self.opened)
-        self.code_page.confirmed.connect(self.opened)
-        self.create_page.created.connect(self._show_code)
-        self.unlock_page.create_link.clicked.connect(self._create)
-        self.unlock_page.recovery_link.clicked.connect(self._recover)
-        self.create_page.left.connect(self.start)
-        self.recovery_page.left.connect(self.start)
+        QShortcut(QKeySequence("Alt+Left"), self, self._back)
+        self._connect()
 
-    def start(self) -> None:
-        """Show the unlock page."""
+    def start(self, news: str = "") -> None:
+        """Show the unlock page; `news` stands above it."""
         self.setCurrentWidget(self.unlock_page)
-        self.unlock_page.start()
+        self.unlock_page.start(news)
+
+    def come_back(self, vault: Path | None, user: str) -> None:
+        """Offer the vault and the worker that were there before the last lock."""
+        self.unlock_page.user_before = user
+        if vault is not None:
+            self.unlock_page.chooser.set_path(vault)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The session ends with it."""
         super().closeEvent(event)
         self.closed.emit()
 
+    def _connect(self) -> None:
+        unlock = self.unlock_page
+        unlock.opened.connect(self._unlocked)
+        unlock.create_link.clicked.connect(self._create)
+        unlock.recovery_link.clicked.connect(self._recover)
+        unlock.help_asked.connect(self._show_backups)
+        self.recovery_page.opened.connect(self._ask_new_key)
+        self.new_key_page.opened.connect(self._recovered)
+        self.create_page.created.connect(self._show_code)
+        self.code_page.confirmed.connect(self._created)
+        self.backups_page.looked.connect(self._looked)
+        self.backups_page.restored.connect(self._restored)
+        for page in (self.create_page, self.recovery_page, self.backups_page):
+            page.left.connect(self.start)
+
+    def _back(self) -> None:
+        if self.currentWidget() in (self.create_page, self.recovery_page, self.backups_page):
+            self.start()
+
+    def _enter(self, vault: Path | None, user: str) -> None:
+        self.vault, self.user = vault, user
+        self.opened.emit()
+
+    def _unlocked(self) -> None:
+        self._enter(self.unlock_page.chooser.path(), self.unlock_page.users.user() or "")
+
+    def _looked(self) -> None:
+        self._enter(self.unlock_page.chooser.path(), self.backups_page.users.user())
+
     def _create(self) -> None:
         self.setCurrentWidget(self.create_page)
         self.create_page.office.setFocus()
+
+    def _show_code(self, code: str) -> None:
+        self.setCurrentWidget(self.code_page)
+        self.code_page.show_code(code, self.create_page.office.text().strip())
+
+    def _created(self) -> None:
+        self._enter(self.create_page.chooser.path(), self.create_page.user.text().strip())
 
     def _recover(self) -> None:
         self.setCurrentWidget(self.recovery_page)
         self.recovery_page.start(self.unlock_page.chooser.path())
 
-    def _show_code(self, code: str) -> None:
-        self.setCurrentWidget(self.code_page)
-        self.code_page.show_code(code, self.create_page.office.text().strip())
+    def _ask_new_key(self) -> None:
+        folder = self.recovery_page.chooser.path()
+        if folder is not None:
+            self.setCurrentWidget(self.new_key_page)
+            self.new_key_page.start(folder)
+
+    def _recovered(self) -> None:
+        self._enter(self.recovery_page.chooser.path(), self.new_key_page.user)
+
+    def _show_backups(self, first: BackupFile | None) -> None:
+        unlock = self.unlock_page
+        self.setCurrentWidget(self.backups_page)
+        self.backups_page.start(unlock.chooser.path(), unlock.users.names(), unlock.users.user(), first)
+
+    def _restored(self, folder: Path) -> None:
+        self.unlock_page.chooser.set_path(folder)
+        self.start(_("✓ Sauvegarde restaurée dans un nouveau dossier : c’est lui qui s’ouvre maintenant."))

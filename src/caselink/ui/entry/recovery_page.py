@@ -14,10 +14,11 @@ from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.vault_chooser import VaultChooser
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
 
 
 class RecoveryPage(EntryPage):
-    """Opens a vault by its recovery code; `opened` when it is open, `left` to go back."""
+    """Opens a vault by its recovery code; `opened` when it is open and a new passphrase is next, `left` to go back."""
 
     opened = Signal()
     left = Signal()
@@ -31,6 +32,8 @@ class RecoveryPage(EntryPage):
         self.add_field(Labelled(_("Coffre"), self.chooser))
         help_text = _("Celui de la feuille imprimée à la création du coffre. Espaces et tirets ne comptent pas.")
         self.add_field(Labelled(_("Code"), self.code, help_text))
+        seen = _("Chaque ouverture par ce code reste dans le journal d’audit. Une nouvelle phrase de passe suit.")
+        self.add_field(TextLabel(seen, "warning", wraps=True), is_input=False)
         self.add_link(_("Retour")).clicked.connect(self.left)
         self.code.returnPressed.connect(self.unlock)
         self.action.clicked.connect(self.unlock)
@@ -55,6 +58,7 @@ class RecoveryPage(EntryPage):
 
     def _done(self, _nothing: None) -> None:
         self.code.clear()
+        self.rest(False)
         self.opened.emit()
 
     def _failed(self, error: CaseLinkError) -> None:

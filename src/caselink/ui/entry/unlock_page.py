@@ -1,58 +1,91 @@
-"""Which vault, who, and her passphrase."""
+"""Which vault, who, and her passphrase; who else has it now; what helps when it does not open."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError, WrongPassphrase
+from caselink.errors import CaseLinkError, VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _
-from caselink.services.office import Office, open_office, users_of
+from caselink.services.backups import BackupFile, list_backups, look_into
+from caselink.services.office import Holder, holder_of, open_office, users_of
 from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.entry.help_notice import HelpNotice
+from caselink.ui.entry.in_use_notice import InUseNotice
 from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.entry.user_choice import UserChoice
 from caselink.ui.entry.vault_chooser import VaultChooser
+from caselink.ui.theme import set_role
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
+
+POLL_MS: Final = 1000
+"""How often it is asked whether somebody else has the vault: the worker hears it within two seconds."""
 
 
 class UnlockPage(EntryPage):
-    """Opens a vault on the vault's thread; `opened` when it is open."""
+    """Opens a vault, or its newest backup to look at, on the vault's thread; `opened` when it is open.
+
+    `help_asked` and `rescue_asked` lead on where it does not open; the first brings the backup to begin with, or None.
+    """
 
     opened = Signal()
+    help_asked = Signal(object)
+    rescue_asked = Signal()
 
     def __init__(self, thread: VaultThread, vault: Path | None, parent: QWidget | None = None) -> None:
         super().__init__("CaseLink", _("Ouvrir"), parent)
         self._thread = thread
         self._asked_for: Path | None = None
+        self._in_use = False
+        self._backups: tuple[BackupFile, ...] = ()
+        self.user_before = ""
+        """Who was here before the last lock, as the supervisor remembers."""
         self.chooser = VaultChooser()
         self.chooser.set_path(vault)
-        self.users = QComboBox()
+        self.users = UserChoice()
         self._users_row = Labelled(_("Utilisateur"), self.users)
         self._users_row.hide()
         self.passphrase = PassphraseField(_("Phrase de passe"))
-        self.add_field(Labelled(_("Coffre"), self.chooser))
-        self.add_field(self._users_row)
-        self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
-        self.create_link = self.add_link(_("Créer un coffre…"))
-        self.recovery_link = self.add_link(_("Code de secours…"))
-        self.chooser.changed.connect(self.find_users)
-        self.passphrase.entered.connect(self.unlock)
-        self.action.clicked.connect(self.unlock)
+        self.news = TextLabel("", "done", wraps=True)
+        self.in_use = InUseNotice()
+        self.help = HelpNotice()
+        self._lay_out()
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self.ask_holder)
+        self._connect()
 
-    def start(self) -> None:
-        """Put the cursor where typing begins, and find out who has a key to the vault."""
-        (self.chooser if self.chooser.path() is None else self.passphrase).setFocus()
+    def start(self, news: str = "") -> None:
+        """Put the cursor where typing begins, and find out who has a key to the vault; `news` stands above it."""
+        self.news.setText(news)
+        self.news.setVisible(bool(news))
+        self._focus()
         self.find_users()
 
     def find_users(self) -> None:
-        """Offer the workers of the chosen vault when there are several."""
+        """Offer the workers of the chosen vault when there are several, and say who has it."""
         folder = self.chooser.path()
         if folder is None or folder == self._asked_for:
             return
         self._asked_for = folder
+        self._hide_help()
         self._thread.call(lambda: users_of(folder), self._show_users, self._no_users, replaces="users")
+        self._thread.call(lambda: list_backups(folder), self._show_backups, lambda _error: None, owner=self)
+        self.ask_holder()
+
+    def ask_holder(self) -> None:
+        """Find out whether somebody else has the vault; cheap, and without a passphrase."""
+        folder = self.chooser.path()
+        if folder is not None and not self.resting:
+            self._thread.call(
+                lambda: holder_of(folder), self._show_holder, lambda _error: None, owner=self, replaces="holder"
+            )
 
     def unlock(self) -> None:
         """Try the passphrase."""
@@ -62,31 +95,138 @@ class UnlockPage(EntryPage):
         if folder is None:
             self.show_fault(_("Choisissez d’abord le coffre à ouvrir."))
             return
-        user = self.users.currentText() or None
-        passphrase = self.passphrase.text()
-        self.rest(True, _("Ouverture du coffre…"))
+        if self._lacks_user():
+            return
+        user, passphrase = self.users.user(), self.passphrase.text()
+        self._begin(_("Ouverture du coffre…"))
+        self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._failed)
 
-        def opener() -> tuple[Office, None]:
-            return open_office(folder, user, passphrase), None
+    def look(self) -> None:
+        """Open the newest verified backup, only to look."""
+        backup = self.in_use.backup
+        user = self.users.user()
+        if backup is None or self._lacks_user():
+            return
+        if not self.passphrase.text():
+            self.show_fault(_("Tapez d’abord votre phrase de passe : la sauvegarde s’ouvre avec elle aussi."))
+            self.passphrase.setFocus()
+            return
+        path, passphrase = backup.path, self.passphrase.text()
+        self._begin(_("Ouverture de la sauvegarde…"))
+        self._thread.open(lambda: (look_into(path, user, passphrase), None), self._done, self._failed)
 
-        self._thread.open(opener, self._done, self._failed)
+    def rest(self, resting: bool, words: str = "") -> None:
+        """While something opens nothing can be pressed; a vault that another has can't be opened."""
+        super().rest(resting, words)
+        self.in_use.setEnabled(not resting)
+        self.action.setEnabled(not resting and not self._in_use)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask from time to time who has the vault."""
+        super().showEvent(event)
+        self._poll.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: ask no more."""
+        super().hideEvent(event)
+        self._poll.stop()
+
+    def _lay_out(self) -> None:
+        for widget in (self.news, self.in_use):
+            widget.hide()
+            self.add_field(widget, is_input=False)
+        self.add_field(Labelled(_("Coffre"), self.chooser))
+        self.add_field(self._users_row)
+        self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
+        self.help.hide()
+        self.after.addWidget(self.help)
+        self.create_link = self.add_link(_("Créer un coffre…"))
+        self.recovery_link = self.add_link(_("Code de secours…"))
+        self.backups_link = self.add_link(_("Sauvegardes…"))
+
+    def _connect(self) -> None:
+        self.chooser.changed.connect(self.find_users)
+        self.passphrase.entered.connect(self.unlock)
+        self.action.clicked.connect(self.unlock)
+        self.in_use.look_button.clicked.connect(self.look)
+        self.backups_link.clicked.connect(lambda: self.help_asked.emit(None))
+        self.help.newest_button.clicked.connect(lambda: self.help_asked.emit(self._backups[0]))
+        self.help.others_button.clicked.connect(lambda: self.help_asked.emit(None))
+        self.help.rescue_button.clicked.connect(self.rescue_asked)
+
+    def _focus(self) -> None:
+        if self.chooser.path() is None:
+            self.chooser.setFocus()
+        elif self.users.count() > 1 and self.users.user() is None:
+            self.users.setFocus()
+        else:
+            self.passphrase.setFocus()
+
+    def _lacks_user(self) -> bool:
+        lacks = self.users.count() > 1 and self.users.user() is None
+        if lacks:
+            self.show_fault(_("Choisissez d’abord votre nom."))
+            self.users.setFocus()
+        return lacks
+
+    def _begin(self, words: str) -> None:
+        self._hide_help()
+        self.rest(True, words)
 
     def _show_users(self, users: tuple[str, ...]) -> None:
-        self.users.clear()
-        self.users.addItems(users)
+        self.users.show_users(users, self.user_before)
         self._users_row.setVisible(len(users) > 1)
         self.fault.hide()
+        if not self.passphrase.text() and self.isVisible():
+            self._focus()
 
     def _no_users(self, error: CaseLinkError) -> None:
-        self._show_users(())
+        self.users.show_users(())
+        self._users_row.hide()
         self.show_fault(error.sentence)
+        if self._backups:
+            self._show_help(rescue=False)
+
+    def _show_backups(self, backups: tuple[BackupFile, ...]) -> None:
+        self._backups = backups
+        self.in_use.show_backup(backups[0] if backups else None)
+        if backups and not self.users.count():
+            self._show_help(rescue=False)
+
+    def _show_holder(self, holder: Holder | None) -> None:
+        if self.resting:
+            return
+        if holder is not None:
+            self.in_use.show_holder(holder)
+        if (holder is not None) != self._in_use:
+            self._in_use = holder is not None
+            self.fault.hide()
+        self.in_use.setVisible(self._in_use)
+        self.action.setEnabled(not self._in_use)
+
+    def _show_help(self, *, rescue: bool) -> None:
+        """Opening is not the main action any more where a backup is at hand."""
+        self.help.show_ways(self._backups, rescue=rescue)
+        self.help.show()
+        set_role(self.action, "" if self._backups else "main")
+        self.reveal(self.help)
+
+    def _hide_help(self) -> None:
+        if not self.help.isHidden():
+            self.help.hide()
+            set_role(self.action, "main")
 
     def _done(self, _nothing: None) -> None:
         self.passphrase.clear()
+        self.rest(False)
         self.opened.emit()
 
     def _failed(self, error: CaseLinkError) -> None:
         self.show_fault(error.sentence)
         if isinstance(error, WrongPassphrase):
             self.passphrase.field.selectAll()
+        elif isinstance(error, VaultInUse):
+            self.ask_holder()
+        elif isinstance(error, VaultError):
+            self._show_help(rescue=True)
         self.passphrase.setFocus()

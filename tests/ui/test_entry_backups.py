@@ -1,0 +1,173 @@
+"""A vault that somebody else has, or that is damaged: what the unlock screen says and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from caselink.services.backups import BackupFile, copy_now
+from caselink.services.cases import new_case
+from caselink.services.office import Office, open_office
+from caselink.ui.entry.unlock_page import POLL_MS
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.ui.test_entry import SLOW_MS, entry
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def backup(prepared_vault: Prepared, vault_folder: Path) -> BackupFile:
+    """A verified backup of a vault with one case; the vault has two since."""
+    with prepared_vault.open(vault_folder) as vault:
+        office = Office(vault)
+        new_case(office)
+        made = copy_now(office).finish()
+        new_case(office)
+    return made
+
+
+def damage(folder: Path) -> bytes:
+    """Make its database unreadable; gives what it holds then."""
+    (database,) = folder.glob("cases-*.db")
+    content = bytearray(database.read_bytes())
+    content[:4096] = bytes(4096)
+    database.write_bytes(content)
+    return bytes(content)
+
+
+def asked(qtbot: QtBot, thread: VaultThread, work: Callable[[Office], T]) -> T:
+    answers: list[T] = []
+    thread.run(work, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=SLOW_MS)
+    return answers[0]
+
+
+def test_who_has_the_vault_is_said_before_anything_is_typed_and_it_opens_when_she_is_gone(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert POLL_MS <= 1000
+    monkeypatch.setattr("caselink.ui.entry.unlock_page.POLL_MS", 10)
+    with prepared_vault.open(vault_folder):
+        window = entry(qtbot, thread, vault_folder)
+        page = window.unlock_page
+        qtbot.waitUntil(page.in_use.isVisible, timeout=2000)
+        assert USER in page.in_use.words.text()
+        assert not page.action.isEnabled()
+        assert not page.in_use.look_button.isVisible(), "there is no backup yet"
+        page.passphrase.set_text(PASSPHRASE)
+        qtbot.keyClick(page.passphrase.field, Qt.Key.Key_Return)
+        assert not page.resting
+    qtbot.waitUntil(lambda: page.action.isEnabled() and not page.in_use.isVisible(), timeout=2000)
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        page.action.click()
+
+
+def test_the_newest_backup_may_be_looked_at_meanwhile(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared, backup: BackupFile
+) -> None:
+    with prepared_vault.open(vault_folder):
+        window = entry(qtbot, thread, vault_folder)
+        page = window.unlock_page
+        qtbot.waitUntil(page.in_use.look_button.isVisible, timeout=2000)
+        assert f"{backup.made_at.astimezone():%H:%M}" in page.in_use.look_button.text()
+        page.in_use.look_button.click()
+        assert page.fault.isVisible(), "the passphrase first"
+        page.passphrase.set_text(PASSPHRASE)
+        with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+            page.in_use.look_button.click()
+        assert asked(qtbot, thread, lambda office: office.read_only)
+        assert window.vault == vault_folder, "what one comes back to is the vault, not its copy"
+
+
+def test_a_damaged_vault_offers_its_newest_backup_first_and_restores_it_beside(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, backup: BackupFile
+) -> None:
+    broken = damage(vault_folder)
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    page.passphrase.set_text(PASSPHRASE)
+    page.unlock()
+    qtbot.waitUntil(page.help.isVisible, timeout=SLOW_MS)
+    assert page.fault.isVisible()
+    page.help.newest_button.click()
+    backups = window.backups_page
+    qtbot.waitUntil(lambda: backups.list.chosen() == backup.path)
+    assert window.currentWidget() is backups
+    backups.passphrase.set_text("not this one at all")
+    backups.action.click()
+    qtbot.waitUntil(backups.fault.isVisible, timeout=SLOW_MS)
+    backups.passphrase.set_text(PASSPHRASE)
+    backups.action.click()
+    qtbot.waitUntil(backups.found.isVisible, timeout=SLOW_MS)
+    assert "1 dossier." in backups.found.text()
+    assert f"{backup.made_at.astimezone():%H:%M}" in backups.found.text()
+    backups.action.click()
+    qtbot.waitUntil(lambda: window.currentWidget() is page, timeout=SLOW_MS)
+    restored = page.chooser.path()
+    assert restored is not None
+    assert restored != vault_folder
+    assert page.news.isVisible()
+    with open_office(restored, USER, PASSPHRASE).vault as vault:
+        assert vault.count_cases() == 1
+    (database,) = vault_folder.glob("cases-*.db")
+    assert database.read_bytes() == broken, "the damaged one is left as it is"
+
+
+def test_another_backup_chosen_is_looked_into_anew(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, backup: BackupFile, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere = tmp_path / "clé-usb.zip"
+    elsewhere.write_bytes(backup.path.read_bytes())
+    monkeypatch.setattr("caselink.ui.entry.backups_page.ask_for_archive", lambda *_asked: elsewhere)
+    window = entry(qtbot, thread, vault_folder)
+    qtbot.mouseClick(window.unlock_page.backups_link, Qt.MouseButton.LeftButton)
+    page = window.backups_page
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    page.passphrase.set_text(PASSPHRASE)
+    page.action.click()
+    qtbot.waitUntil(page.found.isVisible, timeout=SLOW_MS)
+    page.other_button.click()
+    assert page.list.chosen() == elsewhere
+    assert not page.found.isVisible(), "what was seen was another one"
+    page.action.click()
+    qtbot.waitUntil(page.found.isVisible, timeout=SLOW_MS)
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        page.look_button.click()
+    assert asked(qtbot, thread, lambda office: office.read_only)
+
+
+def test_a_folder_whose_key_files_are_gone_still_offers_its_backups(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, backup: BackupFile
+) -> None:
+    (vault_folder / "data.key.age").unlink()
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    qtbot.waitUntil(page.help.newest_button.isVisible)
+    assert page.fault.isVisible()
+    assert not page.help.rescue_button.isVisible(), "without its key nothing of it reads"
+    page.help.newest_button.click()
+    qtbot.waitUntil(lambda: window.backups_page.list.chosen() == backup.path)
+
+
+def test_without_any_backup_there_is_still_something_to_press(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path
+) -> None:
+    damage(vault_folder)
+    window = entry(qtbot, thread, vault_folder)
+    page = window.unlock_page
+    page.passphrase.set_text(PASSPHRASE)
+    page.unlock()
+    qtbot.waitUntil(page.help.isVisible, timeout=SLOW_MS)
+    assert page.help.rescue_button.isVisible()
+    page.help.others_button.click()
+    assert window.backups_page.none.isVisible()
+    assert window.backups_page.other_button.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.currentWidget() is page
