@@ -28,7 +28,9 @@ from caselink.ui.settings_page import SettingsPage
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.message_bar import MessageBar
 
-TAB_LABELS: Final = (N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"))
+TAB_LABELS: Final = (
+    N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),
+)
 """The tabs of a case, as the menu names them."""
 
 _SIZE: Final = QSize(1180, 800)
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
             _("&Dossier"): (
                 Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
                 Item("find", _("Chercher"), "Ctrl+F", self._find),
+                Item("undo", _("Annuler votre dernière modification du dossier"), "Ctrl+Z", self._undo),
                 None,
                 Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
                 None,
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _show_tab_actions(self, shown: bool) -> None:
         for name, action in self.actions_by_name.items():
-            if name.startswith("tab_"):
+            if name == "undo" or name.startswith("tab_"):
                 action.setEnabled(shown)
 
     def _show_tab(self, index: int) -> None:
@@ -250,6 +253,11 @@ class MainWindow(QMainWindow):
             self.messages.say(_("Sauvegarde en cours…"))
             said = _("Sauvegarde faite et relue : {name}").format(name=path.name)
             self._thread.run(lambda office: backup(office, path), lambda _nothing: self.show_message(said))
+
+    def _undo(self) -> None:
+        """Where a text is being typed, its field takes the key for itself."""
+        if self.case_page is not None:
+            self.case_page.undo_last()
 
     def _turn_initials(self) -> None:
         self.show_initials(not self.initials)

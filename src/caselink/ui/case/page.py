@@ -17,6 +17,7 @@ from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.enter_key import presses_button
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.header import HeaderBar
+from caselink.ui.case.history.tab import HistoryTab
 from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.register.tab import RegisterTab
@@ -26,14 +27,16 @@ from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 
-TAB_LABELS: Final = (N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"))
+TAB_LABELS: Final = (
+    N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),
+)
 
 _CLOCK_MS: Final = 30_000
 """How often "may I call her now" is asked again while the page stands open."""
 
 
 class CasePage(QWidget):
-    """Header and tabs: overview, form, consents, sharing, register. Nothing on it waits for the vault."""
+    """Header and tabs: overview, form, consents, sharing, register, history. Nothing on it waits for the vault."""
 
     def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class CasePage(QWidget):
         self.consents = ConsentTab(self.store, self._stack)
         self.sharing = SharingTab(self.store, self.flush, self._stack)
         self.register = RegisterTab(self.store, self._stack)
+        self.history = HistoryTab(self.store, self._stack)
         self._lay_out()
         self._connect(shell)
         self.store.load()
@@ -74,6 +78,11 @@ class CasePage(QWidget):
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
         self.form.flush()
 
+    def undo_last(self) -> None:
+        """Take back this worker's last change of the case; asked for where no text is being typed."""
+        self.flush()
+        self.store.undo_last()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button."""
         if not presses_button(event, self):
@@ -83,7 +92,7 @@ class CasePage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parties du dossier"))
-        tabs = (self.overview, self.form, self.consents, self.sharing, self.register)
+        tabs = (self.overview, self.form, self.consents, self.sharing, self.register, self.history)
         for number, (tab, words) in enumerate(zip(tabs, TAB_LABELS, strict=True), start=1):
             self._stack.addWidget(tab)
             self.tabs.addTab(_(words))
@@ -125,7 +134,7 @@ class CasePage(QWidget):
         self._remember()
 
     def _focus_current(self) -> None:
-        for tab in (self.overview, self.form, self.consents, self.sharing, self.register):
+        for tab in (self.overview, self.form, self.consents, self.sharing, self.register, self.history):
             if tab is self._stack.currentWidget():
                 tab.focus_first()
 

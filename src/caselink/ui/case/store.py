@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
-from caselink.i18n import _
-from caselink.services.answers import undo
+from caselink.i18n import _, ngettext
 from caselink.services.cases import read_case
+from caselink.services.history import take_back
 from caselink.services.office import Office
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
@@ -87,15 +87,15 @@ class CaseStore(QObject):
         self._show(case, self.now)
 
     def undo_last(self) -> None:
-        """Take back this worker's last change of answers or needs, and say whether there was one."""
-        taken_back: list[bool] = []
+        """Take back this worker's last change of answers or needs, and say which, or that there was none."""
+        said: list[str] = []
 
         def work(office: Office) -> Case:
-            case = undo(office, self.case_id)
-            taken_back.append(case is not None)
-            return case or read_case(office, self.case_id)
+            taken = take_back(office, self.case_id)
+            said.append(_("Il n’y a rien à annuler.") if taken is None else _undone(taken.what))
+            return read_case(office, self.case_id) if taken is None else taken.case
 
-        self.change(work, lambda: self.say(_("Annulé.") if taken_back[0] else _("Il n’y a rien à annuler.")))
+        self.change(work, lambda: self.say(said[0]))
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Say one sentence in the message bar; with a button that takes the last change back where that can be."""
@@ -109,6 +109,16 @@ class CaseStore(QObject):
         self.case = case
         self.now = now
         self.changed.emit(case)
+
+
+def _undone(what: tuple[str, ...]) -> str:
+    """What an undo took back: the first of it by name, never a value, which may be closed on this screen."""
+    if len(what) < 2:
+        return _("Annulé : {what}").format(what="".join(what))
+    others = len(what) - 1
+    return ngettext(
+        "Annulé : {what}, et {count} autre réponse", "Annulé : {what}, et {count} autres réponses", others
+    ).format(what=what[0], count=others)
 
 
 def _is_there(owner: QObject | None) -> bool:
