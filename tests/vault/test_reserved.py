@@ -1,0 +1,264 @@
+"""A reserved case is open to who is named for it, and to nobody else there is anything of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from caselink.domain.answers import Answer
+from caselink.domain.case import CaseStatus
+from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedMark, NeedState
+from caselink.errors import EventsAltered, UserError, VaultError
+from caselink.vault import Vault, check, open_with_recovery
+from caselink.vault.keys import Slot
+from tests.conftest import USER, Prepared
+from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.filling import add_case
+from tests.vault.plain_pages import plain_pages
+
+SECRET = "Qzxwvkjhpl"
+OPEN, RESERVED = "2026-0001", "2026-0002"
+
+
+@pytest.fixture
+def zoe(vault: Vault) -> Slot:
+    return add_colleague(vault)
+
+
+@pytest.fixture
+def case_id(vault: Vault) -> str:
+    """A case with the word in answers of today and before, an entry, a need, an event, a draft and an attachment."""
+    add_case(vault, OPEN, "Élodie")
+    case_id = add_case(vault, RESERVED, f"{SECRET} Maëlle")
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "request.wishes", Answer(f"{SECRET} " * 500))
+        change.put_need(case_id, "complaint", NeedMark(NeedState.DONE, outcome=f"{SECRET} portée"))
+        change.add_event(case_id, EventKind.NEVER_INFORM, {"kind": "perpetrator", "name": f"{SECRET} Dupont"})
+        change.add_attachment(case_id, f"{SECRET}.pdf", b"%PDF")
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "request.wishes", Answer(f"{SECRET} partir"))
+    vault.keep_draft(case_id, "person.first_names", f"{SECRET} typed")
+    return case_id
+
+
+def reserve(vault: Vault, case_id: str, *names: str) -> None:
+    with vault.change("case_reserved", case_id) as change:
+        change.reserve(case_id, names or (USER,))
+
+
+def traces(prepared: Prepared, vault: Vault) -> int:
+    pages = plain_pages(vault.folder / "cases-1.db", prepared.data_key.key)
+    assert b"CREATE TABLE" in pages
+    return pages.lower().count(SECRET.lower().encode())
+
+
+def heads(vault: Vault, search: str = "", limit: int = 100, after: str | None = None) -> list[str]:
+    found = [head.reference for head in vault.case_page(search, limit, after)]
+    if after is None and limit == 100:
+        assert vault.count_cases(search) == len(found)
+    return found
+
+
+def test_reserving_leaves_no_readable_byte_in_any_page(prepared_vault: Prepared, vault: Vault, case_id: str) -> None:
+    assert traces(prepared_vault, vault) > 10
+    reserve(vault, case_id)
+    assert traces(prepared_vault, vault) == 0
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "person.last_name", Answer(f"{SECRET} Martin"))
+        change.add_event(case_id, EventKind.NEVER_INFORM, {"kind": "family", "name": f"{SECRET} mère"})
+        change.keep_draft(case_id, "person.last_name", f"{SECRET} Ma")
+        change.add_attachment(case_id, f"{SECRET} photo.jpg", b"JFIF")
+    assert traces(prepared_vault, vault) == 0
+    pages = plain_pages(vault.folder / "cases-1.db", prepared_vault.data_key.key)
+    assert pages.count(b"person.last_name") == 0, "what was typed in which field is told neither"
+    assert check(vault).problems == ()
+
+
+def test_who_is_named_reads_all_of_it_as_before(vault: Vault, case_id: str) -> None:
+    before, drafts, files = vault.case(case_id), vault.drafts(case_id), vault.attachments(case_id)
+    reserve(vault, case_id)
+    assert vault.case(case_id) == before == vault.sealed_case(case_id)
+    assert vault.drafts(case_id) == drafts
+    assert vault.attachments(case_id) == files
+    assert vault.attachment(files[0].id) == b"%PDF"
+    assert vault.case_id_of(RESERVED) == case_id
+    assert vault.reserved_to(case_id) == (USER,)
+
+
+def test_it_can_be_worked_on_and_undone(vault: Vault, case_id: str) -> None:
+    reserve(vault, case_id)
+    with vault.change("answer", case_id) as change:
+        child = change.add_entry(case_id, "children")
+        change.put_answer(case_id, f"children.{child}.first_name", Answer("Noé"))
+        change.put_answer(case_id, "person.goes_by", Answer("Nour"))
+        change.set_status(case_id, CaseStatus.CLOSED)
+    case = vault.case(case_id)
+    assert case.value(f"children.{child}.first_name") == "Noé"
+    assert (case.status, case.entries["children"][-1]) == (CaseStatus.CLOSED, child)
+    assert [head.name for head in vault.case_page("nour", 10, None)] == ["Nour"]
+    assert vault.undo(case_id)
+    assert vault.case(case_id).value("person.goes_by") == f"{SECRET} Maëlle"
+    assert len(vault.history(case_id).changes) >= 4
+    vault.drop_draft(case_id, "person.first_names")
+    assert "person.first_names" not in vault.drafts(case_id)
+    assert check(vault).problems == ()
+
+
+def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, zoe: Slot, case_id: str) -> None:
+    files = vault.attachments(case_id)
+    hers = seen_by(vault, "zoe", zoe)
+    assert heads(hers, "maelle") == [RESERVED]
+    reserve(vault, case_id)
+    hers = seen_by(vault, "zoe", zoe)
+    assert heads(hers) == [OPEN]
+    assert heads(hers, "maelle") == heads(hers, "0002") == []
+    assert [event.case_id for event in hers.events_of_kind(EventKind.CONSENT_GIVEN)] == [hers.case_id_of(OPEN)]
+    assert list(hers.references().values()) == [OPEN]
+    assert hers.references(hidden=True)[case_id] == RESERVED
+    assert [case.reference for case in hers.resting_cases("9999")] == [OPEN]
+    for refused in (
+        lambda: hers.case(case_id), lambda: hers.sealed_case(case_id), lambda: hers.drafts(case_id),
+        lambda: hers.attachments(case_id), lambda: hers.attachment(files[0].id), lambda: hers.history(case_id),
+        lambda: hers.undo(case_id), lambda: hers.keep_draft(case_id, "a.b", "x"),
+        lambda: hers.events_of_kind(EventKind.CONSENT_GIVEN, case_id), lambda: reserve(hers, case_id, "zoe"),
+    ):
+        with pytest.raises(UserError, match="réservé"):
+            refused()
+
+
+def test_a_colleague_can_not_write_to_it(vault: Vault, zoe: Slot, case_id: str) -> None:
+    reserve(vault, case_id)
+    before = vault.case(case_id)
+    hers = seen_by(vault, "zoe", zoe)
+    with pytest.raises(UserError, match="réservé"), hers.change("answer", case_id) as change:
+        change.put_answer(case_id, "a.b", Answer("x"))
+    with pytest.raises(UserError, match="réservé"), hers.change("consent", case_id) as change:
+        change.add_event(case_id, EventKind.CONSENT_GIVEN, {})
+    with pytest.raises(UserError, match="réservé"), hers.change("case_opened_to_all", case_id) as change:
+        change.open_to_all(case_id)
+    with pytest.raises(UserError, match="référence"), hers.change("case_opened") as change:
+        change.new_case(RESERVED)
+    assert vault.case(case_id) == before
+    assert hers.next_reference(2026) == "2026-0003"
+    assert check(hers).problems == check(vault).problems == ()
+
+
+def test_who_is_named_later_reads_it_and_who_is_taken_off_has_a_key_that_opens_nothing(
+    vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    reserve(vault, case_id)
+    recipient = vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
+    reserve(vault, case_id, USER, "zoe")
+    assert vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id) == recipient
+    hers = seen_by(vault, "zoe", zoe)
+    assert hers.case(case_id) == vault.case(case_id)
+    assert heads(hers, "maelle") == [RESERVED]
+    known = vault.opened.database.one("SELECT identity FROM case_keys WHERE worker = 'zoe'")
+    reserve(vault, case_id, USER)
+    assert vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id) != recipient
+    assert known is not None
+    with vault.change("case_reserved", case_id):
+        vault.opened.database.run("INSERT INTO case_keys VALUES (?, 'zoe', ?)", case_id, known[0])
+    with pytest.raises(VaultError):
+        seen_by(vault, "zoe", zoe).case(case_id)
+
+
+def test_the_recovery_code_opens_it_always(prepared_vault: Prepared, vault: Vault, case_id: str) -> None:
+    reserve(vault, case_id)
+    case = vault.case(case_id)
+    vault.close()
+    with open_with_recovery(vault.folder, prepared_vault.code) as opened:
+        assert opened.case(case_id) == case
+        assert heads(opened, "maelle") == [RESERVED]
+        reserve(opened, case_id, USER)
+        assert opened.reserved_to(case_id) == (USER,)
+        assert opened.case(case_id) == case
+
+
+def test_open_again_it_is_as_if_it_had_never_been_reserved(vault: Vault, zoe: Slot, case_id: str) -> None:
+    before, drafts, files = vault.case(case_id), vault.drafts(case_id), vault.attachments(case_id)
+    reserve(vault, case_id)
+    with vault.change("case_opened_to_all", case_id) as change:
+        change.open_to_all(case_id)
+    assert vault.reserved_to(case_id) is None
+    hers = seen_by(vault, "zoe", zoe)
+    assert hers.case(case_id) == before == hers.sealed_case(case_id)
+    assert (hers.drafts(case_id), hers.attachments(case_id)) == (drafts, files)
+    assert heads(hers, "maelle") == [RESERVED]
+    assert vault.opened.database.one("SELECT count(*) FROM case_keys") == (0,)
+    assert check(vault).problems == ()
+
+
+def test_a_reserved_case_is_found_by_the_same_words_and_stands_in_its_place(vault: Vault) -> None:
+    for number in range(9):
+        case_id = add_case(vault, f"2026-000{number}", f"Fatimá Ben-Ali{number}")
+        if number % 3 == 0:
+            reserve(vault, case_id)
+    every = [f"2026-000{number}" for number in reversed(range(9))]
+    assert heads(vault) == heads(vault, "fati") == heads(vault, "ben zoe") == every
+    for search in ("fatima ali3", "BEN-ALI3", "0003 fat", "FATIMÁ 0003"):
+        assert heads(vault, search) == ["2026-0003"], search
+    for search in ("atima", "?", '"', "ali AND NOT", "reference:2026", "lease"):
+        assert heads(vault, search) == [], search
+    seen: list[str] = []
+    while page := heads(vault, "", 2, seen[-1] if seen else None):
+        seen += page
+    assert seen == every
+    head = vault.case_page("ali3", 1, None)[0]
+    assert (head.name, head.needs) == ("Fatimá Ben-Ali3", {"lawyer": NeedState.TO_DO})
+
+
+def test_what_a_failed_change_wrote_is_not_seen_in_the_list(vault: Vault, case_id: str) -> None:
+    reserve(vault, case_id)
+    with pytest.raises(RuntimeError), vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "person.goes_by", Answer("Nour"))
+        assert heads(vault, "nour") == [RESERVED]
+        raise RuntimeError
+    assert heads(vault, "nour") == []
+    assert heads(vault, "maelle") == [RESERVED]
+
+
+def test_only_who_is_there_can_be_named_and_never_others_than_oneself_alone(vault: Vault, case_id: str) -> None:
+    add_colleague(vault)
+    for names, said in ((("zoe",), "d’autres que vous"), ((USER, "nobody"), "clé"), ((USER, "recovery"), "clé")):
+        with pytest.raises(UserError, match=said):
+            reserve(vault, case_id, *names)
+    assert vault.reserved_to(case_id) is None
+    assert heads(vault, "maelle") == [RESERVED]
+
+
+def test_an_event_of_a_reserved_case_that_was_exchanged_is_noticed(vault: Vault, case_id: str) -> None:
+    reserve(vault, case_id)
+    database = vault.opened.database
+    body = database.one("SELECT body FROM events WHERE case_id = ? AND kind = 'never_inform'", case_id)
+    assert body is not None
+    with vault.change("answer", case_id):
+        database.run("UPDATE meta SET working_on = ?", case_id)
+        database.run("UPDATE events SET body = ? WHERE case_id = ? AND kind = 'consent_given'", body[0], case_id)
+        database.run("UPDATE meta SET working_on = NULL")
+    with pytest.raises(EventsAltered):
+        vault.sealed_case(case_id)
+    assert not check(vault).sound
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE cases SET name = 'x' WHERE recipient IS NOT NULL",
+        "DELETE FROM case_keys",
+        "INSERT INTO answers SELECT id, 'a.b', '1', NULL, NULL, NULL, 1 FROM cases WHERE recipient IS NOT NULL",
+        "UPDATE documents SET body = zeroblob(100) WHERE case_id IN (SELECT case_id FROM case_keys)",
+        "INSERT INTO search (rowid, reference, name, words) SELECT number, '', 'x', '' FROM cases "
+        "WHERE recipient IS NOT NULL",
+        "INSERT INTO case_keys SELECT id, 'zoe', x'00' FROM cases WHERE recipient IS NULL",
+    ],
+)
+def test_a_reserved_case_that_is_not_bare_is_reported_to_everybody(
+    vault: Vault, zoe: Slot, case_id: str, damage: str
+) -> None:
+    reserve(vault, case_id)
+    hers = seen_by(vault, "zoe", zoe)
+    assert check(vault).sound
+    assert check(hers).sound
+    vault.opened.database.run(damage)
+    assert not check(hers).sound
