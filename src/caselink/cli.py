@@ -100,6 +100,10 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import audit
 
             return audit.COMMANDS
+        case "users":
+            from caselink.commands import users
+
+            return users.COMMANDS
         case "schema":
             from caselink.commands import schema
 

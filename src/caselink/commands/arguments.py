@@ -47,6 +47,9 @@ _UNLOCK: Final = (
         N_("fichier UTF-8 qui contient la phrase de passe ; sans cette option, elle est demandée"), "FILE",
     ),
 )
+_RECOVERY: Final = Argument(
+    "--recovery-file", N_("fichier UTF-8 qui contient le code de secours, au lieu d’une phrase de passe"), "FILE"
+)
 _CASE: Final = Argument("CASE", N_("la référence du dossier"))
 _TO: Final = Argument("--to", N_("nom court de la structure partenaire"), "PARTNER", required=True)
 _PURPOSE: Final = Argument(
@@ -102,6 +105,19 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT,
             Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),
             *_UNLOCK, _JSON,
+        )),
+        CommandLine("users", N_("gère les personnes qui ont une clé du coffre"), "users", (
+            _VAULT, Argument("ACTION", N_("list, add, remove, passwd ou role")),
+            Argument("[NAME]", N_("nom d’utilisateur ; pour passwd, sans lui, le vôtre")),
+            Argument("--role", N_("worker, coordinator ou read_only ; pour add, sans cette option, worker"), "ROLE"),
+            Argument(
+                "--new-password-file",
+                N_("fichier de la nouvelle phrase de passe ; sans cette option, elle est demandée"), "FILE",
+            ),
+            _RECOVERY, *_UNLOCK, _JSON,
+        )),
+        CommandLine("recovery", N_("donne un nouveau code de secours, ou révoque celui du coffre"), "users", (
+            _VAULT, Argument("ACTION", N_("renew ou revoke")), _RECOVERY, *_UNLOCK, _JSON,
         )),
         CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping", (
             _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,

@@ -13,7 +13,7 @@ from typing import Final
 
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.services.office import Office, open_office, user_name_problem
+from caselink.services.office import Office, open_office, open_office_with_recovery, user_name_problem
 
 _LARGEST_FILE: Final = 4096
 """Bytes of a password file; a larger one is another file, given by mistake."""
@@ -21,15 +21,38 @@ _LARGEST_FILE: Final = 4096
 
 @contextlib.contextmanager
 def opened(options: Namespace) -> Iterator[Office]:
-    """The office whose vault the options name, closed at the end; raises as `open_office` and `passphrase_of`."""
+    """The office whose vault the options name, closed at the end; raises as `opened_with` and `secret_of`."""
+    if options.user is not None:
+        checked_user(options.user)
+    with opened_with(options, secret_of(options)) as office:
+        yield office
+
+
+@contextlib.contextmanager
+def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
+    """The same with what opens it at hand: a passphrase, or the recovery code where the options name a file of it.
+
+    Raises as `open_office` and `open_office_with_recovery`, and UserError for a user name that is none.
+    """
     user: str | None = options.user
     if user is not None:
         checked_user(user)
-    office = open_office(Path(options.vault), user, passphrase_of(options.password_file))
+    folder = Path(options.vault)
+    office = open_office_with_recovery(folder, secret) if _by_recovery(options) else open_office(folder, user, secret)
     try:
         yield office
     finally:
         office.close()
+
+
+def secret_of(options: Namespace) -> str:
+    """What opens the vault: the recovery code in a file, or a passphrase; raises as `passphrase_of`."""
+    return passphrase_of(options.recovery_file if _by_recovery(options) else options.password_file)
+
+
+def _by_recovery(options: Namespace) -> bool:
+    """Only the commands that are about keys know the option."""
+    return getattr(options, "recovery_file", None) is not None
 
 
 def checked_user(user: str) -> str:
@@ -40,18 +63,21 @@ def checked_user(user: str) -> str:
     return user
 
 
-def passphrase_of(file: str | None, *, twice: bool = False) -> str:
-    """The passphrase in that file, or asked for at a prompt, `twice` for a new one; in NFC.
+def passphrase_of(file: str | None, *, twice: bool = False, new: bool = False) -> str:
+    """The passphrase in that file, or asked for at a prompt, `twice` for one that is chosen; in NFC.
 
-    Raises UserError where the file is none, or where there is nobody to ask.
+    `new` says that it is to take the place of another. Raises UserError where the file is none, or where there is
+    nobody to ask.
     """
     if file is not None:
         return _from_file(Path(file))
     if not sys.stdin.isatty():
-        raise UserError(_("Il manque la phrase de passe : donnez un fichier avec --password-file."))
-    typed = unicodedata.normalize("NFC", getpass.getpass(_("Phrase de passe : ")))
+        option = "--new-password-file" if new else "--password-file"
+        raise UserError(_("Il manque la phrase de passe : donnez un fichier avec {option}.").format(option=option))
+    asked = _("Nouvelle phrase de passe : ") if new else _("Phrase de passe : ")
+    typed = unicodedata.normalize("NFC", getpass.getpass(asked))
     if twice and typed != unicodedata.normalize("NFC", getpass.getpass(_("La même, encore une fois : "))):
-        raise UserError(_("Les deux phrases de passe diffèrent : rien n’a été créé."))
+        raise UserError(_("Les deux phrases de passe diffèrent : rien n’a été créé ni modifié."))
     return typed
 
 

@@ -1,0 +1,131 @@
+"""The workers of a vault, their passphrases, and the recovery code."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of, secret_of
+from caselink.domain.roles import Role
+from caselink.errors import UserError
+from caselink.i18n import N_, _
+from caselink.services import workers
+from caselink.services.office import Office
+
+_ROLES: Final = {
+    Role.COORDINATOR: N_("coordination"), Role.WORKER: N_("travail social"), Role.READ_ONLY: N_("lecture seule"),
+}
+
+
+def users(options: Namespace) -> Outcome:
+    """List, add, remove, give another role or passphrase; shows who has a key afterwards."""
+    return _chosen(options, {"list": _list, "add": _add, "remove": _remove, "passwd": _passwd, "role": _role})
+
+
+def recovery(options: Namespace) -> Outcome:
+    """Make a new recovery code, shown this once, or take away the one of the vault."""
+    return _chosen(options, {"renew": _renew, "revoke": _revoke})
+
+
+def _chosen(options: Namespace, actions: dict[str, Command]) -> Outcome:
+    run = actions.get(options.action)
+    if run is None:
+        raise UserError(_("« {word} » n’est pas une action de cette commande : {actions}.").format(
+            word=options.action, actions=", ".join(actions)
+        ))
+    return run(options)
+
+
+def _list(options: Namespace) -> Outcome:
+    _expect_nothing_but(options)
+    return _done(options, secret_of(options), lambda _office: None)
+
+
+def _add(options: Namespace) -> Outcome:
+    name, role = _named(options), Role.WORKER if options.role is None else _asked_role(options)
+    secret, passphrase = secret_of(options), passphrase_of(options.new_password_file, twice=True, new=True)
+    return _done(options, secret, lambda office: workers.add_worker(office, name, role, passphrase))
+
+
+def _remove(options: Namespace) -> Outcome:
+    name = _named(options)
+    _expect_nothing_but(options, "name")
+    return _done(
+        options, secret_of(options), lambda office: workers.remove_worker(office, name), _(workers.OLD_COPIES)
+    )
+
+
+def _passwd(options: Namespace) -> Outcome:
+    _expect_nothing_but(options, "name", "new_password_file")
+    name = None if options.name is None else checked_user(options.name)
+    secret, passphrase = secret_of(options), passphrase_of(options.new_password_file, twice=True, new=True)
+
+    def change(office: Office) -> None:
+        names = [worker.name for worker in workers.workers(office)]
+        mine = office.user if office.user in names else names[0] if len(names) == 1 else None
+        whose = name or mine
+        if whose is None:
+            raise UserError(_("Indiquez de qui la phrase de passe doit changer : rien n’a été modifié."))
+        workers.change_passphrase(office, whose, passphrase, secret)
+
+    return _done(options, secret, change, _(workers.OLD_COPIES))
+
+
+def _role(options: Namespace) -> Outcome:
+    name, role = _named(options), _asked_role(options)
+    _expect_nothing_but(options, "name", "role")
+    return _done(options, secret_of(options), lambda office: workers.set_role(office, name, role))
+
+
+def _renew(options: Namespace) -> Outcome:
+    with opened(options) as office:
+        code = workers.renew_recovery(office)
+    return Outcome(
+        {"recovery_code": code},
+        (
+            _("Code de secours, montré cette seule fois, à garder sur papier en lieu sûr : {code}").format(code=code),
+            _(workers.OLD_COPIES),
+        ),
+    )
+
+
+def _revoke(options: Namespace) -> Outcome:
+    with opened(options) as office:
+        workers.revoke_recovery(office)
+    sentence = _("Le code de secours est révoqué : sans phrase de passe, plus rien ne peut être récupéré.")
+    return Outcome({"recovery_code": None}, (sentence, _(workers.OLD_COPIES)))
+
+
+def _done(options: Namespace, secret: str, change: Callable[[Office], None], said: str = "") -> Outcome:
+    """Open the vault, do it, and show who has a key now."""
+    with opened_with(options, secret) as office:
+        change(office)
+        found, code = workers.workers(office), workers.has_recovery(office)
+    shown = [{"name": each.name, "role": each.role.value, "added_at": each.added_at} for each in found]
+    lines = [f"{each.name} · {_(_ROLES[each.role])}" for each in found]
+    lines.append(_("Le coffre a un code de secours.") if code else _("Le coffre n’a pas de code de secours."))
+    return Outcome({"users": shown, "recovery": code}, (*lines, *filter(None, [said])))
+
+
+def _named(options: Namespace) -> str:
+    if options.name is None:
+        raise UserError(_("Indiquez de qui il s’agit : rien n’a été modifié."))
+    return checked_user(options.name)
+
+
+def _asked_role(options: Namespace) -> Role:
+    if options.role not in set(Role):
+        raise UserError(_("Un rôle est worker, coordinator ou read_only : rien n’a été modifié."))
+    return Role(options.role)
+
+
+def _expect_nothing_but(options: Namespace, *allowed: str) -> None:
+    """What an action has no use for was meant for another one."""
+    for option in ("name", "role", "new_password_file"):
+        if option not in allowed and getattr(options, option) is not None:
+            raise UserError(_("Cette action ne prend pas tout ce que vous avez indiqué : rien n’a été modifié."))
+
+
+COMMANDS: Final[dict[str, Command]] = {"users": users, "recovery": recovery}

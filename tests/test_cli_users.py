@@ -1,0 +1,126 @@
+"""Workers and the recovery code from the command line, on a real vault."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caselink.cli import main
+from caselink.errors import Exit
+from caselink.vault import open_vault, open_with_recovery
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.test_cli_docs import EXAMPLES, shape
+
+Raw = dict[str, Any]
+Capture = pytest.CaptureFixture[str]
+ZOES = "tiroir ombre colibri sept fenêtre prairie"
+NEW = "navire lampe orage tisser demain coquelicot"
+
+
+class Desk:
+    """A vault, files with passphrases, and the commands run on it."""
+
+    def __init__(self, folder: Path, outputs: Capture) -> None:
+        self.vault = folder
+        self.outputs = outputs
+        self.mine, self.zoes, self.new = (
+            self.file(f"{number}.txt", text) for number, text in enumerate((PASSPHRASE, ZOES, NEW))
+        )
+
+    def file(self, name: str, text: str) -> str:
+        path = self.vault.parent / name
+        path.write_text(text + "\n", encoding="utf-8")
+        return str(path)
+
+    def run(self, command: str, *words: str, expect: Exit = Exit.DONE) -> Raw:
+        assert main([command, str(self.vault), *words, "--json"]) == expect
+        out, err = self.outputs.readouterr()
+        assert "Traceback" not in err
+        if expect is Exit.DONE:
+            document: Raw = json.loads(out)
+            assert shape(document) == shape(EXAMPLES[command]) or document == {"recovery_code": None}
+            return document
+        assert (out, err.count("\n")) == ("", 1)
+        return {}
+
+    def names(self, document: Raw) -> dict[str, str]:
+        return {user["name"]: user["role"] for user in document["users"]}
+
+
+@pytest.fixture
+def desk(vault_folder: Path, capsys: Capture) -> Desk:
+    return Desk(vault_folder, capsys)
+
+
+@pytest.fixture
+def with_zoe(desk: Desk) -> Desk:
+    desk.run("users", "add", "zoe", "--new-password-file", desk.zoes, "--password-file", desk.mine)
+    return desk
+
+
+def test_workers_are_added_listed_given_roles_and_removed(with_zoe: Desk) -> None:
+    as_amal = ("--user", USER, "--password-file", with_zoe.mine)
+    listed = with_zoe.run("users", "list", *as_amal)
+    assert with_zoe.names(listed) == {USER: "coordinator", "zoe": "worker"}
+    assert listed["recovery"] is True
+    changed = with_zoe.run("users", "role", "zoe", "--role", "read_only", *as_amal)
+    assert with_zoe.names(changed)["zoe"] == "read_only"
+    assert with_zoe.names(with_zoe.run("users", "remove", "zoe", *as_amal)) == {USER: "coordinator"}
+    with_zoe.run("users", "list", "--user", "zoe", "--password-file", with_zoe.zoes, expect=Exit.WRONG_USE)
+
+
+def test_everybody_changes_her_own_passphrase(with_zoe: Desk) -> None:
+    as_zoe = ("--user", "zoe", "--password-file", with_zoe.zoes)
+    with_zoe.run("users", "passwd", *as_zoe, "--new-password-file", with_zoe.new)
+    with_zoe.run("users", "list", *as_zoe, expect=Exit.WRONG_PASSWORD)
+    with_zoe.run("users", "list", "--user", "zoe", "--password-file", with_zoe.new)
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(prepared_vault: Prepared, desk: Desk) -> None:
+    code = desk.file("code.txt", prepared_vault.code.lower())
+    desk.run("users", "passwd", "--recovery-file", code, "--new-password-file", desk.new)
+    with open_vault(desk.vault, USER, NEW) as vault:
+        assert [entry.action for entry in vault.audit()] == ["recovery_used", "passphrase_reset"]
+
+
+def test_a_recovery_code_is_renewed_and_revoked(prepared_vault: Prepared, desk: Desk) -> None:
+    renewed = desk.run("recovery", "renew", "--password-file", desk.mine)
+    open_with_recovery(desk.vault, renewed["recovery_code"]).close()
+    old = desk.file("old.txt", prepared_vault.code)
+    desk.run("users", "list", "--recovery-file", old, expect=Exit.WRONG_PASSWORD)
+    desk.run("recovery", "revoke", "--password-file", desk.mine)
+    new = desk.file("new.txt", renewed["recovery_code"])
+    desk.run("users", "list", "--recovery-file", new, expect=Exit.WRONG_USE)
+    assert desk.run("users", "list", "--password-file", desk.mine)["recovery"] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("remove", USER), ("remove", "nobody"), ("remove",), ("role", USER, "--role", "worker"),
+        ("role", "zoe", "--role", "boss"), ("role", "zoe"), ("add", "zoe", "--new-password-file", "NEW"),
+        ("add", "recovery", "--new-password-file", "NEW"), ("add", "Zoë", "--new-password-file", "NEW"),
+        ("add", "ines", "--role", "boss", "--new-password-file", "NEW"),
+        ("add", "ines", "--new-password-file", "SHORT"),
+        ("passwd", "nobody", "--new-password-file", "NEW"), ("passwd", "--new-password-file", "SHORT"),
+        ("add", "ines"), ("list", "zoe"), ("list", "--role", "worker"), ("wipe",),
+    ],
+)
+def test_what_can_not_be_done_is_refused_in_a_sentence_and_changes_nothing(
+    with_zoe: Desk, words: tuple[str, ...]
+) -> None:
+    short = with_zoe.file("short.txt", "too short")
+    named = [{"NEW": with_zoe.new, "SHORT": short}.get(word, word) for word in words]
+    before = {path: path.read_bytes() for path in with_zoe.vault.rglob("*.age")}
+    with_zoe.run("users", *named, "--user", USER, "--password-file", with_zoe.mine, expect=Exit.WRONG_USE)
+    assert {path: path.read_bytes() for path in with_zoe.vault.rglob("*.age")} == before
+
+
+@pytest.mark.parametrize("words", [("users", "remove", USER), ("recovery", "renew"), ("recovery", "revoke")])
+def test_a_worker_who_coordinates_nothing_may_not(with_zoe: Desk, words: tuple[str, ...]) -> None:
+    command, *rest = words
+    with_zoe.run(command, *rest, "--user", "zoe", "--password-file", with_zoe.zoes, expect=Exit.WRONG_USE)
+    assert (with_zoe.vault / "cases-1.db").exists()
