@@ -1,0 +1,275 @@
+"""Going away is noticed: on a private bus with a stand-in for logind and a screen saver, and at the edge elsewhere."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from ctypes import wintypes
+from pathlib import Path
+
+import pytest
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+    QDBusUnixFileDescriptor,
+    QDBusVirtualObject,
+)
+from pytestqt.qtbot import QtBot
+
+from caselink.ui.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_with_sleep
+from caselink.ui.away.linux import LinuxAway
+from caselink.ui.away.macos import MacAway
+from caselink.ui.away.windows import WindowsAway, says_gone
+
+CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir={folder}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"""
+MANAGER = "org.freedesktop.login1.Manager"
+MANAGER_PATH = "/org/freedesktop/login1"
+SESSION_PATH = "/org/freedesktop/login1/session/_31"
+OTHER_PATH = "/org/freedesktop/login1/session/_32"
+linux_only = pytest.mark.skipif(
+    sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="needs a dbus-daemon of its own"
+)
+
+
+class Logind(QDBusVirtualObject):
+    """Answers as logind does, for a session whose name the environment does not tell."""
+
+    def __init__(self, bus: QDBusConnection, keeps_waiting: int) -> None:
+        super().__init__()
+        self.bus = bus
+        self.keeps_waiting = keeps_waiting
+        self.asked: list[tuple[str, list[object]]] = []
+
+    def introspect(self, _path: str) -> str:
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
+        self.asked.append((message.member(), message.arguments()))
+        answers: dict[tuple[str, str], object] = {
+            ("GetSession", "auto"): QDBusObjectPath(SESSION_PATH),
+            ("Inhibit", "sleep:shutdown"): QDBusUnixFileDescriptor(self.keeps_waiting),
+        }
+        answer = answers.get((message.member(), str(message.arguments()[0])))
+        if answer is None:
+            return connection.send(message.createErrorReply("org.freedesktop.login1.NoSuchSession", "none"))
+        reply = message.createReply()
+        reply.setArguments([answer])
+        return connection.send(reply)
+
+    def say(self, path: str, interface: str, name: str, *words: object) -> None:
+        signal = QDBusMessage.createSignal(path, interface, name)
+        signal.setArguments(list(words))
+        assert self.bus.send(signal)
+
+    def session_says(self, path: str, **changed: bool) -> None:
+        self.say(
+            path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "org.freedesktop.login1.Session", changed, []
+        )
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("bus")
+    config = folder / "bus.conf"
+    config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
+    daemon = subprocess.Popen(
+        ["dbus-daemon", f"--config-file={config}", "--print-address=1", "--nofork"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )
+    assert daemon.stdout is not None
+    yield daemon.stdout.readline().strip()
+    daemon.terminate()
+    daemon.wait()
+    daemon.stdout.close()
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """What logind gives out to whoever asks it to wait: it waits until nobody holds the second end."""
+    ends = os.pipe()
+    os.set_blocking(ends[0], False)
+    yield ends
+    os.close(ends[0])
+
+
+@pytest.fixture
+def logind(address: str, pipe: tuple[int, int], qtbot: QtBot) -> Iterator[Logind]:  # noqa: ARG001  # an application
+    bus = QDBusConnection.connectToBus(address, "logind")
+    assert bus.registerService("org.freedesktop.login1")
+    logind = Logind(bus, pipe[1])
+    assert bus.registerVirtualObject(MANAGER_PATH, logind, QDBusConnection.VirtualObjectRegisterOption.SubPath)
+    yield logind
+    bus.unregisterObject(MANAGER_PATH, QDBusConnection.UnregisterMode.UnregisterTree)
+    bus.unregisterService("org.freedesktop.login1")
+    QDBusConnection.disconnectFromBus("logind")
+
+
+@pytest.fixture
+def away(address: str, logind: Logind, qtbot: QtBot) -> Iterator[LinuxAway]:
+    """It has asked all it asks, and has been answered."""
+    away = LinuxAway(address, address)
+    qtbot.waitUntil(lambda: {"GetSession", "Inhibit"} <= {member for member, _arguments in logind.asked})
+    qtbot.waitUntil(lambda: away.is_heard)
+    yield away
+    away.stop()
+    away.deleteLater()
+
+
+@linux_only
+def test_sleep_is_heard_before_it_comes(qtbot: QtBot, away: LinuxAway, logind: Logind) -> None:
+    with qtbot.waitSignal(away.gone):
+        logind.say(MANAGER_PATH, MANAGER, "PrepareForSleep", True)
+
+
+@linux_only
+def test_the_system_waits_with_sleeping_until_it_is_let(
+    qtbot: QtBot, away: LinuxAway, logind: Logind, pipe: tuple[int, int]
+) -> None:
+    asked = dict(logind.asked)["Inhibit"]
+    assert (asked[0], asked[1], asked[3]) == ("sleep:shutdown", "CaseLink", "delay")
+    os.close(pipe[1])
+    with pytest.raises(BlockingIOError):
+        os.read(pipe[0], 1)
+    away.stop()
+    qtbot.waitUntil(lambda: _has_ended(pipe[0]))
+
+
+def _has_ended(descriptor: int) -> bool:
+    try:
+        return os.read(descriptor, 1) == b""
+    except BlockingIOError:
+        return False
+
+
+@linux_only
+@pytest.mark.parametrize("changed", [{"Active": False}, {"LockedHint": True}])
+def test_another_user_or_a_locked_desktop_is_heard(
+    qtbot: QtBot, away: LinuxAway, logind: Logind, changed: dict[str, bool]
+) -> None:
+    with qtbot.waitSignal(away.gone):
+        logind.session_says(SESSION_PATH, **changed)
+
+
+@linux_only
+def test_the_order_to_lock_is_heard(qtbot: QtBot, away: LinuxAway, logind: Logind) -> None:
+    with qtbot.waitSignal(away.gone):
+        logind.say(SESSION_PATH, "org.freedesktop.login1.Session", "Lock")
+
+
+@linux_only
+@pytest.mark.parametrize("desktop", ["freedesktop", "gnome", "cinnamon", "mate", "xfce"])
+def test_a_screen_saver_is_heard(qtbot: QtBot, away: LinuxAway, logind: Logind, desktop: str) -> None:
+    with qtbot.waitSignal(away.gone):
+        logind.say("/ScreenSaver", f"org.{desktop}.ScreenSaver", "ActiveChanged", True)
+
+
+@linux_only
+def test_waking_unlocking_and_other_peoples_sessions_are_not_going_away(
+    qtbot: QtBot, away: LinuxAway, logind: Logind
+) -> None:
+    heard: list[str] = []
+    away.gone.connect(lambda: heard.append("gone"))
+    logind.say(MANAGER_PATH, MANAGER, "PrepareForSleep", False)
+    logind.say("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", False)
+    logind.session_says(SESSION_PATH, Active=True)
+    logind.session_says(SESSION_PATH, LockedHint=False)
+    logind.session_says(OTHER_PATH, Active=False)
+    logind.say(OTHER_PATH, "org.freedesktop.login1.Session", "Lock")
+    assert not heard
+    with qtbot.waitSignal(away.gone):  # signals of one sender come in order
+        logind.say(SESSION_PATH, "org.freedesktop.login1.Session", "Lock")
+    assert heard == ["gone"]
+
+
+@linux_only
+@pytest.mark.parametrize("bus", ["", "unix:path=/nowhere/bus", "tcp:host=localhost,port=1", "unix:path=/x;tcp:port=1"])
+def test_without_a_bus_nothing_is_said(qtbot: QtBot, bus: str) -> None:
+    """Qt's own warnings fail a test."""
+    away = LinuxAway(bus, bus)
+    qtbot.wait(1)
+    away.stop()
+
+
+@linux_only
+def test_a_bus_without_logind_is_silent(qtbot: QtBot, address: str) -> None:
+    away = LinuxAway(address, address)
+    qtbot.waitUntil(lambda: away.was_answered)
+    assert not away.is_heard
+    away.stop()
+
+
+def test_a_tick_that_comes_late_means_that_the_computer_slept(qtbot: QtBot) -> None:
+    hands = [100.0]
+    clock = SleepClock(seconds=lambda: hands[0])
+    clock.stop()
+    every = EVERY_MS / 1000
+    with qtbot.assertNotEmitted(clock.gone):
+        for late in (0.0, LATE_SECONDS / 2, LATE_SECONDS):
+            hands[0] += every + late
+            clock.tick()
+    hands[0] += every + LATE_SECONDS + 1
+    with qtbot.waitSignal(clock.gone):
+        clock.tick()
+    hands[0] += every
+    with qtbot.assertNotEmitted(clock.gone):
+        clock.tick()
+
+
+def test_the_clock_ticks_by_itself(qtbot: QtBot) -> None:
+    reads: list[float] = []
+
+    def seconds() -> float:
+        reads.append(seconds_with_sleep())
+        return reads[-1]
+
+    clock = SleepClock(seconds=seconds)
+    qtbot.waitUntil(lambda: len(reads) > 1)
+    clock.stop()
+    assert reads[1] > reads[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "what", "gone"),
+    [
+        (0x02B1, 0x7, True),  # locked
+        (0x02B1, 0x2, True),  # the console goes to another user
+        (0x02B1, 0x4, True),  # remote desktop disconnected
+        (0x02B1, 0x8, False),  # unlocked
+        (0x0218, 0x4, True),  # about to sleep
+        (0x0218, 0x12, False),  # woke
+        (0x0200, 0x7, False),  # the mouse
+    ],
+)
+def test_windows_messages_are_understood(qtbot: QtBot, message: int, what: int, gone: bool) -> None:
+    """The code is run here on a message like those of Windows; on Windows itself it was not run."""
+    assert says_gone(message, what) is gone
+    away = WindowsAway()
+    heard: list[str] = []
+    away.gone.connect(lambda: heard.append("gone"))
+    told = wintypes.MSG()
+    told.message, told.wParam = message, what
+    passed_on = away.filter.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(told))
+    assert passed_on == (False, 0)
+    assert heard == ["gone"] * gone
+    qtbot.wait(1)
+
+
+def test_what_macos_calls_is_heard(qtbot: QtBot) -> None:
+    """Called here as the system would; on macOS itself it was not run."""
+    away = MacAway()
+    with qtbot.waitSignal(away.gone):
+        away.heard(None, None, None, None, None)
+
+
+def test_paths_of_sockets_are_not_made_up(tmp_path: Path, qtbot: QtBot) -> None:
+    away = LinuxAway(f"unix:path={tmp_path}/none", "")
+    qtbot.wait(1)
+    assert not list(tmp_path.iterdir())
+    away.stop()
