@@ -10,6 +10,7 @@ from caselink.services.answers import record_answer
 from caselink.services.needs import set_need
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.history.line_row import LineRow
+from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.case.history.tab import HistoryTab
 from caselink.ui.widgets.text_label import TextLabel
 from tests.ui.case.conftest import Bench
@@ -30,7 +31,9 @@ def shown(bench: Bench) -> HistoryTab:
 
 
 def words(card: ChangeCard) -> list[str]:
-    return [label.text() for label in card.findChildren(TextLabel) if label.isVisible()]
+    labels = [label.text() for label in card.findChildren(TextLabel) if label.isVisible()]
+    painted = [words.text.split("\n") for words in card.findChildren(LineWords) if words.isVisible()]
+    return [*labels, *(text for texts in painted for text in texts)]
 
 
 def row(tab: HistoryTab, path: str) -> LineRow:

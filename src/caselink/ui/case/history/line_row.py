@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caselink.i18n import _
 from caselink.services.history import HistoryLine
+from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
 
 _LONGEST: Final = 300
 """Characters of a value that are shown; the whole text stands in the form or is put back whole."""
@@ -26,24 +26,16 @@ class LineRow(QWidget):
         super().__init__(parent)
         self.line = line
         sign, spoken = _sign(line)
+        self.words = LineWords(sign, line.what, _values(line))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(space(2))
-        mark = TextLabel(sign, "quiet")
-        mark.setFixedWidth(space(4))
-        mark.setAccessibleName(spoken)
-        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(TextLabel(line.what, "label", wraps=True))
-        for text, role in _values(line):
-            words.addWidget(TextLabel(text, role, wraps=True))
-        across.addLayout(words, 1)
+        across.addWidget(self.words, 1)
         self.put_back: QPushButton | None = None
         if line.can_put_back:
             self.put_back = self._button()
             across.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(", ".join((spoken, line.what, *(text for text, _role in _values(line)))))
+        self.setAccessibleName(", ".join((spoken, *self.words.text.split("\n"))))
 
     def _button(self) -> QPushButton:
         button = QPushButton(_("Remettre"))
@@ -67,12 +59,12 @@ def _sign(line: HistoryLine) -> tuple[str, str]:
 
 
 def _values(line: HistoryLine) -> list[tuple[str, str]]:
-    """What stood there and what stands there since, each with its look; an event tells only what it is about."""
+    """What stood there and what stands there since, each with its colour; an event tells only what it is about."""
     if not line.place:
-        return [(line.after, "")] if line.after else []
+        return [(line.after, "text")] if line.after else []
     if line.before and line.before == line.after:
-        return [(_("{value} (noté de nouveau)").format(value=_shown(line.after)), "")]
-    said = [(_shown(line.after), "")] if line.after else []
+        return [(_("{value} (noté de nouveau)").format(value=_shown(line.after)), "text")]
+    said = [(_shown(line.after), "text")] if line.after else []
     if line.before:
         said.append((_("avant : {value}").format(value=_shown(line.before)), "quiet"))
     return said
