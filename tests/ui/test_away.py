@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -19,6 +20,7 @@ from PySide6.QtDBus import (
     QDBusUnixFileDescriptor,
     QDBusVirtualObject,
 )
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caselink.ui.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_with_sleep
@@ -41,10 +43,10 @@ linux_only = pytest.mark.skipif(
 class Logind(QDBusVirtualObject):
     """Answers as logind does, for a session whose name the environment does not tell."""
 
-    def __init__(self, bus: QDBusConnection, keeps_waiting: int) -> None:
+    def __init__(self, bus: QDBusConnection) -> None:
         super().__init__()
         self.bus = bus
-        self.keeps_waiting = keeps_waiting
+        self.keeps_waiting = -1
         self.asked: list[tuple[str, list[object]]] = []
 
     def introspect(self, _path: str) -> str:
@@ -74,9 +76,8 @@ class Logind(QDBusVirtualObject):
         )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("bus")
+def bus_in(folder: Path) -> Iterator[str]:
+    """A bus of our own; gives its address."""
     config = folder / "bus.conf"
     config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
     daemon = subprocess.Popen(
@@ -90,6 +91,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     daemon.stdout.close()
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from bus_in(tmp_path_factory.mktemp("bus"))
+
+
 @pytest.fixture
 def pipe() -> Iterator[tuple[int, int]]:
     """What logind gives out to whoever asks it to wait: it waits until nobody holds the second end."""
@@ -97,18 +103,24 @@ def pipe() -> Iterator[tuple[int, int]]:
     os.set_blocking(ends[0], False)
     yield ends
     os.close(ends[0])
+    with contextlib.suppress(OSError):
+        os.close(ends[1])
+
+
+@pytest.fixture(scope="module")
+def all_logind(address: str, qapp: QApplication) -> Logind:  # noqa: ARG001  # a bus is served by an application
+    bus = QDBusConnection.connectToBus(address, "logind")
+    assert bus.registerService("org.freedesktop.login1")
+    logind = Logind(bus)
+    assert bus.registerVirtualObject(MANAGER_PATH, logind, QDBusConnection.VirtualObjectRegisterOption.SubPath)
+    return logind
 
 
 @pytest.fixture
-def logind(address: str, pipe: tuple[int, int], qtbot: QtBot) -> Iterator[Logind]:  # noqa: ARG001  # an application
-    bus = QDBusConnection.connectToBus(address, "logind")
-    assert bus.registerService("org.freedesktop.login1")
-    logind = Logind(bus, pipe[1])
-    assert bus.registerVirtualObject(MANAGER_PATH, logind, QDBusConnection.VirtualObjectRegisterOption.SubPath)
-    yield logind
-    bus.unregisterObject(MANAGER_PATH, QDBusConnection.UnregisterMode.UnregisterTree)
-    bus.unregisterService("org.freedesktop.login1")
-    QDBusConnection.disconnectFromBus("logind")
+def logind(all_logind: Logind, pipe: tuple[int, int]) -> Logind:
+    all_logind.asked.clear()
+    all_logind.keeps_waiting = pipe[1]
+    return all_logind
 
 
 @pytest.fixture
@@ -133,6 +145,7 @@ def test_the_system_waits_with_sleeping_until_it_is_let(
     qtbot: QtBot, away: LinuxAway, logind: Logind, pipe: tuple[int, int]
 ) -> None:
     asked = dict(logind.asked)["Inhibit"]
+    qtbot.waitUntil(lambda: away.makes_wait)
     assert (asked[0], asked[1], asked[3]) == ("sleep:shutdown", "CaseLink", "delay")
     os.close(pipe[1])
     with pytest.raises(BlockingIOError):
@@ -198,11 +211,12 @@ def test_without_a_bus_nothing_is_said(qtbot: QtBot, bus: str) -> None:
 
 
 @linux_only
-def test_a_bus_without_logind_is_silent(qtbot: QtBot, address: str) -> None:
-    away = LinuxAway(address, address)
-    qtbot.waitUntil(lambda: away.was_answered)
-    assert not away.is_heard
-    away.stop()
+def test_a_bus_without_logind_is_silent(qtbot: QtBot, tmp_path: Path) -> None:
+    for address in bus_in(tmp_path):
+        away = LinuxAway(address, address)
+        qtbot.waitUntil(lambda: away.was_answered)  # noqa: B023  # asked at once
+        assert not away.is_heard
+        away.stop()
 
 
 def test_a_tick_that_comes_late_means_that_the_computer_slept(qtbot: QtBot) -> None:

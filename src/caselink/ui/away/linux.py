@@ -61,29 +61,43 @@ class LinuxAway(QObject):
         self.was_answered = False
         """Whether logind, or the bus in its place, has answered all that was asked."""
         self._sessions = [os.environ.get("XDG_SESSION_ID", ""), "auto"]
+        self._heard: list[tuple[QDBusConnection, tuple[str, str, str, str], bytes]] = []
         self._system = self._connect(system)
+        screen = self._connect(session)  # both before anything is heard: see `_connect`
         if self._system is not None:
             self._hear(self._system, _LOGIND, _MANAGER_PATH, _MANAGER, "PrepareForSleep", "_is_so(bool)")
             self._hear(self._system, _LOGIND, _MANAGER_PATH, _MANAGER, "PrepareForShutdown", "_is_so(bool)")
             self._ask_for_delay(self._system)
             self._find_session()
-        screen = self._connect(session)
         if screen is not None:
             for name in _SCREEN_SAVERS:
                 self._hear(screen, "", "", name, "ActiveChanged", "_is_so(bool)")
 
+    @property
+    def makes_wait(self) -> bool:
+        """Whether the system waits for us before it sleeps."""
+        return self._delay is not None
+
     def stop(self) -> None:
         """Listen no more, and let the system sleep."""
+        for bus, what, slot in self._heard:
+            bus.disconnect(*what, self, slot)
+        self._heard.clear()
+        self._system = None
         for name in self._names:
             QDBusConnection.disconnectFromBus(name)
         self._names.clear()
-        self._system = None
         if self._delay is not None:
             with contextlib.suppress(OSError):
                 os.close(self._delay)
             self._delay = None
 
     def _connect(self, address: str) -> QDBusConnection | None:
+        """The bus, where there is one.
+
+        This call waits for Qt's own D-Bus thread without letting other threads run Python, and that thread asks
+        Python about an object as soon as a signal is bound to it: never to be called once something is heard.
+        """
         if not address or not all(part.startswith("unix:") for part in address.split(";")):
             return None
         name = f"caselink-away-{next(_NUMBERS)}"
@@ -92,7 +106,9 @@ class LinuxAway(QObject):
         return bus if bus.isConnected() else None
 
     def _hear(self, bus: QDBusConnection, service: str, path: str, interface: str, signal: str, slot: str) -> None:
-        bus.connect(service, path, interface, signal, self, _slot(slot))
+        what = (service, path, interface, signal)
+        if bus.connect(*what, self, _slot(slot)):
+            self._heard.append((bus, what, _slot(slot)))
 
     def _ask(self, bus: QDBusConnection, member: str, arguments: list[str], answer: str, refusal: str) -> None:
         call = QDBusMessage.createMethodCall(_LOGIND, _MANAGER_PATH, _MANAGER, member)
