@@ -100,13 +100,15 @@ def _check_asked(case: Case, place: Place) -> None:
 
 
 def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
-    """Answers that stand under a choice which is being taken away (residence: do not record)."""
+    """Answers that stand, or stood, under a choice which is being taken away (residence: do not record).
+
+    Those that were cleared before are among them: the history still knows them.
+    """
     erased = []
-    for held in case.answers:
-        place = PARTNER_FORM.place(held)
-        if place is None or place.field.asked_if is None:
-            continue
-        asked_path, allowed = place.field.asked_if
-        if asked_path == path and (answer is None or answer.value not in allowed):
-            erased.append(held)
+    for section, field in PARTNER_FORM.fields():
+        asked_path, allowed = field.asked_if or ("", ())
+        under = f"{section.id}.{field.name}"
+        was_asked = case.value(path) in allowed or under in case.answers
+        if asked_path == path and was_asked and (answer is None or answer.value not in allowed):
+            erased.append(under)
     return erased
