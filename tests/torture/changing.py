@@ -58,7 +58,7 @@ def run(folder: Path, change: Change, *under: str) -> None:
 def moments(folder: Path, change: Change) -> list[Moment]:
     """All moments of that change, in order of their sorts; runs it once, undisturbed, and leaves it done."""
     trace = folder.with_name("moments.trace")
-    run(folder, change, "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
+    run(folder, change, "strace", "-f", "--seccomp-bpf", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
     lines = trace.read_text().splitlines()
     counted = Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
     return [(call, number + 1) for call in CALLS for number in range(counted[call])]
@@ -68,7 +68,7 @@ def kill_while(folder: Path, change: Change, moment: Moment) -> None:
     """Run the change and kill it at that moment."""
     call, number = moment
     run(
-        folder, change, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
+        folder, change, "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
         "-e", f"inject={call}:signal=KILL:when={number}",
     )
 

@@ -1,0 +1,304 @@
+"""Workers come, go and change their passphrases; whoever has a key opens the vault, nobody else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError, VaultError, WrongPassphrase
+from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore, users, workers
+from caselink.vault.case_keys import open_case_key, put, seal_for
+from caselink.vault.folder import RECOVERY
+from caselink.vault.keys import make_slot, new_identity, open_data_key, open_slot, seal_data_key
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.changing import kills_while_changing_passphrase, opens
+from tests.torture.promise import Share
+from tests.vault.changer import CHANGES
+from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.filling import add_case, files
+from tests.vault.test_crashes import disk_that_takes
+
+KILLS = 4
+HERS = "phrase de passe de zoe, sept mots"
+NEW = "navire lampe orage tisser demain coquelicot"
+CODE = "AFD3-M4FP-ZP70-2H1V-HSX4-M5HG-0BME"
+
+
+def actions(vault: Vault) -> list[tuple[str, str]]:
+    return [(entry.user, entry.action) for entry in vault.audit()]
+
+
+def reserved(vault: Vault, reference: str, *names: str) -> str:
+    case_id = add_case(vault, reference)
+    with vault.change("case_reserved", case_id) as change:
+        change.reserve(case_id, names)
+    return case_id
+
+
+def readers(vault: Vault, case_id: str) -> set[str]:
+    rows = vault.opened.database.all("SELECT worker FROM case_keys WHERE case_id = ?", case_id)
+    return {str(row[0]) for row in rows}
+
+
+def test_a_new_worker_opens_the_vault_with_her_own_passphrase(vault: Vault) -> None:
+    case_id = add_case(vault)
+    add_colleague(vault, role=Role.READ_ONLY)
+    assert check(vault).problems == ()
+    assert actions(vault)[-1] == (USER, "worker_added")
+    folder, case = vault.folder, vault.case(case_id)
+    vault.close()
+    assert users(folder) == (USER, "zoe")
+    with open_vault(folder, "zoe", HERS) as hers:
+        assert (hers.user, hers.role) == ("zoe", Role.READ_ONLY)
+        assert hers.case(case_id) == case
+        with pytest.raises(UserError):
+            add_case(hers, "2026-0002")
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, "zoe", PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", [USER, RECOVERY, "Zoé", ""])
+def test_a_name_that_is_taken_or_none_is_not_added(vault: Vault, name: str) -> None:
+    before = files(vault.folder / "keys")
+    with pytest.raises(UserError):
+        workers.add(vault, name, Role.WORKER, make_slot(NEW))
+    assert files(vault.folder / "keys") == before
+    assert actions(vault) == []
+
+
+def test_a_changed_passphrase_opens_and_the_one_of_before_does_not(vault: Vault) -> None:
+    folder = vault.folder
+    case_id = reserved(vault, "2026-0001", USER)
+    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    assert check(vault).problems == ()
+    assert actions(vault)[-1] == (USER, "passphrase_changed")
+    answers = vault.case(case_id).answers
+    vault.close()
+    before = files(folder)
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, USER, PASSPHRASE)
+    assert files(folder) == before
+    with open_vault(folder, USER, NEW) as again:
+        assert again.case(case_id).answers == answers
+        assert [action for _user, action in actions(again)].count("passphrase_changed") == 1
+    assert files(folder) == before
+
+
+def test_an_old_key_file_put_back_opens_nothing(vault: Vault) -> None:
+    slot = Path(vault.folder / "keys" / f"{USER}.age")
+    old, folder = slot.read_bytes(), vault.folder
+    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    vault.close()
+    slot.write_bytes(old)
+    with pytest.raises(VaultError) as caught:
+        open_vault(folder, USER, PASSPHRASE)
+    assert not isinstance(caught.value, WrongPassphrase)
+
+
+def test_a_copy_made_before_still_opens_with_the_passphrase_of_its_day(vault: Vault, tmp_path: Path) -> None:
+    add_case(vault)
+    backup(vault, tmp_path / "copy.zip")
+    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    workers.renew_data_key(vault)
+    restore(tmp_path / "copy.zip", tmp_path / "again.caselink")
+    with open_vault(tmp_path / "again.caselink", USER, PASSPHRASE) as again:
+        assert again.count_cases() == 1
+
+
+def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Vault) -> None:
+    slot = add_colleague(vault)
+    case_id = reserved(vault, "2026-0001", USER, "zoe")
+    folder = vault.folder
+    kept = (folder / "keys" / "zoe.age").read_bytes()
+    workers.remove(vault, "zoe")
+    assert check(vault).problems == ()
+    assert actions(vault)[-1] == (USER, "worker_removed")
+    assert readers(vault, case_id) == {USER, RECOVERY}
+    vault.close()
+    assert users(folder) == (USER,)
+    assert sorted(path.name for path in folder.glob("cases-*")) == ["cases-2.db"]
+    (folder / "keys" / "zoe.age").write_bytes(kept)
+    with pytest.raises(VaultError):
+        open_vault(folder, "zoe", HERS)
+    with pytest.raises(VaultError):
+        open_data_key((folder / "data.key.age").read_bytes(), slot.identity)
+    with open_vault(folder, USER, PASSPHRASE):
+        assert users(folder) == (USER,)
+
+
+def test_whoever_was_removed_can_come_back(vault: Vault) -> None:
+    add_colleague(vault)
+    workers.remove(vault, "zoe")
+    add_colleague(vault)
+    folder = vault.folder
+    vault.close()
+    for user, passphrase in ((USER, PASSPHRASE), ("zoe", HERS)):
+        with open_vault(folder, user, passphrase) as again:
+            assert check(again).problems == ()
+
+
+def test_one_coordinator_stays_and_nobody_removes_herself(vault: Vault) -> None:
+    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.COORDINATOR))
+    workers.set_role(vault, "zoe", Role.WORKER)
+    with pytest.raises(UserError):
+        workers.set_role(vault, USER, Role.READ_ONLY)
+    with pytest.raises(UserError):
+        workers.remove(vault, USER)
+    with pytest.raises(UserError):
+        workers.remove(hers, USER)
+    workers.set_role(vault, "zoe", Role.COORDINATOR)
+    workers.set_role(vault, USER, Role.WORKER)
+    with pytest.raises(UserError):
+        workers.set_role(vault, USER, Role.COORDINATOR)
+    assert [(worker.name, worker.role) for worker in workers.workers(vault)] == [
+        (USER, Role.WORKER), ("zoe", Role.COORDINATOR),
+    ]
+    assert (vault.folder / "cases-1.db").exists()
+
+
+def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(vault: Vault) -> None:
+    slot = add_colleague(vault)
+    both = reserved(vault, "2026-0001", USER, "zoe")
+    workers.revoke_recovery(vault)
+    hers = seen_by(vault, "zoe", slot)
+    alone = reserved(hers, "2026-0002", "zoe")
+    hers_too = reserved(hers, "2026-0003", "zoe")
+    put(vault.opened.database, hers_too, "ines", b"somebody else's")
+    assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "zoe": 1}
+    new = make_slot(NEW)
+    workers.reset(vault, "zoe", new)
+    assert actions(vault)[-1] == (USER, "passphrase_reset")
+    assert (readers(vault, both), readers(vault, alone), readers(vault, hers_too)) == ({USER, "zoe"}, {"zoe"}, {"ines"})
+    folder = vault.folder
+    vault.close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, "zoe", HERS)
+    with open_vault(folder, "zoe", NEW) as again:
+        assert again.case(both).answers
+        with pytest.raises(UserError):
+            again.case(alone)
+
+
+def test_the_only_one_who_can_open_a_reserved_case_is_not_removed_while_there_is_no_recovery_code(
+    vault: Vault, prepared_vault: Prepared
+) -> None:
+    hers = seen_by(vault, "zoe", add_colleague(vault))
+    case_id = reserved(hers, "2026-0001", "zoe")
+    workers.revoke_recovery(vault)
+    with pytest.raises(UserError):
+        workers.remove(vault, "zoe")
+    assert (vault.folder / "cases-2.db").exists()
+    workers.renew_recovery(vault, make_slot(CODE))
+    assert readers(vault, case_id) == {"zoe"}
+    folder = vault.folder
+    vault.close()
+    open_vault(folder, "zoe", HERS).close()
+    with open_with_recovery(folder, CODE) as again:
+        assert readers(again, case_id) == {"zoe", RECOVERY}
+        workers.remove(again, "zoe")
+        assert again.case(case_id).answers
+        assert check(again).problems == ()
+    with pytest.raises(VaultError):
+        open_with_recovery(folder, prepared_vault.code)
+
+
+def test_the_recovery_code_renews_itself_and_each_use_stands_in_the_audit_chain(
+    vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    with open_with_recovery(vault_folder, prepared_vault.code) as vault:
+        case_id = reserved(vault, "2026-0001", USER)
+        workers.renew_recovery(vault, make_slot(CODE))
+        assert check(vault).problems == ()
+        assert vault.case(case_id).answers
+        with pytest.raises(UserError):
+            workers.revoke_recovery(vault)
+    with open_with_recovery(vault_folder, CODE) as vault:
+        assert vault.case(case_id).answers
+        used = [entry for entry in vault.audit() if entry.action == "recovery_used"]
+        assert [entry.user for entry in used] == [RECOVERY, RECOVERY]
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
+    vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    with prepared_vault.open(vault_folder) as vault:
+        case_id = reserved(vault, "2026-0001", USER)
+    with open_with_recovery(vault_folder, prepared_vault.code) as vault:
+        workers.reset(vault, USER, make_slot(NEW))
+    with open_vault(vault_folder, USER, NEW) as vault:
+        assert vault.case(case_id).answers
+        assert check(vault).problems == ()
+
+
+def test_a_revoked_code_opens_nothing_and_is_not_revoked_twice(vault: Vault, prepared_vault: Prepared) -> None:
+    workers.revoke_recovery(vault)
+    assert not workers.has_recovery(vault)
+    with pytest.raises(UserError):
+        workers.revoke_recovery(vault)
+    folder = vault.folder
+    vault.close()
+    with pytest.raises(UserError):
+        open_with_recovery(folder, prepared_vault.code)
+
+
+def test_the_key_file_of_a_stranger_opens_nothing(vault_folder: Path, prepared_vault: Prepared) -> None:
+    stranger = make_slot(NEW)
+    (vault_folder / "keys" / "stranger.age").write_bytes(stranger.content)
+    before = files(vault_folder)
+    with pytest.raises(VaultError):
+        open_vault(vault_folder, "stranger", NEW)
+    assert files(vault_folder) == before
+
+    row = prepared_vault.open(vault_folder)
+    recipients = [str(each[0]) for each in row.opened.database.all("SELECT recipient FROM workers")]
+    row.close()
+    sealed = seal_data_key(prepared_vault.data_key, [*recipients, stranger.recipient])
+    (vault_folder / "data.key.age").write_bytes(sealed)
+    with pytest.raises(VaultError):
+        open_vault(vault_folder, "stranger", NEW)
+    with open_vault(vault_folder, USER, PASSPHRASE), pytest.raises(VaultError):
+        open_data_key((vault_folder / "data.key.age").read_bytes(), stranger.identity)
+
+
+def test_a_key_file_holds_the_identity_of_before_on_its_last_line() -> None:
+    first = make_slot(PASSPHRASE)
+    second = make_slot(NEW, before=first.identity)
+    assert open_slot(second.content, NEW) == (second.identity, first.identity)
+
+
+def test_a_case_key_is_opened_by_whom_it_was_sealed_to() -> None:
+    case, hers, other = (new_identity() for _each in range(3))
+    slot = make_slot(NEW)
+    sealed = seal_for(case, slot.recipient)
+    assert open_case_key(sealed, [hers, slot.identity]) == case
+    assert open_case_key(sealed, [hers, other]) is None
+    assert open_case_key(sealed[:-1], [slot.identity]) is None
+    assert open_case_key(b"", [slot.identity]) is None
+
+
+def test_a_full_disk_leaves_the_keys_as_they_were_or_changes_them(prepared_vault: Prepared, tmp_path: Path) -> None:
+    said = []
+    for room in (0, 200, 500, 20_000, 100_000):
+        folder = prepared_vault.copy_to(tmp_path / f"{room}.caselink")
+        with prepared_vault.open(folder) as vault:
+            add_case(vault)
+            for change in ("add", "passphrase", "data key"):
+                try:
+                    with disk_that_takes(room):
+                        CHANGES[change](vault, NEW)
+                except VaultError as fault:
+                    said.append(fault.sentence)
+            assert vault.count_cases() == 1
+        opened = [passphrase for passphrase in (PASSPHRASE, NEW) if opens(folder, USER, passphrase)]
+        assert len(opened) == 1, room
+    assert 3 < len(said) < 15
+
+
+def test_killed_while_changing_a_passphrase_the_old_or_the_new_one_opens(
+    prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    outcome = kills_while_changing_passphrase(prepared_vault, tmp_path, Share(KILLS))
+    assert outcome.broken == ()
+    assert outcome.tried == KILLS
