@@ -1,7 +1,8 @@
 """A real vault on disk, made once for each test process and copied for each test.
 
 `vault_folder` is a fresh copy that `open_vault(vault_folder, USER, PASSPHRASE)` opens; `vault` is such a copy already
-open. Passphrases are cheap in these processes (quick_age.py).
+open. `prepared_office` knows the partners of the starter directory too. Passphrases are cheap in these processes
+(quick_age.py).
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from caselink.forms.directory import starter_directory
 from caselink.vault import Vault, create
 from caselink.vault.keys import DataKey
 from caselink.vault.opening import open_unlocked
@@ -59,6 +61,16 @@ def prepare(folder: Path) -> Prepared:
 @pytest.fixture(scope="session")
 def prepared_vault(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     return prepare(tmp_path_factory.mktemp("prepared") / "office.caselink")
+
+
+@pytest.fixture(scope="session")
+def prepared_office(prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The same vault with the partners of the starter directory."""
+    folder = prepared_vault.copy_to(tmp_path_factory.mktemp("prepared") / "office.caselink")
+    with prepared_vault.open(folder) as vault, vault.change("partner_saved") as change:
+        for partner in starter_directory():
+            change.put_partner(partner)
+    return replace(prepared_vault, folder=folder)
 
 
 @pytest.fixture

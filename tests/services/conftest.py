@@ -10,18 +10,15 @@ import pytest
 
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner, PartnerKind
-from caselink.forms.directory import starter_directory
 from caselink.services.cases import new_case
 from caselink.services.directory import save_partner
 from caselink.services.office import Office, open_office
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, Prepared
 
 
 @pytest.fixture
-def office(vault_folder: Path) -> Iterator[Office]:
-    opened = open_office(vault_folder, None, PASSPHRASE)
-    for partner in starter_directory():
-        save_partner(opened, partner)
+def office(prepared_office: Prepared, tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(prepared_office.copy_to(tmp_path / "office.caselink"), None, PASSPHRASE)
     yield opened
     opened.close()
 

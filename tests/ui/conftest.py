@@ -8,31 +8,37 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from caselink.forms.directory import starter_directory
-from caselink.services.directory import save_partner
 from caselink.services.office import Office
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.main_window import MainWindow
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 from tests.conftest import Prepared
+from tests.ui.waiting import PATIENCE_MS as PATIENCE_MS
+from tests.ui.waiting import wait_for
 
 T = TypeVar("T")
-PATIENCE_MS = 30_000
-"""A busy computer fails no test."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """Windows closed by a test are gone before the next: each that stays is measured again at every change of looks."""
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def thread(qtbot: QtBot) -> Iterator[VaultThread]:
+def thread(qtbot: QtBot) -> Iterator[VaultThread]:  # noqa: ARG001 - it outlives the windows that qtbot closes
     """A thread without an office."""
     Theme.current()
     thread = VaultThread()
     yield thread
-    qtbot.waitUntil(lambda: not thread.busy)
+    wait_for(lambda: not thread.busy)
     thread.close()
 
 
@@ -48,12 +54,12 @@ class Seat:
         """What the vault answers now, after everything asked before."""
         answers: list[T] = []
         self.thread.run(work, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
+        wait_for(lambda: bool(answers))
         return answers[0]
 
     def settle(self) -> None:
         """Until the vault has answered all that was asked, and what its answers asked for."""
-        self.qtbot.waitUntil(lambda: not self.thread.busy, timeout=PATIENCE_MS)
+        wait_for(lambda: not self.thread.busy)
 
     def click(self, widget: QWidget) -> None:
         """Click in the middle of it; it must be there to be clicked."""
@@ -75,27 +81,22 @@ class Seat:
 
 
 @pytest.fixture
-def seat(prepared_vault: Prepared, tmp_path: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
+def seat(prepared_office: Prepared, tmp_path: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
     """The window of an office with the starter directory and no case."""
-    folder = prepared_vault.copy_to(tmp_path / "seat.caselink")
-    return open_seat(prepared_vault, folder, qtbot, thread)
+    folder = prepared_office.copy_to(tmp_path / "seat.caselink")
+    return open_seat(prepared_office, folder, qtbot, thread)
 
 
 def open_seat(prepared: Prepared, folder: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
     """The window on that vault."""
 
-    def opener() -> tuple[Office, MainWindow | None]:
+    def opener() -> tuple[Office, Desk]:
         office = Office(prepared.open(folder))
-        for partner in starter_directory():
-            save_partner(office, partner)
-        return office, None
+        return office, read_desk(office)
 
-    opened: list[object] = []
-    thread.open(opener, opened.append)
-    qtbot.waitUntil(lambda: bool(opened))
     desks: list[Desk] = []
-    thread.run(read_desk, desks.append)
-    qtbot.waitUntil(lambda: bool(desks))
+    thread.open(opener, desks.append)
+    wait_for(lambda: bool(desks))
     window = MainWindow(thread, desks[0])
     qtbot.addWidget(window)
     window.resize(1024, 768)

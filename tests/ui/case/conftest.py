@@ -174,6 +174,7 @@ def shared_bench(
     thread.close()
     window.close()
     window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
