@@ -16,10 +16,11 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
 from caselink.forms.categories import Category
+from caselink.forms.grounds import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.cases import new_case, set_status
-from caselink.services.consents import give_consent, withdraw
+from caselink.services.consents import give_consent, never_inform, withdraw
 from caselink.services.directory import save_partner
 from caselink.services.event_words import EventTeller
 from caselink.services.history import HistoryLine, history, history_by_change, put_back, take_back
@@ -116,6 +117,19 @@ def test_consents_and_withdrawals_stand_among_the_answers(desk: Desk) -> None:
     assert given.what == "Accord donné"
     assert given.after.startswith("Maison d’accueil · Santé")
     assert (given.kind, given.place, given.before) == ("consent_given", "", "")
+
+
+def test_events_of_one_minute_stand_together_and_answers_between_them_part_them(desk: Desk) -> None:
+    office, case_id = desk
+    never_inform(office, case_id, Avoided.EMPLOYER, "Un")
+    never_inform(office, case_id, Avoided.EMPLOYER, "Deux")
+    record_answer(office, case_id, "housing.status", "no_home")
+    never_inform(office, case_id, Avoided.EMPLOYER, "Trois")
+    changes = history_by_change(office, case_id)
+    assert [[line.after for line in change.lines] for change in changes[:3]] in (
+        [["Trois"], ["sans logement"], ["Deux", "Un"]],
+        [["Trois"], ["sans logement"], ["Deux"]],  # where a minute ended between them
+    )
 
 
 def test_an_event_that_nobody_knows_is_told_without_a_fault(desk: Desk) -> None:

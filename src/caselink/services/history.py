@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
 
 from caselink.domain.case import Case
 from caselink.domain.events import Event
@@ -19,10 +22,13 @@ __all__ = [
     "HistoryChange", "HistoryLine", "TakenBack", "history", "history_by_change", "put_back", "take_back",
 ]
 
+_NATURES: Final = ("opened", "change", "undo", "erased")
+"""Kinds of changes; every other kind is that of an event."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryChange:
-    """What one worker did at once, or one event.
+    """What one worker did at once: one change, or the events of one minute with nothing between them.
 
     `taken_back` where an undo took it back since, `can_take_back` where this worker's next undo would.
     """
@@ -65,8 +71,8 @@ def history_by_change(office: Office, case_id: str) -> tuple[HistoryChange, ...]
     ]
     events = EventTeller(office, case)
     happened = [_event_change(event, events) for event in reversed(case.events)]
-    merged = heapq.merge(happened, changes, key=lambda change: change.at[:19], reverse=True)
-    return tuple(change for change in merged if change.lines)
+    merged = heapq.merge(happened, changes, key=lambda change: change.id, reverse=True)  # UUIDv7: by the millisecond
+    return tuple(_together([change for change in merged if change.lines]))
 
 
 def take_back(office: Office, case_id: str) -> TakenBack | None:
@@ -86,6 +92,19 @@ def put_back(office: Office, case_id: str, line: HistoryLine) -> Case:
     if line.raw_before is None:
         raise UserError(_("Rien n’était noté ici avant : rien n’a été modifié."))
     return record_answer(office, case_id, line.place, line.raw_before, line.source_before)
+
+
+def _together(changes: list[HistoryChange]) -> Iterator[HistoryChange]:
+    """Events that follow each other within a minute as one: an import may have recorded ten consents."""
+    for (is_event, _by, _minute, _id), held in groupby(changes, _belongs_with):
+        group = list(held)
+        lines = tuple(line for change in group for line in change.lines)
+        yield replace(group[0], lines=lines) if is_event else group[0]
+
+
+def _belongs_with(change: HistoryChange) -> tuple[bool, str, str, str]:
+    is_event = change.kind not in set(_NATURES)
+    return is_event, change.by, change.at[:16], "" if is_event else change.id
 
 
 def _event_change(event: Event, teller: EventTeller) -> HistoryChange:

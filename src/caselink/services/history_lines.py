@@ -66,8 +66,11 @@ class Teller:
             case "answers":
                 return self._answer(change, record)
             case "entries":
-                what, place = words.entry_place(record.key, self._names), record.key.replace("/", ".", 1)
-                return _plain_line(change, record, what, place, words.entry_words, _position)
+                return HistoryLine(
+                    change.at, change.by, _kind(change), words.entry_place(record.key, self._names),
+                    record.key.replace("/", ".", 1), "", words.entry_words(record.before, record.after),
+                    _position(record.before), _position(record.after),
+                )
             case "needs":
                 what, place = words.need_place(record.key), f"needs.{record.key}"
                 return _plain_line(change, record, what, place, words.need_words, _need)

@@ -24,7 +24,6 @@ Record = Mapping[str, Json]
 """An answer, an entry, a need or a fact about the case, as the vault keeps it."""
 
 STATUS_LABELS: Final[dict[CaseStatus, str]] = {CaseStatus.OPEN: N_("ouvert"), CaseStatus.CLOSED: N_("clos")}
-_ADDED: Final = N_("ajouté")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,11 @@ def entry_place(key: str, names: Names) -> str:
     return key if section is None else names.section_and_entry(section, entry)
 
 
-def entry_words(record: Record | None) -> str:
-    """That it is there."""
-    return "" if record is None else _(_ADDED)
+def entry_words(before: Record | None, after: Record | None) -> str:
+    """What became of an entry."""
+    if after is None:
+        return _("retiré de la fiche")
+    return _("ajouté à la fiche") if before is None else _("déplacé")
 
 
 def reference_words(record: Record | None) -> str:
