@@ -15,11 +15,13 @@ demo: ready ## Make a demo vault, a liaison form and pictures in demo/, and open
 run: ready ## Open the window; VAULT=path opens that vault
 	@$(PYTHON) -m caselink $(VAULT)
 
+# Every worker and every command they start would compile the program again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: ready-dev ## Run all tests; those of domain, forms and disclosure must reach every branch there
-	$(PYTHON) -m pytest -n 2 -m "not no_cover" tests/domain tests/forms tests/disclosure \
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not no_cover" tests/domain tests/forms tests/disclosure \
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
-	$(PYTHON) -m pytest -n 2 --durations=12 --ignore=tests/domain --ignore=tests/forms
+	$(PYTHON) -m pytest -n 2 --dist worksteal --durations=12 --ignore=tests/domain --ignore=tests/forms
 
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"

@@ -1,0 +1,52 @@
+"""The window on an office of ten thousand cases: it shows the first ones at once, and finds any of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from caselink.domain.answers import Answer
+from caselink.ui.caseload.model import Column
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import Prepared
+from tests.ui.conftest import Seat, open_seat
+
+CASES: Final = 10_000
+PAGE: Final = 50
+"""Rows that are read at a time."""
+FOUND: Final = 4_321
+
+
+@pytest.fixture
+def full(prepared_vault: Prepared, vault_folder: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
+    with prepared_vault.open(vault_folder) as vault, vault.change("import") as change:
+        for number in range(CASES):
+            case_id = change.new_case(f"T-{number:05d}")
+            change.put_answer(case_id, "person.goes_by", Answer(f"Nom{number:05d} Prénom"))
+    return open_seat(prepared_vault, vault_folder, qtbot, thread)
+
+
+def test_ten_thousand_cases_open_with_their_first_rows_and_are_searched_in_the_index(full: Seat) -> None:
+    page = full.window.caseload
+    assert page.table.isVisible()
+    assert page.model.rowCount() == PAGE
+    assert str(CASES) in page.subtitle.text()
+    assert _shown(full, 0) == f"T-{CASES - 1:05d}"
+
+    full.qtbot.keyClicks(page.search, f"nom{FOUND:05d}")
+    full.qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert _shown(full, 0) == f"T-{FOUND:05d}"
+
+    page.search.clear()
+    full.qtbot.waitUntil(lambda: page.model.rowCount() == PAGE)
+    page.table.scrollToBottom()
+    full.settle()
+    assert page.model.rowCount() == 2 * PAGE
+
+
+def _shown(seat: Seat, row: int) -> object:
+    model = seat.window.caseload.model
+    return model.index(row, Column.REFERENCE).data()
