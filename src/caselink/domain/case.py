@@ -37,6 +37,8 @@ class Case:
     sealed: tuple[str, ...] = ()
     opened_at: str = ""
     changed_at: str = ""
+    reserved: bool = False
+    """Whether it is closed to named workers."""
 
     def value(self, path: str) -> Value | None:
         """The value at that path, or None where there is none, or it is unknown, not asked or declined."""

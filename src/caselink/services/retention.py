@@ -64,6 +64,13 @@ def last_contact(office: Office, case_id: str) -> date:
     return _day(office.vault.case(case_id).changed_at)
 
 
+def review_on(office: Office, case_id: str) -> date:
+    """The day from which a case is offered for review; raises UserError where there is no such case for this worker."""
+    case = office.vault.case(case_id)
+    reviewed = [event.at for event in case.events if event.kind is EventKind.REVIEWED]
+    return add_months(_day(max([case.changed_at, *reviewed])), review_months(office))
+
+
 def review_months(office: Office) -> int:
     """After how many months without contact a case is offered for review."""
     value = office.vault.setting("review_months")

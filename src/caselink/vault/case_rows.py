@@ -52,6 +52,7 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
         sealed=tuple(row[0] for row in sealed),
         opened_at=opened_at,
         changed_at=changed_at,
+        reserved=key is not None,
     )
 
 

@@ -1,0 +1,157 @@
+"""Managing one case: its status, who may open it, how long it is kept, erasing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case, CaseStatus
+from caselink.errors import CaseLinkError
+from caselink.i18n import _
+from caselink.services.cases import read_case, set_status
+from caselink.services.erasing import Certificate, erase_case, write_certificate
+from caselink.services.managing import Management, management
+from caselink.services.office import Office
+from caselink.services.reserving import open_case_to_all, reserve_case
+from caselink.services.retention import hold_case, lift_hold
+from caselink.ui.case.managing.certificate_dialog import ask_where_the_certificate_goes
+from caselink.ui.case.managing.erase_part import ErasePart
+from caselink.ui.case.managing.keep_part import KeepPart
+from caselink.ui.case.managing.part import Part
+from caselink.ui.case.managing.reserve_part import ReservePart
+from caselink.ui.case.managing.status_part import StatusPart
+from caselink.ui.case.store import CaseStore
+from caselink.ui.palettes import space
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class ManageDialog(QDialog):
+    """Four cards; each change is made at once and said in its card or in the message bar."""
+
+    erased = Signal(str)
+    """What to say of it, once the case is gone."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.setWindowTitle("CaseLink")
+        self.setMinimumSize(space(150), space(120))
+        self.resize(space(160), space(170))
+        self.status = StatusPart()
+        self.reserve = ReservePart()
+        self.keep = KeepPart()
+        self.erase = ErasePart()
+        self.close_button = QPushButton(_("Fermer"))
+        self._certificate_at: Path | None = None
+        self._lay_out()
+        self._connect()
+        self._ask()
+
+    def choose_certificate(self) -> Path | None:
+        """Where the certificate is to go; None when the worker thinks better of it."""
+        return ask_where_the_certificate_goes(self)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(space(6), space(5), space(6), space(5))
+        cards.setSpacing(space(4))
+        cards.addWidget(TextLabel(_("Gérer le dossier"), "title"))
+        for part in self._parts():
+            cards.addWidget(part)
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(6), space(2), space(6), space(4))
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return (self.status, self.reserve, self.keep, self.erase)
+
+    def _connect(self) -> None:
+        case_id = self._store.case_id
+        self.close_button.clicked.connect(self.accept)
+        self.status.chosen.connect(self._set_status)
+        self.reserve.reserved.connect(self._reserve)
+        self.keep.held.connect(
+            lambda reason: self._do(self.keep, lambda office: hold_case(office, case_id, reason))
+        )
+        self.keep.lifted.connect(lambda: self._do(self.keep, lambda office: lift_hold(office, case_id)))
+        self.erase.erase_asked.connect(self._erase)
+
+    def _ask(self) -> None:
+        self._store.ask(partial(management, case_id=self._store.case_id), self._show, self._store.say_fault, owner=self)
+
+    def _show(self, state: Management) -> None:
+        self.status.show_status(state.status)
+        self.reserve.show_state(state)
+        self.keep.show_state(state)
+        self.erase.show_state(state)
+
+    def _set_status(self, status: CaseStatus) -> None:
+        self._do(self.status, lambda office: set_status(office, self._store.case_id, status))
+
+    def _reserve(self, names: tuple[str, ...] | None) -> None:
+        case_id = self._store.case_id
+        if names is None:
+            self._do(self.reserve, lambda office: open_case_to_all(office, case_id))
+        else:
+            self._do(self.reserve, lambda office: reserve_case(office, case_id, names))
+
+    def _do(self, part: Part, work: Callable[[Office], object]) -> None:
+        """Have it done, show the case as it is then; what was refused is said in that card."""
+        case_id = self._store.case_id
+
+        def write(office: Office) -> Case:
+            work(office)
+            return read_case(office, case_id)
+
+        part.show_fault("")
+        self._store.change(write, self._ask, partial(self._refused, part), owner=self)
+
+    def _refused(self, part: Part, error: CaseLinkError) -> None:
+        part.show_fault(error.sentence)
+        self._ask()
+
+    def _erase(self, typed: str) -> None:
+        out = self.choose_certificate()
+        if out is None:
+            return
+        self._certificate_at = out
+        self.erase.erase.setEnabled(False)
+        self._store.ask(
+            partial(erase_case, case_id=self._store.case_id, reference_typed=typed),
+            self._write_certificate, partial(self._refused, self.erase), owner=self,
+        )
+
+    def _write_certificate(self, certificate: Certificate) -> None:
+        """The case is gone now, whatever becomes of the paper: another place is asked for when this one fails."""
+        out = self._certificate_at
+        try:
+            if out is not None:
+                write_certificate(certificate, out)
+        except CaseLinkError as fault:
+            self.erase.show_fault(fault.sentence)
+            self._certificate_at = self.choose_certificate()
+            if self._certificate_at is not None:
+                self._write_certificate(certificate)
+                return
+            out = None
+        self.accept()
+        self.erased.emit(
+            _("Dossier effacé. Le certificat est écrit : {name}").format(name=out.name) if out is not None
+            else _("Dossier effacé, sans certificat.")
+        )

@@ -1,0 +1,71 @@
+"""How long the case is kept, and what forbids to erase it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from caselink.domain.roles import Role
+from caselink.i18n import _
+from caselink.services.managing import Management
+from caselink.ui.case.managing.part import Part
+from caselink.ui.dates import day_words, local_moment
+from caselink.ui.palettes import space
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class KeepPart(Part):
+    """When it will be looked at again, and the hold that a judge or an inquiry asks for."""
+
+    held = Signal(str)
+    """The reason why it must be kept."""
+    lifted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Conservation"), "", parent)
+        self.hold_words = TextLabel("", "warning", wraps=True)
+        self.reason = QLineEdit()
+        self._row = Labelled(
+            _("Pourquoi ce dossier ne doit pas être effacé"), self.reason,
+            _("Une enquête, un procès, la demande d’un juge : tant que c’est noté, rien n’en est effacé."),
+        )
+        self.hold = QPushButton(_("Suspendre l’effacement"))
+        self.lift = QPushButton(_("Lever la suspension"))
+        only = _("La coordination seule peut suspendre l’effacement ou lever la suspension.")
+        self.only_coordinators = TextLabel(only, "quiet", wraps=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space(2))
+        buttons.addWidget(self.hold)
+        buttons.addWidget(self.lift)
+        buttons.addStretch(1)
+        for widget in (self.hold_words, self._row, self.only_coordinators, self.fault):
+            self.column.addWidget(widget)
+        self.column.addLayout(buttons)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hold.clicked.connect(self._ask)
+        self.lift.clicked.connect(self.lifted)
+
+    def show_state(self, state: Management) -> None:
+        """Show until when it is kept."""
+        self.say(_(
+            "Dernier contact noté le {contact}. À partir du {review}, CaseLink proposera de réexaminer ce dossier ; "
+            "rien n’est jamais effacé sans qu’une personne le décide."
+        ).format(contact=day_words(state.last_contact), review=day_words(state.review_on)))
+        hold, coordinates = state.hold, state.role is Role.COORDINATOR
+        if hold is not None:
+            since = day_words(local_moment(hold.at).date())
+            words = _("⚠ Effacement suspendu depuis le {day} par {who} : {why}")
+            self.hold_words.setText(words.format(day=since, who=hold.by, why=hold.reason))
+        self.hold_words.setVisible(hold is not None)
+        self._row.setVisible(hold is None and coordinates)
+        self.hold.setVisible(hold is None and coordinates)
+        self.lift.setVisible(hold is not None and coordinates)
+        self.only_coordinators.setVisible(not coordinates)
+        self.reason.clear()
+
+    def _ask(self) -> None:
+        reason = self.reason.text().strip()
+        self._row.show_fault(None if reason else _("Notez la raison : elle reste au dossier."))
+        if reason:
+            self.held.emit(reason)

@@ -1,0 +1,36 @@
+"""One part of managing a case: a heading, a few words, what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from caselink.ui.palettes import space
+from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.text_label import TextLabel
+
+
+class Part(QFrame):
+    """A card. What is under the words is put into `column`."""
+
+    def __init__(self, title: str, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(space(5), space(4), space(5), space(4))
+        self.column.setSpacing(space(3))
+        self.column.addWidget(TextLabel(title, "heading"))
+        self.words = QuietLabel(words)
+        self.words.setVisible(bool(words))
+        self.column.addWidget(self.words)
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
+
+    def say(self, words: str) -> None:
+        """Change the words under the heading."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def show_fault(self, sentence: str) -> None:
+        """Say beneath what could not be done; nothing when empty."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))

@@ -1,0 +1,81 @@
+"""Who of the office may open the case: the person sought may be a colleague, or a colleague's friend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from caselink.i18n import _
+from caselink.services.managing import Management
+from caselink.ui.case.managing.part import Part
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.quiet_label import QuietLabel
+
+_ALL, _SOME = "all", "some"
+
+
+class ReservePart(Part):
+    """The whole office, or named workers, whoever reserves it always among them."""
+
+    reserved = Signal(object)
+    """The names for whom it is to be reserved; None to open it to the whole office again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Qui peut l’ouvrir"), "", parent)
+        self._user = ""
+        self._now: tuple[str, ...] | None = None
+        self.whom = ChoiceChips(
+            [(_ALL, _("tout le service")), (_SOME, _("certaines personnes seulement"))], _("Qui peut l’ouvrir"),
+            required=True,
+        )
+        self.names = ChoiceChips([], _("Personnes qui peuvent l’ouvrir"), multiple=True)
+        self._named = Labelled(_("Personnes"), self.names, _("Vous en faites toujours partie."))
+        self._honest = QuietLabel(_(
+            "Un dossier réservé est chiffré avec une clé à lui : les autres ne le voient pas dans la liste et ne "
+            "peuvent pas le lire, même avec un autre programme. Les rôles, eux, n’arrêtent pas qui sait programmer. "
+            "Les sauvegardes faites avant restent lisibles par tout le service. Le code de secours l’ouvre aussi."
+        ))
+        self.save = QPushButton(_("Enregistrer qui peut l’ouvrir"))
+        self.column.addWidget(self.whom)
+        self.column.addWidget(self._named)
+        self.column.addWidget(self._honest)
+        self.column.addWidget(self.fault)
+        self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.whom.changed.connect(self._choose)
+        self.names.changed.connect(lambda _names: self._keep_myself())
+        self.save.clicked.connect(self._ask)
+
+    def show_state(self, state: Management) -> None:
+        """Show who may open it now."""
+        self._user, self._now = state.user, state.reserved_to
+        old, self.names = self.names, ChoiceChips(
+            [(worker.name, worker.name) for worker in state.colleagues], _("Personnes qui peuvent l’ouvrir"),
+            multiple=True,
+        )
+        self._named.column.replaceWidget(old, self.names)
+        old.hide()
+        old.deleteLater()
+        self.names.changed.connect(lambda _names: self._keep_myself())
+        self.names.set_value(state.reserved_to or (state.user,))
+        self.whom.set_value(_ALL if state.reserved_to is None else _SOME)
+        self._choose()
+
+    def _choose(self) -> None:
+        some = self.whom.value() == _SOME
+        self._named.setVisible(some)
+        self._honest.setVisible(some)
+        self._keep_myself()
+
+    def _keep_myself(self) -> None:
+        """Whoever reserves a case can't shut herself out."""
+        pressed = self.names.pressed()
+        if self._user not in pressed:
+            self.names.set_value((*pressed, self._user))
+        self.save.setVisible(self._wanted() != self._now)
+
+    def _wanted(self) -> tuple[str, ...] | None:
+        return tuple(sorted(self.names.pressed())) if self.whom.value() == _SOME else None
+
+    def _ask(self) -> None:
+        self.reserved.emit(self._wanted())
