@@ -26,6 +26,9 @@ test: ready-dev ## Run all tests; those of domain, forms and disclosure must rea
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"
 
+bench: ready-dev ## Measure a vault of 100,000 cases (kept in build/) against what is promised; ONLY=saving SIZE=4000
+	$(PYTHON) -m benchmarks --only "$(ONLY)" --size "$(or $(SIZE),100000)"
+
 lint: ready-dev ## Check style, types, import rules and translations
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
@@ -51,4 +54,4 @@ ready-dev: .venv/dev.stamp
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test torture lint translations lock help ready ready-dev
+.PHONY: demo run test torture bench lint translations lock help ready ready-dev

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.torture.changing import (
+    kills_while_changing_passphrase,
+    kills_while_changing_the_data_key,
+    kills_while_changing_workers,
+)
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
 from tests.torture.main_job import no_sockets
 from tests.torture.promise import Promise
+from tests.torture.races import races
 from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
 
 PROMISES: Final = (
     Promise("kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10),
     Promise("faults", "a write, sync, cut or deletion fails: the old state or the new one", 10_000, failing_disk, 8),
+    Promise(
+        "passphrase", "killed while changing a passphrase: the old or the new opens", 200,
+        kills_while_changing_passphrase, 4,
+    ),
+    Promise(
+        "datakey", "killed while changing the data key: old or new, everybody’s passphrase opens", 200,
+        kills_while_changing_the_data_key, 4,
+    ),
+    Promise(
+        "workers", "killed while workers and recovery code come and go: before or after", 60,
+        kills_while_changing_workers, 2,
+    ),
+    Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
     Promise("canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2),

@@ -124,10 +124,10 @@ def window_and_disk(prepared: Prepared, folder: Path, share: Share) -> Outcome:
     shutil.copytree(prepared.folder, computer.vault)
     found: set[str] = set()
     with watched(computer, found):
-        computer.use_window(prepared, share.size, share.part, "panic")
+        computer.use_window(prepared, len(share.numbers), share.part, "panic")
     with prepared.open(computer.vault) as vault:
         cases = vault.count_cases(CANARY)
-    return Outcome(share.size, (*sorted(found), *computer.sockets()), {"cases that hold the word": cases})
+    return Outcome(len(share.numbers), (*sorted(found), *computer.sockets()), {"cases that hold the word": cases})
 
 
 def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome:
@@ -141,7 +141,7 @@ def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome
     with watched(computer, found):
         computer.command("new", vault, "--user", USER, "--name", CANARY)
         computer.command("import", vault, str(given))
-        computer.use_window(None, share.size, share.part, "lock")
+        computer.use_window(None, len(share.numbers), share.part, "lock")
         computer.use_window(None, 5, share.part, "panic")
         cases = len(computer.command("cases", vault, "--search", CANARY)["cases"])
         leaving = (vault, "2026-0001", "--to", CANARY, "--purpose", "housing")
@@ -153,7 +153,7 @@ def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome
         computer.command("check", str(home / "again.caselink"))
     met = {"files searched": sum(path.is_file() for path in computer.disk.rglob("*")), "cases with the word": cases}
     broken = (*sorted(found), *computer.sockets())
-    return Outcome(share.size, broken if cases else (*broken, "the vault does not hold the word"), met)
+    return Outcome(len(share.numbers), broken if cases else (*broken, "the vault does not hold the word"), met)
 
 
 def word_in_every_field() -> dict[str, Any]:

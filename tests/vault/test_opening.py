@@ -17,6 +17,8 @@ import pytest
 from caselink.errors import UserError, VaultError, VaultInUse, WrongPassphrase
 from caselink.vault import check, codes, create, open_vault, open_with_recovery, users
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.promise import Share
+from tests.torture.races import races
 from tests.vault.filling import files
 
 
@@ -196,3 +198,9 @@ def test_the_keys_are_not_shown_with_the_objects_that_hold_them(prepared_vault: 
         shown = repr(vault.opened)
         assert vault.opened.data_key.key not in shown
         assert vault.opened.identity not in shown
+
+
+def test_of_several_who_open_at_once_one_has_it_and_no_write_is_lost(prepared_vault: Prepared, tmp_path: Path) -> None:
+    outcome = races(prepared_vault, tmp_path, Share(1))
+    assert outcome.broken == ()
+    assert outcome.met["writes"] == 9

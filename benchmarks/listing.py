@@ -1,0 +1,34 @@
+"""The caseload of very many cases: its first page, the next ones, a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.figure import Figure, median_ms
+from benchmarks.large_vault import USER, LargeVault
+from caselink.services.cases import caseload
+from caselink.services.office import Office
+from caselink.vault.opening import open_with
+from caselink.vault.unlocking import Unlocked
+
+_TIMES = 15
+_MOST_MS = 100.0
+"""What a worker feels as at once (feedback within 100 ms)."""
+
+
+def listing(large: LargeVault, keys: Unlocked) -> Iterator[Figure]:
+    """As the services give it to window and commands: a page of fifty, and how many there are in all."""
+    with open_with(large.folder, USER, lambda: keys) as vault:
+        office = Office(vault)
+        asked: dict[str, Callable[[], object]] = {
+            "first page of the caseload": lambda: caseload(office),
+            "a page in the middle": lambda: caseload(office, after="2026-050000"),
+            "search for a reference": lambda: caseload(office, "2026-07777"),
+            "search for a name that many bear": lambda: caseload(office, "amina"),
+            "search for the first letters of a name": lambda: caseload(office, "él"),
+            "search for two words": lambda: caseload(office, "nadia 042"),
+            "search for what is nowhere": lambda: caseload(office, "zzzz"),
+        }
+        for words, ask in asked.items():
+            ask()
+            yield Figure(words, median_ms(ask, _TIMES), "ms", _MOST_MS)
