@@ -4,8 +4,8 @@ What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
 - the line `show` on its standard input tells it to show its unlock screen; the end of its input tells it to end;
-- when the worker opened a vault the line `vault PATH` on its standard output says which, so that the next session,
-  told by `show PATH`, offers the same one; the path is held in memory only;
+- when the worker opened a vault the line `vault USER PATH` on its standard output says who and which, so that the next
+  session, told by `show USER PATH`, offers the same; both are held in memory only;
 - it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
   worker closes it.
 
@@ -33,7 +33,7 @@ KILLED: Final = -9
 READY: Final = b"ready\n"
 SHOW: Final = b"show"
 OPENED: Final = b"vault "
-"""Before the path of the vault that was opened."""
+"""Before the name of the worker and the path of the vault that she opened."""
 QUICK_SECONDS: Final = 5.0
 """A session that fails sooner than this after being shown never really began."""
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
+from caselink.domain.roles import Role
+from caselink.services.backups import contents
 from caselink.services.office import Office, idle_minutes, last_place
 
 
@@ -17,8 +20,19 @@ class Desk:
     office_name: str
     idle_minutes: int
     place: dict[str, str] = field(default_factory=dict)
+    role: Role = Role.WORKER
+    copy_of: datetime | None = None
+    """When the backup was made that is only looked at (UTC); None for the vault itself."""
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether nothing of a case can be changed here."""
+        return self.copy_of is not None or self.role is Role.READ_ONLY
 
 
 def read_desk(office: Office) -> Desk:
     """Read it, on the vault's thread."""
-    return Desk(office.folder, office.user, office.name, idle_minutes(office), last_place(office))
+    copy_of = contents(office).made_at if office.read_only else None
+    return Desk(
+        office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role, copy_of
+    )

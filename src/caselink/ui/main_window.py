@@ -7,13 +7,14 @@ from typing import Final, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.i18n import N_, _
 from caselink.services.example import open_example
 from caselink.services.keeping import backup
 from caselink.services.office import remember_place
 from caselink.ui.backup_dialog import ask_where_to_back_up
+from caselink.ui.banner import Banner
 from caselink.ui.case.page import CasePage
 from caselink.ui.caseload.page import CaseloadPage
 from caselink.ui.desk import Desk
@@ -23,6 +24,7 @@ from caselink.ui.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.palettes import space
 from caselink.ui.partners.page import PartnersPage
 from caselink.ui.rail import EMERGENCY, Rail
+from caselink.ui.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.register.page import RegisterPage
 from caselink.ui.settings_page import SettingsPage
 from caselink.ui.vault_thread import VaultThread
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.rail = Rail(desk.office_name)
         self.messages = MessageBar(margin=space(6))
+        self.banner = Banner(desk)
         self.caseload = CaseloadPage(thread, self)
         self.partners = PartnersPage(thread, self)
         self.register = RegisterPage(thread, self)
@@ -79,6 +82,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.actions_by_name = self._build_menus()
         self._connect()
+        if desk.only_reads:
+            self._only_read(desk)
         self._restore(desk.place)
 
     def show_page(self, page: str) -> None:
@@ -146,10 +151,20 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _only_read(self, desk: Desk) -> None:
+        """Close what edits; a reader may still make a backup, a backup can't be backed up."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            ReadOnlyGuard(app, self._stack)
+        keep_for_reading(self.settings)  # each of its parts knows what a role may do
+        self.actions_by_name["new_case"].setEnabled(False)
+        self.actions_by_name["backup"].setEnabled(desk.copy_of is None)
+
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.banner)
         right.addWidget(self._stack, 1)
         right.addWidget(self.messages)  # beneath: what one is about to click does not move
         centre = QWidget()
@@ -188,6 +203,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.rail.lock_asked.connect(self.lock_asked)
+        self.banner.leave_button.clicked.connect(self.lock_asked)
         self._thread.failed.connect(self.show_fault)
         welcome = self.caseload.welcome
         welcome.partners_asked.connect(lambda: self.show_page("partners"))

@@ -56,10 +56,10 @@ class Session(QObject):
         self._panic.pressed.connect(vanish)
         self._told.connect(self._obey)
 
-    def show(self, vault: Path | None = None) -> None:
-        """Show the unlock screen, for that vault where one is given."""
+    def show(self, vault: Path | None = None, user: str = "") -> None:
+        """Show the unlock screen, for that vault and that worker where they are given."""
         if vault is not None:
-            self.entry.unlock_page.chooser.set_path(vault)
+            self.entry.come_back(vault, user)
         _bring_up(self.entry)
         self.entry.start()
 
@@ -88,9 +88,10 @@ class Session(QObject):
         self._told.emit(line)
 
     def _obey(self, line: bytes) -> None:
-        word, _space, vault = line.rstrip(b"\n").partition(b" ")
+        word, _space, before = line.rstrip(b"\n").partition(b" ")
         if word == SHOW:
-            self.show(Path(os.fsdecode(vault)) if vault else None)
+            user, _space, vault = before.partition(b" ")
+            self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user))
         else:
             self._end(0)
 
@@ -98,9 +99,9 @@ class Session(QObject):
         self.thread_of_vault.run(read_desk, self._open_window)
 
     def _open_window(self, desk: Desk) -> None:
-        path = os.fsencode(desk.folder.absolute())
+        path = os.fsencode((self.entry.vault or desk.folder).absolute())
         if self._supervised and b"\n" not in path:
-            _tell(OPENED + path)
+            _tell(OPENED + os.fsencode(desk.user) + b" " + path)
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)

@@ -13,6 +13,7 @@ from caselink.services.contact import CaseHeader, header
 from caselink.ui.case.code_word import CodeWord
 from caselink.ui.initials import initials
 from caselink.ui.palettes import TARGET, space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.flowing import Flowing
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -50,6 +51,7 @@ class HeaderBar(QFrame):
         row.setSpacing(space(2))
         row.setContentsMargins(0, 0, 0, 0)
         self.back = QPushButton("‹")
+        keep_for_reading(self.back)
         self.back.setProperty("role", "quiet")
         self.back.setFixedWidth(space(9))
         self.back.setToolTip(_("Retour aux dossiers (Alt+←)"))

@@ -12,6 +12,7 @@ from caselink.ui.caseload.new_case_panel import NewCasePanel
 from caselink.ui.caseload.table import CaseTable
 from caselink.ui.caseload.welcome import Welcome
 from caselink.ui.palettes import space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
@@ -34,6 +35,7 @@ class CaseloadPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(space(60))
         self.views = ChoiceChips([(_LIST, _("Liste")), (_BOARD, _("Tableau"))], _("Vue"), required=True)
+        keep_for_reading(self.search, self.views)
         self.add_tool(self.search)
         self.add_tool(self.views)
         self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))

@@ -16,6 +16,7 @@ from caselink.ui.partners.detail import PartnerDetail
 from caselink.ui.partners.form import PartnerForm
 from caselink.ui.partners.model import PartnerModel
 from caselink.ui.partners.two_line_delegate import TwoLineDelegate
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
@@ -37,6 +38,7 @@ class PartnersPage(Page):
         self.search.setPlaceholderText(_("Nom, sorte, langue, lieu"))
         self.search.setAccessibleName(_("Chercher une structure"))
         self.search.setClearButtonEnabled(True)
+        keep_for_reading(self.search)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(TwoLineDelegate(self.list))

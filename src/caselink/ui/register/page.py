@@ -12,6 +12,7 @@ from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries
 from caselink.ui.palettes import space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.register.model import Column, RegisterModel
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
@@ -36,6 +37,7 @@ class RegisterPage(Page):
         self.search.setAccessibleName(_("Chercher dans le registre"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(space(70))
+        keep_for_reading(self.search)
         self.add_tool(self.search)
         self.table = QTableView()
         set_up_rows(self.table, _("Registre des transmissions"))

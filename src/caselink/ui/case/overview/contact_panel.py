@@ -12,6 +12,7 @@ from caselink.i18n import _
 from caselink.services.suggestions import Suggestion
 from caselink.ui.case.overview.suggestion_card import SuggestionCard
 from caselink.ui.palettes import space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.text_label import TextLabel
 
 _WIDTH = space(88)
@@ -73,6 +74,7 @@ class ContactPanel(QFrame):
         row.setContentsMargins(0, 0, space(2), 0)
         self._title = TextLabel("", "heading", wraps=True)
         close = QPushButton("✕")
+        keep_for_reading(close)
         close.setProperty("role", "quiet")
         close.setFixedWidth(space(10))
         close.setAccessibleName(_("Fermer « Qui contacter »"))

@@ -19,6 +19,7 @@ from caselink.ui.case.overview.inline_ask import InlineAsk
 from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.overview.need_menu import NeedMenu
 from caselink.ui.palettes import space
+from caselink.ui.read_only import keep_for_reading
 
 
 class NeedRow(QWidget):
@@ -122,6 +123,7 @@ class NeedRow(QWidget):
         row.setContentsMargins(space(6), 0, 0, space(1))
         self.contact = QPushButton(_("Qui contacter ›"), self)
         self.contact.setProperty("role", "need")
+        keep_for_reading(self.contact)
         self.contact.clicked.connect(lambda: self.contact_asked.emit(self.line.item))
         row.addWidget(self.contact)
         row.addStretch(1)

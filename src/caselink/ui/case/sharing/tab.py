@@ -21,6 +21,7 @@ from caselink.ui.case.sharing.notices import notices, validity
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import TARGET, space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
@@ -46,6 +47,7 @@ class SharingTab(QWidget):
         self.dialog: PrepareDialog | None = None
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
+        keep_for_reading(self.recipient, self.purpose)
         self.recipient.changed.connect(self.ask)
         self.purpose.changed.connect(self.ask)
         self.notices = NoticeList()

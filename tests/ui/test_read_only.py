@@ -1,0 +1,186 @@
+"""A window that only shows: a worker who only reads, and a backup that is looked at."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from caselink.domain.roles import Role
+from caselink.services.answers import add_entry
+from caselink.services.backups import copy_now, look_into
+from caselink.services.cases import new_case
+from caselink.services.office import Office, open_office
+from caselink.services.workers import add_worker
+from caselink.ui.case.overview.need_button import NeedButton
+from caselink.ui.desk import Desk, read_desk
+from caselink.ui.main_window import MainWindow
+from caselink.ui.settings_page import TEAM
+from caselink.ui.theme import Theme
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.chip import Chip
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.ui.conftest import PATIENCE_MS, Seat
+
+READER = "stagiaire"
+WORDS = "un rocher bleu dort sous la mer"
+
+
+def shown(qtbot: QtBot, thread: VaultThread, opener: Callable[[], Office]) -> Seat:
+    """The window on what that opens."""
+    Theme.current()
+    desks: list[Desk] = []
+    thread.open(lambda: ((office := opener()), read_desk(office)), desks.append)
+    qtbot.waitUntil(lambda: bool(desks), timeout=PATIENCE_MS)
+    window = MainWindow(thread, desks[0])
+    qtbot.addWidget(window)
+    window.resize(1024, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    seat = Seat(qtbot, thread, window)
+    seat.settle()
+    return seat
+
+
+@pytest.fixture
+def kept(prepared_vault: Prepared, vault_folder: Path) -> Path:
+    """A vault with one case, a worker who only reads, and a backup of both."""
+    with prepared_vault.open(vault_folder) as vault:
+        office = Office(vault)
+        case = new_case(office, "2026-0001", "Nadia")
+        add_entry(office, case.id, "children")
+        add_worker(office, READER, Role.READ_ONLY, WORDS)
+        copy_now(office).finish()
+    return vault_folder
+
+
+@pytest.fixture(params=["reader", "backup"])
+def seat(request: pytest.FixtureRequest, qtbot: QtBot, thread: VaultThread, kept: Path) -> Seat:
+    """Both windows that only show."""
+    if request.param == "reader":
+        return shown(qtbot, thread, lambda: open_office(kept, READER, WORDS))
+    (backup,) = (kept / "backups").glob("*.caselink-backup")
+    return shown(qtbot, thread, lambda: look_into(backup, USER, PASSPHRASE))
+
+
+def changes(page: QWidget) -> list[QWidget]:
+    """What could still be typed into or turned on it."""
+    found: list[QWidget] = [*page.findChildren(Chip), *page.findChildren(NeedButton)]
+    found += [field for field in page.findChildren(QLineEdit) if not field.isReadOnly()]
+    found += [field for field in page.findChildren(QPlainTextEdit) if not field.isReadOnly()]
+    found += [field for field in page.findChildren(QTextEdit) if not field.isReadOnly()]
+    return [widget for widget in found if widget.isVisible() and widget.isEnabled()]
+
+
+def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> None:
+    window = seat.window
+    assert window.banner.isVisible()
+    assert not window.caseload.new_button.isEnabled()
+    assert not window.actions_by_name["new_case"].isEnabled()
+    window.caseload.new_button.setEnabled(True)
+    assert not window.caseload.new_button.isEnabled(), "a page that opens it again does not win"
+    seat.qtbot.keyClicks(window.caseload.search, "nadia")
+    seat.settle()
+    assert window.caseload.model.rowCount() == 1, "searching goes on working"
+    window.open_case(seat.ask(lambda office: next(iter(office.vault.references()))))
+    seat.settle()
+    page = window.case_page
+    assert page is not None
+    for tab in range(page.tabs.count()):
+        page.show_tab(tab)
+        seat.settle()
+        left = changes(page)
+        sharing = [*page.sharing.recipient.findChildren(QLineEdit), *page.sharing.purpose.findChildren(QLineEdit)]
+        assert [widget for widget in left if widget not in sharing] == [], page.tabs.tabText(tab)
+        pressed = [
+            button.text() for button in page.findChildren(QAbstractButton)
+            if button.isVisible() and button.isEnabled() and button.property("role") in ("main", "danger")
+        ]
+        assert pressed == []
+        assert window.banner.isVisible()
+    assert page.header.back.isEnabled()
+    seat.click(page.header.back)
+    seat.show("partners")
+    assert not window.partners.add_button.isEnabled()
+    assert not window.partners.search.isReadOnly()
+
+
+def test_a_reader_may_change_her_own_passphrase_and_nothing_else_of_the_team(
+    qtbot: QtBot, thread: VaultThread, kept: Path
+) -> None:
+    seat = shown(qtbot, thread, lambda: open_office(kept, READER, WORDS))
+    seat.show("settings")
+    page = seat.window.settings
+    assert not page.save_button.isEnabled()
+    assert page.office.name.isReadOnly()
+    page.show_part(TEAM)
+    seat.settle()
+    assert not page.add_button.isEnabled()
+    mine, other = page.team.list.card(READER), page.team.list.card(USER)
+    assert mine.passphrase_button.isEnabled()
+    allowed = (other.passphrase_button, other.role_button, other.remove_button, mine.role_button)
+    assert not any(button.isEnabled() for button in allowed)
+    assert not page.team.list.new_code_button.isEnabled()
+    assert not page.team.list.renew_key_button.isEnabled()
+
+
+def test_who_may_write_sees_no_banner(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:
+    seat = shown(qtbot, thread, lambda: open_office(kept, USER, PASSPHRASE))
+    assert not seat.window.banner.isVisible()
+    assert seat.window.caseload.new_button.isEnabled()
+    seat.window.open_case(seat.ask(lambda office: next(iter(office.vault.references()))))
+    seat.settle()
+    page = seat.window.case_page
+    assert page is not None
+    assert changes(page), "what is closed for others is found open here"
+
+
+def test_from_a_backup_one_comes_back_to_the_unlock_screen(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:
+    (backup,) = (kept / "backups").glob("*.caselink-backup")
+    seat = shown(qtbot, thread, lambda: look_into(backup, USER, PASSPHRASE))
+    assert not seat.window.actions_by_name["backup"].isEnabled()
+    with qtbot.waitSignal(seat.window.lock_asked):
+        seat.click(seat.window.banner.leave_button)
+
+
+SUPERVISED = textwrap.dedent(
+    """
+    import sys
+    from PySide6.QtCore import QEventLoop, QTimer
+    from caselink.ui.session import Session, make_application
+    app = make_application()
+    session = Session(app, None)
+    session.wait_for_show()
+    page = session.entry.unlock_page
+    def until(condition):
+        for _ in range(1500):
+            app.processEvents()
+            if condition():
+                return
+            loop = QEventLoop()
+            QTimer.singleShot(20, loop.quit)
+            loop.exec()
+        raise SystemExit("waited in vain")
+    until(lambda: page.users.user() is not None)
+    page.passphrase.set_text(sys.argv[1])
+    page.unlock()
+    until(lambda: session.window is not None)
+    session.thread_of_vault.close()
+    """
+)
+
+
+def test_who_had_which_vault_goes_from_session_to_session_in_memory_only(kept: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SUPERVISED, WORDS], input=f"show {READER} {kept}\n".encode(), capture_output=True,
+        timeout=60, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"vault {READER} {kept}\n".encode()
