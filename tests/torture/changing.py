@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -23,10 +24,11 @@ from caselink.vault.codes import new_code
 from caselink.vault.keys import make_slot
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Keep, Outcome, Share
-from tests.vault.changer import OTHER
+from tests.vault.changer import OTHER, open_with_identity
 from tests.vault.filling import add_case
+from tests.vault.old_vaults import OLD_VAULTS, OldVault
 
-CALLS: Final = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
+CALLS: Final = ("rename", "unlink", "fsync", "pwrite64", "write", "ftruncate")
 OTHERS: Final = "tiroir ombre colibri sept fenêtre prairie"
 NEW: Final = "navire lampe orage tisser demain coquelicot"
 
@@ -44,46 +46,52 @@ class Change:
     name: str
     new: str
     looked_at: Callable[[Path, Change], str]
+    identity: str = ""
+    """What opens the vault in place of the usual passphrase, which is another one in a vault of an older format."""
 
 
-def run(folder: Path, change: Change, *under: str) -> None:
-    """Run the change in a process of its own, under a tool where one is named."""
-    asked = {"folder": str(folder), "user": USER, "passphrase": PASSPHRASE, "change": change.name, "new": change.new}
-    subprocess.run(
+def run(folder: Path, change: Change, *under: str) -> int:
+    """Run the change in a process of its own, under a tool where one is named; gives its exit code."""
+    asked = {
+        "folder": str(folder), "user": USER, "passphrase": PASSPHRASE, "identity": change.identity,
+        "change": change.name, "new": change.new,
+    }
+    done = subprocess.run(
         [*under, sys.executable, "-B", "-m", "tests.vault.changer"], cwd=Path(__file__).parents[2],
         input=json.dumps(asked), text=True, capture_output=True, check=False, timeout=120,
     )
+    return done.returncode
 
 
-def moments(folder: Path, change: Change) -> list[Moment]:
-    """All moments of that change, in order of their sorts; runs it once, undisturbed, and leaves it done."""
+def moments(folder: Path, change: Change) -> dict[str, int]:
+    """How often that change makes each call; runs it once, undisturbed, and leaves it done."""
     trace = folder.with_name("moments.trace")
-    run(folder, change, "strace", "-f", "--seccomp-bpf", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
+    assert run(folder, change, "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}") == 0
     lines = trace.read_text().splitlines()
     counted = Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
-    return [(call, number + 1) for call in CALLS for number in range(counted[call])]
+    return {call: counted[call] for call in CALLS if counted[call]}
 
 
-def kill_while(folder: Path, change: Change, moment: Moment) -> None:
-    """Run the change and kill it at that moment."""
+def kill_while(folder: Path, change: Change, moment: Moment) -> bool:
+    """Run the change and kill it at that moment; False where it never came."""
     call, number = moment
-    run(
-        folder, change, "strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-        "-e", f"inject={call}:signal=KILL:when={number}",
-    )
+    inject = f"inject={call}:signal=KILL:when={number}"
+    code = run(folder, change, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
+    return code == -signal.SIGKILL
 
 
 def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:
-    """Kill the change at moments spread evenly over it, each in a fresh copy of the vault."""
+    """Kill the change at calls of each sort in turn, each time in a fresh copy of the vault."""
     folder = original.with_name("copy.caselink")
     shutil.copytree(original, folder)
-    all_moments = moments(folder, change)
+    counted, chance = moments(folder, change), share.chance
     broken, met = [], Counter({f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
     for number in share.numbers:
-        moment = all_moments[number * len(all_moments) // share.size % len(all_moments)]
+        call = [*counted][number % len(counted)]
+        moment = (call, chance.randint(1, counted[call]))
         shutil.rmtree(folder)
         shutil.copytree(original, folder)
-        kill_while(folder, change, moment)
+        met["killed"] += kill_while(folder, change, moment)
         try:
             met[f"{change.name}: {change.looked_at(folder, change)}"] += 1
         except (VaultError, UserError, AssertionError) as fault:
@@ -94,7 +102,6 @@ def kills_while_changing(change: Change, original: Path, share: Share) -> Outcom
 def sound(vault: Vault) -> None:
     """The vault is whole, its case is there, and nothing is left lying about."""
     assert check(vault).problems == ()
-    assert vault.count_cases() == 1
     names = {str(path.relative_to(vault.folder)) for path in vault.folder.rglob("*") if path.is_file()}
     database = vault.opened.data_key.database
     recovery = {"keys/recovery.age"} if workers.has_recovery(vault) else set()
@@ -112,13 +119,14 @@ def opens(folder: Path, user: str, passphrase: str) -> bool:
     except (VaultError, UserError):
         return False
     with open_vault(folder, user, passphrase) as vault:
+        assert vault.count_cases() == 1
         sound(vault)
     return True
 
 
 def after_passphrase(folder: Path, change: Change) -> str:
     """Hers of before or the new one opens, not both; her colleague's does whatever she did."""
-    assert opens(folder, OTHER, OTHERS) if change.name != "migration" else True
+    assert opens(folder, OTHER, OTHERS)
     old, new = opens(folder, USER, PASSPHRASE), opens(folder, USER, change.new)
     assert old is not new
     return "new" if new else "old"
@@ -189,6 +197,25 @@ def kills(prepared: Prepared, folder: Path, share: Share, *, name: str) -> Outco
     }
     change = Change(name, new_code() if name == "recovery" else NEW, looked_at[name])
     return kills_while_changing(change, with_two_workers(prepared, folder / "original.caselink"), share)
+
+
+def kills_while_migrating(_prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """The genuine vault of each older format, opened and killed as often."""
+    total = Outcome(0)
+    for old in OLD_VAULTS:
+        original = old.laid_down(folder / f"format-{old.number}" / "original.caselink")
+        change = Change("migration", "", partial(after_migration, old=old), old.identity)
+        total += kills_while_changing(change, original, share)
+    return total
+
+
+def after_migration(folder: Path, _change: Change, old: OldVault) -> str:
+    """The vault opens and holds all it did; which state was met before that."""
+    met = "old" if (folder / old.database).exists() and len([*folder.glob("cases-*.db")]) == 1 else "new"
+    for _time in range(2):
+        with open_with_identity(folder, old.user, old.identity) as vault:
+            old.expect_all(vault)
+    return met
 
 
 kills_while_changing_passphrase: Keep = partial(kills, name="passphrase")

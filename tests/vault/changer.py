@@ -1,7 +1,7 @@
 """A process that changes the keys of a vault once: to be killed in the middle.
 
-Standard input brings JSON: `folder`, `user`, `passphrase`, the name of a change in CHANGES, and `new`, the passphrase
-or code that comes with it.
+Standard input brings JSON: `folder`, `user`, `passphrase` (or her `identity`, where the passphrase of a key file would
+cost two seconds), the name of a change in CHANGES, and `new`, the passphrase or code that comes with it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.vault import Vault, open_vault, workers
-from caselink.vault.keys import make_slot
+from caselink.vault.folder import Layout
+from caselink.vault.keys import digest, make_slot
+from caselink.vault.opening import open_with
+from caselink.vault.unlocking import unlock_with
 from tests import quick_age
 
 OTHER: Final = "zoe"
@@ -31,10 +34,21 @@ CHANGES: Final[dict[str, Callable[[Vault, str], None]]] = {
 }
 
 
+def open_with_identity(folder: Path, user: str, identity: str) -> Vault:
+    """Open a vault as her passphrase does, with what it opens in her key file at hand."""
+    content = Layout(folder).slot(user).read_bytes()
+    return open_with(folder, user, lambda: unlock_with(folder, user, (identity,), digest(content)))
+
+
 def main() -> None:
     quick_age.install()
     asked = json.load(sys.stdin)
-    with open_vault(Path(asked["folder"]), asked["user"], asked["passphrase"]) as vault:
+    folder, user = Path(asked["folder"]), asked["user"]
+    if asked["identity"]:
+        opened = open_with_identity(folder, user, asked["identity"])
+    else:
+        opened = open_vault(folder, user, asked["passphrase"])
+    with opened as vault:
         CHANGES[asked["change"]](vault, asked["new"])
 
 

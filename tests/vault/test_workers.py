@@ -301,4 +301,4 @@ def test_killed_while_changing_a_passphrase_the_old_or_the_new_one_opens(
 ) -> None:
     outcome = kills_while_changing_passphrase(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()
-    assert outcome.tried == KILLS
+    assert (outcome.tried, outcome.met["killed"]) == (KILLS, KILLS)

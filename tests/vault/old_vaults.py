@@ -1,0 +1,83 @@
+"""Genuine vaults of older formats, as versions of their day wrote them, and what is in each.
+
+`tests/vault/old/format-N/` holds the archive that `backup` of that version made, and `expected.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from caselink.domain.answers import value_to_json
+from caselink.vault import Vault, check, restore
+from caselink.vault.schema import FORMAT
+
+_FOLDER: Final = Path(__file__).parent / "old"
+
+
+@dataclass(frozen=True, slots=True)
+class OldVault:
+    """The genuine vault of one format."""
+
+    number: int
+    expected: dict[str, Any]
+
+    @property
+    def user(self) -> str:
+        return str(self.expected["user"])
+
+    @property
+    def identity(self) -> str:
+        """What this worker's key file holds, so that not every test pays for her passphrase."""
+        return str(self.expected["identity"])
+
+    @property
+    def database(self) -> str:
+        return "cases-1.db"
+
+    @property
+    def archive(self) -> Path:
+        return _FOLDER / f"format-{self.number}" / f"format-{self.number}.caselink-backup"
+
+    def laid_down(self, folder: Path) -> Path:
+        """The vault restored into that folder, in the format of its day."""
+        folder.parent.mkdir(exist_ok=True)
+        restore(self.archive, folder)
+        return folder
+
+    def expect_all(self, vault: Vault) -> None:
+        """The vault is of today's format, whole, and holds everything that it held in its day."""
+        expected = self.expected
+        assert check(vault).problems == ()
+        assert vault.opened.database.one("PRAGMA user_version") == (FORMAT,)
+        assert vault.office_id == expected["office_id"]
+        assert sorted(vault.references().values()) == sorted(expected["cases"])
+        assert [partner.short_name for partner in vault.partners()] == expected["partners"]
+        assert {key: vault.setting(key) for key in expected["settings"]} == expected["settings"]
+        entries = list(vault.audit())[expected["audit_rows"] :]
+        assert [(entry.user, entry.action) for entry in entries] == [(self.user, "migrated")]
+        for reference, case in expected["cases"].items():
+            _expect_case(vault, reference, case)
+
+
+def _expect_case(vault: Vault, reference: str, expected: dict[str, Any]) -> None:
+    case = vault.sealed_case(expected["id"])
+    assert vault.case_id_of(reference) == case.id
+    assert case.status.value == expected["status"]
+    assert {path: value_to_json(answer.value) for path, answer in case.answers.items()} == expected["answers"]
+    assert {section: list(entries) for section, entries in case.entries.items()} == expected["entries"]
+    assert {item: mark.state.value for item, mark in case.needs.items()} == expected["needs"]
+    events = [[event.id, event.kind.value, event.at, event.by, event.digest()] for event in case.events]
+    assert events == expected["events"]
+    assert vault.drafts(case.id) == expected["drafts"]
+    assert vault.count_cases(str(expected["answers"]["person.goes_by"])) == 1
+
+
+def old_vault(number: int) -> OldVault:
+    """The one of that format."""
+    return OldVault(number, json.loads((_FOLDER / f"format-{number}" / "expected.json").read_text(encoding="utf-8")))
+
+
+OLD_VAULTS: Final = tuple(old_vault(number) for number in range(1, FORMAT))
