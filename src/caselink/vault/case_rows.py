@@ -95,16 +95,18 @@ def load_document(database: Database, case_id: str, peer: int, key: CaseKey | No
 
     Raises UserError where there is no such case, or it is reserved and no key is given; VaultError where it is damaged.
     """
-    facts = database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
-    if facts is None:
+    row = database.one(
+        "SELECT recipient, body, digest FROM cases LEFT JOIN documents ON case_id = id WHERE id = ?", case_id
+    )
+    if row is None:
         raise unknown_case()
-    if facts[0] is not None and key is None:
+    recipient, body, noted = row
+    if recipient is not None and key is None:
         raise not_named()
-    row = database.one("SELECT body, digest FROM documents WHERE case_id = ?", case_id)
     try:
-        if row is None or digest(row[0]) != row[1]:
+        if body is None or digest(body) != noted:
             raise DamagedDocument
-        return CaseDocument.load(row[0] if key is None else key.open(row[0]), peer)
+        return CaseDocument.load(body if key is None else key.open(body), peer)
     except (DamagedDocument, ValueError):
         database.mark_damaged()
         raise damaged() from None

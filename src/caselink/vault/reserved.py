@@ -75,7 +75,7 @@ class Keyring:
         self._database = database
         self.user = user
         self._identities = tuple(identities)
-        self._opened: dict[bytes, str] = {}
+        self._opened: dict[bytes, CaseKey] = {}
 
     @classmethod
     def of_identities(cls, database: Database, identities: Iterable[str]) -> Keyring:
@@ -119,8 +119,8 @@ class Keyring:
             identity = open_case_key(sealed, self._identities)
             if identity is None:
                 return None
-            self._opened[sealed] = identity
-        key = CaseKey(recipient_of(self._opened[sealed]), self._opened[sealed])
+            self._opened[sealed] = CaseKey(recipient_of(identity), identity)
+        key = self._opened[sealed]
         if key.recipient != recipient:
             raise ValueError("not the key of this case")
         return key
