@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 
 from caselink.errors import UserError, VaultError, VaultInUse, WrongPassphrase
-from caselink.vault import check, codes, create, open_vault, open_with_recovery, users
+from caselink.vault import Vault, check, codes, create, open_vault, open_with_recovery, users
+from caselink.vault.database import Database
+from caselink.vault.keys import DataKey, open_data_key, recipient_of, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Share
 from tests.torture.races import races
+from tests.vault.colleagues import add_colleague
 from tests.vault.filling import files
 
 
@@ -112,6 +115,53 @@ def test_somebody_without_a_key_is_told_so(vault_folder: Path) -> None:
     with pytest.raises(UserError) as caught:
         open_vault(vault_folder, "nobody", PASSPHRASE)
     assert not isinstance(caught.value, VaultError)
+
+
+def test_a_worker_whose_row_is_missing_does_not_open_the_vault(prepared_vault: Prepared, vault_folder: Path) -> None:
+    database = Database.open(vault_folder, prepared_vault.data_key)
+    database.run("DELETE FROM workers WHERE name = ?", USER)
+    database.close()
+    before = files(vault_folder)
+    with pytest.raises(VaultError):
+        open_vault(vault_folder, USER, PASSPHRASE)
+    assert files(vault_folder) == before
+
+
+def test_no_number_of_wrong_passphrases_wipes_anything(vault_folder: Path) -> None:
+    before = files(vault_folder)
+    for number in range(25):
+        with pytest.raises(WrongPassphrase):
+            open_vault(vault_folder, USER, f"not the passphrase, {number}")
+    assert files(vault_folder) == before
+    open_vault(vault_folder, USER, PASSPHRASE).close()
+
+
+def test_what_a_killed_process_left_beside_the_keys_is_taken_away(prepared_vault: Prepared, vault_folder: Path) -> None:
+    before = files(vault_folder)
+    key = prepared_vault.data_key
+    never = seal_data_key(DataKey.make(2), [recipient_of(prepared_vault.identity)])
+    leftovers = {
+        "keys/amal.age.new": b"half", "keys/ines.age.new": b"a key file", "data.key.age.new": never,
+        "cases-2.db.new": b"half", "cases-2.db.new-journal": b"half", "cases-2.db": b"never counted",
+        "cases-0.db": b"older", "cases-0.db-journal": b"older",
+    }
+    for name, content in leftovers.items():
+        (vault_folder / name).write_bytes(content)
+    with open_vault(vault_folder, USER, PASSPHRASE) as vault:
+        assert vault.opened.data_key == key
+        assert check(vault).problems == ()
+    assert files(vault_folder) == before
+
+
+def test_a_data_key_put_back_from_before_a_change_of_workers_is_sealed_anew(vault: Vault) -> None:
+    folder = vault.folder
+    older = (folder / "data.key.age").read_bytes()
+    slot = add_colleague(vault)
+    vault.close()
+    (folder / "data.key.age").write_bytes(older)
+    with open_vault(folder, USER, PASSPHRASE) as again:
+        assert check(again).problems == ()
+    assert open_data_key((folder / "data.key.age").read_bytes(), slot.identity).generation == 1
 
 
 def test_a_name_is_needed_where_several_have_a_key(vault_folder: Path) -> None:

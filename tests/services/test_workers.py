@@ -1,0 +1,100 @@
+"""What a coordinator does about workers, as services say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from caselink.domain.roles import Role
+from caselink.errors import UserError, VaultError, WrongPassphrase
+from caselink.services import workers
+from caselink.services.office import Office, open_office, open_office_with_recovery
+from tests.conftest import PASSPHRASE, USER, Prepared
+
+HERS = "tiroir ombre colibri sept fenêtre prairie"
+NEW = "navire lampe orage tisser demain coquelicot"
+
+
+def shown(office: Office) -> list[tuple[str, Role, bool, int]]:
+    return [(each.name, each.role, each.is_me, each.reserved_only) for each in workers.workers(office)]
+
+
+def test_workers_are_listed_by_name_without_the_recovery_code(office: Office) -> None:
+    workers.add_worker(office, "zoe", Role.READ_ONLY, HERS)
+    assert shown(office) == [(USER, Role.COORDINATOR, True, 0), ("zoe", Role.READ_ONLY, False, 0)]
+    assert all(each.added_at.endswith("+00:00") for each in workers.workers(office))
+    assert workers.has_recovery(office)
+    workers.remove_worker(office, "zoe")
+    assert shown(office) == [(USER, Role.COORDINATOR, True, 0)]
+
+
+def test_ones_own_passphrase_changes_only_for_who_knows_it(office: Office) -> None:
+    for current in (None, "", HERS):
+        with pytest.raises(WrongPassphrase):
+            workers.change_passphrase(office, USER, NEW, current)
+    workers.change_passphrase(office, USER, NEW, PASSPHRASE)
+    workers.change_passphrase(office, USER, HERS, NEW)
+    office.close()
+    with pytest.raises(WrongPassphrase):
+        open_office(office.folder, USER, PASSPHRASE)
+    open_office(office.folder, USER, HERS).close()
+
+
+def test_somebody_elses_passphrase_changes_for_a_coordinator_and_for_the_recovery_code(
+    office: Office, prepared_vault: Prepared
+) -> None:
+    workers.add_worker(office, "zoe", Role.WORKER, HERS)
+    workers.change_passphrase(office, "zoe", NEW)
+    office.close()
+    hers = open_office(office.folder, "zoe", NEW)
+    with pytest.raises(UserError):
+        workers.change_passphrase(hers, USER, HERS)
+    hers.close()
+    by_code = open_office_with_recovery(office.folder, prepared_vault.code)
+    workers.change_passphrase(by_code, USER, HERS)
+    by_code.close()
+    open_office(office.folder, USER, HERS).close()
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase"),
+    [("zoe", "too short"), ("Zoé", HERS), ("recovery", HERS), (USER, HERS), ("zoe", "a" * 20)],
+)
+def test_a_worker_who_will_not_do_is_not_added(office: Office, name: str, passphrase: str) -> None:
+    with pytest.raises(UserError) as caught:
+        workers.add_worker(office, name, Role.WORKER, passphrase)
+    assert not isinstance(caught.value, VaultError)
+    assert shown(office) == [(USER, Role.COORDINATOR, True, 0)]
+
+
+def test_a_passphrase_that_will_not_do_changes_nothing(office: Office) -> None:
+    for name, passphrase in ((USER, "short"), ("nobody", NEW)):
+        with pytest.raises(UserError):
+            workers.change_passphrase(office, name, passphrase, PASSPHRASE)
+
+
+def test_a_new_recovery_code_replaces_the_one_of_before_until_it_is_revoked(
+    office: Office, prepared_vault: Prepared
+) -> None:
+    code = workers.renew_recovery(office)
+    assert code != prepared_vault.code
+    with pytest.raises(UserError):
+        workers.remove_worker(office, USER)
+    office.close()
+    with pytest.raises(WrongPassphrase):
+        open_office_with_recovery(office.folder, prepared_vault.code)
+    again = open_office_with_recovery(office.folder, code)
+    with pytest.raises(UserError):
+        workers.revoke_recovery(again)
+    again.close()
+    mine = open_office(office.folder, USER, PASSPHRASE)
+    workers.revoke_recovery(mine)
+    workers.renew_data_key(mine)
+    assert not workers.has_recovery(mine)
+    assert [entry.action for entry in mine.vault.audit()][-4:] == [
+        "recovery_renewed", "recovery_used", "recovery_revoked", "data_key_renewed",
+    ]
+    mine.close()
+
+
+def test_it_is_said_that_old_copies_stay_readable() -> None:
+    assert "sauvegardes comprises" in workers.OLD_COPIES
