@@ -25,25 +25,26 @@ junk: st.SearchStrategy[object] = st.recursive(
     max_leaves=5,
 )
 
+_kinds: dict[Kind, st.SearchStrategy[object]] = {
+    Kind.TEXT: st.from_regex(r"[^\W_][\w '’-]{0,30}", fullmatch=True),
+    Kind.LONG_TEXT: st.from_regex(r"[^\W_][\w '’\n\t-]{0,30}", fullmatch=True),
+    Kind.YES_NO: st.booleans(),
+    Kind.COUNT: st.integers(0, 1_000_000),
+    Kind.DATE: _dates,
+    Kind.BIRTH: st.one_of(_dates, _ages),
+    Kind.PHONE: st.from_regex(r"\+?[0-9]{2}([ ./-][0-9]{2}){0,5}", fullmatch=True),
+    Kind.EMAIL: st.from_regex(r"[a-z0-9.]{1,20}@[a-z]{1,10}\.[a-z]{2,3}", fullmatch=True),
+}
+
 
 def fitting(field: Field) -> st.SearchStrategy[object]:
     """Values that the field takes, spelled as in JSON."""
     ids = [option.id for option in field.options]
-    kinds: dict[Kind, st.SearchStrategy[object]] = {
-        Kind.TEXT: st.from_regex(r"[^\W_][\w '’-]{0,30}", fullmatch=True),
-        Kind.LONG_TEXT: st.from_regex(r"[^\W_][\w '’\n\t-]{0,30}", fullmatch=True),
-        Kind.YES_NO: st.booleans(),
-        Kind.COUNT: st.integers(0, 1_000_000),
-        Kind.DATE: _dates,
-        Kind.BIRTH: st.one_of(_dates, _ages),
-        Kind.PHONE: st.from_regex(r"\+?[0-9]{2}([ ./-][0-9]{2}){0,5}", fullmatch=True),
-        Kind.EMAIL: st.from_regex(r"[a-z0-9.]{1,20}@[a-z]{1,10}\.[a-z]{2,3}", fullmatch=True),
-    }
     if field.kind is Kind.CHOICE:
         return st.sampled_from(ids)
     if field.kind is Kind.CHOICES:
         return st.lists(st.sampled_from([option for option in ids if option != "none"]), min_size=1, unique=True)
-    return kinds[field.kind]
+    return _kinds[field.kind]
 
 
 def raw_values(field: Field) -> st.SearchStrategy[object]:

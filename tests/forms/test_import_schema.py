@@ -44,9 +44,14 @@ def answer_document(path: str, raw: object) -> dict[str, object]:
     return document(answers={section_id: [{name: raw}]} if section.repeating else {path: raw})
 
 
-@cache
 def stranger_to(field: Field) -> Stranger:
-    return Stranger({"$defs": SCHEMA["$defs"], **answer_schema(field)})
+    return stranger_to_number(FIELDS.index(field))
+
+
+@cache
+def stranger_to_number(number: int) -> Stranger:
+    """By number: a field is large, and slow to be hashed."""
+    return Stranger({"$defs": SCHEMA["$defs"], **answer_schema(FIELDS[number])})
 
 
 def test_the_schema_is_a_schema_and_json() -> None:
