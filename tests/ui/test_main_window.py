@@ -146,4 +146,4 @@ def test_leaving_a_case_leaves_no_page_behind(seat: Seat) -> None:
         seat.window.leave_case()
         seat.settle()
     assert seat.window.case_page is None
-    assert seat.window.page_count() == len(PAGE_NAMES)
+    assert seat.window.page_count() == len(seat.window.pages)

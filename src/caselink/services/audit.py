@@ -6,6 +6,7 @@ trail is rewritten later, no row has that hash any more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +21,14 @@ from caselink.vault import AuditEntry
 from caselink.vault.auditing import AuditVerdict, verify, verify_folder
 
 __all__ = [
-    "AuditLine", "AuditVerdict", "audit_head", "audit_lines", "audit_page", "may_read_audit", "shortened_head",
-    "verify_audit", "verify_audit_of",
+    "AuditLine", "AuditVerdict", "audit_head", "audit_lines", "audit_page", "may_read_audit", "row_of_head",
+    "shortened_head", "verify_audit", "verify_audit_of",
 ]
 
 _GROUP: Final = 4
 _GROUPS: Final = 6
 """Of four hexadecimal digits each: 96 bits, which nobody finds another chain for."""
+_PRINTED: Final = re.compile("[0-9a-f]{8,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,19 @@ def audit_head(office: Office) -> str:
 def shortened_head(head: str) -> str:
     """The head as it is printed: the first 24 of its digits, in groups of four."""
     return " ".join(head[place : place + _GROUP] for place in range(0, _GROUP * _GROUPS, _GROUP)).strip()
+
+
+def row_of_head(office: Office, printed: str) -> AuditLine | None:
+    """The row whose hash begins with what was printed, however it is grouped; None where there is none.
+
+    Raises UserError for less than eight hexadecimal digits, and as `audit_lines`.
+    """
+    _expect_coordinator(office)
+    digits = "".join(printed.split()).lower()
+    if _PRINTED.fullmatch(digits) is None:
+        raise UserError(_("Une empreinte compte au moins huit signes parmi 0-9 et a-f : recopiez-la de la fiche."))
+    entry = office.vault.audit_row(digits)
+    return None if entry is None else _lines(office, [entry])[0]
 
 
 def verify_audit(office: Office) -> AuditVerdict:

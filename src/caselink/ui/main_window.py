@@ -13,6 +13,7 @@ from caselink.i18n import N_, _
 from caselink.services.example import open_example
 from caselink.services.keeping import backup
 from caselink.services.office import remember_place
+from caselink.ui.audit.page import AuditPage
 from caselink.ui.backup_dialog import ask_where_to_back_up
 from caselink.ui.banner import Banner
 from caselink.ui.case.page import CasePage
@@ -70,10 +71,11 @@ class MainWindow(QMainWindow):
         self.caseload = CaseloadPage(thread, self)
         self.partners = PartnersPage(thread, self)
         self.register = RegisterPage(thread, self)
+        self.audit = AuditPage(thread, self)
         self.settings = SettingsPage(thread, self)
         self.emergency = EmergencyPage(thread)
         self.pages: dict[str, QWidget] = {
-            "caseload": self.caseload, "partners": self.partners, "register": self.register,
+            "caseload": self.caseload, "partners": self.partners, "register": self.register, "audit": self.audit,
             "settings": self.settings, EMERGENCY: self.emergency,
         }
         self._stack = QStackedWidget()
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(widget)
         cast(_Listed, widget).refresh()
         widget.setFocus()
-        self.rail.mark(page)
+        self.rail.mark("register" if page == "audit" else page)
         self._show_tab_actions(False)
         self.remember({"page": page})
 
@@ -205,6 +207,8 @@ class MainWindow(QMainWindow):
         self.rail.lock_asked.connect(self.lock_asked)
         self.banner.leave_button.clicked.connect(self.lock_asked)
         self._thread.failed.connect(self.show_fault)
+        self.register.audit_asked.connect(lambda: self.show_page("audit"))
+        self.audit.back_asked.connect(lambda: self.show_page("register"))
         welcome = self.caseload.welcome
         welcome.partners_asked.connect(lambda: self.show_page("partners"))
         welcome.settings_asked.connect(lambda: self.show_page("settings"))

@@ -86,6 +86,13 @@ def newest(database: Database, limit: int, before: int | None) -> list[AuditEntr
     return [AuditEntry(*row) for row in database.all(sql, before, before, limit)]
 
 
+def row_of_hash(database: Database, digits: str) -> AuditEntry | None:
+    """The row whose hash begins with these hexadecimal digits; the first where several do."""
+    sql = f"SELECT {_COLUMNS} FROM audit WHERE substr(hash, 1, ?) = ? ORDER BY seq LIMIT 1"
+    row = database.one(sql, len(digits), digits)
+    return None if row is None else AuditEntry(*row)
+
+
 def is_linked(database: Database) -> bool:
     """Whether every row follows the one before it, none is missing, and the end is where it was noted."""
     return linked_end(database, START) is not None

@@ -275,6 +275,11 @@ class Vault:
         with self._reading():
             return audit.newest(self._database, limit, before)
 
+    def audit_row(self, digits: str) -> audit.AuditEntry | None:
+        """The row of the audit chain whose hash begins with these hexadecimal digits."""
+        with self._reading():
+            return audit.row_of_hash(self._database, digits)
+
     def audit_head(self) -> str:
         """The hash of the last row of the audit chain, empty where there is none yet."""
         with self._reading():

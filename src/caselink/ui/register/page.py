@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QTableView, QWidget
 
 from caselink.i18n import _, ngettext
+from caselink.services.audit import may_read_audit
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries
@@ -25,7 +26,9 @@ _WIDTHS: Final = {Column.MADE: 36, Column.CASE: 26, Column.PURPOSE: 46, Column.G
 
 
 class RegisterPage(Page):
-    """Every line opens its case."""
+    """Every line opens its case. The coordination goes on from here to the audit trail."""
+
+    audit_asked = Signal()
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Registre des transmissions"), parent, scrolls=False)
@@ -37,7 +40,12 @@ class RegisterPage(Page):
         self.search.setAccessibleName(_("Chercher dans le registre"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(space(70))
-        keep_for_reading(self.search)
+        self.audit = QPushButton(_("Journal d’audit"))
+        self.audit.setToolTip(_("Qui a fait quoi et quand dans ce coffre, pour la coordination"))
+        self.audit.clicked.connect(self.audit_asked)
+        self.audit.hide()
+        keep_for_reading(self.search, self.audit)
+        self.add_tool(self.audit)
         self.add_tool(self.search)
         self.table = QTableView()
         set_up_rows(self.table, _("Registre des transmissions"))
@@ -62,6 +70,7 @@ class RegisterPage(Page):
     def refresh(self) -> None:
         """Read the register again."""
         self._thread.run(entries, self._show, owner=self, replaces="register")
+        self._thread.run(may_read_audit, self.audit.setVisible, owner=self)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""

@@ -13,6 +13,7 @@ from caselink.ui.case.history.closed_lines import ClosedLines
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.dates import local_moment
 from caselink.ui.palettes import space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.text_label import TextLabel
 
 _FIRST: Final = 6
@@ -83,6 +84,7 @@ class ChangeCard(QFrame):
         self.more = QPushButton(words)
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_more)
+        keep_for_reading(self.more)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_more(self) -> None:

@@ -17,6 +17,7 @@ from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.dates import day_words, local_moment
 from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -44,6 +45,7 @@ class HistoryTab(QWidget):
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_more)
         self.more.hide()
+        keep_for_reading(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scrolling())

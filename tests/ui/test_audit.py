@@ -1,0 +1,104 @@
+"""The audit trail in the window: read, verified, and the row of a printed head found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from caselink.services.audit import AuditLine, audit_lines, shortened_head
+from caselink.services.cases import new_case
+from caselink.services.office import Office
+from caselink.ui.audit.model import Column
+from tests.ui.conftest import Seat
+
+
+def shown(seat: Seat, row: int) -> list[str]:
+    model = seat.window.audit.model
+    return [str(model.index(row, column).data()) for column in Column]
+
+
+def opened(seat: Seat) -> None:
+    for _time in range(5):
+        seat.ask(lambda office: new_case(office).id)
+    seat.show("register")
+    seat.click(seat.window.register.audit)
+    assert seat.window.audit.isVisible()
+
+
+def test_the_coordination_reads_from_the_register_who_did_what(seat: Seat) -> None:
+    opened(seat)
+    newest = seat.ask(audit_lines)[-1]
+    number, _moment, user, action, case = shown(seat, 0)
+    assert (number, user, action, case) == (str(newest.seq), "amal", "Dossier ouvert", newest.case)
+    assert seat.window.rail.button("register").isChecked()
+    seat.click(seat.window.audit.back)
+    assert seat.window.register.isVisible()
+
+
+def test_a_worker_is_not_shown_the_way_to_it(seat: Seat) -> None:
+    def demoted(office: Office) -> None:
+        office.vault.opened.database.run("UPDATE workers SET role = 'worker'")
+        office.vault._role = type(office.vault.role)("worker")
+
+    seat.ask(demoted)
+    seat.show("register")
+    assert not seat.window.register.audit.isVisible()
+
+
+def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
+    def fill(office: Office) -> None:
+        with office.vault._database.transaction():
+            head = office.vault.audit_head()
+            last = office.vault.newest_audit(1)[0]
+            for seq in range(last.seq + 1, last.seq + 701):
+                bare = type(last)(seq, last.moment, "amal", "answer", None, None, head, "")
+                head = bare.expected_hash()
+                office.vault._database.run(
+                    "INSERT INTO audit VALUES (?, ?, 'amal', 'answer', NULL, NULL, ?, ?)",
+                    seq, last.moment, bare.previous, head,
+                )
+            office.vault._database.run("UPDATE meta SET audit_seq = ?, audit_hash = ?", seq, head)
+
+    seat.ask(fill)
+    opened(seat)
+    whole = len(seat.ask(audit_lines))
+    model, table = seat.window.audit.model, seat.window.audit.table
+    assert model.rowCount() < whole
+    while model.rowCount() < whole:
+        before = model.rowCount()
+        table.scrollToBottom()
+        seat.settle()
+        assert model.rowCount() > before
+    assert [shown(seat, row)[0] for row in (0, whole - 1)] == [str(whole), "1"]
+
+
+def test_verify_says_plainly_that_the_trail_is_whole_or_where_it_breaks(seat: Seat) -> None:
+    opened(seat)
+    page = seat.window.audit
+    seat.click(page.verify_button)
+    assert page.verdict.text().startswith("✓ Le journal est entier")
+
+    def forge(office: Office) -> None:
+        office.vault.opened.database.run("DROP TRIGGER audit_is_final")
+        office.vault.opened.database.run("UPDATE audit SET user = 'zoe' WHERE seq = 3")
+
+    seat.ask(forge)
+    seat.click(page.verify_button)
+    assert page.verdict.text().startswith("✕ La ligne 3 ")
+    assert page.verify_button.isEnabled()
+
+
+def test_the_row_of_a_printed_head_is_found_and_a_foreign_one_is_not(seat: Seat) -> None:
+    opened(seat)
+    page = seat.window.audit
+    line: AuditLine = seat.ask(audit_lines)[4]
+    for typed, said in (
+        (shortened_head(line.hash).upper(), f"✓ Ligne {line.seq},"), ("0123 4567 89ab", "✕ Aucune ligne"),
+    ):
+        page.search.setText(typed)
+        seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+        seat.settle()
+        assert page.verdict.text().startswith(said)
+    page.search.setText("0123")
+    seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    seat.settle()
+    assert "huit signes" in seat.window.messages.text
