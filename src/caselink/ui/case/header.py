@@ -38,6 +38,7 @@ class HeaderBar(QFrame):
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the line for this case at that moment of the office."""
         self._head = header(case, now)
+        self.reserved.setVisible(case.reserved)
         self._fill(self._head)
 
     def show_initials(self, initials_only: bool) -> None:
@@ -59,10 +60,19 @@ class HeaderBar(QFrame):
         self.reference = TextLabel("", "title")
         self.name = TextLabel("", "title")
         self.due = TextLabel("", "quiet")
+        self.reserved = TextLabel(_("réservé"), "chip_warning")
+        self.reserved.setToolTip(_("Les personnes désignées seules peuvent ouvrir ce dossier."))
+        self.reserved.hide()
         row.addWidget(self.back)
         row.addWidget(self.reference)
+        row.addWidget(self.reserved, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.name, 1)
+        self.manage = QPushButton(_("Gérer…"))
+        self.manage.setProperty("role", "quiet")
+        self.manage.setToolTip(_("Clore, réserver, conserver ou effacer ce dossier (Ctrl+G)"))
+        self.manage.setAccessibleName(_("Gérer le dossier"))
         row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.manage, 0, Qt.AlignmentFlag.AlignVCenter)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return row
 

@@ -7,8 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from caselink.i18n import _, ngettext
+from caselink.services.retention import reviews_due
 from caselink.ui.caseload.model import CaseloadModel
 from caselink.ui.caseload.new_case_panel import NewCasePanel
+from caselink.ui.caseload.reviews_bar import ReviewsBar
+from caselink.ui.caseload.reviews_dialog import ReviewsDialog
 from caselink.ui.caseload.table import CaseTable
 from caselink.ui.caseload.welcome import Welcome
 from caselink.ui.palettes import space
@@ -28,6 +31,7 @@ class CaseloadPage(Page):
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Dossiers"), parent, scrolls=False)
         self._shell = shell
+        self._thread = thread
         self.model = CaseloadModel(thread, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
@@ -48,6 +52,8 @@ class CaseloadPage(Page):
         self._stack = QStackedWidget()
         for widget in (self.table, self.welcome, self._nothing):
             self._stack.addWidget(widget)
+        self.reviews_bar = ReviewsBar()
+        self.body.addWidget(self.reviews_bar)
         self.body.addWidget(self.panel)
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.search)
@@ -55,8 +61,9 @@ class CaseloadPage(Page):
         self.show_view(_LIST)
 
     def refresh(self) -> None:
-        """Read the rows again."""
+        """Read the rows again, and whether cases wait to be looked at."""
         self.model.reload(self.search.text())
+        self._thread.run(reviews_due, lambda due: self.reviews_bar.show_count(len(due)), owner=self, replaces="reviews")
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -104,6 +111,7 @@ class CaseloadPage(Page):
         self.panel.created.connect(self._created)
         self.welcome.case_asked.connect(self.new_case)
         shell.initials_changed.connect(self.model.show_initials)
+        self.reviews_bar.asked.connect(self._show_reviews)
 
     def _show_total(self, total: int) -> None:
         searched = bool(self.model.search.strip())
@@ -114,6 +122,13 @@ class CaseloadPage(Page):
         self.set_subtitle(words)
         shown: QWidget = self.table if total else self._nothing if searched else self.welcome
         self._stack.setCurrentWidget(shown)
+
+    def _show_reviews(self) -> None:
+        self.reviews = ReviewsDialog(self._thread, initials=self._shell.initials, parent=self)
+        self.reviews.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.reviews.opened.connect(self._shell.open_case)
+        self.reviews.finished.connect(lambda _result: self.refresh())
+        self.reviews.open()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
