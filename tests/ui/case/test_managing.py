@@ -1,0 +1,93 @@
+"""What is rarely done with a case, in the real window on a real vault: close it, reserve it, keep it, erase it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from caselink.domain.case import CaseStatus
+from caselink.services.reserving import reserved_to
+from caselink.services.retention import hold_of, keep_case, review_on
+from caselink.ui.case.managing.dialog import ManageDialog
+from tests.ui.case.conftest import Bench
+from tests.ui.waiting import wait_for
+
+
+def managed(bench: Bench) -> ManageDialog:
+    """The dialog, opened by its button."""
+    bench.click(bench.page.header.manage)
+    return bench.page.managing
+
+
+def test_a_case_is_closed_and_opened_again(empty: Bench) -> None:
+    dialog = managed(empty)
+    closed, opened = (next(chip for chip in dialog.status.status.chips() if chip.choice == each.value)
+                      for each in (CaseStatus.CLOSED, CaseStatus.OPEN))
+    empty.click(closed)
+    assert empty.case().status is CaseStatus.CLOSED
+    empty.click(opened)
+    assert empty.case().status is CaseStatus.OPEN
+
+
+def test_a_case_is_reserved_and_whoever_does_it_is_always_among_them(empty: Bench) -> None:
+    dialog = managed(empty)
+    case_id = empty.page.store.case_id
+    assert not dialog.reserve.save.isVisible()
+    empty.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "some"))
+    (mine,) = dialog.reserve.names.chips()
+    QTest.mouseClick(mine, Qt.MouseButton.LeftButton)
+    assert dialog.reserve.names.pressed() == (mine.choice,)
+    empty.click(dialog.reserve.save)
+    assert empty.ask(lambda office: reserved_to(office, case_id)) == (mine.choice,)
+    assert empty.case().value("person.goes_by") == "Nadia"
+    assert empty.page.header.reserved.isVisible()
+    empty.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "all"))
+    empty.click(dialog.reserve.save)
+    assert empty.ask(lambda office: reserved_to(office, case_id)) is None
+    assert not empty.page.header.reserved.isVisible()
+
+
+def test_a_hold_needs_a_reason_and_keeps_the_case_from_being_erased(empty: Bench) -> None:
+    dialog = managed(empty)
+    case_id = empty.page.store.case_id
+    empty.click(dialog.keep.hold)
+    assert empty.ask(lambda office: hold_of(office, case_id)) is None
+    empty.type(dialog.keep.reason, "Procès en cours")
+    empty.click(dialog.keep.hold)
+    hold = empty.ask(lambda office: hold_of(office, case_id))
+    assert hold is not None
+    assert hold.reason == "Procès en cours"
+    assert not dialog.erase.erase.isVisible()
+    empty.click(dialog.keep.lift)
+    assert empty.ask(lambda office: hold_of(office, case_id)) is None
+    assert dialog.erase.erase.isVisible()
+
+
+def test_a_case_that_was_reviewed_comes_back_later(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    before = empty.ask(lambda office: review_on(office, case_id))
+    empty.ask(lambda office: keep_case(office, case_id, "procès"))
+    assert empty.ask(lambda office: review_on(office, case_id)) >= before
+
+
+def test_a_case_is_erased_only_once_its_reference_was_typed_and_leaves_a_certificate(
+    empty: Bench, tmp_path: Path
+) -> None:
+    dialog = managed(empty)
+    case = empty.case()
+    out = tmp_path / "certificat.pdf"
+    dialog.choose_certificate = lambda: out  # type: ignore[method-assign]  # the system's own dialog
+    assert not dialog.erase.erase.isEnabled()
+    empty.type(dialog.erase.typed, case.reference[:-1])
+    assert not dialog.erase.erase.isEnabled()
+    empty.type(dialog.erase.typed, case.reference[-1])
+    empty.click(dialog.erase.erase)
+    wait_for(lambda: empty.window.case_page is None)
+    assert empty.ask(lambda office: office.vault.case_id_of(case.reference)) is None
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert case.reference in text
+    assert "Nadia" not in text
+    assert out.name in empty.window.messages.text
