@@ -32,9 +32,11 @@ if (folder / "next-is-waiting").exists() and (folder / "shown").exists():
         pipe.write("here")
 print("ready", flush=True)
 word, _, vault = sys.stdin.readline().rstrip("\\n").partition(" ")
-if word != "show":
+if word not in ("show", "lower"):
     note("left")
     sys.exit(0)
+if word == "lower":
+    note("lower")
 if vault:
     note("offered:" + vault)
 (folder / "shown").touch()
@@ -89,7 +91,14 @@ def test_a_locked_session_is_followed_by_the_next(command: tuple[str, ...], tmp_
 def test_the_hide_at_once_key_brings_the_next_session_every_time(command: tuple[str, ...], tmp_path: Path) -> None:
     orders(tmp_path, "killed", "killed", "killed", "killed", "0")
     supervisor.supervise(command)
-    assert what_was_shown(tmp_path) == ["killed", "killed", "killed", "killed", "0"]
+    kept_low = [word for word in what_was_shown(tmp_path) if word != "lower"]
+    assert kept_low == ["killed", "killed", "killed", "killed", "0"]
+
+
+def test_after_the_hide_at_once_key_the_next_session_is_not_seen(command: tuple[str, ...], tmp_path: Path) -> None:
+    orders(tmp_path, "75", "killed", "75", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["75", "killed", "lower", "75", "0"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the two sessions meet at a named pipe")
@@ -104,7 +113,7 @@ def test_the_next_session_offers_the_vault_that_was_open(command: tuple[str, ...
     orders(tmp_path, "75", "open:/x/é.caselink", "killed", "0")
     supervisor.supervise(command)
     offered = "offered:/x/é.caselink"
-    assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "killed", offered, "0"]
+    assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "killed", "lower", offered, "0"]
 
 
 def test_three_failures_at_once_end_with_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
-- the line `show` on its standard input tells it to show its unlock screen; the end of its input tells it to end;
+- the line `show` on its standard input tells it to show its unlock screen, `lower` to have it ready without being
+  seen; the end of its input tells it to end;
 - when the worker opened a vault the line `vault USER PATH` on its standard output says who and which, so that the next
   session, told by `show USER PATH`, offers the same; both are held in memory only;
 - it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 LOCKED: Final = 75
 """Exit code of a session that locked: show the next one."""
 
-KILLED: Final = -9
-"""What a process that was ended by SIGKILL leaves behind where the system has signals."""
+KILLED: Final = -9 if sys.platform != "win32" else 15
+"""What a process leaves behind that ended itself at once: by SIGKILL, or as Windows ends one."""
 
 READY: Final = b"ready\n"
 SHOW: Final = b"show"
+LOWER: Final = b"lower"
+"""Instead of `show`: come up without being seen, after the hide-at-once key."""
 OPENED: Final = b"vault "
 """Before the name of the worker and the path of the vault that she opened."""
 QUICK_SECONDS: Final = 5.0
@@ -53,16 +56,17 @@ def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> N
     Raises CaseLinkError when three sessions in a row fail as soon as they are shown: starting on would never end.
     """
     failures = 0
-    vault = b""
+    vault, word = b"", SHOW
     shown, waiting = _start(command), None
     try:
         while True:
             began = time.monotonic()
-            _tell_to_show(shown, vault)
+            _tell_to_show(shown, word, vault)
             _wait_until_ready(shown)
             waiting = _start(command)
             code = shown.wait()
             vault = _opened_vault(shown) or vault
+            word = LOWER if code == KILLED else SHOW
             if code == 0:
                 return
             failed = code not in (LOCKED, KILLED)
@@ -80,10 +84,10 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)  # noqa: S603  # our own
 
 
-def _tell_to_show(session: subprocess.Popen[bytes], vault: bytes) -> None:
-    """Say the one word, and which vault was open before; a session that is gone is noticed when it is waited for."""
+def _tell_to_show(session: subprocess.Popen[bytes], word: bytes, vault: bytes) -> None:
+    """Say the one word, and who had which vault open before; a session that is gone is noticed when waited for."""
     try:
-        cast(IO[bytes], session.stdin).write(b" ".join(filter(None, (SHOW, vault))) + b"\n")
+        cast(IO[bytes], session.stdin).write(b" ".join(filter(None, (word, vault))) + b"\n")
     except BrokenPipeError:
         return
 
@@ -94,7 +98,7 @@ def _wait_until_ready(session: subprocess.Popen[bytes]) -> None:
 
 
 def _opened_vault(session: subprocess.Popen[bytes]) -> bytes:
-    """The path of the vault that a session, which has ended, opened last; empty where it opened none."""
+    """Worker and vault of a session, which has ended, as it said them last; empty where it opened none."""
     lines = cast(IO[bytes], session.stdout).read().splitlines()
     return next((line.removeprefix(OPENED) for line in reversed(lines) if line.startswith(OPENED)), b"")
 

@@ -242,13 +242,6 @@ def test_a_copied_passphrase_leaves_the_clipboard(clipboard: SecretClipboard) ->
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_what_was_copied_meanwhile_stays(clipboard: SecretClipboard) -> None:
-    clipboard.copy("prairie fenêtre")
-    QGuiApplication.clipboard().setText("autre chose")
-    clipboard.clear()
-    assert QGuiApplication.clipboard().text() == "autre chose"
-
-
 def test_the_clipboard_forgets_by_itself(
     qtbot: QtBot, clipboard: SecretClipboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

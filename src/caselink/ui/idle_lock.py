@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 _TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TabletPress, QEvent.Type.TabletMove,
+        QEvent.Type.NonClientAreaMouseButtonPress, QEvent.Type.NativeGesture,
     }
 )
+"""What a hand does. Qt sends some of them by itself, when what lies under the pointer changes: those don't count."""
 
 
 class IdleLock(QObject):
@@ -39,6 +41,7 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whatever the worker does starts the time again."""
-        if event.type() in _TOUCHES:
+        kind = event.type()
+        if (kind in _TOUCHES and event.spontaneous()) or kind == QEvent.Type.InputMethod:
             self._timer.start()
         return super().eventFilter(watched, event)

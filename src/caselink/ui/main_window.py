@@ -28,6 +28,7 @@ from caselink.ui.rail import EMERGENCY, Rail
 from caselink.ui.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.register.page import RegisterPage
 from caselink.ui.settings_page import SettingsPage
+from caselink.ui.spot import WayBack, spot_of
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.message_bar import MessageBar
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.initials = False
         self.case_page: CasePage | None = None
         self._place: dict[str, str] = {}
+        self._noted: dict[str, str] = {}
         self.setWindowTitle("CaseLink")
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(230), space(150))
@@ -130,13 +132,20 @@ class MainWindow(QMainWindow):
             self._place = here
             self._thread.run(lambda office: remember_place(office, here))
 
+    def place(self) -> dict[str, str]:
+        """Where the worker is: page, what is open on it, and the spot on it; ids and numbers only."""
+        here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
+        return here | spot_of(self._shown(), named="field" in here or "need" in here)
+
+    def note_place(self) -> None:
+        """To be called before the window is hidden, when nothing has the keyboard any more."""
+        self._noted = self.place()
+
     def flush(self) -> None:
         """Hand everything that is still being typed to the vault's thread, and where the worker is."""
         if self.case_page is not None:
             self.case_page.flush()
-            self.remember(self.case_page.place())
-        else:
-            self.remember({"page": self._page_name()})
+        self.remember(self._noted or self.place())
 
     def show_initials(self, shown: bool) -> None:
         """Names as initials everywhere, or whole again."""
@@ -224,6 +233,7 @@ class MainWindow(QMainWindow):
             self._show_case(place["case"], place)
         else:
             self.show_page(place["page"] if place.get("page") in self.pages else "caseload")
+        WayBack(self._shown(), place, self._thread)
 
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
         self._leave_case_page()
@@ -243,6 +253,9 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.case_page)
             self.case_page.deleteLater()
             self.case_page = None
+
+    def _shown(self) -> QWidget:
+        return self.case_page or self._stack.currentWidget() or self._stack
 
     def _page_name(self) -> str:
         shown = self._stack.currentWidget()

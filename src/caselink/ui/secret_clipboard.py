@@ -1,11 +1,11 @@
-"""Passphrases in the clipboard: kept out of its history where the system can, and gone after ten seconds."""
+"""What was copied out of our windows: kept out of histories where the system can, and gone after ten seconds."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEPT_MS: Final = 10_000
 
@@ -18,16 +18,19 @@ _HINTS: Final = {
 
 
 class SecretClipboard(QObject):
-    """One for the application. What somebody else copied meanwhile is left alone."""
+    """One for the application; everything that our windows copy or cut, secret or not. What another program copied is
+    left alone. Cut words come back by undoing in their field.
+    """
 
     _current: ClassVar[SecretClipboard | None] = None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ours = ""
+        self._ours: QMimeData | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
     @classmethod
     def current(cls) -> SecretClipboard:
@@ -43,14 +46,35 @@ class SecretClipboard(QObject):
         mime.setText(secret)
         for name, hint in _HINTS.items():
             mime.setData(name, hint)
+        self._ours = mime
         QGuiApplication.clipboard().setMimeData(mime)
-        self._ours = secret
         self._timer.start(KEPT_MS)
 
     def clear(self) -> None:
-        """Take it out now, if it is still there."""
+        """Take it out now, if it is still ours; also the words that are selected with the mouse, on X11.
+
+        To be called before the process ends: Qt would hand what it holds to a clipboard manager then.
+        """
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
-        if self._ours and clipboard.text() == self._ours:
+        if self._ours is not None and _is_ours(clipboard):
             clipboard.clear()
-        self._ours = ""
+        if clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
+        self._ours = None
+
+    def _changed(self) -> None:
+        """A window of ours, or another program, put something in: ours is put in again with the hints."""
+        clipboard = QGuiApplication.clipboard()
+        if not _is_ours(clipboard):
+            self._ours = None
+            self._timer.stop()
+            return
+        held = clipboard.mimeData()
+        if held is not None and held is not self._ours and held.hasText():
+            self.copy(held.text())
+
+
+def _is_ours(clipboard: QClipboard) -> bool:
+    """Whether this process put it there. Without a screen no other could, and Qt does not say."""
+    return clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen"

@@ -8,19 +8,23 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, NoReturn
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
-from caselink.supervisor import LOCKED, OPENED, READY, SHOW
+from caselink.services.process import keep_memory_to_itself
+from caselink.supervisor import LOCKED, LOWER, OPENED, READY, SHOW
+from caselink.ui.away.watch import AwayWatch
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.entry.entry_window import EntryWindow
+from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.fonts import use_own_fonts_if_needed
 from caselink.ui.idle_lock import IdleLock
 from caselink.ui.main_window import MainWindow
+from caselink.ui.no_traces import forget_file_names, keep_no_file_names
 from caselink.ui.panic_key import PanicKey, vanish
 from caselink.ui.secret_clipboard import SecretClipboard
 from caselink.ui.settings_file import read_language
@@ -49,19 +53,29 @@ class Session(QObject):
         self.has_ended = False
         """Whether the vault is closed and the exit code was told."""
         self.idle: IdleLock | None = None
+        self.away: AwayWatch | None = None
+        """From when the unlock screen is shown."""
         self._supervised = False
         self.entry.opened.connect(self._read_desk)
         self.entry.closed.connect(self._close)
         self._panic = PanicKey(app)
         self._panic.pressed.connect(vanish)
         self._told.connect(self._obey)
+        SecretClipboard.current()
 
-    def show(self, vault: Path | None = None, user: str = "") -> None:
-        """Show the unlock screen, for that vault and that worker where they are given."""
+    def show(self, vault: Path | None = None, user: str = "", *, seen: bool = True) -> None:
+        """Show the unlock screen, for that vault and that worker where they are given; else at the foot of the screen,
+        as a window that is there and not seen.
+        """
         if vault is not None:
             self.entry.come_back(vault, user)
-        _bring_up(self.entry)
+        if seen:
+            _bring_up(self.entry)
+        else:
+            self.entry.showMinimized()
         self.entry.start()
+        self.away = AwayWatch(self)
+        self.away.gone.connect(self._left)
 
     def wait_for_show(self) -> None:
         """Stay hidden until the supervisor says so; end when it has gone."""
@@ -89,9 +103,9 @@ class Session(QObject):
 
     def _obey(self, line: bytes) -> None:
         word, _space, before = line.rstrip(b"\n").partition(b" ")
-        if word == SHOW:
+        if word in (SHOW, LOWER):
             user, _space, vault = before.partition(b" ")
-            self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user))
+            self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), seen=word == SHOW)
         else:
             self._end(0)
 
@@ -114,6 +128,14 @@ class Session(QObject):
         _bring_up(window)
         self.entry.hide()
 
+    def _left(self) -> None:
+        """The worker went away: lock; before a vault is open, forget the passphrase that stands there."""
+        if self.window is not None:
+            self.lock()
+            return
+        for field in self.entry.findChildren(PassphraseField):
+            field.clear()
+
     def _close(self) -> None:
         self._end(0)
 
@@ -121,9 +143,12 @@ class Session(QObject):
         if self.has_ended:
             return
         self.has_ended = True
+        if self.window is not None:
+            self.window.note_place()  # while it can be seen
         for widget in self._app.topLevelWidgets():
             widget.hide()
         SecretClipboard.current().clear()
+        forget_file_names()
         if self.window is not None:
             self.window.flush()
         self.thread_of_vault.close()
@@ -144,10 +169,11 @@ def _bring_up(window: QWidget) -> None:
 
 
 def main(vault: Path | None, wait_for_show: bool) -> int:
-    """Run one session and give its exit code: 75 when it locked, 0 when the worker closed it."""
+    """Run one session; its process ends here with code 75 when it locked, 0 when the worker closed it."""
     app = make_application()
+    keep_memory_to_itself()
     session = Session(app, vault)
-    session.ended.connect(app.exit)
+    session.ended.connect(_leave)
     sys.excepthook = _report_to(session)
     if wait_for_show:
         session.wait_for_show()
@@ -155,6 +181,11 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     else:
         session.show()
     return app.exec()
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once, with no tidying up that an open dialog, a menu or a thread could hold up."""
+    os._exit(code)
 
 
 def make_application() -> QApplication:
@@ -165,6 +196,7 @@ def make_application() -> QApplication:
         raise TypeError("an application without windows is running already")
     app.setApplicationName("CaseLink")
     app.setQuitOnLastWindowClosed(False)
+    keep_no_file_names(app)
     use_own_fonts_if_needed(app)
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

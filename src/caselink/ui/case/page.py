@@ -66,7 +66,7 @@ class CasePage(QWidget):
     def place(self) -> dict[str, str]:
         """Where the worker is, in ids: case, tab, section, field, scroll."""
         here = {"page": "case", "case": self.store.case_id, "tab": str(self.tabs.currentIndex())}
-        return here | self.form.place()
+        return here | self.form.place() | self.overview.place() | self.sharing.place()
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Go back to a place that `place` gave, as soon as the case is there."""

@@ -28,6 +28,7 @@ from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.spot import put_cursor
 
 
 class FormTab(QWidget):
@@ -84,13 +85,18 @@ class FormTab(QWidget):
         section = self.sections.chosen()
         area = self._areas.get(section)
         scroll = 0 if area is None else area.verticalScrollBar().value()
-        return {"section": section, "field": self.field, "scroll": str(scroll)}
+        here = {"section": section, "scroll": str(scroll)}
+        row = _row_of(self.window().focusWidget())
+        return here if row is None or row.path != self.field else here | {"field": self.field}
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Go back there."""
         self.sections.choose(place.get("section", ""))
         if place.get("field", "").startswith(f"{self.sections.chosen()}."):
             self.go_to(place["field"])
+            focus = self.window().focusWidget()
+            if focus is not None:
+                put_cursor(focus, place)
         scroll = place.get("scroll", "0")
         if scroll.isdecimal() and self.sections.chosen() in self._areas:
             self._areas[self.sections.chosen()].verticalScrollBar().setValue(int(scroll))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
@@ -72,6 +72,20 @@ class OverviewTab(QWidget):
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""
         return {each: card for card in self.cards for each in card.lines}[item].row(item)
+
+    def place(self) -> dict[str, str]:
+        """The need that has the cursor."""
+        focus = self.window().focusWidget()
+        rows = [(item, row) for card in self.cards for item, row in card.rows.items()]
+        here = [item for item, row in rows if focus is not None and row.isAncestorOf(focus)]
+        return {"need": here[0]} if here else {}
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Go back to that need, where its line is there."""
+        rows = {item: row for card in self.cards for item, row in card.rows.items()}
+        row = rows.get(place.get("need", ""))
+        if row is not None:
+            row.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Put the cursor on the first need that is to be done, else on the first there is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -66,6 +66,18 @@ class SharingTab(QWidget):
         self.recipient.set_value(recipient)
         self.purpose.set_value(purpose.value)
         self.ask()
+
+    def place(self) -> dict[str, str]:
+        """The partner and the purpose that are chosen; of a person, whose choice bears a name, nothing is kept."""
+        chosen, purpose = self.recipient.value(), self.purpose.value()
+        if not isinstance(chosen, str) or not isinstance(purpose, str) or recipient_of_choice(chosen)[1]:
+            return {}
+        return {"recipient": chosen, "purpose": purpose}
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Choose them again."""
+        if place.get("recipient") and place.get("purpose") in {each.value for each in Purpose}:
+            self.choose(place["recipient"], Purpose(place["purpose"]))
 
     def ask(self, _chosen: object = None) -> None:
         """Ask what would leave for the recipient and the purpose that are chosen."""

@@ -1,0 +1,10 @@
+"""What the process does before a passphrase is typed into it."""
+
+from __future__ import annotations
+
+from caselink.vault.hardening import forbid_crash_files
+
+
+def keep_memory_to_itself() -> None:
+    """No crash file of this process and, on Linux, no look into its memory by other programs of the same user."""
+    forbid_crash_files()
