@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caselink.ui.widgets.search_choice import SearchChoice
+
 _KEPT: Final = "reading"
 _WRITTEN_IN: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
-_PRESSED: Final = (QAbstractButton, QAbstractSpinBox, QComboBox)
+_PRESSED: Final = (QAbstractButton, QAbstractSpinBox, QComboBox, SearchChoice)
 
 
 _LOOKED_AT: Final = (QEvent.Type.Show, QEvent.Type.EnabledChange, QEvent.Type.ContextMenu)

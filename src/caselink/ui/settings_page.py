@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from caselink.i18n import _
 from caselink.ui.settings.office_part import OfficePart
+from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setMinimumHeight(space(11))
         self.tabs.setAccessibleName(_("Parties des réglages"))
         self._stack = QStackedWidget()
         self._actions: list[QPushButton | None] = []

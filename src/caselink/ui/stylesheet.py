@@ -85,6 +85,7 @@ QPushButton[role="need"], QToolButton[role="need"] {
 }
 QPushButton[role="need"]:hover, QToolButton[role="need"]:hover { background: $hover; }
 QPushButton[role="need"]:focus, QToolButton[role="need"]:focus { border: 2px solid $accent; }
+QPushButton[role="need"]:disabled, QToolButton[role="need"]:disabled { color: $quiet; }
 QPushButton[role="quiet_chip"] {
   background: transparent; color: $quiet; border: 1px solid transparent; border-radius: 16px;
   font-size: ${small}pt; padding: 0 9px;
