@@ -75,9 +75,18 @@ def moments(folder: Path, change: Change) -> dict[str, int]:
 def kill_while(folder: Path, change: Change, moment: Moment) -> bool:
     """Run the change and kill it at that moment; False where it never came."""
     call, number = moment
-    inject = f"inject={call}:signal=KILL:when={number}"
-    code = run(folder, change, "strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
-    return code == -signal.SIGKILL
+    return _disturbed(folder, change, call, f"signal=KILL:when={number}") == -signal.SIGKILL
+
+
+def fail_while(folder: Path, change: Change, moment: Moment, error: str) -> bool:
+    """Run the change while the disk refuses that call and all later ones of its sort; False where it never minded."""
+    call, number = moment
+    return _disturbed(folder, change, call, f"error={error}:when={number}+") != 0
+
+
+def _disturbed(folder: Path, change: Change, call: str, how: str) -> int:
+    strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{how}")
+    return run(folder, change, *strace)
 
 
 def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:

@@ -33,7 +33,7 @@ PROMISES: Final = (
         "workers", "killed while workers and recovery code come and go: before or after", 60,
         kills_while_changing_workers, 2,
     ),
-    Promise("migration", "killed while an old vault is migrated: all of it, before or after", 200, kills_while_migrating, 4),
+    Promise("migration", "killed while an old vault is migrated: all of it, old or new", 200, kills_while_migrating, 4),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
