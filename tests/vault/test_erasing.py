@@ -122,7 +122,7 @@ def test_an_erasure_that_fails_leaves_everything(vault: Vault, case_id: str) -> 
         raise RuntimeError
     assert vault.case(case_id) == before
     assert vault.attachment(attachments[0].id) == b"%PDF"
-    assert said(vault.opened.database, lists_of(vault.opened.database, vault.folder)) == ()
+    assert said(vault.opened.database, lists_of(vault.opened.database, vault.folder)).erased == ()
 
 
 def test_events_outside_an_erasure_are_still_append_only(vault: Vault, case_id: str) -> None:
@@ -181,7 +181,7 @@ def test_the_lists_are_readable_by_the_office_alone_and_written_again_when_lost(
     lists[1].write_bytes(b"damaged")
     with prepared_vault.open(vault.folder) as again:
         for path in lists:
-            assert [note.case_id for note in said(again.opened.database, [path])] == [case_id]
+            assert [note.case_id for note in said(again.opened.database, [path]).erased] == [case_id]
 
 
 def test_answers_erased_are_erased_from_an_older_copy_and_its_history(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import EventsAltered, UserError, VaultError
 from caselink.vault import Vault, check, open_with_recovery
 from caselink.vault.keys import Slot
+from caselink.vault.opening import open_unlocked
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case
@@ -264,3 +266,42 @@ def test_a_reserved_case_that_is_not_bare_is_reported_to_everybody(
     assert check(hers).sound
     vault.opened.database.run(damage)
     assert not check(hers).sound
+
+
+def test_an_older_copy_is_closed_to_the_same_people_when_it_is_opened(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    """Yesterday's backup, looked at by a colleague, or a vault restored from it."""
+    vault.close()
+    older = vault.folder.with_name("restored.caselink")
+    shutil.copytree(vault.folder, older)
+    with prepared_vault.open(vault.folder) as now:
+        before = now.case(case_id)
+        reserve(now, case_id)
+    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        assert heads(hers, "maelle") == []
+        with pytest.raises(UserError, match="réservé"):
+            hers.case(case_id)
+        assert traces(prepared_vault, hers) == 0
+        assert [row.action for row in hers.audit()][-1] == "case_reserved_again"
+        rows = len(list(hers.audit()))
+        assert check(hers).problems == ()
+    with prepared_vault.open(older) as mine:
+        assert mine.case(case_id) == replace(before, reserved=True)
+        assert len(mine.attachments(case_id)) == 1
+        assert len(list(mine.audit())) == rows, "it is done once"
+        assert check(mine).problems == ()
+
+
+def test_an_older_copy_of_a_case_opened_again_stays_open(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    vault.close()
+    older = vault.folder.with_name("restored.caselink")
+    shutil.copytree(vault.folder, older)
+    with prepared_vault.open(vault.folder) as now:
+        reserve(now, case_id)
+        with now.change("case_opened_to_all", case_id) as change:
+            change.open_to_all(case_id)
+    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        assert heads(hers, "maelle") == [RESERVED]

@@ -17,6 +17,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_kept": N_("Conservation du dossier décidée"),
     "case_opened": N_("Dossier ouvert"),
     "case_reserved": N_("Dossier réservé à des personnes nommées"),
+    "case_reserved_again": N_("Dossier réservé aussi dans cette copie"),
     "case_opened_to_all": N_("Dossier ouvert à tout le service"),
     "case_status": N_("Dossier clos ou rouvert"),
     "consent": N_("Accord noté"),

@@ -16,10 +16,11 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import attachments, case_rows, erased_list, erasing, resealing
+from caselink.vault import attachments, case_rows, entries, erased_list, erasing, resealing, reservations
 from caselink.vault.audit import AuditHead
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
+from caselink.vault.entries import is_path
 from caselink.vault.folder import Layout
 from caselink.vault.ids import is_id, new_id, now
 from caselink.vault.records import answer_record, need_record, spell, spell_partner
@@ -27,7 +28,6 @@ from caselink.vault.reserved import CaseKey, Keyring
 from caselink.vault.undoing import Plan, entry_key
 
 _ACTION: Final = re.compile(r"[a-z][a-z_]{0,39}")
-_PATH: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+){1,2}")
 _MOST_OPEN: Final = 200
 """Documents held at once; an import of thousands writes the oldest out and goes on."""
 
@@ -53,7 +53,7 @@ class Change:
         self._undoes: str | None = None
         self._touched: set[str] = set()
         self._files_to_drop: list[str] = []
-        self._erased = False
+        self._copies_follow = False
 
     def new_case(self, reference: str) -> str:
         """Open a case and give its id; raises UserError where the reference is taken or empty."""
@@ -78,7 +78,7 @@ class Change:
 
         Raises UserError where the path lies in an entry that is not there.
         """
-        if _PATH.fullmatch(path) is None:
+        if not is_path(path):
             raise ValueError("not the path of an answer")
         document = self._document(case_id)
         entry = entry_key(path)
@@ -89,28 +89,11 @@ class Change:
 
     def add_entry(self, case_id: str, section: str, entry_id: str | None = None) -> str:
         """Add an entry at the end of a repeating section, and give its id; UserError where that id is there already."""
-        entry = new_id() if entry_id is None else entry_id
-        if _PATH.fullmatch(f"{section}.{entry}") is None:
-            raise ValueError("not the id of an entry")
-        document = self._document(case_id)
-        key = f"{section}/{entry}"
-        if document.get(Part.ENTRIES, key) is not None:
-            raise UserError(_("Cette partie de la fiche existe déjà : rien n’a été ajouté."))
-        others = [document.get(Part.ENTRIES, held) for held in document.keys(Part.ENTRIES) if _section(held) == section]
-        position = 1 + max((_position(other) for other in others), default=0)
-        document.put(Part.ENTRIES, key, {"position": position, "by": self._user, "at": self._at})
-        return entry
+        return entries.add(self._document(case_id), section, entry_id or new_id(), self._user, self._at)
 
     def remove_entry(self, case_id: str, section: str, entry: str) -> None:
         """Take an entry away with its answers; raises UserError where it is not there."""
-        document = self._document(case_id)
-        key = f"{section}/{entry}"
-        if document.get(Part.ENTRIES, key) is None:
-            raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré."))
-        for path in document.keys(Part.ANSWERS):
-            if entry_key(path) == key:
-                document.put(Part.ANSWERS, path, None)
-        document.put(Part.ENTRIES, key, None)
+        entries.remove(self._document(case_id), section, entry)
 
     def put_need(self, case_id: str, item: str, mark: NeedMark) -> None:
         """Write the state of one need. Who and when are filled in where the mark does not say."""
@@ -136,12 +119,14 @@ class Change:
         Raises UserError for an unknown worker, and where the one who asks is not among them.
         """
         resealing.reserve(self._database, case_id, self._settled(case_id), names, self._user)
+        self._tell_copies(case_id)
 
     def open_to_all(self, case_id: str) -> None:
         """Open a reserved case to the whole office again."""
         key = self._settled(case_id)
         if key is not None:
             resealing.open_to_all(self._database, case_id, key)
+            self._tell_copies(case_id)
 
     def put_partner(self, partner: Partner) -> None:
         """Add a partner to the directory, or replace the one of that short name."""
@@ -180,13 +165,13 @@ class Change:
             self.drop_draft(case_id, path)
         self._natures[case_id] = Nature.ERASED
         erasing.note_answers(self._database, case_id, paths, self._at, self._user)
-        self._erased = True
+        self._copies_follow = True
 
     def erase_case(self, case_id: str) -> None:
         """Take a whole case away for good: everything but its rows in the audit chain. Older copies follow."""
         self._settled(case_id)
         self._files_to_drop += erasing.erase_case(self._database, case_id, self._at, self._user)
-        self._erased = True
+        self._copies_follow = True
 
     def add_attachment(self, case_id: str, name: str, content: bytes) -> str:
         """Keep a file with a case and give its id; raises VaultError where the disk does not take it."""
@@ -222,9 +207,9 @@ class Change:
         self._head.write()
 
     def after_commit(self) -> None:
-        """What follows outside the database: files that are no longer needed, the lists of what was erased."""
+        """What follows outside the database: files that are no longer needed, the lists that older copies follow."""
         attachments.drop_files(self._layout, self._files_to_drop)
-        if self._erased:
+        if self._copies_follow:
             erased_list.keep(self._database, self._layout.folder)
 
     def _document(self, case_id: str) -> CaseDocument:
@@ -248,6 +233,10 @@ class Change:
         document.commit(stamp, int(time.time()))
         case_rows.write_out(self._database, case_id, document, nature, self._at, key)
 
+    def _tell_copies(self, case_id: str) -> None:
+        reservations.note(self._database, case_id, self._at, self._user)
+        self._copies_follow = True
+
     def _settled(self, case_id: str) -> CaseKey | None:
         """The key of a case of which nothing is left to write out."""
         if case_id in self._open:
@@ -267,11 +256,3 @@ def expect_action(action: str, case_id: str | None) -> None:
     if _ACTION.fullmatch(action) is None or (case_id is not None and not is_id(case_id)):
         raise ValueError("an audit row holds an action id and a case id, nothing else")
 
-
-def _section(key: str) -> str:
-    return key.split("/", 1)[0]
-
-
-def _position(record: Record | None) -> int:
-    position = None if record is None else record["position"]
-    return position if isinstance(position, int) else 0

@@ -1,24 +1,28 @@
-"""The list of what was erased, kept outside the database so that an older copy put in its place learns of it.
+"""The list of what older copies of the vault must follow: what was erased, and which cases were reserved since.
 
-It lies in the vault's folder and, under the office's id, in this computer's user data folder; encrypted to the office's
-own identity, which every copy of the vault holds inside its database and nobody else.
+It is kept outside the database, so that an older copy put in its place learns of it: in the vault's folder and, under
+the office's id, in this computer's user data folder; encrypted to the office's own identity, which every copy of the
+vault holds inside its database and nobody else.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
 
 from caselink.paths import data_folder
+from caselink.vault import reservations
 from caselink.vault.database import Database
 from caselink.vault.erasing import Erased, erase_in, latest, missing, noted
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout, settle, write_proposed
 from caselink.vault.ids import is_id
 from caselink.vault.keys import recipient_of
+from caselink.vault.reservations import Reservation
 from caselink.vault.reserved import Keyring
 
 
@@ -28,29 +32,42 @@ def lists_of(database: Database, folder: Path) -> tuple[Path, ...]:
     return Layout(folder).erased, data_folder() / "erased" / f"{office_id}.age"
 
 
-def said(database: Database, lists: Iterable[Path]) -> tuple[Erased, ...]:
-    """What these lists name together. One that is missing, damaged or of another office says nothing."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a list says."""
+
+    erased: tuple[Erased, ...] = ()
+    reserved: tuple[Reservation, ...] = ()
+
+
+def said(database: Database, lists: Iterable[Path]) -> Told:
+    """What these lists say together. One that is missing, damaged or of another office says nothing."""
     _office_id, identity = _office(database)
-    return tuple(note for path in lists for note in _read(path, identity))
+    told = [_read(path, identity) for path in lists]
+    return Told(
+        tuple(note for each in told for note in each.erased), tuple(note for each in told for note in each.reserved)
+    )
 
 
 def follow(database: Database, lists: Iterable[Path], keys: Keyring | None = None) -> tuple[str, ...]:
-    """Erase from a database what these lists name and it still holds; see `erase_in`. For a copy of any age that is
-    about to be shown or kept."""
-    notes = said(database, lists)
-    return erase_in(database, notes, keys) if missing(database, notes) else ()
+    """Erase from a database what these lists name and it still holds (see `erase_in`), and close the cases that were
+    reserved since. For a copy of any age that is about to be shown or kept. Raises VaultError."""
+    told = said(database, lists)
+    attachments = erase_in(database, told.erased, keys) if missing(database, told.erased) else ()
+    reservations.reserve_in(database, told.reserved)
+    return attachments
 
 
 def keep(database: Database, folder: Path) -> bool:
-    """Write what was erased into every list that lacks any of it. False where one could not be written: the next
-    opening tries again."""
-    notes = noted(database)
+    """Write into every list what it lacks. False where one could not be written: the next opening tries again."""
+    own = Told(noted(database), reservations.reservations(database))
     _office_id, identity = _office(database)
     kept = True
     for path in lists_of(database, folder):
         listed = _read(path, identity)
-        if not set(notes) <= set(listed):
-            kept = _write(path, {*notes, *listed}, identity) and kept
+        if not (set(own.erased) <= set(listed.erased) and set(own.reserved) <= set(listed.reserved)):
+            both = Told((*listed.erased, *own.erased), (*listed.reserved, *own.reserved))
+            kept = _write(path, both, identity) and kept
     return kept
 
 
@@ -61,25 +78,43 @@ def _office(database: Database) -> tuple[str, str]:
     return str(row[0]), str(row[1])
 
 
-def _read(path: Path, identity: str) -> tuple[Erased, ...]:
+def _read(path: Path, identity: str) -> Told:
     try:
         opened: bytes = pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
-        return tuple(_note(*row) for row in json.loads(opened)["erased"])
+        raw = json.loads(opened)
+        return Told(
+            tuple(_erased(*row) for row in raw["erased"]), tuple(_reserved(*row) for row in raw["reserved"])
+        )
     except (OSError, pyrage.DecryptError, ValueError, KeyError, TypeError):
-        return ()
+        return Told()
 
 
-def _note(case_id: object, path: object, digest: object, at: object, by: object) -> Erased:
+def _erased(case_id: object, path: object, digest: object, at: object, by: object) -> Erased:
     match case_id, path, digest, at, by:
         case str(case_id), str(path), str() | None as digest, str(at), str(by):
             return Erased(case_id, path, digest, at, by)
     raise ValueError("not a note")
 
 
-def _write(path: Path, notes: Iterable[Erased], identity: str) -> bool:
-    rows = [[note.case_id, note.path, note.reference_digest, note.at, note.by] for note in latest(notes)]
+def _reserved(case_id: object, at: object, by: object, recipient: object, keys: object) -> Reservation:
+    match case_id, at, by, recipient, keys:
+        case str(case_id), str(at), str(by), str(recipient), dict(keys):
+            return Reservation(case_id, at, by, recipient, tuple((str(name), str(key)) for name, key in keys.items()))
+    raise ValueError("not a note")
+
+
+def _write(path: Path, told: Told, identity: str) -> bool:
+    erased = latest(told.erased)
+    gone = {note.case_id for note in erased if not note.path}
+    rows = {
+        "erased": [[note.case_id, note.path, note.reference_digest, note.at, note.by] for note in erased],
+        "reserved": [
+            [note.case_id, note.at, note.by, note.recipient, dict(note.keys)]
+            for note in reservations.latest(told.reserved) if note.case_id not in gone
+        ],
+    }
     sealed: bytes = pyrage.encrypt(
-        json.dumps({"erased": rows}).encode(), [pyrage.x25519.Recipient.from_str(recipient_of(identity))]
+        json.dumps(rows).encode(), [pyrage.x25519.Recipient.from_str(recipient_of(identity))]
     )
     proposed = path.with_name(f"{path.name}.new")
     try:

@@ -5,7 +5,7 @@ All of it runs inside one transaction. `secure_delete` overwrites what leaves th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
@@ -55,6 +55,15 @@ def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
     document = load_document(database, case_id, 0, None)
     maps = document.maps()
     write_rows(database, case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
+
+
+def close(database: Database, case_id: str, recipient: str, keys: Mapping[str, bytes]) -> None:
+    """Close an open case in an older copy with its public key alone, and lay these sealed keys down. What was being
+    typed in it then goes: nobody waits for it any more."""
+    database.run("DELETE FROM drafts WHERE case_id = ?", case_id)
+    _reseal(database, case_id, None, CaseKey(recipient, ""))
+    for worker, sealed in keys.items():
+        case_keys.put(database, case_id, worker, sealed)
 
 
 def named_workers(database: Database, case_id: str) -> tuple[str, ...] | None:

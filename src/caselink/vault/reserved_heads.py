@@ -76,6 +76,8 @@ class ReservedHeads:
                 "INSERT INTO search (rowid, reference, name, words) VALUES (?, ?, ?, ?)",
                 number, reference, head.name, words,
             )
+        elif (held[2].status, held[2].changed_at) == (status, changed_at):
+            return
         else:
             head = held[2]
         self._held[case_id] = number, digest, replace(head, status=CaseStatus(status), changed_at=changed_at)
