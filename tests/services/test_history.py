@@ -27,6 +27,8 @@ from caselink.services.history import HistoryLine, history, history_by_change, p
 from caselink.services.history_lines import Teller
 from caselink.services.needs import set_need
 from caselink.services.office import Office
+from caselink.services.reserving import reserve_case
+from caselink.services.retention import hold_case, keep_case, lift_hold
 from caselink.vault import Vault
 from caselink.vault.document import CaseDocument, Nature, Part, Stamp
 from caselink.vault.history import read_history
@@ -132,6 +134,28 @@ def test_events_of_one_minute_stand_together_and_answers_between_them_part_them(
     )
 
 
+def test_decisions_about_keeping_the_case_stand_there_with_their_reason(desk: Desk) -> None:
+    office, case_id = desk
+    hold_case(office, case_id, "procédure en cours")
+    lift_hold(office, case_id)
+    keep_case(office, case_id, "elle revient en mars")
+    assert [told(line)[::2] for line in history(office, case_id)[:3]] == [
+        ("Conservation décidée", "elle revient en mars"),
+        ("Suspension de l’effacement levée", "procédure en cours"),
+        ("Effacement suspendu", "procédure en cours"),
+    ]
+
+
+def test_the_history_of_a_reserved_case_is_read_with_its_key(desk: Desk) -> None:
+    office, case_id = desk
+    record_answer(office, case_id, "housing.status", "no_home")
+    before = history(office, case_id)
+    reserve_case(office, case_id, [office.user])
+    assert history(office, case_id) == before
+    assert take_back(office, case_id) is not None
+    assert history(office, case_id)[0].kind == "undo"
+
+
 def test_an_event_that_nobody_knows_is_told_without_a_fault(desk: Desk) -> None:
     office, case_id = desk
     strange: Any = "weather_changed"
@@ -169,11 +193,15 @@ def test_taking_back_says_what_and_marks_both_changes(desk: Desk) -> None:
 def test_only_ones_own_last_change_can_be_taken_back_and_a_reader_takes_none_back(desk: Desk) -> None:
     office, case_id = desk
     record_answer(office, case_id, "housing.status", "no_home")
+    record_answer(office, case_id, "request.seen_alone", False)
     record_answer(office, case_id, "request.seen_alone", True)
-    assert [change.can_take_back for change in history_by_change(office, case_id)] == [True, False, False]
+    assert any(line.can_put_back for line in history(office, case_id))
+    assert [change.can_take_back for change in history_by_change(office, case_id)] == [True, False, False, False]
     office.vault.opened.database.run("UPDATE workers SET role = 'read_only'")
     reader = Office(Vault(replace(office.vault.opened)))
-    assert not any(change.can_take_back for change in history_by_change(reader, case_id))
+    changes = history_by_change(reader, case_id)
+    assert not any(change.can_take_back for change in changes)
+    assert not any(line.can_put_back for change in changes for line in change.lines)
 
 
 def test_a_former_value_is_put_back_with_its_source_as_a_new_change(desk: Desk) -> None:
@@ -220,6 +248,6 @@ def test_a_thousand_changes_are_told_well_under_a_second(desk: Desk) -> None:
         document.commit(Stamp("amal", f"c{number}", Nature.CHANGE), number)
     begin = time.process_time()
     changes = read_history(CaseDocument.load(document.export()), "amal").changes
-    teller = Teller(office.vault.case(case_id), changes)
+    teller = Teller(office.vault.case(case_id), changes, may_write=True)
     assert sum(len(teller.lines(change)) for change in changes) == 1_000
     assert time.process_time() - begin < 0.8

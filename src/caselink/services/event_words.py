@@ -74,6 +74,8 @@ class EventTeller:
             case "left":
                 document = _("document {id}").format(id=_text(body, "document"))
                 return _text(body, "recipient_name"), _purposes([body.get("purpose")]), document
+            case "hold_lifted":
+                return (_text(self._bodies.get(_text(body, "hold"), {}), "reason"),)
         return (_text(body, "reason"),)
 
     def _recipient(self, body: Mapping[str, Json]) -> str:

@@ -59,13 +59,13 @@ def history_by_change(office: Office, case_id: str) -> tuple[HistoryChange, ...]
     """The same by change: what was done at once stands together."""
     vault = office.vault
     case, past = vault.case(case_id), vault.history(case_id)
-    may_undo = may(vault.role, "undo") and not vault.read_only
-    teller = Teller(case, past.changes)
+    may_write = may(vault.role, "answer") and not vault.read_only
+    teller = Teller(case, past.changes, may_write=may_write)
     undone = {change.undoes for change in past.changes}
     changes = [
         HistoryChange(
             change.id, change.at, change.by, change.nature.value, teller.lines(change), change.id in undone,
-            may_undo and change.id == past.next_undo,
+            may_write and change.id == past.next_undo,
         )
         for change in past.changes
     ]
@@ -80,7 +80,7 @@ def take_back(office: Office, case_id: str) -> TakenBack | None:
     if not office.vault.undo(case_id):
         return None
     case, past = office.vault.case(case_id), office.vault.history(case_id)
-    lines = Teller(case, past.changes).lines(past.changes[0])
+    lines = Teller(case, past.changes, may_write=True).lines(past.changes[0])
     return TakenBack(case, tuple(line.what for line in lines))
 
 

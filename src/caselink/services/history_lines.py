@@ -47,9 +47,10 @@ class HistoryLine:
 
 
 class Teller:
-    """Tells the changes of one case as it is now."""
+    """Tells the changes of one case as it is now, to somebody who may write in it or only read."""
 
-    def __init__(self, case: Case, changes: tuple[PastChange, ...]) -> None:
+    def __init__(self, case: Case, changes: tuple[PastChange, ...], *, may_write: bool) -> None:
+        self._may_write = may_write
         self._case = case
         self._names = words.Names(case, _entry_names(changes))
 
@@ -94,7 +95,7 @@ class Teller:
 
     def _can_put_back(self, path: str, before: Record | None) -> bool:
         place = PARTNER_FORM.place(path)
-        if before is None or place is None:
+        if before is None or place is None or not self._may_write:
             return False
         if place.entry is not None and place.entry not in self._case.entries.get(place.section.id, ()):
             return False
