@@ -167,6 +167,21 @@ def test_without_a_list_an_older_copy_knows_nothing(
         assert restored.case_id_of("2026-0002") == case_id
 
 
+def test_a_list_put_into_the_folder_of_the_vault_itself_erases_nothing(
+    prepared_vault: Prepared, vault: Vault, case_id: str, lists_of_this_computer: Path
+) -> None:
+    """A worker who was removed and still reaches the folder knows how such a list is encrypted."""
+    with vault.change("answer", case_id):
+        pass  # the vault knows its place now: it is no new copy
+    older = copy(vault, vault.folder.with_name("elsewhere.caselink"))
+    with prepared_vault.open(older) as forger:
+        erase(forger, case_id)
+    shutil.copyfile(older / "erased.age", vault.folder / "erased.age")
+    shutil.rmtree(lists_of_this_computer)
+    with prepared_vault.open(vault.folder) as again:
+        assert again.case(case_id).reference == "2026-0002"
+
+
 def test_the_lists_are_readable_by_the_office_alone_and_written_again_when_lost(
     prepared_vault: Prepared, vault: Vault, case_id: str, lists_of_this_computer: Path
 ) -> None:

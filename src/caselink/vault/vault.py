@@ -259,10 +259,16 @@ class Vault:
 
     def catch_up(self) -> None:
         """Erase what was erased from another copy of this vault, before anything of it is shown, and clear away what
-        a killed process left. Raises VaultError where the disk refuses the first."""
+        a killed process left. Raises VaultError where the disk refuses the first.
+
+        The list in the folder is believed by a copy alone: who was removed from the office and still reaches the
+        folder could have written it.
+        """
         if self.read_only:
             return
-        erased_list.follow(self._database, erased_list.lists_of(self._database, self.folder), self._keys)
+        in_folder, on_computer = erased_list.lists_of(self._database, self.folder)
+        lists = (in_folder, on_computer) if self._seat_is_new else (on_computer,)
+        erased_list.follow(self._database, lists, self._keys)
         erased_list.keep(self._database, self.folder)
         attachments.sweep(self._database, Layout(self.folder))
 
@@ -275,7 +281,7 @@ class Vault:
         with self._reading():
             return audit.newest(self._database, limit, before)
 
-    def audit_row(self, digits: str) -> audit.AuditEntry | None:
+    def audit_row(self, digits: str) -> AuditEntry | None:
         """The row of the audit chain whose hash begins with these hexadecimal digits."""
         with self._reading():
             return audit.row_of_hash(self._database, digits)
