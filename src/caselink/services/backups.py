@@ -10,10 +10,11 @@ from pathlib import Path
 from caselink.services.office import Office
 from caselink.vault import backups, looking
 from caselink.vault.backups import BackupFile, PendingBackup, list_backups, restore_beside
+from caselink.vault.rescue import RescueReport, rescue
 
 __all__ = [
-    "BackupContents", "BackupFile", "PendingBackup", "contents", "copy_now", "is_backup_due", "list_backups",
-    "look_into", "restore_beside",
+    "BackupContents", "BackupFile", "PendingBackup", "RescueReport", "contents", "copy_now", "is_backup_due",
+    "list_backups", "look_into", "rescue", "restore_beside",
 ]
 
 

@@ -1,0 +1,242 @@
+"""Saving what still reads of a damaged vault into a new, sound one. The damaged one is only read, from a copy.
+
+Same workers, same key files, same office, a new data key. What may have been lost is never guessed: see
+`rescued_events` for consents.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from caselink.errors import UserError, VaultDamaged, VaultError
+from caselink.i18n import _, ngettext
+from caselink.vault.case_keys import open_case_key
+from caselink.vault.checking import examine
+from caselink.vault.codes import read_code
+from caselink.vault.database import Database, Row
+from caselink.vault.erasing import ERASURES
+from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_vault, settle, write_new
+from caselink.vault.hardening import forbid_crash_files
+from caselink.vault.ids import now
+from caselink.vault.keys import DataKey, digest, recipient_of, seal_data_key
+from caselink.vault.lock import VaultLock
+from caselink.vault.rescued_case import Outcome, Rescuer, save_case
+from caselink.vault.rescued_events import Chain, Kept, choose, read_events, write_chain
+from caselink.vault.rescued_office import Office, read_office, write_office
+from caselink.vault.reserved import CaseKey
+from caselink.vault.salvage import Salvage, copy_what_reads
+from caselink.vault.unlocking import Unlocked, the_user, unlock
+from caselink.vault.workplace import workplace
+
+
+@dataclass(frozen=True, slots=True)
+class RescueReport:
+    """What was saved: how many cases whole, with parts missing, not at all; `problems` are sentences without names."""
+
+    cases: int
+    incomplete: int
+    lost: int
+    problems: tuple[str, ...]
+
+
+def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> RescueReport:
+    """Make a new vault at `target` of what still reads of a damaged one, which stays as it is, byte for byte.
+
+    For the user `recovery` the passphrase is the printed code. Raises UserError where the target exists or the worker
+    has no key, WrongPassphrase, VaultInUse, VaultDamaged where not even the key or the first page reads, VaultError
+    for a failing disk; nothing is left at the target then.
+    """
+    layout = expect_vault(folder)
+    if os.path.lexists(target):
+        raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
+    if not target.parent.is_dir():
+        raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+    forbid_crash_files()
+    name = RECOVERY if user == RECOVERY else the_user(folder, user)
+    lock = VaultLock.acquire(layout.lock, name)
+    try:
+        keys = unlock(folder, name, read_code(passphrase) if name == RECOVERY else passphrase)
+        with workplace(target.parent) as work:
+            report = _rescued(layout, keys, work)
+            (work / "vault").rename(target)
+        settle(target.parent)
+    except OSError as fault:
+        raise VaultError(_(
+            "Le sauvetage n’a pas abouti : un fichier ne se laisse pas lire, ou le disque est plein. "
+            "Le coffre endommagé est resté tel quel et rien n’a été laissé à côté."
+        )) from fault
+    finally:
+        lock.release()
+    return report
+
+
+def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
+    copy = work / keys.data_key.database
+    copy_what_reads(layout.database(keys.data_key.database), copy)
+    journal = layout.folder / f"{copy.name}-journal"
+    if journal.is_file():
+        copy_what_reads(journal, work / journal.name)
+    with contextlib.closing(Salvage(copy, keys.data_key)) as salvage:
+        if salvage.format is None:
+            raise VaultDamaged(_(
+                "Rien ne se lit plus dans ce coffre : le sauvetage n’a rien à garder. Gardez le dossier tel quel et "
+                "restaurez une sauvegarde vérifiée."
+            ))
+        rescue = _Rescue(salvage, layout, keys, Layout(work / "vault"))
+        report = rescue.run()
+    (work / copy.name).unlink()
+    return report
+
+
+class _Rescue:
+    """One rescue, from its damaged copy into the folder of the new vault."""
+
+    def __init__(self, salvage: Salvage, layout: Layout, keys: Unlocked, new: Layout) -> None:
+        self._salvage = salvage
+        self._layout = layout
+        self._keys = keys
+        self._new = new
+        self._office: Office = read_office(salvage, layout, keys, now())
+        self._who = Rescuer(keys.user, keys.identities, now(), frozenset(self._office.workers))
+        self._problems = list(self._office.problems)
+        self._chain = Chain.read(salvage, self._office.end)
+        self._erased = self._office.erased_cases
+
+    def run(self) -> RescueReport:
+        """Write the new vault and check it in full."""
+        data_key = DataKey.make(self._keys.data_key.generation + 1)
+        sealed = seal_data_key(data_key, (str(row[1]) for row in self._office.workers.values()))
+        self._lay_down_files(sealed)
+        path = self._new.database(data_key.database)
+        write_new(path, b"")
+        database = Database.make(path, data_key.key)
+        try:
+            with database.transaction():
+                write_office(database, self._office, data_key.generation, digest(sealed))
+                counts = self._write_cases(database)
+        finally:
+            database.close()
+        self._expect_sound(data_key)
+        return RescueReport(
+            counts[Outcome.WHOLE], counts[Outcome.INCOMPLETE], counts[Outcome.LOST],
+            tuple(dict.fromkeys(self._problems)),
+        )
+
+    def _lay_down_files(self, sealed: bytes) -> None:
+        for made in (self._new.folder, self._new.keys, self._new.attachments, self._new.backups):
+            made.mkdir(mode=0o700)
+        write_new(self._new.lock, b"")
+        write_new(self._new.data_key, sealed)
+        for name in self._office.workers:
+            write_new(self._new.slot(name), self._layout.slot(name).read_bytes())
+        if self._layout.erased.is_file():
+            shutil.copyfile(self._layout.erased, self._new.erased)
+
+    def _write_cases(self, database: Database) -> Counter[Outcome]:
+        rows = read_events(self._salvage)
+        attachments = self._read_attachments()
+        drafts = self._salvage.keyed("drafts", 'case_id, path, text, "by", at', "case_id, path")
+        counts: Counter[Outcome] = Counter()
+        kept: dict[str, list[Kept]] = {}
+        left_out = 0
+        for case_id in sorted(self._case_ids() | rows.keys()):
+            key = self._key_of(case_id)
+            events, less = choose(self._salvage, self._chain, case_id, rows.get(case_id, []), key)
+            outcome = save_case(self._salvage, database, case_id, self._who, at_least_its_name=bool(events))
+            if outcome is not Outcome.LOST:
+                kept[case_id] = events
+                left_out += less
+                lacks = self._lacks_events(case_id, events)
+                lacks |= not self._save_attachments(database, attachments.get(case_id, []))
+                outcome = Outcome.INCOMPLETE if lacks else outcome
+            counts[outcome] += 1
+        self._say_left_out(left_out)
+        database.run_many(
+            'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?)',
+            [row for row in drafts if row[0] in kept],
+        )
+        self._write_chain(database, kept)
+        return counts
+
+    def _write_chain(self, database: Database, kept: dict[str, list[Kept]]) -> None:
+        if not self._chain.is_whole(self._office.end):
+            self._problems.append(_(
+                "Le journal d’audit a des lacunes : ce qui s’en lit est repris et scellé à nouveau dans le coffre neuf."
+            ))
+        head = write_chain(database, self._chain, kept, self._erased)
+        for case_id in sorted(self._erased - self._chain.erased):
+            head.append(now(), self._who.user, ERASURES[1], case_id, None)
+        head.append(now(), self._who.user, "rescued", None, None)
+        head.write()
+
+    def _case_ids(self) -> set[str]:
+        """The cases that any readable row speaks of."""
+        found = {str(row[1]) for row in self._salvage.numbered("cases", "number, id", "number")}
+        for table in ("cases", "documents"):
+            column = "id" if table == "cases" else "case_id"
+            found |= {str(row[0]) for row in self._salvage.keyed(table, column, column)}
+        for table in ("answers", "needs", "case_keys") if self._salvage.has_today else ("answers", "needs"):
+            found |= {str(row[0]) for row in self._salvage.keyed(table, "DISTINCT case_id", "case_id")}
+        found |= {entry.case_id for entry in self._chain.entries.values() if entry.case_id is not None}
+        return found - self._erased - self._chain.erased
+
+    def _key_of(self, case_id: str) -> CaseKey | None:
+        if not self._salvage.has_today:
+            return None
+        rows = self._salvage.read(
+            "SELECT identity FROM case_keys WHERE case_id = ? AND worker = ?", case_id, self._who.user
+        )
+        identity = open_case_key(bytes(rows[0][0]), self._who.identities) if rows else None
+        return None if identity is None else CaseKey(recipient_of(identity), identity)
+
+    def _lacks_events(self, case_id: str, kept: list[Kept]) -> bool:
+        return {entry.seq for entry in self._chain.seals[case_id]} != {event.seal for event in kept}
+
+    def _read_attachments(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._salvage.keyed("attachments", 'id, case_id, name, identity, digest, "by", at', "id"):
+            found.setdefault(str(row[1]), []).append(row)
+        return found
+
+    def _save_attachments(self, database: Database, rows: list[Row]) -> bool:
+        whole = True
+        for row in rows:
+            path = self._layout.attachment(str(row[0]))
+            content = path.read_bytes() if path.is_file() else b""
+            if digest(content) == row[4]:
+                write_new(self._new.attachment(str(row[0])), content)
+                database.run("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+            else:
+                whole = False
+                self._problems.append(_("Une pièce jointe est perdue : son fichier n’est plus celui qui a été écrit."))
+        return whole
+
+    def _say_left_out(self, count: int) -> None:
+        if count:
+            self._problems.append(ngettext(
+                "{count} accord ou titre légal n’est pas repris : le journal d’audit ne prouve plus qu’il vaut encore. "
+                "Redemandez-le avant toute transmission.",
+                "{count} accords ou titres légaux ne sont pas repris : le journal d’audit ne prouve plus qu’ils valent "
+                "encore. Redemandez-les avant toute transmission.",
+                count,
+            ).format(count=count))
+
+    def _expect_sound(self, data_key: DataKey) -> None:
+        expect_encrypted(self._new.database(data_key.database))
+        database = Database.open(self._new.folder, data_key, read_only=True)
+        try:
+            report = examine(database, self._new.folder, data_key, *self._keys.identities)
+        finally:
+            database.close()
+        if not report.sound:
+            raise VaultDamaged(_(
+                "Ce qui a été sauvé ne forme pas un coffre sain : rien n’a été laissé. Gardez le coffre endommagé tel "
+                "quel et restaurez une sauvegarde vérifiée."
+            ))
+        for made in (self._new.keys, self._new.attachments, self._new.folder):
+            settle(made)

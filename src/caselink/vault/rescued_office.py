@@ -1,0 +1,106 @@
+"""What of a damaged vault belongs to no case: the office, its workers and settings, the directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.i18n import _
+from caselink.vault.database import Database, Row
+from caselink.vault.folder import RECOVERY, Layout
+from caselink.vault.ids import new_id
+from caselink.vault.keys import DataKey, digest, new_identity, recipient_of
+from caselink.vault.migrations.from_1_to_2 import office_identity
+from caselink.vault.salvage import Salvage
+from caselink.vault.unlocking import Unlocked
+
+_TABLES: Final = {
+    "settings": ("key, value", "key"),
+    "partners": ("short_name, body", "short_name"),
+    "former_workers": ("name, removed_at", "name"),
+    "erased": ('case_id, path, reference_digest, at, "by"', "case_id, path"),
+}
+_TODAY: Final = frozenset({"former_workers", "erased"})
+
+
+@dataclass
+class Office:
+    """What reads of it. `end` is the end of the audit chain as noted; `problems` are sentences without names."""
+
+    office_id: str
+    identity: str
+    made_at: str
+    end: tuple[int, str] | None
+    workers: dict[str, Row] = field(default_factory=dict)
+    """Role, recipient, digest of the key file, added at, place, by name; only those whose key file is there."""
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def erased_cases(self) -> frozenset[str]:
+        """The cases that were erased as a whole."""
+        return frozenset(str(row[0]) for row in self.tables["erased"] if row[1] == "")
+
+
+def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> Office:
+    """Read it from the damaged database and the key files beside the original."""
+    office = _read_meta(salvage, keys.data_key, at)
+    _read_workers(office, salvage, layout, keys, at)
+    for table, (columns, order) in _TABLES.items():
+        salvage.met_damage, before = False, salvage.met_damage
+        is_there = salvage.has_today or table not in _TODAY
+        office.tables[table] = salvage.keyed(table, columns, order) if is_there else []
+        if salvage.met_damage:
+            office.problems.append(_("Une partie des réglages, de l’annuaire ou des listes de l’office est perdue."))
+        salvage.met_damage = salvage.met_damage or before
+    return office
+
+
+def write_office(database: Database, office: Office, generation: int, data_key_digest: str) -> None:
+    """Write it into the new database, inside its transaction; the end of the audit chain follows later."""
+    database.run(
+        "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, 0, '', ?, ?, NULL)",
+        generation, office.office_id, office.made_at, data_key_digest, office.identity,
+    )
+    for name, row in office.workers.items():
+        database.run(
+            "INSERT INTO workers (name, role, recipient, slot_digest, added_at, place) VALUES (?, ?, ?, ?, ?, ?)",
+            name, *row,
+        )
+    for table, rows in office.tables.items():
+        columns = _TABLES[table][0]
+        places = ", ".join("?" * len(columns.split(",")))
+        database.run_many(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})", rows)
+
+
+def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
+    identity = "office_identity" if salvage.has_today else "''"
+    rows = salvage.read(f"SELECT office_id, {identity}, made_at, audit_seq, audit_hash FROM meta")
+    if not rows:
+        office = Office(new_id(), new_identity(), at, None)
+        office.problems.append(_("Les données de l’office lui-même sont perdues : le nouveau coffre est d’un autre."))
+        return office
+    office_id, identity, made_at, seq, last_hash = rows[0]
+    return Office(office_id, identity or office_identity(data_key, office_id), made_at, (seq, last_hash))
+
+
+def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
+    role = "role" if salvage.has_today else f"'{Role.COORDINATOR.value}'"
+    rows = salvage.read(f"SELECT name, {role}, recipient, slot_digest, added_at, place FROM workers")
+    office.workers = {str(name): tuple(row) for name, *row in rows or ()}
+    own = office.workers.get(keys.user, (Role.COORDINATOR.value, "", "", at, "{}"))
+    own_file = digest(layout.slot(keys.user).read_bytes())
+    office.workers[keys.user] = (own[0], recipient_of(keys.identities[0]), own_file, *own[3:])
+    for name, row in list(office.workers.items()):
+        path = layout.slot(name)
+        if not path.is_file() or digest(path.read_bytes()) != row[2]:
+            del office.workers[name]
+            rows = None
+    if rows is None:
+        office.problems.append(_(
+            "Des personnes n’ont plus de clé dans le nouveau coffre : leur fichier de clé ou leur inscription ne se "
+            "lit plus. Ajoutez-les de nouveau ; un code de secours perdu se refait."
+        ))
+    if not any(row[0] == Role.COORDINATOR.value for name, row in office.workers.items() if name != RECOVERY):
+        office.workers[keys.user] = (Role.COORDINATOR.value, *office.workers[keys.user][1:])
