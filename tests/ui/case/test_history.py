@@ -115,6 +115,9 @@ def test_ones_own_last_change_is_taken_back_by_its_button(empty: Bench) -> None:
     empty.click(tab.cards[0].take_back)
     assert "housing.status" not in empty.case().answers
     assert [card.take_back is not None for card in tab.cards] == [False, False, True, False]
+    focused = empty.window.focusWidget()
+    assert focused is not None
+    assert tab.isAncestorOf(focused)
 
 
 def test_an_older_value_is_put_back_and_that_can_be_taken_back(empty: Bench) -> None:

@@ -143,7 +143,7 @@ class FormTab(QWidget):
         column.addWidget(self.sections, 1)
         self.undo = QPushButton(_("Annuler la dernière saisie"))
         self.undo.setProperty("role", "quiet")
-        self.undo.setToolTip(_("Reprend la dernière réponse ou le dernier besoin que vous avez changé"))
+        self.undo.setToolTip(_("Reprend la dernière réponse ou le dernier besoin que vous avez changé (Ctrl+Z)"))
         self.undo.clicked.connect(self._store.undo_last)
         column.addWidget(self.undo)
         return side

@@ -104,6 +104,9 @@ class HistoryTab(QWidget):
 
     def _show(self, found: Sequence[HistoryChange]) -> None:
         self._changes = tuple(found)
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.focus_first()  # the button that was pressed goes with its card
         self._empty()
         self._add(0, self._shown)
         self._none.setVisible(all(change.kind == "opened" for change in self._changes))
