@@ -165,9 +165,47 @@ def test_without_any_backup_there_is_still_something_to_press(
     page.passphrase.set_text(PASSPHRASE)
     page.unlock()
     qtbot.waitUntil(page.help.isVisible, timeout=SLOW_MS)
-    assert page.help.rescue_button.isVisible()
+    page.help.rescue_button.click()
+    assert window.currentWidget() is window.rescue_page
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.currentWidget() is page
     page.help.others_button.click()
     assert window.backups_page.none.isVisible()
     assert window.backups_page.other_button.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.currentWidget() is page
+
+
+def test_what_still_reads_is_saved_into_a_new_vault_with_a_report_in_words(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    with prepared_vault.open(vault_folder) as vault:
+        for _count in range(3):
+            new_case(Office(vault))
+    (database,) = vault_folder.glob("cases-*.db")
+    content = bytearray(database.read_bytes())
+    content[-4096:] = bytes(4096)
+    database.write_bytes(content)
+    window = entry(qtbot, thread, vault_folder)
+    window.unlock_page.rescue_asked.emit()
+    page = window.rescue_page
+    target = page.target.path()
+    assert target is not None
+    assert target.parent == vault_folder.parent
+    assert page.users.user() == USER, "the only worker"
+    page.passphrase.set_text("not this one at all")
+    page.action.click()
+    qtbot.waitUntil(page.fault.isVisible, timeout=SLOW_MS)
+    assert not target.exists()
+    page.passphrase.set_text(PASSPHRASE)
+    page.action.click()
+    assert page.busy.isVisible()
+    qtbot.waitUntil(page.report.isVisible, timeout=SLOW_MS)
+    assert "3 dossiers" in page.report.text()
+    assert page.passphrase.text() == ""
+    page.action.click()
+    assert window.currentWidget() is window.unlock_page
+    assert window.unlock_page.chooser.path() == target
+    with open_office(target, USER, PASSPHRASE).vault as vault:
+        assert vault.count_cases() == 3
+    assert database.read_bytes() == content

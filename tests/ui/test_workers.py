@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -24,7 +23,9 @@ def open_team(seat: Seat) -> TeamPage:
     seat.show("settings")
     seat.window.settings.show_part(TEAM)
     seat.settle()
-    return seat.window.settings.team
+    page = seat.window.settings.team
+    seat.qtbot.waitUntil(lambda: all(card.isVisible() for card in page.list.cards))
+    return page
 
 
 def names(seat: Seat) -> dict[str, Role]:
@@ -34,6 +35,7 @@ def names(seat: Seat) -> dict[str, Role]:
 def wait_for_list(seat: Seat, page: TeamPage) -> None:
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.list, timeout=PATIENCE_MS)
     seat.settle()
+    seat.qtbot.waitUntil(lambda: all(card.isVisible() for card in page.list.cards))
 
 
 def opens(seat: Seat, name: str, passphrase: str) -> bool:
@@ -47,22 +49,29 @@ def opens(seat: Seat, name: str, passphrase: str) -> bool:
     return office.user == name
 
 
-@pytest.fixture
-def team(seat: Seat) -> TeamPage:
-    """The team of two: the coordinator at the desk, and one more."""
-    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS))
-    return open_team(seat)
-
-
-def test_a_worker_is_added_with_words_that_are_handed_to_her(seat: Seat) -> None:
+def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to_her(seat: Seat) -> None:
     page = open_team(seat)
+    add, form = seat.window.settings.add_button, page.add_form
     assert [card.worker.name for card in page.list.cards] == [USER]
-    seat.click(seat.window.settings.add_button)
-    form = page.add_form
-    assert not seat.window.settings.add_button.isEnabled()
+    seat.click(add)
+    assert not add.isEnabled()
+    seat.qtbot.keyClicks(form.name, "Berthe K")
+    seat.click(form.action)
+    assert form.name_row.fault.isVisible()
+    assert form.secret.first_row.fault.isVisible()
+    seat.qtbot.keyClick(form.name, Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.list
+    assert list(names(seat)) == [USER]
+    seat.click(add)
+    assert form.name.text() == ""
+    seat.qtbot.keyClicks(form.name, USER)
+    form.secret.take_button.click()
+    seat.click(form.action)
+    assert form.fault.isVisible(), "that name is taken"
+    assert form.action.isEnabled()
+    form.name.clear()
     seat.qtbot.keyClicks(form.name, OTHER)
     form.role.chips.chip(Role.READ_ONLY.value).click()
-    form.secret.take_button.click()
     words = form.secret.text()
     assert form.secret.passphrase.field.echoMode() is QLineEdit.EchoMode.Normal, "she copies them onto paper"
     seat.qtbot.keyClick(form.secret.again.field, Qt.Key.Key_Return)
@@ -74,30 +83,23 @@ def test_a_worker_is_added_with_words_that_are_handed_to_her(seat: Seat) -> None
     assert opens(seat, OTHER, words)
 
 
-def test_nobody_is_added_while_something_is_missing(seat: Seat) -> None:
-    page = open_team(seat)
-    seat.click(seat.window.settings.add_button)
-    form = page.add_form
-    seat.qtbot.keyClicks(form.name, "Berthe K")
-    seat.click(form.action)
-    assert form.name_row.fault.isVisible()
-    assert form.secret.first_row.fault.isVisible()
-    seat.qtbot.keyClick(form.name, Qt.Key.Key_Escape)
-    assert page.currentWidget() is page.list
-    assert list(names(seat)) == [USER]
-
-
-def test_a_name_that_is_taken_is_said_in_the_form(seat: Seat, team: TeamPage) -> None:
-    seat.click(seat.window.settings.add_button)
-    form = team.add_form
-    seat.qtbot.keyClicks(form.name, OTHER)
-    form.secret.take_button.click()
-    seat.click(form.action)
-    assert form.fault.isVisible()
-    assert form.action.isEnabled()
-
-
-def test_removing_wants_her_name_typed_and_says_what_it_cannot_undo(seat: Seat, team: TeamPage) -> None:
+def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_name_typed(seat: Seat) -> None:
+    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS))
+    team = open_team(seat)
+    mine = team.list.card(USER)
+    assert not mine.remove_button.isEnabled()
+    assert mine.remove_button.toolTip()
+    seat.click(mine.role_button)
+    team.role_form.role.chips.chip(Role.WORKER.value).click()
+    seat.click(team.role_form.action)
+    assert team.role_form.fault.isVisible()
+    assert names(seat)[USER] is Role.COORDINATOR
+    seat.click(team.role_form.cancel_button)
+    seat.click(team.list.card(OTHER).role_button)
+    team.role_form.role.chips.chip(Role.COORDINATOR.value).click()
+    seat.click(team.role_form.action)
+    wait_for_list(seat, team)
+    assert names(seat)[OTHER] is Role.COORDINATOR
     seat.click(team.list.card(OTHER).remove_button)
     form = team.remove_form
     seat.qtbot.keyClicks(form.typed, OTHER)
@@ -116,28 +118,6 @@ def test_removing_wants_her_name_typed_and_says_what_it_cannot_undo(seat: Seat, 
     assert list(names(seat)) == [USER]
 
 
-def test_nobody_removes_herself(team: TeamPage) -> None:
-    card = team.list.card(USER)
-    assert not card.remove_button.isEnabled()
-    assert card.remove_button.toolTip()
-
-
-def test_a_role_is_changed(seat: Seat, team: TeamPage) -> None:
-    seat.click(team.list.card(OTHER).role_button)
-    team.role_form.role.chips.chip(Role.COORDINATOR.value).click()
-    seat.click(team.role_form.action)
-    wait_for_list(seat, team)
-    assert names(seat)[OTHER] is Role.COORDINATOR
-
-
-def test_the_last_coordinator_stays_one_and_the_form_says_why(seat: Seat, team: TeamPage) -> None:
-    seat.click(team.list.card(USER).role_button)
-    team.role_form.role.chips.chip(Role.WORKER.value).click()
-    seat.click(team.role_form.action)
-    assert team.role_form.fault.isVisible()
-    assert names(seat)[USER] is Role.COORDINATOR
-
-
 def test_ones_own_passphrase_asks_for_the_one_of_today(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.card(USER).passphrase_button)
@@ -154,7 +134,7 @@ def test_ones_own_passphrase_asks_for_the_one_of_today(seat: Seat) -> None:
     assert opens(seat, USER, WORDS)
 
 
-def test_a_new_recovery_code_is_shown_once_and_confirmed(seat: Seat) -> None:
+def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.new_code_button)
     seat.click(page.code_form.action)
@@ -164,11 +144,7 @@ def test_a_new_recovery_code_is_shown_once_and_confirmed(seat: Seat) -> None:
     page.code_page.known.setChecked(True)
     seat.click(page.code_page.action)
     wait_for_list(seat, page)
-    assert page.code_page.code.text() == ""
-
-
-def test_a_recovery_code_is_taken_away_with_the_cursor_on_the_way_back(seat: Seat) -> None:
-    page = open_team(seat)
+    assert page.code_page.code.text() == "", "shown once"
     seat.click(page.list.revoke_button)
     seat.qtbot.waitUntil(page.revoke_form.cancel_button.hasFocus)
     assert seat.ask(has_recovery)
@@ -176,28 +152,21 @@ def test_a_recovery_code_is_taken_away_with_the_cursor_on_the_way_back(seat: Sea
     wait_for_list(seat, page)
     assert not seat.ask(has_recovery)
     assert not page.list.revoke_button.isEnabled()
-
-
-def test_the_data_key_is_renewed(seat: Seat) -> None:
-    page = open_team(seat)
     before = seat.ask(_databases)
     seat.click(page.list.renew_key_button)
     seat.click(page.key_form.action)
     wait_for_list(seat, page)
     assert seat.ask(_databases) != before
+    unnamed = [
+        widget
+        for widget in (*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit))
+        if not (widget.accessibleName() or _words(widget))
+    ]
+    assert unnamed == [], "whoever hears the window hears what each is"
 
 
 def _databases(office: Office) -> list[Path]:
     return sorted(office.folder.glob("cases-*.db"))
-
-
-def test_everything_that_is_pressed_or_typed_into_has_a_name(team: TeamPage) -> None:
-    unnamed = [
-        widget
-        for widget in (*team.findChildren(QAbstractButton), *team.findChildren(QLineEdit))
-        if not (widget.accessibleName() or _words(widget))
-    ]
-    assert unnamed == []
 
 
 def _words(widget: QWidget) -> str:

@@ -23,13 +23,15 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class BackupsPage(EntryPage):
-    """`restored` brings the new folder, `looked` comes when a backup is open to look at, `left` goes back.
+    """`restored` brings the new folder, `looked` comes when a backup is open to look at, `left` goes back, and
+    `rescue_asked` goes on where no backup helps.
 
     First the passphrase shows date and number of cases; only then one can restore. Nothing is ever replaced.
     """
 
     restored = Signal(object)
     looked = Signal()
+    rescue_asked = Signal()
     left = Signal()
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
@@ -60,6 +62,7 @@ class BackupsPage(EntryPage):
         self.passphrase.clear()
         self.show_fault("")
         self._show(())
+        self.rescue_link.setVisible(bool(users))
         if folder is not None:
             self._thread.call(lambda: list_backups(folder), self._show, self._failed, owner=self)
 
@@ -92,6 +95,8 @@ class BackupsPage(EntryPage):
             self.after.addWidget(widget)
         self.after.addWidget(self.look_button)
         self.add_link(_("Retour")).clicked.connect(self.left)
+        self.rescue_link = self.add_link(_("Sauver ce qui se lit encore…"))
+        self.rescue_link.clicked.connect(self.rescue_asked)
         self._forget()
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
 from caselink.ui.entry.new_key_page import NewKeyPage
 from caselink.ui.entry.recovery_page import RecoveryPage
+from caselink.ui.entry.rescue_page import RescuePage
 from caselink.ui.entry.unlock_page import UnlockPage
 from caselink.ui.icons import icon
 from caselink.ui.palettes import space
@@ -45,9 +46,10 @@ class EntryWindow(QStackedWidget):
         self.new_key_page = NewKeyPage(thread)
         self.code_page = CodePage(thread)
         self.backups_page = BackupsPage(thread)
+        self.rescue_page = RescuePage(thread)
         for page in (
             self.unlock_page, self.create_page, self.recovery_page, self.new_key_page, self.code_page,
-            self.backups_page,
+            self.backups_page, self.rescue_page,
         ):
             self.addWidget(page)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
@@ -76,17 +78,20 @@ class EntryWindow(QStackedWidget):
         unlock.create_link.clicked.connect(self._create)
         unlock.recovery_link.clicked.connect(self._recover)
         unlock.help_asked.connect(self._show_backups)
+        unlock.rescue_asked.connect(self._rescue)
         self.recovery_page.opened.connect(self._ask_new_key)
         self.new_key_page.opened.connect(self._recovered)
         self.create_page.created.connect(self._show_code)
         self.code_page.confirmed.connect(self._created)
         self.backups_page.looked.connect(self._looked)
         self.backups_page.restored.connect(self._restored)
-        for page in (self.create_page, self.recovery_page, self.backups_page):
+        self.backups_page.rescue_asked.connect(self._rescue)
+        self.rescue_page.rescued.connect(self._rescued)
+        for page in (self.create_page, self.recovery_page, self.backups_page, self.rescue_page):
             page.left.connect(self.start)
 
     def _back(self) -> None:
-        if self.currentWidget() in (self.create_page, self.recovery_page, self.backups_page):
+        if self.currentWidget() in (self.create_page, self.recovery_page, self.backups_page, self.rescue_page):
             self.start()
 
     def _enter(self, vault: Path | None, user: str) -> None:
@@ -128,6 +133,16 @@ class EntryWindow(QStackedWidget):
         self.setCurrentWidget(self.backups_page)
         self.backups_page.start(unlock.chooser.path(), unlock.users.names(), unlock.users.user(), first)
 
+    def _rescue(self) -> None:
+        unlock, folder = self.unlock_page, self.unlock_page.chooser.path()
+        if folder is not None:
+            self.setCurrentWidget(self.rescue_page)
+            self.rescue_page.start(folder, unlock.users.names(), unlock.users.user())
+
     def _restored(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
         self.start(_("✓ Sauvegarde restaurée dans un nouveau dossier : c’est lui qui s’ouvre maintenant."))
+
+    def _rescued(self, folder: Path) -> None:
+        self.unlock_page.chooser.set_path(folder)
+        self.start(_("✓ Ce qui se lisait est dans ce nouveau coffre. Gardez aussi l’ancien dossier."))
