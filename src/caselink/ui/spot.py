@@ -7,17 +7,26 @@ from collections.abc import Mapping
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
 
 from caselink.ui.vault_thread import VaultThread
 
-_FOCUS, _CURSOR, _ROW, _SCROLLED = "focus", "cursor", "row", "scrolled"
-SPOT_KEYS = frozenset({_FOCUS, _CURSOR, _ROW, _SCROLLED})
+_PART, _FOCUS, _CURSOR, _ROW, _SCROLLED = "part", "focus", "cursor", "row", "scrolled"
+SPOT_KEYS = frozenset({_PART, _FOCUS, _CURSOR, _ROW, _SCROLLED})
 
 
 def spot_of(page: QWidget, *, named: bool = False) -> dict[str, str]:
     """The spot on a page that is shown; empty values are left out. `named`: the page knows by id what has the focus."""
-    spot: dict[str, str] = {}
+    bars_of_tabs = _tab_bars(page)
+    spot = {_PART: str(bars_of_tabs[0].currentIndex())} if bars_of_tabs else {}
     focus = page.window().focusWidget()
     if focus is not None and page.isAncestorOf(focus):
         reachable = _reachable(page)
@@ -48,6 +57,11 @@ class WayBack(QObject):
 
     def _go(self) -> None:
         if self._is_back or self._thread.busy or not self._page.isVisible():
+            return
+        part = _number(self._spot.pop(_PART, ""))
+        if part is not None and (tabs := _tab_bars(self._page)) and part < tabs[0].count():
+            tabs[0].setCurrentIndex(part)  # which may ask for more
+            self._soon(busy=False)
             return
         self._is_back = True
         _go_to(self._page, self._spot)
@@ -119,6 +133,10 @@ def _reachable(page: QWidget) -> list[QWidget]:
         if shiboken6.isValid(widget) and widget.isVisible()
         and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
     ]
+
+
+def _tab_bars(page: QWidget) -> list[QTabBar]:
+    return [bar for bar in page.findChildren(QTabBar) if bar.isVisible()]
 
 
 def _areas(page: QWidget) -> list[QAbstractScrollArea]:
