@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.case import Case
@@ -44,6 +46,8 @@ def session(qapp: QApplication, qtbot: QtBot, vault_folder: Path, prepared_vault
     yield session
     if not session.has_ended:
         session.lock()
+    if session.away is not None:
+        session.away.stop()
     for window in (session.window, session.entry):
         if window is not None:
             window.deleteLater()
@@ -140,6 +144,88 @@ def test_a_session_that_nobody_touches_locks(qtbot: QtBot, session: Session) -> 
     assert ended.args == [LOCKED]
 
 
+def test_going_away_locks_and_keeps_what_is_typed(
+    qtbot: QtBot, session: Session, vault_folder: Path, prepared_vault: Prepared
+) -> None:
+    cases: list[Case] = []
+    session.thread_of_vault.run(lambda office: new_case(office, "2026-0009"), cases.append)
+    qtbot.waitUntil(lambda: bool(cases), timeout=PATIENCE_MS)
+    window = shown_window(session)
+    window.open_case(cases[0].id)
+    page = window.case_page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.store.case is not None, timeout=PATIENCE_MS)
+    page.show_tab(1)
+    page.form.go_to("person.last_name")
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Ben")
+    assert session.away is not None
+    with qtbot.waitSignal(session.ended) as ended:
+        session.away.gone.emit()
+    assert ended.args == [LOCKED]
+    with prepared_vault.open(vault_folder) as again:
+        case = again.case(cases[0].id)
+        kept = again.drafts(cases[0].id)
+    assert case.value("person.last_name") == "Ben" or kept.get("person.last_name") == "Ben"
+
+
+def test_a_dialog_and_an_open_menu_do_not_hold_the_lock_up(qtbot: QtBot, session: Session) -> None:
+    window = shown_window(session)
+    dialog = QDialog(window)
+    menu = QMenu(dialog)
+    menu.addAction("…")
+    ended: list[int] = []
+    session.ended.connect(ended.append)
+    session.ended.connect(menu.close)
+    session.ended.connect(dialog.reject)
+    assert session.idle is not None
+    session.idle.set_time(50)
+    QTimer.singleShot(1, lambda: menu.exec(dialog.mapToGlobal(dialog.rect().center())))
+    dialog.exec()
+    assert ended == [LOCKED]
+    qtbot.wait(1)
+
+
+def test_minutes_set_by_the_office_count_at_once(session: Session) -> None:
+    assert session.idle is not None
+    assert session.idle.remaining() > 4 * 60_000
+    shown_window(session).settings.idle_changed.emit(2)
+    assert session.idle.remaining() <= 2 * 60_000
+
+
+def test_leaving_the_unlock_screen_forgets_what_was_typed_there(qapp: QApplication, qtbot: QtBot) -> None:
+    session = Session(qapp, None)
+    session.show()
+    session.entry.unlock_page.passphrase.set_text("prairie fenêtre")
+    assert session.away is not None
+    session.away.gone.emit()
+    assert session.entry.unlock_page.passphrase.text() == ""
+    assert not session.has_ended
+    session.away.stop()
+    session.lock()
+    session.entry.deleteLater()
+    qtbot.wait(1)
+
+
+def test_a_hand_counts_and_what_qt_sends_by_itself_does_not(qtbot: QtBot, qapp: QApplication) -> None:
+    lock = IdleLock(qapp, 10_000)
+    watched = QLineEdit()
+    qtbot.addWidget(watched)
+    qtbot.waitUntil(lambda: lock.remaining() < 9_980)
+    tired = lock.remaining()
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(1, 1), QPointF(1, 1), Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(watched, moved)
+    assert lock.remaining() <= tired
+    qtbot.mouseMove(watched)
+    qtbot.mouseClick(watched, Qt.MouseButton.LeftButton)
+    assert lock.remaining() > tired
+    lock.deleteLater()
+
+
 def test_a_key_starts_the_time_again(qtbot: QtBot, qapp: QApplication) -> None:
     lock = IdleLock(qapp, 10_000)
     watched = QLineEdit()
@@ -198,3 +284,85 @@ def test_escape_once_or_with_another_key_between_kills_nothing() -> None:
     done = pressed("Key_Escape", "Key_A", "Key_Escape")
     assert done.returncode == 0, done.stderr
     assert b"alive" in done.stdout
+
+
+CRASH = textwrap.dedent(
+    """
+    import os, resource, signal, sys
+    from caselink.ui.session import Session, make_application
+    from caselink.services.process import keep_memory_to_itself
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    app = make_application()
+    keep_memory_to_itself()
+    session = Session(app, None)
+    session.show()
+    session.entry.unlock_page.passphrase.set_text("prairie colibri ombre")
+    print("ready", flush=True)
+    sys.stdin.readline()
+    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux says who may read a process")
+@pytest.mark.parametrize("end", ["SIGSEGV", "SIGABRT"])
+def test_a_crash_leaves_no_core_and_says_nothing(tmp_path: Path, end: str) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-c", CRASH, end], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"ready\n"
+    owner = (Path("/proc") / str(running.pid) / "mem").stat().st_uid
+    assert owner == 0  # Linux: nobody but root, whoever runs it, looks into a process that can't be dumped
+    out, said = running.communicate(b"go\n", timeout=60)
+    assert running.returncode == -getattr(signal, end)
+    assert b"colibri" not in out + said
+    assert not list(tmp_path.iterdir())
+
+
+DIALOGS = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QFileDialog
+    from caselink.ui.session import make_application
+    from caselink.ui.no_traces import forget_file_names
+    if sys.argv[2] == "careful":
+        app = make_application()
+    else:
+        app = QApplication([])
+    folder = Path(sys.argv[1])
+
+    def choose():
+        dialog = app.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            dialog.done(QFileDialog.DialogCode.Accepted)
+
+    for ask in (QFileDialog.getExistingDirectory, QFileDialog.getSaveFileName):
+        QTimer.singleShot(200, choose)
+        ask(None, "", str(folder / "chez-amina"))
+    if sys.argv[2] == "careful":
+        forget_file_names()
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for files where Linux keeps settings")
+@pytest.mark.parametrize("how", ["careful", "careless"])
+def test_file_dialogs_leave_no_name_behind(tmp_path: Path, how: str) -> None:
+    """The careless run shows that the search would find one."""
+    home, chosen = tmp_path / "home", tmp_path / "chosen" / "chez-amina"
+    home.mkdir()
+    chosen.mkdir(parents=True)
+    places = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+    done = subprocess.run(
+        [sys.executable, "-c", DIALOGS, str(chosen.parent), how], capture_output=True, timeout=60, check=False,
+        env=os.environ | {"HOME": str(home)} | places,
+    )
+    assert done.returncode == 0, done.stderr
+    written = [file for file in home.rglob("*") if file.is_file()]
+    found = [file for file in written if b"chosen" in file.read_bytes() or "amina" in file.name]
+    assert bool(found) is (how == "careless"), written
