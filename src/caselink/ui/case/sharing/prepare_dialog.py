@@ -38,7 +38,7 @@ class PrepareDialog(QDialog):
         super().__init__(parent)
         self._store = store
         self._preview = preview
-        self.setWindowTitle(_("Fiche de liaison pour {recipient}").format(recipient=preview.recipient))
+        self.setWindowTitle("CaseLink")  # task bars show it: whom it is for stands inside
         self.setMinimumWidth(space(140))
         self._steps = QStackedWidget()
         self._steps.addWidget(self._first_step())
@@ -55,7 +55,7 @@ class PrepareDialog(QDialog):
         column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
-        column.addWidget(TextLabel(self.windowTitle(), "title", wraps=True))
+        column.addWidget(TextLabel(self._heading(), "title", wraps=True))
         column.addWidget(TextLabel(self._summary(), "quiet", wraps=True))
         column.addWidget(Labelled(_("Dossier où l’enregistrer"), self._folder_line()))
         self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
@@ -99,6 +99,9 @@ class PrepareDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(self.make)
         return row
+
+    def _heading(self) -> str:
+        return _("Fiche de liaison pour {recipient}").format(recipient=self._preview.recipient)
 
     def _summary(self) -> str:
         sentence = _("{recipient} recevra {count} renseignements. Le document ne dit pas ce qui n’est pas transmis.")
