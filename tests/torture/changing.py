@@ -94,18 +94,16 @@ def kills_while_changing(change: Change, original: Path, share: Share) -> Outcom
     folder = original.with_name("copy.caselink")
     shutil.copytree(original, folder)
     counted, chance = moments(folder, change), share.chance
-    broken, met = [], Counter({f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
+    total = Outcome(0, (), {f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
     for number in share.numbers:
         call = [*counted][number % len(counted)]
         moment = (call, chance.randint(1, counted[call]))
         shutil.rmtree(folder)
         shutil.copytree(original, folder)
-        met["killed"] += kill_while(folder, change, moment)
-        try:
-            met[f"{change.name}: {change.looked_at(folder, change)}"] += 1
-        except (VaultError, UserError, AssertionError) as fault:
-            broken.append(f"{change.name} killed at {moment}: {fault!r}")
-    return Outcome(len(share.numbers), tuple(broken), met)
+        killed = kill_while(folder, change, moment)
+        total += Outcome(0, (), {"killed": int(killed)})
+        total += _looked_at(folder, change, f"{change.name} killed at {moment}")
+    return total
 
 
 def sound(vault: Vault) -> None:
@@ -115,7 +113,7 @@ def sound(vault: Vault) -> None:
     database = vault.opened.data_key.database
     recovery = {"keys/recovery.age"} if workers.has_recovery(vault) else set()
     keys = {f"keys/{worker.name}.age" for worker in workers.workers(vault)} | recovery
-    extra = names - keys - {"data.key.age", "lock", database, f"{database}-journal"}
+    extra = names - keys - {"data.key.age", "erased.age", "lock", database, f"{database}-journal"}
     assert not {name for name in extra if not name.startswith("backups/")}
     assert keys <= names
     assert set(users(vault.folder)) == {worker.name for worker in workers.workers(vault)}
@@ -197,15 +195,44 @@ def with_two_workers(prepared: Prepared, folder: Path) -> Path:
     return folder
 
 
-def kills(prepared: Prepared, folder: Path, share: Share, *, name: str) -> Outcome:
-    """The change of that name, killed as often as the share says."""
+def change_of(prepared: Prepared, name: str) -> Change:
+    """The change of that name, to a vault that `with_two_workers` makes."""
     looked_at: dict[str, Callable[[Path, Change], str]] = {
         "passphrase": after_passphrase, "reset": after_reset, "add": after_add, "remove": after_removal,
         "recovery": partial(after_recovery, code=prepared.code), "revoke": partial(after_recovery, code=prepared.code),
         "data key": after_data_key,
     }
-    change = Change(name, new_code() if name == "recovery" else NEW, looked_at[name])
-    return kills_while_changing(change, with_two_workers(prepared, folder / "original.caselink"), share)
+    return Change(name, new_code() if name == "recovery" else NEW, looked_at[name])
+
+
+def kills(prepared: Prepared, folder: Path, share: Share, *, name: str) -> Outcome:
+    """The change of that name, killed as often as the share says."""
+    original = with_two_workers(prepared, folder / "original.caselink")
+    return kills_while_changing(change_of(prepared, name), original, share)
+
+
+def failing_disk_while_changing(prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """Each change while the disk refuses a call from then on: at most `size` calls of a sort, in turn."""
+    total = Outcome(0)
+    for name in ("passphrase", "add", "reset", "remove", "recovery", "revoke", "data key"):
+        original = with_two_workers(prepared, folder / f"{name}.caselink")
+        change, copy = change_of(prepared, name), folder / "copy.caselink"
+        shutil.copytree(original, copy)
+        refused = [(call, count) for call, count in moments(copy, change).items() if call != "write"]
+        for moment in ((call, number) for call, count in refused for number in share.numbers if number < count):
+            shutil.rmtree(copy)
+            shutil.copytree(original, copy)
+            fail_while(copy, change, (moment[0], moment[1] + 1), "EIO")
+            total += _looked_at(copy, change, f"{name} without {moment}")
+        shutil.rmtree(copy)
+    return total
+
+
+def _looked_at(folder: Path, change: Change, what: str) -> Outcome:
+    try:
+        return Outcome(1, (), {f"{change.name}: {change.looked_at(folder, change)}": 1})
+    except (VaultError, UserError, AssertionError) as fault:
+        return Outcome(1, (f"{what}: {fault!r}",))
 
 
 def kills_while_migrating(_prepared: Prepared, folder: Path, share: Share) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.torture.changing import (
+    failing_disk_while_changing,
     kills_while_changing_passphrase,
     kills_while_changing_the_data_key,
     kills_while_changing_workers,
@@ -32,6 +33,10 @@ PROMISES: Final = (
     Promise(
         "workers", "killed while workers and recovery code come and go: before or after", 60,
         kills_while_changing_workers, 2,
+    ),
+    Promise(
+        "keyfaults", "a call to the disk is refused while keys change: before or after", 100,
+        failing_disk_while_changing, 8,
     ),
     Promise("migration", "killed while an old vault is migrated: all of it, old or new", 200, kills_while_migrating, 4),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2),

@@ -13,7 +13,13 @@ from caselink.vault.case_keys import open_case_key, put, seal_for
 from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import make_slot, new_identity, open_data_key, open_slot, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.torture.changing import kills_while_changing_passphrase, opens
+from tests.torture.changing import (
+    change_of,
+    fail_while,
+    kills_while_changing_passphrase,
+    opens,
+    with_two_workers,
+)
 from tests.torture.promise import Share
 from tests.vault.changer import CHANGES
 from tests.vault.colleagues import add_colleague, seen_by
@@ -28,6 +34,10 @@ CODE = "AFD3-M4FP-ZP70-2H1V-HSX4-M5HG-0BME"
 
 def actions(vault: Vault) -> list[tuple[str, str]]:
     return [(entry.user, entry.action) for entry in vault.audit()]
+
+
+def key_files(folder: Path) -> dict[str, bytes]:
+    return {name: content for name, content in files(folder).items() if name.startswith(("keys", "data.key"))}
 
 
 def reserved(vault: Vault, reference: str, *names: str) -> str:
@@ -76,14 +86,14 @@ def test_a_changed_passphrase_opens_and_the_one_of_before_does_not(vault: Vault)
     assert actions(vault)[-1] == (USER, "passphrase_changed")
     answers = vault.case(case_id).answers
     vault.close()
-    before = files(folder)
+    before = key_files(folder)
     with pytest.raises(WrongPassphrase):
         open_vault(folder, USER, PASSPHRASE)
-    assert files(folder) == before
+    assert key_files(folder) == before
     with open_vault(folder, USER, NEW) as again:
         assert again.case(case_id).answers == answers
         assert [action for _user, action in actions(again)].count("passphrase_changed") == 1
-    assert files(folder) == before
+    assert key_files(folder) == before
 
 
 def test_an_old_key_file_put_back_opens_nothing(vault: Vault) -> None:
@@ -302,3 +312,13 @@ def test_killed_while_changing_a_passphrase_the_old_or_the_new_one_opens(
     outcome = kills_while_changing_passphrase(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()
     assert (outcome.tried, outcome.met["killed"]) == (KILLS, KILLS)
+
+
+def test_a_commit_that_the_disk_did_not_confirm_counts_or_does_not_but_never_half(
+    prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    folder = with_two_workers(prepared_vault, tmp_path / "office.caselink")
+    change = change_of(prepared_vault, "reset")
+    sync_after_the_journal_went = ("fsync", 7)
+    assert fail_while(folder, change, sync_after_the_journal_went, "EIO")
+    assert change.looked_at(folder, change) == "new"

@@ -186,8 +186,7 @@ def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with contextlib.suppress(OSError):
-            proposed.unlink()
+        finish(vault)  # a commit that raised may have happened: what the database notes decides, not what was raised
         raise
     try:
         finish_fully(vault)
