@@ -215,6 +215,7 @@ def test_a_former_value_is_put_back_with_its_source_as_a_new_change(desk: Desk) 
     assert (case.answers["housing.status"].value, case.answers["housing.status"].source) == ("no_home", Source.DOCUMENT)
     newest = history(office, case_id)[0]
     assert (newest.kind, newest.raw_before, newest.raw_after) == ("change", "own_home", "no_home")
+    assert [line.can_put_back for line in history(office, case_id)[:4]] == [True, True, False, False]
     with pytest.raises(UserError):
         put_back(office, case_id, first)
 

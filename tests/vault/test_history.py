@@ -138,6 +138,25 @@ def test_two_copies_that_wrote_at_once_are_read_in_the_order_in_which_the_merge_
     assert played_back(read_history(merged, "amal").changes) == merged.maps()
 
 
+def test_of_two_copies_the_later_record_holds_also_where_it_ends_a_long_change() -> None:
+    one = CaseDocument.new(1)
+    one.put(Part.ANSWERS, "a.b", {"v": "begin"})
+    one.commit(Stamp("amal", "c0", Nature.OPENED), 1)
+    other = CaseDocument.load(one.export(), 2)
+    for key in ("a.c", "a.d", "a.e", "a.b"):
+        one.put(Part.ANSWERS, key, {"v": "amal"})
+    one.commit(Stamp("amal", "c1", Nature.CHANGE), 2)
+    for change, key in (("c2", "a.f"), ("c3", "a.b")):
+        other.put(Part.ANSWERS, key, {"v": "zoe"})
+        other.commit(Stamp("zoe", change, Nature.CHANGE), 2)
+    merged = CaseDocument.load(one.export(), 3)
+    merged._doc.import_(other.export())
+    assert merged.get(Part.ANSWERS, "a.b") == {"v": "amal"}
+    begin, writes = merged.writes()
+    assert begin == {}
+    assert [write.record for write in writes if write.key == "a.b"] == [{"v": "begin"}, {"v": "zoe"}, {"v": "amal"}]
+
+
 def test_a_thousand_changes_are_read_well_under_a_second() -> None:
     document = CaseDocument.new(1)
     for number in range(1_000):
