@@ -40,6 +40,12 @@ if word == "lower":
 if vault:
     note("offered:" + vault)
 (folder / "shown").touch()
+with open(folder / "pids", "a+") as pids:
+    pids.seek(0)
+    for before in pids.read().split():
+        if os.path.exists("/proc/" + before):
+            note("still-there")
+    pids.write(str(os.getpid()) + "\\n")
 orders = (folder / "orders").read_text().split()
 (folder / "orders").write_text(" ".join(orders[1:]))
 note(orders[0])
@@ -99,6 +105,18 @@ def test_after_the_hide_at_once_key_the_next_session_is_not_seen(command: tuple[
     orders(tmp_path, "75", "killed", "75", "0")
     supervisor.supervise(command)
     assert what_was_shown(tmp_path) == ["75", "killed", "lower", "75", "0"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux shows them")
+def test_when_the_next_unlock_screen_shows_the_process_before_it_is_gone(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders(tmp_path, "75", "killed", "75", "0")
+    supervisor.supervise(command)
+    pids = (tmp_path / "pids").read_text(encoding="utf-8").split()
+    assert len(set(pids)) == 4
+    assert "still-there" not in log(tmp_path)
+    assert not [pid for pid in pids if Path("/proc", pid).exists()]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the two sessions meet at a named pipe")
