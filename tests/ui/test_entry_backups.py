@@ -119,9 +119,9 @@ def test_a_damaged_vault_offers_its_newest_backup_first_and_restores_it_beside(
     assert database.read_bytes() == broken, "the damaged one is left as it is"
 
 
-def test_another_backup_chosen_is_looked_into_anew(
+def test_another_backup_chosen_is_looked_into_anew_with_the_printed_code_too(
     qtbot: QtBot, thread: VaultThread, vault_folder: Path, backup: BackupFile, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    prepared_vault: Prepared, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     elsewhere = tmp_path / "clé-usb.zip"
     elsewhere.write_bytes(backup.path.read_bytes())
@@ -136,11 +136,13 @@ def test_another_backup_chosen_is_looked_into_anew(
     page.other_button.click()
     assert page.list.chosen() == elsewhere
     assert not page.found.isVisible(), "what was seen was another one"
+    page.users.setCurrentIndex(page.users.count() - 1)
+    page.passphrase.set_text(prepared_vault.code)
     page.action.click()
     qtbot.waitUntil(page.found.isVisible, timeout=SLOW_MS)
     with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
         page.look_button.click()
-    assert asked(qtbot, thread, lambda office: office.read_only)
+    assert asked(qtbot, thread, lambda office: (office.read_only, office.user)) == (True, "recovery")
 
 
 def test_a_folder_whose_key_files_are_gone_still_offers_its_backups(

@@ -74,7 +74,8 @@ def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to
     form.role.chips.chip(Role.READ_ONLY.value).click()
     words = form.secret.text()
     assert form.secret.passphrase.field.echoMode() is QLineEdit.EchoMode.Normal, "she copies them onto paper"
-    seat.qtbot.keyClick(form.secret.again.field, Qt.Key.Key_Return)
+    assert not form.secret.again_row.isVisible()
+    seat.qtbot.keyClick(form.secret.passphrase.field, Qt.Key.Key_Return)
     assert form.busy.isVisible()
     wait_for_list(seat, page)
     assert [card.worker.name for card in page.list.cards] == [USER, OTHER]

@@ -15,10 +15,12 @@ from caselink.errors import UserError
 from caselink.forms.directory import starter_directory
 from caselink.i18n import _
 from caselink.vault import Vault, create, open_vault, open_with_recovery, users
-from caselink.vault.folder import Layout
-from caselink.vault.lock import Holder as Holder
-from caselink.vault.lock import VaultLock
+from caselink.vault import folder as vault_folder
+from caselink.vault import lock as vault_lock
 
+Holder = vault_lock.Holder
+RECOVERY: Final = vault_folder.RECOVERY
+"""The name under which the printed code opens."""
 SHORTEST_PASSPHRASE: Final = 15
 """Characters (security-facts.md, *guessing*)."""
 IDLE_MINUTES: Final = (2, 15)
@@ -100,7 +102,7 @@ def holder_of(folder: Path) -> Holder | None:
 
     Raises VaultError where the folder can't be read.
     """
-    return VaultLock.holder(Layout(folder).lock)
+    return vault_lock.VaultLock.holder(vault_folder.Layout(folder).lock)
 
 
 def create_office(folder: Path, user: str, passphrase: str, name: str = "") -> tuple[Office, str]:
@@ -150,7 +152,7 @@ def passphrase_problem(passphrase: str) -> str | None:
 
 def user_name_problem(user: str) -> str | None:
     """What is wrong with a user name, as a sentence; None where it will do."""
-    if _USER_NAME.fullmatch(user) and user != "recovery":
+    if _USER_NAME.fullmatch(user) and user != RECOVERY:
         return None
     return _("Un nom d’utilisateur compte de 1 à 32 signes parmi a-z, 0-9 et le tiret.")
 

@@ -88,9 +88,8 @@ class BackupsPage(EntryPage):
         self.add_field(self.none, is_input=False)
         self.add_field(self.other_button)
         self.add_field(Labelled(_("Utilisateur"), self.users))
-        self.add_field(
-            Labelled(_("Phrase de passe"), self.passphrase, _("Celle du jour où la sauvegarde a été faite."))
-        )
+        secret_help = _("Celle du jour où la sauvegarde a été faite, ou le code de secours de ce jour.")
+        self.add_field(Labelled(_("Phrase de passe"), self.passphrase, secret_help))
         for widget in (self.found, self.restore_said):
             self.after.addWidget(widget)
         self.after.addWidget(self.look_button)

@@ -16,9 +16,9 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class NewPassphrase(QWidget):
-    """Offer, two fields, strength. `entered` when Return was pressed in the second field.
+    """Offer, two fields, strength. `entered` when Return was pressed in the last field.
 
-    `hand_over` is for somebody else's passphrase: the words taken are shown, and need no typing to be remembered.
+    `hand_over` is for somebody else's passphrase: the words taken are shown, and need not be typed to be remembered.
     """
 
     entered = Signal()
@@ -43,22 +43,22 @@ class NewPassphrase(QWidget):
         self.renew_button.clicked.connect(self.renew_offer)
         self.copy_button.clicked.connect(lambda: SecretClipboard.current().copy(self.words.text()))
         self.passphrase.edited.connect(self._say_strength)
-        self.passphrase.entered.connect(self.again.setFocus)
+        self.passphrase.entered.connect(self._go_on)
         self.again.entered.connect(self.entered)
         self.renew_offer()
 
     def renew_offer(self) -> None:
         """Draw six other words."""
         self.words.setText(suggest_passphrase())
+        self._say_strength()
 
     def take_offer(self) -> None:
         """Fill the words in; who keeps them herself types them once more, so that they are in her memory."""
         self.passphrase.set_text(self.words.text())
-        if self._hand_over:
-            self.again.set_text(self.words.text())
-            self.passphrase.show_button.setChecked(True)
         self._say_strength()
-        self.again.setFocus()
+        if self._hand_over:
+            self.passphrase.show_button.setChecked(True)
+        (self.passphrase if self._hand_over else self.again).setFocus()
 
     def text(self) -> str:
         """What was typed or taken."""
@@ -67,7 +67,7 @@ class NewPassphrase(QWidget):
     def is_complete(self) -> bool:
         """Whether it will do; says beneath the fields what is missing."""
         problem = passphrase_problem(self.text())
-        same = self.text() == self.again.text()
+        same = self._is_handed_over() or self.text() == self.again.text()
         self.first_row.show_fault(problem)
         self.again_row.show_fault(None if same else _("Les deux phrases de passe ne sont pas les mêmes."))
         return problem is None and same
@@ -79,6 +79,7 @@ class NewPassphrase(QWidget):
         self.strength.setText("")
         self.first_row.show_fault(None)
         self.again_row.show_fault(None)
+        self.again_row.show()
         self.renew_offer()
 
     def _lay_out(self) -> None:
@@ -104,8 +105,18 @@ class NewPassphrase(QWidget):
         column.addWidget(self.first_row)
         column.addWidget(self.again_row)
 
+    def _is_handed_over(self) -> bool:
+        return self._hand_over and self.text() == self.words.text()
+
+    def _go_on(self) -> None:
+        if self._is_handed_over():
+            self.entered.emit()
+        else:
+            self.again.setFocus()
+
     def _say_strength(self) -> None:
         text = self.text()
+        self.again_row.setVisible(not self._is_handed_over())
         problem = passphrase_problem(text)
         self.first_row.show_fault(None)
         if not text:

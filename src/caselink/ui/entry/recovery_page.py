@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.office import Office, open_office_with_recovery
 from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.vault_chooser import VaultChooser
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
@@ -27,11 +28,13 @@ class RecoveryPage(EntryPage):
         super().__init__(_("Code de secours"), _("Ouvrir"), parent)
         self._thread = thread
         self.chooser = VaultChooser()
-        self.code = QLineEdit()
+        self._code_field = PassphraseField(_("Code"))
+        self._code_field.show_button.setChecked(True)  # typed from paper, letter by letter
+        self.code = self._code_field.field
         self.code.setProperty("role", "code")
         self.add_field(Labelled(_("Coffre"), self.chooser))
         help_text = _("Celui de la feuille imprimée à la création du coffre. Espaces et tirets ne comptent pas.")
-        self.add_field(Labelled(_("Code"), self.code, help_text))
+        self.add_field(Labelled(_("Code"), self._code_field, help_text))
         seen = _("Chaque ouverture par ce code reste dans le journal d’audit. Une nouvelle phrase de passe suit.")
         self.add_field(TextLabel(seen, "warning", wraps=True), is_input=False)
         self.add_link(_("Retour")).clicked.connect(self.left)

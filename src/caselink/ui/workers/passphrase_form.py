@@ -30,7 +30,7 @@ class PassphraseForm(TeamForm):
             if own
             else _(
                 "Pour une personne qui a oublié la sienne. L’ancienne ouvre encore les copies et sauvegardes "
-                "faites jusqu’ici."
+                "faites jusqu’ici. Les dossiers réservés que vous ne pouvez pas ouvrir vous-même lui sont alors fermés."
             )
         )
         self.current_row.setVisible(own)
