@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from caselink.domain.answers import Answer, NoAnswer
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault
+from caselink.vault.backups import BackupFile
 
 
 def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") -> str:
@@ -25,6 +28,13 @@ def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") 
         change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
         change.keep_draft(case_id, "request.wishes", "elle voudrait")
     return case_id
+
+
+def aged(file: BackupFile, days: int) -> BackupFile:
+    """The same backup, named as of so many days ago: of one day only the newest is kept."""
+    made_at = file.made_at - timedelta(days=days)
+    path = file.path.rename(file.path.with_name(f"{made_at:%Y-%m-%dT%H-%M-%SZ}.caselink-backup"))
+    return replace(file, path=path, made_at=made_at)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ from caselink.vault.backups import (
 )
 from caselink.vault.looking import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.vault.filling import add_case, files
+from tests.vault.filling import add_case, aged, files
 from tests.vault.test_crashes import disk_that_takes
 
 OLD = Path(__file__).parent / "old" / "format-1" / "format-1.caselink-backup"
@@ -66,7 +66,7 @@ def test_a_backup_counts_once_it_is_finished_and_holds_all_that_was_there(vault:
         assert check(looked).sound
 
 
-def test_what_is_written_between_two_slices_is_in_the_copy(vault: Vault, prepared_vault: Prepared) -> None:
+def test_what_is_written_between_two_slices_is_in_the_copy(vault: Vault) -> None:
     case_id = add_case(vault)
     with vault.change("answer", case_id) as change:
         change.put_answer(case_id, "violence.own_words", Answer("long " * 450_000))
@@ -130,7 +130,7 @@ def test_damage_met_while_copying_stops_writing_and_leaves_nothing(
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_lost(vault: Vault) -> None:
     add_case(vault)
-    earlier = make_one(vault)
+    earlier = aged(make_one(vault), 3)
     add_case(vault, "2026-0002")
     database = (vault.folder / "cases-1.db").stat().st_size
     for limit in (1000, database // 2, database - 1, database + 2000):
@@ -228,7 +228,7 @@ def test_old_backups_go_and_foreign_files_stay(vault: Vault) -> None:
 
 
 def test_backups_are_listed_without_a_passphrase_and_without_a_vault_that_opens(vault: Vault) -> None:
-    first = make_one(vault)
+    first = aged(make_one(vault), 1)
     second = make_one(vault)
     assert list_backups(vault.folder) == (second, first)
     assert second.made_at > first.made_at

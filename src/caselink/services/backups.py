@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from caselink.services.office import Office
-from caselink.vault import backups, looking
+from caselink.vault import backups, cleansing, looking
 from caselink.vault.backups import BackupFile, PendingBackup, list_backups, restore_beside
+from caselink.vault.cleansing import Cleansing
 from caselink.vault.rescue import RescueReport, rescue
 
 __all__ = [
-    "BackupContents", "BackupFile", "PendingBackup", "RescueReport", "contents", "copy_now", "is_backup_due",
-    "list_backups", "look_into", "rescue", "restore_beside",
+    "BackupContents", "BackupFile", "Cleansing", "PendingBackup", "RescueReport", "cleanse_backups", "contents",
+    "copy_now", "is_backup_due", "list_backups", "look_into", "plan_cleansing", "rescue", "restore_beside",
 ]
 
 
@@ -52,3 +53,16 @@ def copy_now(office: Office, between: Callable[[], None] | None = None) -> Pendi
     gives verifies the copy on any other thread. Raises VaultError.
     """
     return backups.copy_now(office.vault, between)
+
+
+def plan_cleansing(office: Office) -> Cleansing | None:
+    """What of the backups is still to be cleansed of what was erased, on the vault's thread; None where nothing is.
+
+    `run` of what it gives does it on any other thread, once a backup without it exists (`copy_now`).
+    """
+    return cleansing.plan_cleansing(office.vault)
+
+
+def cleanse_backups(office: Office) -> int:
+    """Make a backup and take out of all earlier ones what was erased, at once; gives how many were rewritten."""
+    return cleansing.cleanse_backups(office.vault)

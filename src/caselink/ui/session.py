@@ -18,6 +18,7 @@ from caselink.i18n import choose_language, language
 from caselink.services.process import keep_memory_to_itself
 from caselink.supervisor import LOCKED, LOWER, OPENED, READY, SHOW
 from caselink.ui.away.watch import AwayWatch
+from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.entry.passphrase_field import PassphraseField
@@ -53,6 +54,7 @@ class Session(QObject):
         self.has_ended = False
         """Whether the vault is closed and the exit code was told."""
         self.idle: IdleLock | None = None
+        self.backup: BackgroundBackup | None = None
         self.away: AwayWatch | None = None
         """From when the unlock screen is shown."""
         self._supervised = False
@@ -125,6 +127,9 @@ class Session(QObject):
         idle.idle.connect(self.lock)
         window.settings.idle_changed.connect(lambda minutes: idle.set_time(minutes * _MINUTE_MS))
         self.idle = idle
+        self.backup = BackgroundBackup(self.thread_of_vault, self)
+        self.backup.damaged.connect(window.show_fault)
+        self.backup.failed.connect(window.show_fault)
         _bring_up(window)
         self.entry.hide()
 

@@ -1,0 +1,109 @@
+"""Backups by themselves while a session is open: copied when the worker pauses, verified on a thread of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from caselink.errors import CaseLinkError, VaultDamaged
+from caselink.event_log import fault_sentence, record_fault
+from caselink.services.backups import Cleansing, PendingBackup, copy_now, is_backup_due, plan_cleansing
+from caselink.ui.vault_thread import Interrupted, VaultThread
+
+if TYPE_CHECKING:
+    from caselink.services.office import Office
+
+QUIET_MS: Final = 10_000
+EACH_MS: Final = 3_600_000
+
+
+class BackgroundBackup(QObject):
+    """Makes a backup once nothing was asked of the vault for a while after opening, then each hour in which something
+    was done; then takes out of earlier ones what was erased. Nobody waits for it.
+    """
+
+    damaged = Signal(str)
+    """The copy is not sound, so neither is the vault: a finished sentence."""
+
+    failed = Signal(str)
+    """No backup could be made (the disk is full): a finished sentence."""
+
+    finished = Signal(bool)
+    """One round is over; whether it made a backup."""
+
+    _verified = Signal(object, bool)
+
+    def __init__(
+        self, thread: VaultThread, parent: QObject, quiet_ms: int = QUIET_MS, each_ms: int = EACH_MS
+    ) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._running = False
+        self._quiet = QTimer(self, singleShot=True, interval=quiet_ms, timerType=Qt.TimerType.PreciseTimer)
+        self._quiet.timeout.connect(self.start_now)
+        self._hourly = QTimer(self, interval=each_ms)
+        self._hourly.timeout.connect(self._quiet.start)
+        thread.busy_changed.connect(self._wait_longer)
+        self._verified.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._quiet.start()
+        self._hourly.start()
+
+    def start_now(self) -> None:
+        """Begin a round, unless one is running: after an erasure nobody waits for a pause."""
+        if not self._running:
+            self._running = True
+            self._quiet.stop()
+            self._thread.run(self._copy, self._verify, self._give_up, owner=self)
+
+    @property
+    def running(self) -> bool:
+        """Whether a round is going on."""
+        return self._running
+
+    def waits_for(self) -> int:
+        """Milliseconds of quiet that are still missing; negative where nothing is waited for."""
+        return self._quiet.remainingTime()
+
+    def _wait_longer(self, busy: bool) -> None:
+        if not busy and self._quiet.isActive():
+            self._quiet.start()
+
+    def _copy(self, office: Office) -> tuple[PendingBackup | None, Cleansing | None]:
+        """On the vault's thread."""
+        plan = plan_cleansing(office)
+        return copy_now(office, self._thread.give_way) if is_backup_due(office) else None, plan
+
+    def _verify(self, copied: tuple[PendingBackup | None, Cleansing | None]) -> None:
+        """A daemon: locking never waits for it; what it leaves then is swept up at the next backup."""
+        threading.Thread(target=self._work, args=copied, name="backup", daemon=True).start()
+
+    def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None) -> None:
+        fault: BaseException | None = None
+        try:
+            if copy is not None:
+                copy.finish()
+            if cleansing is not None:
+                cleansing.run()
+        except BaseException as raised:  # handed over whole to the window's thread
+            fault = raised
+        with contextlib.suppress(RuntimeError):  # the session ended meanwhile, and this object with it
+            self._verified.emit(fault, copy is not None)
+
+    def _end(self, fault: BaseException | None, made: bool) -> None:
+        if fault is None:
+            self._running = False
+            self.finished.emit(made)
+        elif isinstance(fault, CaseLinkError):
+            self._give_up(fault)
+        else:
+            self._give_up(CaseLinkError(fault_sentence(record_fault(fault))))
+
+    def _give_up(self, fault: CaseLinkError) -> None:
+        self._running = False
+        if isinstance(fault, VaultDamaged):
+            self.damaged.emit(fault.sentence)
+        elif not isinstance(fault, Interrupted):
+            self.failed.emit(fault.sentence)
