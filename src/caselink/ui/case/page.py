@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from caselink.ui.case.enter_key import presses_button
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.header import HeaderBar
 from caselink.ui.case.history.tab import HistoryTab
+from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.register.tab import RegisterTab
@@ -83,6 +84,14 @@ class CasePage(QWidget):
         self.flush()
         self.store.undo_last()
 
+    def manage(self) -> None:
+        """Ask what is rarely asked: close, reserve, keep or erase the case."""
+        self.flush()
+        self.managing = ManageDialog(self.store, self)
+        self.managing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.managing.erased.connect(self._leave_erased)
+        self.managing.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button."""
         if not presses_button(event, self):
@@ -116,6 +125,7 @@ class CasePage(QWidget):
         self.header.show_initials(shell.initials)
         shell.initials_changed.connect(self.header.show_initials)
         self.header.back.clicked.connect(shell.leave_case)
+        self.header.manage.clicked.connect(self.manage)
         QShortcut(QKeySequence("Alt+Left"), self, shell.leave_case)
         self.tabs.currentChanged.connect(self._show_current)
         self.overview.prepare_asked.connect(self._prepare)
@@ -160,6 +170,13 @@ class CasePage(QWidget):
         if tab.isdecimal() and int(tab) < self.tabs.count():
             self.show_tab(int(tab))
         self.form.restore(wanted)
+        self.overview.restore(wanted)
+        self.sharing.restore(wanted)
+
+    def _leave_erased(self, sentence: str) -> None:
+        shell = self.store.shell
+        shell.leave_case()
+        shell.show_message(sentence)
 
     def _prepare(self, partner: str, purpose: Purpose) -> None:
         self.sharing.choose(choice_id(partner, individual=False), purpose)
