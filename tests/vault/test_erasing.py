@@ -12,9 +12,11 @@ from caselink.domain.events import EventKind
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.vault import Vault, check
+from caselink.vault.database import Database
 from caselink.vault.erased_list import follow, lists_of, said
 from caselink.vault.erasing import erase_in, noted
 from caselink.vault.reserved import Keyring
+from caselink.vault.schema import TABLES
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, files
@@ -267,6 +269,22 @@ def test_a_database_alone_follows_what_it_is_told(prepared_vault: Prepared, vaul
         assert erase_in(restored.opened.database, notes) == (attachment,)
         assert erase_in(restored.opened.database, notes) == ()
         assert traces(prepared_vault, restored) == 0
+
+
+def test_after_it_an_older_database_notes_the_same_as_the_vault(vault: Vault, case_id: str) -> None:
+    """Or the backups would be rewritten again and again: of cases and answers that are not in it as well."""
+    other = vault.case_id_of("2026-0001")
+    assert other is not None
+    older = Database.in_memory(TABLES)
+    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '', 0, '', '', '', NULL)", vault.office_id)
+    erase_residence(vault, other)
+    erase_residence(vault, case_id)
+    erase(vault, case_id)
+    notes = noted(vault.opened.database)
+    assert [note.path for note in sorted(notes, key=lambda note: note.path)] == ["", RESIDENCE]
+    erase_in(older, notes)
+    assert noted(older) == notes
+    assert [row[0] for row in older.all("SELECT action FROM audit")] == ["case_erased_again"]
 
 
 def test_a_case_that_is_gone_without_a_row_in_the_audit_chain_is_reported(vault: Vault, case_id: str) -> None:

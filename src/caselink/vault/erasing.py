@@ -81,19 +81,15 @@ def erase_case(database: Database, case_id: str, at: str, by: str) -> tuple[str,
 
 def note_answers(database: Database, case_id: str, paths: Collection[str], at: str, by: str) -> None:
     """Note that these answers were erased at that moment."""
-    for path in paths:
-        _note(database, Erased(case_id, path, None, at, by))
+    _note_all(database, [Erased(case_id, path, None, at, by) for path in paths])
 
 
 def missing(database: Database, erased: Iterable[Erased]) -> tuple[Erased, ...]:
-    """Those of the notes that this database lacks, or holds from an earlier moment, case by case.
-
-    Of answers only where the case is here; of a case always, so that its reference is not given again.
-    """
+    """Those of the notes that this database lacks, or holds from an earlier moment, case by case."""
     held = {note.place: note.at for note in noted(database)}
     return tuple(
         note for note in latest(erased)
-        if note.at > held.get(note.place, "") and (note.path == _WHOLE or _is_here(database, note.case_id))
+        if note.at > held.get(note.place, "") and (note.path == _WHOLE or (note.case_id, _WHOLE) not in held)
     )
 
 
@@ -125,6 +121,8 @@ def erase_in(database: Database, erased: Iterable[Erased], keys: Keyring | None 
                 attachments += _erase_again(database, notes[0])
                 head.append(now(), notes[0].by, ERASURES[1], case_id, None)
                 head.write()
+            elif not _is_here(database, case_id):
+                _note_all(database, notes)
             elif _erase_answers_again(database, case_id, notes, keys):
                 head.append(now(), notes[0].by, ANSWERS_AGAIN, case_id, None)
                 head.write()
@@ -144,8 +142,7 @@ def _erase_answers_again(database: Database, case_id: str, notes: list[Erased], 
     except UserError:
         return False
     _forget_answers(database, case_id, notes, key)
-    for note in notes:
-        _note(database, note)
+    _note_all(database, notes)
     return True
 
 
@@ -177,6 +174,11 @@ def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]
 
 def _is_here(database: Database, case_id: str) -> bool:
     return database.one("SELECT 1 FROM cases WHERE id = ?", case_id) is not None
+
+
+def _note_all(database: Database, notes: Iterable[Erased]) -> None:
+    for note in notes:
+        _note(database, note)
 
 
 def _note(database: Database, note: Erased) -> None:
