@@ -96,5 +96,15 @@ def test_a_new_recovery_code_replaces_the_one_of_before_until_it_is_revoked(
     mine.close()
 
 
+def test_a_recovery_code_is_never_a_passphrase_that_somebody_chose(office: Office, prepared_vault: Prepared) -> None:
+    office.close()
+    by_code = open_office_with_recovery(office.folder, prepared_vault.code)
+    for current in (None, prepared_vault.code):
+        with pytest.raises(UserError):
+            workers.change_passphrase(by_code, "recovery", NEW, current)
+    by_code.close()
+    open_office_with_recovery(office.folder, prepared_vault.code).close()
+
+
 def test_it_is_said_that_old_copies_stay_readable() -> None:
     assert "sauvegardes comprises" in workers.OLD_COPIES

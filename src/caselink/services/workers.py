@@ -16,6 +16,7 @@ from caselink.services.office import Office, passphrase_problem, user_name_probl
 from caselink.vault import keys
 from caselink.vault import workers as vault_workers
 from caselink.vault.codes import new_code
+from caselink.vault.folder import RECOVERY
 
 OLD_COPIES: Final = N_(
     "Les copies du coffre faites avant ce changement, sauvegardes comprises, s’ouvrent encore avec les phrases de "
@@ -86,6 +87,8 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str |
     own = name == office.user
     office.vault.expect_allowed("passphrase_changed" if own else "passphrase_reset")
     _expect_no(passphrase_problem(passphrase))
+    if name == RECOVERY:
+        raise UserError(_("Un code de secours ne se choisit pas : demandez-en un nouveau. Rien n’a été modifié."))
     if own:
         identity, *_before = vault_workers.identities_under(office.vault, current or "")
         vault_workers.change_own(office.vault, keys.make_slot(passphrase, before=identity))
