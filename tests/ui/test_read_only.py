@@ -122,6 +122,7 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
         ]
         assert pressed == []
         assert window.banner.isVisible()
+    assert not window.actions_by_name["undo"].isEnabled()
     assert page.header.back.isEnabled()
     seat.click(page.header.back)
     assert window.actions_by_name["backup"].isEnabled() is (not seat.ask(lambda office: office.read_only))
