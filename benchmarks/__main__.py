@@ -43,7 +43,7 @@ def main(words: Sequence[str]) -> int:
 
 def _line(name: str, figure: Figure) -> str:
     digits = 2 if figure.unit == "×" else 1
-    most = "" if figure.most is None else f"{figure.most:g} {figure.unit}"
+    most = "" if figure.most is None else f"{round(figure.most, 1):g} {figure.unit}"
     fault = "" if figure.kept else " **not kept**"
     return f"| `{name}`: {figure.words} | {figure.value:.{digits}f} {figure.unit} | {most} | {figure.note}{fault} |"
 

@@ -24,7 +24,8 @@ def main() -> None:
     told: dict[str, Any] = json.load(sys.stdin)
     app = make_application()
     session = Session(app, Path(told["vault"]))
-    session.ended.connect(lambda _code: app.exit())
+    codes: list[int] = []
+    session.ended.connect(codes.append)
     session.show()
     wait_for(lambda: not session.thread_of_vault.busy)
     generation, key, database, identity = told["keys"]
@@ -41,7 +42,7 @@ def main() -> None:
     say("shown")
     wait_for(lambda: not session.thread_of_vault.busy)
     end(window, told["ending"])
-    app.exec()
+    wait_for(lambda: bool(codes))
 
 
 def end(window: MainWindow, ending: str) -> None:
