@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
                 Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
                 Item("find", _("Chercher"), "Ctrl+F", self._find),
                 Item("undo", _("Annuler votre dernière modification du dossier"), "Ctrl+Z", self._undo),
+                Item("manage", _("Gérer le dossier…"), "Ctrl+G", self._manage),
                 None,
                 Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
                 None,
@@ -266,7 +267,7 @@ class MainWindow(QMainWindow):
         for name, action in self.actions_by_name.items():
             if name.startswith("tab_"):
                 action.setEnabled(shown)
-            elif name in ("undo",):
+            elif name in ("undo", "manage"):
                 action.setEnabled(shown and not self._only_reads)
 
     def _show_tab(self, index: int) -> None:
@@ -276,6 +277,10 @@ class MainWindow(QMainWindow):
     def _new_case(self) -> None:
         self.show_page("caseload")
         self.caseload.new_case()
+
+    def _manage(self) -> None:
+        if self.case_page is not None:
+            self.case_page.manage()
 
     def _find(self) -> None:
         """On a page of the rail its own search; from a case the list's."""
