@@ -202,3 +202,24 @@ def test_a_restored_vault_that_does_not_open_is_taken_away_again(
     assert again.exists() is (code is Exit.DONE)
     assert archive.exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_what_still_reads_of_a_damaged_vault_is_rescued(
+    capsys: Capture, tmp_path: Path, filled: Path, password: Path
+) -> None:
+    database = filled / "cases-1.db"
+    content = bytearray(database.read_bytes())
+    content[-5000] ^= 1
+    database.write_bytes(content)
+    new = tmp_path / "new.caselink"
+    assert main(["rescue", str(filled), str(new), "--password-file", str(password), "--json"]) == Exit.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["cases"] + told["incomplete"] == 1
+    assert (told["vault"], told["lost"]) == (str(new), 0)
+    assert database.read_bytes() == bytes(content)
+    assert main(["check", str(new), "--password-file", str(password), "--json"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out) == {"sound": True, "cases": 1, "problems": []}
+
+
+def test_a_rescue_goes_over_nothing(capsys: Capture, tmp_path: Path, filled: Path, password: Path) -> None:
+    refused(capsys, Exit.WRONG_USE, "rescue", str(filled), str(tmp_path), "--password-file", str(password))

@@ -125,6 +125,9 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("restore", N_("remet en place le coffre d’une archive"), "keeping", (
             Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
         )),
+        CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "keeping", (
+            _VAULT, Argument("NEW", N_("le dossier du coffre à créer")), *_UNLOCK, _JSON,
+        )),
     )
 }
 

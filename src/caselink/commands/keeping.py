@@ -1,4 +1,4 @@
-"""Making a vault, checking it, putting a copy away and taking it back."""
+"""Making a vault, checking it, putting a copy away and taking it back, saving what still reads of a damaged one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from caselink.commands.outcome import Command, Outcome
 from caselink.commands.unlocking import checked_user, opened, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
-from caselink.services import keeping
+from caselink.services import backups, keeping
 from caselink.services.office import create_office, passphrase_problem
 
 
@@ -69,6 +69,27 @@ def restore(options: Namespace) -> Outcome:
     return Outcome({"vault": options.vault}, (_("Le coffre est restauré."),))
 
 
+def rescue(options: Namespace) -> Outcome:
+    """Save what still reads of a damaged vault into a new one; the damaged one stays as it is."""
+    user = None if options.user is None else checked_user(options.user)
+    passphrase = passphrase_of(options.password_file)
+    report = backups.rescue(Path(options.vault), user, passphrase, Path(options.new))
+    counted = (
+        ngettext("{count} dossier entier", "{count} dossiers entiers", report.cases).format(count=report.cases),
+        ngettext("{count} incomplet", "{count} incomplets", report.incomplete).format(count=report.incomplete),
+        ngettext("{count} perdu", "{count} perdus", report.lost).format(count=report.lost),
+    )
+    sentence = _("Ce qui se lisait encore est dans un nouveau coffre : {whole}, {incomplete}, {lost}.")
+    return Outcome(
+        {
+            "vault": options.new, "cases": report.cases, "incomplete": report.incomplete, "lost": report.lost,
+            "problems": list(report.problems),
+        },
+        (sentence.format(whole=counted[0], incomplete=counted[1], lost=counted[2]),),
+        report.problems,
+    )
+
+
 def _check_restored(options: Namespace) -> None:
     """Take the new folder away again where it does not open or is not sound; the archive stays."""
     try:
@@ -80,4 +101,6 @@ def _check_restored(options: Namespace) -> None:
         raise
 
 
-COMMANDS: Final[dict[str, Command]] = {"new": new, "check": check, "backup": backup, "restore": restore}
+COMMANDS: Final[dict[str, Command]] = {
+    "new": new, "check": check, "backup": backup, "restore": restore, "rescue": rescue,
+}
