@@ -90,14 +90,14 @@ def _disturbed(folder: Path, change: Change, call: str, how: str) -> int:
 
 
 def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:
-    """Kill the change at calls of each sort in turn, each time in a fresh copy of the vault."""
+    """Kill the change at calls of each sort in turn, the last renaming first, each time in a fresh copy of the vault."""
     folder = original.with_name("copy.caselink")
     shutil.copytree(original, folder)
     counted, chance = moments(folder, change), share.chance
     total = Outcome(0, (), {f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
     for number in share.numbers:
         call = [*counted][number % len(counted)]
-        moment = (call, chance.randint(1, counted[call]))
+        moment = (call, chance.randint(1, counted[call]) if number else counted[call])
         shutil.rmtree(folder)
         shutil.copytree(original, folder)
         killed = kill_while(folder, change, moment)
