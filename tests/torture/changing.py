@@ -90,7 +90,7 @@ def _disturbed(folder: Path, change: Change, call: str, how: str) -> int:
 
 
 def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:
-    """Kill the change at calls of each sort in turn, the last renaming first, each time in a fresh copy of the vault."""
+    """Kill the change at calls of each sort in turn, the last renaming first, each time in a fresh copy."""
     folder = original.with_name("copy.caselink")
     shutil.copytree(original, folder)
     counted, chance = moments(folder, change), share.chance
