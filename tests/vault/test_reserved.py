@@ -75,6 +75,8 @@ def test_reserving_leaves_no_readable_byte_in_any_page(prepared_vault: Prepared,
     assert traces(prepared_vault, vault) == 0
     pages = plain_pages(vault.folder / "cases-1.db", prepared_vault.data_key.key)
     assert pages.count(b"person.last_name") == 0, "what was typed in which field is told neither"
+    for event in vault.case(case_id).events:
+        assert event.id.encode() not in pages, "the digest in the audit chain confirms no guess"
     assert check(vault).problems == ()
 
 

@@ -38,8 +38,8 @@ class Certificate:
 
 
 def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificate:
-    """Erase a case for good: answers, needs, agreements, history, drafts, attachments, search index, at once; the
-    program's own backups within 24 hours.
+    """Erase a case for good: answers, needs, agreements, history, drafts, attachments, search index, at once. The
+    program's own backups follow by `services.backups.plan_cleansing`, which the window runs in the background.
 
     Coordinators only. Raises UserError unless the worker typed the reference of the case, under a legal hold, and where
     the case is reserved to others; EventsAltered where its events are not those that the audit chain sealed.
