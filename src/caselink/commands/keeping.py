@@ -42,13 +42,21 @@ def check(options: Namespace) -> Outcome:
         if fault.exit_code is not Exit.DAMAGED:
             raise
         return Outcome({"sound": False, "cases": 0, "problems": [fault.sentence]}, (), (fault.sentence,), Exit.DAMAGED)
-    counted = ngettext("{count} dossier", "{count} dossiers", report.cases).format(count=report.cases)
-    verdict = _("Le coffre est sain : {cases}.") if report.sound else _("Le coffre est endommagé : {cases} lisibles.")
+    verdict = _verdict(report.sound, report.cases).format(count=report.cases)
     return Outcome(
         {"sound": report.sound, "cases": report.cases, "problems": list(report.problems)},
-        (verdict.format(cases=counted),),
+        (verdict,),
         tuple(report.problems),
         Exit.DONE if report.sound else Exit.DAMAGED,
+    )
+
+
+def _verdict(sound: bool, cases: int) -> str:
+    if sound:
+        return ngettext("Le coffre est sain : {count} dossier.", "Le coffre est sain : {count} dossiers.", cases)
+    return ngettext(
+        "Le coffre est endommagé : {count} dossier lisible.",
+        "Le coffre est endommagé : {count} dossiers lisibles.", cases,
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.errors import VaultError, WrongPassphrase
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.vault import audit
 from caselink.vault.agreement import documents_agree, events_agree, index_agrees
 from caselink.vault.database import Database, schema_of, schema_of_format
@@ -52,14 +52,14 @@ def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport
     lock = VaultLock.acquire(layout.lock, user)
     try:
         keys = unlock(folder, user, passphrase)
-        data_key, identity = keys.data_key, keys.identities[0]
+        data_key, identities = keys.data_key, keys.identities
         journal = folder / f"{data_key.database}-journal"
         if not journal.exists() or journal.stat().st_size == 0:
-            return _check_closed(folder, folder, data_key, identity)
+            return _check_closed(folder, folder, data_key, identities)
         with tempfile.TemporaryDirectory(prefix="caselink-") as work:
             for path in (layout.database(data_key.database), journal):
                 shutil.copyfile(path, Path(work) / path.name)
-            return _check_closed(Path(work), folder, data_key, identity, read_only=False)
+            return _check_closed(Path(work), folder, data_key, identities, read_only=False)
     except WrongPassphrase:
         raise
     except VaultError as fault:
@@ -69,11 +69,11 @@ def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport
 
 
 def _check_closed(
-    place: Path, folder: Path, data_key: DataKey, identity: str, *, read_only: bool = True
+    place: Path, folder: Path, data_key: DataKey, identities: tuple[str, ...], *, read_only: bool = True
 ) -> CheckReport:
     database = Database.open(place, data_key, read_only=read_only)
     try:
-        return examine(database, folder, data_key, identity, place=place)
+        return examine(database, folder, data_key, *identities, place=place)
     finally:
         database.close()
 
@@ -128,7 +128,10 @@ def _with_keys(
 
 def _pages(database: Database) -> Iterator[str]:
     if faults := len(database.all("PRAGMA cipher_integrity_check")):
-        yield _("{count} pages de la base de données ne sont plus celles qui ont été écrites.").format(count=faults)
+        yield ngettext(
+            "{count} page de la base de données n’est plus celle qui a été écrite.",
+            "{count} pages de la base de données ne sont plus celles qui ont été écrites.", faults,
+        ).format(count=faults)
 
 
 def _structure(database: Database) -> Iterator[str]:
@@ -164,7 +167,10 @@ def _events(database: Database, keys: Keyring) -> Iterator[str]:
 def _documents(database: Database, keys: Keyring) -> Iterator[str]:
     count = sum(1 for agrees in documents_agree(database, keys) if not agrees)
     if count:
-        yield _("Dans {count} dossiers, l’historique et les données affichées ne concordent pas.").format(count=count)
+        yield ngettext(
+            "Dans {count} dossier, l’historique et les données affichées ne concordent pas.",
+            "Dans {count} dossiers, l’historique et les données affichées ne concordent pas.", count,
+        ).format(count=count)
     if database.one("SELECT count(*) FROM documents") != database.one("SELECT count(*) FROM cases"):
         yield _("Tous les dossiers n’ont pas leur historique.")
 
