@@ -134,6 +134,17 @@ def test_an_older_value_is_put_back_and_that_can_be_taken_back(empty: Bench) -> 
     assert empty.case().value("housing.status") == "hospital"
 
 
+def test_an_erasure_is_marked_and_nothing_before_it_is_shown(empty: Bench) -> None:
+    record(empty, "residence.recording", "record")
+    record(empty, "residence.note", "canari")
+    record(empty, "residence.recording", "do_not_record")
+    tab = shown(empty)
+    assert len(tab.cards) == 1
+    (line,) = tab.cards[0].rows
+    assert line.accessibleName().startswith("effacé, Des réponses ont été effacées pour de bon")
+    assert line.put_back is None
+
+
 def test_a_long_history_is_shown_a_part_at_a_time_newest_first(empty: Bench) -> None:
     for number in range(30):
         record(empty, "family.children_count", number)

@@ -34,7 +34,7 @@ class LineRow(QWidget):
         self.put_back: QPushButton | None = None
         if line.can_put_back:
             self.put_back = self._button()
-            across.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignBottom)
         self.setAccessibleName(", ".join((spoken, *self.words.text.split("\n"))))
 
     def _button(self) -> QPushButton:
