@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.event_log import fault_sentence, record_fault
 from caselink.services.backups import Cleansing, PendingBackup, copy_now, is_backup_due, plan_cleansing
-from caselink.ui.vault_thread import Interrupted, VaultThread
+from caselink.ui.vault_thread import HandingOver, Interrupted, VaultThread
 
 if TYPE_CHECKING:
     from caselink.services.office import Office
@@ -34,7 +35,7 @@ class BackgroundBackup(QObject):
     finished = Signal(bool)
     """One round is over; whether it made a backup."""
 
-    _verified = Signal(object, bool)
+    _verified = Signal(object)
 
     def __init__(
         self, thread: VaultThread, parent: QObject, quiet_ms: int = QUIET_MS, each_ms: int = EACH_MS
@@ -81,21 +82,21 @@ class BackgroundBackup(QObject):
         threading.Thread(target=self._work, args=copied, name="backup", daemon=True).start()
 
     def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None) -> None:
-        fault: BaseException | None = None
-        try:
+        done: Future[bool] = Future()
+        with HandingOver(done):
             if copy is not None:
                 copy.finish()
             if cleansing is not None:
                 cleansing.run()
-        except BaseException as raised:  # handed over whole to the window's thread
-            fault = raised
+            done.set_result(copy is not None)
         with contextlib.suppress(RuntimeError):  # the session ended meanwhile, and this object with it
-            self._verified.emit(fault, copy is not None)
+            self._verified.emit(done)
 
-    def _end(self, fault: BaseException | None, made: bool) -> None:
+    def _end(self, done: Future[bool]) -> None:
+        fault = done.exception()
         if fault is None:
             self._running = False
-            self.finished.emit(made)
+            self.finished.emit(done.result())
         elif isinstance(fault, CaseLinkError):
             self._give_up(fault)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
@@ -22,6 +23,23 @@ T = TypeVar("T")
 
 class Interrupted(CaseLinkError):
     """A long job was ended because the office closes; nothing of it is kept."""
+
+
+class HandingOver:
+    """What is raised inside goes to the window's thread through a future, whole, as an executor does it."""
+
+    def __init__(self, future: Future[T]) -> None:
+        self._future = future
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if fault is not None:
+            self._future.set_exception(fault)
+        return True
 
 
 class VaultThread(QObject):
@@ -127,12 +145,8 @@ class VaultThread(QObject):
         future, fn = self._asked.popleft()
         if not future.set_running_or_notify_cancel():
             return
-        try:
-            result = fn()
-        except BaseException as fault:  # handed over whole to the window's thread, as an executor does
-            future.set_exception(fault)
-        else:
-            future.set_result(result)
+        with HandingOver(future):
+            future.set_result(fn())
 
     def _close_office(self) -> None:
         if self._office is not None:
