@@ -24,6 +24,7 @@ from caselink.services.retention import (
     last_contact,
     lift_hold,
     review_months,
+    review_on,
     reviews_due,
     set_review_months,
 )
@@ -117,8 +118,10 @@ def test_a_case_that_is_kept_comes_back_after_the_same_time(desk: Office) -> Non
     case_id = case_of(desk, contact)
     with pytest.raises(UserError, match="pourquoi"):
         keep_case(desk, case_id, " ")
+    assert review_on(desk, case_id) == add_months(contact, 24)
     keep_case(desk, case_id, "Procès en  cours")
     assert due(desk) == []
+    assert review_on(desk, case_id) == add_months(TODAY, 24)
     later = in_two_years(desk)
     assert due(OfficeOn(desk.vault, later.day - timedelta(days=1))) == []
     (review,) = reviews_due(later)
