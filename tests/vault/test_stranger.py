@@ -94,6 +94,38 @@ def test_a_vault_is_read_as_the_page_tells_with_programs_of_others(
     assert said_by(document[0])["answers"]["person.goes_by"]["v"] == "Élodie"
 
 
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not installed")
+def test_a_reserved_case_and_an_attachment_are_read_as_the_page_tells(vault: Vault, tmp_path: Path) -> None:
+    case_id = add_case(vault)
+    with vault.change("attached", case_id) as change:
+        attached = change.add_attachment(case_id, "photo", b"what was attached")
+    (attachment,) = vault.opened.database.all("SELECT identity FROM attachments WHERE id = ?", attached)
+    with vault.change("reserved", case_id) as change:
+        change.reserve(case_id, [USER])
+    database = vault.opened.database
+    for name, sql in (
+        ("key.age", "SELECT identity FROM case_keys WHERE case_id = ? AND worker = 'amal'"),
+        ("document.age", "SELECT body FROM documents WHERE case_id = ?"),
+    ):
+        (row,) = database.all(sql, case_id)
+        (tmp_path / name).write_bytes(row[0])
+    folder = vault.folder
+    vault.close()
+
+    hers = folder / "keys" / "amal.age"
+    age("-d", "-i", hers, "-o", tmp_path / "case.key", tmp_path / "key.age", passphrase=PASSPHRASE)
+    subprocess.run(
+        ["age", "-d", "-i", "case.key", "-o", "case.loro", "document.age"], cwd=tmp_path, check=True
+    )
+    assert said_by((tmp_path / "case.loro").read_bytes())["answers"]["person.goes_by"]["v"] == "Élodie"
+    (tmp_path / "attachment.key").write_text(attachment[0])
+    plain = subprocess.run(
+        ["age", "-d", "-i", tmp_path / "attachment.key", folder / "attachments" / f"{attached}.age"],
+        capture_output=True, check=True,
+    )
+    assert plain.stdout == b"what was attached"
+
+
 def said_by(document: bytes) -> dict[str, Any]:
     """The maps of a document as the page describes them, by the library alone."""
     doc = loro.LoroDoc()  # type: ignore[no-untyped-call]
