@@ -205,12 +205,13 @@ def _pieces(text: str, clusters: list[int], style: Style, room: float) -> Iterat
 def _chopped(
     text: str, clusters: list[int], first: int, after: int, bold: bool, room: float
 ) -> Iterator[tuple[int, int]]:
-    """A word wider than a line, cut between letters. Letters are measured alone, where they are widest."""
+    """A word wider than a line, cut between letters: measured alone, where most are widest, and with those before
+    them, which a sign that follows may turn into something wider."""
     start, used = first, 0.0
     inner = clusters[bisect_right(clusters, first) : bisect_left(clusters, after)]
     for begin, end in pairwise([first, *inner, after]):
         needed = _width(text[begin:end], bold)
-        if used + needed > room and begin > start:
+        if begin > start and (used + needed > room or _width(text[start:end], bold) > room):
             yield start, begin
             start, used = begin, 0.0
         used += needed
