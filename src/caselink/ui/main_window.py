@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     closed = Signal()
     vanish_asked = Signal()
+    erased = Signal()
+    """A case is gone for good: earlier backups are to follow."""
 
     def __init__(self, thread: VaultThread, desk: Desk) -> None:
         super().__init__()
@@ -240,6 +242,7 @@ class MainWindow(QMainWindow):
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
         self._leave_case_page()
         page = CasePage(self._thread, case_id, self)
+        page.erased.connect(self.erased)
         self.case_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

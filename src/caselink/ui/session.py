@@ -130,6 +130,7 @@ class Session(QObject):
         self.backup = BackgroundBackup(self.thread_of_vault, self)
         self.backup.damaged.connect(window.show_fault)
         self.backup.failed.connect(window.show_fault)
+        window.erased.connect(self.backup.start_now)
         _bring_up(window)
         self.entry.hide()
 

@@ -84,6 +84,8 @@ def test_a_case_is_erased_only_once_its_reference_was_typed_and_leaves_a_certifi
     empty.type(dialog.erase.typed, case.reference[:-1])
     assert not dialog.erase.erase.isEnabled()
     empty.type(dialog.erase.typed, case.reference[-1])
+    told: list[bool] = []
+    empty.window.erased.connect(lambda: told.append(True))
     empty.click(dialog.erase.erase)
     wait_for(lambda: empty.window.case_page is None)
     assert empty.ask(lambda office: office.vault.case_id_of(case.reference)) is None
@@ -91,3 +93,4 @@ def test_a_case_is_erased_only_once_its_reference_was_typed_and_leaves_a_certifi
     assert case.reference in text
     assert "Nadia" not in text
     assert out.name in empty.window.messages.text
+    assert told, "earlier backups are to follow"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ _CLOCK_MS: Final = 30_000
 
 class CasePage(QWidget):
     """Header and tabs: overview, form, consents, sharing, register, history. Nothing on it waits for the vault."""
+
+    erased = Signal()
+    """The case is gone for good: earlier backups are to follow."""
 
     def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +178,7 @@ class CasePage(QWidget):
 
     def _leave_erased(self, sentence: str) -> None:
         shell = self.store.shell
+        self.erased.emit()
         shell.leave_case()
         shell.show_message(sentence)
 
