@@ -250,7 +250,9 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
                 avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
             case EventKind.NEVER_INFORM_LIFTED:
                 avoided.pop(_text(event, "entry"), None)
-            case EventKind.LEFT | EventKind.HOLD_SET | EventKind.HOLD_LIFTED | EventKind.REVIEWED:  # pragma: no branch (every kind is named, mypy sees to it)
+            case (  # pragma: no branch (every kind is named, mypy sees to it)
+                EventKind.LEFT | EventKind.HOLD_SET | EventKind.HOLD_LIFTED | EventKind.REVIEWED
+            ):
                 pass
     return Grounds(
         tuple(_consent(event, tuple(withdrawals.get(event.id, ()))) for event in consents.values()),

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from caselink.i18n import _
-from caselink.ui.settings.office_part import OfficePart
 from caselink.ui.palettes import space
+from caselink.ui.settings.office_part import OfficePart
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page

@@ -16,7 +16,8 @@ from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.widgets.chip_row import ChipRow
 from caselink.ui.widgets.search_choice import SearchChoice
-from tests.ui.case.conftest import Bench, wait_for
+from tests.ui.case.conftest import Bench
+from tests.ui.waiting import wait_for
 
 FORM = 1
 STRANGE = "<b>☠️ & fée</b> <img src=x> فاطمة 👩‍👧 \\n"

@@ -22,7 +22,8 @@ from caselink.ui.session import Session
 from caselink.ui.theme import Theme
 from caselink.ui.widgets.chip_row import ChipRow
 from caselink.ui.widgets.search_choice import SearchChoice
-from tests.ui.case.conftest import Bench, wait_for
+from tests.ui.case.conftest import Bench
+from tests.ui.waiting import wait_for
 
 HER_WORDS = "Un endroit où dormir ce soir, avec les petits 🧸 & <vite>"
 OVERVIEW, FORM, SHARING, REGISTER = 0, 1, 3, 4
