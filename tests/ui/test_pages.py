@@ -13,6 +13,7 @@ from caselink.domain.needs import Domain
 from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
 from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
+from caselink.services.retention import review_months
 from caselink.services.register import RegisterEntry
 from caselink.ui import settings_file
 from caselink.ui.partners.hours_editor import HoursEditor, read_spans
@@ -169,12 +170,14 @@ def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
     seat.qtbot.keyClicks(page.office.phone, "02 000 00 00")
     page.office.country.chip("BE").click()
     page.office.idle.chip("10").click()
+    page.office.review.chip("36").click()
     with seat.qtbot.waitSignal(page.idle_changed) as idle:
         seat.click(page.save_button)
     assert idle.args == [10]
     said = seat.ask(lambda office: (office.name, office.phone, office.country))
     assert said == ("Relais du Parc", "02 000 00 00", "BE")
     assert seat.ask(idle_minutes) == 10
+    assert seat.ask(review_months) == 36
     assert seat.window.messages.isVisible()
 
 

@@ -159,7 +159,7 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
-QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; }
+QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; padding: 0 2px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QMenuBar { background: $rail; color: $text; border-bottom: 1px solid $line; }

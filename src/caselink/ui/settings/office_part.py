@@ -12,6 +12,7 @@ from caselink.domain.roles import may
 from caselink.errors import CaseLinkError
 from caselink.i18n import _, language
 from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
+from caselink.services.retention import review_months, set_review_months
 from caselink.ui.palettes import FORM_WIDTH, space
 from caselink.ui.settings_file import write_language
 from caselink.ui.shell import Shell
@@ -21,6 +22,8 @@ from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
 
+REVIEW_CHOICES: Final = (12, 24, 36, 60)
+"""Months offered, between the shortest and the longest that an office may set."""
 IDLE_CHOICES: Final = (2, 5, 10, 15)
 """Minutes offered, between the shortest and the longest that an office may set."""
 
@@ -34,13 +37,16 @@ class OfficeSettings:
     email: str
     country: str
     idle: int
+    review: int
     may_change: bool
 
 
 def read_settings(office: Office) -> OfficeSettings:
     """Read them, on the vault's thread."""
     may_change = may(office.role, "office_details") and not office.read_only
-    return OfficeSettings(office.name, office.phone, office.email, office.country, idle_minutes(office), may_change)
+    return OfficeSettings(
+        office.name, office.phone, office.email, office.country, idle_minutes(office), review_months(office), may_change
+    )
 
 
 class OfficePart(QScrollArea):
@@ -61,6 +67,8 @@ class OfficePart(QScrollArea):
         self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
         minutes = [(str(count), _("{count} minutes").format(count=count)) for count in IDLE_CHOICES]
         self.idle = ChoiceChips(minutes, _("Verrouiller sans frappe ni clic après"), required=True)
+        months = [(str(count), _("{count} mois").format(count=count)) for count in REVIEW_CHOICES]
+        self.review = ChoiceChips(months, _("Proposer de réexaminer un dossier sans contact depuis"), required=True)
         languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
         self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
         self.language.set_value(language())
@@ -77,12 +85,14 @@ class OfficePart(QScrollArea):
     def save(self) -> None:
         """Keep what the fields say."""
         name, phone, email = self.name.text().strip(), self.phone.text().strip(), self.email.text().strip()
-        country, idle = self.country.value(), self.idle.value()
+        country, idle, review = self.country.value(), self.idle.value(), self.review.value()
 
         def write(office: Office) -> OfficeSettings:
             set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
             if isinstance(idle, str):
                 set_idle_minutes(office, int(idle))
+            if isinstance(review, str):
+                set_review_months(office, int(review))
             return read_settings(office)
 
         self._thread.run(write, self._saved, self._failed, owner=self)
@@ -102,6 +112,15 @@ class OfficePart(QScrollArea):
             (
                 _("Sécurité"),
                 (Labelled(_("Verrouiller sans frappe ni clic après"), self.idle),),
+            ),
+            (
+                _("Conservation"),
+                (
+                    Labelled(
+                        _("Proposer de réexaminer un dossier sans contact depuis"), self.review,
+                        _("Rien n’est jamais effacé sans qu’une personne le décide."),
+                    ),
+                ),
             ),
             (
                 _("Cet ordinateur"),
@@ -127,9 +146,10 @@ class OfficePart(QScrollArea):
         self.email.setText(settings.email)
         self.country.set_value(settings.country or None)
         self.idle.set_value(str(settings.idle))
+        self.review.set_value(str(settings.review))
         for field in (self.name, self.phone, self.email):
             field.setReadOnly(not settings.may_change)
-        for chips in (self.country, self.idle):
+        for chips in (self.country, self.idle, self.review):
             chips.setEnabled(settings.may_change)
         self._why_not.setVisible(not settings.may_change)
         self.may_save.emit(settings.may_change)
