@@ -13,8 +13,8 @@ from caselink.domain.needs import Domain
 from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
 from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
-from caselink.services.retention import review_months
 from caselink.services.register import RegisterEntry
+from caselink.services.retention import review_months
 from caselink.ui import settings_file
 from caselink.ui.partners.hours_editor import HoursEditor, read_spans
 from caselink.ui.register.model import Column, RegisterModel, ground_words
