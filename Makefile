@@ -18,10 +18,10 @@ run: ready ## Open the window; VAULT=path opens that vault
 # Every worker and every command they start would compile the program again.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: ready-dev ## Run all tests; those of domain, forms and disclosure must reach every branch there
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m "not no_cover" tests/domain tests/forms tests/disclosure \
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m measured tests/domain tests/forms tests/disclosure \
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
-	$(PYTHON) -m pytest -n 2 --dist worksteal --durations=12 --ignore=tests/domain --ignore=tests/forms
+	$(PYTHON) -m pytest -n 3 --dist worksteal --durations=12 -m "not measured"
 
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"

@@ -32,6 +32,17 @@ USER = "amal"
 PASSPHRASE = "prairie fenêtre sept colibri ombre tiroir"
 
 
+MEASURED = tuple(Path(__file__).parent / room for room in ("domain", "forms", "disclosure"))
+"""Tests that must reach every branch of their rooms; those marked `no_cover` would only be slower for it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("no_cover") is None and any(item.path.is_relative_to(room) for room in MEASURED):
+            item.add_marker("measured")
+
+
 @dataclass(frozen=True)
 class Prepared:
     """The vault that every test copies: closed, empty, with one worker."""

@@ -55,6 +55,7 @@ partners = st.builds(
 )
 
 
+@pytest.mark.no_cover
 @given(partners)
 def test_a_partner_comes_back_from_json_and_fits_the_schema(partner: Partner) -> None:
     spelled = json.loads(json.dumps(partner_to_json(partner)))
@@ -65,6 +66,12 @@ def test_a_partner_comes_back_from_json_and_fits_the_schema(partner: Partner) ->
 def test_only_names_and_kind_are_needed() -> None:
     assert partner_from_json(PLAIN) == Partner("Abri", "Maison Abri", PartnerKind.SHELTER)
     assert partner_to_json(partner_from_json(PLAIN)) == PLAIN
+
+
+def test_who_is_known_there_and_when_it_was_last_checked_come_back() -> None:
+    contact = PartnerContact("Inès M.", "accueil", "02 000 00 00", "accueil@example.org")
+    partner = Partner("Abri", "Maison Abri", PartnerKind.SHELTER, contacts=(contact,), last_checked="2026-11-03")
+    assert partner_from_json(partner_to_json(partner)) == partner
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def stranger_to_number(number: int) -> Stranger:
     return Stranger({"$defs": SCHEMA["$defs"], **answer_schema(FIELDS[number])})
 
 
+@pytest.mark.no_cover
 def test_the_schema_is_a_schema_and_json() -> None:
     assert is_a_schema(SCHEMA)
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
@@ -86,6 +87,7 @@ def test_every_field_stands_in_the_schema_with_its_words_and_its_category(path: 
     assert not STRANGER.takes(answer_document(path, {"value": None, "by": "x"}))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("field", FIELDS, ids=PLACES)
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -95,6 +97,7 @@ def test_the_schema_takes_whatever_the_check_takes(field: Field, data: st.DataOb
     assert stranger_to(field).takes(value_to_json(read_value(field, raw)))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(FIELDS).flatmap(lambda field: st.tuples(st.just(field), raw_values(field))))
 def test_what_the_schema_refuses_the_check_refuses_too(given_one: tuple[Field, object]) -> None:

@@ -266,6 +266,7 @@ def test_a_permit_that_has_run_out_is_to_be_renewed_too() -> None:
     assert "permit_renewal" in proposed(recorded(residence__expires_on="2024"), TODAY)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_need_proposed_without_an_answer_is_proposed_when_it_is_unknown_too(data: st.DataObject) -> None:

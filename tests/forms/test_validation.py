@@ -12,7 +12,16 @@ from caselink.domain.answers import Age, Answer, NoAnswer, Source, value_from_js
 from caselink.forms.categories import Category
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Option
-from caselink.forms.validation import Invalid, check_asked, is_asked, read_answer, read_day, read_value, unasked
+from caselink.forms.validation import (
+    LARGEST_COUNT,
+    Invalid,
+    check_asked,
+    is_asked,
+    read_answer,
+    read_day,
+    read_value,
+    unasked,
+)
 from tests.forms.raw_values import FIELDS, PLACES, fitting, raw_values
 
 CHOICES = (Option("none", "aucun"), Option("cat", "chat"), Option("dog", "chien"))
@@ -29,6 +38,7 @@ def sentence_for(kind: Kind, raw: object) -> str:
     return refusal.value.sentence
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("field", FIELDS, ids=PLACES)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -40,6 +50,7 @@ def test_what_a_field_takes_survives_the_round_through_json(field: Field, data: 
     assert read_answer(field, {"value": spelled, "source": "document"}) == Answer(value, Source.DOCUMENT)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(FIELDS).flatmap(lambda field: st.tuples(st.just(field), raw_values(field))))
 def test_any_input_is_taken_or_refused_with_a_sentence_that_names_the_field(given_one: tuple[Field, object]) -> None:
@@ -65,6 +76,19 @@ def test_every_field_can_be_unknown_not_asked_or_declined(kind: Kind, state: NoA
 )
 def test_no_other_state_is_known(raw: object) -> None:
     assert "unknown" in sentence_for(Kind.TEXT, raw)
+
+
+@pytest.mark.parametrize("count", [0, 3, LARGEST_COUNT])
+def test_a_count_is_a_whole_number_from_nought_on(count: int) -> None:
+    assert read_value(field_of(Kind.COUNT), count) == count
+    for wrong in (-1, LARGEST_COUNT + 1, True, "3", 1.0):
+        assert "nombre entier" in sentence_for(Kind.COUNT, wrong)
+
+
+def test_an_address_of_electronic_mail_is_kept_as_typed() -> None:
+    assert read_value(field_of(Kind.EMAIL), "Ines.M+abri@example.org") == "Ines.M+abri@example.org"
+    for wrong in ("ines", "a@b@c.org", "a b@example.org", 3):
+        assert "courriel" in sentence_for(Kind.EMAIL, wrong)
 
 
 def test_text_is_kept_as_typed_in_any_script() -> None:
