@@ -8,6 +8,7 @@ import pytest
 
 from caselink.errors import UserError
 from caselink.services.backups import (
+    Cleansed,
     cleanse_backups,
     contents,
     copy_now,
@@ -51,7 +52,7 @@ def test_a_backup_restored_beside_opens_as_an_office_of_its_own(office: Office) 
 def test_nothing_is_cleansed_where_nothing_was_erased(office: Office) -> None:
     copy_now(office).finish()
     assert plan_cleansing(office) is None
-    assert cleanse_backups(office) == 0
+    assert cleanse_backups(office) == Cleansed()
     assert len(list_backups(office.folder)) == 1
 
 

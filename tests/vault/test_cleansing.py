@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from caselink.domain.roles import Role
-from caselink.errors import VaultError
+from caselink.errors import VaultDamaged, VaultError
 from caselink.vault import Vault, check, open_vault
-from caselink.vault.backups import copy_now, list_backups, restore
-from caselink.vault.cleansing import cleanse_backups, plan_cleansing
-from caselink.vault.erasing import erase_case
+from caselink.vault.archive import lay_down, write_archive
+from caselink.vault.backups import copy_now, list_backups, restore, restore_beside
+from caselink.vault.cleansing import Cleansed, cleanse_backups, plan_cleansing
+from caselink.vault.erasing import erase_case, noted
 from caselink.vault.ids import now
 from caselink.vault.keys import new_identity
 from tests.conftest import PASSPHRASE, USER
+from tests.vault.changer import open_with_identity
+from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, aged
+from tests.vault.old_vaults import old_vault
 from tests.vault.plain_pages import plain_pages
 from tests.vault.test_crashes import disk_that_takes
 
 CANARY = "Ombelliférine"
 
 
-def erase(vault: Vault, case_id: str) -> None:
+def erase(vault: Vault, case_id: str, at: datetime | None = None) -> None:
     with vault.change("case_erased", case_id):
-        erase_case(vault.opened.database, case_id, now(), vault.user)
+        erase_case(vault.opened.database, case_id, now() if at is None else at.isoformat(), vault.user)
+
+
+def hours_ago(hours: int) -> str:
+    return (datetime.now(UTC) - timedelta(hours=hours)).isoformat()
+
+
+def written_before(path: Path, ago: timedelta) -> None:
+    moment = (datetime.now(UTC) - ago).timestamp()
+    os.utime(path, (moment, moment))
+
+
+def without_a_key_file(archive: Path, work: Path) -> None:
+    """The same backup as a program would have made it that forgot a key file: it unpacks, and is not sound."""
+    manifest = lay_down(archive, work)
+    (work / "keys" / f"{USER}.age").unlink()
+    archive.unlink()
+    write_archive(work, archive, manifest)
 
 
 def filled(vault: Vault) -> str:
@@ -47,7 +71,7 @@ def test_every_backup_is_rewritten_without_what_was_erased(vault: Vault, tmp_pat
     filled(vault)
     before = list_backups(vault.folder)
     assert is_inside(before[0].path, vault, tmp_path / "with.caselink")
-    assert cleanse_backups(vault) == 2
+    assert cleanse_backups(vault) == Cleansed(rewritten=2)
     after = list_backups(vault.folder)
     assert len(after) == 3
     assert {file.path for file in before} < {file.path for file in after}
@@ -58,7 +82,7 @@ def test_every_backup_is_rewritten_without_what_was_erased(vault: Vault, tmp_pat
             assert restored.count_cases() == 1
             assert check(restored).sound
     assert plan_cleansing(vault) is None
-    assert cleanse_backups(vault) == 0
+    assert cleanse_backups(vault) == Cleansed()
 
 
 def test_what_was_begun_is_taken_up_again(vault: Vault, tmp_path: Path) -> None:
@@ -75,19 +99,142 @@ def test_what_was_begun_is_taken_up_again(vault: Vault, tmp_path: Path) -> None:
     assert not any(is_inside(file.path, vault, tmp_path / file.path.stem) for file in list_backups(vault.folder))
 
 
-def test_what_no_key_opens_and_what_is_damaged_goes_but_only_once_a_new_backup_is_there(vault: Vault) -> None:
+def test_what_is_damaged_goes_but_only_once_a_newer_backup_is_there(vault: Vault) -> None:
     filled(vault)
     newest, older = list_backups(vault.folder)
-    older.path.write_bytes(older.path.read_bytes()[:-40])
+    for file in (newest, older):
+        file.path.write_bytes(file.path.read_bytes()[:-40])
+    plan = plan_cleansing(vault)
+    assert plan is not None
+    assert plan.run() == Cleansed()
+    assert {file.path for file in list_backups(vault.folder)} == {newest.path, older.path}
+    made = copy_now(vault).finish()
+    done = plan.run()
+    assert done == Cleansed(dropped=2)
+    assert done.sentence.startswith("2 sauvegardes")
+    assert list_backups(vault.folder) == (made,)
+    assert check(vault).sound
+
+
+def test_a_damaged_backup_that_is_the_newest_of_all_stays_and_is_told(vault: Vault) -> None:
+    filled(vault)
+    newest, older = list_backups(vault.folder)
+    newest.path.write_bytes(newest.path.read_bytes()[:-40])
+    made = aged(copy_now(vault).finish(), 5)
+    plan = plan_cleansing(vault)
+    assert plan is not None
+    with pytest.raises(VaultError, match="1 sauvegarde n’a pas pu"):
+        plan.run()
+    assert [file.path for file in list_backups(vault.folder)] == [newest.path, older.path, made.path]
+    assert plan_cleansing(vault).outdated == (newest.path,)  # type: ignore[union-attr]
+
+
+def test_a_backup_for_other_keys_waits_for_who_has_them_and_goes_before_the_24_hours_are_over(vault: Vault) -> None:
+    add_case(vault, "2026-0001", "Stays")
+    case_id = add_case(vault, "2026-0002", CANARY)
+    made = [aged(copy_now(vault).finish(), days) for days in (3, 2, 1)]
+    foreign = {file.path for file in made}
+    erase(vault, case_id, datetime.now(UTC) - timedelta(hours=19))
+    for file in made:
+        written_before(file.path, timedelta(hours=30))
+    mine = copy_now(vault).finish()
     plan = plan_cleansing(vault)
     assert plan is not None
     stranger = replace(plan, identities=(new_identity(),))
-    assert stranger.run() == 0
-    assert {file.path for file in list_backups(vault.folder)} == {newest.path, older.path}
-    made = copy_now(vault).finish()
-    assert stranger.run() == 0
-    assert list_backups(vault.folder) == (made,)
-    assert check(vault).sound
+    assert stranger.run() == Cleansed()
+    assert {file.path for file in list_backups(vault.folder)} == {*foreign, mine.path}
+    late = replace(stranger, notes=tuple(replace(note, at=hours_ago(21)) for note in stranger.notes))
+    assert late.run() == Cleansed(dropped=3)
+    assert list_backups(vault.folder) == (mine,)
+
+
+def test_a_backup_for_other_keys_is_cleansed_in_a_session_that_has_them(vault: Vault) -> None:
+    filled(vault)
+    zoe = seen_by(vault, "zoe", add_colleague(vault, "zoe", Role.COORDINATOR))
+    assert cleanse_backups(zoe) == Cleansed()
+    assert len(list_backups(vault.folder)) == 3
+    plan = plan_cleansing(vault)
+    assert plan is not None
+    assert plan.run() == Cleansed(rewritten=2)
+
+
+def test_an_unsound_backup_is_dropped_and_keeps_nothing_back_behind_it(vault: Vault, tmp_path: Path) -> None:
+    filled(vault)
+    newest, older = list_backups(vault.folder)
+    without_a_key_file(newest.path, tmp_path / "work")
+    assert cleanse_backups(vault) == Cleansed(rewritten=1, dropped=1)
+    assert not newest.path.exists()
+    assert not is_inside(older.path, vault, tmp_path / "again.caselink")
+
+
+def test_an_unsound_backup_that_is_the_newest_of_all_stays_and_the_vault_is_not_called_damaged(
+    vault: Vault, tmp_path: Path
+) -> None:
+    filled(vault)
+    newest, older = list_backups(vault.folder)
+    without_a_key_file(newest.path, tmp_path / "work")
+    aged(copy_now(vault).finish(), 5)
+    plan = plan_cleansing(vault)
+    assert plan is not None
+    with pytest.raises(VaultError, match="n’a pas pu être refaite") as told:
+        plan.run()
+    assert not isinstance(told.value, VaultDamaged)
+    assert newest.path.exists()
+    assert not is_inside(older.path, vault, tmp_path / "again.caselink")
+
+
+def test_a_backup_of_an_older_format_is_cleansed_like_any_other(tmp_path: Path) -> None:
+    old = old_vault(1)
+    folder = old.laid_down(tmp_path / "office.caselink")
+    with open_with_identity(folder, old.user, old.identity) as vault:
+        put_away = aged(list_backups(folder)[0], 3)
+        older = folder / "backups" / "2026-01-10T08-00-00Z.caselink-backup"
+        shutil.copy(old.archive, older)
+        case_id = min(vault.references())
+        erase(vault, case_id)
+        assert cleanse_backups(vault) == Cleansed(rewritten=2)
+        assert plan_cleansing(vault) is None
+    for number, path in enumerate((put_away.path, older)):
+        restore(path, again := tmp_path / f"{number}.caselink")
+        assert len(list(again.glob("cases-*.db"))) == 1
+        with open_with_identity(again, old.user, old.identity) as restored:
+            assert case_id not in restored.references()
+            assert check(restored).sound
+
+
+def test_a_restored_folder_that_is_migrated_keeps_no_backup_with_the_erased_case(tmp_path: Path) -> None:
+    old = old_vault(1)
+    folder = old.laid_down(tmp_path / "office.caselink")
+    with open_with_identity(folder, old.user, old.identity) as vault:
+        case_id = min(vault.references())
+        erase(vault, case_id)
+        assert vault.erasures_are_listed()
+    restored = restore_beside(old.archive, folder)
+    with open_with_identity(restored, old.user, old.identity) as vault:
+        assert case_id not in vault.references()
+        (put_away,) = [aged(file, 1) for file in list_backups(restored)]
+        assert cleanse_backups(vault) == Cleansed(rewritten=1)
+    lay_down(put_away.path, tmp_path / "again")
+    with open_with_identity(tmp_path / "again", old.user, old.identity) as vault:
+        assert [note.case_id for note in noted(vault.opened.database)] == [case_id]
+        assert not [entry for entry in vault.audit() if entry.action == "migrated"][1:]
+
+
+def test_a_backup_that_waits_for_who_reads_a_reserved_case_is_not_written_again_each_round(vault: Vault) -> None:
+    case_id = add_case(vault, "2026-0002", CANARY)
+    zoe = seen_by(vault, "zoe", add_colleague(vault, "zoe", Role.COORDINATOR))
+    with vault.change("case_reserved", case_id) as change:
+        change.reserve(case_id, [USER])
+    waiting = aged(copy_now(vault).finish(), 2)
+    with vault.change("answer", case_id) as change:
+        change.erase_answers(case_id, ["housing.status"])
+    before = waiting.path.stat()
+    assert cleanse_backups(zoe) == Cleansed()
+    assert waiting.path.stat().st_ino == before.st_ino
+    assert waiting.path.stat().st_mtime_ns == before.st_mtime_ns
+    plan = plan_cleansing(vault)
+    assert plan is not None
+    assert plan.run() == Cleansed(rewritten=1)
 
 
 def test_a_full_disk_leaves_the_backups_as_they_were(vault: Vault) -> None:
@@ -100,4 +247,4 @@ def test_a_full_disk_leaves_the_backups_as_they_were(vault: Vault) -> None:
         plan.run()
     assert [(file.path, file.path.read_bytes()) for file in list_backups(vault.folder)] == before
     assert vault.role is Role.COORDINATOR
-    assert plan.run() == 2
+    assert plan.run() == Cleansed(rewritten=2)

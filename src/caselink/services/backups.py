@@ -10,12 +10,12 @@ from pathlib import Path
 from caselink.services.office import Office
 from caselink.vault import backups, cleansing, looking
 from caselink.vault.backups import BackupFile, PendingBackup, list_backups, restore_beside
-from caselink.vault.cleansing import Cleansing
+from caselink.vault.cleansing import Cleansed, Cleansing
 from caselink.vault.rescue import RescueReport, rescue
 
 __all__ = [
-    "BackupContents", "BackupFile", "Cleansing", "PendingBackup", "RescueReport", "cleanse_backups", "contents",
-    "copy_now", "is_backup_due", "list_backups", "look_into", "plan_cleansing", "rescue", "restore_beside",
+    "BackupContents", "BackupFile", "Cleansed", "Cleansing", "PendingBackup", "RescueReport", "cleanse_backups",
+    "contents", "copy_now", "is_backup_due", "list_backups", "look_into", "plan_cleansing", "rescue", "restore_beside",
 ]
 
 
@@ -63,6 +63,6 @@ def plan_cleansing(office: Office) -> Cleansing | None:
     return cleansing.plan_cleansing(office.vault)
 
 
-def cleanse_backups(office: Office) -> int:
-    """Make a backup and take out of all earlier ones what was erased, at once; gives how many were rewritten."""
+def cleanse_backups(office: Office) -> Cleansed:
+    """Make a backup and take out of all earlier ones what was erased, at once."""
     return cleansing.cleanse_backups(office.vault)

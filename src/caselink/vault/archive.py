@@ -23,6 +23,7 @@ from caselink.vault.ids import now
 
 _FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
+_DATA_KEY: Final = "data.key.age"
 _MEMBER: Final = re.compile(
     r"keys/[a-z0-9-]{1,32}\.age|data\.key\.age|cases-[0-9]{1,9}\.db|attachments/[0-9a-f-]{36}\.age"
 )
@@ -46,7 +47,6 @@ class Manifest:
     def new(cls, audit_head: str, erased: str) -> Manifest:
         """That of a copy made at this moment."""
         return cls(datetime.fromisoformat(now()), audit_head, erased)
-
 
 
 def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
@@ -98,6 +98,22 @@ def read_manifest(archive: Path) -> Manifest:
         raise _bad_archive() from fault
 
 
+def read_data_key(archive: Path) -> bytes:
+    """The data key in an archive, encrypted as it is; raises VaultError where the archive is damaged, OSError."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            name = _DATA_KEY
+            listed = _read_manifest(packed)[1][name]
+            if packed.getinfo(name).file_size > _LARGEST_MANIFEST:
+                raise ValueError("not a key file")
+            content = packed.read(name)
+    except _BAD as fault:
+        raise _bad_archive() from fault
+    if hashlib.sha256(content).hexdigest() != listed["sha256"]:
+        raise _bad_archive()
+    return content
+
+
 def _spelled(manifest: Manifest, listed: dict[str, dict[str, int | str]]) -> dict[str, object]:
     return {
         "caselink_backup": _FORMAT,
@@ -138,7 +154,7 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     databases = [name for name in names if name.endswith(".db")]
     if raw["caselink_backup"] != _FORMAT or sorted(names) != sorted(listed) or len(databases) != 1:
         raise ValueError("not as listed")
-    if "data.key.age" not in names or any(_MEMBER.fullmatch(name) is None for name in names):
+    if _DATA_KEY not in names or any(_MEMBER.fullmatch(name) is None for name in names):
         raise ValueError("not the files of a vault")
     made_at = datetime.fromisoformat(raw["made_at"])
     if made_at.tzinfo is None:

@@ -1,31 +1,72 @@
-"""Erasing from backups what was erased from the vault: each is rewritten without it, or dropped where no key opens it.
+"""Erasing from backups what was erased from the vault: each is rewritten without it, or dropped where that can't be.
 
 How far it got stands in the backups themselves: the manifest of each says which erasures are in it. Killed anywhere,
-it is taken up again at the next opening, and the newest sound backup never goes before a new one is there.
+it is taken up again at the next opening. A backup is dropped only where a newer one is there that has all erasures.
 """
 
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
 from pathlib import Path
+from typing import Final
 
-from caselink.errors import VaultError
+from caselink.errors import VaultDamaged, VaultError
+from caselink.i18n import ngettext
 from caselink.vault import audit
-from caselink.vault.archive import Manifest, lay_down
+from caselink.vault.archive import Manifest, lay_down, read_data_key
 from caselink.vault.attachments import drop_files
-from caselink.vault.backups import copy_now, list_backups, read_manifest_of
+from caselink.vault.backups import BackupFile, copy_now, list_backups, read_manifest_of
+from caselink.vault.checking import examine
 from caselink.vault.copying import pack_proven, saying_disk_faults
 from caselink.vault.erased_mark import erased_mark
 from caselink.vault.erasing import Erased, erase_in, noted
 from caselink.vault.faults import damaged
-from caselink.vault.folder import Layout, read_small, settle
+from caselink.vault.folder import DATABASE_NAME, Layout, read_small, settle
 from caselink.vault.keys import DataKey, open_data_key
 from caselink.vault.migrating import open_as_of_today
 from caselink.vault.reserved import Keyring
 from caselink.vault.unlocking import Unlocked
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import workplace
+
+_COLLEAGUES_HAVE: Final = timedelta(hours=20)
+"""How long a backup that this worker can't open waits for one who can: what was promised is 24 hours."""
+_UNREADABLE: Final = (VaultError, ValueError, KeyError, TypeError, IndexError)
+"""What rows that are not as they were written can raise."""
+
+
+class _Outcome(Enum):
+    """What became of one backup."""
+
+    REWRITTEN = auto()
+    DROPPED = auto()
+    WAITING = auto()
+    """For a worker whose keys open it, or a reserved case in it."""
+    FAILED = auto()
+    """Nothing was done to it; it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleansed:
+    """How many backups were rewritten, and how many dropped: damaged, or opened by nobody in time."""
+
+    rewritten: int = 0
+    dropped: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What a worker should know of it; empty where nothing was dropped."""
+        return ngettext(
+            "{count} sauvegarde d’avant un effacement a été supprimée : elle était endommagée, ou personne de ceux "
+            "qui ont sa clé n’a ouvert le coffre à temps. Une sauvegarde plus récente et vérifiée existe.",
+            "{count} sauvegardes d’avant un effacement ont été supprimées : elles étaient endommagées, ou personne de "
+            "ceux qui ont leur clé n’a ouvert le coffre à temps. Une sauvegarde plus récente et vérifiée existe.",
+            self.dropped,
+        ).format(count=self.dropped) if self.dropped else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +80,55 @@ class Cleansing:
     user: str
     identities: tuple[str, ...] = field(repr=False)
 
-    def run(self) -> int:
-        """Cleanse them one after the other; gives how many were rewritten. Does nothing before there is a backup that
-        has all that was erased. Raises VaultError where the disk fails: what is left is done the next time."""
-        if not any(_mark_of(file.path) == self.mark for file in list_backups(self.place.parent)):
-            return 0
-        return sum(self._cleanse(path) for path in self.outdated if path.exists())
+    def run(self) -> Cleansed:
+        """Cleanse them one after the other. Does nothing before there is a backup that has all that was erased.
 
-    def _cleanse(self, path: Path) -> bool:
-        with saying_disk_faults(), workplace(self.place) as work:
-            copy = work / "copy"
+        Raises VaultError, once all others are done, where one could be neither cleansed nor dropped: it is as it was,
+        and is tried again the next time.
+        """
+        files = list_backups(self.place.parent)
+        newest = next((file for file in files if _mark_of(file.path) == self.mark), None)
+        if newest is None:
+            return Cleansed()
+        became = Counter(self._become(file, newest) for file in files if file.path in self.outdated)
+        done = Cleansed(became[_Outcome.REWRITTEN], became[_Outcome.DROPPED])
+        if became[_Outcome.FAILED]:
+            raise _not_cleansed(became[_Outcome.FAILED], done)
+        return done
+
+    def _become(self, file: BackupFile, newest: BackupFile) -> _Outcome:
+        try:
+            with saying_disk_faults():
+                return self._cleanse(file.path, may_go=file.made_at < newest.made_at)
+        except VaultError:
+            return _Outcome.FAILED
+
+    def _cleanse(self, path: Path, *, may_go: bool) -> _Outcome:
+        try:
+            sealed = read_data_key(path)
+        except VaultError:
+            return _drop(path) if may_go else _Outcome.FAILED
+        try:
+            data_key = open_data_key(sealed, *self.identities)
+        except VaultError:
+            late = datetime.now(UTC) - self._outdated_since(path) > _COLLEAGUES_HAVE
+            return _drop(path) if late and may_go else _Outcome.WAITING
+        with workplace(self.place) as work:
             try:
-                manifest = lay_down(path, copy)
-                data_key = open_data_key(read_small(Layout(copy).data_key), *self.identities)
-            except VaultError:
-                path.unlink()
-                return False
-            data_key, manifest = self._erased(copy, data_key, manifest)
-            archive = pack_proven(copy, work, data_key, self.identities, manifest)
-            archive.replace(path)
-            settle(path.parent)
-        return True
+                return self._rewrite(path, work, data_key)
+            except _UNREADABLE:
+                unsound = may_go and self._is_unsound(path, work / "again")
+                return _drop(path) if unsound else _Outcome.FAILED
+
+    def _rewrite(self, path: Path, work: Path, data_key: DataKey) -> _Outcome:
+        copy = work / "copy"
+        before = lay_down(path, copy)
+        data_key, manifest = self._erased(copy, data_key, before)
+        if manifest.erased == before.erased:
+            return _Outcome.WAITING
+        pack_proven(copy, work, data_key, self.identities, manifest).replace(path)
+        settle(path.parent)
+        return _Outcome.REWRITTEN
 
     def _erased(self, copy: Path, data_key: DataKey, manifest: Manifest) -> tuple[DataKey, Manifest]:
         database, data_key = open_as_of_today(copy, Unlocked(self.user, data_key, self.identities))
@@ -70,7 +139,28 @@ class Cleansing:
                 raise damaged()
             manifest = replace(manifest, audit_head=head.hash, erased=erased_mark(database))
         drop_files(Layout(copy), gone)
+        _drop_older_formats(copy, data_key)
         return data_key, manifest
+
+    def _is_unsound(self, path: Path, again: Path) -> bool:
+        """Whether the backup was not sound as it lay there, before anything was erased from it."""
+        try:
+            lay_down(path, again)
+            data_key = open_data_key(read_small(Layout(again).data_key), *self.identities)
+        except VaultError:
+            return True
+        try:
+            database, data_key = open_as_of_today(again, Unlocked(self.user, data_key, self.identities))
+        except VaultError as fault:
+            return isinstance(fault, VaultDamaged) or isinstance(fault.__cause__, VaultDamaged)
+        with contextlib.closing(database):
+            return not examine(database, again, data_key, *self.identities).sound
+
+    def _outdated_since(self, path: Path) -> datetime:
+        """When the first thing was erased that was not erased yet when this file was written, as far as it can be told
+        without its key: what was erased before that is in it, or it is as old as itself."""
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return min((at for note in self.notes if (at := datetime.fromisoformat(note.at)) > written), default=written)
 
 
 def plan_cleansing(vault: Vault) -> Cleansing | None:
@@ -86,19 +176,44 @@ def plan_cleansing(vault: Vault) -> Cleansing | None:
     return Cleansing(place, outdated, mark, noted(database), vault.user, vault.opened.identities)
 
 
-def cleanse_backups(vault: Vault) -> int:
-    """Make a new backup and cleanse all earlier ones, at once; gives how many were rewritten.
+def cleanse_backups(vault: Vault) -> Cleansed:
+    """Make a new backup and cleanse all earlier ones, at once.
 
-    Raises VaultError where the vault is damaged or the disk fails: the earlier backups are all there then.
+    Raises VaultDamaged where the vault is damaged: the earlier backups are all there then; VaultError where the disk
+    fails, and as `Cleansing.run`.
     """
     plan = plan_cleansing(vault)
     if plan is None:
-        return 0
+        return Cleansed()
     copy_now(vault).finish()
     return plan.run()
+
+
+def _drop(path: Path) -> _Outcome:
+    path.unlink()
+    settle(path.parent)
+    return _Outcome.DROPPED
+
+
+def _drop_older_formats(folder: Path, data_key: DataKey) -> None:
+    """The database that a migration left is of before the erasure."""
+    for path in folder.iterdir():
+        if DATABASE_NAME.fullmatch(path.name) is not None and path.name != data_key.database:
+            path.unlink()
 
 
 def _mark_of(path: Path) -> str | None:
     with contextlib.suppress(VaultError):
         return read_manifest_of(path).erased
     return None
+
+
+def _not_cleansed(count: int, done: Cleansed) -> VaultError:
+    """Not VaultDamaged: what is wrong with an older copy says nothing of the vault."""
+    sentence = ngettext(
+        "{count} sauvegarde n’a pas pu être refaite sans ce qui a été effacé : elle est restée comme elle était et "
+        "sera reprise. Vérifiez la place sur le disque.",
+        "{count} sauvegardes n’ont pas pu être refaites sans ce qui a été effacé : elles sont restées comme elles "
+        "étaient et seront reprises. Vérifiez la place sur le disque.", count,
+    ).format(count=count)
+    return VaultError(" ".join(filter(None, (sentence, done.sentence))))
