@@ -32,7 +32,7 @@ from caselink.vault import Vault
 from caselink.vault.auditing import examine
 from caselink.vault.database import Database
 from caselink.vault.erasing import ANSWERS_AGAIN, ERASURES
-from caselink.vault.reservations import AGAIN
+from caselink.vault.reservations import AGAIN, TO_NOBODY_HERE
 from tests.conftest import Prepared
 
 
@@ -197,7 +197,7 @@ def test_the_printed_head_is_the_beginning_of_the_whole_one_in_groups(office: Of
 def test_every_action_that_the_program_takes_has_words() -> None:
     sources = (Path(__file__).parents[2] / "src" / "caselink").rglob("*.py")
     taken = {action for source in sources for action in _actions(source.read_text(encoding="utf-8"))}
-    taken |= {*EventKind, *COORDINATORS_ACTIONS, *READERS_ACTIONS, *ERASURES, ANSWERS_AGAIN, AGAIN}
+    taken |= {*EventKind, *COORDINATORS_ACTIONS, *READERS_ACTIONS, *ERASURES, ANSWERS_AGAIN, AGAIN, TO_NOBODY_HERE}
     assert {"answer", "worker_removed", "migrated", "rescued"} <= taken
     assert [action for action in sorted(taken) if action_words(action) == action] == []
     assert action_words("something_else") == "something_else"

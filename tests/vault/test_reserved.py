@@ -12,9 +12,11 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import EventsAltered, UserError, VaultError
-from caselink.vault import Vault, check, open_with_recovery
-from caselink.vault.keys import Slot
+from caselink.vault import Vault, check, open_with_recovery, workers
+from caselink.vault.codes import new_code
+from caselink.vault.keys import Slot, make_slot
 from caselink.vault.opening import open_unlocked
+from caselink.vault.reservations import AGAIN, TO_NOBODY_HERE
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case
@@ -307,3 +309,126 @@ def test_an_older_copy_of_a_case_opened_again_stays_open(
             change.open_to_all(case_id)
     with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
         assert heads(hers, "maelle") == [RESERVED]
+
+
+def test_an_older_copy_is_open_to_the_named_with_the_keys_that_they_had_then(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    """All keys were changed between the backup and the reservation: what opens the backup opens the case in it."""
+    add_colleague(vault, "ines")
+    vault.close()
+    older = vault.folder.with_name("restored.caselink")
+    shutil.copytree(vault.folder, older)
+    with prepared_vault.open(vault.folder) as now:
+        before, drafts = now.case(case_id), now.drafts(case_id)
+        workers.reset(now, "zoe", make_slot("une toute autre phrase de passe"))
+        workers.renew_recovery(now, make_slot(new_code()))
+        reserve(now, case_id, USER, "zoe")
+    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        assert hers.case(case_id) == replace(before, reserved=True)
+        assert hers.drafts(case_id) == drafts, "nothing that was typed is lost"
+        assert hers.reserved_to(case_id) == (USER, "zoe")
+        assert check(hers).problems == ()
+    with open_with_recovery(older, prepared_vault.code) as recovered:
+        assert recovered.case(case_id) == replace(before, reserved=True)
+    with prepared_vault.open(older) as mine:
+        assert mine.case(case_id) == replace(before, reserved=True)
+
+
+def test_an_older_copy_in_which_nobody_named_has_a_key_is_closed_and_says_so(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    workers.revoke_recovery(vault)
+    vault.close()
+    older = vault.folder.with_name("restored.caselink")
+    shutil.copytree(vault.folder, older)
+    with open_unlocked(vault.folder, USER, vault.opened.data_key, prepared_vault.identity) as now:
+        ines = add_colleague(now, "ines")
+        reserve(seen_by(now, "ines", ines), case_id, "ines")
+        assert check(now).problems == ()
+    with open_unlocked(older, "zoe", vault.opened.data_key, zoe.identity) as hers:
+        assert heads(hers) == [OPEN]
+        assert [row.action for row in hers.audit()][-1] == TO_NOBODY_HERE
+        assert check(hers).problems == ()
+
+
+def test_who_was_taken_off_does_not_see_it_in_an_older_copy_either(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    reserve(vault, case_id, USER, "zoe")
+    vault.close()
+    copies = [vault.folder.with_name(f"{name}.caselink") for name in ("first", "second")]
+    for older in copies:
+        shutil.copytree(vault.folder, older)
+    with prepared_vault.open(vault.folder) as now:
+        reserve(now, case_id, USER)
+    for older in copies:
+        with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+            assert heads(hers) == [OPEN]
+            with pytest.raises(UserError, match="réservé"):
+                hers.case(case_id)
+            assert [row.action for row in hers.audit()][-1] == AGAIN
+            rows = len(list(hers.audit()))
+        with prepared_vault.open(older) as mine:
+            assert mine.reserved_to(case_id) == (USER,)
+            assert heads(mine, "maelle") == [RESERVED]
+            assert len(list(mine.audit())) == rows, "it is done once"
+            assert check(mine).problems == ()
+
+
+def test_the_last_who_can_open_it_in_an_older_copy_is_not_taken_off(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+) -> None:
+    """Or it would be lost there; and what such a copy then says does not name her again to others."""
+    workers.revoke_recovery(vault)
+    hers = seen_by(vault, "zoe", zoe)
+    reserve(hers, case_id, "zoe")
+    key = vault.opened.data_key
+    vault.close()
+    copies = [vault.folder.with_name(f"{name}.caselink") for name in ("first", "second")]
+    for older in copies:
+        shutil.copytree(vault.folder, older)
+    with open_unlocked(vault.folder, "zoe", key, zoe.identity) as now:
+        mine = Vault(replace(now.opened, user=USER, identity=prepared_vault.identity, before=()))
+        ines = add_colleague(mine, "ines")
+        reserve(now, case_id, "zoe", "ines")
+        reserve(seen_by(now, "ines", ines), case_id, "ines")
+    for older in copies:
+        with open_unlocked(older, "zoe", key, zoe.identity) as hers:
+            assert hers.reserved_to(case_id) == ("zoe",)
+            assert [row.action for row in hers.audit()][-1] == TO_NOBODY_HERE
+    with open_unlocked(vault.folder, "ines", key, ines.identity) as now:
+        assert now.reserved_to(case_id) == ("ines",)
+
+
+def test_opened_to_all_where_the_clock_is_behind_it_stays_open(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserve(vault, case_id)
+    with monkeypatch.context() as behind:
+        behind.setattr("caselink.vault.change.now", lambda: "2020-01-01T00:00:00.000+00:00")
+        with vault.change("case_opened_to_all", case_id) as change:
+            change.open_to_all(case_id)
+    vault.close()
+    with open_unlocked(vault.folder, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        assert heads(hers, "maelle") == [RESERVED]
+
+
+def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that was restored before, with a list in its folder from a clock that runs ahead."""
+    reserve(vault, case_id)
+    vault.close()
+    older = vault.folder.with_name("restored.caselink")
+    shutil.copytree(vault.folder, older)
+    with monkeypatch.context() as ahead, prepared_vault.open(vault.folder) as now:
+        ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+        reserve(now, case_id, USER, "zoe")
+    with prepared_vault.open(older) as mine:
+        with mine.change("case_opened_to_all", case_id) as change:
+            change.open_to_all(case_id)
+        assert mine.reserved_to(case_id) is None
+    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        assert heads(hers, "maelle") == [RESERVED]
+        assert hers.reserved_to(case_id) is None

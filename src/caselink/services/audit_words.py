@@ -19,6 +19,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_opened_to_all": N_("Dossier ouvert à tout le service"),
     "case_reserved": N_("Dossier réservé à des personnes nommées"),
     "case_reserved_again": N_("Dossier réservé aussi dans cette copie"),
+    "case_reserved_to_nobody_here": N_("Dossier réservé à des personnes qui n’ont pas de clé dans cette copie"),
     "case_status": N_("Dossier clos ou rouvert"),
     "consent": N_("Accord noté"),
     "consent_given": N_("Accord donné"),

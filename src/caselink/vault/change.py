@@ -234,7 +234,9 @@ class Change:
         case_rows.write_out(self._database, case_id, document, nature, self._at, key)
 
     def _tell_copies(self, case_id: str) -> None:
-        reservations.note(self._database, case_id, self._at, self._user)
+        told = erased_list.said(self._database, erased_list.lists_of(self._database, self._layout.folder)).reserved
+        at = reservations.moment_after(self._database, case_id, self._at, told)
+        reservations.note(self._database, case_id, at, self._user)
         self._copies_follow = True
 
     def _settled(self, case_id: str) -> CaseKey | None:

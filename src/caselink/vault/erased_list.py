@@ -65,8 +65,9 @@ def keep(database: Database, folder: Path) -> bool:
     kept = True
     for path in lists_of(database, folder):
         listed = _read(path, identity)
-        if not (set(own.erased) <= set(listed.erased) and set(own.reserved) <= set(listed.reserved)):
-            both = Told((*listed.erased, *own.erased), (*listed.reserved, *own.reserved))
+        reserved = reservations.lacking(own.reserved, listed.reserved)
+        if reserved or not set(own.erased) <= set(listed.erased):
+            both = Told((*listed.erased, *own.erased), (*listed.reserved, *reserved))
             kept = _write(path, both, identity) and kept
     return kept
 

@@ -35,17 +35,16 @@ def reserve(database: Database, case_id: str, before: CaseKey | None, names: Col
             "Vous ne pouvez pas réserver un dossier à d’autres que vous : rien n’a été modifié. "
             "Ajoutez-vous aux personnes désignées."
         ))
-    known = {str(name): str(recipient) for name, recipient in database.all("SELECT name, recipient FROM workers")}
+    known = _recipients(database)
     if not set(names) <= known.keys() - {RECOVERY}:
         raise UserError(_("Une des personnes désignées n’a pas de clé de ce coffre : rien n’a été modifié."))
     named = {*names, RECOVERY} & known.keys()
-    held = {str(row[0]) for row in database.all("SELECT worker FROM case_keys WHERE case_id = ?", case_id)}
+    held = holders(database, case_id)
     key = CaseKey.make() if before is None or held - named else before
     if key is not before:
         _reseal(database, case_id, before, key)
     database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
-    for name in sorted(named):
-        case_keys.put(database, case_id, name, case_keys.seal_for(key.identity, known[name]))
+    _hand_out(database, case_id, key, {name: known[name] for name in named})
 
 
 def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
@@ -57,13 +56,44 @@ def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
     write_rows(database, case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
 
 
-def close(database: Database, case_id: str, recipient: str, keys: Mapping[str, bytes]) -> None:
-    """Close an open case in an older copy with its public key alone, and lay these sealed keys down. What was being
-    typed in it then goes: nobody waits for it any more."""
+def close(database: Database, case_id: str, recipient: str, keys: Mapping[str, bytes]) -> bool:
+    """Close an open case in an older copy to those for whom there are keys here, and to the copy's recovery code.
+
+    It gets a key of its own, sealed to what opens this copy: since then they may all have got other keys. False where
+    none of them has a key of this copy: the case is then sealed with the public key and the sealed keys given, and what
+    was being typed in it goes.
+    """
+    known = _recipients(database)
+    named = {*keys, RECOVERY} & known.keys()
+    if named:
+        key = CaseKey.make()
+        _reseal(database, case_id, None, key)
+        _hand_out(database, case_id, key, {name: known[name] for name in named})
+        return True
     database.run("DELETE FROM drafts WHERE case_id = ?", case_id)
     _reseal(database, case_id, None, CaseKey(recipient, ""))
     for worker, sealed in keys.items():
         case_keys.put(database, case_id, worker, sealed)
+    return False
+
+
+def take_off(database: Database, case_id: str, names: Collection[str]) -> bool:
+    """Take the keys of a reserved case from all but these workers and the recovery code, in an older copy.
+
+    False where nobody who has a key of this copy could open it then: nothing is done.
+    """
+    held = holders(database, case_id)
+    staying = held & {*names, RECOVERY}
+    if not staying & _recipients(database).keys():
+        return False
+    for name in held - staying:
+        database.run("DELETE FROM case_keys WHERE case_id = ? AND worker = ?", case_id, name)
+    return True
+
+
+def holders(database: Database, case_id: str) -> set[str]:
+    """All who hold a key of a case, the recovery code among them."""
+    return {str(row[0]) for row in database.all("SELECT worker FROM case_keys WHERE case_id = ?", case_id)}
 
 
 def named_workers(database: Database, case_id: str) -> tuple[str, ...] | None:
@@ -88,6 +118,15 @@ def forget_rows(database: Database, case_id: str) -> None:
     for table in PLAIN_ROWS:
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
     database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
+
+
+def _recipients(database: Database) -> dict[str, str]:
+    return {str(name): str(recipient) for name, recipient in database.all("SELECT name, recipient FROM workers")}
+
+
+def _hand_out(database: Database, case_id: str, key: CaseKey, to: Mapping[str, str]) -> None:
+    for name, recipient in sorted(to.items()):
+        case_keys.put(database, case_id, name, case_keys.seal_for(key.identity, recipient))
 
 
 def _reseal(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:

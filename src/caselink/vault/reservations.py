@@ -1,7 +1,7 @@
-"""Which cases are reserved, told to older copies of the vault in which they still stand open.
+"""Which cases are reserved and to whom, told to older copies of the vault in which more people read them.
 
-Who looks at yesterday's backup, or opens a vault restored from it, does not find there what was closed to him today. A
-copy is sealed with the case's public key alone, so anybody's opening does it.
+Who looks at yesterday's backup, or opens a vault restored from it, does not find there what was closed to him today.
+Anybody's opening does it: no key of the case is needed.
 """
 
 from __future__ import annotations
@@ -10,25 +10,30 @@ import base64
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from caselink.domain.answers import Json
 from caselink.vault import audit
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
+from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import now
 from caselink.vault.records import spell
-from caselink.vault.resealing import close
+from caselink.vault.resealing import close, holders, take_off
 
 AGAIN: Final = "case_reserved_again"
+TO_NOBODY_HERE: Final = "case_reserved_to_nobody_here"
+"""What the audit chain calls it where none of those named has a key of this copy."""
 _SETTING: Final = "reservations"
+_FOLLOWED: Final = "followed"
 
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
     """When a case was last closed or opened (UTC, ISO 8601), and by whom; `recipient` is empty where it is open.
 
-    `keys` are the sealed keys (base64) by worker.
+    `keys` are the sealed keys (base64) by worker. `followed` where a copy only does as it was told, as far as it can.
     """
 
     case_id: str
@@ -36,24 +41,25 @@ class Reservation:
     by: str
     recipient: str
     keys: tuple[tuple[str, str], ...]
+    followed: bool = False
 
 
-def note(database: Database, case_id: str, at: str, by: str) -> None:
+def note(database: Database, case_id: str, at: str, by: str, *, followed: bool = False) -> None:
     """Note that a case was closed or opened at that moment; its row and its keys say which."""
     noted: dict[str, Json] = {known: [*said] for known, said in _noted(database).items()}
-    noted[case_id] = [at, by]
+    noted[case_id] = [at, by, _FOLLOWED] if followed else [at, by]
     database.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", _SETTING, spell(noted))
 
 
 def reservations(database: Database) -> tuple[Reservation, ...]:
     """What is to be told to older copies."""
     found = []
-    for case_id, (at, by) in sorted(_noted(database).items()):
+    for case_id, (at, by, *more) in sorted(_noted(database).items()):
         row = database.one("SELECT coalesce(recipient, '') FROM cases WHERE id = ?", case_id)
         if row is not None:
             keys = database.all("SELECT worker, identity FROM case_keys WHERE case_id = ? ORDER BY worker", case_id)
             sealed = tuple((str(worker), base64.b64encode(key).decode("ascii")) for worker, key in keys)
-            found.append(Reservation(case_id, at, by, str(row[0]), sealed))
+            found.append(Reservation(case_id, at, by, str(row[0]), sealed, _FOLLOWED in more))
     return tuple(found)
 
 
@@ -63,30 +69,68 @@ def latest(told: Iterable[Reservation]) -> list[Reservation]:
     return [last[case_id] for case_id in sorted(last)]
 
 
+def lacking(own: Iterable[Reservation], listed: Iterable[Reservation]) -> list[Reservation]:
+    """What a database says and a list does not, or says of an earlier moment. What a copy did as it was told does not
+    take the place of what told it."""
+    known = set(listed)
+    last = {each.case_id: each.at for each in latest(known)}
+    return [
+        each for each in own
+        if each.at > last.get(each.case_id, "")
+        or (each.at == last.get(each.case_id) and each not in known and not each.followed)
+    ]
+
+
+def moment_after(database: Database, case_id: str, at: str, told: Iterable[Reservation]) -> str:
+    """This moment, or a millisecond after the last one known of a case: where the clock of one computer runs behind,
+    what is done there is still the last word."""
+    of_case = [each.at for each in told if each.case_id == case_id]
+    last = max(_noted(database).get(case_id, [""])[0], *of_case, "")
+    if at > last:
+        return at
+    try:
+        return (datetime.fromisoformat(last) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError):
+        return at
+
+
 def missing(database: Database, told: Iterable[Reservation]) -> list[Reservation]:
-    """The cases that stand open in this database though they were closed after it was copied."""
+    """The cases that were closed after this database was copied, and that more people read in it."""
     noted = _noted(database)
     return [
         each for each in latest(told)
-        if each.recipient and each.at > noted.get(each.case_id, [""])[0]
-        and database.one("SELECT 1 FROM cases WHERE id = ? AND recipient IS NULL", each.case_id)
+        if each.recipient and each.at > noted.get(each.case_id, [""])[0] and _is_too_open(database, each)
     ]
 
 
 def reserve_in(database: Database, told: Iterable[Reservation]) -> None:
     """Close in an open database of today's format what these notes say and it still has open. Raises VaultError."""
-    lacking = missing(database, told)
-    if not lacking:
+    to_close = missing(database, told)
+    if not to_close:
         return
     with database.transaction():
         head = audit.read_head(database)
         if head is None:
             raise damaged()
-        for each in lacking:
-            close(database, each.case_id, each.recipient, {worker: base64.b64decode(key) for worker, key in each.keys})
-            note(database, each.case_id, each.at, each.by)
-            head.append(now(), each.by, AGAIN, each.case_id, None)
+        for each in to_close:
+            action = AGAIN if _close(database, each) else TO_NOBODY_HERE
+            note(database, each.case_id, each.at, each.by, followed=True)
+            head.append(now(), each.by, action, each.case_id, None)
         head.write()
+
+
+def _is_too_open(database: Database, told: Reservation) -> bool:
+    row = database.one("SELECT recipient IS NULL FROM cases WHERE id = ?", told.case_id)
+    if row is None or row[0]:
+        return row is not None
+    return not holders(database, told.case_id) <= {RECOVERY, *dict(told.keys)}
+
+
+def _close(database: Database, told: Reservation) -> bool:
+    if database.one("SELECT 1 FROM cases WHERE id = ? AND recipient IS NULL", told.case_id):
+        keys = {worker: base64.b64decode(key) for worker, key in told.keys}
+        return close(database, told.case_id, told.recipient, keys)
+    return take_off(database, told.case_id, dict(told.keys))
 
 
 def _noted(database: Database) -> dict[str, list[str]]:
