@@ -205,6 +205,7 @@ def test_leaving_the_unlock_screen_forgets_what_was_typed_there(qapp: QApplicati
     session.away.stop()
     session.lock()
     session.entry.deleteLater()
+    session.deleteLater()
     qtbot.wait(1)
 
 

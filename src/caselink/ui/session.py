@@ -61,6 +61,7 @@ class Session(QObject):
         self.entry.opened.connect(self._read_desk)
         self.entry.closed.connect(self._close)
         self._panic = PanicKey(app)
+        self._panic.setParent(self)  # it listens as long as this session is there
         self._panic.pressed.connect(vanish)
         self._told.connect(self._obey)
         SecretClipboard.current()
@@ -124,12 +125,14 @@ class Session(QObject):
         window.closed.connect(self._close)
         window.vanish_asked.connect(vanish)
         idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
+        idle.setParent(self)
         idle.idle.connect(self.lock)
         window.settings.idle_changed.connect(lambda minutes: idle.set_time(minutes * _MINUTE_MS))
         self.idle = idle
         self.backup = BackgroundBackup(self.thread_of_vault, self)
         self.backup.damaged.connect(window.show_fault)
         self.backup.failed.connect(window.show_fault)
+        self.backup.dropped.connect(window.show_message)
         window.erased.connect(self.backup.start_now)
         _bring_up(window)
         self.entry.hide()
