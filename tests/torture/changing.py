@@ -131,6 +131,17 @@ def opens(folder: Path, user: str, passphrase: str) -> bool:
     return True
 
 
+def code_opens(folder: Path, code: str) -> bool:
+    """Whether that recovery code opens the vault, with its case in it."""
+    try:
+        with open_with_recovery(folder, code) as vault:
+            assert vault.count_cases() == 1
+            assert check(vault).problems == ()
+    except (VaultError, UserError):
+        return False
+    return True
+
+
 def after_passphrase(folder: Path, change: Change) -> str:
     """Hers of before or the new one opens, not both; her colleague's does whatever she did."""
     assert opens(folder, OTHER, OTHERS)
@@ -164,16 +175,14 @@ def after_removal(folder: Path, _change: Change) -> str:
 
 
 def after_recovery(folder: Path, change: Change, code: str) -> str:
-    """She opens the vault; the code of before or the new one does too, not both, or none once it was revoked."""
+    """The code of before or the new one opens the vault, not both, or none once it was revoked: before she has opened
+    it, who could finish what was cut short, and after."""
+    codes = {"old": code, "new": change.new}
+    opened = [name for name, each in codes.items() if code_opens(folder, each)]
     assert opens(folder, USER, PASSPHRASE)
-    opened = []
-    for name, each in (("old", code), ("new", change.new)):
-        try:
-            with open_with_recovery(folder, each) as vault:
-                sound(vault)
-            opened.append(name)
-        except (VaultError, UserError):
-            continue
+    assert [name for name, each in codes.items() if code_opens(folder, each)] == opened
+    with open_vault(folder, USER, PASSPHRASE) as vault:
+        sound(vault)
     assert len(opened) == 1 or (change.name == "revoke" and not opened)
     return opened[0] if opened else "new"
 

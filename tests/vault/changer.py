@@ -23,7 +23,7 @@ from tests import quick_age
 OTHER: Final = "zoe"
 
 CHANGES: Final[dict[str, Callable[[Vault, str], None]]] = {
-    "passphrase": lambda vault, new: workers.change_own(vault, make_slot(new, before=vault.opened.identity)),
+    "passphrase": lambda vault, new: workers.change_own(vault, make_slot(new, before=vault.opened.identities)),
     "reset": lambda vault, new: workers.reset(vault, OTHER, make_slot(new)),
     "add": lambda vault, new: workers.add(vault, "ines", Role.WORKER, make_slot(new)),
     "remove": lambda vault, _new: workers.remove(vault, OTHER),

@@ -9,7 +9,7 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, WrongPassphrase
 from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore, users, workers
-from caselink.vault.case_keys import open_case_key, put, seal_for
+from caselink.vault.case_keys import open_case_key, seal_for
 from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import make_slot, new_identity, open_data_key, open_slot, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
@@ -81,7 +81,7 @@ def test_a_name_that_is_taken_or_none_is_not_added(vault: Vault, name: str) -> N
 def test_a_changed_passphrase_opens_and_the_one_of_before_does_not(vault: Vault) -> None:
     folder = vault.folder
     case_id = reserved(vault, "2026-0001", USER)
-    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    workers.change_own(vault, make_slot(NEW, vault.opened.identities))
     assert check(vault).problems == ()
     assert actions(vault)[-1] == (USER, "passphrase_changed")
     answers = vault.case(case_id).answers
@@ -99,7 +99,7 @@ def test_a_changed_passphrase_opens_and_the_one_of_before_does_not(vault: Vault)
 def test_an_old_key_file_put_back_opens_nothing(vault: Vault) -> None:
     slot = Path(vault.folder / "keys" / f"{USER}.age")
     old, folder = slot.read_bytes(), vault.folder
-    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    workers.change_own(vault, make_slot(NEW, vault.opened.identities))
     vault.close()
     slot.write_bytes(old)
     with pytest.raises(VaultError) as caught:
@@ -110,7 +110,7 @@ def test_an_old_key_file_put_back_opens_nothing(vault: Vault) -> None:
 def test_a_copy_made_before_still_opens_with_the_passphrase_of_its_day(vault: Vault, tmp_path: Path) -> None:
     add_case(vault)
     backup(vault, tmp_path / "copy.zip")
-    workers.change_own(vault, make_slot(NEW, before=vault.opened.identity))
+    workers.change_own(vault, make_slot(NEW, vault.opened.identities))
     workers.renew_data_key(vault)
     restore(tmp_path / "copy.zip", tmp_path / "again.caselink")
     with open_vault(tmp_path / "again.caselink", USER, PASSPHRASE) as again:
@@ -171,16 +171,14 @@ def test_one_coordinator_stays_and_nobody_removes_herself(vault: Vault) -> None:
 def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(vault: Vault) -> None:
     slot = add_colleague(vault)
     both = reserved(vault, "2026-0001", USER, "zoe")
+    ines = add_colleague(vault, "ines")
     workers.revoke_recovery(vault)
-    hers = seen_by(vault, "zoe", slot)
-    alone = reserved(hers, "2026-0002", "zoe")
-    hers_too = reserved(hers, "2026-0003", "zoe")
-    put(vault.opened.database, hers_too, "ines", b"somebody else's")
-    assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "zoe": 1}
-    new = make_slot(NEW)
-    workers.reset(vault, "zoe", new)
+    theirs = reserved(seen_by(vault, "zoe", slot), "2026-0002", "zoe", "ines")
+    assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "zoe": 0, "ines": 0}
+    workers.reset(vault, "zoe", make_slot(NEW))
     assert actions(vault)[-1] == (USER, "passphrase_reset")
-    assert (readers(vault, both), readers(vault, alone), readers(vault, hers_too)) == ({USER, "zoe"}, {"zoe"}, {"ines"})
+    assert (readers(vault, both), readers(vault, theirs)) == ({USER, "zoe"}, {"ines"})
+    assert seen_by(vault, "ines", ines).case(theirs).answers
     folder = vault.folder
     vault.close()
     with pytest.raises(WrongPassphrase):
@@ -188,7 +186,7 @@ def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(
     with open_vault(folder, "zoe", NEW) as again:
         assert again.case(both).answers
         with pytest.raises(UserError):
-            again.case(alone)
+            again.case(theirs)
 
 
 def test_the_only_one_who_can_open_a_reserved_case_is_not_removed_while_there_is_no_recovery_code(
@@ -214,17 +212,18 @@ def test_the_only_one_who_can_open_a_reserved_case_is_not_removed_while_there_is
         open_with_recovery(folder, prepared_vault.code)
 
 
-def test_the_recovery_code_renews_itself_and_each_use_stands_in_the_audit_chain(
+def test_the_recovery_code_does_not_replace_itself_and_each_use_stands_in_the_audit_chain(
     vault_folder: Path, prepared_vault: Prepared
 ) -> None:
     with open_with_recovery(vault_folder, prepared_vault.code) as vault:
         case_id = reserved(vault, "2026-0001", USER)
-        workers.renew_recovery(vault, make_slot(CODE))
-        assert check(vault).problems == ()
-        assert vault.case(case_id).answers
+        before = files(vault_folder)
+        with pytest.raises(UserError):
+            workers.renew_recovery(vault, make_slot(CODE))
         with pytest.raises(UserError):
             workers.revoke_recovery(vault)
-    with open_with_recovery(vault_folder, CODE) as vault:
+        assert files(vault_folder) == before
+    with open_with_recovery(vault_folder, prepared_vault.code) as vault:
         assert vault.case(case_id).answers
         used = [entry for entry in vault.audit() if entry.action == "recovery_used"]
         assert [entry.user for entry in used] == [RECOVERY, RECOVERY]
@@ -272,10 +271,11 @@ def test_the_key_file_of_a_stranger_opens_nothing(vault_folder: Path, prepared_v
         open_data_key((vault_folder / "data.key.age").read_bytes(), stranger.identity)
 
 
-def test_a_key_file_holds_the_identity_of_before_on_its_last_line() -> None:
-    first = make_slot(PASSPHRASE)
-    second = make_slot(NEW, before=first.identity)
-    assert open_slot(second.content, NEW) == (second.identity, first.identity)
+def test_a_key_file_holds_the_identities_of_before_below_its_own_and_lets_the_oldest_go() -> None:
+    before = tuple(new_identity() for _each in range(13))
+    slot = make_slot(NEW, before)
+    assert open_slot(slot.content, NEW) == (slot.identity, *before[:12])
+    assert open_slot(make_slot(NEW).content, NEW)[1:] == ()
 
 
 def test_a_case_key_is_opened_by_whom_it_was_sealed_to() -> None:

@@ -67,7 +67,7 @@ def remove_worker(office: Office, name: str) -> None:
     """Take somebody's key away: with it go her old data key and database file.
 
     Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an
-    unknown name, where only she can open a reserved case and there is no recovery code, and where this worker may not.
+    unknown name, where only her key opens a reserved case, and where this worker may not.
     """
     vault_workers.remove(office.vault, name)
 
@@ -81,8 +81,9 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str |
     """Put a new passphrase in the place of a worker's.
 
     Her own: `current` must be the one of today, otherwise WrongPassphrase. Somebody else's: for a coordinator, or with
-    the recovery code; reserved cases that who does it can't open are then closed to her. Raises UserError for a
-    passphrase that won't do, an unknown name, and where this worker may not.
+    the recovery code; reserved cases that who does it can't open are then closed to her, and with the code she is given
+    those that nobody else opens any more. Raises UserError for a passphrase that won't do, an unknown name, where a
+    reserved case would open for nobody, and where this worker may not.
     """
     own = name == office.user
     office.vault.expect_allowed("passphrase_changed" if own else "passphrase_reset")
@@ -90,8 +91,8 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str |
     if name == RECOVERY:
         raise UserError(_("Un code de secours ne se choisit pas : demandez-en un nouveau. Rien n’a été modifié."))
     if own:
-        identity, *_before = vault_workers.identities_under(office.vault, current or "")
-        vault_workers.change_own(office.vault, keys.make_slot(passphrase, before=identity))
+        before = vault_workers.identities_under(office.vault, current or "")
+        vault_workers.change_own(office.vault, keys.make_slot(passphrase, before))
     else:
         if name not in {worker.name for worker in workers(office)}:
             raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
@@ -102,7 +103,8 @@ def renew_recovery(office: Office) -> str:
     """Make a new recovery code, in the place of the one of before where there is one; gives it as it is printed, this
     once. The data key is renewed with it. Copies made before still open with the old code (`OLD_COPIES`).
 
-    Raises UserError where this worker may not.
+    Raises UserError where this worker may not, where the vault was opened with the code, and where only the code of
+    today opens a reserved case.
     """
     office.vault.expect_allowed("recovery_renewed")
     code = new_code()
@@ -113,7 +115,8 @@ def renew_recovery(office: Office) -> str:
 def revoke_recovery(office: Office) -> None:
     """Take the recovery code away; the data key is renewed with it. Copies made before still open with it.
 
-    Raises UserError where there is none, where the vault was opened with it, and where this worker may not.
+    Raises UserError where there is none, where the vault was opened with it, where only it opens a reserved case, and
+    where this worker may not.
     """
     vault_workers.revoke_recovery(office.vault)
 

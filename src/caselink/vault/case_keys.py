@@ -1,6 +1,8 @@
 """Keys of reserved cases: each has an age identity of its own, sealed to every worker who may open it.
 
 The rows of `case_keys(case_id, worker, identity)` hold them; `recovery` has one too where there is a recovery code.
+Nobody can see to whom an age file is sealed: a row of somebody else counts as a key because every change of keys seals
+the rows anew or takes them away, and is refused where it could do neither (`last_keys.py`).
 """
 
 from __future__ import annotations
@@ -30,20 +32,32 @@ def open_case_key(sealed: bytes, identities: Iterable[str]) -> str | None:
 def reseal(database: Database, holder: str, identities: Sequence[str], worker: str, recipient: str) -> None:
     """Seal to a worker's new public key every case key of hers that the holder's identities open.
 
-    What the holder can't open is of no use to her any more and goes, unless it is the last key of that case.
+    What the holder can't open is of no use to her any more and goes, where somebody else has a key of that case.
     Must run inside a transaction.
     """
-    for case_id, sealed in _keys_of(database, worker):
-        held = sealed if holder == worker else _key(database, case_id, holder)
-        identity = None if held is None else open_case_key(held, identities)
+    for case_id in _cases_of(database, worker):
+        identity = _opened(database, case_id, holder, identities)
         if identity is not None:
             put(database, case_id, worker, seal_for(identity, recipient))
-        else:
-            database.run(
-                "DELETE FROM case_keys WHERE case_id = ? AND worker = ? "
-                "AND (SELECT count(*) FROM case_keys AS other WHERE other.case_id = case_keys.case_id) > 1",
-                case_id, worker,
-            )
+        elif _has_others(database, case_id, worker, holder):
+            database.run("DELETE FROM case_keys WHERE case_id = ? AND worker = ?", case_id, worker)
+
+
+def held_alone(database: Database, holder: str, identities: Sequence[str], worker: str) -> int:
+    """How many reserved cases nobody but this worker has a key of: not the holder, whose own keys are tried with her
+    identities, and no other of those who have a key of the vault, the recovery code among them."""
+    return sum(
+        _opened(database, case_id, holder, identities) is None and not _has_others(database, case_id, worker, holder)
+        for case_id in _cases_of(database, worker)
+    )
+
+
+def give_unheld(database: Database, holder: str, identities: Sequence[str], worker: str, recipient: str) -> None:
+    """Seal to this worker every case key of the holder's that nobody else has. Must run inside a transaction."""
+    for case_id in _cases_of(database, holder):
+        identity = _opened(database, case_id, holder, identities)
+        if identity is not None and not _has_others(database, case_id, holder, holder):
+            put(database, case_id, worker, seal_for(identity, recipient))
 
 
 def put(database: Database, case_id: str, worker: str, sealed: bytes) -> None:
@@ -55,11 +69,18 @@ def put(database: Database, case_id: str, worker: str, sealed: bytes) -> None:
     )
 
 
-def _keys_of(database: Database, worker: str) -> list[tuple[str, bytes]]:
-    rows = database.all("SELECT case_id, identity FROM case_keys WHERE worker = ? ORDER BY case_id", worker)
-    return [(str(case_id), bytes(sealed)) for case_id, sealed in rows]
+def _cases_of(database: Database, worker: str) -> list[str]:
+    rows = database.all("SELECT case_id FROM case_keys WHERE worker = ? ORDER BY case_id", worker)
+    return [str(row[0]) for row in rows]
 
 
-def _key(database: Database, case_id: str, worker: str) -> bytes | None:
-    row = database.one("SELECT identity FROM case_keys WHERE case_id = ? AND worker = ?", case_id, worker)
-    return None if row is None else bytes(row[0])
+def _opened(database: Database, case_id: str, holder: str, identities: Sequence[str]) -> str | None:
+    row = database.one("SELECT identity FROM case_keys WHERE case_id = ? AND worker = ?", case_id, holder)
+    return None if row is None else open_case_key(bytes(row[0]), identities)
+
+
+def _has_others(database: Database, case_id: str, *besides: str) -> bool:
+    rows = database.all(
+        "SELECT worker FROM case_keys JOIN workers ON name = worker WHERE case_id = ?", case_id
+    )
+    return any(row[0] not in besides for row in rows)

@@ -56,15 +56,28 @@ def note_two_slots(database: Database, user: str, proposed: str) -> None:
         database.run("UPDATE workers SET slot_digest = slot_digest || ' ' || ? WHERE name = ?", proposed, user)
 
 
+def noted_digest(vault: Vault) -> str | None:
+    """The digest of this worker's key file; None where the database does not note it, alone or beside another."""
+    found = digest(read_small(Layout(vault.folder).slot(vault.user)))
+    noted = vault.opened.database.one("SELECT slot_digest FROM workers WHERE name = ?", vault.user)
+    return found if noted is not None and found in str(noted[0]).split() else None
+
+
 def _drop_uncommitted(layout: Layout, opened: Opened) -> None:
-    """A generation whose data key was never renamed into place counts for nothing, nor does a half-made copy."""
+    """A generation whose data key was never renamed into place counts for nothing, nor does a half-made copy.
+
+    The code of today can't open the data key of a renewal of the code, which names its database: both are left to the
+    next worker then.
+    """
     proposed = layout.proposed_data_key
     if proposed.exists():
+        never = None
         with contextlib.suppress(VaultError):
             never = open_data_key(read_small(proposed), *opened.identities)
-            if never.generation > opened.data_key.generation:
-                layout.database(never.database).unlink(missing_ok=True)
-        proposed.unlink()
+        if never is not None and never.generation > opened.data_key.generation:
+            layout.database(never.database).unlink(missing_ok=True)
+        if never is not None or opened.user != RECOVERY:
+            proposed.unlink()
     for path in layout.folder.glob(f"cases-*.db{PROPOSED}*"):
         path.unlink()
 

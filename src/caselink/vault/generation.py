@@ -95,12 +95,11 @@ class Draft:
         return self.layout.folder / f"{self.data_key.database}{PROPOSED}"
 
 
-def renew(vault: Vault, action: str, edit: Callable[[Database], None], identities: tuple[str, ...] = ()) -> None:
+def renew(vault: Vault, action: str, edit: Callable[[Database], None]) -> None:
     """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go.
 
-    `identities` are this worker's from then on, where they change with it. Nothing is changed where something fails:
-    raises UserError for a role that does not go so far and for what `edit` refuses, VaultError for a copy that is not
-    sound and a failing disk.
+    Nothing is changed where something fails: raises UserError for a role that does not go so far and for what `edit`
+    refuses, VaultError for a copy that is not sound and a failing disk.
     """
     vault.expect_allowed(action)
     opened = vault.opened
@@ -112,7 +111,7 @@ def renew(vault: Vault, action: str, edit: Callable[[Database], None], identitie
     except BaseException:
         draft.discard()
         raise
-    _go_on(vault, draft, identities or opened.identities)
+    _go_on(vault, draft)
 
 
 @contextlib.contextmanager
@@ -138,7 +137,7 @@ def _copy(vault: Vault, draft: Draft, action: str, edit: Callable[[Database], No
         database.close()
 
 
-def _go_on(vault: Vault, draft: Draft, identities: tuple[str, ...]) -> None:
+def _go_on(vault: Vault, draft: Draft) -> None:
     """The draft counts; where that can't be relied on, nothing more is written until the vault is opened again."""
     opened = vault.opened
     try:
@@ -147,8 +146,5 @@ def _go_on(vault: Vault, draft: Draft, identities: tuple[str, ...]) -> None:
     except (OSError, VaultError) as fault:
         opened.database.mark_damaged()
         raise keys_unsure() from fault
-    identity, *before = identities
-    vault.go_on_with(
-        replace(opened, database=database, data_key=draft.data_key, identity=identity, before=tuple(before))
-    )
+    vault.go_on_with(replace(opened, database=database, data_key=draft.data_key))
     finish(vault)

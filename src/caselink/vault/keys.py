@@ -1,8 +1,8 @@
 """Keys, all made and guarded by age (decision 4); nothing of our own.
 
 A worker's key file holds an age identity under her passphrase; the recovery file another one under the printed code.
-The data key of the database is encrypted to all of them. After a change of passphrase the key file holds the identity
-of before too, on the line below: what is still sealed to it can be opened (decision 18).
+The data key of the database is encrypted to all of them. After a change of passphrase the key file holds the identities
+of before too, on the lines below: what is still sealed to them, backups among it, can be opened (decision 18).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from caselink.errors import VaultError, WrongPassphrase
 from caselink.i18n import _
 from caselink.vault.folder import damaged_key_file
 
+KEPT_BEFORE: Final = 12
+"""How many identities of before a key file holds: a change a week opens all backups of the eight weeks kept."""
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
 _WRONG_PASSPHRASE: Final = "Decryption failed"  # noqa: S105 - what age says when a passphrase does not fit
 
@@ -45,7 +47,7 @@ class DataKey:
 class Slot:
     """A key file: its content, the identity it opens to, and the public key and digest that the database keeps of it.
 
-    An identity of before, where it holds one, is not repeated here.
+    The identities of before, where it holds some, are not repeated here.
     """
 
     content: bytes = field(repr=False)
@@ -64,13 +66,14 @@ def recipient_of(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
-def make_slot(passphrase: str, before: str | None = None) -> Slot:
-    """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB), with the one of `before` below it."""
+def make_slot(passphrase: str, before: tuple[str, ...] = ()) -> Slot:
+    """A new identity under that passphrase (age's scrypt: about 2 s and 512 MiB), with those of `before` below it, the
+    latest first; the oldest go where they are more than KEPT_BEFORE."""
     identity = new_identity()
     recipient = recipient_of(identity)
     spelled = f"# public key: {recipient}\n{identity}\n"
-    if before is not None:
-        spelled += f"# before the last change of passphrase\n{before}\n"
+    if before:
+        spelled += "\n".join(("# before, the latest first", *before[:KEPT_BEFORE], ""))
     content: bytes = pyrage.passphrase.encrypt(spelled.encode(), _spelling(passphrase))
     return Slot(content, identity, recipient, digest(content))
 

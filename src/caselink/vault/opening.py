@@ -77,7 +77,8 @@ def open_with_recovery(folder: Path, code: str) -> Vault:
     Raises as `open_vault`, and UserError for a code mistyped or a vault that has none.
     """
     printed = read_code(code)
-    if not expect_vault(folder).slot(RECOVERY).exists():
+    layout = expect_vault(folder)
+    if not (layout.slot(RECOVERY).exists() or layout.proposed_slot(RECOVERY).exists()):
         raise UserError(_("Ce coffre n’a pas de code de secours : il a été révoqué. Rien n’a été ouvert."))
     vault = open_with(folder, RECOVERY, lambda: unlock(folder, RECOVERY, printed))
     try:

@@ -14,14 +14,14 @@ from typing import Final
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import case_keys
+from caselink.vault import case_keys, last_keys
 from caselink.vault.database import Database
 from caselink.vault.faults import keys_unsure
-from caselink.vault.finishing import finish, finish_fully, note_two_slots, recipients
+from caselink.vault.finishing import finish, finish_fully, note_two_slots, noted_digest, recipients
 from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small, settle, write_proposed
 from caselink.vault.generation import disk_faults_said, renew
 from caselink.vault.ids import now
-from caselink.vault.keys import Slot, open_slot, seal_data_key
+from caselink.vault.keys import KEPT_BEFORE, Slot, open_slot, seal_data_key
 from caselink.vault.vault import Vault
 
 _RESERVED_TO_HER_ALONE: Final = (
@@ -85,12 +85,14 @@ def identities_under(vault: Vault, passphrase: str) -> tuple[str, ...]:
 
 
 def change_own(vault: Vault, slot: Slot) -> None:
-    """Put this worker's key file in place of the one of before, whose identity it must hold below its own.
+    """Put this worker's key file in place of the one of before, whose identities it must hold below its own.
 
     Whenever the process ends, the passphrase of before or the new one opens. Renaming the key file is the commit; what
-    follows it is finished at the next opening, where the disk refuses it now.
+    follows it is finished at the next opening, where the disk refuses it now. An earlier change is finished first.
     """
     vault.expect_allowed("passphrase_changed")
+    with disk_faults_said():
+        finish_fully(vault, noted_digest(vault))
     opened = vault.opened
     layout = Layout(opened.folder)
     with disk_faults_said():
@@ -102,7 +104,7 @@ def change_own(vault: Vault, slot: Slot) -> None:
         settle(layout.folder)
         settle(layout.keys)
         layout.proposed_slot(vault.user).replace(layout.slot(vault.user))
-    vault.go_on_with(replace(opened, identity=slot.identity, before=opened.identities))
+    vault.go_on_with(replace(opened, identity=slot.identity, before=opened.identities[:KEPT_BEFORE]))
     try:
         settle(layout.keys)
     except OSError as fault:
@@ -111,12 +113,18 @@ def change_own(vault: Vault, slot: Slot) -> None:
 
 
 def reset(vault: Vault, name: str, slot: Slot) -> None:
-    """Give somebody else a new key file in place of hers: what only her old one opened stays closed to her."""
+    """Give somebody else a new key file in place of hers: reserved cases that who does it can't open are closed to her.
+
+    With the recovery code she is given what nobody but the code opens any more.
+    """
     vault.expect_allowed("passphrase_reset")
     opened = vault.opened
     _expect_worker(opened.database, name)
+    last_keys.expect_kept_by_reset(vault, name)
     with _proposed(vault, name, slot), vault.change("passphrase_reset"):
         case_keys.reseal(opened.database, opened.user, opened.identities, name, slot.recipient)
+        if opened.user == RECOVERY:
+            case_keys.give_unheld(opened.database, opened.user, opened.identities, name, slot.recipient)
         opened.database.run(
             "UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", slot.recipient, slot.digest, name
         )
@@ -129,14 +137,11 @@ def remove(vault: Vault, name: str) -> None:
         raise UserError(_(
             "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire."
         ))
+    vault.expect_allowed("worker_removed")
+    _expect_worker(vault.opened.database, name)
+    last_keys.expect_kept_by_removal(vault, name)
 
     def edit(database: Database) -> None:
-        _expect_worker(database, name)
-        if not has_recovery(vault) and _count(database, _RESERVED_TO_HER_ALONE, name, RECOVERY):
-            raise UserError(_(
-                "Des dossiers réservés ne s’ouvrent qu’avec la clé de cette personne : rien n’a été modifié. "
-                "Qu’elle les réserve d’abord aussi à quelqu’un d’autre."
-            ))
         _forget(database, name)
         _expect_coordinator(database)
 
@@ -144,8 +149,17 @@ def remove(vault: Vault, name: str) -> None:
 
 
 def renew_recovery(vault: Vault, slot: Slot) -> None:
-    """Put a new recovery code in place of the one of before, or where there was none; with a new data key."""
+    """Put a new recovery code in place of the one of before, or where there was none; with a new data key.
+
+    Not with the code itself: killed after the commit, nobody would know the new one, and the old one opens nothing.
+    """
     vault.expect_allowed("recovery_renewed")
+    if vault.user == RECOVERY:
+        raise UserError(_(
+            "Le coffre est ouvert avec le code de secours : donnez d’abord une nouvelle phrase de passe à une personne "
+            "de la coordination. Qu’elle ouvre le coffre et y fasse faire le nouveau code."
+        ))
+    last_keys.expect_kept_without_code(vault)
     opened = vault.opened
 
     def edit(database: Database) -> None:
@@ -156,8 +170,7 @@ def renew_recovery(vault: Vault, slot: Slot) -> None:
 
     with disk_faults_said():
         write_proposed(Layout(opened.folder).proposed_slot(RECOVERY), slot.content)
-    is_own = vault.user == RECOVERY
-    renew(vault, "recovery_renewed", edit, (slot.identity, *opened.identities) if is_own else ())
+    renew(vault, "recovery_renewed", edit)
 
 
 def revoke_recovery(vault: Vault) -> None:
@@ -166,8 +179,10 @@ def revoke_recovery(vault: Vault) -> None:
         raise UserError(_(
             "Le coffre est ouvert avec le code de secours : ouvrez-le avec une phrase de passe pour révoquer ce code."
         ))
+    vault.expect_allowed("recovery_revoked")
     if not has_recovery(vault):
         raise UserError(_("Ce coffre n’a pas de code de secours : il n’y a rien à révoquer."))
+    last_keys.expect_kept_without_code(vault)
     renew(vault, "recovery_revoked", lambda database: _forget(database, RECOVERY))
 
 

@@ -1,0 +1,162 @@
+"""No change of keys takes the last key of a reserved case away, and what opened a backup goes on opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caselink.errors import UserError, VaultError
+from caselink.vault import Vault, check, open_vault, open_with_recovery, workers
+from caselink.vault.backups import copy_now, list_backups
+from caselink.vault.cleansing import cleanse_backups
+from caselink.vault.folder import RECOVERY
+from caselink.vault.keys import Slot, make_slot, recipient_of
+from caselink.vault.opened import Opened
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.changing import kills
+from tests.torture.promise import Share
+from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.filling import add_case, aged, files
+from tests.vault.test_cleansing import erase
+from tests.vault.test_workers import CODE, HERS, NEW, readers, reserved
+
+LATER = "étagère nuage sentier poivre lanterne octobre"
+
+
+def refused(vault: Vault, change: Callable[[], None]) -> str:
+    """The sentence with which a change is refused; nothing was written for it."""
+    before = files(vault.folder)
+    with pytest.raises(UserError) as caught:
+        change()
+    assert files(vault.folder) == before
+    return caught.value.sentence
+
+
+def hers_alone(vault: Vault) -> tuple[str, Slot]:
+    """A case reserved to zoe by herself, and her key."""
+    slot = add_colleague(vault)
+    return reserved(seen_by(vault, "zoe", slot), "2026-0009", "zoe"), slot
+
+
+def test_a_worker_whose_key_alone_opens_a_case_is_neither_reset_nor_removed(vault: Vault) -> None:
+    case_id, _slot = hers_alone(vault)
+    workers.renew_recovery(vault, make_slot(CODE))
+    assert readers(vault, case_id) == {"zoe"}
+    refused(vault, lambda: workers.reset(vault, "zoe", make_slot(NEW)))
+    refused(vault, lambda: workers.remove(vault, "zoe"))
+    folder = vault.folder
+    vault.close()
+    with open_vault(folder, "zoe", HERS) as hers:
+        assert readers(hers, case_id) == {"zoe", RECOVERY}
+    with open_vault(folder, USER, PASSPHRASE) as again:
+        workers.reset(again, "zoe", make_slot(NEW))
+        assert readers(again, case_id) == {RECOVERY}
+    with open_with_recovery(folder, CODE) as again:
+        assert again.case(case_id).answers
+
+
+def test_a_code_that_alone_opens_a_case_is_neither_renewed_nor_revoked_and_gives_the_case_to_whom_it_serves(
+    vault: Vault, prepared_vault: Prepared
+) -> None:
+    case_id, _slot = hers_alone(vault)
+    workers.reset(vault, "zoe", make_slot(NEW))
+    assert readers(vault, case_id) == {RECOVERY}
+    said = refused(vault, lambda: workers.renew_recovery(vault, make_slot(CODE)))
+    assert refused(vault, lambda: workers.revoke_recovery(vault)) == said
+    folder = vault.folder
+    vault.close()
+    with open_with_recovery(folder, prepared_vault.code) as again:
+        workers.reset(again, "zoe", make_slot(LATER))
+        assert readers(again, case_id) == {"zoe", RECOVERY}
+    with open_vault(folder, "zoe", LATER) as hers:
+        assert hers.case(case_id).answers
+    with open_vault(folder, USER, PASSPHRASE) as again:
+        workers.renew_recovery(again, make_slot(CODE))
+        assert readers(again, case_id) == {"zoe"}
+
+
+def test_a_case_that_the_code_reserved_to_nobody_keeps_the_code(vault_folder: Path, prepared_vault: Prepared) -> None:
+    with open_with_recovery(vault_folder, prepared_vault.code) as vault:
+        case_id = reserved(vault, "2026-0001")
+    with prepared_vault.open(vault_folder) as vault:
+        refused(vault, lambda: workers.renew_recovery(vault, make_slot(CODE)))
+        refused(vault, lambda: workers.revoke_recovery(vault))
+    with open_with_recovery(vault_folder, prepared_vault.code) as vault:
+        assert vault.case(case_id).answers
+
+
+def test_a_key_of_ones_own_that_opens_nothing_does_not_count(vault: Vault) -> None:
+    case_id, _slot = hers_alone(vault)
+    workers.revoke_recovery(vault)
+    vault.opened.database.run(
+        "INSERT INTO case_keys SELECT case_id, ?, identity FROM case_keys WHERE case_id = ?", USER, case_id
+    )
+    refused(vault, lambda: workers.reset(vault, "zoe", make_slot(NEW)))
+    refused(vault, lambda: workers.remove(vault, "zoe"))
+
+
+def test_one_case_of_which_the_code_has_no_key_is_enough_to_keep_a_worker(vault: Vault) -> None:
+    both = reserved(vault, "2026-0001", USER)
+    case_id, slot = hers_alone(vault)
+    vault.opened.database.run("DELETE FROM case_keys WHERE worker = ? AND case_id = ?", RECOVERY, case_id)
+    refused(vault, lambda: workers.remove(vault, "zoe"))
+    workers.revoke_recovery(vault)
+    assert vault.case(both).answers
+    assert seen_by(vault, "zoe", slot).case(case_id).answers
+
+
+class RefusingDisk(Vault):
+    """A vault whose disk refuses every change of the database from the moment on that a key file has its name."""
+
+    found: tuple[str, ...] = ()
+
+    def go_on_with(self, opened: Opened) -> None:
+        """Note to whose public key the database seals by then."""
+        super().go_on_with(opened)
+        row = opened.database.one("SELECT recipient FROM workers WHERE name = ?", USER)
+        self.found = (*self.found, str(row and row[0]))
+        opened.database.run("PRAGMA query_only = ON")
+
+
+def test_a_change_of_passphrase_whose_finishing_the_disk_refused_is_finished_before_the_next_one(vault: Vault) -> None:
+    workers.revoke_recovery(vault)
+    case_id, folder = reserved(vault, "2026-0001", USER), vault.folder
+    first, disk = recipient_of(vault.opened.identity), RefusingDisk(vault.opened)
+    second = make_slot(NEW, disk.opened.identities)
+    workers.change_own(disk, second)
+    before = files(folder)
+    with pytest.raises(VaultError):
+        workers.change_own(disk, make_slot(LATER, disk.opened.identities))
+    assert files(folder) == before
+    disk.opened.database.run("PRAGMA query_only = OFF")
+    workers.change_own(disk, make_slot(LATER, disk.opened.identities))
+    assert disk.found == (first, second.recipient)
+    disk.close()
+    with open_vault(folder, USER, LATER) as again:
+        assert again.case(case_id).answers
+        assert check(again).problems == ()
+
+
+def test_after_three_changes_of_her_passphrase_the_first_backup_is_still_cleansed(vault: Vault) -> None:
+    case_id, folder = add_case(vault), vault.folder
+    add_case(vault, "2026-0002")
+    aged(copy_now(vault).finish(), 30)
+    for passphrase in (NEW, LATER, HERS):
+        workers.change_own(vault, make_slot(passphrase, vault.opened.identities))
+    workers.renew_data_key(vault)
+    vault.close()
+    with open_vault(folder, USER, HERS) as again:
+        erase(again, case_id)
+        assert cleanse_backups(again).rewritten == 1
+        assert len(list_backups(folder)) == 2
+
+
+def test_killed_between_the_new_data_key_and_the_new_code_the_new_code_opens_before_anybody_else_does(
+    prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    outcome = kills(prepared_vault, tmp_path, Share(1), name="recovery")
+    assert outcome.broken == ()
+    assert outcome.met["killed"] == 1
+    assert outcome.met["recovery: new"] == 1
