@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from caselink.services.backups import list_backups
+from caselink.services.backups import BackupFile, copy_now, list_backups, plan_cleansing
 from caselink.services.cases import new_case
+from caselink.services.erasing import erase_case
 from caselink.services.office import Office
 from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.vault_thread import VaultThread
 from tests.conftest import Prepared
+from tests.vault.filling import aged
 
 PATIENCE_MS = 30_000
 NEVER_MS = 3_600_000
@@ -33,6 +36,11 @@ def opened(
     for backup in thread.findChildren(BackgroundBackup):
         qtbot.waitUntil(lambda backup=backup: not backup.running, timeout=PATIENCE_MS)  # type: ignore[misc]
         shiboken6.delete(backup)
+
+
+def erase_the_case(office: Office) -> None:
+    ((case_id, reference),) = office.vault.references().items()
+    erase_case(office, case_id, reference)
 
 
 def test_a_pause_after_opening_makes_a_verified_backup(qtbot: QtBot, opened: VaultThread, vault_folder: Path) -> None:
@@ -83,6 +91,49 @@ def test_a_place_that_takes_no_backup_is_told_as_what_it_is(
     backup = BackgroundBackup(opened, opened, quiet_ms=NEVER_MS, each_ms=NEVER_MS)
     with qtbot.assertNotEmitted(backup.damaged), qtbot.waitSignal(backup.failed, timeout=PATIENCE_MS):
         backup.start_now()
+
+
+def test_what_is_erased_while_a_round_runs_gets_a_round_of_its_own(qtbot: QtBot, opened: VaultThread) -> None:
+    backup = BackgroundBackup(opened, opened, quiet_ms=NEVER_MS, each_ms=NEVER_MS)
+    rounds: list[bool] = []
+    backup.finished.connect(rounds.append)
+    erased = threading.Event()
+
+    def erase(office: Office) -> None:
+        erase_the_case(office)
+        erased.set()
+
+    def once_it_is_copied(busy: bool) -> None:
+        """The window's thread waits here, so that the round can't end before."""
+        if not busy:
+            opened.busy_changed.disconnect(once_it_is_copied)
+            opened.run(erase)
+            assert erased.wait(PATIENCE_MS / 1000)
+            assert backup.running
+            backup.start_now()
+            backup.start_now()
+
+    opened.busy_changed.connect(once_it_is_copied)
+    backup.start_now()
+    qtbot.waitUntil(lambda: erased.is_set() and not backup.running, timeout=PATIENCE_MS)
+    assert rounds == [True, True], "one more, however often it was asked for"
+    opened.run(lambda office: rounds.append(plan_cleansing(office) is None))
+    qtbot.waitUntil(lambda: len(rounds) == 3, timeout=PATIENCE_MS)
+    assert rounds[-1], "no backup has the erased case"
+
+
+def test_backups_that_are_let_go_of_are_told(qtbot: QtBot, opened: VaultThread) -> None:
+    made: list[BackupFile] = []
+    opened.run(lambda office: copy_now(office).finish(), made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=PATIENCE_MS)
+    older = aged(made[0], 1).path
+    older.write_bytes(older.read_bytes()[:-40])
+    opened.run(erase_the_case)
+    backup = BackgroundBackup(opened, opened, quiet_ms=NEVER_MS, each_ms=NEVER_MS)
+    with qtbot.waitSignal(backup.dropped, timeout=PATIENCE_MS) as told:
+        backup.start_now()
+    assert told.args[0].startswith("1 sauvegarde")
+    assert not older.exists()
 
 
 def test_what_is_asked_during_a_long_job_is_done_before_it_ends(qtbot: QtBot, opened: VaultThread) -> None:

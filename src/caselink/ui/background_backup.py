@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.event_log import fault_sentence, record_fault
-from caselink.services.backups import Cleansing, PendingBackup, copy_now, is_backup_due, plan_cleansing
+from caselink.services.backups import Cleansed, Cleansing, PendingBackup, copy_now, is_backup_due, plan_cleansing
 from caselink.ui.vault_thread import HandingOver, Interrupted, VaultThread
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class BackgroundBackup(QObject):
     failed = Signal(str)
     """No backup could be made (the disk is full): a finished sentence."""
 
+    dropped = Signal(str)
+    """Backups of before an erasure were let go of: a finished sentence."""
+
     finished = Signal(bool)
     """One round is over; whether it made a backup."""
 
@@ -43,8 +46,9 @@ class BackgroundBackup(QObject):
         super().__init__(parent)
         self._thread = thread
         self._running = False
+        self._again = False
         self._quiet = QTimer(self, singleShot=True, interval=quiet_ms, timerType=Qt.TimerType.PreciseTimer)
-        self._quiet.timeout.connect(self.start_now)
+        self._quiet.timeout.connect(self._begin)
         self._hourly = QTimer(self, interval=each_ms)
         self._hourly.timeout.connect(self._quiet.start)
         thread.busy_changed.connect(self._wait_longer)
@@ -53,11 +57,10 @@ class BackgroundBackup(QObject):
         self._hourly.start()
 
     def start_now(self) -> None:
-        """Begin a round, unless one is running: after an erasure nobody waits for a pause."""
-        if not self._running:
-            self._running = True
-            self._quiet.stop()
-            self._thread.run(self._copy, self._verify, self._give_up, owner=self)
+        """Begin a round, after an erasure nobody waits for a pause. One that is running took its copy before, so that
+        another one follows it."""
+        self._again = self._running
+        self._begin()
 
     @property
     def running(self) -> bool:
@@ -67,6 +70,12 @@ class BackgroundBackup(QObject):
     def waits_for(self) -> int:
         """Milliseconds of quiet that are still missing; negative where nothing is waited for."""
         return self._quiet.remainingTime()
+
+    def _begin(self) -> None:
+        if not self._running:
+            self._running = True
+            self._quiet.stop()
+            self._thread.run(self._copy, self._verify, self._give_up, owner=self)
 
     def _wait_longer(self, busy: bool) -> None:
         if not busy and self._quiet.isActive():
@@ -82,29 +91,37 @@ class BackgroundBackup(QObject):
         threading.Thread(target=self._work, args=copied, name="backup", daemon=True).start()
 
     def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None) -> None:
-        done: Future[bool] = Future()
+        done: Future[tuple[bool, Cleansed]] = Future()
         with HandingOver(done):
             if copy is not None:
                 copy.finish()
-            if cleansing is not None:
-                cleansing.run()
-            done.set_result(copy is not None)
+            cleansed = Cleansed() if cleansing is None else cleansing.run()
+            done.set_result((copy is not None, cleansed))
         with contextlib.suppress(RuntimeError):  # the session ended meanwhile, and this object with it
             self._verified.emit(done)
 
-    def _end(self, done: Future[bool]) -> None:
+    def _end(self, done: Future[tuple[bool, Cleansed]]) -> None:
         fault = done.exception()
         if fault is None:
-            self._running = False
-            self.finished.emit(done.result())
+            made, cleansed = done.result()
+            if cleansed.sentence:
+                self.dropped.emit(cleansed.sentence)
+            self._rest()
+            self.finished.emit(made)
         elif isinstance(fault, CaseLinkError):
             self._give_up(fault)
         else:
             self._give_up(CaseLinkError(fault_sentence(record_fault(fault))))
 
     def _give_up(self, fault: CaseLinkError) -> None:
-        self._running = False
+        self._rest()
         if isinstance(fault, VaultDamaged):
             self.damaged.emit(fault.sentence)
         elif not isinstance(fault, Interrupted):
             self.failed.emit(fault.sentence)
+
+    def _rest(self) -> None:
+        """The round is over; the one that was asked for meanwhile begins."""
+        self._running = False
+        if self._again:
+            self.start_now()
