@@ -15,20 +15,21 @@ from pathlib import Path
 
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _, ngettext
-from caselink.vault.case_keys import open_case_key
 from caselink.vault.checking import examine
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database, Row
+from caselink.vault.erased_list import said
 from caselink.vault.erasing import ERASURES
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import now
-from caselink.vault.keys import DataKey, digest, recipient_of, seal_data_key
+from caselink.vault.keys import DataKey, digest, seal_data_key
 from caselink.vault.lock import VaultLock
-from caselink.vault.rescued_case import Outcome, Rescuer, save_case
+from caselink.vault.rescued_case import Outcome, let_one_of_the_named, save_case
 from caselink.vault.rescued_events import Chain, Kept, choose, read_events, write_chain
+from caselink.vault.rescued_found import Finder, Rescuer
 from caselink.vault.rescued_office import Office, read_office, write_office
-from caselink.vault.reserved import CaseKey
+from caselink.vault.reserved import is_sealed
 from caselink.vault.salvage import Salvage, copy_what_reads
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.workplace import workplace
@@ -82,7 +83,7 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
     if journal.is_file():
         copy_what_reads(journal, work / journal.name)
     with contextlib.closing(Salvage(copy, keys.data_key)) as salvage:
-        if salvage.format is None:
+        if salvage.format is None or not salvage.reads_schema():
             raise VaultDamaged(_(
                 "Rien ne se lit plus dans ce coffre : le sauvetage n’a rien à garder. Gardez le dossier tel quel et "
                 "restaurez une sauvegarde vérifiée."
@@ -140,20 +141,24 @@ class _Rescue:
     def _write_cases(self, database: Database) -> Counter[Outcome]:
         rows = read_events(self._salvage)
         attachments = self._read_attachments()
-        drafts = self._salvage.keyed("drafts", 'case_id, path, text, "by", at', "case_id, path")
+        drafts = self._loose("drafts", 'case_id, path, text, "by", at', "case_id, path")
+        finder = Finder(self._salvage, self._who, said(database, (self._layout.erased,)).reserved)
         counts: Counter[Outcome] = Counter()
         kept: dict[str, list[Kept]] = {}
         left_out = 0
-        for case_id in sorted(self._case_ids() | rows.keys()):
-            key = self._key_of(case_id)
-            events, less = choose(self._salvage, self._chain, case_id, rows.get(case_id, []), key)
-            outcome = save_case(self._salvage, database, case_id, self._who, at_least_its_name=bool(events))
+        for case_id in sorted(self._case_ids(finder) | rows.keys()):
+            events = rows.get(case_id, [])
+            found = finder.find(case_id, has_sealed_events=any(is_sealed(row[6]) for row in events))
+            choice = choose(self._salvage, self._chain, case_id, events, found.key)
+            outcome = save_case(self._salvage, database, found, self._who, at_least_its_name=bool(events))
             if outcome is not Outcome.LOST:
-                kept[case_id] = events
-                left_out += less
-                lacks = self._lacks_events(case_id, events)
+                kept[case_id] = choice.events
+                left_out += choice.left_out
+                lacks = not choice.is_whole
                 lacks |= not self._save_attachments(database, attachments.get(case_id, []))
                 outcome = Outcome.INCOMPLETE if lacks else outcome
+            if found.is_reserved and found.key is None and outcome is not Outcome.WHOLE:
+                self._problems.append(let_one_of_the_named())
             counts[outcome] += 1
         self._say_left_out(left_out)
         database.run_many(
@@ -164,7 +169,7 @@ class _Rescue:
         return counts
 
     def _write_chain(self, database: Database, kept: dict[str, list[Kept]]) -> None:
-        if not self._chain.is_whole(self._office.end):
+        if not self._chain.is_whole:
             self._problems.append(_(
                 "Le journal d’audit a des lacunes : ce qui s’en lit est repris et scellé à nouveau dans le coffre neuf."
             ))
@@ -174,32 +179,25 @@ class _Rescue:
         head.append(now(), self._who.user, "rescued", None, None)
         head.write()
 
-    def _case_ids(self) -> set[str]:
+    def _case_ids(self, finder: Finder) -> set[str]:
         """The cases that any readable row speaks of."""
-        found = {str(row[1]) for row in self._salvage.numbered("cases", "number, id", "number")}
-        for table in ("cases", "documents"):
-            column = "id" if table == "cases" else "case_id"
-            found |= {str(row[0]) for row in self._salvage.keyed(table, column, column)}
-        for table in ("answers", "needs", "case_keys") if self._salvage.has_today else ("answers", "needs"):
-            found |= {str(row[0]) for row in self._salvage.keyed(table, "DISTINCT case_id", "case_id")}
-        found |= {entry.case_id for entry in self._chain.entries.values() if entry.case_id is not None}
-        return found - self._erased - self._chain.erased
+        told = {entry.case_id for entry in self._chain.entries.values() if entry.case_id is not None}
+        return (finder.case_ids() | told) - self._erased - self._chain.erased
 
-    def _key_of(self, case_id: str) -> CaseKey | None:
-        if not self._salvage.has_today:
-            return None
-        rows = self._salvage.read(
-            "SELECT identity FROM case_keys WHERE case_id = ? AND worker = ?", case_id, self._who.user
-        )
-        identity = open_case_key(bytes(rows[0][0]), self._who.identities) if rows else None
-        return None if identity is None else CaseKey(recipient_of(identity), identity)
-
-    def _lacks_events(self, case_id: str, kept: list[Kept]) -> bool:
-        return {entry.seq for entry in self._chain.seals[case_id]} != {event.seal for event in kept}
+    def _loose(self, table: str, columns: str, keys: str) -> list[Row]:
+        """Rows of which nothing else says that they were there: where some do not read, that is a problem."""
+        self._salvage.met_damage, before = False, self._salvage.met_damage
+        rows = self._salvage.keyed(table, columns, keys)
+        if self._salvage.met_damage:
+            self._problems.append(_(
+                "Des pièces jointes ou des saisies en cours sont perdues : leur liste ne se lit plus en entier."
+            ))
+        self._salvage.met_damage = self._salvage.met_damage or before
+        return rows
 
     def _read_attachments(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
-        for row in self._salvage.keyed("attachments", 'id, case_id, name, identity, digest, "by", at', "id"):
+        for row in self._loose("attachments", 'id, case_id, name, identity, digest, "by", at', "id"):
             found.setdefault(str(row[1]), []).append(row)
         return found
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Final
 
 from caselink.domain.case import CaseStatus
 from caselink.i18n import _
-from caselink.vault.case_keys import open_case_key, put
+from caselink.vault.case_keys import put
 from caselink.vault.case_rows import write_document, write_rows
 from caselink.vault.database import Database, Row
 from caselink.vault.document import CaseDocument, DamagedDocument, Nature, Part, Record, Stamp, digest
 from caselink.vault.ids import new_id
-from caselink.vault.keys import recipient_of
+from caselink.vault.rescued_found import Found, Rescuer
 from caselink.vault.reserved import CaseKey
 from caselink.vault.salvage import Salvage
 from caselink.vault.undoing import entry_key
 
-_SEALED: Final = b"age-encryption.org/"
-_FACTS: Final = ("reference", "status", "opened_at", "changed_at", "recipient")
 _NEED: Final = ("state", "partner", "owner", "due", "ask_again_on", "outcome", "by", "at")
 
 
@@ -34,90 +31,58 @@ class Outcome(Enum):
     LOST = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Rescuer:
-    """Who rescues, with which keys, when (UTC, ISO 8601), and which workers have a key in the new vault."""
-
-    user: str
-    identities: tuple[str, ...]
-    at: str
-    workers: frozenset[str]
-
-
-@dataclass
-class _Found:
-    """What of a case still reads. `facts` are those of its row: reference, status, opened, changed, recipient."""
-
-    case_id: str
-    number: int | None
-    facts: dict[str, str | None]
-    body: bytes | None
-    holders: dict[str, bytes]
-
-    @property
-    def is_reserved(self) -> bool:
-        return bool(self.facts.get("recipient") or self.holders or (self.body or b"").startswith(_SEALED))
-
-
-def save_case(salvage: Salvage, database: Database, case_id: str, who: Rescuer, *, at_least_its_name: bool) -> Outcome:
+def save_case(salvage: Salvage, database: Database, found: Found, who: Rescuer, *, at_least_its_name: bool) -> Outcome:
     """Write what reads of a case into the new database, inside its transaction; its events are the caller's.
 
     With `at_least_its_name` a case of which nothing reads is opened all the same: there are events to keep for it.
     """
-    found = _find(salvage, case_id, who)
     if found.is_reserved:
         return _save_reserved(database, found, who)
     document = None if found.body is None else _load(found.body)
-    outcome = Outcome.WHOLE
+    outcome = Outcome.WHOLE if found.facts else Outcome.INCOMPLETE
     if document is None:
         outcome = Outcome.INCOMPLETE
-        records = dict(_records(salvage, case_id, who))
+        records = dict(_records(salvage, found.case_id, who))
         if not records and not found.facts and not at_least_its_name:
             return Outcome.LOST
         document = _rebuilt(records, who)
     document, body = _named(database, document, found, who)
     _insert_case(database, found, document, None, who)
-    write_document(database, case_id, body, None)
+    write_document(database, found.case_id, body, None)
     maps = document.maps()
-    write_rows(database, case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
+    write_rows(database, found.case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
     return outcome
 
 
-def _find(salvage: Salvage, case_id: str, who: Rescuer) -> _Found:
-    rows = salvage.read(
-        f"SELECT number, reference, status, opened_at, changed_at, {salvage.recipient} FROM cases WHERE id = ?", case_id
+def let_one_of_the_named() -> str:
+    """The sentence for a reserved case of which something is lost to somebody who has no key of it."""
+    return _(
+        "Un dossier réservé n’a pas pu être repris en entier. Gardez le coffre endommagé tel quel et demandez à une "
+        "des personnes désignées pour ce dossier de faire elle-même le sauvetage : avec sa clé, il se lira peut-être."
     )
-    number, *facts = rows[0] if rows else (None,)
-    documents = salvage.read("SELECT body, digest FROM documents WHERE case_id = ?", case_id)
-    body = bytes(documents[0][0]) if documents and digest(documents[0][0]) == documents[0][1] else None
-    keys: list[Row] | None = []
-    if salvage.has_today:
-        keys = salvage.read("SELECT worker, identity FROM case_keys WHERE case_id = ?", case_id)
-    holders = {str(name): bytes(sealed) for name, sealed in keys or () if name in who.workers}
-    return _Found(case_id, number, dict(zip(_FACTS, facts, strict=False)), body, holders)
 
 
-def _save_reserved(database: Database, found: _Found, who: Rescuer) -> Outcome:
-    """Sealed as it was, for those who had its key. What nobody can open any more is lost."""
-    sealed = found.holders.get(who.user)
-    identity = None if sealed is None else open_case_key(sealed, who.identities)
-    recipient = recipient_of(identity) if identity is not None else found.facts.get("recipient")
-    if not recipient or not found.holders:
+def _save_reserved(database: Database, found: Found, who: Rescuer) -> Outcome:
+    """Sealed as it was, for those who had its key; an empty one only where its document reads nowhere. What nobody can
+    open any more is lost, and so is what only somebody else could put together."""
+    if not found.recipient or not found.holders:
         return Outcome.LOST
-    key = CaseKey(recipient, identity or "")
-    outcome = Outcome.WHOLE
+    can_be_opened = bool(found.holders.keys() & who.workers)
+    outcome = Outcome.WHOLE if found.facts and can_be_opened else Outcome.INCOMPLETE
     document = None
-    if found.body is not None and identity is not None:
-        document = _load_sealed(found.body, key)
-    if found.body is None or (identity is not None and document is None):
+    if found.body is not None and found.key is not None:
+        document = _load_sealed(found.body, found.key)
+        if document is None:
+            return Outcome.LOST
+    if found.body is None:
         if not found.facts:
             return Outcome.LOST
         outcome = Outcome.INCOMPLETE
         document, body = _named(database, _rebuilt({}, who), found, who)
-        found.body = key.seal(body)
+        found.body = CaseKey(found.recipient, "").seal(body)
     elif document is None and not found.facts:
         return Outcome.LOST
-    _insert_case(database, found, document, recipient, who)
+    _insert_case(database, found, document, found.recipient, who)
     database.run(
         "INSERT INTO documents (case_id, digest, body) VALUES (?, ?, ?)", found.case_id, digest(found.body), found.body
     )
@@ -167,7 +132,7 @@ def _rebuilt(records: Mapping[tuple[Part, str], Record], who: Rescuer) -> CaseDo
 
 
 def _named(
-    database: Database, document: CaseDocument, found: _Found, who: Rescuer
+    database: Database, document: CaseDocument, found: Found, who: Rescuer
 ) -> tuple[CaseDocument, bytes]:
     """The document with a reference that no other case bears, its status and its opening; and its bytes."""
     given = _said(document, "reference") or found.facts.get("reference")
@@ -196,7 +161,7 @@ def _said(document: CaseDocument, key: str) -> str | None:
 
 
 def _insert_case(
-    database: Database, found: _Found, document: CaseDocument | None, recipient: str | None, who: Rescuer
+    database: Database, found: Found, document: CaseDocument | None, recipient: str | None, who: Rescuer
 ) -> None:
     said = {key: None if document is None else _said(document, key) for key in ("reference", "status", "opened_at")}
     facts = {key: value or found.facts.get(key) for key, value in said.items()}

@@ -7,7 +7,7 @@ came after it in that case could have been lost: a withdrawal that does not read
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +27,8 @@ _TAKING_BACK: Final = frozenset({
     EventKind.CONSENT_WITHDRAWN.value, EventKind.LEGAL_GROUND_ENDED.value, EventKind.NEVER_INFORM.value,
     EventKind.HOLD_SET.value,
 })
+_Mark = str | tuple[str, ...]
+"""What an event is told by: the digest of what it says, or kind, moment and author."""
 _ALWAYS: Final = 2**62
 """Behind every row of the chain."""
 
@@ -40,12 +42,24 @@ class Kept:
     seal: int | None
 
 
+@dataclass(frozen=True)
+class Choice:
+    """The events of one case that are kept. `left_out`: how many allowing ones the chain does not prove any more;
+    `is_whole`: whether nothing is missing."""
+
+    events: list[Kept]
+    left_out: int
+    is_whole: bool
+
+
 @dataclass
 class Chain:
     """What reads of the old audit chain. `broken_at`: up to where it does not hold together, and may lack something."""
 
     entries: dict[int, AuditEntry]
     broken_at: int
+    is_whole: bool
+    """Whether every row up to the noted end reads."""
     seals: dict[str, list[AuditEntry]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -56,7 +70,8 @@ class Chain:
         rows = [AuditEntry(*row) for row in salvage.numbered("audit", columns, "seq")]
         all_read, salvage.met_damage = not salvage.met_damage, salvage.met_damage or before
         entries = {entry.seq: entry for entry in rows if entry.hash == entry.expected_hash()}
-        chain = cls(entries, _broken_at(entries, end, all_read=all_read))
+        broken_at = _broken_at(entries, end, all_read=all_read)
+        chain = cls(entries, broken_at, broken_at == 0 and end is not None and len(entries) == end[0])
         for entry in entries.values():
             if entry.digest is not None and entry.case_id is not None:
                 chain.seals[entry.case_id].append(entry)
@@ -67,10 +82,6 @@ class Chain:
         """The cases that it says were erased."""
         return frozenset(e.case_id for e in self.entries.values() if e.action in ERASURES and e.case_id is not None)
 
-    def is_whole(self, end: tuple[int, str] | None) -> bool:
-        """Whether every row up to the noted end reads."""
-        return self.broken_at == 0 and end is not None and len(self.entries) == end[0]
-
 
 def read_events(salvage: Salvage) -> dict[str, list[Row]]:
     """The rows of all readable events by case (number first, then EVENT_COLUMNS)."""
@@ -80,14 +91,13 @@ def read_events(salvage: Salvage) -> dict[str, list[Row]]:
     return found
 
 
-def choose(
-    salvage: Salvage, chain: Chain, case_id: str, rows: list[Row], key: CaseKey | None
-) -> tuple[list[Kept], int]:
-    """The events of one case that are kept, in their order, and how many are left out."""
-    kept = [_match(chain, case_id, row[1:], key) for row in rows]
-    trouble = _last_trouble(salvage, chain, case_id, {event.seal for event in kept})
+def choose(salvage: Salvage, chain: Chain, case_id: str, rows: list[Row], key: CaseKey | None) -> Choice:
+    """The events of one case that are kept, in their order."""
+    kept = _matched(chain, case_id, [row[1:] for row in rows], key)
+    trouble, all_known = _last_trouble(salvage, chain, case_id, {event.seal for event in kept})
     stay = [event for event in kept if event.row[2] not in _ALLOWING or (event.seal or 0) > trouble]
-    return stay, len(kept) - len(stay)
+    whole = all_known and {entry.seq for entry in chain.seals[case_id]} == {event.seal for event in stay}
+    return Choice(stay, len(kept) - len(stay), whole and len(stay) == len(rows))
 
 
 def write_chain(
@@ -116,26 +126,42 @@ def write_chain(
     return head
 
 
-def _match(chain: Chain, case_id: str, row: Row, key: CaseKey | None) -> Kept:
-    """An event and its seal: by its digest, or of a case that is closed to this worker by kind, moment and author."""
-    _id, _case_id, kind, at, by, body = row
-    if key is None and is_sealed(body):
-        seal = next((s for s in chain.seals[case_id] if (s.action, s.moment, s.user) == (kind, at, by)), None)
-        return Kept(row, "" if seal is None else seal.digest or "", None if seal is None else seal.seq)
-    digest = open_event(row, key).digest()
-    return Kept(row, digest, next((s.seq for s in chain.seals[case_id] if s.digest == digest), None))
+def _matched(chain: Chain, case_id: str, rows: list[Row], key: CaseKey | None) -> list[Kept]:
+    """Events and their seals, each seal for one event: by digest, or of a case that is closed to this worker by kind,
+    moment and author, in their order.
+
+    Where there are not as many sealed events as seals of that kind, moment and author, nobody without the key can say
+    which is whose: those events are not among them. With a wrong seal that case would stay blocked for good.
+    """
+    is_closed = key is None and any(is_sealed(row[5]) for row in rows)
+    unused: dict[_Mark, list[AuditEntry]] = defaultdict(list)
+    for entry in chain.seals[case_id]:
+        unused[(entry.action, entry.moment, entry.user) if is_closed else str(entry.digest)].append(entry)
+    marks: list[_Mark] = [tuple(row[2:5]) if is_closed else open_event(row, key).digest() for row in rows]
+    counts = Counter(marks if is_closed else [])
+    unsure = {mark for mark, count in counts.items() if len(unused[mark]) != count}
+    kept = []
+    for row, mark in zip(rows, marks, strict=True):
+        if mark not in unsure:
+            seal = unused[mark].pop(0) if unused[mark] else None
+            digest = mark if isinstance(mark, str) else str(seal.digest if seal else "")
+            kept.append(Kept(row, digest, None if seal is None else seal.seq))
+    return kept
 
 
-def _last_trouble(salvage: Salvage, chain: Chain, case_id: str, sealed: set[int | None]) -> int:
-    """The last place in the chain at which something of this case may have been lost that took something back."""
-    rows = salvage.read(
-        "SELECT seq FROM audit INDEXED BY audit_sealed WHERE case_id = ? AND digest IS NOT NULL", case_id
-    )
+def _last_trouble(salvage: Salvage, chain: Chain, case_id: str, sealed: set[int | None]) -> tuple[int, bool]:
+    """The last place in the chain at which something of this case may have been lost that took something back, and
+    whether all seals of this case are known."""
+    rows: list[Row] | None = []
+    if not chain.is_whole:
+        rows = salvage.read(
+            "SELECT seq FROM audit INDEXED BY audit_sealed WHERE case_id = ? AND digest IS NOT NULL", case_id
+        )
     if rows is None:
-        return _ALWAYS
+        return _ALWAYS, False
     unread = [int(row[0]) for row in rows if int(row[0]) not in chain.entries]
     missing = [s.seq for s in chain.seals[case_id] if s.seq not in sealed and s.action in _TAKING_BACK]
-    return max([chain.broken_at, *unread, *missing])
+    return max([chain.broken_at, *unread, *missing]), not unread and chain.broken_at == 0
 
 
 def _broken_at(entries: Mapping[int, AuditEntry], end: tuple[int, str] | None, *, all_read: bool) -> int:

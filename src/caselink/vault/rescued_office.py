@@ -87,8 +87,10 @@ def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
 
 def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
     role = "role" if salvage.has_today else f"'{Role.COORDINATOR.value}'"
-    rows = salvage.read(f"SELECT name, {role}, recipient, slot_digest, added_at, place FROM workers")
-    office.workers = {str(name): tuple(row) for name, *row in rows or ()}
+    before, salvage.met_damage = salvage.met_damage, False
+    rows = salvage.keyed("workers", f"name, {role}, recipient, slot_digest, added_at, place", "name")
+    all_read, salvage.met_damage = not salvage.met_damage, salvage.met_damage or before
+    office.workers = {str(name): tuple(row) for name, *row in rows}
     own = office.workers.get(keys.user, (Role.COORDINATOR.value, "", "", at, "{}"))
     own_file = digest(layout.slot(keys.user).read_bytes())
     office.workers[keys.user] = (own[0], recipient_of(keys.identities[0]), own_file, *own[3:])
@@ -96,8 +98,8 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
         path = layout.slot(name)
         if not path.is_file() or digest(path.read_bytes()) != row[2]:
             del office.workers[name]
-            rows = None
-    if rows is None:
+            all_read = False
+    if not all_read:
         office.problems.append(_(
             "Des personnes n’ont plus de clé dans le nouveau coffre : leur fichier de clé ou leur inscription ne se "
             "lit plus. Ajoutez-les de nouveau ; un code de secours perdu se refait."

@@ -39,6 +39,11 @@ class Salvage:
         """The column of `cases` that came with format 2."""
         return "recipient" if self.has_today else "NULL"
 
+    def reads_schema(self) -> bool:
+        """Whether the list of tables reads to its end; with a page of it gone SQLite gives no row of any table."""
+        rows = self.read("SELECT name FROM sqlite_schema")
+        return rows is not None and {"meta", "cases", "documents"} <= {str(row[0]) for row in rows}
+
     def close(self) -> None:
         """Close the connection."""
         self._database.close()
