@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -59,7 +61,7 @@ def test_a_removal_that_fails_keeps_it(vault: Vault) -> None:
     assert vault.attachment(kept) == CONTENT
 
 
-def test_a_file_that_no_row_knows_is_swept_away_at_the_next_opening(prepared_vault: Prepared, vault: Vault) -> None:
+def test_a_file_that_no_row_knows_is_swept_away_after_thirty_days(prepared_vault: Prepared, vault: Vault) -> None:
     case_id = add_case(vault)
     kept = add(vault, case_id)
     with pytest.raises(RuntimeError), vault.change("file_added", case_id) as change:
@@ -68,8 +70,46 @@ def test_a_file_that_no_row_knows_is_swept_away_at_the_next_opening(prepared_vau
     assert len(names(vault.folder)) == 2
     vault.close()
     with prepared_vault.open(vault.folder) as again:
+        assert len(names(again.folder)) == 2
+    for path in (vault.folder / "attachments").iterdir():
+        os.utime(path, (time.time() - 31 * 86_400,) * 2)
+    with prepared_vault.open(vault.folder) as again:
         assert names(again.folder) == [f"{kept}.age"]
         assert again.attachment(kept) == CONTENT
+
+
+def test_an_older_database_laid_in_the_folder_and_opened_takes_no_newer_attachment_away(
+    prepared_vault: Prepared, vault: Vault
+) -> None:
+    case_id = add_case(vault)
+    vault.close()
+    database = vault.folder / "cases-1.db"
+    older = database.read_bytes()
+    with prepared_vault.open(vault.folder) as now:
+        kept = add(now, case_id)
+    newer = database.read_bytes()
+    database.write_bytes(older)
+    with prepared_vault.open(vault.folder) as before:
+        assert before.attachments(case_id) == ()
+    database.write_bytes(newer)
+    with prepared_vault.open(vault.folder) as again:
+        assert again.attachment(kept) == CONTENT
+
+
+def test_the_file_of_what_was_taken_away_does_not_wait_where_it_was_left(
+    prepared_vault: Prepared, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a process that was killed right after the commit."""
+    case_id = add_case(vault)
+    kept, gone = add(vault, case_id), add(vault, case_id)
+    with monkeypatch.context() as killed:
+        killed.setattr("caselink.vault.attachments.drop_files", lambda _layout, _ids: None)
+        with vault.change("file_removed", case_id) as change:
+            change.remove_attachment(gone)
+    assert names(vault.folder) == sorted([f"{kept}.age", f"{gone}.age"])
+    vault.close()
+    with prepared_vault.open(vault.folder) as again:
+        assert names(again.folder) == [f"{kept}.age"]
 
 
 def test_damage_is_told_and_touches_nothing_else(vault: Vault) -> None:

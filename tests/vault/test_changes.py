@@ -14,10 +14,12 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.needs import Domain, NeedMark, NeedState
 from caselink.domain.partners import Hours, Opening, Partner, PartnerContact, PartnerKind
+from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.vault import Vault, check
 from caselink.vault.records import answer_record, answer_row, read_answer
 from tests.conftest import USER
+from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case
 
 
@@ -151,6 +153,17 @@ def test_settings_place_and_drafts_are_kept(vault: Vault) -> None:
     assert vault.setting("office") == {"name": "Maison", "n": 1}
     assert vault.setting("nothing") is None
     assert vault.place() == {"page": "case", "id": case_id}
+    assert vault.drafts(case_id) == {"request.wishes": "elle voudrait partir"}
+
+
+def test_who_only_reads_takes_no_draft_away(vault: Vault) -> None:
+    case_id = add_case(vault)
+    vault.keep_draft(case_id, "request.wishes", "elle voudrait partir")
+    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.READ_ONLY))
+    with pytest.raises(UserError, match="coordination"):
+        hers.drop_draft(case_id, "request.wishes")
+    with pytest.raises(UserError, match="coordination"):
+        hers.keep_draft(case_id, "request.wishes", "")
     assert vault.drafts(case_id) == {"request.wishes": "elle voudrait partir"}
 
 

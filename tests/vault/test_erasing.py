@@ -108,6 +108,9 @@ def test_others_stay_as_they_are_and_the_audit_chain_says_who_erased(vault: Vaul
 def test_its_reference_is_not_given_again(vault: Vault, case_id: str) -> None:
     erase(vault, case_id)
     assert vault.next_reference(2026) == "2026-0003"
+    with pytest.raises(UserError, match="Choisissez-en une autre"), vault.change("case_opened") as change:
+        change.new_case("2026-0002")
+    assert vault.case_id_of("2026-0002") is None
 
 
 def test_only_a_coordinator_erases(vault: Vault, case_id: str) -> None:

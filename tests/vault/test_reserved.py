@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from caselink.domain.answers import Answer
+from caselink.domain.answers import Answer, Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
@@ -128,6 +128,7 @@ def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, zoe: Slot, c
         lambda: hers.case(case_id), lambda: hers.sealed_case(case_id), lambda: hers.drafts(case_id),
         lambda: hers.attachments(case_id), lambda: hers.attachment(files[0].id), lambda: hers.history(case_id),
         lambda: hers.undo(case_id), lambda: hers.keep_draft(case_id, "a.b", "x"),
+        lambda: hers.drop_draft(case_id, "a.b"),
         lambda: hers.events_of_kind(EventKind.CONSENT_GIVEN, case_id), lambda: reserve(hers, case_id, "zoe"),
     ):
         with pytest.raises(UserError, match="réservé"):
@@ -169,6 +170,39 @@ def test_who_is_named_later_reads_it_and_who_is_taken_off_has_a_key_that_opens_n
         vault.opened.database.run("INSERT INTO case_keys VALUES (?, 'zoe', ?)", case_id, known[0])
     with pytest.raises(VaultError):
         seen_by(vault, "zoe", zoe).case(case_id)
+
+
+def test_where_one_was_in_it_is_told_to_nobody_else(vault: Vault, zoe: Slot, case_id: str) -> None:
+    """The section and the field on the screen tell what is in a case."""
+    hers = seen_by(vault, "zoe", zoe)
+    here: dict[str, Json] = {
+        "page": "case", "case": case_id, "tab": "1", "section": "violence", "field": "violence.strangulation",
+        "recipient": "opava", "window": "geometry",
+    }
+    for each in (vault, hers):
+        each.keep_place(here)
+    rows = "SELECT group_concat(place) FROM workers"
+    reserve(vault, case_id)
+    assert vault.place() == hers.place() == {}
+    vault.keep_place(here)
+    hers.keep_place(here)
+    readable = vault.opened.database.one(rows)
+    assert readable is not None
+    for word in ("violence", "opava", "section"):
+        assert word not in readable[0]
+    assert vault.place() == here
+    assert hers.place() == {"window": "geometry"}
+    reserve(vault, case_id, USER, "zoe")
+    assert vault.place() == here, "the key is the same"
+    hers.keep_place(here)
+    reserve(vault, case_id)
+    assert (vault.place(), hers.place()) == ({}, {})
+    vault.keep_place(here)
+    with vault.change("case_opened_to_all", case_id) as change:
+        change.open_to_all(case_id)
+    assert vault.place() == {}
+    hers.keep_place(here)
+    assert hers.place() == here
 
 
 def test_the_recovery_code_opens_it_always(prepared_vault: Prepared, vault: Vault, case_id: str) -> None:

@@ -1,15 +1,18 @@
 """Attachments: one encrypted file each, under a key of its own that stands in the database with its name.
 
 The file is written and synced before its row is committed, and removed after the row is gone: a row never waits for its
-file, and a file that has no row is swept away at the next opening.
+file. A file that no row knows waits: an older database may lie in the folder for a day, whoever put it there, and the
+right one wants its files back.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import pyrage  # type: ignore[import-untyped]
 
@@ -23,6 +26,8 @@ from caselink.vault.records import spell
 from caselink.vault.reserved import CaseKey, Keyring
 
 _COLUMNS = 'id, case_id, name, identity, digest, "by", at'
+_WAITS: Final = 30 * 86_400
+"""Seconds since a file was written, before which it is not swept away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +109,27 @@ def remove(database: Database, attachment_id: str, keys: Keyring, at: str) -> st
     return case_id
 
 
+def give_up_files(layout: Layout, ids: Iterable[str]) -> None:
+    """Before the rows are gone for good: should the process be killed right after that, the next opening needs no wait
+    to sweep these files away. A file that has a row stays whatever its time is."""
+    for attachment_id in ids:
+        with contextlib.suppress(OSError):
+            os.utime(layout.attachment(attachment_id), (0, 0))
+
+
 def drop_files(layout: Layout, ids: Iterable[str]) -> None:
-    """Remove the files of these attachments; what the disk refuses now goes at the next opening."""
+    """Remove the files of these attachments; what the disk refuses now goes at a later opening."""
     for attachment_id in ids:
         with contextlib.suppress(OSError):
             layout.attachment(attachment_id).unlink(missing_ok=True)
 
 
 def sweep(database: Database, layout: Layout) -> None:
-    """Remove the files that no row knows: of an addition that was never committed, or of what was removed."""
+    """Remove the files that no row knows, and that were given up or written more than 30 days ago: of an addition that
+    was never committed, or of what was removed."""
     with contextlib.suppress(OSError):
-        found = {entry.name for entry in os.scandir(layout.attachments)}
+        before = time.time() - _WAITS
+        found = {entry.name for entry in os.scandir(layout.attachments) if entry.stat().st_mtime < before}
         if found:
             known = {f"{row[0]}.age" for row in database.each("SELECT id FROM attachments")}
             for name in found - known:

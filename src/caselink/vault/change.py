@@ -56,10 +56,15 @@ class Change:
         self._copies_follow = False
 
     def new_case(self, reference: str) -> str:
-        """Open a case and give its id; raises UserError where the reference is taken or empty."""
+        """Open a case and give its id; raises UserError where it is empty, taken, or was that of an erased case."""
         spell(reference)
         if not reference or self._database.one("SELECT 1 FROM cases WHERE reference = ?", reference):
             raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté."))
+        if erasing.was_erased(self._database, reference):
+            raise UserError(_(
+                "La référence {reference} était celle d’un dossier effacé et n’est pas donnée deux fois : "
+                "rien n’a été ajouté. Choisissez-en une autre."
+            ).format(reference=reference))
         case_id = new_id()
         self._database.run(
             "INSERT INTO cases (id, reference, name, status, opened_at, changed_at) VALUES (?, ?, '', ?, ?, ?)",
@@ -201,6 +206,7 @@ class Change:
     def finish(self, action: str, case_id: str | None) -> None:
         """Write what is left and the row in the audit chain; the transaction can be committed then."""
         self.settle()
+        attachments.give_up_files(self._layout, self._files_to_drop)
         if case_id is None and len(self._touched) == 1:
             (case_id,) = self._touched
         self._head.append(now(), self._user, action, case_id, None)

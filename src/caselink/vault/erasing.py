@@ -20,6 +20,7 @@ from caselink.vault.database import Database
 from caselink.vault.document import Nature, Part, Stamp
 from caselink.vault.faults import damaged
 from caselink.vault.ids import new_id, now
+from caselink.vault.places import forget_places
 from caselink.vault.resealing import forget_rows, working_on
 from caselink.vault.reserved import CaseKey, Keyring
 
@@ -168,7 +169,7 @@ def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]
     database.run("DELETE FROM cases WHERE id = ?", case_id)
     for trace in (case_id, reference):
         if trace:
-            database.run("UPDATE workers SET place = '{}' WHERE instr(place, ?)", trace)
+            forget_places(database, trace)
     return attachments
 
 

@@ -17,6 +17,7 @@ from caselink.vault.database import Database
 from caselink.vault.document import Part
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import new_id
+from caselink.vault.places import forget_places
 from caselink.vault.records import EVENT_COLUMNS, spell
 from caselink.vault.reserved import CaseKey, open_event, sealed_event
 
@@ -138,6 +139,7 @@ def _reseal(database: Database, case_id: str, before: CaseKey | None, after: Cas
         "UPDATE cases SET name = '', recipient = ? WHERE id = ?", None if after is None else after.recipient, case_id
     )
     write_document(database, case_id, document.export(), after)
+    forget_places(database, case_id)
     _reseal_events(database, case_id, before, after)
     _reseal_drafts(database, case_id, before, after)
     _reseal_attachments(database, case_id, before, after)

@@ -17,7 +17,7 @@ from caselink.domain.partners import Partner
 from caselink.domain.roles import Role, may
 from caselink.errors import EventsAltered, UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, caseload, erased_list, resealing
+from caselink.vault import attachments, audit, case_rows, caseload, erased_list, places, resealing
 from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
 from caselink.vault.change import Change, expect_action
@@ -29,7 +29,7 @@ from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
 from caselink.vault.keeping import RestingCase, resting_cases
 from caselink.vault.opened import Opened
-from caselink.vault.records import EVENT_COLUMNS, read_partner, spell
+from caselink.vault.records import EVENT_COLUMNS, read_partner
 from caselink.vault.reserved import Keyring, is_sealed, open_event
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.undoing import plan_undo
@@ -199,16 +199,14 @@ class Vault:
     def place(self) -> dict[str, Json]:
         """Where this worker was when her last session ended; empty the first time."""
         with self._reading():
-            row = self._database.one("SELECT place FROM workers WHERE name = ?", self.user)
-            place: dict[str, Json] = {} if row is None else json.loads(row[0])
-        return place
+            return places.read_place(self._database, self._keys)
 
     def keep_place(self, place: dict[str, Json]) -> None:
-        """Remember where this worker is. No row in the audit chain."""
+        """Remember where this worker is: `case` is the id of the case, if she is in one. No row in the audit chain."""
         if self.read_only:
             return
         with self._writing():
-            self._database.run("UPDATE workers SET place = ? WHERE name = ?", spell(place), self.user)
+            places.keep_place(self._database, self._keys, place)
 
     def drafts(self, case_id: str) -> dict[str, str]:
         """What was being typed in this case, by path."""
@@ -223,6 +221,7 @@ class Vault:
 
     def drop_draft(self, case_id: str, path: str) -> None:
         """Forget the draft of a field."""
+        self.expect_allowed("draft")
         with self._writing():
             case_rows.drop_draft(self._database, case_id, path, self._keys.key_of(case_id))
 
@@ -268,8 +267,9 @@ class Vault:
             return
         in_folder, on_computer = erased_list.lists_of(self._database, self.folder)
         lists = (in_folder, on_computer) if self._seat_is_new else (on_computer,)
-        erased_list.follow(self._database, lists, self._keys)
+        gone = erased_list.follow(self._database, lists, self._keys)
         erased_list.keep(self._database, self.folder)
+        attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder))
 
     def audit(self) -> Iterator[AuditEntry]:

@@ -1,0 +1,55 @@
+"""Where each worker was when her session ended, as the rows hold it: of a reserved case no more than its id and the tab
+stands readable. Which section, field or need she was at would tell what is in it."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from caselink.domain.answers import Json
+from caselink.errors import UserError
+from caselink.vault.database import Database
+from caselink.vault.records import spell
+from caselink.vault.reserved import Keyring
+
+_READABLE: Final = ("page", "case", "tab", "window")
+_SEALED: Final = "sealed"
+
+
+def keep_place(database: Database, keys: Keyring, place: dict[str, Json]) -> None:
+    """Write where a worker is. Of a case that is reserved to others, or gone, nothing is kept but the window."""
+    database.run("UPDATE workers SET place = ? WHERE name = ?", spell(_bare(keys, place)), keys.user)
+
+
+def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
+    """What `keep_place` wrote; without what was sealed where this worker can't open it any more."""
+    row = database.one("SELECT place FROM workers WHERE name = ?", keys.user)
+    place: dict[str, Json] = {} if row is None else json.loads(row[0])
+    sealed = place.pop(_SEALED, None)
+    if sealed is None:
+        return place
+    try:
+        key = keys.key_of(str(place["case"]))
+        spot = {} if key is None else key.open_json(str(sealed))
+    except (UserError, ValueError):
+        return place
+    return {**place, **spot} if isinstance(spot, dict) else place
+
+
+def forget_places(database: Database, trace: str) -> None:
+    """Forget where all workers were whose place names this id or reference."""
+    database.run("UPDATE workers SET place = '{}' WHERE instr(place, ?)", trace)
+
+
+def _bare(keys: Keyring, place: dict[str, Json]) -> dict[str, Json]:
+    case_id = place.get("case")
+    if case_id is None:
+        return place
+    try:
+        key = keys.key_of(str(case_id))
+    except UserError:
+        return {"window": place["window"]} if "window" in place else {}
+    if key is None:
+        return place
+    readable: dict[str, Json] = {name: place[name] for name in _READABLE if name in place}
+    return {**readable, _SEALED: key.seal_json({name: place[name] for name in place if name not in _READABLE})}
