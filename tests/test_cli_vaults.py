@@ -13,6 +13,8 @@ import pytest
 
 from caselink.cli import main
 from caselink.errors import Exit
+from caselink.services.backups import copy_now
+from caselink.services.erasing import erase_case
 from caselink.services.imports import import_document
 from caselink.services.office import Office
 from caselink.vault import Vault, backup
@@ -202,6 +204,22 @@ def test_a_restored_vault_that_does_not_open_is_taken_away_again(
     assert again.exists() is (code is Exit.DONE)
     assert archive.exists()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_backup_restored_by_the_command_follows_the_list_of_its_vault_and_says_to_check_the_team(
+    capsys: Capture, tmp_path: Path, prepared_vault: Prepared, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = tmp_path / "again.caselink"
+    with prepared_vault.open(filled) as opened:
+        office = Office(opened)
+        made = copy_now(office).finish()
+        ((case_id, reference),) = opened.references().items()
+        erase_case(office, case_id, reference)
+    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: tmp_path / "another computer")
+    assert main(["restore", str(made.path), str(again)]) == Exit.DONE
+    assert "vérifiez l’équipe" in capsys.readouterr().out
+    with prepared_vault.open(again) as restored:
+        assert restored.references() == {}
 
 
 def test_what_still_reads_of_a_damaged_vault_is_rescued(

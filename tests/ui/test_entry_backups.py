@@ -113,6 +113,7 @@ def test_a_damaged_vault_offers_its_newest_backup_first_and_restores_it_beside(
     assert restored is not None
     assert restored != vault_folder
     assert page.news.isVisible()
+    assert page.news.text().endswith("vérifiez l’équipe."), "who had a key on that day has one again"
     with open_office(restored, USER, PASSPHRASE).vault as vault:
         assert vault.count_cases() == 1
     (database,) = vault_folder.glob("cases-*.db")

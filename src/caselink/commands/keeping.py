@@ -74,7 +74,7 @@ def restore(options: Namespace) -> Outcome:
     keeping.restore(Path(options.file), Path(options.vault))
     if options.password_file is not None:
         _check_restored(options)
-    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."),))
+    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."), keeping.keys_of_that_day()))
 
 
 def rescue(options: Namespace) -> Outcome:

@@ -90,12 +90,14 @@ def _paper(certificate: Certificate) -> CaseFree:
         "pièces jointes, index de recherche."
     )
     follows = _(
-        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures. Une copie plus ancienne du coffre, ouverte "
-        "avec la liste de ce qui a été effacé : à son ouverture."
+        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures ; celles qu’aucune personne ayant leur clé "
+        "n’ouvre d’ici là sont supprimées. Une copie plus ancienne du coffre, ouverte avec la liste de ce qui a été "
+        "effacé : à son ouverture."
     )
     remains = _(
         "Les copies gardées ailleurs (clé USB, autre ordinateur, sauvegardes de l’établissement), les documents déjà "
-        "transmis et les papiers : à détruire à la main. Le journal d’audit garde, sans nom ni réponse, qui a "
+        "transmis et les papiers : à détruire à la main. Un coffre laissé par une restauration ou un sauvetage garde "
+        "ce dossier jusqu’à ce qu’on l’ouvre. Le journal d’audit garde, sans nom ni réponse, qui a "
         "travaillé sur ce dossier et quand."
     )
     office = ((_("Service"), certificate.office_name),) if certificate.office_name else ()

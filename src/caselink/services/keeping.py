@@ -26,7 +26,15 @@ def backup(office: Office, out: Path) -> None:
 
 
 def restore(archive: Path, folder: Path) -> None:
-    """Lay the vault of an archive down in a new folder: whole, or nothing. Raises UserError or VaultError."""
+    """Lay the vault of an archive down in a new folder: whole, or nothing. Raises UserError or VaultError.
+
+    What was erased since from the vault in whose `backups/` the archive lies is erased again when it is opened.
+    """
     if folder.exists():
         raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
     vault.restore(archive, folder)
+
+
+def keys_of_that_day() -> str:
+    """What to know after each restore: workers, roles and codes are those of the day the backup was made."""
+    return _("Qui avait une clé ce jour-là en a de nouveau une, avec son rôle d’alors : vérifiez l’équipe.")

@@ -89,7 +89,8 @@ def backup(vault: Vault, out: Path) -> None:
 def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
     """Lay down the vault of an archive in a new folder, whole or not at all. Needs no passphrase.
 
-    `erased` is the list of what was erased from the vault that the archive is of; it goes with it where there is one.
+    `erased` is the list of what was erased from the vault that the archive is of; where none is named, that of the
+    vault in whose `backups/` the archive lies. It goes with it where there is one.
 
     Raises UserError where the folder exists, VaultError where the archive is damaged or none of ours.
     """
@@ -98,8 +99,9 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
     try:
         with workplace(folder.parent) as work:
             lay_down(archive, work / "vault")
-            if erased is not None and erased.is_file():
-                shutil.copyfile(erased, Layout(work / "vault").erased)
+            listed = _list_beside(archive) if erased is None else erased
+            if listed.is_file():
+                shutil.copyfile(listed, Layout(work / "vault").erased)
             (work / "vault").rename(folder)
         settle(folder.parent)
     except OSError as fault:
@@ -170,6 +172,11 @@ def rotate(place: Path, now: datetime) -> None:
         if moment not in stay:
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _list_beside(archive: Path) -> Path:
+    """Where the list lies that an archive in a vault's `backups/` follows; that of another office says nothing."""
+    return Layout(archive.absolute().parent.parent).erased
 
 
 def _backup_file(path: Path) -> BackupFile:

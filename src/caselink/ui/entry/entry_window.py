@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.i18n import _
 from caselink.services.backups import BackupFile
+from caselink.services.keeping import keys_of_that_day
 from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
@@ -141,7 +142,8 @@ class EntryWindow(QStackedWidget):
 
     def _restored(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
-        self.start(_("✓ Sauvegarde restaurée dans un nouveau dossier : c’est lui qui s’ouvre maintenant."))
+        done = _("✓ Sauvegarde restaurée dans un nouveau dossier : c’est lui qui s’ouvre maintenant.")
+        self.start(f"{done} {keys_of_that_day()}")
 
     def _rescued(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
