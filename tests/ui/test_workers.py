@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from caselink.domain.roles import Role
+from caselink.i18n import _
 from caselink.services.office import Office, open_office
-from caselink.services.workers import add_worker, has_recovery, workers
+from caselink.services.workers import CODE_AND_RESERVED, OLD_COPIES, add_worker, has_recovery, workers
 from caselink.ui.settings_page import TEAM
 from caselink.ui.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
@@ -138,6 +139,8 @@ def test_ones_own_passphrase_asks_for_the_one_of_today(seat: Seat) -> None:
 def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.new_code_button)
+    said = {label.text() for label in page.code_form.findChildren(QLabel) if label.isVisible()}
+    assert {_(CODE_AND_RESERVED), _(OLD_COPIES)} <= said
     seat.click(page.code_form.action)
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
     code = page.code_page.code.text()

@@ -86,6 +86,7 @@ def _renew(options: Namespace) -> Outcome:
         {"recovery_code": code},
         (
             _("Code de secours, montré cette seule fois, à garder sur papier en lieu sûr : {code}").format(code=code),
+            _(workers.CODE_AND_RESERVED),
             _(workers.OLD_COPIES),
         ),
     )

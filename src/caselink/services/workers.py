@@ -23,6 +23,11 @@ OLD_COPIES: Final = N_(
     "passe et le code de secours de leur jour. Détruisez celles qui ne sont plus en lieu sûr."
 )
 """What no change of keys can take back; to be translated where it is shown."""
+CODE_AND_RESERVED: Final = N_(
+    "Les dossiers réservés que vous ne pouvez pas ouvrir vous-même s’ouvrent avec le nouveau code une fois qu’une "
+    "personne désignée a ouvert le coffre. Demandez-le-lui sans tarder."
+)
+"""What a new recovery code does not open yet; to be translated where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.i18n import _
-from caselink.services.workers import OLD_COPIES, Worker, renew_data_key, renew_recovery, revoke_recovery
+from caselink.services.workers import (
+    CODE_AND_RESERVED,
+    OLD_COPIES,
+    Worker,
+    renew_data_key,
+    renew_recovery,
+    revoke_recovery,
+)
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
@@ -119,6 +126,7 @@ class TeamPage(QStackedWidget):
 def _code_form(thread: VaultThread) -> SureForm:
     paragraphs = (
         _("Un nouveau code est montré une seule fois, avec sa feuille à imprimer. L’ancien n’ouvre plus ce coffre."),
+        _(CODE_AND_RESERVED),
         _(OLD_COPIES),
     )
     return SureForm(
