@@ -15,8 +15,7 @@ from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import Slot, make_slot, recipient_of
 from caselink.vault.opened import Opened
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.torture.changing import kills
-from tests.torture.promise import Share
+from tests.torture.changing import change_of, kill_while, with_two_workers
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, aged, files
 from tests.vault.test_cleansing import erase
@@ -153,10 +152,11 @@ def test_after_three_changes_of_her_passphrase_the_first_backup_is_still_cleanse
         assert len(list_backups(folder)) == 2
 
 
-def test_killed_between_the_new_data_key_and_the_new_code_the_new_code_opens_before_anybody_else_does(
-    prepared_vault: Prepared, tmp_path: Path
+@pytest.mark.parametrize(("renaming", "met"), [(2, "old"), (3, "new")], ids=["of the data key", "of the code"])
+def test_killed_while_a_code_is_renewed_one_code_opens_before_anybody_else_does(
+    prepared_vault: Prepared, tmp_path: Path, renaming: int, met: str
 ) -> None:
-    outcome = kills(prepared_vault, tmp_path, Share(1), name="recovery")
-    assert outcome.broken == ()
-    assert outcome.met["killed"] == 1
-    assert outcome.met["recovery: new"] == 1
+    folder = with_two_workers(prepared_vault, tmp_path / "office.caselink")
+    change = change_of(prepared_vault, "recovery")
+    assert kill_while(folder, change, ("rename", renaming))
+    assert change.looked_at(folder, change) == met
