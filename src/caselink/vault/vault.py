@@ -3,53 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import secrets
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from caselink.domain.answers import Json
-from caselink.domain.case import Case
-from caselink.domain.events import Event, EventKind
-from caselink.domain.partners import Partner
-from caselink.domain.roles import Role, may
-from caselink.errors import EventsAltered, UserError, VaultError
+from caselink.domain.roles import may
+from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, caseload, erased_list, places, resealing
-from caselink.vault.attachments import Attachment
-from caselink.vault.audit import AuditEntry
+from caselink.vault import attachments, audit, case_rows, erased_list, places
 from caselink.vault.change import Change, expect_action
-from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
-from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.ids import new_id
-from caselink.vault.keeping import RestingCase, resting_cases
 from caselink.vault.opened import Opened
-from caselink.vault.records import EVENT_COLUMNS, read_partner
-from caselink.vault.reserved import Keyring, is_sealed, open_event
-from caselink.vault.reserved_heads import CaseHead, ReservedHeads
+from caselink.vault.reading import ReadVault
 from caselink.vault.undoing import plan_undo
 
 
-class Vault:
-    """An open vault. It belongs to the thread that opened it, holds the lock until `close`, and is a context manager.
+class Vault(ReadVault):
+    """An open vault: what is read of it (`ReadVault`), and what is written.
+
+    It belongs to the thread that opened it, holds the lock until `close`, and is a context manager.
 
     Every method raises VaultError for damage and a failing disk; after damage was met nothing more is written.
     """
 
     def __init__(self, opened: Opened) -> None:
-        self._connect(opened)
+        super().__init__(opened)
         self._peer = secrets.randbits(63)
         self._change: Change | None = None
-        self._linked_to = audit.START
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
-        self._role = read_role(self._database, opened.user)
         self._office_id, self._seat_id, home = (str(value) for value in row)
         self._home = str(opened.folder.stat().st_ino)
         self._seat_is_new = home != self._home
@@ -65,26 +53,6 @@ class Vault:
         self.close()
 
     @property
-    def user(self) -> str:
-        """The worker who opened it, or `recovery`."""
-        return self._opened.user
-
-    @property
-    def role(self) -> Role:
-        """What this worker is in the office; who opened with the recovery code is a coordinator."""
-        return self._role
-
-    @property
-    def read_only(self) -> bool:
-        """Whether this is a copy that is only looked at."""
-        return self._opened.read_only
-
-    @property
-    def folder(self) -> Path:
-        """The vault's folder."""
-        return self._opened.folder
-
-    @property
     def office_id(self) -> str:
         """The office, the same in all copies of its vault (UUIDv7)."""
         return self._office_id
@@ -95,111 +63,17 @@ class Vault:
         is known to be another copy (decision 9); its new id is kept with the first change: opening writes nothing."""
         return self._seat_id
 
-    @property
-    def opened(self) -> Opened:
-        """For check and backup, inside this package."""
-        return self._opened
-
     def go_on_with(self, opened: Opened) -> None:
         """For changes of keys, inside this package: go on with these keys and this database; the one of before is
         closed where it is another. Who opened it is as the workers say now."""
         if opened.database is not self._database:
             self._database.close()
         self._connect(opened)
-        self._role = read_role(opened.database, opened.user)
 
     def close(self) -> None:
         """Close the database and give the lock back. The keys stay in memory until the process ends."""
         self._database.close()
         self._opened.lock.release()
-
-    def case(self, case_id: str) -> Case:
-        """The file of one victim; raises UserError where there is none of that id."""
-        with self._reading():
-            return case_rows.read_case(self._database, case_id, self._keys)
-
-    def walk_audit(self) -> None:
-        """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
-        with self._reading():
-            end = audit.linked_end(self._database, self._linked_to)
-        if end is None:
-            raise EventsAltered
-        self._linked_to = end
-
-    def sealed_case(self, case_id: str) -> Case:
-        """The file of one victim, for whoever decides what leaves or lists what left.
-
-        Raises EventsAltered where its events are not the ones that the audit chain sealed, or the chain has a gap.
-        """
-        self.walk_audit()
-        case = self.case(case_id)
-        if not case.events_match_the_chain():
-            raise EventsAltered
-        return case
-
-    def case_id_of(self, reference: str) -> str | None:
-        """The id of the case of that reference."""
-        with self._reading():
-            row = self._database.one("SELECT id FROM cases WHERE reference = ?", reference)
-        return None if row is None else str(row[0])
-
-    def reserved_to(self, case_id: str) -> tuple[str, ...] | None:
-        """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
-        with self._reading():
-            return resealing.named_workers(self._database, case_id)
-
-    def references(self, *, hidden: bool = False) -> dict[str, str]:
-        """The reference of every case that this worker may see, by id; with `hidden` of the others too."""
-        with self._reading():
-            found = {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
-            if not hidden:
-                closed = {str(row[0]) for row in self._database.all("SELECT DISTINCT case_id FROM case_keys")}
-                for case_id in closed - self._keys.mine().keys():
-                    found.pop(case_id, None)
-            return found
-
-    def next_reference(self, year: int) -> str:
-        """The first free reference of that year after the last one: `2026-0001`."""
-        with self._reading():
-            return caseload.next_reference(self._database, year)
-
-    def count_cases(self, search: str = "") -> int:
-        """How many cases match; an empty search matches all."""
-        with self._reading():
-            return caseload.count_cases(self._database, self._reserved, search)
-
-    def case_page(self, search: str, limit: int, after: str | None) -> list[CaseHead]:
-        """The cases that match, by reference descending, at most `limit`, those after the reference `after`.
-
-        Every word of the search must begin a word of the reference, the name or a searched field, whatever its case
-        and accents.
-        """
-        with self._reading():
-            return caseload.case_page(self._database, self._reserved, search, limit, after)
-
-    def partners(self) -> tuple[Partner, ...]:
-        """The directory, by short name."""
-        with self._reading():
-            rows = self._database.all("SELECT short_name, body FROM partners ORDER BY short_name")
-            return tuple(read_partner(*row) for row in rows)
-
-    def partner(self, short_name: str) -> Partner | None:
-        """The partner of that short name."""
-        with self._reading():
-            row = self._database.one("SELECT short_name, body FROM partners WHERE short_name = ?", short_name)
-            return None if row is None else read_partner(*row)
-
-    def setting(self, key: str) -> Json:
-        """A setting of the office; None where it was never set."""
-        with self._reading():
-            row = self._database.one("SELECT value FROM settings WHERE key = ?", key)
-            value: Json = None if row is None else json.loads(row[0])
-        return value
-
-    def place(self) -> dict[str, Json]:
-        """Where this worker was when her last session ended; empty the first time."""
-        with self._reading():
-            return places.read_place(self._database, self._keys)
 
     def keep_place(self, place: dict[str, Json]) -> None:
         """Remember where this worker is: `case` is the id of the case, if she is in one. No row in the audit chain."""
@@ -207,11 +81,6 @@ class Vault:
             return
         with self._writing():
             places.keep_place(self._database, self._keys, place)
-
-    def drafts(self, case_id: str) -> dict[str, str]:
-        """What was being typed in this case, by path."""
-        with self._reading():
-            return case_rows.read_drafts(self._database, case_id, self._keys.key_of(case_id))
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
@@ -224,33 +93,6 @@ class Vault:
         self.expect_allowed("draft")
         with self._writing():
             case_rows.drop_draft(self._database, case_id, path, self._keys.key_of(case_id))
-
-    def events_of_kind(self, kind: EventKind, case_id: str | None = None) -> list[Event]:
-        """The events of that kind in the order they were recorded, of one case or of all that this worker may see."""
-        with self._reading():
-            sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?"
-            if case_id is None:
-                mine = self._keys.mine()
-                rows = self._database.all(f"{sql} ORDER BY seq", kind.value)
-                return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
-            key = self._keys.key_of(case_id)
-            rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
-            return [open_event(row, key) for row in rows]
-
-    def attachments(self, case_id: str) -> tuple[Attachment, ...]:
-        """The attachments of a case, in the order they were added."""
-        with self._reading():
-            return attachments.of_case(self._database, case_id, self._keys.key_of(case_id))
-
-    def attachment(self, attachment_id: str) -> bytes:
-        """The content of an attachment; raises UserError where there is none, VaultError where its file is damaged."""
-        with self._reading():
-            return attachments.read(self._database, Layout(self.folder), attachment_id, self._keys)
-
-    def resting_cases(self, before: str) -> list[RestingCase]:
-        """The cases that this worker may see, last changed before that moment and under no legal hold."""
-        with self._reading():
-            return resting_cases(self._database, self._reserved, before)
 
     def erasures_are_listed(self) -> bool:
         """Whether the lists by which older copies follow say all that was erased; tries to write what they lack."""
@@ -271,29 +113,6 @@ class Vault:
         erased_list.keep(self._database, self.folder)
         attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder))
-
-    def audit(self) -> Iterator[AuditEntry]:
-        """The audit chain from its beginning."""
-        return audit.entries(self._database)
-
-    def newest_audit(self, limit: int, before: int | None = None) -> list[AuditEntry]:
-        """The last rows of the audit chain, newest first, those before the row of that number where given."""
-        with self._reading():
-            return audit.newest(self._database, limit, before)
-
-    def audit_row(self, digits: str) -> AuditEntry | None:
-        """The row of the audit chain whose hash begins with these hexadecimal digits."""
-        with self._reading():
-            return audit.row_of_hash(self._database, digits)
-
-    def audit_head(self) -> str:
-        """The hash of the last row of the audit chain, empty where there is none yet."""
-        with self._reading():
-            head = audit.read_head(self._database)
-        if head is None:
-            self._database.mark_damaged()
-            raise damaged()
-        return head.hash
 
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
@@ -332,18 +151,6 @@ class Vault:
             change.take_back(case_id, plan)
         return True
 
-    def history(self, case_id: str) -> CaseHistory:
-        """What was done to a case by whom and when, and what stood there before; raises UserError where it is none."""
-        with self._reading():
-            return read_history(self._document(case_id), self.user)
-
-    def _connect(self, opened: Opened) -> None:
-        """Go on with this database and these keys; what was read through others before is forgotten."""
-        self._opened = opened
-        self._database = opened.database
-        self._keys = Keyring(opened.database, opened.user, opened.identities)
-        self._reserved = ReservedHeads(opened.database, self._keys)
-
     def _document(self, case_id: str) -> CaseDocument:
         return case_rows.load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
 
@@ -362,14 +169,11 @@ class Vault:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
-        """Reads see what the running change has written so far; rows that make no sense are damage."""
+        """Reads see what the running change has written so far."""
         if self._change is not None:
             self._change.settle()
-        try:
+        with super()._reading():
             yield
-        except (ValueError, KeyError, TypeError) as fault:
-            self._database.mark_damaged()
-            raise damaged() from fault
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -387,15 +191,3 @@ class Vault:
                 self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
             yield
         self._seat_is_new = False
-
-
-def read_role(database: Database, user: str) -> Role:
-    """What this worker is in the office; raises VaultError where the vault knows no such worker."""
-    row = database.one("SELECT role FROM workers WHERE name = ?", user)
-    if row is None:
-        raise VaultError(_(
-            "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
-        ))
-    if row[0] not in set(Role):
-        raise damaged()
-    return Role(row[0])

@@ -1,0 +1,242 @@
+"""What one worker reads of an open vault."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from caselink.domain.answers import Json
+from caselink.domain.case import Case
+from caselink.domain.events import Event, EventKind
+from caselink.domain.partners import Partner
+from caselink.domain.roles import Role
+from caselink.errors import EventsAltered, VaultError
+from caselink.i18n import _
+from caselink.vault import attachments, audit, case_rows, caseload, places, resealing
+from caselink.vault.attachments import Attachment
+from caselink.vault.audit import AuditEntry
+from caselink.vault.database import Database
+from caselink.vault.faults import damaged
+from caselink.vault.folder import Layout
+from caselink.vault.history import CaseHistory, read_history
+from caselink.vault.keeping import RestingCase, resting_cases
+from caselink.vault.opened import Opened
+from caselink.vault.records import EVENT_COLUMNS, read_partner
+from caselink.vault.reserved import Keyring, is_sealed, open_event
+from caselink.vault.reserved_heads import CaseHead, ReservedHeads
+
+
+class ReadVault:
+    """The half of an open vault that reads: what is reserved to others is not there for her.
+
+    Every method raises VaultError for damage and a failing disk; after damage was met nothing more is written.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._connect(opened)
+        self._linked_to = audit.START
+
+    @property
+    def user(self) -> str:
+        """The worker who opened it, or `recovery`."""
+        return self._opened.user
+
+    @property
+    def role(self) -> Role:
+        """What this worker is in the office; who opened with the recovery code is a coordinator."""
+        return self._role
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a copy that is only looked at."""
+        return self._opened.read_only
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self._opened.folder
+
+    @property
+    def opened(self) -> Opened:
+        """For check and backup, inside this package."""
+        return self._opened
+
+    def case(self, case_id: str) -> Case:
+        """The file of one victim; raises UserError where there is none of that id."""
+        with self._reading():
+            return case_rows.read_case(self._database, case_id, self._keys)
+
+    def walk_audit(self) -> None:
+        """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
+        with self._reading():
+            end = audit.linked_end(self._database, self._linked_to)
+        if end is None:
+            raise EventsAltered
+        self._linked_to = end
+
+    def sealed_case(self, case_id: str) -> Case:
+        """The file of one victim, for whoever decides what leaves or lists what left.
+
+        Raises EventsAltered where its events are not the ones that the audit chain sealed, or the chain has a gap.
+        """
+        self.walk_audit()
+        case = self.case(case_id)
+        if not case.events_match_the_chain():
+            raise EventsAltered
+        return case
+
+    def case_id_of(self, reference: str) -> str | None:
+        """The id of the case of that reference."""
+        with self._reading():
+            row = self._database.one("SELECT id FROM cases WHERE reference = ?", reference)
+        return None if row is None else str(row[0])
+
+    def reserved_to(self, case_id: str) -> tuple[str, ...] | None:
+        """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
+        with self._reading():
+            return resealing.named_workers(self._database, case_id)
+
+    def references(self, *, hidden: bool = False) -> dict[str, str]:
+        """The reference of every case that this worker may see, by id; with `hidden` of the others too."""
+        with self._reading():
+            found = {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
+            if not hidden:
+                closed = {str(row[0]) for row in self._database.all("SELECT DISTINCT case_id FROM case_keys")}
+                for case_id in closed - self._keys.mine().keys():
+                    found.pop(case_id, None)
+            return found
+
+    def next_reference(self, year: int) -> str:
+        """The first free reference of that year after the last one: `2026-0001`."""
+        with self._reading():
+            return caseload.next_reference(self._database, year)
+
+    def count_cases(self, search: str = "") -> int:
+        """How many cases match; an empty search matches all."""
+        with self._reading():
+            return caseload.count_cases(self._database, self._reserved, search)
+
+    def case_page(self, search: str, limit: int, after: str | None) -> list[CaseHead]:
+        """The cases that match, by reference descending, at most `limit`, those after the reference `after`.
+
+        Every word of the search must begin a word of the reference, the name or a searched field, whatever its case
+        and accents.
+        """
+        with self._reading():
+            return caseload.case_page(self._database, self._reserved, search, limit, after)
+
+    def partners(self) -> tuple[Partner, ...]:
+        """The directory, by short name."""
+        with self._reading():
+            rows = self._database.all("SELECT short_name, body FROM partners ORDER BY short_name")
+            return tuple(read_partner(*row) for row in rows)
+
+    def partner(self, short_name: str) -> Partner | None:
+        """The partner of that short name."""
+        with self._reading():
+            row = self._database.one("SELECT short_name, body FROM partners WHERE short_name = ?", short_name)
+            return None if row is None else read_partner(*row)
+
+    def setting(self, key: str) -> Json:
+        """A setting of the office; None where it was never set."""
+        with self._reading():
+            row = self._database.one("SELECT value FROM settings WHERE key = ?", key)
+            value: Json = None if row is None else json.loads(row[0])
+        return value
+
+    def place(self) -> dict[str, Json]:
+        """Where this worker was when her last session ended; empty the first time."""
+        with self._reading():
+            return places.read_place(self._database, self._keys)
+
+    def drafts(self, case_id: str) -> dict[str, str]:
+        """What was being typed in this case, by path."""
+        with self._reading():
+            return case_rows.read_drafts(self._database, case_id, self._keys.key_of(case_id))
+
+    def events_of_kind(self, kind: EventKind, case_id: str | None = None) -> list[Event]:
+        """The events of that kind in the order they were recorded, of one case or of all that this worker may see."""
+        with self._reading():
+            sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?"
+            if case_id is None:
+                mine = self._keys.mine()
+                rows = self._database.all(f"{sql} ORDER BY seq", kind.value)
+                return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
+            key = self._keys.key_of(case_id)
+            rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
+            return [open_event(row, key) for row in rows]
+
+    def attachments(self, case_id: str) -> tuple[Attachment, ...]:
+        """The attachments of a case, in the order they were added."""
+        with self._reading():
+            return attachments.of_case(self._database, case_id, self._keys.key_of(case_id))
+
+    def attachment(self, attachment_id: str) -> bytes:
+        """The content of an attachment; raises UserError where there is none, VaultError where its file is damaged."""
+        with self._reading():
+            return attachments.read(self._database, Layout(self.folder), attachment_id, self._keys)
+
+    def resting_cases(self, before: str) -> list[RestingCase]:
+        """The cases that this worker may see, last changed before that moment and under no legal hold."""
+        with self._reading():
+            return resting_cases(self._database, self._reserved, before)
+
+    def audit(self) -> Iterator[AuditEntry]:
+        """The audit chain from its beginning."""
+        return audit.entries(self._database)
+
+    def newest_audit(self, limit: int, before: int | None = None) -> list[AuditEntry]:
+        """The last rows of the audit chain, newest first, those before the row of that number where given."""
+        with self._reading():
+            return audit.newest(self._database, limit, before)
+
+    def audit_row(self, digits: str) -> AuditEntry | None:
+        """The row of the audit chain whose hash begins with these hexadecimal digits."""
+        with self._reading():
+            return audit.row_of_hash(self._database, digits)
+
+    def audit_head(self) -> str:
+        """The hash of the last row of the audit chain, empty where there is none yet."""
+        with self._reading():
+            head = audit.read_head(self._database)
+        if head is None:
+            self._database.mark_damaged()
+            raise damaged()
+        return head.hash
+
+    def history(self, case_id: str) -> CaseHistory:
+        """What was done to a case by whom and when, and what stood there before; raises UserError where it is none."""
+        with self._reading():
+            document = case_rows.load_document(self._database, case_id, 0, self._keys.key_of(case_id))
+            return read_history(document, self.user)
+
+    def _connect(self, opened: Opened) -> None:
+        """Go on with this database and these keys; what was read through others before is forgotten."""
+        self._opened = opened
+        self._database = opened.database
+        self._keys = Keyring(opened.database, opened.user, opened.identities)
+        self._reserved = ReservedHeads(opened.database, self._keys)
+        self._role = read_role(opened.database, opened.user)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Rows that make no sense are damage."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError) as fault:
+            self._database.mark_damaged()
+            raise damaged() from fault
+
+
+def read_role(database: Database, user: str) -> Role:
+    """What this worker is in the office; raises VaultError where the vault knows no such worker."""
+    row = database.one("SELECT role FROM workers WHERE name = ?", user)
+    if row is None:
+        raise VaultError(_(
+            "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
+        ))
+    if row[0] not in set(Role):
+        raise damaged()
+    return Role(row[0])
