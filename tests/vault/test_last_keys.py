@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from caselink.errors import UserError, VaultError
+from caselink.services.office import Office
+from caselink.services.workers import change_passphrase
 from caselink.vault import Vault, check, open_vault, open_with_recovery, workers
 from caselink.vault.backups import copy_now, list_backups
 from caselink.vault.cleansing import cleanse_backups
@@ -142,8 +145,8 @@ def test_after_three_changes_of_her_passphrase_the_first_backup_is_still_cleanse
     case_id, folder = add_case(vault), vault.folder
     add_case(vault, "2026-0002")
     aged(copy_now(vault).finish(), 30)
-    for passphrase in (NEW, LATER, HERS):
-        workers.change_own(vault, make_slot(passphrase, vault.opened.identities))
+    for current, passphrase in pairwise((PASSPHRASE, NEW, LATER, HERS)):
+        change_passphrase(Office(vault), USER, passphrase, current)
     workers.renew_data_key(vault)
     vault.close()
     with open_vault(folder, USER, HERS) as again:
