@@ -196,17 +196,37 @@ def test_a_reserved_case_that_is_lost_to_others_is_left_to_who_is_named(mixed: M
     }
 
 
-def schema_pages(mixed: Mixed) -> Iterator[int]:
-    """The pages on which the tables are listed, the first aside."""
+def needed_by(mixed: Mixed, query: str) -> list[int]:
+    """The pages, the first aside, without which this can't be read."""
+    pages = []
     for page in range(1, mixed.path.stat().st_size // PAGE):
         with damaged(mixed, page), closing(Salvage(mixed.path, mixed.data_key)) as salvage:
-            if salvage.read("SELECT name FROM sqlite_schema") is None:
-                yield page
+            if salvage.read(query) is None:
+                pages.append(page)
+    return pages
+
+
+SCHEMA = "SELECT name FROM sqlite_schema"
+
+
+@pytest.mark.parametrize("query", [
+    "SELECT sum(length(body)) FROM events NOT INDEXED", "SELECT sum(length(hash)) FROM audit NOT INDEXED",
+])
+def test_events_that_nobody_can_tell_apart_block_no_case(mixed: Mixed, tmp_path: Path, query: str) -> None:
+    pages = set(needed_by(mixed, query)) - set(needed_by(mixed, SCHEMA)) - set(roots(mixed).values())
+    reports = []
+    for page in sorted(pages):
+        target = tmp_path / f"{page}.caselink"
+        with damaged(mixed, page):
+            reports.append(rescue(mixed.folder, USER, PASSPHRASE, target))
+        assert reports[-1].incomplete
+        expect_honest(mixed, reports[-1], seen(target))
+    assert any(let_one_of_the_named() in report.problems for report in reports)
 
 
 def test_without_its_list_of_tables_nothing_is_made(mixed: Mixed, tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
-    pages = list(schema_pages(mixed))
+    pages = needed_by(mixed, SCHEMA)
     assert pages
     for page in pages:
         with damaged(mixed, page), pytest.raises(VaultDamaged, match="sauvegarde"):
