@@ -1,6 +1,6 @@
 """A session as the supervisor starts it, with a hand at its keyboard: unlock, note the process, lock or leave.
 
-Arguments: the vault, a file for notes, and what the hand does in each session in turn (`lock`, `hide`, `leave`).
+Arguments: the vault, a file for notes, and what the hand does in each session in turn (`lock`, `leave`).
 """
 
 from __future__ import annotations
@@ -55,12 +55,8 @@ class Hand:
         self._note("opened")
         if order == "leave":
             window.close()
-        elif order == "lock":
-            QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         else:
-            handle = window.windowHandle()
-            for _press in range(2):
-                QTest.keyClick(handle, Qt.Key.Key_Escape)
+            QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
     def _lines(self) -> list[str]:
         return self._notes.read_text(encoding="utf-8").splitlines() if self._notes.exists() else []
