@@ -15,13 +15,13 @@ from caselink.ui.palettes import space
 from caselink.ui.widgets.row_table import set_up_rows
 
 _DOMAIN_COLUMNS: Final = range(FIRST_DOMAIN, FIRST_DOMAIN + len(DOMAINS))
-_NAME_WIDTH: Final = 120
+_NAME_WIDTH: Final = 100
 """Pixels left to the name on the board."""
-_LEAST_WIDTH: Final = 62
+_LEAST_WIDTH: Final = 66
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
 _HEAD_PADDING: Final = 14
-_LONGEST_HEAD: Final = 78
+_LONGEST_HEAD: Final = 76
 """Pixels; a longer one ends in an ellipsis, its tooltip has it whole."""
 
 
@@ -43,14 +43,14 @@ class CaseTable(QTableView):
         """Show the domains, or all needs in one column."""
         for column in (Column.TOTAL, Column.CHANGED):
             self.setColumnHidden(column, board)
-        self.setColumnWidth(Column.REFERENCE, space(24) if board else space(40))
+        self.setColumnWidth(Column.REFERENCE, space(22) if board else space(40))
         for domain_column in _DOMAIN_COLUMNS:
             self.setColumnHidden(domain_column, not board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All domains beside each other where there is room, each as wide as its head as a rule."""
         super().resizeEvent(event)
-        rest = event.size().width() - space(24) - _NAME_WIDTH
+        rest = event.size().width() - space(22) - _NAME_WIDTH
         fair = max(_LEAST_WIDTH, min(_MOST_WIDTH, rest // len(DOMAINS)))
         for column in _DOMAIN_COLUMNS:
             head = str(self.model().headerData(column, Qt.Orientation.Horizontal))
