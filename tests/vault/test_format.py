@@ -90,6 +90,15 @@ def test_a_database_of_another_generation_is_refused(prepared_vault: Prepared, v
     sentence_on_opening(other, vault_folder)
 
 
+def test_a_key_that_asks_too_much_of_this_computer_is_not_called_damaged(vault_folder: Path) -> None:
+    slot = vault_folder / "keys" / f"{USER}.age"
+    head, _factor, rest = slot.read_bytes().partition(b" 8\n")
+    slot.write_bytes(head + b" 40\n" + rest)
+    with pytest.raises(VaultError, match="trop lent ou trop occupé") as refused:
+        open_vault(vault_folder, USER, PASSPHRASE)
+    assert not isinstance(refused.value, WrongPassphrase)
+
+
 def test_a_damaged_key_file_is_not_called_a_wrong_passphrase(vault_folder: Path) -> None:
     path = vault_folder / "keys" / f"{USER}.age"
     whole = path.read_bytes()

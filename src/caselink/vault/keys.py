@@ -26,6 +26,10 @@ KEPT_BEFORE: Final = 12
 """How many identities of before a key file holds: a change a week opens all backups of the eight weeks kept."""
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
 _WRONG_PASSPHRASE: Final = "Decryption failed"  # noqa: S105 - what age says when a passphrase does not fit
+_TOO_MUCH_WORK: Final = "Excessive work parameter"
+_ASKED_AGAIN: Final = 20
+"""age measures at each try how fast the computer is, and refuses what would take it far too long. One that is busy for
+a moment measures wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def open_slot(content: bytes, passphrase: str) -> tuple[str, ...]:
     passphrase itself opens can't be told from a wrong passphrase; `check` of an open vault tells it.
     """
     try:
-        spelled: bytes = pyrage.passphrase.decrypt(content, _spelling(passphrase))
+        spelled = _decrypted(content, _spelling(passphrase))
     except pyrage.DecryptError as fault:
         if str(fault) == _WRONG_PASSPHRASE:
             raise WrongPassphrase(_(
@@ -97,6 +101,21 @@ def open_slot(content: bytes, passphrase: str) -> tuple[str, ...]:
     if not identities:
         raise damaged_key_file()
     return identities
+
+
+def _decrypted(content: bytes, passphrase: str) -> bytes:
+    """What a passphrase opens; raises DecryptError, or VaultError where age finds this computer too slow each time."""
+    for _try in range(_ASKED_AGAIN):
+        try:
+            opened: bytes = pyrage.passphrase.decrypt(content, passphrase)
+            return opened
+        except pyrage.DecryptError as fault:
+            if not str(fault).startswith(_TOO_MUCH_WORK):
+                raise
+    raise VaultError(_(
+        "Cet ordinateur est trop lent ou trop occupé pour ouvrir cette clé maintenant : rien n’a été modifié. "
+        "Fermez les autres programmes, puis réessayez."
+    ))
 
 
 def seal_data_key(data_key: DataKey, recipients: Iterable[str]) -> bytes:
