@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from caselink.forms.texts import day_text
 from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
+from caselink.services.paper_files import write_paper
 from caselink.services.retention import hold_of
 from caselink.services.stamps import utc_now
 
@@ -69,19 +69,10 @@ def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificat
 def write_certificate(certificate: Certificate, out: Path) -> None:
     """Write the certificate as a PDF. Raises UserError where a file of that name exists or nothing can be written
     there; nothing is left then, and the certificate can be written elsewhere."""
-    content = print_certificate(_paper(certificate))
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError as fault:
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit.")) from fault
-    except OSError as fault:
-        raise _not_written() from fault
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-    except OSError as fault:
-        out.unlink(missing_ok=True)
-        raise _not_written() from fault
+    write_paper(print_certificate(_paper(certificate)), out, _(
+        "Le certificat n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. "
+        "Choisissez un autre endroit ; le dossier, lui, est effacé."
+    ))
 
 
 def _paper(certificate: Certificate) -> CaseFree:
@@ -112,10 +103,3 @@ def _paper(certificate: Certificate) -> CaseFree:
         _("Le journal d’audit du coffre porte l’empreinte ci-dessus à la ligne de cet effacement."),
     )
     return case_free(certificate.id, _("Certificat d’effacement"), paragraphs, facts)
-
-
-def _not_written() -> UserError:
-    return UserError(_(
-        "Le certificat n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. "
-        "Choisissez un autre endroit ; le dossier, lui, est effacé."
-    ))

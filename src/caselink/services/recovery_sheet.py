@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 from caselink.disclosure.gate import case_free
 from caselink.disclosure.outputs import CaseFree
 from caselink.documents.recovery_sheet import write_recovery_sheet as print_sheet
-from caselink.errors import UserError
 from caselink.forms.texts import day_text
 from caselink.i18n import _
+from caselink.services.paper_files import write_paper
 
 
 def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
@@ -19,19 +18,10 @@ def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
 
     Raises UserError where a file of that name exists or nothing can be written there; nothing is left then.
     """
-    pdf = recovery_sheet(office_name, code)
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError as fault:
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit.")) from fault
-    except OSError as fault:
-        raise _not_written() from fault
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf)
-    except OSError as fault:
-        out.unlink(missing_ok=True)
-        raise _not_written() from fault
+    write_paper(recovery_sheet(office_name, code), out, _(
+        "La feuille n’a pas pu être écrite ici : le disque est plein, absent ou n’accepte pas d’écriture. "
+        "Choisissez un autre endroit ; le code reste affiché."
+    ))
 
 
 def recovery_sheet(office_name: str, code: str) -> bytes:
@@ -66,10 +56,3 @@ def _paper(office_name: str, code: str, on: date) -> CaseFree:
         ),
     )
     return case_free("", _("Feuille de secours"), paragraphs, facts)
-
-
-def _not_written() -> UserError:
-    return UserError(_(
-        "La feuille n’a pas pu être écrite ici : le disque est plein, absent ou n’accepte pas d’écriture. "
-        "Choisissez un autre endroit ; le code reste affiché."
-    ))

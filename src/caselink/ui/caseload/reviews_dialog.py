@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.retention import ReviewDue, keep_case, reviews_due
@@ -14,56 +14,32 @@ from caselink.ui.caseload.review_row import ReviewRow
 from caselink.ui.palettes import space
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 
 
-class ReviewsDialog(QDialog):
+class ReviewsDialog(ScrolledDialog):
     """A row for each, the one waiting longest first."""
 
     opened = Signal(str)
     """The id of the case that the worker wants to see."""
 
     def __init__(self, thread: VaultThread, *, initials: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Dossiers à réexaminer"), parent)
         self._thread = thread
         self._initials = initials
-        self.setWindowTitle("CaseLink")
         self.setMinimumSize(space(150), space(90))
         self.rows: list[ReviewRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(space(3))
         self._empty = QuietLabel(_("Plus aucun dossier n’est à réexaminer."))
         self._empty.hide()
-        self.close_button = QPushButton(_("Fermer"))
-        self.close_button.clicked.connect(self.accept)
-        self._lay_out()
-        self._ask()
-
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(space(6), space(5), space(6), space(5))
-        column.setSpacing(space(3))
-        column.addWidget(TextLabel(_("Dossiers à réexaminer"), "title"))
-        column.addWidget(QuietLabel(_(
+        self.body.addWidget(QuietLabel(_(
             "Rien n’y a été noté depuis longtemps. Ouvrez-les pour les clore ou les effacer, ou gardez-les : la "
             "question reviendra après le même délai."
         )))
-        column.addLayout(self._list)
-        column.addWidget(self._empty)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(space(6), space(2), space(6), space(4))
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area, 1)
-        outer.addLayout(foot)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self._empty)
+        self._ask()
 
     def _ask(self) -> None:
         self._thread.run(reviews_due, self._show, owner=self)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import CaseLinkError
@@ -26,28 +26,27 @@ from caselink.ui.case.managing.reserve_part import ReservePart
 from caselink.ui.case.managing.status_part import StatusPart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 
 
-class ManageDialog(QDialog):
+class ManageDialog(ScrolledDialog):
     """Four cards; each change is made at once and said in its card or in the message bar."""
 
     erased = Signal(str)
     """What to say of it, once the case is gone."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Gérer le dossier"), parent)
         self._store = store
-        self.setWindowTitle("CaseLink")
         self.setMinimumSize(space(150), space(120))
         self.resize(space(160), space(170))
         self.status = StatusPart()
         self.reserve = ReservePart()
         self.keep = KeepPart()
         self.erase = ErasePart()
-        self.close_button = QPushButton(_("Fermer"))
         self._certificate_at: Path | None = None
-        self._lay_out()
+        for part in (self.status, self.reserve, self.keep, self.erase):
+            self.body.addWidget(part)
         self._connect()
         self._ask()
 
@@ -55,35 +54,8 @@ class ManageDialog(QDialog):
         """Where the certificate is to go; None when the worker thinks better of it."""
         return ask_where_the_certificate_goes(self)
 
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(space(6), space(5), space(6), space(5))
-        cards.setSpacing(space(4))
-        cards.addWidget(TextLabel(_("Gérer le dossier"), "title"))
-        for part in self._parts():
-            cards.addWidget(part)
-        cards.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(space(6), space(2), space(6), space(4))
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addLayout(foot)
-
-    def _parts(self) -> tuple[Part, ...]:
-        return (self.status, self.reserve, self.keep, self.erase)
-
     def _connect(self) -> None:
         case_id = self._store.case_id
-        self.close_button.clicked.connect(self.accept)
         self.status.chosen.connect(self._set_status)
         self.reserve.reserved.connect(self._reserve)
         self.keep.held.connect(
