@@ -51,6 +51,7 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "icalendar": frozenset({"documents"}),
     "cryptography": frozenset({"vault", "documents", "intake"}),
     "babel": frozenset({"i18n", "forms", "documents", "services", "ui"}),
+    "jeepney": frozenset({"ui"}),  # sockets of this computer alone
     "platformdirs": frozenset({"paths"}),
 }
 """Who may use a package that is not of the standard library. One that is not named here may be used nowhere."""

@@ -23,6 +23,7 @@ from PySide6.QtDBus import (
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from caselink.ui.away.bus import join_bus
 from caselink.ui.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_with_sleep
 from caselink.ui.away.linux import LinuxAway
 from caselink.ui.away.macos import MacAway
@@ -107,11 +108,16 @@ def pipe() -> Iterator[tuple[int, int]]:
         os.close(ends[1])
 
 
+_STANDING_IN: list[Logind] = []
+"""Qt's own D-Bus thread knows them: they are never destroyed."""
+
+
 @pytest.fixture(scope="module")
 def all_logind(address: str, qapp: QApplication) -> Logind:  # noqa: ARG001  # a bus is served by an application
     bus = QDBusConnection.connectToBus(address, "logind")
     assert bus.registerService("org.freedesktop.login1")
     logind = Logind(bus)
+    _STANDING_IN.append(logind)
     assert bus.registerVirtualObject(MANAGER_PATH, logind, QDBusConnection.VirtualObjectRegisterOption.SubPath)
     return logind
 
@@ -131,7 +137,20 @@ def away(address: str, logind: Logind, qtbot: QtBot) -> Iterator[LinuxAway]:
     qtbot.waitUntil(lambda: away.is_heard)
     yield away
     away.stop()
-    away.deleteLater()
+
+
+@linux_only
+@pytest.mark.parametrize("said", [(), ("yes",), (1.5, True), (["x"],)])
+def test_a_signal_that_carries_something_else_is_no_sign(
+    qtbot: QtBot, away: LinuxAway, logind: Logind, said: tuple[object, ...]
+) -> None:
+    heard: list[str] = []
+    away.gone.connect(lambda: heard.append("gone"))
+    logind.say("/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", *said)
+    logind.say(SESSION_PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged", *said)
+    with qtbot.waitSignal(away.gone):
+        logind.say(SESSION_PATH, "org.freedesktop.login1.Session", "Lock")
+    assert heard == ["gone"]
 
 
 @linux_only
@@ -212,11 +231,36 @@ def test_without_a_bus_nothing_is_said(qtbot: QtBot, bus: str) -> None:
 
 @linux_only
 def test_a_bus_without_logind_is_silent(qtbot: QtBot, tmp_path: Path) -> None:
-    for address in bus_in(tmp_path):
+    with contextlib.contextmanager(bus_in)(tmp_path) as address:
         away = LinuxAway(address, address)
-        qtbot.waitUntil(lambda: away.was_answered)  # noqa: B023  # asked at once
+        qtbot.waitUntil(lambda: away.was_answered)
         assert not away.is_heard
         away.stop()
+
+
+@linux_only
+def test_listening_begins_and_ends_at_any_moment(qtbot: QtBot, tmp_path: Path) -> None:
+    """Its end may fall before an answer, after one, or together with the end of the bus."""
+    for number in range(30):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with contextlib.contextmanager(bus_in)(folder) as address:
+            away = LinuxAway(address, address)
+            if number % 3:
+                qtbot.waitUntil(lambda: away.was_answered)  # noqa: B023  # asked at once
+            if number % 2:
+                away.stop()
+        qtbot.wait(1)
+        away.stop()
+
+
+@linux_only
+def test_a_bus_that_ends_is_left_in_peace(qtbot: QtBot, tmp_path: Path) -> None:
+    with contextlib.contextmanager(bus_in)(tmp_path) as address:
+        bus = join_bus(address)
+        assert bus is not None
+        assert bus.is_open
+    qtbot.waitUntil(lambda: not bus.is_open)
 
 
 def test_a_tick_that_comes_late_means_that_the_computer_slept(qtbot: QtBot) -> None:

@@ -9,25 +9,24 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from itertools import count
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor
+from jeepney import DBusAddress  # type: ignore[import-untyped]
+from PySide6.QtCore import QObject, Signal
 
 from caselink.i18n import _
+from caselink.ui.away.bus import Bus, join_bus
 
 _LOGIND: Final = "org.freedesktop.login1"
 _MANAGER: Final = "org.freedesktop.login1.Manager"
 _MANAGER_PATH: Final = "/org/freedesktop/login1"
+_WHOM: Final = DBusAddress(_MANAGER_PATH, _LOGIND, _MANAGER)
 _SESSION: Final = "org.freedesktop.login1.Session"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _SCREEN_SAVERS: Final = (
     "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
 )
-_ANSWER_MS: Final = 5_000
-_NUMBERS: Final = count(1)
 
 
 def system_bus() -> str:
@@ -53,25 +52,24 @@ class LinuxAway(QObject):
     def __init__(self, system: str, session: str, parent: QObject | None = None) -> None:
         """Listen on the buses at these addresses; those that lead through a network are left alone."""
         super().__init__(parent)
-        self._names: list[str] = []
         self._delay: int | None = None
         """A file descriptor: as long as it is open the system waits with sleeping."""
         self.is_heard = False
         """Whether logind said which login this is, so that its lock and its leaving are heard."""
         self.was_answered = False
         """Whether logind, or the bus in its place, has answered all that was asked."""
-        self._sessions = [os.environ.get("XDG_SESSION_ID", ""), "auto"]
-        self._heard: list[tuple[QDBusConnection, tuple[str, str, str, str], bytes]] = []
-        self._system = self._connect(system)
-        screen = self._connect(session)  # both before anything is heard: see `_connect`
+        self._sessions = [name for name in (os.environ.get("XDG_SESSION_ID", ""), "auto") if name]
+        self._system = join_bus(system, self)
+        self._desktop = join_bus(session, self)
         if self._system is not None:
-            self._hear(self._system, _LOGIND, _MANAGER_PATH, _MANAGER, "PrepareForSleep", "_is_so(bool)")
-            self._hear(self._system, _LOGIND, _MANAGER_PATH, _MANAGER, "PrepareForShutdown", "_is_so(bool)")
-            self._ask_for_delay(self._system)
-            self._find_session()
-        if screen is not None:
+            self._system.hear(_MANAGER, "PrepareForSleep", self._is_so, sender=_LOGIND, path=_MANAGER_PATH)
+            self._system.hear(_MANAGER, "PrepareForShutdown", self._is_so, sender=_LOGIND, path=_MANAGER_PATH)
+            wish = ("sleep:shutdown", "CaseLink", _("Le coffre se ferme avant la mise en veille."), "delay")
+            self._system.ask(_WHOM, "Inhibit", wish, self._may_wait)
+            self._find_session(self._system)
+        if self._desktop is not None:
             for name in _SCREEN_SAVERS:
-                self._hear(screen, "", "", name, "ActiveChanged", "_is_so(bool)")
+                self._desktop.hear(name, "ActiveChanged", self._is_so)
 
     @property
     def makes_wait(self) -> bool:
@@ -80,94 +78,49 @@ class LinuxAway(QObject):
 
     def stop(self) -> None:
         """Listen no more, and let the system sleep."""
-        for bus, what, slot in self._heard:
-            bus.disconnect(*what, self, slot)
-        self._heard.clear()
-        self._system = None
-        for name in self._names:
-            QDBusConnection.disconnectFromBus(name)
-        self._names.clear()
+        for bus in (self._system, self._desktop):
+            if bus is not None:
+                bus.close()
         if self._delay is not None:
             with contextlib.suppress(OSError):
                 os.close(self._delay)
             self._delay = None
 
-    def _connect(self, address: str) -> QDBusConnection | None:
-        """The bus, where there is one.
-
-        This call waits for Qt's own D-Bus thread without letting other threads run Python, and that thread asks
-        Python about an object as soon as a signal is bound to it: never to be called once something is heard.
-        """
-        if not address or not all(part.startswith("unix:") for part in address.split(";")):
-            return None
-        name = f"caselink-away-{next(_NUMBERS)}"
-        bus = QDBusConnection.connectToBus(address, name)
-        self._names.append(name)
-        return bus if bus.isConnected() else None
-
-    def _hear(self, bus: QDBusConnection, service: str, path: str, interface: str, signal: str, slot: str) -> None:
-        what = (service, path, interface, signal)
-        if bus.connect(*what, self, _slot(slot)):
-            self._heard.append((bus, what, _slot(slot)))
-
-    def _ask(self, bus: QDBusConnection, member: str, arguments: list[str], answer: str, refusal: str) -> None:
-        call = QDBusMessage.createMethodCall(_LOGIND, _MANAGER_PATH, _MANAGER, member)
-        call.setArguments(arguments)
-        bus.callWithCallback(call, self, _slot(answer), _slot(refusal), _ANSWER_MS)
-
-    def _ask_for_delay(self, bus: QDBusConnection) -> None:
-        wish = ["sleep:shutdown", "CaseLink", _("Le coffre se ferme avant la mise en veille."), "delay"]
-        self._ask(bus, "Inhibit", wish, "_may_wait(QDBusUnixFileDescriptor)", "_nobody_knows(QDBusError)")
-
-    def _find_session(self) -> None:
+    def _find_session(self, bus: Bus) -> None:
         """Ask logind which login this is: by the name that the login gave it, else by this process."""
-        while self._sessions and self._system is not None:
-            name = self._sessions.pop(0)
-            if name:
-                self._ask(
-                    self._system, "GetSession", [name], "_found_session(QDBusObjectPath)", "_not_found(QDBusError)"
-                )
-                return
-        self.was_answered = True
+        if not self._sessions:
+            self.was_answered = True
+            return
+        name = self._sessions.pop(0)
+        bus.ask(_WHOM, "GetSession", (name,), lambda answer: self._found_session(bus, answer))
 
-    @Slot(bool)
-    def _is_so(self, so: bool) -> None:
-        if so:
+    def _found_session(self, bus: Bus, answer: tuple[Any, ...] | None) -> None:
+        if answer is None:
+            self._find_session(bus)
+            return
+        bus.hear(_SESSION, "Lock", self._told_to_lock, sender=_LOGIND, path=answer[0])
+        bus.hear(_PROPERTIES, "PropertiesChanged", self._session_changed, sender=_LOGIND, path=answer[0])
+        self.is_heard = self.was_answered = True
+
+    def _may_wait(self, answer: tuple[Any, ...] | None) -> None:
+        """Without logind, or where it lets nobody wait, the session locks at the signal all the same."""
+        if answer is not None:
+            self._delay = answer[0].to_raw_fd()
+
+    def _is_so(self, said: tuple[Any, ...]) -> None:
+        if said[:1] == (True,):
             self.gone.emit()
 
-    @Slot()
-    def _told_to_lock(self) -> None:
+    def _told_to_lock(self, _said: tuple[Any, ...]) -> None:
         self.gone.emit()
 
-    @Slot("QString", "QVariantMap")
-    def _session_changed(self, interface: str, changed: Mapping[str, object]) -> None:
+    def _session_changed(self, said: tuple[Any, ...]) -> None:
         """The seat is somebody else's now, or the desktop says that it is locked."""
-        if interface == _SESSION and (changed.get("Active") is False or changed.get("LockedHint") is True):
+        if said[:1] == (_SESSION,) and (_is_now(said, "Active", False) or _is_now(said, "LockedHint", True)):
             self.gone.emit()
 
-    @Slot(QDBusUnixFileDescriptor)
-    def _may_wait(self, descriptor: QDBusUnixFileDescriptor) -> None:
-        if descriptor.isValid():
-            self._delay = os.dup(descriptor.fileDescriptor())
 
-    @Slot(QDBusObjectPath)
-    def _found_session(self, path: QDBusObjectPath) -> None:
-        if self._system is not None:
-            self._hear(self._system, _LOGIND, path.path(), _SESSION, "Lock", "_told_to_lock()")
-            properties = "_session_changed(QString,QVariantMap)"
-            self._hear(self._system, _LOGIND, path.path(), _PROPERTIES, "PropertiesChanged", properties)
-            self.is_heard = True
-        self.was_answered = True
-
-    @Slot(QDBusError)
-    def _not_found(self, _error: QDBusError) -> None:
-        self._find_session()
-
-    @Slot(QDBusError)
-    def _nobody_knows(self, _error: QDBusError) -> None:
-        """A system without logind, or one that lets nobody wait: the session locks at the signal all the same."""
-
-
-def _slot(signature: str) -> bytes:
-    """What Qt wants to be told; the binding takes the text that `SLOT` gives and nothing else."""
-    return SLOT(signature)  # type: ignore[return-value]
+def _is_now(said: tuple[Any, ...], name: str, value: bool) -> bool:
+    """Whether a PropertiesChanged (interface, changed by name as type and value, names without value) says so."""
+    changed = said[1] if len(said) > 1 and isinstance(said[1], Mapping) else {}
+    return changed.get(name) == ("b", value)
