@@ -185,7 +185,10 @@ def set_idle_minutes(office: Office, minutes: int) -> None:
 
 
 def remember_place(office: Office, place: dict[str, str]) -> None:
-    """Keep where this worker is, in the vault, so that she comes back to it after unlocking."""
+    """Keep where this worker is and what she has not recorded yet, in the vault, so that unlocking brings it back.
+
+    `case` is the id of the case that it is about, where there is one: where that is reserved all of it is sealed.
+    """
     office.vault.keep_place(dict(place))
 
 

@@ -81,8 +81,9 @@ def erase_case(database: Database, case_id: str, at: str, by: str) -> tuple[str,
 
 
 def note_answers(database: Database, case_id: str, paths: Collection[str], at: str, by: str) -> None:
-    """Note that these answers were erased at that moment."""
+    """Note that these answers were erased at that moment, and forget what stood unfinished in the case."""
     _note_all(database, [Erased(case_id, path, None, at, by) for path in paths])
+    forget_places(database, case_id)
 
 
 def missing(database: Database, erased: Iterable[Erased]) -> tuple[Erased, ...]:
@@ -154,6 +155,7 @@ def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: 
         if record is not None and str(record["at"]) <= note.at:
             document.put(Part.ANSWERS, note.path, None)
         case_rows.drop_draft(database, case_id, note.path, key)
+    forget_places(database, case_id)
     document.commit(Stamp(notes[0].by, new_id(), Nature.ERASED), int(time.time()))
     before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
     case_rows.write_out(database, case_id, document, Nature.ERASED, "" if before is None else before[0], key)

@@ -1,5 +1,8 @@
-"""Where each worker was when her session ended, as the rows hold it: of a reserved case no more than its id and the tab
-stands readable. Which section, field or need she was at would tell what is in it."""
+"""Where each worker was when her session ended, and what she had not recorded yet, as the rows hold it.
+
+Of a reserved case no more than its id and the tab stands readable: which section, field or need she was at would tell
+what is in it, and all that stood unfinished in the window is sealed together with it.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
 
 
 def forget_places(database: Database, trace: str) -> None:
-    """Forget where all workers were whose place names this id or reference."""
+    """Forget where all workers were, and what they had not recorded yet, whose place names this id or reference."""
     database.run("UPDATE workers SET place = '{}' WHERE instr(place, ?)", trace)
 
 
