@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from caselink.i18n import N_, _
 from caselink.services.audit import AuditLine
 from caselink.ui.dates import local_moment, moment_words
-
-_NOWHERE: Final = QModelIndex()
+from caselink.ui.widgets.headed_table import NOWHERE, HeadedTableModel
 
 
 class Column(IntEnum):
@@ -31,14 +30,14 @@ _HEADS: Final = {
 }
 
 
-class AuditModel(QAbstractTableModel):
+class AuditModel(HeadedTableModel):
     """The rows that were read so far; `more_wanted` when the table is scrolled to their end."""
 
     more_wanted = Signal(int)
     """The number of the last row that is there: those before it are wanted."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([_HEADS[column] for column in Column])
         self._lines: list[AuditLine] = []
         self._asked_from: int | None = None
 
@@ -53,39 +52,25 @@ class AuditModel(QAbstractTableModel):
         """Hold these too; they follow the last one."""
         if not lines or not self._lines or lines[0].seq >= self._lines[-1].seq:
             return
-        self.beginInsertRows(_NOWHERE, len(self._lines), len(self._lines) + len(lines) - 1)
+        self.beginInsertRows(NOWHERE, len(self._lines), len(self._lines) + len(lines) - 1)
         self._lines += lines
         self.endInsertRows()
 
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> bool:
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> bool:
         """Until the first row of the trail is there; what was asked for once is waited for."""
         if parent.isValid() or not self._lines:
             return False
         last = self._lines[-1].seq
         return last > 1 and last != self._asked_from
 
-    def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> None:
+    def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> None:
         """Ask for what comes before."""
         self._asked_from = self._lines[-1].seq
         self.more_wanted.emit(self._asked_from)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+    def count(self) -> int:
         """How many are there."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """One for each thing a line says."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """What each column says."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
+        return len(self._lines)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell; as tooltip the hash of the row."""

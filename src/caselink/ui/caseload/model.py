@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import Domain
@@ -16,10 +16,9 @@ from caselink.ui.caseload.counts import count_words, total
 from caselink.ui.dates import local_moment, moment_words
 from caselink.ui.initials import initials
 from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.headed_table import HeadedTableModel
 
 _AT_ONCE: Final = 50
-_NOWHERE: Final = QModelIndex()
-
 
 class Column(IntEnum):
     """The columns before those of the domains."""
@@ -49,13 +48,13 @@ SHORT_DOMAINS: Final = {
 """Heads that fit above a narrow column."""
 
 
-class CaseloadModel(QAbstractTableModel):
+class CaseloadModel(HeadedTableModel):
     """Cases that match a search. `loaded` tells how many there are, as soon as the first rows stand."""
 
     loaded = Signal(int)
 
     def __init__(self, thread: VaultThread, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([*(_HEADS[column] for column in Column), *(SHORT_DOMAINS[each] for each in DOMAINS)], parent)
         self._thread = thread
         self._rows: list[CaseRow] = []
         self._after: str | None = None
@@ -86,13 +85,9 @@ class CaseloadModel(QAbstractTableModel):
         """The case in that row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+    def count(self) -> int:
         """The rows loaded so far."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """The four first columns and one a domain."""
-        return 0 if parent.isValid() else FIRST_DOMAIN + len(DOMAINS)
+        return len(self._rows)
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether there are more cases than rows."""
@@ -112,18 +107,10 @@ class CaseloadModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The heads of the columns; a domain's whole name as its tooltip."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if section < FIRST_DOMAIN:
-            return _(_HEADS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
-        domain = DOMAINS[section - FIRST_DOMAIN]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(SHORT_DOMAINS[domain])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _(DOMAIN_LABELS[domain])
-        return None
+        is_domain = orientation is Qt.Orientation.Horizontal and section >= FIRST_DOMAIN
+        if is_domain and role == Qt.ItemDataRole.ToolTipRole:
+            return _(DOMAIN_LABELS[DOMAINS[section - FIRST_DOMAIN]])
+        return super().headerData(section, orientation, role)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell; for counts also the `DomainCount` itself."""

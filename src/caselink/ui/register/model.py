@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from caselink.domain.names import plain
 from caselink.i18n import N_, _
 from caselink.services.register import RegisterEntry
 from caselink.ui.dates import local_moment, moment_words
-
-_NOWHERE: Final = QModelIndex()
+from caselink.ui.widgets.headed_table import HeadedTableModel
 
 
 class Column(IntEnum):
@@ -33,11 +32,11 @@ _HEADS: Final = {
 }
 
 
-class RegisterModel(QAbstractTableModel):
+class RegisterModel(HeadedTableModel):
     """The entries that hold every typed word."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([_HEADS[column] for column in Column])
         self._all: tuple[RegisterEntry, ...] = ()
         self._shown: list[RegisterEntry] = []
         self._typed = ""
@@ -59,23 +58,9 @@ class RegisterModel(QAbstractTableModel):
         """The entry in that row."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+    def count(self) -> int:
         """How many are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """One for each thing a line says."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """What each column says."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _(_HEADS[Column(section)]) if role == Qt.ItemDataRole.DisplayRole else None
+        return len(self._shown)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell; as tooltip what was sent, by category."""
