@@ -13,10 +13,11 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import UserError, VaultError
+from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_manifest
+from caselink.vault.checking import check
 from caselink.vault.copying import PendingCopy, copy_vault
 from caselink.vault.erased_mark import erased_mark
 from caselink.vault.folder import Layout, settle
@@ -40,17 +41,23 @@ class BackupFile:
 class PendingBackup:
     """A copy that becomes a backup of its own in `backups/` once it is verified."""
 
-    def __init__(self, copy: PendingCopy, place: Path) -> None:
+    def __init__(self, vault: Vault, copy: PendingCopy, place: Path) -> None:
+        self._vault = vault
         self._copy = copy
         self._place = place
 
     def finish(self) -> BackupFile:
         """Verify it in full and give it its name; then let go of those that are no longer kept. On any thread.
 
-        Raises VaultDamaged where the copy is not sound (then the vault is not either), VaultError where the disk
-        fails; nothing of it is left then, and all earlier backups are.
+        Raises VaultDamaged where the copy is not sound: then the vault, which lies on the same disk, is not either, and
+        nothing more is written to it. VaultError where the disk fails. Nothing of the copy is left then, and all
+        earlier backups are.
         """
-        path = self._copy.finish(self._put_away)
+        try:
+            path = self._copy.finish(self._put_away)
+        except VaultDamaged:
+            self._vault.stop_writing()
+            raise
         rotate(self._place, datetime.now(UTC))
         return _backup_file(path)
 
@@ -70,20 +77,30 @@ def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> Pending
     place = Layout(vault.folder).backups
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, exist_ok=True)
-    return PendingBackup(copy_vault(vault, place, between), place)
+    return PendingBackup(vault, copy_vault(vault, place, between), place)
 
 
 def backup(vault: Vault, out: Path) -> None:
     """Put the vault into one archive, which gets its name only after it was read back and fully checked.
 
     The copy has no seat id: what is restored from it gets one of its own. Raises UserError where a file of that name
-    exists, VaultError where the disk fails or the copy is not sound; nothing is left then.
+    exists, VaultDamaged where the vault is not sound, VaultError where the disk fails or the copy alone is not sound;
+    nothing is left then.
     """
     if os.path.lexists(out):
         raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
     with vault.change("backup"):
         pass
-    copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
+    try:
+        copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
+    except VaultDamaged as fault:
+        if not check(vault).sound:
+            vault.stop_writing()
+            raise
+        raise VaultError(_(
+            "La copie relue n’est pas saine, alors que le coffre l’est : rien n’a été laissé. Ce disque ou cette clé "
+            "n’est pas sûr : choisissez un autre endroit."
+        )) from fault
 
 
 def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:

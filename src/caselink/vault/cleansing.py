@@ -164,10 +164,14 @@ class Cleansing:
 
 
 def plan_cleansing(vault: Vault) -> Cleansing | None:
-    """What is to be done, on the vault's thread; None where every backup has all that was erased."""
+    """What is to be done, on the vault's thread; None where every backup has all that was erased.
+
+    Raises VaultDamaged where damage was met: what such a vault says costs no backup.
+    """
     if vault.read_only:
         return None
     database = vault.opened.database
+    database.expect_sound()
     mark = erased_mark(database)
     outdated = tuple(file.path for file in list_backups(vault.folder) if _mark_of(file.path) != mark)
     if not mark or not outdated:

@@ -28,10 +28,12 @@ def copy_vault(vault: Vault, place: Path, between: Callable[[], None] | None = N
     """Copy the vault into a folder of its own in `place`, as a copy without a seat id. On the vault's thread.
 
     `between` is called after each slice of pages and may use the vault; what it raises ends the copy, and nothing is
-    left. Raises VaultError for damage and a failing disk, UserError where the vault is itself a copy.
+    left. Raises VaultDamaged for damage, met now or before, VaultError for a failing disk, UserError where the vault is
+    itself a copy.
     """
     if vault.read_only:
         raise UserError(_("Ce que vous regardez est déjà une sauvegarde : aucune autre n’en est faite."))
+    vault.opened.database.expect_sound()
     with saying_disk_faults():
         work = Workplace(place)
         try:
@@ -54,7 +56,8 @@ class PendingCopy:
         """Write the archive, read it back, check the vault in it in full, then give it its name.
 
         On any thread. `put_away` renames the archive and gives its new path. Raises VaultDamaged where the copy is not
-        sound (then the vault is not either), VaultError where the disk fails; nothing is left of it then.
+        sound, by which the vault is not either or the disk that the copy lies on, VaultError where the disk fails;
+        nothing is left of it then.
         """
         work = self._work.folder
         try:

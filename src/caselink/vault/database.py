@@ -162,12 +162,13 @@ class Database:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Whatever is raised inside, or while committing, leaves the old state."""
-        if self._damaged:
-            raise damaged()
+        """All or nothing. Whatever is raised inside, or while committing, leaves the old state, and so does damage that
+        was met meanwhile, also by another thread in a copy of this database."""
+        self.expect_sound()
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            self.expect_sound()
             self.run("COMMIT")
         except BaseException:
             self._roll_back()
@@ -192,8 +193,13 @@ class Database:
         return self._damaged
 
     def mark_damaged(self) -> None:
-        """Nothing more is written through this connection."""
+        """Nothing more is written through this connection. From any thread."""
         self._damaged = True
+
+    def expect_sound(self) -> None:
+        """To be asked before anything of the vault is written, also beside the database; raises VaultDamaged."""
+        if self._damaged:
+            raise damaged()
 
     def close(self) -> None:
         """Close it; what was not committed is gone."""

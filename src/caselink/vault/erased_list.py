@@ -75,6 +75,7 @@ def keep(database: Database, folder: Path) -> bool:
 def _office(database: Database) -> tuple[str, str]:
     row = database.one("SELECT office_id, office_identity FROM meta")
     if row is None or not is_id(str(row[0])):
+        database.mark_damaged()
         raise damaged()
     return str(row[0]), str(row[1])
 

@@ -116,6 +116,7 @@ def erase_in(database: Database, erased: Iterable[Erased], keys: Keyring | None 
     with database.transaction():
         head = audit.read_head(database)
         if head is None:
+            database.mark_damaged()
             raise damaged()
         for case_id, of_case in groupby(lacking, key=lambda note: note.case_id):
             notes = list(of_case)

@@ -33,8 +33,9 @@ def finish(vault: Vault, slot_digest: str | None = None) -> None:
 
 
 def finish_fully(vault: Vault, slot_digest: str | None = None) -> None:
-    """The same; raises VaultError or OSError for what the disk refuses."""
+    """The same; raises VaultError or OSError for what the disk refuses, VaultDamaged where damage was met."""
     opened = vault.opened
+    opened.database.expect_sound()
     layout = Layout(opened.folder)
     _drop_uncommitted(layout, opened)
     _lay_down_slots(layout, opened.database)

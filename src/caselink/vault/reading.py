@@ -238,5 +238,6 @@ def read_role(database: Database, user: str) -> Role:
             "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
         ))
     if row[0] not in set(Role):
+        database.mark_damaged()
         raise damaged()
     return Role(row[0])

@@ -111,6 +111,7 @@ def reserve_in(database: Database, told: Iterable[Reservation]) -> None:
     with database.transaction():
         head = audit.read_head(database)
         if head is None:
+            database.mark_damaged()
             raise damaged()
         for each in to_close:
             action = AGAIN if _close(database, each) else TO_NOBODY_HERE

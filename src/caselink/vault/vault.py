@@ -70,6 +70,10 @@ class Vault(ReadVault):
             self._database.close()
         self._connect(opened)
 
+    def stop_writing(self) -> None:
+        """Damage was found outside of the connection, in a copy: nothing more is written. From any thread."""
+        self._database.mark_damaged()
+
     def close(self) -> None:
         """Close the database and give the lock back. The keys stay in memory until the process ends."""
         self._database.close()
@@ -96,6 +100,7 @@ class Vault(ReadVault):
 
     def erasures_are_listed(self) -> bool:
         """Whether the lists by which older copies follow say all that was erased; tries to write what they lack."""
+        self._database.expect_sound()
         return erased_list.keep(self._database, self.folder)
 
     def catch_up(self) -> None:
@@ -107,6 +112,7 @@ class Vault(ReadVault):
         """
         if self.read_only:
             return
+        self._database.expect_sound()
         in_folder, on_computer = erased_list.lists_of(self._database, self.folder)
         lists = (in_folder, on_computer) if self._seat_is_new else (on_computer,)
         gone = erased_list.follow(self._database, lists, self._keys)
@@ -155,12 +161,14 @@ class Vault(ReadVault):
         return case_rows.load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
 
     def expect_allowed(self, action: str) -> None:
-        """Raises UserError where the copy is only looked at, or this worker's role does not go so far."""
+        """Raises UserError where the copy is only looked at, or this worker's role does not go so far, and VaultDamaged
+        where damage was met."""
         if self.read_only:
             raise UserError(_(
                 "Ce que vous regardez est une sauvegarde : rien n’y est enregistré. "
                 "Ouvrez le coffre lui-même quand il sera libre."
             ))
+        self._database.expect_sound()
         if not may(self._role, action):
             raise UserError(_(
                 "Votre rôle dans ce service ne permet pas cela : rien n’a été modifié. "
