@@ -13,7 +13,9 @@ from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.grounds import Grounds, read_grounds
 from caselink.forms.purposes import Purpose
+from caselink.services.cases import new_case
 from caselink.services.consents import end_legal_decision
+from caselink.services.erasing import erase_case
 from caselink.services.imports import ImportResult, import_document
 from caselink.services.keeping import check
 from caselink.services.office import Office
@@ -146,6 +148,13 @@ def test_a_reference_that_exists_needs_update(office: Office) -> None:
     take(office, a_case())
     assert problems(take(office, a_case())) == ["cases[0].reference"]
     assert take(office, a_case(), update=True).cases == 1
+
+
+def test_the_reference_of_an_erased_case_is_named_with_its_place(office: Office) -> None:
+    erase_case(office, new_case(office, "2026-0007").id, "2026-0007")
+    result = take(office, a_case(reference="2026-0008"), a_case(reference="2026-0007"), update=True)
+    assert problems(result) == ["cases[1].reference"]
+    assert not office.vault.references()
 
 
 def test_a_partner_that_exists_and_differs_needs_update(office: Office) -> None:

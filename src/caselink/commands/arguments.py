@@ -117,7 +117,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _RECOVERY, *_UNLOCK, _JSON,
         )),
         CommandLine("recovery", N_("donne un nouveau code de secours, ou révoque celui du coffre"), "users", (
-            _VAULT, Argument("ACTION", N_("renew ou revoke")), _RECOVERY, *_UNLOCK, _JSON,
+            _VAULT, Argument("ACTION", N_("renew ou revoke")), *_UNLOCK, _JSON,
         )),
         CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping", (
             _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,

@@ -65,13 +65,13 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
         elif before.kind is not partner.kind:
             faults.add(f"partners[{index}].short_name", _another_partner())
     for case in document.cases:
-        _check_reference(case, known, faults)
+        _check_reference(office, case, known, faults)
         _check_recipients(case, known, faults)
         _check_asked(office, case, known, faults)
     return faults
 
 
-def _check_reference(case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
     place = f"{case.place}.reference"
     if not case.reference:
         return
@@ -81,6 +81,8 @@ def _check_reference(case: GivenCase, known: Known, faults: Faults) -> None:
         faults.add(place, fault.sentence)
     if case.reference in known.cases and not known.update:
         faults.add(place, _("Un dossier porte déjà cette référence ; « --update » le complète."))
+    elif case.reference not in known.cases and office.vault.was_erased(case.reference):
+        faults.add(place, _("C’est la référence d’un dossier effacé, qui n’est pas donnée deux fois."))
 
 
 def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:

@@ -14,7 +14,7 @@ from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered, VaultError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, caseload, places, resealing
+from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing
 from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
 from caselink.vault.database import Database
@@ -107,6 +107,11 @@ class ReadVault:
                 for case_id in closed - self._keys.mine().keys():
                     found.pop(case_id, None)
             return found
+
+    def was_erased(self, reference: str) -> bool:
+        """Whether a case of that reference was erased: it is not given again."""
+        with self._reading():
+            return erasing.was_erased(self._database, reference)
 
     def next_reference(self, year: int) -> str:
         """The first free reference of that year after the last one: `2026-0001`."""
