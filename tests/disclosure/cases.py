@@ -48,10 +48,12 @@ def consent(
     expires_on: date = date(2026, 6, 1),
     *,
     everything: bool = False,
+    sort_recorded: bool = False,
 ) -> Event:
     given = Consent(
         "", recipient.key, frozenset(categories or ()), everything, frozenset(purposes or {Purpose.HOUSING}),
         given_on, expires_on, individual=recipient.kind is None,
+        recipient_kind=recipient.kind.value if sort_recorded and recipient.kind else "",
     )
     return event(EventKind.CONSENT_GIVEN, consent_body(given))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from caselink.domain.partners import PartnerKind
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category as C
 from caselink.forms.grounds import Recipient, legal_end_body, read_grounds
+from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose as P
 from tests.disclosure.cases import (
     DAY,
@@ -207,6 +209,17 @@ def test_a_legal_decision_counts_until_the_day_on_which_it_was_ended(on: date, c
     decision = decide(case_of(NAME, decided, ended), (PROSECUTOR,), P.COMPLAINT, on)
     assert bool(decision.disclosure.shared) is counts
     assert decision.disclosure.valid_until == (date(2026, 3, 9) if counts else None)
+
+
+@pytest.mark.parametrize(("on", "counts"), [(date(2026, 3, 20), True), (date(2026, 3, 21), False)])
+def test_a_legal_decision_ends_with_the_text_it_relies_on(
+    on: date, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = replace(LEGAL_BASES["fr_penal_226_14_1"], valid_until=date(2026, 3, 20))
+    monkeypatch.setitem(LEGAL_BASES, text.id, text)
+    decision = decide(case_of(NAME, legal(text.id, PROSECUTOR, {C.IDENTITY})), (PROSECUTOR,), P.COMPLAINT, on)
+    assert bool(decision.disclosure.shared) is counts
+    assert decision.disclosure.valid_until == (date(2026, 3, 20) if counts else None)
 
 
 def test_a_legal_ground_is_no_way_round_the_list() -> None:

@@ -148,7 +148,7 @@ def _first_active(covering: Iterable[Consent], category: Category, purpose: Purp
 def _first_legal(
     decisions: Iterable[LegalDecision], category: Category, recipient: Recipient, on: date
 ) -> LegalDecision | None:
-    """Exceptional sharing: only what was decided, only to recipients that the text names, never residence."""
+    """Exceptional sharing: only what was decided, to recipients that a text in force names, never residence."""
     if category is Category.RESIDENCE:
         return None
     for decision in decisions:
@@ -157,6 +157,7 @@ def _first_legal(
             basis is not None
             and recipient.kind in basis.recipients
             and basis.in_force(decision.on)
+            and basis.in_force(on)
             and decision.recipient == recipient.key
             and category in decision.categories
             and decision.counts_on(on)
