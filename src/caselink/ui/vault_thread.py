@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from caselink.errors import CaseLinkError
+from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import _
 
@@ -52,6 +52,9 @@ class VaultThread(QObject):
 
     failed = Signal(str)
     """A finished sentence for the message bar."""
+
+    damaged = Signal(str)
+    """Damage was met, a finished sentence; whoever asked is told as of every error, but `failed` does not repeat it."""
 
     busy_changed = Signal(bool)
     """True while something is being done or waits to be."""
@@ -108,6 +111,7 @@ class VaultThread(QObject):
 
         def adopt() -> T:
             office, beside = opener()
+            self._close_office()
             self._office = office
             return beside
 
@@ -176,9 +180,11 @@ class VaultThread(QObject):
     def _fail(self, error: BaseException, failed: object) -> None:
         if not isinstance(error, CaseLinkError):
             error = CaseLinkError(fault_sentence(record_fault(error)))
+        if isinstance(error, VaultDamaged):
+            self.damaged.emit(error.sentence)
         if callable(failed) and not _gone(getattr(failed, "__self__", None)):
             failed(error)
-        else:
+        elif not isinstance(error, VaultDamaged):
             self.failed.emit(error.sentence)
 
 

@@ -23,8 +23,8 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class BackupsPage(EntryPage):
-    """`restored` brings the new folder, `looked` comes when a backup is open to look at, `left` goes back, and
-    `rescue_asked` goes on where no backup helps.
+    """`restored` brings the new folder, `looked` comes when a backup is open to look at, and `rescue_asked`
+    goes on where no backup helps.
 
     First the passphrase shows date and number of cases; only then one can restore. Nothing is ever replaced.
     """
@@ -32,7 +32,6 @@ class BackupsPage(EntryPage):
     restored = Signal(object)
     looked = Signal()
     rescue_asked = Signal()
-    left = Signal()
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Sauvegardes"), _("Voir ce qu’elle contient"), parent, with_mark=False)
@@ -93,7 +92,7 @@ class BackupsPage(EntryPage):
         for widget in (self.found, self.restore_said):
             self.after.addWidget(widget)
         self.after.addWidget(self.look_button)
-        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.add_way_back()
         self.rescue_link = self.add_link(_("Sauver ce qui se lit encore…"))
         self.rescue_link.clicked.connect(self.rescue_asked)
         self._forget()

@@ -60,6 +60,13 @@ class CodePage(EntryPage):
         self.sheet_said.hide()
         self.typed.setFocus()
 
+    def forget(self) -> None:
+        """The code, and what was typed of it."""
+        super().forget()
+        self.code.clear()
+        self.typed.clear()
+        self._code = ""
+
     def _confirm(self) -> None:
         last = self._code.rsplit("-", 1)[-1]
         right = self.typed.text().strip().casefold() == last.casefold()
@@ -69,8 +76,7 @@ class CodePage(EntryPage):
         if not right or not known:
             (self.known if right else self.typed).setFocus()
             return
-        self.code.clear()
-        self._code = ""
+        self.forget()
         self.confirmed.emit()
 
     def _save_sheet(self) -> None:

@@ -19,10 +19,9 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class CreatePage(EntryPage):
-    """`created` brings the recovery code, which is shown once; `left` goes back."""
+    """`created` brings the recovery code, which is shown once."""
 
     created = Signal(str)
-    left = Signal()
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Nouveau coffre"), _("Créer le coffre"), parent, with_mark=False)
@@ -43,7 +42,7 @@ class CreatePage(EntryPage):
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)
-        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.add_way_back()
         self.user.editingFinished.connect(self._check_user)
         self.secret.entered.connect(self.create_vault)
         self.action.clicked.connect(self.create_vault)
@@ -51,7 +50,10 @@ class CreatePage(EntryPage):
     def create_vault(self) -> None:
         """Make it, unless something is missing."""
         folder = self.chooser.path()
-        if folder is None or not self._is_complete():
+        if folder is None:
+            self.show_fault(_("Choisissez d’abord où garder le coffre."))
+            return
+        if not self._is_complete():
             return
         user, passphrase, name = self.user.text().strip(), self.secret.text(), self.office.text().strip()
         self.rest(True, _("Création du coffre : quelques secondes…"))

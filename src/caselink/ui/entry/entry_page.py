@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from caselink.i18n import _
 from caselink.ui.entry.busy_line import BusyLine
+from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.icons import picture
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
@@ -16,8 +19,11 @@ _WIDTH = 440
 class EntryPage(QScrollArea):
     """Title, a card: `fields`, what went wrong, what helps then (`after`), the main action; links beneath.
 
-    While the action is done a moving line stands in its place, and `resting` is true.
+    While the action is done a moving line stands in its place, and `resting` is true: nothing can be pressed.
     """
+
+    left = Signal()
+    """The worker goes back to where she came from."""
 
     def __init__(self, title: str, action: str, parent: QWidget | None = None, *, with_mark: bool = True) -> None:
         super().__init__(parent)
@@ -35,10 +41,14 @@ class EntryPage(QScrollArea):
         self.action = QPushButton(action)
         self.action.setProperty("role", "main")
         self.action.setDefault(True)
-        self._last = QStackedLayout()
+        self._foot = QWidget()
+        self._last = QStackedLayout(self._foot)
         self.links = QHBoxLayout()
         self.links.setSpacing(space(2))
         self._inputs: list[QWidget] = []
+        self._links: list[QPushButton] = []
+        self.has_way_back = False
+        """Whether the worker may leave it without doing what it is for."""
         inner = QWidget()
         across = QHBoxLayout(inner)
         across.addStretch(1)
@@ -56,7 +66,13 @@ class EntryPage(QScrollArea):
         button = QPushButton(text)
         button.setProperty("role", "quiet")
         self.links.insertWidget(self.links.count() - 1, button)
+        self._links.append(button)
         return button
+
+    def add_way_back(self) -> None:
+        """A link that leaves the page, as Escape and Alt+Left do."""
+        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.has_way_back = True
 
     def add_field(self, widget: QWidget, *, is_input: bool = True) -> None:
         """Put a field into the card; inputs rest while the vault opens."""
@@ -73,12 +89,20 @@ class EntryPage(QScrollArea):
     def rest(self, resting: bool, words: str = "") -> None:
         """While the vault opens nothing can be pressed twice."""
         self.resting = resting
-        for widget in (*self._inputs, self.action):
+        helping = [item.widget() for place in range(self.after.count()) if (item := self.after.itemAt(place))]
+        for widget in (*self._inputs, *self._links, *filter(None, helping), self.action):
             widget.setEnabled(not resting)
         if resting:
             self.fault.hide()
             self.busy.say(words)
         self._last.setCurrentWidget(self.busy if resting else self.action)
+
+    def forget(self) -> None:
+        """Let go of every secret that stands on the page."""
+        for field in self.findChildren(PassphraseField):
+            field.clear()
+        for chosen in self.findChildren(NewPassphrase):
+            chosen.clear()
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until it can be seen, once all has its place."""
@@ -104,10 +128,10 @@ class EntryPage(QScrollArea):
         inside.addLayout(self.after)
         self._last.addWidget(self.action)
         self._last.addWidget(self.busy)
-        inside.addLayout(self._last)
+        inside.addWidget(self._foot)
         column.addStretch(2)
-        mark.setVisible(with_mark)
-        column.addWidget(mark)
+        if with_mark:
+            column.addWidget(mark)
         column.addWidget(self._title)
         column.addSpacing(space(2))
         column.addWidget(card)

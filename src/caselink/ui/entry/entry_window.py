@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.backups import BackupFile
 from caselink.services.keeping import keys_of_that_day
 from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
+from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_key_page import NewKeyPage
 from caselink.ui.entry.recovery_page import RecoveryPage
 from caselink.ui.entry.rescue_page import RescuePage
@@ -48,11 +50,13 @@ class EntryWindow(QStackedWidget):
         self.code_page = CodePage(thread)
         self.backups_page = BackupsPage(thread)
         self.rescue_page = RescuePage(thread)
-        for page in (
+        self.pages: tuple[EntryPage, ...] = (
             self.unlock_page, self.create_page, self.recovery_page, self.new_key_page, self.code_page,
             self.backups_page, self.rescue_page,
-        ):
+        )
+        for page in self.pages:
             self.addWidget(page)
+            page.left.connect(self.start)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         QShortcut(QKeySequence("Alt+Left"), self, self._back)
         self._connect()
@@ -67,6 +71,30 @@ class EntryWindow(QStackedWidget):
         self.unlock_page.user_before = user
         if vault is not None:
             self.unlock_page.chooser.set_path(vault)
+
+    def help_with_damage(self, *, rescue: bool) -> None:
+        """Go to the backups, or to the rescue, of the vault that is offered, as soon as its workers are known; the
+        session before found it damaged.
+        """
+        unlock = self.unlock_page
+        if unlock.chooser.path() is None:
+            return
+        unlock.found_damaged()
+        self.setCurrentWidget(self.rescue_page if rescue else self.backups_page)
+        go_on = self._rescue if rescue else lambda: self._show_backups(None)
+        unlock.users_known.connect(go_on, Qt.ConnectionType.SingleShotConnection)
+
+    def refuse(self, error: CaseLinkError) -> None:
+        """Back to the unlock page, which says why it does not open and what helps."""
+        self.start()
+        self.unlock_page.refuse(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The session ends with it."""
@@ -88,12 +116,20 @@ class EntryWindow(QStackedWidget):
         self.backups_page.restored.connect(self._restored)
         self.backups_page.rescue_asked.connect(self._rescue)
         self.rescue_page.rescued.connect(self._rescued)
-        for page in (self.create_page, self.recovery_page, self.backups_page, self.rescue_page):
-            page.left.connect(self.start)
+        self.recovery_page.damage_met.connect(self._refuse_code)
+        self.new_key_page.damage_met.connect(self._refuse_code)
+        self.currentChanged.connect(self._forget_others)
 
     def _back(self) -> None:
-        if self.currentWidget() in (self.create_page, self.recovery_page, self.backups_page, self.rescue_page):
-            self.start()
+        page = self.currentWidget()
+        if isinstance(page, EntryPage) and page.has_way_back and not page.resting:
+            page.left.emit()
+
+    def _forget_others(self, _shown: int) -> None:
+        """A page that is left keeps no secret; another may sit at the computer when one comes back to it."""
+        for page in self.pages:
+            if page is not self.currentWidget():
+                page.forget()
 
     def _enter(self, vault: Path | None, user: str) -> None:
         self.vault, self.user = vault, user
@@ -125,6 +161,10 @@ class EntryWindow(QStackedWidget):
         if folder is not None:
             self.setCurrentWidget(self.new_key_page)
             self.new_key_page.start(folder)
+
+    def _refuse_code(self, error: CaseLinkError) -> None:
+        self.unlock_page.chooser.set_path(self.recovery_page.chooser.path())
+        self.refuse(error)
 
     def _recovered(self) -> None:
         self._enter(self.recovery_page.chooser.path(), self.new_key_page.user)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError
+from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.i18n import _
 from caselink.services.office import open_office
 from caselink.services.workers import Worker, change_passphrase, workers
@@ -23,6 +23,8 @@ class NewKeyPage(EntryPage):
     """The vault is open by the code; `opened` when that worker has it with her own key."""
 
     opened = Signal()
+    damage_met = Signal(object)
+    """The error, where not the code but the vault is what does not do."""
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Nouvelle phrase de passe"), _("Enregistrer et ouvrir"), parent, with_mark=False)
@@ -78,4 +80,7 @@ class NewKeyPage(EntryPage):
 
     def _failed(self, error: CaseLinkError) -> None:
         self.show_fault(error.sentence)
+        if isinstance(error, VaultDamaged):
+            self.secret.clear()
+            self._thread.leave(lambda _nothing: self.damage_met.emit(error))
 

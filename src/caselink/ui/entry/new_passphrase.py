@@ -39,6 +39,7 @@ class NewPassphrase(QWidget):
         self.strength = TextLabel("", "small", wraps=True)
         self.first_row.column.addWidget(self.strength)
         self._lay_out()
+        self.setFocusProxy(self.passphrase)
         self.take_button.clicked.connect(self.take_offer)
         self.renew_button.clicked.connect(self.renew_offer)
         self.copy_button.clicked.connect(lambda: SecretClipboard.current().copy(self.words.text()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError
+from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.i18n import _
 from caselink.services.office import Office, open_office_with_recovery
 from caselink.ui.entry.entry_page import EntryPage
@@ -19,17 +19,17 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class RecoveryPage(EntryPage):
-    """Opens a vault by its recovery code; `opened` when it is open and a new passphrase is next, `left` to go back."""
+    """Opens a vault by its recovery code; `opened` when it is open and a new passphrase is next."""
 
     opened = Signal()
-    left = Signal()
+    damage_met = Signal(object)
+    """The error, where not the code but the vault is what does not do."""
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Code de secours"), _("Ouvrir"), parent)
         self._thread = thread
         self.chooser = VaultChooser()
         self._code_field = PassphraseField(_("Code"))
-        self._code_field.show_button.setChecked(True)  # typed from paper, letter by letter
         self.code = self._code_field.field
         self.code.setProperty("role", "code")
         self.add_field(Labelled(_("Coffre"), self.chooser))
@@ -37,13 +37,14 @@ class RecoveryPage(EntryPage):
         self.add_field(Labelled(_("Code"), self._code_field, help_text))
         seen = _("Chaque ouverture par ce code reste dans le journal d’audit. Une nouvelle phrase de passe suit.")
         self.add_field(TextLabel(seen, "warning", wraps=True), is_input=False)
-        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.add_way_back()
         self.code.returnPressed.connect(self.unlock)
         self.action.clicked.connect(self.unlock)
 
     def start(self, vault: Path | None) -> None:
         """Begin with that vault."""
         self.chooser.set_path(vault)
+        self._code_field.show_button.setChecked(True)  # typed from paper, letter by letter
         (self.chooser if vault is None else self.code).setFocus()
 
     def unlock(self) -> None:
@@ -67,3 +68,6 @@ class RecoveryPage(EntryPage):
     def _failed(self, error: CaseLinkError) -> None:
         self.show_fault(error.sentence)
         self.code.setFocus()
+        if isinstance(error, VaultDamaged):
+            self.code.clear()
+            self.damage_met.emit(error)

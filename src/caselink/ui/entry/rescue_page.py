@@ -23,10 +23,9 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class RescuePage(EntryPage):
-    """`rescued` brings the new folder when the worker has read what was saved; `left` goes back."""
+    """`rescued` brings the new folder when the worker has read what was saved."""
 
     rescued = Signal(object)
-    left = Signal()
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Sauver ce qui se lit"), _("Sauver dans un nouveau coffre"), parent, with_mark=False)
@@ -46,7 +45,7 @@ class RescuePage(EntryPage):
         self.add_field(Labelled(_("Utilisateur"), self.users))
         self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
         self.after.addWidget(self.report)
-        self.add_link(_("Retour")).clicked.connect(self.left)
+        self.add_way_back()
         self.passphrase.entered.connect(self.go_on)
         self.action.clicked.connect(self.go_on)
 
@@ -65,7 +64,9 @@ class RescuePage(EntryPage):
         folder, target = self._folder, self.target.path()
         if self._saved is not None:
             self.rescued.emit(self._saved)
-        elif folder is not None and target is not None:
+        elif target is None:
+            self.show_fault(_("Choisissez d’abord où garder le coffre."))
+        elif folder is not None:
             user, passphrase = self.users.user(), self.passphrase.text()
             self.rest(True, _("Lecture du coffre endommagé : cela peut durer quelques minutes…"))
             self._thread.call(

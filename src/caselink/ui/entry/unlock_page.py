@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError, VaultError, VaultInUse, WrongPassphrase
+from caselink.errors import CaseLinkError, VaultDamaged, VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _
 from caselink.services.backups import BackupFile, list_backups, look_into
 from caselink.services.office import Holder, holder_of, open_office, users_of
@@ -37,6 +37,8 @@ class UnlockPage(EntryPage):
     opened = Signal()
     help_asked = Signal(object)
     rescue_asked = Signal()
+    users_known = Signal()
+    """Once it was found out who has a key to the chosen vault, or that nobody can say."""
 
     def __init__(self, thread: VaultThread, vault: Path | None, parent: QWidget | None = None) -> None:
         super().__init__("CaseLink", _("Ouvrir"), parent)
@@ -44,6 +46,7 @@ class UnlockPage(EntryPage):
         self._asked_for: Path | None = None
         self._in_use = False
         self._backups: tuple[BackupFile, ...] = ()
+        self._damaged: Path | None = None
         self.user_before = ""
         """Who was here before the last lock, as the supervisor remembers."""
         self.chooser = VaultChooser()
@@ -79,6 +82,24 @@ class UnlockPage(EntryPage):
         self._thread.call(lambda: list_backups(folder), self._show_backups, lambda _error: None, owner=self)
         self.ask_holder()
 
+    def found_damaged(self) -> None:
+        """The chosen vault is known to be damaged: it is said, and what helps is offered, before anybody opens it."""
+        self._damaged = self.chooser.path()
+
+    def refuse(self, error: CaseLinkError) -> None:
+        """Say why it does not open, and offer what helps then."""
+        self.show_fault(error.sentence)
+        if isinstance(error, WrongPassphrase):
+            self.passphrase.field.selectAll()
+        elif isinstance(error, VaultInUse):
+            self.ask_holder()
+        elif isinstance(error, VaultDamaged):
+            self.found_damaged()
+            self._show_help(rescue=True)
+        elif isinstance(error, VaultError):
+            self._show_help(rescue=True)
+        self.passphrase.setFocus()
+
     def ask_holder(self) -> None:
         """Find out whether somebody else has the vault; cheap, and without a passphrase."""
         folder = self.chooser.path()
@@ -99,7 +120,7 @@ class UnlockPage(EntryPage):
             return
         user, passphrase = self.users.user(), self.passphrase.text()
         self._begin(_("Ouverture du coffre…"))
-        self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._failed)
+        self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self.refuse)
 
     def look(self) -> None:
         """Open the newest verified backup, only to look."""
@@ -113,7 +134,7 @@ class UnlockPage(EntryPage):
             return
         path, passphrase = backup.path, self.passphrase.text()
         self._begin(_("Ouverture de la sauvegarde…"))
-        self._thread.open(lambda: (look_into(path, user, passphrase), None), self._done, self._failed)
+        self._thread.open(lambda: (look_into(path, user, passphrase), None), self._done, self.refuse)
 
     def rest(self, resting: bool, words: str = "") -> None:
         """While something opens nothing can be pressed; a vault that another has can't be opened."""
@@ -177,8 +198,12 @@ class UnlockPage(EntryPage):
         self.users.show_users(users, self.user_before)
         self._users_row.setVisible(len(users) > 1)
         self.fault.hide()
+        if self._asked_for == self._damaged is not None:
+            self.show_fault(_("Ce coffre est endommagé."))
+            self._show_help(rescue=True)
         if not self.passphrase.text() and self.isVisible():
             self._focus()
+        self.users_known.emit()
 
     def _no_users(self, error: CaseLinkError) -> None:
         self.users.show_users(())
@@ -186,12 +211,13 @@ class UnlockPage(EntryPage):
         self.show_fault(error.sentence)
         if self._backups:
             self._show_help(rescue=False)
+        self.users_known.emit()
 
     def _show_backups(self, backups: tuple[BackupFile, ...]) -> None:
         self._backups = backups
         self.in_use.show_backup(backups[0] if backups else None)
-        if backups and not self.users.count():
-            self._show_help(rescue=False)
+        if not self.help.isHidden() or (backups and not self.users.count()):
+            self._show_help(rescue=bool(self.users.count()))
 
     def _show_holder(self, holder: Holder | None) -> None:
         if self.resting:
@@ -220,13 +246,3 @@ class UnlockPage(EntryPage):
         self.passphrase.clear()
         self.rest(False)
         self.opened.emit()
-
-    def _failed(self, error: CaseLinkError) -> None:
-        self.show_fault(error.sentence)
-        if isinstance(error, WrongPassphrase):
-            self.passphrase.field.selectAll()
-        elif isinstance(error, VaultInUse):
-            self.ask_holder()
-        elif isinstance(error, VaultError):
-            self._show_help(rescue=True)
-        self.passphrase.setFocus()
