@@ -18,6 +18,7 @@ from tests.torture.promise import Promise
 from tests.torture.races import races
 from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
+from tests.torture.statements import kills_at_statements
 
 PROMISES: Final = (
     Promise("kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10),
@@ -39,6 +40,10 @@ PROMISES: Final = (
         failing_disk_while_changing, 8,
     ),
     Promise("migration", "killed while an old vault is migrated: all of it, old or new", 200, kills_while_migrating, 4),
+    Promise(
+        "statements", "killed before each statement of SQL that a migration runs: all of it, old or new", 10_000,
+        kills_at_statements, 4,
+    ),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),

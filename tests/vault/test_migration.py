@@ -18,12 +18,14 @@ from caselink.vault.schema import FORMAT, TABLES
 from tests.conftest import Prepared
 from tests.torture.changing import kills_while_migrating
 from tests.torture.promise import Share
+from tests.torture.statements import kills_at_statements
 from tests.vault.changer import open_with_identity
 from tests.vault.filling import add_case, files
 from tests.vault.old_vaults import OLD_VAULTS, OldVault, old_vault
 from tests.vault.test_crashes import disk_that_takes
 
 KILLS = 4
+STATEMENTS = 6
 MIGRATIONS = Path(__file__).parents[2] / "src" / "caselink" / "vault" / "migrations"
 
 
@@ -132,3 +134,13 @@ def test_killed_while_migrating_the_vault_is_the_old_or_the_new_one(prepared_vau
     outcome = kills_while_migrating(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()
     assert outcome.met["killed"] == KILLS * len(OLD_VAULTS)
+
+
+def test_killed_before_a_statement_of_its_migration_the_vault_is_the_old_or_the_new_one(
+    prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    outcome = kills_at_statements(prepared_vault, tmp_path, Share(STATEMENTS))
+    assert outcome.broken == ()
+    assert outcome.met["killed"] == STATEMENTS * len(OLD_VAULTS)
+    assert outcome.met["old"] > outcome.met["new"] > 0
+    assert outcome.met["statements there are"] > 100 * len(OLD_VAULTS)
