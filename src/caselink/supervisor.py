@@ -4,9 +4,10 @@ What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
 - the line `show` on its standard input tells it to show its unlock screen, `lower` to have it ready without being
-  seen; the end of its input tells it to end;
+  seen, `backups` or `rescue` to show that page of it; the end of its input tells it to end;
 - when the worker opened a vault the line `vault USER PATH` on its standard output says who and which, so that the next
   session, told by `show USER PATH`, offers the same; both are held in memory only;
+- before it ends over a damaged vault the line `next backups` or `next rescue` says which page the worker chose;
 - it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
   worker closes it.
 
@@ -35,6 +36,11 @@ READY: Final = b"ready\n"
 SHOW: Final = b"show"
 LOWER: Final = b"lower"
 """Instead of `show`: come up without being seen, after the hide-at-once key."""
+BACKUPS: Final = b"backups"
+RESCUE: Final = b"rescue"
+"""Instead of `show`: the pages that help where a vault is damaged."""
+NEXT: Final = b"next "
+"""Before one of these two, said by a session that ends."""
 OPENED: Final = b"vault "
 """Before the name of the worker and the path of the vault that she opened."""
 QUICK_SECONDS: Final = 5.0
@@ -65,8 +71,9 @@ def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> N
             _wait_until_ready(shown)
             waiting = _start(command)
             code = shown.wait()
-            vault = _opened_vault(shown) or vault
-            word = LOWER if code == KILLED else SHOW
+            said = cast(IO[bytes], shown.stdout).read().splitlines()
+            vault = _last(said, OPENED) or vault
+            word = _next_word(code, said)
             if code == 0:
                 return
             failed = code not in (LOCKED, KILLED)
@@ -97,10 +104,17 @@ def _wait_until_ready(session: subprocess.Popen[bytes]) -> None:
     cast(IO[bytes], session.stdout).read(len(READY))
 
 
-def _opened_vault(session: subprocess.Popen[bytes]) -> bytes:
-    """Worker and vault of a session, which has ended, as it said them last; empty where it opened none."""
-    lines = cast(IO[bytes], session.stdout).read().splitlines()
-    return next((line.removeprefix(OPENED) for line in reversed(lines) if line.startswith(OPENED)), b"")
+def _last(lines: Sequence[bytes], prefix: bytes) -> bytes:
+    """What stood behind that prefix in the last line that has it; empty where none has."""
+    return next((line.removeprefix(prefix) for line in reversed(lines) if line.startswith(prefix)), b"")
+
+
+def _next_word(code: int, said: Sequence[bytes]) -> bytes:
+    """What the next session is told, after one that ended with that code and said these lines."""
+    if code == KILLED:
+        return LOWER
+    page = _last(said, NEXT)
+    return page if code == LOCKED and page in (BACKUPS, RESCUE) else SHOW
 
 
 def _end(session: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from caselink.domain.answers import Answer
 from caselink.domain.roles import Role
 from caselink.errors import VaultDamaged, VaultError
-from caselink.vault import Vault, archive, backups, cleansing, copying, workers
+from caselink.vault import Vault, archive, backups, cleansing, copying, finishing, workers
 from caselink.vault.keys import make_slot
 from tests.conftest import Prepared
 from tests.torture.damage import PAGE
@@ -52,6 +52,7 @@ WRITES: dict[str, Callable[[Vault, str], object]] = {
     "a backup": lambda vault, _case: backups.copy_now(vault),
     "a backup elsewhere": lambda vault, _case: backups.backup(vault, vault.folder.parent / "elsewhere.zip"),
     "cleansed backups": lambda vault, _case: cleansing.plan_cleansing(vault),
+    "a change of keys finished": lambda vault, _case: finishing.finish_fully(vault),
     "what other copies erased": lambda vault, _case: vault.catch_up(),
 }
 

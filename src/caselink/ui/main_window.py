@@ -18,6 +18,7 @@ from caselink.ui.backup_dialog import ask_where_to_back_up
 from caselink.ui.banner import Banner
 from caselink.ui.case.page import CasePage
 from caselink.ui.caseload.page import CaseloadPage
+from caselink.ui.damage_notice import DamageNotice
 from caselink.ui.desk import Desk
 from caselink.ui.emergency_page import EmergencyPage
 from caselink.ui.icons import icon
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(desk.office_name)
         self.messages = MessageBar(margin=space(6))
         self.banner = Banner(desk)
+        self.damage = DamageNotice()
         self.caseload = CaseloadPage(thread, self)
         self.partners = PartnersPage(thread, self)
         self.register = RegisterPage(thread, self)
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.banner)
+        right.addWidget(self.damage)
         right.addWidget(self._stack, 1)
         right.addWidget(self.messages)  # beneath: what one is about to click does not move
         centre = QWidget()

@@ -13,10 +13,11 @@ from typing import Final, NoReturn
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from caselink.errors import CaseLinkError
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
 from caselink.services.process import keep_memory_to_itself
-from caselink.supervisor import LOCKED, LOWER, OPENED, READY, SHOW
+from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, READY, RESCUE, SHOW
 from caselink.ui.away.watch import AwayWatch
 from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.desk import Desk, read_desk
@@ -66,17 +67,20 @@ class Session(QObject):
         self._told.connect(self._obey)
         SecretClipboard.current()
 
-    def show(self, vault: Path | None = None, user: str = "", *, seen: bool = True) -> None:
-        """Show the unlock screen, for that vault and that worker where they are given; else at the foot of the screen,
-        as a window that is there and not seen.
+    def show(self, vault: Path | None = None, user: str = "", word: bytes = SHOW) -> None:
+        """Show the unlock screen as that word of the supervisor says, for that vault and that worker where they are
+        given: `LOWER` at the foot of the screen, as a window that is there and not seen, `BACKUPS` and `RESCUE` at once
+        on that page.
         """
         if vault is not None:
             self.entry.come_back(vault, user)
-        if seen:
-            _bring_up(self.entry)
-        else:
+        if word == LOWER:
             self.entry.showMinimized()
+        else:
+            _bring_up(self.entry)
         self.entry.start()
+        if word in (BACKUPS, RESCUE):
+            self.entry.help_with_damage(rescue=word == RESCUE)
         self.away = AwayWatch(self)
         self.away.gone.connect(self._left)
 
@@ -106,14 +110,18 @@ class Session(QObject):
 
     def _obey(self, line: bytes) -> None:
         word, _space, before = line.rstrip(b"\n").partition(b" ")
-        if word in (SHOW, LOWER):
+        if word in (SHOW, LOWER, BACKUPS, RESCUE):
             user, _space, vault = before.partition(b" ")
-            self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), seen=word == SHOW)
+            self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), word)
         else:
             self._end(0)
 
     def _read_desk(self) -> None:
-        self.thread_of_vault.run(read_desk, self._open_window)
+        self.thread_of_vault.run(read_desk, self._open_window, self._do_not_open)
+
+    def _do_not_open(self, error: CaseLinkError) -> None:
+        """The passphrase was right, but not even the first that the window needs can be read."""
+        self.thread_of_vault.leave(lambda _nothing: self.entry.refuse(error))
 
     def _open_window(self, desk: Desk) -> None:
         path = os.fsencode((self.entry.vault or desk.folder).absolute())
@@ -130,7 +138,11 @@ class Session(QObject):
         window.settings.idle_changed.connect(lambda minutes: idle.set_time(minutes * _MINUTE_MS))
         self.idle = idle
         self.backup = BackgroundBackup(self.thread_of_vault, self)
-        self.backup.damaged.connect(window.show_fault)
+        meets_damage = window.show_fault if desk.copy_of is not None else lambda _sentence: window.damage.tell()
+        self.thread_of_vault.damaged.connect(meets_damage)
+        self.backup.damaged.connect(meets_damage)
+        window.damage.backups_asked.connect(lambda: self._leave_for(BACKUPS))
+        window.damage.rescue_asked.connect(lambda: self._leave_for(RESCUE))
         self.backup.failed.connect(window.show_fault)
         self.backup.dropped.connect(window.show_message)
         window.erased.connect(self.backup.start_now)
@@ -144,6 +156,12 @@ class Session(QObject):
             return
         for field in self.entry.findChildren(PassphraseField):
             field.clear()
+
+    def _leave_for(self, page: bytes) -> None:
+        """Lock, and have the next unlock screen come up on that page."""
+        if self._supervised:
+            _tell(NEXT + page)
+        self.lock()
 
     def _close(self) -> None:
         self._end(0)
