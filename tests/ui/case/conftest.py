@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Final, TypeVar
 
 import pytest
@@ -197,6 +198,14 @@ def rich(bench: Bench) -> Bench:
 def empty(bench: Bench) -> Bench:
     bench.open_empty()
     return bench
+
+
+@pytest.fixture
+def gate() -> Iterator[Event]:
+    """What `bench.thread.call(gate.wait)` waits for, so that no answer comes before it is set."""
+    gate = Event()
+    yield gate
+    gate.set()
 
 
 def _opened(prepared: Prepared, folder: Path) -> tuple[Office, Desk]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pypdf
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -150,7 +152,9 @@ def test_a_file_that_can_not_be_written_is_said_and_can_be_tried_again(rich: Ben
     dialog.set_folder(tmp_path)
     rich.click(dialog.make)
     assert len(list(tmp_path.glob("*.pdf"))) == 1
-    dialog.reject()
+    view = dialog.findChild(PassphraseView)
+    assert view is not None
+    rich.click(view.close_button)
 
 
 def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> None:
@@ -190,3 +194,73 @@ def test_whom_to_contact_leads_to_the_preview_with_partner_and_purpose(rich: Ben
     assert rich.page.sharing.purpose.value() == Purpose.HOUSING.value
     assert rich.page.sharing.recipient.value() == f"partner:{card.partner.short_name}"
     assert card.partner.short_name in rich.page.sharing.prepare.text()
+
+
+def _asked_while_the_vault_is_busy(bench: Bench, gate: Event) -> None:
+    """Deux Rives is shown, and the answer about the police cannot come before the gate opens."""
+    _choose(bench)
+    assert bench.page.sharing.prepare.isEnabled()
+    bench.thread.call(gate.wait)
+    bench.page.sharing.choose("partner:Police locale", Purpose.COMPLAINT)
+
+
+def test_while_another_answer_is_awaited_nothing_can_be_prepared_or_collected(rich: Bench, gate: Event) -> None:
+    _asked_while_the_vault_is_busy(rich, gate)
+    sharing = rich.page.sharing
+    assert not sharing.prepare.isEnabled()
+    assert not sharing.collect.isEnabled()
+    sharing.prepare.click()
+    assert sharing.dialog is None
+    gate.set()
+    rich.settle()
+    assert sharing.shown is not None
+    assert sharing.shown.recipient == "Police locale"
+    assert "Police locale" in sharing.prepare.text()
+    assert sharing.collect.isEnabled()
+
+
+@pytest.mark.parametrize("emptied", ["recipient", "purpose"])
+def test_an_answer_that_comes_after_the_field_was_emptied_is_not_shown(
+    rich: Bench, gate: Event, emptied: str
+) -> None:
+    _asked_while_the_vault_is_busy(rich, gate)
+    sharing = rich.page.sharing
+    field = getattr(sharing, emptied)
+    field.set_value(None)
+    field.changed.emit(None)
+    gate.set()
+    rich.settle()
+    assert sharing.shown is None
+    assert not sharing.prepare.isVisible()
+    assert not sharing.collect.isVisible()
+    assert not sharing.comparison.isVisible()
+
+
+def test_an_answer_or_a_refusal_about_somebody_else_than_the_one_chosen_is_not_shown(rich: Bench, gate: Event) -> None:
+    for asked in ("partner:Police locale", "partner:nobody"):
+        gate.clear()
+        _choose(rich)
+        rich.thread.call(gate.wait)
+        sharing = rich.page.sharing
+        sharing.choose(asked, Purpose.HOUSING)
+        sharing.recipient.set_value("partner:Deux Rives")
+        gate.set()
+        rich.settle()
+        assert not sharing.prepare.isEnabled()
+        assert not any("Police" in sentence for sentence in sharing.notices.sentences)
+        assert sharing.shown is not None
+        assert sharing.shown.recipient == "Deux Rives"
+        sharing.ask()
+        rich.settle()
+        assert sharing.prepare.isEnabled()
+        assert sharing.prepare.text() == "Préparer la fiche pour Deux Rives"
+
+
+def test_a_button_that_had_the_keyboard_has_it_again_once_the_answer_is_there(rich: Bench) -> None:
+    _choose(rich)
+    prepare = rich.page.sharing.prepare
+    prepare.setFocus()
+    rich.page.sharing.ask()
+    assert not prepare.hasFocus()
+    rich.settle()
+    assert prepare.hasFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -23,8 +24,11 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import TARGET, space
 from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
+
+T = TypeVar("T")
 
 
 class SharingTab(QWidget):
@@ -80,18 +84,20 @@ class SharingTab(QWidget):
             self.choose(place["recipient"], Purpose(place["purpose"]))
 
     def ask(self, _chosen: object = None) -> None:
-        """Ask what would leave for the recipient and the purpose that are chosen."""
+        """Ask what would leave for the recipient and the purpose that are chosen; until that is known nothing does."""
         chosen, purpose = self.recipient.value(), self.purpose.value()
         self._stale = False
         if not isinstance(chosen, str) or not isinstance(purpose, str):
             self._teach()
             return
+        self._awaited.begin()
         self._flush()
         key, individual = recipient_of_choice(chosen)
         case_id = self._store.case_id
         self._store.ask(
             lambda office: preview(office, case_id, key, Purpose(purpose), individual=individual),
-            self.show_preview, self._refused, owner=self, replaces="preview",
+            self._if_chosen(chosen, purpose, self.show_preview), self._if_chosen(chosen, purpose, self._refused),
+            owner=self, replaces="preview",
         )
 
     def focus_first(self) -> None:
@@ -109,6 +115,7 @@ class SharingTab(QWidget):
         self.comparison.show()
         self.prepare.setText(_("Préparer la fiche pour {partner}").format(partner=shown.recipient).replace("&", "&&"))
         self.prepare.setVisible(True)
+        self._awaited.end()
         self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
         self.collect.setVisible(not shown.blocked)
 
@@ -136,6 +143,7 @@ class SharingTab(QWidget):
         self.prepare = QPushButton()
         self.prepare.setProperty("role", "main")
         self.prepare.clicked.connect(self._open_dialog)
+        self._awaited = OnePress(self.collect, self.prepare)
         row.addWidget(self.collect)
         row.addWidget(self.prepare)
         return row
@@ -154,8 +162,18 @@ class SharingTab(QWidget):
         column.addWidget(self.comparison)
         return held
 
+    def _if_chosen(self, recipient: str, purpose: str, show: Callable[[T], None]) -> Callable[[T], None]:
+        """Show an answer only where the fields still ask for it: another is about somebody else."""
+
+        def arrived(answer: T) -> None:
+            if (self.recipient.value(), self.purpose.value()) == (recipient, purpose):
+                show(answer)
+
+        return arrived
+
     def _teach(self) -> None:
         self.shown = None
+        self._awaited.end()
         self.validity.setText("")
         self.notices.show_notices([])
         self.prepare.setVisible(False)
