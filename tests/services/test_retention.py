@@ -18,6 +18,7 @@ from caselink.services.cases import new_case
 from caselink.services.office import Office
 from caselink.services.reserving import open_case_to_all, reserve_case, reserved_to
 from caselink.services.retention import (
+    count_reviews_due,
     hold_case,
     hold_of,
     keep_case,
@@ -60,7 +61,9 @@ def case_of(office: Office, last_change: date) -> str:
 
 
 def due(office: Office) -> list[str]:
-    return [review.case_id for review in reviews_due(office)]
+    reviews = reviews_due(office)
+    assert count_reviews_due(office) == len(reviews)
+    return [review.case_id for review in reviews]
 
 
 def in_two_years(office: Office) -> OfficeOn:

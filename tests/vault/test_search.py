@@ -28,6 +28,13 @@ def test_a_case_is_found_by_the_beginning_of_every_word(vault: Vault) -> None:
         assert found(vault, search) == [], search
 
 
+def test_signs_that_came_along_with_what_was_pasted_do_not_matter(vault: Vault) -> None:
+    add_case(vault, "2026-0001", "Élodie d’Hondt")
+    for search in ("elo\0", "\0elo\x1b hondt\r\n", "elo\ud800"):
+        assert found(vault, search) == ["2026-0001"], repr(search)
+    assert found(vault, "\0") == ["2026-0001"]
+
+
 def test_a_value_taken_away_is_no_longer_found(vault: Vault) -> None:
     case_id = add_case(vault, "2026-0001", "Élodie")
     with vault.change("answer", case_id) as change:

@@ -96,13 +96,14 @@ def verify_audit_of(folder: Path, user: str | None, passphrase: str) -> AuditVer
 
 
 def _lines(office: Office, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
-    references = office.vault.references()
+    shown = [*entries]
+    references = office.vault.references_of(entry.case_id for entry in shown if entry.case_id is not None)
     return tuple(
         AuditLine(
             entry.seq, entry.moment, entry.user, entry.action, action_words(entry.action),
             None if entry.case_id is None else references.get(entry.case_id, entry.case_id), entry.hash,
         )
-        for entry in entries
+        for entry in shown
     )
 
 

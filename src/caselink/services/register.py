@@ -59,7 +59,7 @@ def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry
     office.vault.walk_audit()
     case_id = None if reference is None else office.vault.sealed_case(find_case(office, reference).id).id
     events = office.vault.events_of_kind(EventKind.LEFT, case_id)
-    references = office.vault.references()
+    references = office.vault.references_of(event.case_id for event in events)
     return tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))
 
 

@@ -9,7 +9,7 @@ it and decisions about keeping it don't count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from caselink.domain.calendar import add_months
@@ -49,14 +49,16 @@ class Hold:
 def reviews_due(office: Office) -> tuple[ReviewDue, ...]:
     """The cases whose review is due, those that wait longest first. Cases under a legal hold are not among them."""
     months = review_months(office)
-    latest = add_months(office.today(), -months) + _LONGEST_MONTH
-    resting = office.vault.resting_cases(latest.isoformat())
-    dated = [
+    due = (
         ReviewDue(case.id, case.reference, case.name, _day(case.changed_at), _review_on(case, months))
-        for case in resting
-    ]
-    due = [review for review in dated if review.since <= office.today()]
+        for case in _resting(office, months)
+    )
     return tuple(sorted(due, key=lambda review: (review.since, review.reference)))
+
+
+def count_reviews_due(office: Office) -> int:
+    """How many `reviews_due` are there: asked each time the list of cases is shown."""
+    return len(_resting(office, review_months(office)))
 
 
 def last_contact(office: Office, case_id: str) -> date:
@@ -120,6 +122,15 @@ def hold_of(office: Office, case_id: str) -> Hold | None:
         if event.id not in lifted:
             return Hold(event.id, str(event.body.get("reason", "")), event.at, event.by)
     return None
+
+
+def _resting(office: Office, months: int) -> list[RestingCase]:
+    """The cases whose review is due, compared by moment alone: of many cases no day is worked out."""
+    last = add_months(office.today(), -months) + _LONGEST_MONTH
+    while add_months(last, months) > office.today():
+        last -= timedelta(days=1)
+    end_of_day = datetime.combine(last + timedelta(days=1), time.min).astimezone(UTC)
+    return office.vault.resting_cases(end_of_day.isoformat(timespec="milliseconds"))
 
 
 def _review_on(case: RestingCase, months: int) -> date:

@@ -11,7 +11,7 @@ from caselink.vault.reserved_heads import ReservedHeads
 
 @dataclass(frozen=True, slots=True)
 class RestingCase:
-    """A case that nobody changed since; moments are in UTC (ISO 8601), `reviewed_at` empty where it never was."""
+    """A case that nobody changed for long; moments are in UTC (ISO 8601), `reviewed_at` empty where it never was."""
 
     id: str
     reference: str
@@ -21,7 +21,8 @@ class RestingCase:
 
 
 def resting_cases(database: Database, reserved: ReservedHeads, before: str) -> list[RestingCase]:
-    """The cases that this worker may see, last changed before that moment and under no legal hold, by reference."""
+    """The cases that this worker may see, last changed and reviewed before that moment (UTC, as the rows hold it) and
+    under no legal hold, by reference."""
     rows = database.all(
         "SELECT id, reference, name, changed_at FROM cases WHERE changed_at < ? AND recipient IS NULL", before
     )
@@ -31,7 +32,8 @@ def resting_cases(database: Database, reserved: ReservedHeads, before: str) -> l
     held, reviewed = _held(database), _reviewed(database)
     resting = (
         RestingCase(case_id, reference, name, changed_at, reviewed.get(case_id, ""))
-        for case_id, reference, name, changed_at in rows if case_id not in held
+        for case_id, reference, name, changed_at in rows
+        if case_id not in held and reviewed.get(case_id, "") < before
     )
     return sorted(resting, key=lambda case: case.reference)
 

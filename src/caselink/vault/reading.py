@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from caselink.domain.answers import Json
@@ -102,11 +102,13 @@ class ReadVault:
         """The reference of every case that this worker may see, by id; with `hidden` of the others too."""
         with self._reading():
             found = {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
-            if not hidden:
-                closed = {str(row[0]) for row in self._database.all("SELECT DISTINCT case_id FROM case_keys")}
-                for case_id in closed - self._keys.mine().keys():
-                    found.pop(case_id, None)
-            return found
+            return found if hidden else self._without_closed(found)
+
+    def references_of(self, case_ids: Iterable[str]) -> dict[str, str]:
+        """The same of these cases alone, where they are there and this worker may see them."""
+        with self._reading():
+            rows = (self._database.one("SELECT id, reference FROM cases WHERE id = ?", each) for each in set(case_ids))
+            return self._without_closed({str(row[0]): str(row[1]) for row in rows if row is not None})
 
     def was_erased(self, reference: str) -> bool:
         """Whether a case of that reference was erased: it is not given again."""
@@ -224,6 +226,12 @@ class ReadVault:
         self._keys = Keyring(opened.database, opened.user, opened.identities)
         self._reserved = ReservedHeads(opened.database, self._keys)
         self._role = read_role(opened.database, opened.user)
+
+    def _without_closed(self, references: dict[str, str]) -> dict[str, str]:
+        """Those of the cases that this worker may see."""
+        closed = {str(row[0]) for row in self._database.all("SELECT DISTINCT case_id FROM case_keys")}
+        hidden = closed - self._keys.mine().keys()
+        return {case_id: reference for case_id, reference in references.items() if case_id not in hidden}
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from caselink.forms.registry import PARTNER_FORM
 from caselink.vault.database import Database
 
+_NO_SIGN: Final = frozenset({"Cc", "Cs"})
 _NAME_PATHS: Final = ("person.goes_by", "person.first_names", "person.last_name")
 
 
@@ -51,8 +53,11 @@ def indexed_words(answers: Mapping[str, object]) -> str:
 
 
 def query(search: str) -> str | None:
-    """What FTS5 is asked for: every word of the search as the beginning of a word. None for an empty search."""
-    words = search.split()
+    """What FTS5 is asked for: every word of the search as the beginning of a word. None for an empty search.
+
+    Control signs, which come along with what is pasted, part words.
+    """
+    words = "".join(" " if unicodedata.category(sign) in _NO_SIGN else sign for sign in search).split()
     if not words:
         return None
     return " ".join(f'"{word.replace(chr(34), "")}"*' for word in words if word.replace('"', "")) or '""'
