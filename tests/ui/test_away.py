@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from ctypes import wintypes
 from pathlib import Path
 
 import pytest
-from PySide6.QtDBus import (
-    QDBusConnection,
-    QDBusMessage,
-    QDBusObjectPath,
-    QDBusUnixFileDescriptor,
-    QDBusVirtualObject,
-)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,68 +17,9 @@ from caselink.ui.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_w
 from caselink.ui.away.linux import LinuxAway
 from caselink.ui.away.macos import MacAway
 from caselink.ui.away.windows import WindowsAway, says_gone
+from tests.ui.logind import MANAGER, MANAGER_PATH, SESSION_PATH, Logind, bus_in, linux_only, stand_in
 
-CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir={folder}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-</policy></busconfig>"""
-MANAGER = "org.freedesktop.login1.Manager"
-MANAGER_PATH = "/org/freedesktop/login1"
-SESSION_PATH = "/org/freedesktop/login1/session/_31"
 OTHER_PATH = "/org/freedesktop/login1/session/_32"
-linux_only = pytest.mark.skipif(
-    sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="needs a dbus-daemon of its own"
-)
-
-
-class Logind(QDBusVirtualObject):
-    """Answers as logind does, for a session whose name the environment does not tell."""
-
-    def __init__(self, bus: QDBusConnection) -> None:
-        super().__init__()
-        self.bus = bus
-        self.keeps_waiting = -1
-        self.asked: list[tuple[str, list[object]]] = []
-
-    def introspect(self, _path: str) -> str:
-        return ""
-
-    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
-        self.asked.append((message.member(), message.arguments()))
-        answers: dict[tuple[str, str], object] = {
-            ("GetSession", "auto"): QDBusObjectPath(SESSION_PATH),
-            ("Inhibit", "sleep:shutdown"): QDBusUnixFileDescriptor(self.keeps_waiting),
-        }
-        answer = answers.get((message.member(), str(message.arguments()[0])))
-        if answer is None:
-            return connection.send(message.createErrorReply("org.freedesktop.login1.NoSuchSession", "none"))
-        reply = message.createReply()
-        reply.setArguments([answer])
-        return connection.send(reply)
-
-    def say(self, path: str, interface: str, name: str, *words: object) -> None:
-        signal = QDBusMessage.createSignal(path, interface, name)
-        signal.setArguments(list(words))
-        assert self.bus.send(signal)
-
-    def session_says(self, path: str, **changed: bool) -> None:
-        self.say(
-            path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "org.freedesktop.login1.Session", changed, []
-        )
-
-
-def bus_in(folder: Path) -> Iterator[str]:
-    """A bus of our own; gives its address."""
-    config = folder / "bus.conf"
-    config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
-    daemon = subprocess.Popen(
-        ["dbus-daemon", f"--config-file={config}", "--print-address=1", "--nofork"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )
-    assert daemon.stdout is not None
-    yield daemon.stdout.readline().strip()
-    daemon.terminate()
-    daemon.wait()
-    daemon.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -97,35 +27,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from bus_in(tmp_path_factory.mktemp("bus"))
 
 
-@pytest.fixture
-def pipe() -> Iterator[tuple[int, int]]:
-    """What logind gives out to whoever asks it to wait: it waits until nobody holds the second end."""
-    ends = os.pipe()
-    os.set_blocking(ends[0], False)
-    yield ends
-    os.close(ends[0])
-    with contextlib.suppress(OSError):
-        os.close(ends[1])
-
-
-_STANDING_IN: list[Logind] = []
-"""Qt's own D-Bus thread knows them: they are never destroyed."""
-
-
 @pytest.fixture(scope="module")
 def all_logind(address: str, qapp: QApplication) -> Logind:  # noqa: ARG001  # a bus is served by an application
-    bus = QDBusConnection.connectToBus(address, "logind")
-    assert bus.registerService("org.freedesktop.login1")
-    logind = Logind(bus)
-    _STANDING_IN.append(logind)
-    assert bus.registerVirtualObject(MANAGER_PATH, logind, QDBusConnection.VirtualObjectRegisterOption.SubPath)
-    return logind
+    return stand_in(address)
 
 
 @pytest.fixture
-def logind(all_logind: Logind, pipe: tuple[int, int]) -> Logind:
-    all_logind.asked.clear()
-    all_logind.keeps_waiting = pipe[1]
+def logind(all_logind: Logind) -> Logind:
+    all_logind.forget()
     return all_logind
 
 
@@ -160,24 +69,13 @@ def test_sleep_is_heard_before_it_comes(qtbot: QtBot, away: LinuxAway, logind: L
 
 
 @linux_only
-def test_the_system_waits_with_sleeping_until_it_is_let(
-    qtbot: QtBot, away: LinuxAway, logind: Logind, pipe: tuple[int, int]
-) -> None:
+def test_the_system_waits_with_sleeping_until_it_is_let(qtbot: QtBot, away: LinuxAway, logind: Logind) -> None:
     asked = dict(logind.asked)["Inhibit"]
     qtbot.waitUntil(lambda: away.makes_wait)
     assert (asked[0], asked[1], asked[3]) == ("sleep:shutdown", "CaseLink", "delay")
-    os.close(pipe[1])
-    with pytest.raises(BlockingIOError):
-        os.read(pipe[0], 1)
+    assert not logind.is_let(0)
     away.stop()
-    qtbot.waitUntil(lambda: _has_ended(pipe[0]))
-
-
-def _has_ended(descriptor: int) -> bool:
-    try:
-        return os.read(descriptor, 1) == b""
-    except BlockingIOError:
-        return False
+    qtbot.waitUntil(lambda: logind.is_let(0))
 
 
 @linux_only
