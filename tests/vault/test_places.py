@@ -1,4 +1,5 @@
-"""What a worker had not recorded yet at the end of a session: of a reserved case hers alone, gone with what is erased."""
+"""What a worker had not recorded yet at the end of a session: of a reserved case hers alone, gone with what is erased.
+"""
 
 from __future__ import annotations
 

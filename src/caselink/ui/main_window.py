@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QSize, Signal
@@ -30,6 +30,8 @@ from caselink.ui.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.register.page import RegisterPage
 from caselink.ui.settings_page import SettingsPage
 from caselink.ui.spot import WayBack, spot_of
+from caselink.ui.unfinished import part, read
+from caselink.ui.unfinished_watch import HoldsWork, UnfinishedWatch
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.message_bar import MessageBar
 
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._lay_out()
         self.actions_by_name = self._build_menus()
+        self._watch = UnfinishedWatch(self._holders, thread, self)
         self._connect()
         if desk.only_reads:
             self._only_read(desk)
@@ -128,8 +131,8 @@ class MainWindow(QMainWindow):
         self.messages.fault(text)
 
     def remember(self, place: dict[str, str]) -> None:
-        """Keep where the worker is, so that unlocking returns there."""
-        here = dict(place)
+        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back."""
+        here = self._unfinished() | place
         if here.get("page") == "caseload":
             here |= self.caseload.place()
         here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -138,9 +141,11 @@ class MainWindow(QMainWindow):
             self._thread.run(lambda office: remember_place(office, here))
 
     def place(self) -> dict[str, str]:
-        """Where the worker is: page, what is open on it, and the spot on it; ids and numbers only."""
+        """Where the worker is: page, what is open on it, and the spot on it, in ids and numbers; and `unfinished`, all
+        that stands in the forms of the window.
+        """
         here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
-        return here | spot_of(self._shown(), named="field" in here or "need" in here)
+        return here | spot_of(self._shown(), named="field" in here or "need" in here) | self._unfinished()
 
     def note_place(self) -> None:
         """To be called before the window is hidden, when nothing has the keyboard any more."""
@@ -150,6 +155,7 @@ class MainWindow(QMainWindow):
         """Hand everything that is still being typed to the vault's thread, and where the worker is."""
         if self.case_page is not None:
             self.case_page.flush()
+        self._place = {}  # the vault may have forgotten it with an erasure
         self.remember(self._noted or self.place())
 
     def show_initials(self, shown: bool) -> None:
@@ -230,12 +236,29 @@ class MainWindow(QMainWindow):
         welcome.settings_asked.connect(lambda: self.show_page("settings"))
         welcome.example_asked.connect(lambda: self._thread.run(open_example, self.open_case))
         self.settings.office_renamed.connect(self.rail.set_office)
+        self._watch.changed.connect(lambda: self.remember(self.place()))
+
+    def _holders(self) -> Mapping[str, HoldsWork]:
+        """The pages in which something may stand that is not recorded yet; none in a window that only shows."""
+        if self._only_reads:
+            return {}
+        held: dict[str, HoldsWork] = {
+            "caseload": self.caseload, "partners": self.partners, "settings": self.settings,
+        }
+        return held if self.case_page is None else held | {"case": self.case_page}
+
+    def _unfinished(self) -> dict[str, str]:
+        text = self._watch.text()
+        return {"unfinished": text} if text else {}
 
     def _restore(self, place: dict[str, str]) -> None:
         geometry = place.get("window")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.caseload.restore(place)
+        words = read(place.get("unfinished", ""))
+        for name, page in self._holders().items():
+            page.take_up(part(words, name) or {})
         if place.get("page") == "case" and "case" in place:
             self._show_case(place["case"], place)
         else:
@@ -246,6 +269,7 @@ class MainWindow(QMainWindow):
         self._leave_case_page()
         page = CasePage(self._thread, case_id, self)
         page.erased.connect(self.erased)
+        page.managed.connect(self._keep_again)
         self.case_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -253,7 +277,14 @@ class MainWindow(QMainWindow):
         self._show_tab_actions(True)
         if place:
             page.restore(place)
+            if not self._only_reads:
+                page.take_up(part(read(place.get("unfinished", "")), "case") or {})
         self.remember(page.place())
+
+    def _keep_again(self) -> None:
+        """Keep the place though it is the same: the vault may have forgotten it."""
+        self._place = {}
+        self.remember(self.place())
 
     def _leave_case_page(self) -> None:
         if self.case_page is not None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.palettes import space
 from caselink.ui.settings.office_part import OfficePart
 from caselink.ui.shell import Shell
+from caselink.ui.unfinished import part
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
 from caselink.ui.workers.page import TeamPage
@@ -70,6 +73,16 @@ class SettingsPage(Page):
         part = self._stack.currentWidget()
         if part is not None:
             part.setFocus()
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is not saved yet in its parts."""
+        parts = {"office": self.office.unfinished(), "team": self.team.unfinished()}
+        return {name: words for name, words in parts.items() if words}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, as soon as each part is looked at."""
+        self.office.take_up(part(words, "office") or {})
+        self.team.take_up(part(words, "team") or {})
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.forms.purposes import Purpose
 from caselink.i18n import N_, _
@@ -26,6 +27,8 @@ from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
+from caselink.ui.unfinished import part
+from caselink.ui.unfinished_watch import HoldsWork
 from caselink.ui.vault_thread import VaultThread
 
 TAB_LABELS: Final = (
@@ -42,11 +45,17 @@ class CasePage(QWidget):
     erased = Signal()
     """The case is gone for good: earlier backups are to follow."""
 
+    managed = Signal()
+    """Who may open the case may be another now; what was kept of the worker's place may be forgotten."""
+
     def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.store = CaseStore(vault_thread, case_id, shell, self)
         self._wanted: Mapping[str, str] = {}
+        self.managing: ManageDialog | None = None
+        """Where what is rarely done with the case is asked for, while it stands open."""
+        self._waiting: dict[str, Json] = {}
         self._came_from_sharing = False
         self._arrived = False
         self.header = HeaderBar(self)
@@ -68,7 +77,10 @@ class CasePage(QWidget):
         self._focus_current()
 
     def place(self) -> dict[str, str]:
-        """Where the worker is, in ids: case, tab, section, field, scroll."""
+        """Where the worker is, in ids: case, tab, section, field, scroll; before the case is there, where she will be.
+        """
+        if self._wanted:
+            return {key: value for key, value in self._wanted.items() if key != "unfinished"}
         here = {"page": "case", "case": self.store.case_id, "tab": str(self.tabs.currentIndex())}
         return here | self.form.place() | self.overview.place() | self.sharing.place()
 
@@ -77,6 +89,20 @@ class CasePage(QWidget):
         self._wanted = dict(place)
         if self.store.case is not None:
             self._go_back()
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is not recorded yet on its tabs and in the dialog that manages the case."""
+        parts = self._waiting | {name: words for name, tab in self._holders().items() if (words := tab.unfinished())}
+        if self.managing is not None and (managing := self.managing.unfinished()):
+            parts["managing"] = managing
+        return parts
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Open again what `unfinished` told, as soon as the case is there."""
+        for name, tab in self._holders().items():
+            tab.take_up(part(words, name) or {})
+        managing = part(words, "managing")
+        self._waiting = {} if managing is None else {"managing": managing}
 
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
@@ -93,12 +119,20 @@ class CasePage(QWidget):
         self.managing = ManageDialog(self.store, self)
         self.managing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.managing.erased.connect(self._leave_erased)
+        self.managing.finished.connect(self._managed)
         self.managing.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button."""
         if not presses_button(event, self):
             super().keyPressEvent(event)
+
+    def _holders(self) -> Mapping[str, HoldsWork]:
+        return {"overview": self.overview, "consents": self.consents, "sharing": self.sharing}
+
+    def _managed(self) -> None:
+        self.managing = None
+        self.managed.emit()
 
     def _lay_out(self) -> None:
         self.tabs.setDrawBase(False)
@@ -175,6 +209,12 @@ class CasePage(QWidget):
         self.form.restore(wanted)
         self.overview.restore(wanted)
         self.sharing.restore(wanted)
+        managing = part(self._waiting, "managing")
+        self._waiting = {}
+        if managing is not None:
+            self.manage()
+            if self.managing is not None:
+                self.managing.take_up(managing)
 
     def _leave_erased(self, sentence: str) -> None:
         shell = self.store.shell

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.cases import new_case
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
@@ -54,6 +58,16 @@ class NewCasePanel(QFrame):
         self.cancel_button.clicked.connect(self.left)
         for field in (self.name, self.reference):
             field.returnPressed.connect(self.create_case)
+        self._is_saving = False
+        self._work = Unfinished({"name": self.name, "reference": self.reference})
+
+    def unfinished(self) -> dict[str, Json] | None:
+        """What stands in the fields; None where no case is asked for."""
+        return None if self.isHidden() or self._is_saving else self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
 
     def begin(self) -> None:
         """Show it empty, with the cursor in it."""
@@ -66,6 +80,7 @@ class NewCasePanel(QFrame):
     def create_case(self) -> None:
         """Open the case under the reference typed, or the next one."""
         reference, name = self.reference.text().strip() or None, self.name.text().strip()
+        self._is_saving = True
         self._thread.run(lambda office: new_case(office, reference, name), self._done, self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,8 +91,10 @@ class NewCasePanel(QFrame):
             super().keyPressEvent(event)
 
     def _done(self, case: Case) -> None:
+        self._is_saving = False
         self.created.emit(case.id)
 
     def _failed(self, error: CaseLinkError) -> None:
+        self._is_saving = False
         self.fault.setText(error.sentence)
         self.fault.show()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _, ngettext
 from caselink.services.retention import reviews_due
 from caselink.ui.caseload.model import CaseloadModel
@@ -17,6 +20,7 @@ from caselink.ui.caseload.welcome import Welcome
 from caselink.ui.palettes import space
 from caselink.ui.read_only import keep_for_reading
 from caselink.ui.shell import Shell
+from caselink.ui.unfinished import part
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.page import Page
@@ -32,6 +36,7 @@ class CaseloadPage(Page):
         super().__init__(_("Dossiers"), parent, scrolls=False)
         self._shell = shell
         self._thread = thread
+        self._waiting: dict[str, Json] = {}
         self.model = CaseloadModel(thread, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
@@ -87,6 +92,23 @@ class CaseloadPage(Page):
     def restore(self, place: dict[str, str]) -> None:
         """Come back to it."""
         self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
+
+    def unfinished(self) -> dict[str, Json]:
+        """The new case that is asked for."""
+        words = self.panel.unfinished()
+        return dict(self._waiting) if words is None else {"new_case": words}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Ask again for the new case with what `unfinished` told, as soon as the page is looked at."""
+        self._waiting = dict(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again for the new case that was not opened yet."""
+        super().showEvent(event)
+        words, self._waiting = part(self._waiting, "new_case"), {}
+        if words is not None:
+            self.new_case()
+            self.panel.take_up(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the search to the rows, Return opens the first of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caselink.domain.answers import Json
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.needs import DOMAIN_LABELS
@@ -23,6 +25,7 @@ from caselink.i18n import _, language_name
 from caselink.ui.palettes import space
 from caselink.ui.partners.hours_editor import HoursEditor
 from caselink.ui.partners.words import KIND_LABELS, LANGUAGES_OFFERED
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
@@ -48,6 +51,23 @@ class PartnerForm(QScrollArea):
         self._add_fields()
         self._add_buttons()
         self.setWidget(inner)
+        self._work = Unfinished({
+            "name": self.name, "short_name": self.short_name, "phones": self.phones, "email": self.email,
+            "address": self.address, "web": self.web, "area": self.area, "note": self.note, "kind": self.kind,
+            "domains": self.domains, "languages": self.languages, "interpreter": self.interpreter,
+            "checked": self.checked, **self.hours.editors(),
+        })
+        self.is_saving = False
+        """Whether the partner is on its way to the vault."""
+
+    def unfinished(self) -> dict[str, Json]:
+        """What was changed since the form was opened, and of which partner; its short name is empty for a new one."""
+        return {"partner": self._before.short_name, **self._work.now()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, over what the partner is now."""
+        self._work.put(words)
+        self.hours.show_chosen()
 
     def edit(self, partner: Partner | None, today: str) -> None:
         """Correct that one, or add one; `today` (ISO) is the day of a check made now."""
@@ -75,6 +95,8 @@ class PartnerForm(QScrollArea):
         self.checked.setChecked(False)
         self._name_row.show_fault(None)
         self.hours_row.show_fault(None)
+        self._work.begin()
+        self.is_saving = False
         self.verticalScrollBar().setValue(0)
         self.name.setFocus()
 
@@ -153,4 +175,5 @@ class PartnerForm(QScrollArea):
             self.hours_row.show_fault(_("Des horaires ne sont pas compris : par exemple 9–12 h 30, 13–17 h."))
             self.ensureWidgetVisible(self.hours_row)
             return
+        self.is_saving = True
         self.saved.emit(partner)

@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.ui.palettes import space
 from caselink.ui.partners.words import WEEKDAYS
 from caselink.ui.theme import set_role
+from caselink.ui.unfinished import Editor
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -87,6 +88,15 @@ class HoursEditor(QWidget):
         for day, field in enumerate(self.fields):
             spans = [f"{each.start:%H:%M}–{each.until:%H:%M}" for each in hours.openings if each.weekday == day]
             field.setText(", ".join(spans))
+        self.show_chosen()
+
+    def editors(self) -> dict[str, Editor]:
+        """What is filled in here, as it is typed."""
+        days: dict[str, Editor] = {f"hours_{day}": field for day, field in enumerate(self.fields)}
+        return days | {"hours": self.chips}
+
+    def show_chosen(self) -> None:
+        """Show the days where hours are stated, and what can't be understood there."""
         self._show_days()
         self._mark_faults()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.partners import Partner
+from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
@@ -18,6 +21,7 @@ from caselink.ui.partners.model import PartnerModel
 from caselink.ui.partners.two_line_delegate import TwoLineDelegate
 from caselink.ui.read_only import keep_for_reading
 from caselink.ui.shell import Shell
+from caselink.ui.unfinished import part
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -32,6 +36,7 @@ class PartnersPage(Page):
         self._shell = shell
         self._wanted = ""
         self._shown: Partner | None = None
+        self._waiting: dict[str, Json] = {}
         self.add_button = self.set_main_action(_("Ajouter une structure"))
         self.model = PartnerModel()
         self.search = QLineEdit()
@@ -75,6 +80,15 @@ class PartnersPage(Page):
         self.search.clear()
         self.refresh()
 
+    def unfinished(self) -> dict[str, Json]:
+        """The partner that is being added or corrected."""
+        in_work = self._is_editing() and not self.form.is_saving
+        return {"form": self.form.unfinished()} if in_work else dict(self._waiting)
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Open the form again with what `unfinished` told, as soon as the page is looked at."""
+        self._waiting = dict(words)
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(space(2))
@@ -93,6 +107,22 @@ class PartnersPage(Page):
         self.set_subtitle(ngettext("{count} structure", "{count} structures", count).format(count=count))
         self._select(shown)
         self._wanted = ""
+        self._edit_again({partner.short_name: partner for partner in listed})
+
+    def _edit_again(self, listed: Mapping[str, Partner]) -> None:
+        """What stood in the form before the lock; a partner that is gone by now can't be corrected any more."""
+        words, self._waiting = part(self._waiting, "form"), {}
+        name = None if words is None else words.get("partner")
+        if words is None or self._is_editing() or not isinstance(name, str) or (name and name not in listed):
+            return
+        if name:
+            self._select(name)
+            self._shown = listed[name]
+        self._open_form(listed.get(name))
+        self.form.take_up(words)
+
+    def _is_editing(self) -> bool:
+        return self._right.currentWidget() is self.form
 
     def _select(self, short_name: str) -> None:
         row = self.model.row_of(short_name)
@@ -106,8 +136,11 @@ class PartnersPage(Page):
 
     def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         partner = self.model.partner(current.row()) if current.isValid() else None
-        if partner is not None:
-            self._shown = partner
+        if partner is None:
+            return
+        again = self._shown is not None and self._shown.short_name == partner.short_name
+        self._shown = partner
+        if not (again and self._is_editing() and not self.form.is_saving):
             self._show_current()
 
     def _show_current(self) -> None:
@@ -134,7 +167,11 @@ class PartnersPage(Page):
             save_partner(office, partner)
             return partner
 
-        self._thread.run(save, self._saved, owner=self)
+        self._thread.run(save, self._saved, self._not_saved, owner=self)
+
+    def _not_saved(self, error: CaseLinkError) -> None:
+        self.form.is_saving = False
+        self._shell.show_fault(error.sentence)
 
     def _saved(self, partner: Partner) -> None:
         self._shown = partner

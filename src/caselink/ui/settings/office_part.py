@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.roles import may
 from caselink.errors import CaseLinkError
 from caselink.i18n import _, language
@@ -16,6 +18,7 @@ from caselink.services.retention import review_months, set_review_months
 from caselink.ui.palettes import FORM_WIDTH, space
 from caselink.ui.settings_file import write_language
 from caselink.ui.shell import Shell
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
@@ -77,6 +80,20 @@ class OfficePart(QScrollArea):
         self.setFocusProxy(self.name)
         self._lay_out()
         self.language.changed.connect(self._keep_language)
+        self._waiting: dict[str, Json] = {}
+        self._is_saving = False
+        self._work = Unfinished({
+            "name": self.name, "phone": self.phone, "email": self.email, "country": self.country, "idle": self.idle,
+            "review": self.review,
+        })
+
+    def unfinished(self) -> dict[str, Json]:
+        """What was changed and is not saved yet."""
+        return {} if self._is_saving else self._waiting | self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, as soon as the settings are read."""
+        self._waiting = dict(words)
 
     def refresh(self) -> None:
         """Read the settings again."""
@@ -95,6 +112,7 @@ class OfficePart(QScrollArea):
                 set_review_months(office, int(review))
             return read_settings(office)
 
+        self._is_saving = True
         self._thread.run(write, self._saved, self._failed, owner=self)
 
     def _lay_out(self) -> None:
@@ -141,6 +159,9 @@ class OfficePart(QScrollArea):
         self.setWidget(held)
 
     def _show(self, settings: OfficeSettings) -> None:
+        """Show them; what was changed and not saved yet stays over them."""
+        unsaved, self._waiting = self.unfinished(), {}
+        self._is_saving = False
         self.name.setText(settings.name)
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
@@ -153,6 +174,9 @@ class OfficePart(QScrollArea):
             chips.setEnabled(settings.may_change)
         self._why_not.setVisible(not settings.may_change)
         self.may_save.emit(settings.may_change)
+        self._work.begin()
+        if settings.may_change:
+            self._work.put(unsaved)
 
     def _saved(self, settings: OfficeSettings) -> None:
         self._show(settings)
@@ -161,6 +185,7 @@ class OfficePart(QScrollArea):
         self._shell.show_message(_("Réglages enregistrés."))
 
     def _failed(self, error: CaseLinkError) -> None:
+        self._is_saving = False
         self._shell.show_fault(error.sentence)
 
     def _keep_language(self, code: str) -> None:

@@ -49,6 +49,15 @@ class ChipRow(Flowing):
         first = next((index for index, chip in enumerate(self._chips) if chip.isChecked()), 0)
         self._make_tab_stop(first)
 
+    def offers(self, choice: str) -> bool:
+        """Whether there is such a choice."""
+        return any(chip.choice == choice for chip in self._chips)
+
+    def may_press(self, choices: Sequence[str]) -> bool:
+        """Whether a hand could press exactly those."""
+        known = all(self.offers(choice) for choice in choices)
+        return known and (self._multiple or len(choices) <= 1) and (not self._required or bool(choices))
+
     def chip(self, choice: str) -> Chip:
         """The button of that choice; raises KeyError where there is none."""
         for chip in self._chips:

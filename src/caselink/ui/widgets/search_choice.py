@@ -83,6 +83,10 @@ class SearchChoice(QWidget):
         if not self.field.hasFocus():
             self._show()
 
+    def offers(self, choice: str) -> bool:
+        """Whether there is such a choice now."""
+        return choice in self._order
+
     def show_all(self) -> None:
         """Open the whole list."""
         self._model.narrow("")

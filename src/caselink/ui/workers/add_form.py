@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.office import user_name_problem
 from caselink.services.workers import add_worker
 from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.workers.role_choice import RoleChoice
@@ -31,6 +35,16 @@ class AddForm(TeamForm):
         self.add_field(self.secret)
         self.secret.entered.connect(self.add)
         self.action.clicked.connect(self.add)
+        self._work = Unfinished({"name": self.name, "role": self.role.chips})
+
+    def unfinished(self) -> dict[str, Json]:
+        """Her name and her role, never the words that are to be handed to her."""
+        return {"form": "add", **self._work.now()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
+        self.role.explain()
 
     def start(self) -> None:
         """Begin empty."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.workers import (
     CODE_AND_RESERVED,
@@ -37,6 +40,7 @@ class TeamPage(QStackedWidget):
         self._thread = thread
         self._shell = shell
         self.team: Team | None = None
+        self._waiting: dict[str, Json] = {}
         self.list = TeamList()
         self.add_form = AddForm(thread)
         self.remove_form = RemoveForm(thread)
@@ -74,6 +78,19 @@ class TeamPage(QStackedWidget):
         """Ask for a new worker."""
         self._open(self.add_form)
         self.add_form.start()
+
+    def unfinished(self) -> dict[str, Json]:
+        """The person who is being added, or the role that is being changed. What else is asked is secret, or said by
+        typing it on purpose.
+        """
+        shown = self.currentWidget()
+        if isinstance(shown, AddForm | RoleForm) and not shown.resting:
+            return shown.unfinished()
+        return dict(self._waiting)
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Open the form again with what `unfinished` told, as soon as the team is read."""
+        self._waiting = dict(words)
 
     def _connect(self) -> None:
         for form in self._forms:
@@ -121,6 +138,17 @@ class TeamPage(QStackedWidget):
         self.team = team
         self.list.show_team(team)
         self.list_shown.emit(self.can_add)
+        words, self._waiting = self._waiting, {}
+        self._open_again(words, team)
+
+    def _open_again(self, words: Mapping[str, Json], team: Team) -> None:
+        form, named = words.get("form"), [each for each in team.workers if each.name == words.get("worker")]
+        if form == "add" and self.can_add:
+            self.add()
+            self.add_form.take_up(words)
+        elif form == "role" and named and team.may("role_changed"):
+            self._begin(self.role_form, named[0])
+            self.role_form.take_up(words)
 
 
 def _code_form(thread: VaultThread) -> SureForm:

@@ -26,17 +26,18 @@ class RoleChoice(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self._help)
         self.setFocusProxy(self.chips)
-        self.chips.changed.connect(lambda _value: self._explain())
+        self.chips.changed.connect(lambda _value: self.explain())
         self.choose(Role.WORKER)
 
     def choose(self, role: Role) -> None:
         """Choose that one."""
         self.chips.set_value(role.value)
-        self._explain()
+        self.explain()
 
     def role(self) -> Role:
         """The one chosen."""
         return Role(str(self.chips.value()))
 
-    def _explain(self) -> None:
+    def explain(self) -> None:
+        """Say what the one chosen may do."""
         self._help.setText(_(ROLE_HELP[self.role()]))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.workers import Worker, set_role
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -24,12 +28,23 @@ class RoleForm(TeamForm):
         self.add_field(Labelled(_("Rôle"), self.role))
         self.add_field(QuietLabel(_(WHAT_ROLES_CANNOT)), is_input=False)
         self.action.clicked.connect(self.change)
+        self._work = Unfinished({"role": self.role.chips})
+
+    def unfinished(self) -> dict[str, Json]:
+        """Whose role, and the one chosen."""
+        return {"form": "role", "worker": "" if self._worker is None else self._worker.name, **self._work.now()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Choose again what `unfinished` told."""
+        self._work.put(words)
+        self.role.explain()
 
     def start(self, worker: Worker) -> None:
         """Begin with her."""
         self._worker = worker
         self.set_title(_("Rôle de {name}").format(name=worker.name))
         self.role.choose(worker.role)
+        self._work.begin()
         self.show_fault("")
         self.role.setFocus()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
 from caselink.ui.case.consent.withdraw_panel import WithdrawPanel
@@ -33,6 +35,8 @@ class ConsentCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.line = line
+        self.is_saving = False
+        """Whether the withdrawal is on its way to the vault."""
         self._panel: WithdrawPanel | None = None
         self.setAccessibleName(f"{line.recipient_name} : {line.state_text}")
         self._column = QVBoxLayout(self)
@@ -45,18 +49,34 @@ class ConsentCard(QFrame):
 
     def ask_withdrawal(self) -> None:
         """Ask what she takes back."""
-        if self._panel is not None:
-            return
-        self._panel = WithdrawPanel(self.line)
-        self._panel.withdrawn.connect(lambda what, why: self.withdrawn.emit(self.line.id, what, why))
-        self._panel.dismissed.connect(self._dismiss)
-        self._column.addWidget(self._panel)
-        self._panel.extent.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._panel is None:
+            self._open_panel().extent.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def panel(self) -> WithdrawPanel | None:
         """The question what she takes back, while it stands there."""
         return self._panel
+
+    def unfinished(self) -> dict[str, Json] | None:
+        """What is chosen to be taken back, not noted yet; None where that is not asked."""
+        return None if self._panel is None or self.is_saving else self._panel.unfinished()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Ask again, with what `unfinished` told; not where nothing is left to be taken back."""
+        if self.line.state in _CAN_BE_TAKEN_BACK and self._panel is None:
+            self._open_panel().take_up(words)
+
+    def _open_panel(self) -> WithdrawPanel:
+        panel = WithdrawPanel(self.line)
+        panel.withdrawn.connect(self._withdraw)
+        panel.dismissed.connect(self._dismiss)
+        self._column.addWidget(panel)
+        self._panel = panel
+        return panel
+
+    def _withdraw(self, categories: object, purposes: object) -> None:
+        self.is_saving = True
+        self.withdrawn.emit(self.line.id, categories, purposes)
 
     def _head(self) -> QHBoxLayout:
         sign, role = _LOOKS[self.line.state]

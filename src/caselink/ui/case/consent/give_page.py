@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.partners import Partner
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
@@ -22,6 +23,7 @@ from caselink.ui.case.consent.whom_part import WhomPart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.dates import day_words
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished, part
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
@@ -39,6 +41,8 @@ class GivePage(QWidget):
     def __init__(self, store: CaseStore, partners: Sequence[Partner], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self.is_saving = False
+        """Whether the consent is on its way to the vault."""
         self.whom = WhomPart()
         self.whom.offer(partners)
         self.purposes = ChoiceChips(
@@ -67,6 +71,9 @@ class GivePage(QWidget):
         self.purposes.changed.connect(self._offer)
         self.what.changed.connect(self._say)
         self.when.changed.connect(self._say)
+        self._work = Unfinished({
+            **self.whom.editors(), "purposes": self.purposes, **self.when.editors(), **self.how.editors(),
+        })
         self._offer()
 
     def start(self, choice: str, purpose: Purpose | None) -> None:
@@ -75,6 +82,18 @@ class GivePage(QWidget):
         self.purposes.set_value(() if purpose is None else (purpose.value,))
         self._offer()
         self.whom.setFocus()
+
+    def unfinished(self) -> dict[str, Json]:
+        """All that stands here: the day that is proposed now is not the one of tomorrow."""
+        return {**self._work.all(), "what": self.what.unfinished()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
+        self.whom.show_chosen()
+        self.when.show_chosen()
+        self._offer()
+        self.what.take_up(part(words, "what") or {})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room, the sentences stay in sight beside the questions; else they come before the button."""
@@ -151,6 +170,7 @@ class GivePage(QWidget):
             mode=self.how.mode, language=self.how.language, interpreter=self.how.interpreter,
             emergency=self.when.emergency,
         )
+        self.is_saving = True
         self._store.change(write, self._saved, lambda error: self._refused(error.sentence), owner=self)
 
     def _saved(self) -> None:
@@ -158,5 +178,6 @@ class GivePage(QWidget):
         self.done.emit()
 
     def _refused(self, sentence: str) -> None:
+        self.is_saving = False
         self.fault.setText(sentence)
         self.fault.show()

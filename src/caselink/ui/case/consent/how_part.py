@@ -9,6 +9,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import option_label
 from caselink.i18n import _
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Editor
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.search_choice import SearchChoice
@@ -30,6 +31,10 @@ class HowPart(QWidget):
         column.addWidget(Labelled(_("Langue de l’entretien"), self._language))
         help_line = _("Son nom, ou le service. Vide sans interprète.")
         column.addWidget(Labelled(_("Interprète"), self.interpreter_line, help_line))
+
+    def editors(self) -> dict[str, Editor]:
+        """What is filled in here."""
+        return {"mode": self._mode, "language": self._language, "interpreter": self.interpreter_line}
 
     @property
     def mode(self) -> Mode:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.categories import CATEGORIES
@@ -60,6 +61,14 @@ class LegalBlock(QWidget):
             self._decisions.addWidget(self._line(decision))
         return len(decisions)
 
+    def unfinished(self) -> dict[str, Json] | None:
+        """What stands in the form; None where none is open."""
+        return None if self.form is None or self.form.is_saving else self.form.unfinished()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Open the form and put back what `unfinished` told."""
+        self._make_form().take_up(words)
+
     def _line(self, decision: LegalDecision) -> QWidget:
         held = QWidget()
         row = QHBoxLayout(held)
@@ -79,11 +88,14 @@ class LegalBlock(QWidget):
         self._store.change(write, lambda: self._store.say(ended), owner=self)
 
     def _open_form(self) -> None:
+        self._make_form().basis.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_form(self) -> LegalForm:
         self.open.hide()
         self.form = LegalForm(self._store, self._bases, self._partners)
         self.form.recorded.connect(self._close_form)
         self._column.addWidget(self.form)
-        self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.form
 
     def _close_form(self) -> None:
         if self.form is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.partners import Partner
 from caselink.errors import CaseLinkError
 from caselink.forms.categories import CATEGORIES, Category
@@ -17,6 +18,7 @@ from caselink.services.consents import record_legal_decision
 from caselink.ui.case.form.editors.growing_text import GrowingText
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.search_choice import SearchChoice
@@ -33,6 +35,8 @@ class LegalForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self.is_saving = False
+        """Whether the decision is on its way to the vault."""
         self._bases = {basis.id: basis for basis in bases}
         self._partners = partners
         texts = [(basis.id, f"{basis.country} · {_(basis.label)}") for basis in bases]
@@ -52,6 +56,20 @@ class LegalForm(QWidget):
         self._lay_out()
         self.basis.changed.connect(self._basis_chosen)
         self._basis_chosen(None)
+        self._work = Unfinished({
+            "basis": self.basis, "recipient": self.recipient, "categories": self.categories,
+            "decided_by": self.decided_by, "reason": self.reason, "told": self.told,
+        })
+
+    def unfinished(self) -> dict[str, Json]:
+        """What was filled in so far."""
+        return self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told; the basis first, which says who may receive."""
+        self._work.put({name: value for name, value in words.items() if name == "basis"})
+        self._basis_chosen(self.basis.value())
+        self._work.put(words)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -89,9 +107,11 @@ class LegalForm(QWidget):
             categories=tuple(Category(each) for each in self.categories.pressed()), decided_by=self.decided_by.text(),
             reason=self.reason.toPlainText(), told=told == "yes",
         )
+        self.is_saving = True
         self._store.change(write, self.recorded.emit, self._refused, owner=self)
 
     def _refused(self, error: CaseLinkError) -> None:
+        self.is_saving = False
         self._say(error.sentence)
 
     def _say(self, sentence: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.forms.grounds import AVOIDED, Avoided, NeverInform
@@ -14,6 +16,7 @@ from caselink.i18n import _
 from caselink.services.consents import lift_never_inform, never_inform, never_inform_list
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.search_choice import SearchChoice
@@ -40,6 +43,16 @@ class NeverInformBlock(QWidget):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         column.addWidget(self.fault)
+        self._is_saving = False
+        self._work = Unfinished({"name": self.name, "kind": self.kind})
+
+    def unfinished(self) -> dict[str, Json]:
+        """A name that is not on the list yet, and who that is; empty where none stands there."""
+        return self._work.now() if self.name.text().strip() and not self._is_saving else {}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
 
     def show_case(self, case: Case) -> None:
         """Show the list as it is now."""
@@ -81,14 +94,17 @@ class NeverInformBlock(QWidget):
             self.kind.setFocus()
             return
         write = partial(never_inform, case_id=self._store.case_id, kind=Avoided(kind), name=self.name.text())
+        self._is_saving = True
         self._store.change(write, self._added, self._refused, owner=self)
 
     def _added(self) -> None:
+        self._is_saving = False
         self.name.clear()
         self.fault.hide()
         self.name.setFocus()
 
     def _refused(self, error: CaseLinkError) -> None:
+        self._is_saving = False
         self.fault.setText(error.sentence)
         self.fault.show()
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
+from caselink.errors import CaseLinkError
 from caselink.forms.categories import Category
 from caselink.forms.legal_bases import LegalBasis
 from caselink.forms.purposes import Purpose
@@ -27,6 +29,7 @@ from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.unfinished import part
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -43,6 +46,8 @@ class ConsentTab(QWidget):
         self.cards: tuple[ConsentCard, ...] = ()
         self.page: GivePage | None = None
         self._shown: Case | None = None
+        self._has_offers = False
+        self._waiting: dict[str, Json] = {}
         self.never = NeverInformBlock(store)
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
@@ -56,9 +61,10 @@ class ConsentTab(QWidget):
         store.ask(_offers, self._have_offers, owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the consents as they are now."""
+        """Show the consents as they are now, and open what was not finished."""
         super().showEvent(event)
         self._refresh()
+        self._take_up_forms()
 
     def _refresh(self) -> None:
         """Out of sight nothing is asked; what changed meanwhile is asked when the tab is looked at."""
@@ -75,6 +81,7 @@ class ConsentTab(QWidget):
 
     def start(self, choice: str = "", purpose: Purpose | None = None) -> None:
         """Record a new consent, for that recipient and purpose where they are known."""
+        self._waiting.pop("give", None)
         self._leave()
         self.page = GivePage(self._store, self._partners)
         self.page.done.connect(self._done)
@@ -86,6 +93,44 @@ class ConsentTab(QWidget):
         """Put the cursor on the way to a new consent."""
         if self.page is None:
             self.collect.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unfinished(self) -> dict[str, Json]:
+        """The consent and the decision that are being recorded, a name for the list, the withdrawals being chosen."""
+        found = dict(self._waiting)
+        if self.page is not None and not self.page.is_saving:
+            found["give"] = self.page.unfinished()
+        if (name := self.never.unfinished()):
+            found["never"] = name
+        if (decision := self.legal.unfinished()) is not None:
+            found["legal"] = decision
+        if (asked := self._asked()):
+            found["withdraw"] = asked
+        return found
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Open again what `unfinished` told, as soon as the tab is looked at."""
+        self._waiting = dict(words)
+        self._take_up_forms()
+
+    def _take_up_forms(self) -> None:
+        if not self._waiting or not self._has_offers or self._store.case is None or not self.isVisible():
+            return
+        for block, fold, kept in (
+            (self.never, self.never_fold, part(self._waiting, "never")),
+            (self.legal, self.legal_fold, part(self._waiting, "legal")),
+        ):
+            if kept is not None:
+                fold.button.setChecked(True)
+                block.take_up(kept)
+        given = part(self._waiting, "give")
+        self._waiting = {name: words for name, words in self._waiting.items() if name == "withdraw"}
+        if given is not None:
+            self.start()
+            if self.page is not None:
+                self.page.take_up(given)
+
+    def _asked(self) -> dict[str, Json]:
+        return {card.line.id: words for card in self.cards if (words := card.unfinished()) is not None}
 
     def _start_blank(self) -> None:
         self.start()
@@ -120,6 +165,8 @@ class ConsentTab(QWidget):
         return held
 
     def _show_lines(self, lines: Sequence[ConsentLine]) -> None:
+        asked = {**self._asked(), **(part(self._waiting, "withdraw") or {})}
+        self._waiting.pop("withdraw", None)
         for card in self.cards:
             card.hide()
             card.deleteLater()
@@ -127,13 +174,20 @@ class ConsentTab(QWidget):
         for card in self.cards:
             card.withdrawn.connect(self._withdraw)
             self._cards.addWidget(card)
+            if (words := part(asked, card.line.id)) is not None:
+                card.take_up(words)
         self._none.setVisible(not self.cards)
 
     def _withdraw(self, consent_id: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]) -> None:
         write = partial(
             withdraw, case_id=self._store.case_id, consent_id=consent_id, categories=categories, purposes=purposes
         )
-        self._store.ask(write, self._withdrawn, self._store.say_fault, owner=self)
+        self._store.ask(write, self._withdrawn, self._not_withdrawn, owner=self)
+
+    def _not_withdrawn(self, error: CaseLinkError) -> None:
+        for card in self.cards:
+            card.is_saving = False
+        self._store.say_fault(error)
 
     def _withdrawn(self, result: Withdrawn) -> None:
         self._clear_sent()
@@ -164,6 +218,8 @@ class ConsentTab(QWidget):
         self.legal.offer(bases, self._partners)
         if self.page is not None:
             self.page.whom.offer(self._partners)
+        self._has_offers = True
+        self._take_up_forms()
 
 
 def _offers(office: Office) -> tuple[Sequence[Partner], Sequence[LegalBasis]]:

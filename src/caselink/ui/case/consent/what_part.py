@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.purposes import Purpose
@@ -15,6 +16,7 @@ from caselink.ui.case.consent.explicit_tick import ExplicitTick
 from caselink.ui.case.consent.offer import BUNDLE_LABELS, Bundle, bundle_ticks, offer
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Editor, Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
@@ -72,6 +74,22 @@ class WhatPart(QWidget):
         """What is read aloud."""
         said = self._pressed() | self._ticked_now()
         return [_(CATEGORIES[category].label).lower() for category in Category if category in said]
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is chosen of what these purposes offer."""
+        return self._editors().all()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Choose again what `unfinished` told, where it is offered now."""
+        self._editors().put(words)
+        self.changed.emit()
+
+    def _editors(self) -> Unfinished:
+        editors: dict[str, Editor] = {category.value: tick.box for category, tick in self.ticks.items()}
+        editors["bundle"] = self.bundles
+        if self.current is not None:
+            editors["chosen"] = self.current
+        return Unfinished(editors)
 
     def _make_explicit_frame(self) -> QFrame:
         frame = QFrame()

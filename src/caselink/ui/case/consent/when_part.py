@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
 from caselink.ui.dates import day_words
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Editor
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
@@ -68,11 +69,19 @@ class WhenPart(QWidget):
             return _day(self.until_date.value()) or default_expiry(self.given_on)
         return default_expiry(self.given_on, emergency=self.emergency)
 
-    def _length_changed(self, _value: object) -> None:
+    def editors(self) -> dict[str, Editor]:
+        """What is filled in here."""
+        return {"length": self.length, "until": self.until_date, "from": self.from_date}
+
+    def show_chosen(self) -> None:
+        """Show the field that the length needs, and the last day."""
         self.until_date.setVisible(self.length.value() == _OTHER)
+        self._tell()
+
+    def _length_changed(self, _value: object) -> None:
+        self.show_chosen()
         if self.length.value() == _OTHER:
             self.until_date.setFocus()
-        self._tell()
 
     def _tell(self) -> None:
         too_long = self.expires_on > latest_expiry(self.given_on)

@@ -11,6 +11,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.i18n import _
 from caselink.ui.case.recipient_choices import recipient_of_choice
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Editor
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.search_choice import SearchChoice
 
@@ -59,6 +60,14 @@ class WhomPart(QWidget):
         self.kind_chips.set_value(_PERSON if individual else _PARTNER)
         self.person.setText(key if individual else "")
         self.partner.set_value(None if individual or not key else key)
+        self.show_chosen()
+
+    def editors(self) -> dict[str, Editor]:
+        """What is filled in here."""
+        return {"kind": self.kind_chips, "partner": self.partner, "person": self.person}
+
+    def show_chosen(self) -> None:
+        """Show the field of the kind that is chosen."""
         self._kind_changed()
 
     @property

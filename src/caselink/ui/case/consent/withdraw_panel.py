@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
@@ -52,6 +56,16 @@ class WithdrawPanel(QFrame):
         column.addWidget(self.extent)
         column.addWidget(self._part)
         column.addLayout(self._buttons())
+        self._work = Unfinished({"extent": self.extent, "categories": self.categories, "purposes": self.purposes})
+
+    def unfinished(self) -> dict[str, Json]:
+        """What was chosen so far."""
+        return self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Choose again what `unfinished` told."""
+        self._work.put(words)
+        self._part.setVisible(self.extent.value() == _PART)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
@@ -26,6 +27,7 @@ from caselink.ui.case.managing.reserve_part import ReservePart
 from caselink.ui.case.managing.status_part import StatusPart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import part
 from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 
 
@@ -45,10 +47,20 @@ class ManageDialog(ScrolledDialog):
         self.keep = KeepPart()
         self.erase = ErasePart()
         self._certificate_at: Path | None = None
-        for part in (self.status, self.reserve, self.keep, self.erase):
-            self.body.addWidget(part)
+        self._waiting: dict[str, Json] = {}
+        for card in (self.status, self.reserve, self.keep, self.erase):
+            self.body.addWidget(card)
         self._connect()
         self._ask()
+
+    def unfinished(self) -> dict[str, Json]:
+        """A reason to keep the case, a choice of people; never the reference typed to erase it."""
+        parts = {"keep": self.keep.unfinished(), "reserve": self.reserve.unfinished()}
+        return self._waiting or {name: words for name, words in parts.items() if words}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, as soon as the case is read."""
+        self._waiting = dict(words)
 
     def choose_certificate(self) -> Path | None:
         """Where the certificate is to go; None when the worker thinks better of it."""
@@ -72,6 +84,10 @@ class ManageDialog(ScrolledDialog):
         self.reserve.show_state(state)
         self.keep.show_state(state)
         self.erase.show_state(state)
+        if self._waiting:
+            self.reserve.take_up(part(self._waiting, "reserve") or {})
+            self.keep.take_up(part(self._waiting, "keep") or {})
+            self._waiting = {}
 
     def _set_status(self, status: CaseStatus) -> None:
         self._do(self.status, lambda office: set_status(office, self._store.case_id, status))

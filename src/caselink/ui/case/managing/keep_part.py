@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
 from caselink.ui.dates import day_words, local_moment
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -45,6 +49,18 @@ class KeepPart(Part):
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hold.clicked.connect(self._ask)
         self.lift.clicked.connect(self.lifted)
+        self._is_saving = False
+        self._work = Unfinished({"reason": self.reason})
+
+    def unfinished(self) -> dict[str, Json]:
+        """A reason that is not noted yet."""
+        return {} if self._is_saving else self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, where there is no hold already and the worker may set one."""
+        if not self._row.isHidden() and words:
+            self._work.put(words)
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, state: Management) -> None:
         """Show until when it is kept."""
@@ -62,10 +78,13 @@ class KeepPart(Part):
         self.hold.setVisible(hold is None and coordinates)
         self.lift.setVisible(hold is not None and coordinates)
         self.only_coordinators.setVisible(not coordinates)
-        self.reason.clear()
+        self._is_saving = False
+        if hold is not None:
+            self.reason.clear()
 
     def _ask(self) -> None:
         reason = self.reason.text().strip()
         self._row.show_fault(None if reason else _("Notez la raison : elle reste au dossier."))
         if reason:
+            self._is_saving = True
             self.held.emit(reason)

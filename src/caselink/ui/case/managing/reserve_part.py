@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -45,9 +49,22 @@ class ReservePart(Part):
         self.whom.changed.connect(self._choose)
         self.names.changed.connect(lambda _names: self._keep_myself())
         self.save.clicked.connect(self._ask)
+        self._is_saving = False
+        self._work = Unfinished({"whom": self.whom, "names": self.names})
+
+    def unfinished(self) -> dict[str, Json]:
+        """A choice of people that is not saved yet."""
+        return {} if self._is_saving else self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Choose again what `unfinished` told."""
+        self._work.put(words)
+        self._choose()
 
     def show_state(self, state: Management) -> None:
-        """Show who may open it now."""
+        """Show who may open it now; a choice that is not saved yet stays."""
+        words = self._work.now() if state.reserved_to == self._now else {}
+        self._is_saving = False
         self._user, self._now = state.user, state.reserved_to
         old, self.names = self.names, ChoiceChips(
             [(worker.name, worker.name) for worker in state.colleagues], _("Personnes qui peuvent l’ouvrir"),
@@ -59,7 +76,8 @@ class ReservePart(Part):
         self.names.changed.connect(lambda _names: self._keep_myself())
         self.names.set_value(state.reserved_to or (state.user,))
         self.whom.set_value(_ALL if state.reserved_to is None else _SOME)
-        self._choose()
+        self._work = Unfinished({"whom": self.whom, "names": self.names})
+        self.take_up(words)
 
     def _choose(self) -> None:
         some = self.whom.value() == _SOME
@@ -78,4 +96,5 @@ class ReservePart(Part):
         return tuple(sorted(self.names.pressed())) if self.whom.value() == _SOME else None
 
     def _ask(self) -> None:
+        self._is_saving = True
         self.reserved.emit(self._wanted())

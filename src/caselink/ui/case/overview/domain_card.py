@@ -70,6 +70,13 @@ class DomainCard(QFrame):
             self.refresh()
         return self.rows[item]
 
+    def reveal(self, item: str) -> NeedRow:
+        """The line of that need, unfolded where it was folded away; raises KeyError for one of another domain."""
+        row = self.row(item)
+        if not _stands_out(row.line):
+            self.unfold.setChecked(True)
+        return row
+
     def refresh(self) -> None:
         """Sort the rows into those that stand in the card and those folded away, and count them."""
         self.lines |= {item: row.line for item, row in self.rows.items()}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.case.enter_key import presses_button
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Editor, Unfinished
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -23,7 +25,7 @@ class InlineAsk(QFrame):
     dismissed = Signal()
 
     def __init__(
-        self, question: str, editor: QWidget, read: Callable[[], object], *, button: str, needed: bool = False,
+        self, question: str, editor: Editor, read: Callable[[], object], *, button: str, needed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`read` gives the answer that stands in the editor, or None; with `needed` an empty one is not taken."""
@@ -42,6 +44,15 @@ class InlineAsk(QFrame):
         column.addWidget(self._fault)
         column.addLayout(self._buttons(button))
         editor.setAccessibleName(question)
+        self._work = Unfinished({"answer": editor})
+
+    def unfinished(self) -> dict[str, Json]:
+        """What was typed and is not answered yet."""
+        return self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
 
     def ask(self) -> None:
         """Put the cursor into the field."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtWidgets import QLineEdit
 
+from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _
 from caselink.services.needs import NeedLine
@@ -17,34 +20,50 @@ from caselink.ui.widgets.typed_date import TypedDate
 DateReader = Callable[[str], PartialDate | None]
 
 
-def ask_outcome(line: NeedLine) -> InlineAsk:
+class Question(StrEnum):
+    """What may be asked about a need."""
+
+    OUTCOME = "outcome"
     """What was done, in one line, before such a need turns green."""
-    question = _("{need} : ce qui a été fait").format(need=line.label)
-    return _line_ask(question, line.outcome, _("C’est fait"), needed=True)
-
-
-def ask_owner(line: NeedLine) -> InlineAsk:
-    """Who of the office sees to it."""
-    return _line_ask(_("{need} : qui s’en occupe ici").format(need=line.label), line.owner, _("Noter"))
-
-
-def ask_partner(line: NeedLine, choices: Sequence[tuple[str, str]]) -> InlineAsk:
+    AGAIN = "again"
+    """When to ask her again what she does not wish now."""
+    PARTNER = "partner"
     """Which partner it was handed to."""
-    question = _("{need} : confié à").format(need=line.label)
-    editor = SearchChoice(choices, question)
-    editor.set_value(line.partner)
-    return InlineAsk(question, editor, editor.value, button=_("Noter"))
-
-
-def ask_due(line: NeedLine, read: DateReader) -> InlineAsk:
+    OWNER = "owner"
+    """Who of the office sees to it."""
+    DUE = "due"
     """Until when."""
+
+
+def ask(question: Question, line: NeedLine, partners: Sequence[tuple[str, str]], read: DateReader) -> InlineAsk:
+    """The question with its editor, filled in with what is known."""
+    if question is Question.OUTCOME:
+        words = _("{need} : ce qui a été fait").format(need=line.label)
+        return _line_ask(words, line.outcome, _("C’est fait"), needed=True)
+    if question is Question.AGAIN:
+        words = _("{need} : elle ne le souhaite pas. Quand le lui redemander ?").format(need=line.label)
+        return _day_ask(words, line.ask_again_on, read)
+    if question is Question.PARTNER:
+        words = _("{need} : confié à").format(need=line.label)
+        editor = SearchChoice(partners, words)
+        editor.set_value(line.partner)
+        return InlineAsk(words, editor, editor.value, button=_("Noter"))
+    if question is Question.OWNER:
+        return _line_ask(_("{need} : qui s’en occupe ici").format(need=line.label), line.owner, _("Noter"))
     return _day_ask(_("{need} : pour quand").format(need=line.label), line.due, read)
 
 
-def ask_again(line: NeedLine, read: DateReader) -> InlineAsk:
-    """When to ask her again what she does not wish now."""
-    question = _("{need} : elle ne le souhaite pas. Quand le lui redemander ?").format(need=line.label)
-    return _day_ask(question, line.ask_again_on, read)
+def answered(question: Question, line: NeedLine, answer: object) -> NeedLine:
+    """The need with that answer."""
+    text = answer if isinstance(answer, str) else None
+    day = answer if isinstance(answer, date) else None
+    if question is Question.OUTCOME:
+        return replace(line, state=NeedState.DONE, outcome=text)
+    if question is Question.AGAIN:
+        return replace(line, state=NeedState.NOT_WISHED, ask_again_on=day)
+    if question is Question.PARTNER:
+        return replace(line, partner=text)
+    return replace(line, owner=text) if question is Question.OWNER else replace(line, due=day)
 
 
 def _line_ask(question: str, text: str | None, button: str, *, needed: bool = False) -> InlineAsk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,14 +10,15 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.needs import NeedState
 from caselink.i18n import _
 from caselink.services.needs import NeedLine
-from caselink.ui.case.overview import need_questions as questions
 from caselink.ui.case.overview.captions import caption, is_late
 from caselink.ui.case.overview.inline_ask import InlineAsk
 from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.overview.need_menu import NeedMenu
+from caselink.ui.case.overview.need_questions import DateReader, Question, answered, ask
 from caselink.ui.palettes import space
 from caselink.ui.read_only import keep_for_reading
 
@@ -33,7 +34,7 @@ class NeedRow(QWidget):
 
     def __init__(
         self, line: NeedLine, today: date, partners: Callable[[], Sequence[tuple[str, str]]],
-        read_date: questions.DateReader, parent: QWidget | None = None,
+        read_date: DateReader, parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.line = line
@@ -41,6 +42,7 @@ class NeedRow(QWidget):
         self._partners = partners
         self._read_date = read_date
         self._ask: InlineAsk | None = None
+        self._question = Question.OUTCOME
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -71,13 +73,30 @@ class NeedRow(QWidget):
     def choose(self, state: NeedState) -> None:
         """Set that state, after asking the one line that goes with it where one does."""
         if state is NeedState.DONE and self.line.asks_outcome:
-            ask = questions.ask_outcome(self.line)
-            self._put(ask, lambda said: replace(self.line, state=state, outcome=_text(said)))
+            self.ask(Question.OUTCOME)
         elif state is NeedState.NOT_WISHED:
-            ask = questions.ask_again(self.line, self._read_date)
-            self._put(ask, lambda day: replace(self.line, state=state, ask_again_on=_day(day)))
+            self.ask(Question.AGAIN)
         else:
             self._want(replace(self.line, state=state, ask_again_on=None))
+
+    def ask(self, question: Question) -> None:
+        """Ask that right here, with the cursor in its field."""
+        self._open(question).ask()
+
+    @property
+    def question(self) -> InlineAsk | None:
+        """What is being asked, while it stands there."""
+        return self._ask
+
+    def unfinished(self) -> dict[str, Json] | None:
+        """What is being asked, and what was typed so far; None where nothing is."""
+        return None if self._ask is None else {"question": self._question.value, **self._ask.unfinished()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Ask again what `unfinished` told."""
+        asked = [question for question in Question if question == words.get("question")]
+        for question in asked:
+            self._open(question).take_up(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu key and the right button open the menu."""
@@ -86,15 +105,9 @@ class NeedRow(QWidget):
     def menu(self) -> NeedMenu:
         """Everything that can be decided about it."""
         asks = {
-            _("Confier à une structure…"): lambda: self._put(
-                questions.ask_partner(self.line, self._partners()), lambda key: replace(self.line, partner=_text(key))
-            ),
-            _("Qui s’en occupe…"): lambda: self._put(
-                questions.ask_owner(self.line), lambda name: replace(self.line, owner=_text(name))
-            ),
-            _("Échéance…"): lambda: self._put(
-                questions.ask_due(self.line, self._read_date), lambda day: replace(self.line, due=_day(day))
-            ),
+            _("Confier à une structure…"): lambda: self.ask(Question.PARTNER),
+            _("Qui s’en occupe…"): lambda: self.ask(Question.OWNER),
+            _("Échéance…"): lambda: self.ask(Question.DUE),
             _("Qui contacter"): lambda: self.contact_asked.emit(self.line.item),
         }
         return NeedMenu(self.line.state, self.choose, asks, self)
@@ -134,14 +147,16 @@ class NeedRow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _put(self, ask: InlineAsk, wish: Callable[[object], NeedLine]) -> None:
+    def _open(self, question: Question) -> InlineAsk:
         self._dismiss()
-        self._ask = ask
-        ask.answered.connect(lambda answer: self._answered(wish(answer)))
-        ask.dismissed.connect(self._left)
-        self._column.addWidget(ask)
-        ask.show()
-        ask.ask()
+        self._question = question
+        asked = ask(question, self.line, self._partners(), self._read_date)
+        asked.answered.connect(lambda answer: self._answered(answered(question, self.line, answer)))
+        asked.dismissed.connect(self._left)
+        self._column.addWidget(asked)
+        asked.show()
+        self._ask = asked
+        return asked
 
     def _answered(self, line: NeedLine) -> None:
         self._left()
@@ -160,11 +175,3 @@ class NeedRow(QWidget):
     def _want(self, line: NeedLine) -> None:
         self.show_line(line, self._today)
         self.wanted.emit(line)
-
-
-def _text(answer: object) -> str | None:
-    return answer if isinstance(answer, str) else None
-
-
-def _day(answer: object) -> date | None:
-    return answer if isinstance(answer, date) else None

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.errors import CaseLinkError
@@ -24,6 +26,7 @@ from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_coming_day
+from caselink.ui.unfinished import part
 
 
 class OverviewTab(QWidget):
@@ -37,6 +40,7 @@ class OverviewTab(QWidget):
         self._store = store
         self._pending: Counter[str] = Counter()
         self._partners: Sequence[tuple[str, str]] = ()
+        self._waiting: dict[str, Json] = {}
         self.cards: tuple[DomainCard, ...] = ()
         self.area = _scroll_area(self)
         self.columns = CardColumns(self.area.viewport())
@@ -68,6 +72,32 @@ class OverviewTab(QWidget):
             card.wanted.connect(self._set)
             card.contact_asked.connect(self.ask_contact)
         self.columns.set_cards(self.cards)
+        self._ask_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again what was not answered."""
+        super().showEvent(event)
+        self._ask_again()
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is being asked under which needs, and what was typed there."""
+        rows = [(item, row) for card in self.cards for item, row in card.rows.items()]
+        return self._waiting | {item: words for item, row in rows if (words := row.unfinished()) is not None}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Ask again what `unfinished` told, as soon as the needs are there and looked at."""
+        self._waiting = dict(words)
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        if not self.cards or not self.isVisible():
+            return
+        waiting, self._waiting = self._waiting, {}
+        cards = {item: card for card in self.cards for item in card.lines}
+        for item in waiting:
+            words = part(waiting, item)
+            if words is not None and item in cards:
+                cards[item].reveal(item).take_up(words)
 
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""
@@ -86,6 +116,8 @@ class OverviewTab(QWidget):
         row = rows.get(place.get("need", ""))
         if row is not None:
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            if row.question is not None:
+                row.question.ask()
 
     def focus_first(self) -> None:
         """Put the cursor on the first need that is to be done, else on the first there is."""

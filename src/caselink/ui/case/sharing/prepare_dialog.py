@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.sharing import Prepared, Preview, prepare_liaison
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -45,6 +48,19 @@ class PrepareDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
         column.addWidget(self._steps)
+        self._is_making = False
+        self._work = Unfinished({"folder": self.folder, "name": self.name})
+
+    def unfinished(self) -> dict[str, Json] | None:
+        """The folder and the file name, where they were typed; None once the document is on its way or made.
+
+        Having read the free texts is never told: she reads them again.
+        """
+        return None if self._is_making else self._work.now()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
 
     def set_folder(self, folder: Path) -> None:
         """Write the file into that folder."""
@@ -122,6 +138,7 @@ class PrepareDialog(QDialog):
             return
         out = Path(self.folder.text().strip()) / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown = self._preview
+        self._is_making = True
         self.make.setEnabled(False)
         self.fault.hide()
         self._store.ask(
@@ -141,6 +158,7 @@ class PrepareDialog(QDialog):
         self.prepared.emit()
 
     def _refused(self, error: CaseLinkError) -> None:
+        self._is_making = False
         self._allow()
         self._say(error.sentence)
 

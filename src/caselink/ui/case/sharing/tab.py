@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES, Purpose
@@ -23,6 +24,7 @@ from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import TARGET, space
 from caselink.ui.read_only import keep_for_reading
+from caselink.ui.unfinished import part
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.search_choice import SearchChoice
@@ -49,6 +51,8 @@ class SharingTab(QWidget):
         self.shown: Preview | None = None
         """What is on the screen."""
         self.dialog: PrepareDialog | None = None
+        """Where the document is asked for, while it stands open."""
+        self._waiting: dict[str, Json] = {}
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
         keep_for_reading(self.recipient, self.purpose)
@@ -82,6 +86,20 @@ class SharingTab(QWidget):
         """Choose them again."""
         if place.get("recipient") and place.get("purpose") in {each.value for each in Purpose}:
             self.choose(place["recipient"], Purpose(place["purpose"]))
+
+    def unfinished(self) -> dict[str, Json]:
+        """A person who is chosen, with the purpose, and the document that is being prepared."""
+        chosen, purpose = self.recipient.value(), self.purpose.value()
+        found = dict(self._waiting)
+        if isinstance(chosen, str) and isinstance(purpose, str) and recipient_of_choice(chosen)[1]:
+            found["chosen"] = {"recipient": chosen, "purpose": purpose}
+        if self.dialog is not None and self.shown is not None and (words := self.dialog.unfinished()) is not None:
+            found["prepare"] = {**_prepared(self.shown), **words}
+        return found
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Choose again and prepare again what `unfinished` told, as soon as the tab is looked at."""
+        self._waiting = dict(words)
 
     def ask(self, _chosen: object = None) -> None:
         """Ask what would leave for the recipient and the purpose that are chosen; until that is known nothing does."""
@@ -118,10 +136,24 @@ class SharingTab(QWidget):
         self._awaited.end()
         self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
         self.collect.setVisible(not shown.blocked)
+        self._prepare_again(shown)
+
+    def _prepare_again(self, shown: Preview) -> None:
+        prepared = part(self._waiting, "prepare") or {}
+        self._waiting = {}
+        if _prepared(shown).items() <= prepared.items() and self.prepare.isEnabled() and self.isVisible():
+            self._open_dialog()
+            if self.dialog is not None:
+                self.dialog.take_up(prepared)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again where the case changed meanwhile."""
         super().showEvent(event)
+        chosen = part(self._waiting, "chosen") or {}
+        recipient, purpose = chosen.get("recipient"), chosen.get("purpose")
+        if isinstance(recipient, str) and purpose in {each.value for each in Purpose}:
+            self.recipient.set_value(recipient)
+            self.purpose.set_value(str(purpose))
         self._look_again()
 
     def _choosers(self) -> QHBoxLayout:
@@ -209,8 +241,17 @@ class SharingTab(QWidget):
         self.dialog = PrepareDialog(self._store, self.shown, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.prepared.connect(self.left)
+        self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
 
     def _refused(self, error: CaseLinkError) -> None:
         self._teach()
         self.notices.show_notices([(error.sentence, "notice_fault")])
+
+
+def _prepared(shown: Preview) -> dict[str, Json]:
+    """For whom and for what a document is prepared."""
+    return {"recipient": shown.recipient, "purpose": shown.purpose.value}
