@@ -177,6 +177,22 @@ def test_damage_is_reported_by_check_as_a_document(capsys: Capture, filled: Path
     assert database.read_bytes() == bytes(content)
 
 
+def test_check_says_what_is_wrong_with_a_vault_that_does_not_open(
+    capsys: Capture, filled: Path, password: Path
+) -> None:
+    (database,) = filled.glob("cases-*.db")
+    content = bytearray(database.read_bytes())
+    content[2048] ^= 1
+    database.write_bytes(content)
+    assert main(["check", str(filled), "--password-file", str(password), "--json"]) == Exit.DAMAGED
+    told = json.loads(capsys.readouterr().out)
+    assert (told["sound"], told["cases"]) == (False, 0)
+    assert main(["audit", str(filled), "--verify", "--password-file", str(password), "--json"]) == Exit.DAMAGED
+    verdict = json.loads(capsys.readouterr().out)
+    assert (verdict["sound"], verdict["rows"], verdict["broken_at"]) == (False, 0, None)
+    assert verdict["problem"]
+
+
 @pytest.mark.parametrize("make", [an_empty_file, a_foreign_file, an_empty_folder, nothing])
 def test_what_is_no_backup_is_not_restored(capsys: Capture, tmp_path: Path, make: Callable[[Path], None]) -> None:
     archive, vault = tmp_path / "archive", tmp_path / "v.caselink"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
-from caselink.commands.unlocking import checked_user, opened, passphrase_of
+from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
 from caselink.services import backups, keeping
@@ -35,13 +35,15 @@ def new(options: Namespace) -> Outcome:
 
 def check(options: Namespace) -> Outcome:
     """The full integrity check; exit 4 where the vault is not sound."""
+    user = None if options.user is None else checked_user(options.user)
+    passphrase = passphrase_of(options.password_file)
     try:
-        with opened(options) as office:
+        with opened_with(options, passphrase) as office:
             report = keeping.check(office)
     except VaultError as fault:
         if fault.exit_code is not Exit.DAMAGED:
             raise
-        return Outcome({"sound": False, "cases": 0, "problems": [fault.sentence]}, (), (fault.sentence,), Exit.DAMAGED)
+        report = keeping.check_folder(Path(options.vault), user, passphrase)
     verdict = _verdict(report.sound, report.cases).format(count=report.cases)
     return Outcome(
         {"sound": report.sound, "cases": report.cases, "problems": list(report.problems)},

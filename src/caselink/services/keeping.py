@@ -16,6 +16,11 @@ def check(office: Office) -> CheckReport:
     return vault.check(office.vault)
 
 
+def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
+    """The same of a vault that is too damaged to open. Raises as `open_office`, but for damage, which is reported."""
+    return vault.check_folder(folder, user, passphrase)
+
+
 def backup(office: Office, out: Path) -> None:
     """Put a verified copy of the vault, key files included, in one archive. Raises UserError for a wrong place."""
     if out.exists():

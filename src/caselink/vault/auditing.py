@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _
 from caselink.vault import audit
+from caselink.vault.closed import read_closed
 from caselink.vault.database import Database
-from caselink.vault.folder import expect_vault
-from caselink.vault.keys import DataKey
-from caselink.vault.lock import VaultLock
-from caselink.vault.unlocking import the_user, unlock
 from caselink.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class AuditVerdict:
     """Whether the chain holds. `rows` counts those that are there, `head` is the hash of the last one as the vault
-    noted it. `broken_at` is the number of the first row that is not as it was written, or not there any more, and
-    `problem` a sentence about it; both None where the chain holds."""
+    noted it. `broken_at` is the number of the first row that is not as it was written, or not there any more; None
+    where the chain holds, or where the database does not read so far. `problem` is a sentence about it."""
 
     sound: bool
     rows: int
@@ -38,23 +34,15 @@ def verify(vault: Vault) -> AuditVerdict:
 def verify_folder(folder: Path, user: str | None, passphrase: str) -> AuditVerdict:
     """Walk the chain of a vault that may be too damaged to open; nothing is written to it.
 
-    Raises VaultError where it can't be read at all, VaultInUse, WrongPassphrase and UserError as `open_vault`.
+    Raises VaultInUse, WrongPassphrase and UserError as `open_vault`; every damage is reported instead.
     """
-    layout = expect_vault(folder)
-    user = the_user(folder, user)
-    lock = VaultLock.acquire(layout.lock, user)
     try:
-        data_key = unlock(folder, user, passphrase).data_key
-        path = layout.database(data_key.database)
-        journal = path.with_name(f"{path.name}-journal")
-        if not journal.exists() or journal.stat().st_size == 0:
-            return _examine_closed(folder, data_key, read_only=True)
-        with tempfile.TemporaryDirectory(prefix="caselink-") as work:
-            for file in (path, journal):
-                shutil.copyfile(file, Path(work) / file.name)
-            return _examine_closed(Path(work), data_key, read_only=False)
-    finally:
-        lock.release()
+        with read_closed(folder, user, passphrase) as closed:
+            return examine(closed.database)
+    except (WrongPassphrase, VaultInUse):
+        raise
+    except VaultError as fault:
+        return AuditVerdict(False, 0, "", None, fault.sentence)
 
 
 def examine(database: Database) -> AuditVerdict:
@@ -97,11 +85,3 @@ def _first_break(database: Database, end: int, head: str) -> tuple[int, str] | N
             "La dernière ligne du journal d’audit, la ligne {row}, n’est pas celle que le coffre a notée comme fin."
         ).format(row=seq)
     return None
-
-
-def _examine_closed(place: Path, data_key: DataKey, *, read_only: bool) -> AuditVerdict:
-    database = Database.open(place, data_key, read_only=read_only)
-    try:
-        return examine(database)
-    finally:
-        database.close()

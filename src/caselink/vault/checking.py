@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import VaultError, WrongPassphrase
+from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.vault import audit
 from caselink.vault.agreement import documents_agree, events_agree, index_agrees
+from caselink.vault.closed import read_closed
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.erasing import ERASURES
-from caselink.vault.folder import Layout, expect_vault, read_small
+from caselink.vault.folder import Layout, read_small
 from caselink.vault.keys import DataKey, digest, open_data_key
-from caselink.vault.lock import VaultLock
 from caselink.vault.reserved import Keyring
 from caselink.vault.schema import PLAIN_TABLES
-from caselink.vault.unlocking import the_user, unlock
 from caselink.vault.vault import Vault
 
 
@@ -43,39 +40,17 @@ def check(vault: Vault) -> CheckReport:
 def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
     """Check a vault that may be too damaged to open.
 
-    Raises VaultError where it is no vault, VaultInUse, WrongPassphrase and UserError as `open_vault`; every damage is
-    reported instead. A database that a killed process left half written is checked in a copy, where SQLite may
-    first take the unfinished change back.
+    Raises VaultInUse, WrongPassphrase and UserError as `open_vault`; every damage is reported instead.
     """
-    layout = expect_vault(folder)
-    user = the_user(folder, user)
-    lock = VaultLock.acquire(layout.lock, user)
     try:
-        keys = unlock(folder, user, passphrase)
-        data_key, identities = keys.data_key, keys.identities
-        journal = folder / f"{data_key.database}-journal"
-        if not journal.exists() or journal.stat().st_size == 0:
-            return _check_closed(folder, folder, data_key, identities)
-        with tempfile.TemporaryDirectory(prefix="caselink-") as work:
-            for path in (layout.database(data_key.database), journal):
-                shutil.copyfile(path, Path(work) / path.name)
-            return _check_closed(Path(work), folder, data_key, identities, read_only=False)
-    except WrongPassphrase:
+        with read_closed(folder, user, passphrase) as closed:
+            return examine(
+                closed.database, folder, closed.keys.data_key, *closed.keys.identities, place=closed.file.parent
+            )
+    except (WrongPassphrase, VaultInUse):
         raise
     except VaultError as fault:
         return CheckReport(False, 0, (fault.sentence,))
-    finally:
-        lock.release()
-
-
-def _check_closed(
-    place: Path, folder: Path, data_key: DataKey, identities: tuple[str, ...], *, read_only: bool = True
-) -> CheckReport:
-    database = Database.open(place, data_key, read_only=read_only)
-    try:
-        return examine(database, folder, data_key, *identities, place=place)
-    finally:
-        database.close()
 
 
 def examine(
@@ -83,7 +58,7 @@ def examine(
 ) -> CheckReport:
     """Run every check over a database and the folder it belongs to; `place` is where its file lies, if elsewhere.
 
-    `identities` are those of whoever opened it, today's and the one before.
+    `identities` are those of whoever opened it, of today and of before.
     """
     problems = examine_database(database, (place or folder) / data_key.database, identities)
     problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identities))
