@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.changing import kills_while_changing_the_data_key
 from tests.torture.promise import Share
 from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, interrupt
 from tests.vault.filling import add_case, files
 
 KILLS = 4
@@ -90,6 +92,53 @@ def test_a_newer_file_of_nobody_is_left_alone_by_opening(prepared_vault: Prepare
     with open_vault(vault_folder, USER, PASSPHRASE) as vault:
         assert vault.opened.data_key == prepared_vault.data_key
     assert stray.read_bytes() == b"somebody else's"
+
+
+@pytest.mark.parametrize("then", AFTER_THE_COMMIT)
+def test_once_the_data_key_is_renamed_the_vault_goes_on_with_it_whatever_is_raised(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, then: Callable[[], None]
+) -> None:
+    case_id = add_case(vault)
+    with monkeypatch.context() as disk:
+        committed_then(disk, then)
+        try:
+            workers.renew_data_key(vault)
+        except KeyboardInterrupt:
+            assert then is interrupt
+    assert vault.opened.data_key.database == "cases-2.db"
+    vault.keep_place({"case": case_id})
+    vault.close()
+    with open_vault(vault.folder, USER, PASSPHRASE) as again:
+        assert again.place() == {"case": case_id}
+        assert check(again).problems == ()
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_where_the_disk_does_not_say_which_data_key_counts_both_databases_stay_and_nothing_more_is_written(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, renamed: bool
+) -> None:
+    add_case(vault)
+
+    def fail(rename: Callable[[], Path]) -> Path:
+        if renamed:
+            rename()
+        raise OSError
+
+    def unreadable(_path: Path) -> bytes:
+        raise OSError
+
+    with monkeypatch.context() as disk, pytest.raises(VaultError, match="ouvrez-le de nouveau"):
+        at_the_commit(disk, fail)
+        disk.setattr(Path, "read_bytes", unreadable)
+        workers.renew_data_key(vault)
+    assert sorted(path.name for path in vault.folder.glob("cases-*.db")) == ["cases-1.db", "cases-2.db"]
+    with pytest.raises(VaultError):
+        vault.keep_place({})
+    vault.close()
+    with open_vault(vault.folder, USER, PASSPHRASE) as again:
+        assert again.opened.data_key.generation == 1 + renamed
+        assert again.count_cases() == 1
+        assert check(again).problems == ()
 
 
 def test_killed_while_changing_the_data_key_every_passphrase_opens_the_old_or_the_new_file(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caselink.errors import VaultError
@@ -23,12 +23,13 @@ from caselink.vault.keys import DataKey, digest, seal_data_key
 from caselink.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A generation that does not count yet. Nothing of the one that counts is touched before `commit`."""
 
     layout: Layout
     data_key: DataKey
+    _sealed: bytes | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def after(cls, layout: Layout, generation: int) -> Draft:
@@ -65,7 +66,8 @@ class Draft:
     def commit(self, sealed: bytes) -> None:
         """Check the closed database in full under its name, then make it count with this content of `data.key.age`.
 
-        Raises VaultError where it is not sound, OSError where the disk fails.
+        Raises VaultError where it is not sound and where the disk does not say whether it counts, OSError where the
+        disk fails before.
         """
         expect_encrypted(self._path)
         write_proposed(self.layout.proposed_data_key, sealed)
@@ -82,13 +84,36 @@ class Draft:
                 "La copie relue n’est pas saine : elle a été jetée, et le coffre est resté comme il était. "
                 "Vérifiez-le et gardez vos sauvegardes."
             ))
-        self.layout.proposed_data_key.replace(self.layout.data_key)
+        self._sealed = sealed
+        try:
+            self.layout.proposed_data_key.replace(self.layout.data_key)
+        except OSError:
+            if not self.counts():
+                raise
 
-    def discard(self) -> None:
-        """Take away what was written, as far as the disk allows; the next opening does the rest."""
+    def counts(self) -> bool:
+        """Whether `data.key.age` names this one. What was raised while it was renamed does not tell: a network disk
+        reports a renaming that it did as failed where its answer was lost. Raises VaultError where the disk does not
+        say it either."""
+        try:
+            return self._sealed is not None and self.layout.data_key.read_bytes() == self._sealed
+        except OSError as fault:
+            raise keys_unsure() from fault
+
+    def discard(self) -> bool:
+        """Take away what was written, as far as the disk allows; the next opening does the rest.
+
+        Does nothing where it counts or may count, and gives False then: its database is the vault.
+        """
+        try:
+            if self.counts():
+                return False
+        except VaultError:
+            return False
         with contextlib.suppress(OSError):
             for path in (self._path, self.layout.database(self.data_key.database), self.layout.proposed_data_key):
                 path.unlink(missing_ok=True)
+        return True
 
     @property
     def _path(self) -> Path:
@@ -98,8 +123,8 @@ class Draft:
 def renew(vault: Vault, action: str, edit: Callable[[Database], None]) -> None:
     """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go.
 
-    Nothing is changed where something fails: raises UserError for a role that does not go so far and for what `edit`
-    refuses, VaultError for a copy that is not sound and a failing disk.
+    Nothing is changed where something fails before the commit: raises UserError for a role that does not go so far and
+    for what `edit` refuses, VaultError for a copy that is not sound and a failing disk.
     """
     vault.expect_allowed(action)
     opened = vault.opened
@@ -109,7 +134,8 @@ def renew(vault: Vault, action: str, edit: Callable[[Database], None]) -> None:
         with disk_faults_said():
             draft.commit(_copy(vault, draft, action, edit))
     except BaseException:
-        draft.discard()
+        if not draft.discard():
+            _go_on(vault, draft)  # what the disk has decides, not what was raised: Ctrl+C, say, once it was renamed
         raise
     _go_on(vault, draft)
 
@@ -141,10 +167,15 @@ def _go_on(vault: Vault, draft: Draft) -> None:
     """The draft counts; where that can't be relied on, nothing more is written until the vault is opened again."""
     opened = vault.opened
     try:
+        if not draft.counts():
+            raise keys_unsure()
         settle(opened.folder)
         database = Database.open(opened.folder, draft.data_key)
     except (OSError, VaultError) as fault:
         opened.database.mark_damaged()
         raise keys_unsure() from fault
+    except BaseException:
+        opened.database.mark_damaged()
+        raise
     vault.go_on_with(replace(opened, database=database, data_key=draft.data_key))
     finish(vault)
