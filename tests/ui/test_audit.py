@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from PySide6.QtCore import Qt
 
 from caselink.services.audit import AuditLine, audit_lines, shortened_head
@@ -9,6 +11,7 @@ from caselink.services.cases import new_case
 from caselink.services.office import Office
 from caselink.ui.audit.model import Column
 from tests.ui.conftest import Seat
+from tests.ui.waiting import wait_for
 
 
 def shown(seat: Seat, row: int) -> list[str]:
@@ -102,3 +105,26 @@ def test_the_row_of_a_printed_head_is_found_and_a_foreign_one_is_not(seat: Seat)
     seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
     seat.settle()
     assert "huit signes" in seat.window.messages.text
+
+
+def test_a_fingerprint_that_can_not_be_looked_for_does_not_end_a_verification_on_the_screen(seat: Seat) -> None:
+    opened(seat)
+    page, message = seat.window.audit, seat.window.messages
+    asked, verified = Event(), Event()
+    try:
+        seat.thread.call(asked.wait)
+        page.search.setText("0123")
+        seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
+        seat.thread.call(verified.wait)
+        page.verify_button.click()
+        asked.set()
+        wait_for(lambda: "huit signes" in message.text)
+        assert not page.verify_button.isEnabled()
+        assert page.verdict.isVisible()
+        assert "relu" in page.verdict.text()
+    finally:
+        asked.set()
+        verified.set()
+    seat.settle()
+    assert page.verdict.text().startswith("✓ Le journal est entier")
+    assert page.verify_button.isEnabled()

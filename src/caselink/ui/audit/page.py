@@ -26,6 +26,7 @@ from caselink.ui.read_only import keep_for_reading
 from caselink.ui.shell import Shell
 from caselink.ui.theme import set_role
 from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.row_table import set_up_rows
 from caselink.ui.widgets.text_label import TextLabel
@@ -68,6 +69,7 @@ class AuditPage(Page):
         self.add_tool(self.back)
         self.add_tool(self.search)
         self.verify_button = self.set_main_action(_("Vérifier"), _("Relire tout le journal et dire s’il est entier"))
+        self._verifying = OnePress(self.verify_button)
         self.verdict = TextLabel("", wraps=True, selectable=True)
         self._verdict_frame = QFrame()
         held = QVBoxLayout(self._verdict_frame)
@@ -97,14 +99,14 @@ class AuditPage(Page):
 
     def verify(self) -> None:
         """Walk the whole trail."""
-        self.verify_button.setEnabled(False)
-        self._say(_READING, "notice")
-        self._thread.run(verify_audit, self._judge, self._failed, owner=self)
+        if self._verifying.begin():
+            self._say(_READING, "notice")
+            self._thread.run(verify_audit, self._judge, self._not_verified, owner=self)
 
     def find_printed(self) -> None:
         """Find the row whose hash was printed."""
         typed = self.search.text()
-        self._thread.run(lambda office: row_of_head(office, typed), self._found, self._failed, owner=self)
+        self._thread.run(lambda office: row_of_head(office, typed), self._found, self._not_looked_for, owner=self)
 
     def _set_up_table(self) -> None:
         set_up_rows(self.table, _("Journal d’audit"))
@@ -125,7 +127,7 @@ class AuditPage(Page):
         self._thread.run(lambda office: audit_page(office, _AT_ONCE, before), self.model.add_lines, owner=self)
 
     def _judge(self, verdict: AuditVerdict) -> None:
-        self.verify_button.setEnabled(True)
+        self._verifying.end()
         if not verdict.sound:
             self._say(_BROKEN, "notice_fault", problem=verdict.problem)
             return
@@ -144,9 +146,15 @@ class AuditPage(Page):
         day, time = day_words(moment.date()), moment.strftime("%H:%M")
         self._say(_FOUND, "notice", row=line.seq, day=day, time=time)
 
-    def _failed(self, error: CaseLinkError) -> None:
-        self.verify_button.setEnabled(True)
+    def _not_verified(self, error: CaseLinkError) -> None:
+        self._verifying.end()
         self._verdict_frame.hide()
+        self._shell.show_fault(error.sentence)
+
+    def _not_looked_for(self, error: CaseLinkError) -> None:
+        """What was found before is not about what was typed now; a verification goes on."""
+        if not self._verifying.resting:
+            self._verdict_frame.hide()
         self._shell.show_fault(error.sentence)
 
     def _say(self, sentence: str, role: str, **parts: object) -> None:
