@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from caselink.domain.case import CaseStatus
@@ -9,6 +10,7 @@ from caselink.domain.needs import Domain, NeedState
 from caselink.services.cases import DomainCount, caseload, new_case, set_status
 from caselink.services.example import EXAMPLE_REFERENCE
 from caselink.services.needs import set_need
+from caselink.ui.case.page import CasePage
 from caselink.ui.caseload.counts import count_signs, count_words
 from caselink.ui.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
 from tests.ui.conftest import Seat
@@ -135,6 +137,23 @@ def test_a_click_on_a_row_opens_its_case(seat: Seat) -> None:
     assert case.reference == "T-0000"
 
 
+@pytest.mark.parametrize("one_click_opens_everything", [False, True])
+def test_a_case_opens_once_whatever_a_click_does_on_this_desktop(seat: Seat, one_click_opens_everything: bool) -> None:
+    with_cases(seat, 1)
+    table = seat.window.caseload.table
+    table.setStyleSheet(f"QTableView {{ activate-on-singleclick: {int(one_click_opens_everything)}; }}")
+    place = table.visualRect(seat.window.caseload.model.index(0, Column.NAME)).center()
+    seat.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(seat.window.findChildren(CasePage)) == 1
+    seat.settle()
+    seat.window.leave_case()
+    seat.settle()
+    table.setFocus()
+    table.selectRow(0)
+    seat.qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert seat.window.case_page is not None
+
+
 def test_the_board_shows_each_domain_with_its_counts(seat: Seat) -> None:
     case = seat.ask(new_case)
     seat.ask(lambda office: set_need(office, case.id, "complaint", NeedState.TO_DO))
@@ -165,6 +184,12 @@ def test_what_is_not_assessed_is_never_green() -> None:
     assert count_signs(DomainCount(other=1)) == (("–", "quiet"),)
     assert [role for _sign, role in count_signs(DomainCount(to_do=2, done=1))] == ["to_do", "done"]
     assert count_words(DomainCount(to_do=2, not_assessed=1)) == "2 à faire, 1 non évalué"
+
+
+def test_counts_are_said_in_the_plural_where_there_are_several() -> None:
+    several = "2 à faire, 2 faits, 2 sans objet ou non souhaités, 3 non évalués"
+    assert count_words(DomainCount(2, 2, 2, 3)) == several
+    assert count_words(DomainCount(done=1, other=1)) == "1 fait, 1 sans objet ou non souhaité"
 
 
 def test_a_closed_case_is_marked_in_words(seat: Seat) -> None:

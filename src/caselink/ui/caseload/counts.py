@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.services.cases import DomainCount
 
 
@@ -20,8 +20,13 @@ def total(counts: Iterable[DomainCount]) -> DomainCount:
 def count_words(count: DomainCount) -> str:
     """"2 à faire, 1 fait, 3 non évalués", without what there is none of."""
     parts = (
-        (count.to_do, _("{count} à faire")), (count.done, _("{count} fait")),
-        (count.other, _("{count} sans objet ou non souhaité")), (count.not_assessed, _("{count} non évalué")),
+        (count.to_do, _("{count} à faire")),
+        (count.done, ngettext("{count} fait", "{count} faits", count.done)),
+        (
+            count.other,
+            ngettext("{count} sans objet ou non souhaité", "{count} sans objet ou non souhaités", count.other),
+        ),
+        (count.not_assessed, ngettext("{count} non évalué", "{count} non évalués", count.not_assessed)),
     )
     return ", ".join(words.format(count=number) for number, words in parts if number)
 

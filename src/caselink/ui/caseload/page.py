@@ -25,6 +25,7 @@ from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.row_table import open_rows
 
 _LIST, _BOARD = "list", "board"
 
@@ -126,8 +127,7 @@ class CaseloadPage(Page):
         self.model.loaded.connect(self._show_total)
         self.search.textChanged.connect(self.model.reload)
         self.views.changed.connect(self.show_view)
-        self.table.clicked.connect(self._open)
-        self.table.activated.connect(self._open)
+        open_rows(self.table, self._open)
         self.new_button.clicked.connect(self.new_case)
         self.panel.left.connect(self._leave_panel)
         self.panel.created.connect(self._created)

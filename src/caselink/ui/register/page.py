@@ -19,7 +19,7 @@ from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.row_table import set_up_rows
+from caselink.ui.widgets.row_table import open_rows, set_up_rows
 
 _WIDTHS: Final = {Column.MADE: 36, Column.CASE: 26, Column.PURPOSE: 46, Column.GROUND: 30, Column.BY: 22}
 """In steps; the recipient takes what is left."""
@@ -64,8 +64,7 @@ class RegisterPage(Page):
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.model.narrow)
-        self.table.activated.connect(self._open)
-        self.table.clicked.connect(self._open)
+        open_rows(self.table, self._open)
 
     def refresh(self) -> None:
         """Read the register again."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableView
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QStyle, QTableView
 
 from caselink.ui.palettes import ROW, space
 
@@ -29,3 +31,15 @@ def set_up_rows(table: QTableView, name: str) -> None:
     head.setSectionsClickable(False)
     head.setMinimumSectionSize(space(12))
     head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def open_rows(table: QTableView, open_row: Callable[[QModelIndex], None]) -> None:
+    """Open a row that is clicked, or chosen with Return, and once also where the desktop opens things with one click."""
+
+    def clicked(index: QModelIndex) -> None:
+        opens_with_one_click = QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick
+        if not table.style().styleHint(opens_with_one_click, None, table):
+            open_row(index)
+
+    table.clicked.connect(clicked)
+    table.activated.connect(open_row)
