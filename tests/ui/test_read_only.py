@@ -136,6 +136,15 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
             seat.click(window.banner.leave_button)
 
 
+def test_nobody_is_said_to_be_able_to_change_the_team_where_nobody_can(seat: Seat) -> None:
+    seat.show("settings")
+    seat.window.settings.show_part(TEAM)
+    seat.settle()
+    tips = {card.role_button.toolTip() for card in seat.window.settings.team.list.cards}
+    in_a_backup = seat.ask(lambda office: office.read_only)
+    assert tips == ({""} if in_a_backup else {"La coordination peut le faire."})
+
+
 def test_who_may_write_sees_no_banner(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:
     seat = shown(qtbot, thread, lambda: open_office(kept, USER, PASSPHRASE))
     assert not seat.window.banner.isVisible()

@@ -55,7 +55,7 @@ class WorkerCard(QFrame):
         self.remove_button.clicked.connect(lambda: self.removal_asked.emit(worker))
 
     def _allow(self, team: Team) -> None:
-        """Only what her role allows can be pressed; the others say why not."""
+        """Only what her role allows can be pressed; the others say who may, where anybody may."""
         own = "passphrase_changed" if self.worker.is_me else "passphrase_reset"
         allowed = {
             self.role_button: team.may("role_changed"),
@@ -64,7 +64,7 @@ class WorkerCard(QFrame):
         }
         for button, may in allowed.items():
             button.setEnabled(may)
-            if not may:
+            if not may and not team.read_only:
                 button.setToolTip(_("La coordination peut le faire."))
         if self.worker.is_me and team.may("worker_removed"):
             self.remove_button.setToolTip(_("Une autre personne de la coordination peut vous retirer."))
