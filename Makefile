@@ -21,7 +21,7 @@ test: ready-dev ## Run all tests; those of domain, forms and disclosure must rea
 	$(PYTHON) -m pytest -n 2 --dist worksteal -m measured tests/domain tests/forms tests/disclosure \
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
-	$(PYTHON) -m pytest -n 3 --dist worksteal --durations=12 -m "not measured"
+	$(PYTHON) -m pytest -n 3 --dist worksteal --durations=12 -rs -m "not measured"
 
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Prepared
+from tests.programs import needs_strace
 from tests.torture.promise import Share
 from tests.torture.secrecy import window_and_disk
 from tests.torture.sockets import families, to_the_network, traced
 
 OPERATIONS = 2
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace sees the sockets")
+pytestmark = needs_strace
 
 
 @pytest.mark.parametrize("family", ["AF_INET", "AF_INET6"])

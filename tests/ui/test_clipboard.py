@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from caselink.ui.secret_clipboard import SecretClipboard
+from tests.programs import needs_screen
 
 WORDS = "Elle dort chez sa sœur"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -124,8 +124,6 @@ class Program:
 
 @pytest.fixture
 def display(tmp_path: Path) -> Iterator[str]:
-    if shutil.which("Xvfb") is None:
-        pytest.skip("needs Xvfb, a screen that nobody sees")
     screen = subprocess.Popen(
         ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "800x600x24"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=tmp_path,
@@ -136,6 +134,7 @@ def display(tmp_path: Path) -> Iterator[str]:
     screen.communicate()
 
 
+@needs_screen
 @pytest.mark.parametrize("meanwhile", [False, True])
 def test_on_a_real_screen_ours_goes_and_anothers_stays(display: str, meanwhile: bool) -> None:
     ours = Program(OURS, display)

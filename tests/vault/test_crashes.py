@@ -14,6 +14,7 @@ from caselink.domain.answers import Answer
 from caselink.errors import VaultError
 from caselink.vault import Vault, check, check_folder
 from tests.conftest import PASSPHRASE, Prepared
+from tests.programs import needs_strace
 from tests.torture.promise import Outcome, Share
 from tests.torture.saving import FAULTS, fails, kills_while_saving
 from tests.vault.filling import add_case, files
@@ -100,7 +101,7 @@ def test_check_reads_a_half_written_database_without_touching_it(
         assert vault.case(case_id).value("request.wishes") is None
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace makes the writes fail")
+@needs_strace
 @pytest.mark.parametrize("fault", FAULTS[::3], ids=" ".join)
 def test_a_failing_call_to_the_disk_leaves_the_old_state_or_the_new_one(
     prepared_vault: Prepared, vault_folder: Path, fault: tuple[str, str, str]

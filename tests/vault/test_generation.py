@@ -14,6 +14,7 @@ from caselink.vault.database import Database
 from caselink.vault.generation import renew
 from caselink.vault.keys import DataKey
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.programs import needs_strace
 from tests.torture.changing import kills_while_changing_the_data_key
 from tests.torture.promise import Share
 from tests.vault.colleagues import add_colleague, seen_by
@@ -141,6 +142,7 @@ def test_where_the_disk_does_not_say_which_data_key_counts_both_databases_stay_a
         assert check(again).problems == ()
 
 
+@needs_strace
 def test_killed_while_changing_the_data_key_every_passphrase_opens_the_old_or_the_new_file(
     prepared_vault: Prepared, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import Slot, make_slot, recipient_of
 from caselink.vault.opened import Opened
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.programs import needs_strace
 from tests.torture.changing import change_of, kill_while, with_two_workers
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, aged, files
@@ -155,6 +156,7 @@ def test_after_three_changes_of_her_passphrase_the_first_backup_is_still_cleanse
         assert len(list_backups(folder)) == 2
 
 
+@needs_strace
 @pytest.mark.parametrize(("renaming", "met"), [(2, "old"), (3, "new")], ids=["of the data key", "of the code"])
 def test_killed_while_a_code_is_renewed_one_code_opens_before_anybody_else_does(
     prepared_vault: Prepared, tmp_path: Path, renaming: int, met: str

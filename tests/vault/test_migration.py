@@ -16,6 +16,7 @@ from caselink.vault.keys import open_data_key, recipient_of
 from caselink.vault.migrations import STEPS
 from caselink.vault.schema import FORMAT, TABLES
 from tests.conftest import Prepared
+from tests.programs import needs_strace
 from tests.torture.changing import kills_while_migrating
 from tests.torture.promise import Share
 from tests.torture.statements import kills_at_statements
@@ -130,6 +131,7 @@ def test_an_older_database_is_called_older_and_nothing_else_where_it_is_only_rea
     assert files(folder) == before
 
 
+@needs_strace
 def test_killed_while_migrating_the_vault_is_the_old_or_the_new_one(prepared_vault: Prepared, tmp_path: Path) -> None:
     outcome = kills_while_migrating(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()

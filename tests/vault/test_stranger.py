@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.programs import needs_age
 from tests.vault.filling import add_case
 from tests.vault.plain_pages import plain_pages
 
@@ -68,7 +68,7 @@ def by_multiple_ciphers(database: Path, key: str) -> set[tuple[Any, ...]]:
         connection.close()
 
 
-@pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not installed")
+@needs_age
 @pytest.mark.parametrize("who", [USER, "recovery"])
 def test_a_vault_is_read_as_the_page_tells_with_programs_of_others(
     prepared_vault: Prepared, vault: Vault, tmp_path: Path, who: str
@@ -94,7 +94,7 @@ def test_a_vault_is_read_as_the_page_tells_with_programs_of_others(
     assert said_by(document[0])["answers"]["person.goes_by"]["v"] == "Élodie"
 
 
-@pytest.mark.skipif(shutil.which("age") is None, reason="the age command is not installed")
+@needs_age
 def test_a_reserved_case_and_an_attachment_are_read_as_the_page_tells(vault: Vault, tmp_path: Path) -> None:
     case_id = add_case(vault)
     with vault.change("attached", case_id) as change:

@@ -13,6 +13,7 @@ from caselink.vault.case_keys import open_case_key, seal_for
 from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import make_slot, new_identity, open_data_key, open_slot, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.programs import needs_strace
 from tests.torture.changing import (
     change_of,
     fail_while,
@@ -306,6 +307,7 @@ def test_a_full_disk_leaves_the_keys_as_they_were_or_changes_them(prepared_vault
     assert 3 < len(said) < 15
 
 
+@needs_strace
 def test_killed_while_changing_a_passphrase_the_old_or_the_new_one_opens(
     prepared_vault: Prepared, tmp_path: Path
 ) -> None:
@@ -314,6 +316,7 @@ def test_killed_while_changing_a_passphrase_the_old_or_the_new_one_opens(
     assert (outcome.tried, outcome.met["killed"]) == (KILLS, KILLS)
 
 
+@needs_strace
 def test_a_commit_that_the_disk_did_not_confirm_counts_or_does_not_but_never_half(
     prepared_vault: Prepared, tmp_path: Path
 ) -> None:
