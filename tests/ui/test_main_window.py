@@ -17,12 +17,17 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from caselink.services.cases import new_case
-from caselink.ui.main_window import TAB_LABELS
+from caselink.ui.case.managing.dialog import ManageDialog
+from caselink.ui.main_window import TAB_LABELS, MainWindow
 from caselink.ui.palettes import TARGET
 from caselink.ui.rail import PAGES
-from tests.ui.conftest import Seat
+from caselink.ui.vault_thread import VaultThread
+from tests.conftest import Prepared
+from tests.ui.conftest import Seat, open_seat
+from tests.ui.windows_shown import WindowsShown
 
 USED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 PAGE_NAMES = [*PAGES, "emergency"]
@@ -90,6 +95,26 @@ def test_control_and_a_figure_shows_a_tab_of_the_case(seat: Seat) -> None:
         seat.press(Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
         assert page.tabs.currentIndex() == number
     assert page.tabs.count() == len(TAB_LABELS)
+
+
+def test_opening_the_window_a_case_and_its_dialog_shows_nothing_else_for_an_instant(
+    prepared_office: Prepared, tmp_path: Path, qtbot: QtBot, thread: VaultThread
+) -> None:
+    with WindowsShown() as shown:
+        seat = open_seat(prepared_office, prepared_office.copy_to(tmp_path / "seat.caselink"), qtbot, thread)
+        case_id = seat.ask(new_case).id
+        seat.window.open_case(case_id)
+        seat.settle()
+        page = seat.window.case_page
+        assert page is not None
+        for tab in range(page.tabs.count()):
+            page.show_tab(tab)
+            seat.settle()
+        assert shown.kinds == [MainWindow.__name__]
+        page.manage()
+        seat.settle()
+        page.managing.reject()
+        assert shown.kinds == [MainWindow.__name__, ManageDialog.__name__]
 
 
 def test_every_key_stands_in_a_menu(seat: Seat) -> None:

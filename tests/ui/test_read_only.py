@@ -27,6 +27,7 @@ from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chip import Chip
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.conftest import PATIENCE_MS, Seat
+from tests.ui.windows_shown import WindowsShown
 
 READER = "stagiaire"
 WORDS = "un rocher bleu dort sous la mer"
@@ -134,6 +135,19 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
     if window.banner.leave_button.isVisible():
         with seat.qtbot.waitSignal(window.lock_asked):
             seat.click(window.banner.leave_button)
+
+
+@pytest.mark.parametrize("reads_only", [False, True])
+def test_the_window_opens_without_another_one_for_an_instant(
+    reads_only: bool, qtbot: QtBot, thread: VaultThread, kept: Path
+) -> None:
+    (backup,) = (kept / "backups").glob("*.caselink-backup")
+    with WindowsShown() as windows:
+        if reads_only:
+            shown(qtbot, thread, lambda: open_office(kept, READER, WORDS))
+        else:
+            shown(qtbot, thread, lambda: look_into(backup, USER, PASSPHRASE))
+    assert windows.kinds == [MainWindow.__name__]
 
 
 def test_nobody_is_said_to_be_able_to_change_the_team_where_nobody_can(seat: Seat) -> None:

@@ -21,7 +21,8 @@ class Banner(QWidget):
         self.words = TextLabel(_words(desk), "warning", wraps=True)
         self.leave_button = QPushButton(_("Revenir à l’ouverture"))
         self.leave_button.setToolTip(_("Ferme la sauvegarde et revient à l’écran d’ouverture (Ctrl+L)"))
-        self.leave_button.setVisible(desk.copy_of is not None)
+        if desk.copy_of is None:
+            self.leave_button.hide()
         row = QHBoxLayout(frame)
         row.setContentsMargins(space(4), space(1), space(1), space(1))
         row.addWidget(self.words, 1)
@@ -31,7 +32,8 @@ class Banner(QWidget):
         column.setContentsMargins(space(6), space(3), space(6), 0)
         column.addWidget(frame)
         self.setAccessibleName(self.words.text())
-        self.setVisible(desk.only_reads)
+        if not desk.only_reads:
+            self.hide()
 
 
 def _words(desk: Desk) -> str:

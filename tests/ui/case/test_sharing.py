@@ -16,6 +16,7 @@ from caselink.services.consents import never_inform
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from tests.ui.case.conftest import Bench
+from tests.ui.windows_shown import WindowsShown
 
 SHARING, REGISTER = 3, 4
 
@@ -119,6 +120,17 @@ def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> No
     assert not dialog.make.isEnabled()
     dialog.read_again.click()
     assert dialog.make.isEnabled()
+    dialog.reject()
+
+
+def test_the_dialog_comes_without_another_window_for_an_instant(rich: Bench) -> None:
+    _choose(rich)
+    with WindowsShown() as shown:
+        rich.click(rich.page.sharing.prepare)
+    assert shown.kinds == [PrepareDialog.__name__]
+    dialog = rich.page.sharing.dialog
+    assert dialog is not None
+    assert dialog.read_again.isVisible()
     dialog.reject()
 
 

@@ -34,7 +34,7 @@ def set_up_rows(table: QTableView, name: str) -> None:
 
 
 def open_rows(table: QTableView, open_row: Callable[[QModelIndex], None]) -> None:
-    """Open a row that is clicked, or chosen with Return, and once also where the desktop opens things with one click."""
+    """Open a row that is clicked or chosen with Return; once, also where the desktop opens things with one click."""
 
     def clicked(index: QModelIndex) -> None:
         opens_with_one_click = QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick

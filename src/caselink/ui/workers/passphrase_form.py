@@ -33,9 +33,9 @@ class PassphraseForm(TeamForm):
                 "faites jusqu’ici. Les dossiers réservés que vous ne pouvez pas ouvrir vous-même lui sont alors fermés."
             )
         )
-        self.current_row.setVisible(own)
         self.add_field(QuietLabel(said), is_input=False)
         self.add_field(self.current_row)
+        self.current_row.setVisible(own)
         self.add_field(self.secret)
         self.secret.entered.connect(self.change)
         self.action.clicked.connect(self.change)

@@ -20,8 +20,8 @@ class Part(QFrame):
         self.column.setSpacing(space(3))
         self.column.addWidget(TextLabel(title, "heading"))
         self.words = QuietLabel(words)
-        self.words.setVisible(bool(words))
         self.column.addWidget(self.words)
+        self.words.setVisible(bool(words))
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
 
