@@ -16,6 +16,7 @@ from tests.torture.imports import mutated_imports
 from tests.torture.main_job import no_sockets
 from tests.torture.promise import Promise
 from tests.torture.races import races
+from tests.torture.rescuing import rescues
 from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
 from tests.torture.statements import kills_at_statements
@@ -47,6 +48,10 @@ PROMISES: Final = (
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
+    Promise(
+        "rescues", "any page of a vault damaged: what is rescued is what was there, the rest is counted", 10_000,
+        rescues, 4,
+    ),
     Promise("canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2),
     Promise("sockets", "the whole job opens no socket beyond this computer", 1, no_sockets),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
