@@ -130,6 +130,10 @@ class MainWindow(QMainWindow):
         """Say that something could not be done."""
         self.messages.fault(text)
 
+    def lend_keys(self, dialog: QWidget) -> None:
+        """Have the keys that lock and that show names as initials work in a dialog too, which keeps all others off."""
+        dialog.addActions([self.actions_by_name[name] for name in ("lock", "initials")])
+
     def remember(self, place: dict[str, str]) -> None:
         """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back."""
         here = self._unfinished() | place

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
 
 
 class Shell(Protocol):
@@ -31,6 +32,9 @@ class Shell(Protocol):
 
     def show_fault(self, text: str) -> None:
         """Say in the message bar that something could not be done."""
+
+    def lend_keys(self, dialog: QWidget) -> None:
+        """Have the keys that lock and that show names as initials work in a dialog too, which keeps all others off."""
 
     def remember(self, place: dict[str, str]) -> None:
         """Keep where the worker is (ids, never words), so that unlocking returns there."""

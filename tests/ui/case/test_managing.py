@@ -19,7 +19,9 @@ from tests.ui.waiting import wait_for
 def managed(bench: Bench) -> ManageDialog:
     """The dialog, opened by its button."""
     bench.click(bench.page.header.manage)
-    return bench.page.managing
+    dialog = bench.page.managing
+    assert dialog is not None
+    return dialog
 
 
 def test_a_case_is_closed_and_opened_again(empty: Bench) -> None:

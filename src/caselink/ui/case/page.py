@@ -15,7 +15,6 @@ from caselink.domain.case import Case
 from caselink.forms.purposes import Purpose
 from caselink.i18n import N_, _
 from caselink.ui.case.consent.tab import ConsentTab
-from caselink.ui.case.enter_key import presses_button
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.header import HeaderBar
 from caselink.ui.case.history.tab import HistoryTab
@@ -25,6 +24,7 @@ from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
+from caselink.ui.enter_key import presses_button
 from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
 from caselink.ui.unfinished import part

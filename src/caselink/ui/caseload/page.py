@@ -37,6 +37,8 @@ class CaseloadPage(Page):
         super().__init__(_("Dossiers"), parent, scrolls=False)
         self._shell = shell
         self._thread = thread
+        self.reviews: ReviewsDialog | None = None
+        """Cases to look at again, while they are shown."""
         self._waiting: dict[str, Json] = {}
         self.model = CaseloadModel(thread, self)
         self.search = QLineEdit()
@@ -146,11 +148,15 @@ class CaseloadPage(Page):
         self._stack.setCurrentWidget(shown)
 
     def _show_reviews(self) -> None:
-        self.reviews = ReviewsDialog(self._thread, initials=self._shell.initials, parent=self)
+        self.reviews = ReviewsDialog(self._thread, self._shell, self)
         self.reviews.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.reviews.opened.connect(self._shell.open_case)
-        self.reviews.finished.connect(lambda _result: self.refresh())
+        self.reviews.finished.connect(self._leave_reviews)
         self.reviews.open()
+
+    def _leave_reviews(self) -> None:
+        self.reviews = None
+        self.refresh()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

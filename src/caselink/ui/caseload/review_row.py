@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
@@ -18,22 +18,23 @@ class ReviewRow(QFrame):
     """Which case, since when, and two ways on: open it, or keep it with a reason."""
 
     open_asked = Signal(str)
-    kept = Signal(str, str)
-    """The case's id and the reason."""
+    kept = Signal(str)
+    """The reason; nothing more is asked until `refuse`, or until the row is taken away."""
 
     def __init__(self, due: ReviewDue, *, initials: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._case_id = due.case_id
-        name = initials_of(due.name) if initials else due.name
-        head = f"{due.reference}  {name}".strip()
+        self.case_id = due.case_id
+        self._due = due
+        self.head = TextLabel("", "label", wraps=True)
+        self.show_initials(initials)
         self.open = QPushButton(_("Ouvrir"))
         self.keep = QPushButton(_("Garder…"))
         for button, words in ((self.open, _("Ouvrir {case}")), (self.keep, _("Garder {case}"))):
             button.setAccessibleName(words.format(case=due.reference))
         line = QHBoxLayout()
         line.setSpacing(space(2))
-        line.addWidget(TextLabel(head, "label", wraps=True), 1)
+        line.addWidget(self.head, 1)
         line.addWidget(TextLabel(_("dernier contact : {day}").format(day=day_words(due.last_contact)), "quiet"))
         line.addWidget(self.open)
         line.addWidget(self.keep)
@@ -42,25 +43,50 @@ class ReviewRow(QFrame):
         self._why = QWidget()
         why = QHBoxLayout(self._why)
         why.setContentsMargins(0, 0, 0, 0)
-        self._labelled = Labelled(_("Pourquoi le garder"), self.reason)
-        why.addWidget(self._labelled, 1)
+        self.labelled = Labelled(_("Pourquoi le garder"), self.reason)
+        why.addWidget(self.labelled, 1)
         why.addWidget(self.save)
         self._why.hide()
+        for button in (self.open, self.keep, self.save):
+            button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
         column.addLayout(line)
         column.addWidget(self._why)
-        self.open.clicked.connect(lambda: self.open_asked.emit(self._case_id))
+        self.open.clicked.connect(lambda: self.open_asked.emit(self.case_id))
         self.keep.clicked.connect(self._ask_why)
         self.save.clicked.connect(self._keep)
         self.reason.returnPressed.connect(self._keep)
+
+    def show_initials(self, shown: bool) -> None:
+        """Show the name as initials, or whole."""
+        name = initials_of(self._due.name) if shown else self._due.name
+        self.head.setText(f"{self._due.reference}  {name}".strip())
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it can't be kept; the reason stays and can be sent again."""
+        self.labelled.show_fault(sentence)
+        self._set_waiting(False)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the reason that is being typed, or else on the button that asks for one."""
+        first = self.keep if self._why.isHidden() else self.reason
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_why(self) -> None:
         self._why.show()
         self.reason.setFocus()
 
     def _keep(self) -> None:
+        if not self.save.isEnabled():
+            return
         reason = self.reason.text().strip()
-        self._labelled.show_fault(None if reason else _("Une raison est attendue : elle reste au dossier."))
+        self.labelled.show_fault(None if reason else _("Une raison est attendue : elle reste au dossier."))
         if reason:
-            self.kept.emit(self._case_id, reason)
+            self.reason.setFocus()  # Qt would give that of a disabled button to the next row
+            self._set_waiting(True)
+            self.kept.emit(reason)
+
+    def _set_waiting(self, waits: bool) -> None:
+        self.reason.setReadOnly(waits)
+        self.save.setDisabled(waits)

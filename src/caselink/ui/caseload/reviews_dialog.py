@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.retention import ReviewDue, keep_case, reviews_due
 from caselink.ui.caseload.review_row import ReviewRow
 from caselink.ui.palettes import space
+from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
+from caselink.ui.widgets.text_label import TextLabel
 
 
 class ReviewsDialog(ScrolledDialog):
@@ -23,43 +26,63 @@ class ReviewsDialog(ScrolledDialog):
     opened = Signal(str)
     """The id of the case that the worker wants to see."""
 
-    def __init__(self, thread: VaultThread, *, initials: bool, parent: QWidget | None = None) -> None:
-        super().__init__(_("Dossiers à réexaminer"), parent)
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Dossiers à réexaminer"), shell, parent)
         self._thread = thread
-        self._initials = initials
+        self._shell = shell
         self.setMinimumSize(space(150), space(90))
         self.rows: list[ReviewRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(space(3))
-        self._empty = QuietLabel(_("Plus aucun dossier n’est à réexaminer."))
-        self._empty.hide()
+        self.empty = QuietLabel(_("Plus aucun dossier n’est à réexaminer."))
+        self.empty.hide()
+        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault.hide()
         self.body.addWidget(QuietLabel(_(
             "Rien n’y a été noté depuis longtemps. Ouvrez-les pour les clore ou les effacer, ou gardez-les : la "
             "question reviendra après le même délai."
         )))
         self.body.addLayout(self._list)
-        self.body.addWidget(self._empty)
-        self._ask()
-
-    def _ask(self) -> None:
-        self._thread.run(reviews_due, self._show, owner=self)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.fault)
+        shell.initials_changed.connect(self._show_initials)
+        thread.run(reviews_due, self._show, self._say_fault, owner=self)
 
     def _show(self, due: Sequence[ReviewDue]) -> None:
-        for old in self.rows:
-            old.hide()
-            old.deleteLater()
-        self.rows = [ReviewRow(each, initials=self._initials) for each in due]
+        self.rows = [ReviewRow(each, initials=self._shell.initials) for each in due]
         for row in self.rows:
             self._list.addWidget(row)
             row.open_asked.connect(self._open)
-            row.kept.connect(self._keep)
-        self._empty.setVisible(not self.rows)
+            row.kept.connect(partial(self._keep, row))
+        self.empty.setVisible(not self.rows)
+
+    def _say_fault(self, error: CaseLinkError) -> None:
+        self.fault.setText(error.sentence)
+        self.fault.show()
+
+    def _show_initials(self, shown: bool) -> None:
+        for row in self.rows:
+            row.show_initials(shown)
 
     def _open(self, case_id: str) -> None:
         self.accept()
         self.opened.emit(case_id)
 
-    def _keep(self, case_id: str, reason: str) -> None:
+    def _keep(self, row: ReviewRow, reason: str) -> None:
         self._thread.run(
-            partial(keep_case, case_id=case_id, reason=reason), lambda _kept: self._ask(), owner=self
+            partial(keep_case, case_id=row.case_id, reason=reason),
+            lambda _kept: self._take_away(row), lambda error: row.refuse(error.sentence), owner=self,
         )
+
+    def _take_away(self, row: ReviewRow) -> None:
+        """The other rows stay as they are, with what is typed in them; who was in this one goes on in the next."""
+        was_here = row.isAncestorOf(self.focusWidget())
+        place = self.rows.index(row)
+        self.rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.empty.setVisible(not self.rows)
+        if was_here and self.rows:
+            self.rows[min(place, len(self.rows) - 1)].focus_first()
+        elif was_here:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ class Chip(QPushButton):
         self.choice = choice
         self.setProperty("role", role)
         self.setCheckable(True)
+        self.setAutoDefault(False)
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -38,7 +38,7 @@ class ManageDialog(ScrolledDialog):
     """What to say of it, once the case is gone."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(_("Gérer le dossier"), parent)
+        super().__init__(_("Gérer le dossier"), store.shell, parent)
         self._store = store
         self.setMinimumSize(space(150), space(120))
         self.resize(space(160), space(170))
@@ -111,7 +111,7 @@ class ManageDialog(ScrolledDialog):
         self._store.change(write, self._ask, partial(self._refused, part), owner=self)
 
     def _refused(self, part: Part, error: CaseLinkError) -> None:
-        part.show_fault(error.sentence)
+        part.refuse(error.sentence)
         self._ask()
 
     def _erase(self, typed: str) -> None:
@@ -119,11 +119,22 @@ class ManageDialog(ScrolledDialog):
         if out is None:
             return
         self._certificate_at = out
-        self.erase.erase.setEnabled(False)
+        self.erase.show_fault("")
+        self._hold(True)
         self._store.ask(
             partial(erase_case, case_id=self._store.case_id, reference_typed=typed),
-            self._write_certificate, partial(self._refused, self.erase), owner=self,
+            self._write_certificate, self._not_erased, owner=self,
         )
+
+    def _hold(self, held: bool) -> None:
+        """Until the case is gone and its certificate is written: whoever left earlier would never see either."""
+        self.hold_still(held)
+        self.erase.show_erasing(held)
+
+    def _not_erased(self, error: CaseLinkError) -> None:
+        self._hold(False)
+        self.erase.typed.setFocus()
+        self._refused(self.erase, error)
 
     def _write_certificate(self, certificate: Certificate) -> None:
         """The case is gone now, whatever becomes of the paper: another place is asked for when this one fails."""
@@ -138,6 +149,7 @@ class ManageDialog(ScrolledDialog):
                 self._write_certificate(certificate)
                 return
             out = None
+        self._hold(False)
         self.accept()
         self.erased.emit(
             _("Dossier effacé. Le certificat est écrit : {name}").format(name=out.name) if out is not None

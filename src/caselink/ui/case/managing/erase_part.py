@@ -23,7 +23,8 @@ class ErasePart(Part):
         self._reference = ""
         self.typed = QLineEdit()
         self._row = Labelled(_("Tapez la référence du dossier pour confirmer"), self.typed)
-        self.erase = QPushButton(_("Effacer ce dossier…"))
+        self.erase = QPushButton()
+        self.show_erasing(False)
         self.erase.setProperty("role", "danger")
         self.erase.setAutoDefault(False)
         self.column.addWidget(self._row)
@@ -49,6 +50,10 @@ class ErasePart(Part):
         self._row.setVisible(allowed)
         self.erase.setVisible(allowed)
         self._allow()
+
+    def show_erasing(self, erasing: bool) -> None:
+        """Say that it is being erased."""
+        self.erase.setText(_("Effacement en cours…") if erasing else _("Effacer ce dossier…"))
 
     def _allow(self) -> None:
         self.erase.setEnabled(bool(self._reference) and self.typed.text().strip() == self._reference)

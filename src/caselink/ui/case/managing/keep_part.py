@@ -48,6 +48,7 @@ class KeepPart(Part):
         self.column.addLayout(buttons)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hold.clicked.connect(self._ask)
+        self.reason.returnPressed.connect(self._ask)
         self.lift.clicked.connect(self.lifted)
         self._is_saving = False
         self._work = Unfinished({"reason": self.reason})
@@ -61,6 +62,11 @@ class KeepPart(Part):
         if not self._row.isHidden() and words:
             self._work.put(words)
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """The reason was not noted: it stays."""
+        self._is_saving = False
+        super().refuse(sentence)
 
     def show_state(self, state: Management) -> None:
         """Show until when it is kept."""
@@ -78,11 +84,13 @@ class KeepPart(Part):
         self.hold.setVisible(hold is None and coordinates)
         self.lift.setVisible(hold is not None and coordinates)
         self.only_coordinators.setVisible(not coordinates)
-        self._is_saving = False
-        if hold is not None:
+        if hold is not None and self._is_saving:
             self.reason.clear()
+        self._is_saving = False
 
     def _ask(self) -> None:
+        if self._is_saving:
+            return
         reason = self.reason.text().strip()
         self._row.show_fault(None if reason else _("Notez la raison : elle reste au dossier."))
         if reason:

@@ -30,6 +30,10 @@ class Part(QFrame):
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
+    def refuse(self, sentence: str) -> None:
+        """Say that what was asked for here was not done; what was typed for it stays."""
+        self.show_fault(sentence)
+
     def show_fault(self, sentence: str) -> None:
         """Say beneath what could not be done; nothing when empty."""
         self.fault.setText(sentence)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
-from caselink.ui.case.enter_key import presses_button
+from caselink.ui.enter_key import presses_button
 from caselink.ui.palettes import space
 from caselink.ui.unfinished import Editor, Unfinished
 from caselink.ui.widgets.text_label import TextLabel

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.services.sharing import Prepared, Preview, prepare_liaison
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
@@ -48,6 +48,7 @@ class PrepareDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
         column.addWidget(self._steps)
+        store.shell.lend_keys(self)
         self._is_making = False
         self._work = Unfinished({"folder": self.folder, "name": self.name})
 
@@ -62,6 +63,13 @@ class PrepareDialog(QDialog):
         """Put back what `unfinished` told."""
         self._work.put(words)
 
+    def reject(self) -> None:
+        """Leave without a document. From when one is being made, only the button beneath its passphrase closes: it is
+        shown this once.
+        """
+        if not self._is_making:
+            super().reject()
+
     def set_folder(self, folder: Path) -> None:
         """Write the file into that folder."""
         self.folder.setText(str(folder))
@@ -72,7 +80,8 @@ class PrepareDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
         column.addWidget(TextLabel(self._heading(), "title", wraps=True))
-        column.addWidget(TextLabel(self._summary(), "quiet", wraps=True))
+        self.summary = TextLabel(self._summary(), "quiet", wraps=True)
+        column.addWidget(self.summary)
         column.addWidget(Labelled(_("Dossier où l’enregistrer"), self._folder_line()))
         self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
@@ -105,14 +114,14 @@ class PrepareDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space(2))
-        leave = QPushButton(_("Annuler"))
-        leave.clicked.connect(self.reject)
+        self.leave = QPushButton(_("Annuler"))
+        self.leave.clicked.connect(self.reject)
         self.make = QPushButton(_("Enregistrer la fiche de liaison"))
         self.make.setProperty("role", "main")
         self.make.setDefault(True)
         self.make.clicked.connect(self._prepare)
         row.addStretch(1)
-        row.addWidget(leave)
+        row.addWidget(self.leave)
         row.addWidget(self.make)
         return row
 
@@ -120,8 +129,11 @@ class PrepareDialog(QDialog):
         return _("Fiche de liaison pour {recipient}").format(recipient=self._preview.recipient)
 
     def _summary(self) -> str:
-        sentence = _("{recipient} recevra {count} renseignements. Le document ne dit pas ce qui n’est pas transmis.")
-        return sentence.format(recipient=self._preview.recipient_name, count=len(self._preview.shared))
+        count = len(self._preview.shared)
+        return ngettext(
+            "{recipient} recevra {count} renseignement. Le document ne dit pas ce qui n’est pas transmis.",
+            "{recipient} recevra {count} renseignements. Le document ne dit pas ce qui n’est pas transmis.", count,
+        ).format(recipient=self._preview.recipient_name, count=count)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Dossier où l’enregistrer"), self.folder.text())
@@ -139,7 +151,7 @@ class PrepareDialog(QDialog):
         out = Path(self.folder.text().strip()) / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown = self._preview
         self._is_making = True
-        self.make.setEnabled(False)
+        self._steps.setEnabled(False)
         self.fault.hide()
         self._store.ask(
             lambda office: prepare_liaison(
@@ -150,6 +162,7 @@ class PrepareDialog(QDialog):
         )
 
     def _show_passphrase(self, prepared: Prepared) -> None:
+        self._steps.setEnabled(True)
         view = PassphraseView(prepared, self._preview.recipient_name)
         view.done.connect(self.accept)
         self._steps.addWidget(view)
@@ -159,7 +172,8 @@ class PrepareDialog(QDialog):
 
     def _refused(self, error: CaseLinkError) -> None:
         self._is_making = False
-        self._allow()
+        self._steps.setEnabled(True)
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(error.sentence)
 
     def _say(self, sentence: str) -> None:

@@ -1,0 +1,150 @@
+"""The list of cases to look at again, in the real window on a real vault."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from caselink.services.cases import new_case
+from caselink.services.erasing import erase_case
+from caselink.services.office import Office
+from caselink.services.retention import reviews_due
+from caselink.ui.caseload.reviews_dialog import ReviewsDialog
+from tests.ui.conftest import Seat
+from tests.ui.waiting import wait_for
+
+NAMES = ("Amina Benali", "Nora Claes", "Zoé Dupont")
+
+
+def rest_long(office: Office) -> None:
+    """Three cases in which nothing was noted for four years, the first one for longest."""
+    for number, name in enumerate(NAMES):
+        case_id = new_case(office, f"T-{number}", name).id
+        moment = (datetime.now().astimezone() - timedelta(days=1500 - number)).isoformat()
+        office.vault.opened.database.run("UPDATE cases SET changed_at = ? WHERE id = ?", moment, case_id)
+
+
+@pytest.fixture
+def reviews(seat: Seat) -> ReviewsDialog:
+    """The list, opened by its button."""
+    seat.ask(rest_long)
+    seat.window.caseload.refresh()
+    seat.settle()
+    seat.click(seat.window.caseload.reviews_bar.look)
+    dialog = seat.window.caseload.reviews
+    assert dialog is not None
+    assert [row.head.text() for row in dialog.rows] == [f"T-{number}  {name}" for number, name in enumerate(NAMES)]
+    dialog.activateWindow()
+    wait_for(dialog.isActiveWindow)
+    return dialog
+
+
+def press(
+    seat: Seat, dialog: ReviewsDialog, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    handle = dialog.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifier)
+    seat.settle()
+
+
+def due(seat: Seat) -> list[str]:
+    return [each.reference for each in seat.ask(reviews_due)]
+
+
+def test_enter_in_a_reason_keeps_that_case_and_no_other_button_is_pressed(seat: Seat, reviews: ReviewsDialog) -> None:
+    row = reviews.rows[1]
+    seat.click(row.keep)
+    seat.qtbot.keyClicks(row.reason, "proces en appel")
+    press(seat, reviews, Qt.Key.Key_Return)
+    assert due(seat) == ["T-0", "T-2"]
+    assert reviews.isVisible()
+    assert seat.window.case_page is None
+    assert not [button.text() for button in reviews.findChildren(QPushButton) if button.autoDefault()]
+
+
+def test_a_case_that_is_kept_takes_nothing_from_the_other_rows(seat: Seat, reviews: ReviewsDialog) -> None:
+    first, second, third = reviews.rows
+    seat.click(third.keep)
+    seat.qtbot.keyClicks(third.reason, "a demander")
+    seat.click(second.keep)
+    seat.qtbot.keyClicks(second.reason, "proces")
+    seat.click(second.save)
+    assert reviews.rows == [first, third]
+    assert third.reason.text() == "a demander"
+    assert third.reason.hasFocus()
+
+
+def test_the_last_row_that_goes_leaves_the_cursor_before_it_then_on_the_button(
+    seat: Seat, reviews: ReviewsDialog
+) -> None:
+    for left in (["T-0", "T-1"], ["T-0"], []):
+        row = reviews.rows[-1]
+        seat.click(row.keep)
+        seat.qtbot.keyClicks(row.reason, "proces")
+        seat.click(row.save)
+        assert due(seat) == left
+        assert (reviews.rows[-1].keep if left else reviews.close_button).hasFocus()
+    assert reviews.empty.isVisible()
+
+
+def test_a_refusal_is_said_in_its_row_and_the_reason_stays(seat: Seat, reviews: ReviewsDialog) -> None:
+    row = reviews.rows[0]
+    seat.ask(lambda office: erase_case(office, row.case_id, "T-0"))
+    seat.click(row.keep)
+    seat.qtbot.keyClicks(row.reason, "proces")
+    seat.click(row.save)
+    assert row in reviews.rows
+    assert row.labelled.fault.isVisible()
+    assert row.labelled.fault.text()
+    assert not seat.window.messages.isVisible()
+    assert row.reason.text() == "proces"
+    assert row.save.isEnabled()
+    assert row.reason.hasFocus()
+
+
+def test_pressed_twice_a_case_is_kept_once(seat: Seat, reviews: ReviewsDialog) -> None:
+    row = reviews.rows[0]
+    asked: list[str] = []
+    row.kept.connect(asked.append)
+    seat.click(row.keep)
+    seat.qtbot.keyClicks(row.reason, "proces")
+    gate = threading.Event()
+    seat.thread.call(gate.wait)
+    row.save.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        handle = reviews.windowHandle()
+        assert handle is not None
+        QTest.keyClick(handle, key)
+    gate.set()
+    seat.settle()
+    assert asked == ["proces"]
+    assert due(seat) == ["T-1", "T-2"]
+    assert seat.window.case_page is None
+
+
+def test_one_key_shows_the_names_of_the_list_as_initials(seat: Seat, reviews: ReviewsDialog) -> None:
+    press(seat, reviews, Qt.Key.Key_F9)
+    assert [row.head.text() for row in reviews.rows] == ["T-0  A. B.", "T-1  N. C.", "T-2  Z. D."]
+    press(seat, reviews, Qt.Key.Key_F9)
+    assert reviews.rows[0].head.text() == "T-0  Amina Benali"
+
+
+def test_the_key_that_locks_works_over_the_list(seat: Seat, reviews: ReviewsDialog) -> None:
+    locked: list[bool] = []
+    seat.window.lock_asked.connect(lambda: locked.append(True))
+    press(seat, reviews, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert locked == [True]
+
+
+def test_a_list_that_was_left_is_forgotten_and_names_may_change_after_it(seat: Seat, reviews: ReviewsDialog) -> None:
+    seat.click(reviews.close_button)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert seat.window.caseload.reviews is None
+    seat.press(Qt.Key.Key_F9)
+    seat.press(Qt.Key.Key_F9)
