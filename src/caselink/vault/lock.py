@@ -42,8 +42,9 @@ class Holder:
 class VaultLock:
     """Held from `acquire` to `release`. The file tells who has the vault, on which computer, since when."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, *, noted: bool) -> None:
         self._handle = handle
+        self._noted = noted
         self._held = True
 
     @classmethod
@@ -65,7 +66,7 @@ class VaultLock:
         if not free:
             os.close(handle)
             raise VaultInUse(_sentence(_holder(said)))
-        held = cls(handle)
+        held = cls(handle, noted=True)
         note = {"user": user, "computer": platform.node(), "since": now()}
         try:
             os.ftruncate(handle, 0)
@@ -78,11 +79,22 @@ class VaultLock:
 
     @classmethod
     def hold(cls, path: Path) -> VaultLock | None:
-        """Mark a folder of our own as in use, without a note; None where another process does. Raises OSError."""
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        if _try_lock(handle):
-            return cls(handle)
-        os.close(handle)
+        """Mark a folder of our own as in use by this file in it, in which nothing is ever written.
+
+        None where another process has marked it, or has taken it away. Raises OSError, for a link too.
+        """
+        try:
+            handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        except FileNotFoundError:
+            return None
+        held = cls(handle, noted=False)
+        try:
+            if _try_lock(handle) and os.path.lexists(path):
+                return held
+        except OSError:
+            held.release()
+            raise
+        held.release()
         return None
 
     @staticmethod
@@ -109,8 +121,9 @@ class VaultLock:
         if not self._held:
             return
         self._held = False
-        with contextlib.suppress(OSError):
-            os.ftruncate(self._handle, 0)
+        if self._noted:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, 0)
         os.close(self._handle)
 
 

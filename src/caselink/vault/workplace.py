@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +17,8 @@ from caselink.vault.lock import VaultLock
 
 PREFIX: Final = ".caselink-work-"
 _LOCK: Final = "in-use"
+_TRIES: Final = 20
+"""Whoever sweeps takes a new folder for a forgotten one in the moment before it is marked."""
 
 
 class Workplace:
@@ -21,14 +27,14 @@ class Workplace:
     def __init__(self, parent: Path, prefix: str = PREFIX) -> None:
         """Make it in `parent`, after what killed processes left there was swept up. Raises OSError."""
         sweep(parent, prefix)
-        self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        self._lock = VaultLock.hold(self.folder / _LOCK)
+        self.folder, self._lock = _made(parent, prefix)
+        self._is_there = True
 
     def remove(self) -> None:
         """Take it away with all that is in it. Does nothing the second time."""
-        if self._lock is not None:
+        if self._is_there:
+            self._is_there = False
             self._lock.release()
-            self._lock = None
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -43,12 +49,44 @@ def workplace(parent: Path) -> Iterator[Path]:
 
 
 def sweep(parent: Path, prefix: str = PREFIX) -> None:
-    """Remove what killed processes left in a folder. What is in use stays, and what does not let itself be removed."""
+    """Remove what killed processes left in a folder. What is in use stays, what does not let itself be removed, and
+    what is not ours: anybody may put a folder of such a name into a temporary folder that all share."""
     for folder in parent.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):
-            if not (folder / _LOCK).is_file() or folder.is_symlink():
-                continue
-            lock = VaultLock.hold(folder / _LOCK)
+            lock = VaultLock.hold(folder / _LOCK) if _is_ours(folder) else None
             if lock is not None:
-                lock.release()
-                shutil.rmtree(folder, ignore_errors=True)
+                _remove_held(folder, lock)
+
+
+def _made(parent: Path, prefix: str) -> tuple[Path, VaultLock]:
+    """A new folder and what marks it as in use; raises OSError."""
+    for _attempt in range(_TRIES):
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        try:
+            (folder / _LOCK).touch(0o600)
+            lock = VaultLock.hold(folder / _LOCK)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        if lock is not None:
+            return folder, lock
+    raise OSError(errno.EAGAIN, "swept away each time")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a folder, not a link to one, of this system user or of who owns the folder that it is in: of a
+    network disk all may belong to one."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    return sys.platform == "win32" or found.st_uid in (os.getuid(), folder.parent.stat().st_uid)
+
+
+def _remove_held(folder: Path, lock: VaultLock) -> None:
+    """Whoever is just making it finds it in use, or gone. Windows keeps what marks it for as long as that is open."""
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+    (folder / _LOCK).unlink()
+    folder.rmdir()
