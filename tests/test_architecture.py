@@ -105,10 +105,16 @@ def test_the_network_and_unsafe_modules_are_found_anywhere(source: str) -> None:
         "class Mine(Disclosure): pass",
         "dataclasses.replace(decision.disclosure, shared=())",
         "object.__new__(Disclosure)",
+        "from caselink.disclosure.gate import case_free",
+        "gate.case_free('', 'title', (case.name,))",
     ],
 )
 def test_what_only_the_gate_may_make_is_found_when_made_elsewhere(source: str) -> None:
     assert faults("caselink.services.sharing", source) != []
+
+
+def test_a_paper_without_a_case_is_asked_for_where_it_is_made() -> None:
+    assert faults("caselink.services.erasing", "from caselink.disclosure.gate import case_free") == []
 
 
 def test_the_gate_itself_may_make_it() -> None:

@@ -69,6 +69,8 @@ NEVER: Final = frozenset(
 
 GATE_TYPES: Final = frozenset({"Disclosure", "OwnCopy", "OfficeView", "Aggregate", "CaseFree"})
 SEAL: Final = "SEAL"
+PAPERS_WITHOUT_A_CASE: Final = frozenset({"caselink.services.erasing", "caselink.services.recovery_sheet"})
+"""Who may ask the gate for a paper that holds nothing of a case: it believes what it is handed."""
 LEFT_OVER: Final = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 
@@ -159,6 +161,14 @@ def gate_faults(module: Module) -> Iterator[str]:
             yield f"{module.name}:{node.lineno} uses the gate's seal"
         elif isinstance(node, ast.ImportFrom) and any(alias.name == SEAL for alias in node.names):
             yield f"{module.name}:{node.lineno} imports the gate's seal"
+        elif _asks_for_case_free(node) and module.name not in PAPERS_WITHOUT_A_CASE:
+            yield f"{module.name}:{getattr(node, 'lineno', 0)} asks for a paper without a case"
+
+
+def _asks_for_case_free(node: ast.AST) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return any(alias.name == "case_free" for alias in node.names)
+    return isinstance(node, ast.Attribute) and node.attr == "case_free"
 
 
 def _touches_gate(call: ast.Call) -> bool:

@@ -1,6 +1,6 @@
 """Takes the texts out of the source into the catalogues, checks them and compiles them.
 
-French is the language of the source (docs/decisions/0012). `en.po` must be complete; `nl.po` may grow; `fr.po` holds
+French is the language of the source (docs/decisions/0012). `en.po` and `nl.po` must be complete; `fr.po` holds
 only the texts with a plural, since French counts nought as one. Compiled files are made at set-up, never committed.
 
 Commands: update, check, compile.
@@ -24,7 +24,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "caselink"
 CATALOGUES: Final = SOURCE / "resources" / "translations"
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
-COMPLETE: Final = ("en", "fr")
+COMPLETE: Final = ("en", "fr", "nl")
 """Languages in which nothing may be missing."""
 NOISE: Final = re.compile(
     rb'^"(POT-|PO-Revision|Generated-By|Last-Translator|Language-Team|Report-Msgid|Project-Id).*\n', re.M

@@ -135,9 +135,6 @@ def test_a_partner_is_read_as_it_was_written(vault: Vault, partner: Partner) -> 
         change.put_partner(partner)
     assert vault.partner(partner.short_name) == partner
     assert vault.partners() == (partner,)
-    with vault.change("partner_removed") as change:
-        change.remove_partner(partner.short_name)
-    assert vault.partner(partner.short_name) is None
 
 
 def test_settings_place_and_drafts_are_kept(vault: Vault) -> None:

@@ -19,7 +19,6 @@ from caselink.i18n import N_, _
 
 LARGEST_COUNT: Final = 1_000_000
 OLDEST_AGE: Final = 130
-LONGEST_PHONE: Final = 40
 LONGEST_EMAIL: Final = 254
 
 PHONE_PATTERN: Final = r"^[-0-9 ().+/\u00a0\u202f]{2,40}$"

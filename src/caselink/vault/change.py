@@ -140,10 +140,6 @@ class Change:
             partner.short_name, spell_partner(partner),
         )
 
-    def remove_partner(self, short_name: str) -> None:
-        """Take a partner out of the directory."""
-        self._database.run("DELETE FROM partners WHERE short_name = ?", short_name)
-
     def set_setting(self, key: str, value: Json) -> None:
         """Keep a setting of the office."""
         self._database.run(
@@ -169,7 +165,9 @@ class Change:
             document.put(Part.ANSWERS, path, None)
             self.drop_draft(case_id, path)
         self._natures[case_id] = Nature.ERASED
-        erasing.note_answers(self._database, case_id, paths, self._at, self._user)
+        _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
+        listed = erased_list.said(self._database, [on_computer]).erased
+        erasing.note_answers(self._database, case_id, paths, self._at, self._user, listed)
         self._copies_follow = True
 
     def erase_case(self, case_id: str) -> None:
