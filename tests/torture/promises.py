@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tests.torture.backing_up import kills_while_backing_up
 from tests.torture.changing import (
     failing_disk_while_changing,
     kills_while_changing_passphrase,
@@ -44,6 +45,10 @@ PROMISES: Final = (
     Promise(
         "statements", "killed before each statement of SQL that a migration runs: all of it, old or new", 10_000,
         kills_at_statements, 4,
+    ),
+    Promise(
+        "backups", "killed while a backup is made: whole or not there, those of before stay", 200,
+        kills_while_backing_up, 4,
     ),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),

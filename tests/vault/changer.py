@@ -1,4 +1,4 @@
-"""A process that changes the keys of a vault once: to be killed in the middle.
+"""A process that changes the keys of a vault, or backs it up, once: to be killed in the middle.
 
 Standard input brings JSON: `folder`, `user`, `passphrase` (or her `identity`, where the passphrase of a key file would
 cost two seconds), the name of a change in CHANGES, and `new`, the passphrase or code that comes with it.
@@ -14,6 +14,7 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.vault import Vault, open_vault, workers
+from caselink.vault.backups import copy_now
 from caselink.vault.folder import Layout
 from caselink.vault.keys import digest, make_slot
 from caselink.vault.opening import open_with
@@ -22,7 +23,7 @@ from tests import quick_age
 
 OTHER: Final = "zoe"
 
-CHANGES: Final[dict[str, Callable[[Vault, str], None]]] = {
+CHANGES: Final[dict[str, Callable[[Vault, str], object]]] = {
     "passphrase": lambda vault, new: workers.change_own(vault, make_slot(new, before=vault.opened.identities)),
     "reset": lambda vault, new: workers.reset(vault, OTHER, make_slot(new)),
     "add": lambda vault, new: workers.add(vault, "ines", Role.WORKER, make_slot(new)),
@@ -30,6 +31,7 @@ CHANGES: Final[dict[str, Callable[[Vault, str], None]]] = {
     "recovery": lambda vault, new: workers.renew_recovery(vault, make_slot(new)),
     "revoke": lambda vault, _new: workers.revoke_recovery(vault),
     "data key": lambda vault, _new: workers.renew_data_key(vault),
+    "backup": lambda vault, _new: copy_now(vault).finish(),
     "migration": lambda _vault, _new: None,
 }
 

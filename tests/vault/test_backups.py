@@ -28,9 +28,12 @@ from caselink.vault.backups import (
 )
 from caselink.vault.looking import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.backing_up import kills_while_backing_up
+from tests.torture.promise import Share
 from tests.vault.filling import add_case, aged, files
 from tests.vault.test_crashes import disk_that_takes
 
+KILLS = 4
 OLD = Path(__file__).parent / "old" / "format-1" / "format-1.caselink-backup"
 
 
@@ -158,59 +161,12 @@ def test_whoever_interrupts_the_copy_leaves_nothing(vault: Vault) -> None:
     assert check(vault).sound
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from caselink.vault import archive
-from caselink.vault.backups import copy_now
-from caselink.vault.keys import DataKey
-from caselink.vault.opening import open_unlocked
-folder, generation, key, name, identity, where = sys.stdin.read().split("\\n")
-vault = open_unlocked(Path(folder), "amal", DataKey(int(generation), key, name), identity)
-calls = 0
-def hook(event, arguments):
-    global calls
-    if event in ("open", "os.rename", "os.link", "os.mkdir"):
-        calls += 1
-        if calls == int(where):
-            os.kill(os.getpid(), 9)
-sys.addaudithook(hook)
-copy_now(vault).finish()
-print(calls)
-"""
-
-
-def test_a_kill_in_the_middle_leaves_no_backup_that_counts_and_no_rest_after_the_next(
-    prepared_vault: Prepared, vault_folder: Path
+def test_a_kill_in_the_middle_leaves_no_backup_that_is_not_whole_and_no_rest_after_the_next(
+    prepared_vault: Prepared, tmp_path: Path
 ) -> None:
-    with prepared_vault.open(vault_folder) as vault:
-        add_case(vault)
-    kills_while_backing_up(prepared_vault, vault_folder, 4)
-
-
-def kills_while_backing_up(prepared: Prepared, folder: Path, kills: int) -> None:
-    """Kill a process at places spread over the making of a backup; then make one."""
-    steps = int(backed_up(prepared, folder, 0).stdout)
-    whole = len(list_backups(folder))
-    for kill in range(kills):
-        killed = backed_up(prepared, folder, 1 + kill * steps // kills)
-        assert killed.returncode == -9
-        for file in list_backups(folder):
-            read_manifest_of(file.path)
-        assert len(list_backups(folder)) <= whole + kill + 1
-    with prepared.open(folder) as vault:
-        assert check(vault).sound
-        newest = make_one(vault)
-        assert [name for name in names(folder) if not name.endswith(".caselink-backup")] == []
-        look_into(newest.path, USER, PASSPHRASE).close()
-
-
-def backed_up(prepared: Prepared, folder: Path, where: int) -> subprocess.CompletedProcess[str]:
-    key = prepared.data_key
-    lines = [str(folder), str(key.generation), key.key, key.database, prepared.identity, str(where)]
-    return subprocess.run(
-        [sys.executable, "-c", KILLED], input="\n".join(lines), capture_output=True, text=True, check=False, timeout=60
-    )
+    outcome = kills_while_backing_up(prepared_vault, tmp_path, Share(KILLS))
+    assert outcome.broken == ()
+    assert outcome.met["killed"] == KILLS
 
 
 def test_old_backups_go_and_foreign_files_stay(vault: Vault) -> None:
