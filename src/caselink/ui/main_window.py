@@ -151,6 +151,10 @@ class MainWindow(QMainWindow):
         here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
         return here | spot_of(self._shown(), named="field" in here or "need" in here) | self._unfinished()
 
+    def look_for_unfinished(self) -> None:
+        """Keep what is unfinished where it changed; asked each second too."""
+        self._watch.look()
+
     def note_place(self) -> None:
         """To be called before the window is hidden, when nothing has the keyboard any more."""
         self._noted = self.place()

@@ -1,0 +1,326 @@
+"""What stands in a form and is not recorded yet is there again after a lock, as it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea
+
+from caselink.domain.needs import NeedState
+from caselink.forms.categories import Category
+from caselink.forms.grounds import Avoided, read_grounds
+from caselink.forms.purposes import Purpose
+from caselink.services.consents import give_consent
+from caselink.services.directory import partners, save_partner
+from caselink.services.office import Office
+from caselink.ui.case.consent.give_page import GivePage
+from caselink.ui.settings_page import TEAM
+from tests.conftest import Prepared
+from tests.ui.sitting import Sitting
+
+OVERVIEW, CONSENTS, SHARING = 0, 2, 3
+HOUSING = Purpose.HOUSING.value
+
+
+@pytest.fixture
+def sitting(qapp: QApplication, prepared_office: Prepared, tmp_path: Path) -> Iterator[Sitting]:
+    sitting = Sitting(qapp, prepared_office, prepared_office.copy_to(tmp_path / "sitting.caselink"))
+    yield sitting
+    sitting.end()
+
+
+def give_page(sitting: Sitting) -> GivePage:
+    page = sitting.page.consents.page
+    assert page is not None
+    return page
+
+
+def begin_consent(sitting: Sitting) -> GivePage:
+    sitting.open_case(CONSENTS)
+    sitting.click(sitting.page.consents.collect)
+    page = give_page(sitting)
+    sitting.pick(page.whom.partner, "CPVCF")
+    sitting.click(page.purposes.chip(HOUSING))
+    return page
+
+
+def test_a_consent_being_recorded_comes_back_with_field_cursor_and_scroll(sitting: Sitting) -> None:
+    page = begin_consent(sitting)
+    assert page.what.current is not None
+    dropped = page.what.current.chips()[-1]
+    sitting.click(dropped)
+    page.what.ticks[Category.HEALTH].box.click()
+    sitting.click(page.when.length.chip("other"))
+    sitting.type(page.when.until_date.field, "31/12/2098")
+    sitting.type(page.how.interpreter_line, "Mme Haddad")
+    QTest.keyClick(page.how.interpreter_line, Qt.Key.Key_Home)
+    area = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    area.setValue(area.maximum() // 2)
+    scrolled, said = area.value(), page.reading.sentences()
+    assert scrolled > 40
+
+    sitting.lock_and_unlock()
+    page = give_page(sitting)
+    assert page.isVisible()
+    assert sitting.page.tabs.currentIndex() == CONSENTS
+    assert (page.whom.key, page.purposes.pressed()) == ("CPVCF", (HOUSING,))
+    assert page.what.current is not None
+    assert dropped.choice not in page.what.current.pressed()
+    assert page.what.ticks[Category.HEALTH].box.isChecked()
+    assert not page.what.ticks[Category.RESIDENCE].box.isChecked()
+    assert page.when.until_date.isVisible()
+    assert page.when.until_date.value() == "2098-12-31"
+    assert page.reading.sentences() == said
+    assert sitting.focus is page.how.interpreter_line
+    assert page.findChildren(QScrollArea)[0].verticalScrollBar().value() == scrolled
+    QTest.keyClicks(page.how.interpreter_line, "X")
+    assert page.how.interpreter_line.text() == "XMme Haddad"
+
+
+def test_a_consent_that_was_recorded_or_given_up_does_not_come_back(sitting: Sitting) -> None:
+    page = begin_consent(sitting)
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)  # and locked before the vault has answered
+    sitting.lock_and_unlock()
+    case_id = sitting.page.store.case_id
+    assert len(read_grounds(sitting.ask(lambda office: office.vault.case(case_id)).events).consents) == 1
+    assert sitting.page.consents.page is None
+    assert sitting.kept() == {}
+    sitting.click(sitting.page.consents.collect)
+    sitting.lock_and_unlock()
+    sitting.click_words("Annuler", give_page(sitting))
+    sitting.lock_and_unlock()
+    assert sitting.page.consents.page is None
+
+
+def test_a_refused_consent_is_unfinished_still(sitting: Sitting) -> None:
+    page = begin_consent(sitting)
+    sitting.click(page.when.length.chip("other"))
+    sitting.type(page.when.until_date.field, "31/12/2098")
+    sitting.click(page.save)
+    assert page.fault.isVisible()
+    sitting.lock_and_unlock()
+    assert give_page(sitting).when.until_date.field.text() == "31/12/2098"
+
+
+def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
+    case_id = sitting.open_case(OVERVIEW).store.case_id
+    sitting.ask(lambda office: give_consent(
+        office, case_id, recipient="CPVCF", categories=(Category.IDENTITY, Category.CONTACT),
+        purposes=(Purpose.HOUSING, Purpose.CARE),
+    ))
+    sitting.page.store.load()
+    sitting.page.show_tab(CONSENTS)
+    sitting.settle()
+    tab = sitting.page.consents
+    sitting.click(tab.cards[0].take_back)
+    panel = tab.cards[0].panel
+    assert panel is not None
+    sitting.click(panel.extent.chip("part"))
+    sitting.click(panel.purposes.chip(HOUSING))
+    sitting.click(tab.never_fold.button)
+    sitting.pick(tab.never.kind, "interprète")
+    sitting.type(tab.never.name, "Karim")
+    sitting.click(tab.legal_fold.button)
+    sitting.click(tab.legal.open)
+    form = tab.legal.form
+    assert form is not None
+    sitting.pick(form.basis, "226-14")
+    basis = form.basis.value()
+    assert isinstance(basis, str)
+    sitting.type(form.reason, "Il a dit qu’il la tuerait")
+
+    sitting.lock_and_unlock()
+    tab = sitting.page.consents
+    panel, form = tab.cards[0].panel, tab.legal.form
+    assert panel is not None
+    assert panel.purposes.isVisible()
+    assert (panel.purposes.pressed(), panel.categories.pressed()) == ((HOUSING,), ())
+    assert (tab.never.name.text(), tab.never.kind.value()) == ("Karim", Avoided.INTERPRETER.value)
+    assert tab.never.name.isVisible()
+    assert form is not None
+    assert form.basis.value() == basis
+    assert form.basis_note.isVisible()
+    assert form.reason.toPlainText() == "Il a dit qu’il la tuerait"
+    assert sitting.focus is form.reason
+
+
+def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sitting: Sitting) -> None:
+    page = sitting.open_case(OVERVIEW)
+    card = next(card for card in page.overview.cards if any(line.asks_outcome for line in card.lines.values()))
+    item = next(item for item, line in card.lines.items() if line.asks_outcome)
+    sitting.click(card.unfold)
+    row = card.row(item)
+    row.choose(NeedState.DONE)
+    assert row.question is not None
+    field = row.question.findChildren(QLineEdit)[0]
+    sitting.type(field, "Plainte au commissariat")
+    QTest.keyClick(field, Qt.Key.Key_Left)
+
+    sitting.lock_and_unlock()
+    row = sitting.page.overview.row(item)
+    assert row.question is not None
+    field = row.question.findChildren(QLineEdit)[0]
+    assert field.isVisible()
+    assert field.text() == "Plainte au commissariat"
+    assert sitting.focus is field
+    QTest.keyClicks(field, "X")
+    assert field.text() == "Plainte au commissariaXt"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    sitting.lock_and_unlock()
+    row = sitting.page.overview.row(item)
+    assert row.question is None
+    assert row.line.outcome == "Plainte au commissariaXt"
+
+
+def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitting: Sitting) -> None:
+    sitting.window.show_page("partners")
+    sitting.settle()
+    page = sitting.window.partners
+    page.open_partner("CPVCF")
+    sitting.settle()
+    sitting.click(page.detail.edit_button)
+    sitting.pick(page.form.languages, "wolof")
+    languages = page.form.languages.value()
+    page.form.hours.chips.press(())
+    sitting.click(page.form.hours.chips.chip("stated"))
+    sitting.type(page.form.hours.fields[2], "9-")
+    sitting.type(page.form.note, "Sonner deux fois")
+    for _step in range(4):
+        QTest.keyClick(page.form.note, Qt.Key.Key_Left)
+    page.form.ensureWidgetVisible(page.form.save_button)
+    scrolled = page.form.verticalScrollBar().value()
+    assert scrolled > 40
+
+    sitting.lock_and_unlock()
+    page = sitting.window.partners
+    assert page.form.isVisible()
+    assert not page.form.short_name.isEnabled()
+    assert page.form.partner().short_name == "CPVCF"
+    assert page.form.languages.value() == languages
+    assert page.form.hours.fields[2].text() == "9-"
+    assert page.form.hours.fields[2].isVisible()
+    assert page.form.verticalScrollBar().value() == scrolled
+    note = sitting.focus
+    assert isinstance(note, QPlainTextEdit)
+    QTest.keyClicks(note, "X")
+    assert page.form.partner().note.startswith("Sonner deux Xfois")
+    page.form.hours.fields[2].setText("9-12")
+    sitting.click(page.form.save_button)
+    sitting.lock_and_unlock()
+    assert not sitting.window.partners.form.isVisible()
+    assert sitting.kept() == {}
+
+
+def test_a_form_left_open_on_another_page_comes_back_when_one_looks_there(sitting: Sitting) -> None:
+    sitting.window.show_page("partners")
+    sitting.settle()
+    sitting.click(sitting.window.partners.add_button)
+    sitting.type(sitting.window.partners.form.name, "Relais Nord")
+    sitting.window.show_page("settings")
+    sitting.settle()
+    sitting.type(sitting.window.settings.office.phone, "02 500 00 00")
+    sitting.window.show_page("caseload")
+    sitting.settle()
+    sitting.click(sitting.window.caseload.new_button)
+    sitting.type(sitting.window.caseload.panel.name, "Amina")
+    for _time in range(2):
+        sitting.lock_and_unlock()
+        assert set(sitting.kept()) == {"partners", "settings", "caseload"}
+    window = sitting.window
+    assert sitting.focus is window.caseload.panel.name
+    assert window.caseload.panel.name.text() == "Amina"
+    assert not window.caseload.new_button.isEnabled()
+    window.show_page("partners")
+    sitting.settle()
+    assert window.partners.form.isVisible()
+    assert window.partners.form.name.text() == "Relais Nord"
+    assert not window.partners.add_button.isEnabled()
+    window.show_page("settings")
+    sitting.settle()
+    assert window.settings.office.phone.text() == "02 500 00 00"
+    window.show_page("partners")
+    sitting.settle()
+    assert window.partners.form.name.text() == "Relais Nord", "reading the directory again leaves the form"
+
+
+def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: Sitting) -> None:
+    sitting.window.show_page("partners")
+    sitting.settle()
+    sitting.window.partners.open_partner("CPVCF")
+    sitting.settle()
+    sitting.click(sitting.window.partners.detail.edit_button)
+    sitting.type(sitting.window.partners.form.area, " Nord")
+
+    def changed_by_another(office: Office) -> None:
+        known = {each.short_name: each for each in partners(office)}["CPVCF"]
+        save_partner(office, replace(known, address="12, quai du Port"))
+
+    sitting.ask(changed_by_another)
+    sitting.lock_and_unlock()
+    form = sitting.window.partners.form
+    assert form.area.text().endswith(" Nord")
+    assert form.address.text() == "12, quai du Port"
+
+
+def test_a_person_being_added_comes_back_without_a_passphrase(sitting: Sitting) -> None:
+    sitting.window.show_page("settings")
+    sitting.window.settings.show_part(TEAM)
+    sitting.settle()
+    sitting.click(sitting.window.settings.add_button)
+    form = sitting.window.settings.team.add_form
+    sitting.type(form.name, "berthe-k")
+    sitting.click(form.role.chips.chip("coordinator"))
+    sitting.click(form.secret.take_button)
+    words = form.secret.text()
+    assert len(words) > 20
+    sitting.lock_and_unlock()
+    assert sitting.window.settings.tabs.currentIndex() == TEAM
+    form = sitting.window.settings.team.add_form
+    assert form.isVisible()
+    assert (form.name.text(), form.role.chips.value(), form.secret.text()) == ("berthe-k", "coordinator", "")
+    assert words not in str(sitting.ask(lambda office: office.vault.place()))
+
+
+def test_a_reason_to_keep_a_case_comes_back_and_the_words_that_erase_it_never(sitting: Sitting) -> None:
+    page = sitting.open_case(OVERVIEW)
+    page.manage()
+    sitting.settle()
+    assert page.managing is not None
+    sitting.type(page.managing.keep.reason, "Procès en cours")
+    page.managing.erase.typed.setText(page.store.case.reference if page.store.case else "")
+    sitting.lock_and_unlock()
+    dialog = sitting.page.managing
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert dialog.keep.reason.text() == "Procès en cours"
+    assert dialog.erase.typed.text() == ""
+    sitting.click(dialog.close_button)
+    sitting.lock_and_unlock()
+    assert sitting.page.managing is None
+
+
+def test_the_document_being_prepared_comes_back_and_its_texts_are_to_be_read_again(sitting: Sitting) -> None:
+    page = sitting.open_case(SHARING)
+    case_id = page.store.case_id
+    sitting.ask(lambda office: give_consent(
+        office, case_id, recipient="Leïla", individual=True, categories=(Category.IDENTITY,),
+        purposes=(Purpose.CARE,),
+    ))
+    page.sharing.choose("person:Leïla", Purpose.CARE)
+    sitting.settle()
+    sitting.click(page.sharing.prepare)
+    assert page.sharing.dialog is not None
+    page.sharing.dialog.read_again.setChecked(True)
+    page.sharing.dialog.name.clear()
+    sitting.type(page.sharing.dialog.name, "feuille.pdf")
+    sitting.lock_and_unlock()
+    sharing = sitting.page.sharing
+    assert sharing.recipient.value() == "person:Leïla"
+    assert sharing.dialog is not None
+    assert sharing.dialog.name.text() == "feuille.pdf"
+    assert not sharing.dialog.read_again.isChecked()

@@ -1,0 +1,262 @@
+"""How what is unfinished is kept: at once, never a secret, of a reserved case for nobody else, whatever comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from caselink.domain.answers import Json
+from caselink.domain.roles import Role
+from caselink.services.cases import new_case
+from caselink.services.reserving import reserve_case
+from caselink.ui.case.typed_days import read_past_day
+from caselink.ui.desk import read_desk
+from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.main_window import MainWindow
+from caselink.ui.unfinished import Unfinished, read
+from caselink.ui.vault_thread import VaultThread
+from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.widgets.typed_date import TypedDate
+from tests.conftest import USER, Prepared
+from tests.ui.conftest import Seat
+from tests.ui.sitting import Sitting
+from tests.ui.waiting import wait_for
+from tests.vault.plain_pages import plain_pages
+
+CONSENTS = 2
+SECRET = "Qzxwvkjhpl"
+
+
+@pytest.fixture
+def sitting(qapp: QApplication, prepared_office: Prepared, tmp_path: Path) -> Iterator[Sitting]:
+    sitting = Sitting(qapp, prepared_office, prepared_office.copy_to(tmp_path / "sitting.caselink"))
+    yield sitting
+    sitting.end()
+
+
+def test_a_line_that_hides_what_is_typed_is_refused_and_never_read(qtbot: QtBot) -> None:
+    field = PassphraseField("Phrase de passe")
+    qtbot.addWidget(field)
+    with pytest.raises(ValueError, match="hidden"):
+        Unfinished({"passphrase": field.field})
+    for hiding in QLineEdit.EchoMode:
+        line = QLineEdit()
+        qtbot.addWidget(line)
+        work = Unfinished({"line": line})
+        line.setText(SECRET)
+        line.setEchoMode(hiding)
+        assert (SECRET in str(work.now())) is (hiding is QLineEdit.EchoMode.Normal)
+
+
+def editors(qtbot: QtBot) -> dict[str, QLineEdit | QPlainTextEdit | QCheckBox | ChoiceChips | SearchChoice | TypedDate]:
+    made: dict[str, QLineEdit | QPlainTextEdit | QCheckBox | ChoiceChips | SearchChoice | TypedDate] = {
+        "line": QLineEdit("before"),
+        "text": QPlainTextEdit(),
+        "tick": QCheckBox(),
+        "one": ChoiceChips([("a", "A"), ("b", "B")], "one", required=True),
+        "some": ChoiceChips([("a", "A"), ("b", "B")], "some", multiple=True),
+        "found": SearchChoice([("a", "A"), ("b", "B")], "found"),
+        "day": TypedDate("day", read_past_day),
+    }
+    for each in made.values():
+        qtbot.addWidget(each)
+    made["one"].set_value("a")  # type: ignore[union-attr]
+    return made
+
+
+def test_only_what_differs_is_told_and_put_back_as_it_was(qtbot: QtBot) -> None:
+    first, second = editors(qtbot), editors(qtbot)
+    work, again = Unfinished(first), Unfinished(second)
+    assert work.now() == {}
+    first["line"].setText("after")  # type: ignore[union-attr]
+    first["one"].set_value("b")  # type: ignore[union-attr]
+    first["day"].field.setText("11/3/2019")  # type: ignore[union-attr]
+    words = work.now()
+    assert set(words) == {"line", "one", "day"}
+    again.put(json.loads(json.dumps(words)))
+    assert again.now() == words
+    assert second["day"].field.text() == "11/3/2019"  # type: ignore[union-attr]
+    work.begin()
+    assert work.now() == {}
+
+
+def test_yesterday_is_the_same_day_tomorrow(qtbot: QtBot) -> None:
+    day = TypedDate("day", read_past_day)
+    qtbot.addWidget(day)
+    work = Unfinished({"day": day})
+    work.put({"day": {"typed": "hier", "meant": "2026-01-05"}})
+    assert day.value() == "2026-01-05"
+    day.field.setText("hi")
+    assert work.now() == {"day": {"typed": "hi", "meant": None}}
+    work.put({"day": {"typed": "hier", "meant": str(date.today().replace(day=1))[:3]}})
+    assert day.field.text() == "hier"
+
+
+@pytest.mark.parametrize("value", [
+    None, 3, True, "zz", "", [], ["zz"], ["a", "b"], [3], {}, {"typed": 3}, {"typed": "x", "meant": "zz"},
+    {"meant": "2019"}, [["a"]],
+])
+def test_strange_words_are_left_out_without_a_fault(qtbot: QtBot, value: Json) -> None:
+    made = editors(qtbot)
+    work = Unfinished(made)
+    work.put(dict.fromkeys(made, value) | {"gone": value})
+    assert made["one"].value() in ("a", "b")  # type: ignore[union-attr]
+    assert made["found"].value() in (None, "a", "b")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "null", "[" * 100_000])
+def test_a_text_that_is_no_json_object_is_nothing(text: str) -> None:
+    assert read(text) == {}
+
+
+STRANGE: tuple[Json, ...] = (
+    3,
+    {
+        "give": [], "never": 3, "legal": "x", "withdraw": [1], "complaint": 3, "form": {"partner": 3}, "new_case": 3,
+        "office": [], "team": {"form": 3}, "chosen": {"recipient": 3, "purpose": "zz"}, "prepare": 3, "keep": 3,
+    },
+    {
+        "give": {"what": 4, "kind": ["planet"], "partner": ["gone"]}, "never": {"kind": ["zz"]},
+        "legal": {"basis": ["none"], "recipient": ["gone"]}, "withdraw": {"gone": {"extent": ["part"]}},
+        "gone-need": {"question": "due"}, "complaint": {"question": "zz"}, "lawyer": {"question": "partner"},
+        "form": {"partner": "gone", "name": "x"}, "office": {"idle": ["99"], "country": ["FR", "BE"]},
+        "team": {"form": "role", "worker": "gone", "role": ["x"]}, "prepare": {"recipient": "gone"},
+        "keep": {"reason": 3}, "reserve": {"names": ["gone"], "whom": ["zz"]},
+    },
+)
+
+
+@pytest.mark.parametrize("words", STRANGE, ids=["no parts", "no forms", "gone"])
+def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words: Json) -> None:
+    case_id = seat.ask(lambda office: new_case(office, None, "Nadia").id)
+    everywhere: Json = {
+        "case": {"overview": words, "consents": words, "sharing": words, "managing": words, "gone": words},
+        "caseload": words, "partners": words, "settings": words, "gone": words,
+    }
+    desk = seat.ask(read_desk)
+    desk.place.update({"page": "case", "case": case_id, "tab": "0", "unfinished": json.dumps(everywhere)})
+    window = MainWindow(seat.thread, desk)
+    seat.qtbot.addWidget(window)
+    window.show()
+    seat.settle()
+    assert window.case_page is not None
+    for tab in (CONSENTS, 3, 0):
+        window.case_page.show_tab(tab)
+        seat.settle()
+    for page in ("caseload", "partners", "settings"):
+        window.show_page(page)
+        seat.settle()
+        window.settings.show_part(1)
+        seat.settle()
+    assert not window.partners.form.isVisible()
+    assert not window.messages.isVisible(), window.messages.text
+
+
+def test_it_is_kept_within_a_second_and_dropped_with_the_form(sitting: Sitting) -> None:
+    """As the hide-at-once key or a crash would find it: nothing is flushed."""
+    sitting.window.caseload.new_case()
+    sitting.type(sitting.window.caseload.panel.name, "Amina")
+    wait_for(lambda: sitting.kept() == {"caseload": {"new_case": {"name": "Amina"}}})
+    sitting.click(sitting.window.caseload.panel.cancel_button)
+    wait_for(lambda: sitting.kept() == {})
+
+
+def test_nothing_is_written_while_nothing_changes(seat: Seat) -> None:
+    seat.window.caseload.new_case()
+    seat.window.caseload.panel.name.setText("Amina")
+    wait_for(lambda: "Amina" in str(seat.ask(lambda office: office.vault.place())))
+    seat.settle()
+    asked: list[bool] = []
+    seat.thread.busy_changed.connect(asked.append)
+    for _second in range(3):
+        seat.window.look_for_unfinished()
+    assert asked == []
+
+
+def test_of_a_reserved_case_nothing_stands_readable_whatever_else_is_unfinished(
+    sitting: Sitting, prepared_office: Prepared
+) -> None:
+    sitting.window.show_page("partners")
+    sitting.settle()
+    sitting.click(sitting.window.partners.add_button)
+    sitting.type(sitting.window.partners.form.name, "Relais")
+    page = sitting.open_case(CONSENTS)
+    case_id = page.store.case_id
+    sitting.ask(lambda office: reserve_case(office, case_id, [USER]))
+    page.store.load()
+    sitting.settle()
+    sitting.click(page.consents.never_fold.button)
+    sitting.type(page.consents.never.name, SECRET)
+    sitting.lock()
+    pages = plain_pages(sitting.folder / "cases-1.db", prepared_office.data_key.key)
+    assert b"CREATE TABLE" in pages
+    assert SECRET.encode() not in pages
+    assert b"Relais" not in pages
+    sitting.unlock()
+    assert sitting.page.consents.never.name.text() == SECRET
+
+
+def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: Sitting) -> None:
+    """The vault forgets the place then: the window keeps it again under the key of the case."""
+    page = sitting.open_case(CONSENTS)
+    sitting.click(page.consents.never_fold.button)
+    sitting.type(page.consents.never.name, SECRET)
+    page.manage()
+    sitting.settle()
+    dialog = page.managing
+    assert dialog is not None
+    sitting.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "some"))
+    sitting.click(dialog.reserve.save)
+    sitting.click(dialog.close_button)
+    assert SECRET in str(sitting.kept())
+    raw = sitting.ask(lambda office: office.vault.opened.database.all("SELECT place FROM workers"))
+    assert SECRET not in str(raw)
+
+
+def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat) -> None:
+    desk = seat.ask(read_desk)
+    words = json.dumps({"caseload": {"new_case": {"name": SECRET}}})
+    desk.place.update({"page": "caseload", "unfinished": words})
+    window = MainWindow(seat.thread, type(desk)(
+        desk.folder, desk.user, desk.office_name, desk.idle_minutes, desk.place, Role.READ_ONLY
+    ))
+    seat.qtbot.addWidget(window)
+    window.show()
+    seat.settle()
+    assert window.caseload.panel.isHidden()
+    window.caseload.panel.show()
+    window.caseload.panel.name.setText(SECRET)
+    window.note_place()
+    window.flush()
+    seat.settle()
+    assert SECRET not in str(seat.ask(lambda office: office.vault.place()))
+
+
+def test_a_place_of_an_older_program_still_opens(sitting: Sitting, prepared_office: Prepared) -> None:
+    folder = sitting.folder
+    sitting.lock()
+    with prepared_office.open(folder) as vault:
+        vault.keep_place({"page": "settings", "window": ""})
+    sitting.unlock()
+    assert sitting.window.settings.isVisible()
+    assert sitting.kept() == {}
+
+
+def test_the_keyboard_is_not_taken_by_what_waits_on_another_page(seat: Seat, thread: VaultThread) -> None:
+    desk = seat.ask(read_desk)
+    words = {"partners": {"form": {"partner": "", "name": "x"}}, "caseload": {"new_case": {"name": "x"}}}
+    desk.place.update({"page": "settings", "unfinished": json.dumps(words)})
+    window = MainWindow(thread, desk)
+    seat.qtbot.addWidget(window)
+    window.show()
+    window.settings.office.email.setFocus(Qt.FocusReason.TabFocusReason)
+    seat.settle()
+    assert window.focusWidget() is window.settings.office.email
