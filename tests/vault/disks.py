@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from errno import EIO
+from io import BytesIO
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pytest
 
@@ -43,3 +46,28 @@ def committed_then(disk: pytest.MonkeyPatch, then: Callable[[], None]) -> None:
         return renamed
 
     at_the_commit(disk, do)
+
+
+def does_not_give(disk: pytest.MonkeyPatch, name: str) -> None:
+    """From now on a file of that name, wherever it lies, does not read: a bad sector."""
+    opened: Callable[..., IO[bytes]] = Path.open
+
+    def fail(path: Path, mode: str = "r", **how: object) -> IO[bytes]:
+        if path.name == name and mode in {"r", "rb"}:
+            raise OSError(EIO, "Input/output error")
+        return opened(path, mode, **how)
+
+    disk.setattr(Path, "open", fail)
+
+
+def gives_other_bytes(disk: pytest.MonkeyPatch, name: str, reading: int) -> None:
+    """A file of that name is read right but once: the time of that number, from 1."""
+    opened: Callable[..., IO[bytes]] = Path.open
+    times = count(1)
+
+    def misread(path: Path, mode: str = "r", **how: object) -> IO[bytes]:
+        if path.name == name and mode == "rb" and next(times) == reading:
+            return BytesIO(b"other bytes")
+        return opened(path, mode, **how)
+
+    disk.setattr(Path, "open", misread)

@@ -16,6 +16,7 @@ from caselink.vault import Vault, check, open_vault
 from caselink.vault.archive import lay_down, write_archive
 from caselink.vault.backups import copy_now, list_backups, restore, restore_beside
 from caselink.vault.cleansing import Cleansed, cleanse_backups, plan_cleansing
+from caselink.vault.database import Database
 from caselink.vault.erasing import erase_case, noted
 from caselink.vault.ids import now
 from caselink.vault.keys import new_identity
@@ -44,10 +45,21 @@ def written_before(path: Path, ago: timedelta) -> None:
     os.utime(path, (moment, moment))
 
 
-def without_a_key_file(archive: Path, work: Path) -> None:
-    """The same backup as a program would have made it that forgot a key file: it unpacks, and is not sound."""
+def unsound(archive: Path, work: Path, vault: Vault) -> None:
+    """The same backup as a program would have made it that wrote a wrong row: it unpacks, and is not sound."""
     manifest = lay_down(archive, work)
-    (work / "keys" / f"{USER}.age").unlink()
+    database = Database.open(work, vault.opened.data_key)
+    database.run("UPDATE needs SET state = 'done'")
+    database.close()
+    archive.unlink()
+    write_archive(work, archive, manifest)
+
+
+def without(archive: Path, work: Path, *names: str) -> None:
+    """The same backup of a vault that had lost these files already."""
+    manifest = lay_down(archive, work)
+    for name in names:
+        (work / name).unlink()
     archive.unlink()
     write_archive(work, archive, manifest)
 
@@ -161,10 +173,25 @@ def test_a_backup_for_other_keys_is_cleansed_in_a_session_that_has_them(vault: V
 def test_an_unsound_backup_is_dropped_and_keeps_nothing_back_behind_it(vault: Vault, tmp_path: Path) -> None:
     filled(vault)
     newest, older = list_backups(vault.folder)
-    without_a_key_file(newest.path, tmp_path / "work")
+    unsound(newest.path, tmp_path / "work", vault)
     assert cleanse_backups(vault) == Cleansed(rewritten=1, dropped=1)
     assert not newest.path.exists()
     assert not is_inside(older.path, vault, tmp_path / "again.caselink")
+
+
+def test_a_backup_of_a_vault_that_had_lost_files_is_cleansed_and_keeps_all_else(vault: Vault, tmp_path: Path) -> None:
+    stays = add_case(vault, "2026-0001", "Stays")
+    case_id = add_case(vault, "2026-0002", CANARY)
+    with vault.change("attachments", stays) as change:
+        lost, kept = (change.add_attachment(stays, name, name.encode()) for name in ("lost", "kept"))
+    made = aged(copy_now(vault).finish(), 1)
+    without(made.path, tmp_path / "work", f"attachments/{lost}.age", "keys/recovery.age")
+    erase(vault, case_id)
+    assert cleanse_backups(vault) == Cleansed(rewritten=1)
+    assert not is_inside(made.path, vault, tmp_path / "again.caselink")
+    with open_vault(tmp_path / "again.caselink", USER, PASSPHRASE) as restored:
+        assert restored.attachment(kept) == b"kept"
+        assert restored.references().keys() == {stays}
 
 
 def test_an_unsound_backup_that_is_the_newest_of_all_stays_and_the_vault_is_not_called_damaged(
@@ -172,7 +199,7 @@ def test_an_unsound_backup_that_is_the_newest_of_all_stays_and_the_vault_is_not_
 ) -> None:
     filled(vault)
     newest, older = list_backups(vault.folder)
-    without_a_key_file(newest.path, tmp_path / "work")
+    unsound(newest.path, tmp_path / "work", vault)
     aged(copy_now(vault).finish(), 5)
     plan = plan_cleansing(vault)
     assert plan is not None

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,8 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_manifest
-from caselink.vault.checking import check
+from caselink.vault.beside import Lost
+from caselink.vault.checking import examine_database
 from caselink.vault.copying import PendingCopy, copy_vault
 from caselink.vault.erased_mark import erased_mark
 from caselink.vault.folder import Layout, settle
@@ -31,11 +32,15 @@ _MOMENT: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A verified backup: only such a one has a name. `made_at` is in UTC, to the second; `size` in bytes."""
+    """A verified backup: only such a one has a name. `made_at` is in UTC, to the second; `size` in bytes.
+
+    `lost` is what was lost of the vault's files when it was made, told by `PendingBackup.finish` alone.
+    """
 
     path: Path
     made_at: datetime
     size: int
+    lost: Lost = field(default=Lost(), compare=False)
 
 
 class PendingBackup:
@@ -49,17 +54,18 @@ class PendingBackup:
     def finish(self) -> BackupFile:
         """Verify it in full and give it its name; then let go of those that are no longer kept. On any thread.
 
-        Raises VaultDamaged where the copy is not sound: then the vault, which lies on the same disk, is not either, and
-        nothing more is written to it. VaultError where the disk fails. Nothing of the copy is left then, and all
-        earlier backups are.
+        Attachments or key files that are lost to the vault itself keep nothing back: `lost.sentence` of what it gives
+        is for the worker. Raises VaultDamaged where the database of the copy is not sound: then the vault's, which lies
+        on the same disk, is not either, and nothing more is written to it. VaultError where the disk fails. Nothing of
+        the copy is left then, and all earlier backups are.
         """
         try:
-            path = self._copy.finish(self._put_away)
+            path, lost = self._copy.finish(self._put_away)
         except VaultDamaged:
             self._vault.stop_writing()
             raise
         rotate(self._place, datetime.now(UTC))
-        return _backup_file(path)
+        return replace(_backup_file(path), lost=lost)
 
     def drop(self) -> None:
         """Take away what is there of it."""
@@ -84,23 +90,27 @@ def backup(vault: Vault, out: Path) -> None:
     """Put the vault into one archive, which gets its name only after it was read back and fully checked.
 
     The copy has no seat id: what is restored from it gets one of its own. Raises UserError where a file of that name
-    exists, VaultDamaged where the vault is not sound, VaultError where the disk fails or the copy alone is not sound;
-    nothing is left then.
+    exists, VaultDamaged where the vault's database is not sound, VaultError where the disk fails or the copy alone is
+    not sound; nothing is left then. VaultError as well once it is made, where attachments or key files are lost to the
+    vault itself: the sentence says that all else is in it.
     """
     if os.path.lexists(out):
         raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
     with vault.change("backup"):
         pass
     try:
-        copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
+        _path, lost = copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
     except VaultDamaged as fault:
-        if not check(vault).sound:
+        opened = vault.opened
+        if examine_database(opened.database, vault.folder / opened.data_key.database, opened.identities):
             vault.stop_writing()
             raise
         raise VaultError(_(
             "La copie relue n’est pas saine, alors que le coffre l’est : rien n’a été laissé. Ce disque ou cette clé "
             "n’est pas sûr : choisissez un autre endroit."
         )) from fault
+    if lost.sentence:
+        raise VaultError(lost.sentence)
 
 
 def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:

@@ -12,11 +12,12 @@ from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.vault import audit
 from caselink.vault.agreement import documents_agree, events_agree, index_agrees
+from caselink.vault.beside import find_lost
 from caselink.vault.closed import read_closed
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.erasing import ERASURES
-from caselink.vault.folder import Layout, read_small
-from caselink.vault.keys import DataKey, digest, open_data_key
+from caselink.vault.folder import Layout
+from caselink.vault.keys import DataKey
 from caselink.vault.reserved import Keyring
 from caselink.vault.schema import PLAIN_TABLES
 from caselink.vault.vault import Vault
@@ -61,8 +62,7 @@ def examine(
     `identities` are those of whoever opened it, of today and of before.
     """
     problems = examine_database(database, (place or folder) / data_key.database, identities)
-    problems += _reported(lambda: _key_files(database, Layout(folder), data_key, identities))
-    problems += _reported(lambda: _attachments(database, Layout(folder)))
+    problems += _reported(lambda: _files(database, Layout(folder), data_key, identities))
     return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))
 
 
@@ -174,24 +174,14 @@ def _size(database: Database, path: Path) -> Iterator[str]:
         yield _("Le fichier de la base de données n’a pas la longueur qu’il annonce.")
 
 
-def _key_files(
-    database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...]
-) -> Iterator[str]:
-    for name, noted in database.all("SELECT name, slot_digest FROM workers"):
-        path = layout.slot(str(name))
-        if not path.is_file():
-            yield _("Un fichier de clé du coffre a disparu.")
-        elif digest(read_small(path)) not in str(noted).split():
-            yield _("Un fichier de clé du coffre n’est plus celui qui a été écrit.")
-    if open_data_key(read_small(layout.data_key), *identities) != data_key:
+def _files(database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...]) -> Iterator[str]:
+    lost = find_lost(database, layout, data_key, identities)
+    if lost.keys:
+        yield _("Un fichier de clé du coffre a disparu ou n’est plus celui qui a été écrit.")
+    if lost.data_key:
         yield _("La clé des données du coffre n’est plus celle qui a été écrite.")
-
-
-def _attachments(database: Database, layout: Layout) -> Iterator[str]:
-    for name, noted in database.each("SELECT id, digest FROM attachments"):
-        path = layout.attachments / f"{name}.age"
-        if not path.is_file() or digest(path.read_bytes()) != noted:
-            yield _("Une pièce jointe a disparu ou n’est plus celle qui a été écrite.")
+    if lost.attachments:
+        yield _("Une pièce jointe a disparu ou n’est plus celle qui a été écrite.")
 
 
 def _count(database: Database) -> int:

@@ -20,7 +20,7 @@ from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_data_key
 from caselink.vault.attachments import drop_files
 from caselink.vault.backups import BackupFile, copy_now, list_backups, read_manifest_of
-from caselink.vault.checking import examine
+from caselink.vault.checking import examine_database
 from caselink.vault.copying import pack_proven, saying_disk_faults
 from caselink.vault.erased_mark import erased_mark
 from caselink.vault.erasing import Erased, erase_in, noted
@@ -126,7 +126,8 @@ class Cleansing:
         data_key, manifest = self._erased(copy, data_key, before)
         if manifest.erased == before.erased:
             return _Outcome.WAITING
-        pack_proven(copy, work, data_key, self.identities, manifest).replace(path)
+        archive, _lost = pack_proven(copy, work, data_key, self.identities, manifest)
+        archive.replace(path)
         settle(path.parent)
         return _Outcome.REWRITTEN
 
@@ -143,7 +144,7 @@ class Cleansing:
         return data_key, manifest
 
     def _is_unsound(self, path: Path, again: Path) -> bool:
-        """Whether the backup was not sound as it lay there, before anything was erased from it."""
+        """Whether its database was not sound as it lay there, before anything was erased from it."""
         try:
             lay_down(path, again)
             data_key = open_data_key(read_small(Layout(again).data_key), *self.identities)
@@ -154,7 +155,7 @@ class Cleansing:
         except VaultError as fault:
             return isinstance(fault, VaultDamaged) or isinstance(fault.__cause__, VaultDamaged)
         with contextlib.closing(database):
-            return not examine(database, again, data_key, *self.identities).sound
+            return bool(examine_database(database, again / data_key.database, self.identities))
 
     def _outdated_since(self, path: Path) -> datetime:
         """When the first thing was erased that was not erased yet when this file was written, as far as it can be told
