@@ -239,6 +239,40 @@ def test_an_answer_given_after_the_erasure_stays(prepared_vault: Prepared, vault
         assert now.case(case_id).value(RESIDENCE) == "resident"
 
 
+def test_after_a_clock_that_ran_ahead_what_is_written_stays(
+    prepared_vault: Prepared, vault: Vault, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ahead:
+        ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+        erase_residence(vault, case_id)
+    older = copy(vault, vault.folder.with_name("older.caselink"))
+    with prepared_vault.open(vault.folder) as now:
+        with now.change("answer", case_id) as change:
+            change.put_answer(case_id, RESIDENCE, Answer("visitor"))
+        erase_residence(now, case_id)
+        with now.change("answer", case_id) as change:
+            change.put_answer(case_id, RESIDENCE, Answer("resident"))
+    for folder in (vault.folder, older):
+        with prepared_vault.open(folder) as again:
+            assert again.case(case_id).value(RESIDENCE) == ("resident" if folder == vault.folder else None)
+            assert check(again).problems == ()
+
+
+def test_after_an_erasure_that_another_copy_listed_later_what_is_written_stays(
+    prepared_vault: Prepared, vault: Vault, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = copy(vault, vault.folder.with_name("other.caselink"))
+    with prepared_vault.open(vault.folder) as now:
+        with monkeypatch.context() as ahead, prepared_vault.open(other) as elsewhere:
+            ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+            erase_residence(elsewhere, case_id)
+        erase_residence(now, case_id)
+        with now.change("answer", case_id) as change:
+            change.put_answer(case_id, RESIDENCE, Answer("resident"))
+    with prepared_vault.open(vault.folder) as again:
+        assert again.case(case_id).value(RESIDENCE) == "resident"
+
+
 def test_answers_of_a_reserved_case_wait_in_a_copy_for_who_can_open_it(
     prepared_vault: Prepared, vault: Vault, case_id: str
 ) -> None:

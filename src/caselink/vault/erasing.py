@@ -19,7 +19,7 @@ from caselink.vault import audit, case_rows
 from caselink.vault.database import Database
 from caselink.vault.document import Nature, Part, Stamp
 from caselink.vault.faults import damaged
-from caselink.vault.ids import new_id, now
+from caselink.vault.ids import at_or_after, new_id, now
 from caselink.vault.places import forget_places
 from caselink.vault.resealing import forget_rows, working_on
 from caselink.vault.reserved import CaseKey, Keyring
@@ -80,9 +80,18 @@ def erase_case(database: Database, case_id: str, at: str, by: str) -> tuple[str,
     return attachments
 
 
-def note_answers(database: Database, case_id: str, paths: Collection[str], at: str, by: str) -> None:
-    """Note that these answers were erased at that moment, and forget what stood unfinished in the case."""
-    _note_all(database, [Erased(case_id, path, None, at, by) for path in paths])
+def note_answers(
+    database: Database, case_id: str, paths: Collection[str], at: str, by: str, listed: Iterable[Erased]
+) -> None:
+    """Note that these answers were erased at that moment, and forget what stood unfinished in the case.
+
+    A note that is held or `listed` is not replaced by one of before it, or the list that has the later one would erase
+    at the next opening what was written since.
+    """
+    last = {note.place: note.at for note in latest([*noted(database), *listed])}
+    _note_all(database, [
+        Erased(case_id, path, None, at_or_after(at, last.get((case_id, path), "")), by) for path in paths
+    ])
     forget_places(database, case_id)
 
 

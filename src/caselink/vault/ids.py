@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -27,3 +27,14 @@ def is_id(text: str) -> bool:
 def now() -> str:
     """This moment in UTC, ISO 8601 with milliseconds: `2026-01-05T10:11:12.345+00:00`."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def at_or_after(at: str, last: str) -> str:
+    """A moment that was read off the clock, or a millisecond after the last one known ("" for none) where that is not
+    earlier: where the clock of one computer runs behind, what is done there is still the last word."""
+    if at > last:
+        return at
+    try:
+        return (datetime.fromisoformat(last) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError):
+        return at

@@ -10,7 +10,6 @@ import base64
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
 from caselink.domain.answers import Json
@@ -18,7 +17,7 @@ from caselink.vault import audit
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
-from caselink.vault.ids import now
+from caselink.vault.ids import at_or_after, now
 from caselink.vault.records import spell
 from caselink.vault.resealing import close, holders, take_off
 
@@ -82,16 +81,9 @@ def lacking(own: Iterable[Reservation], listed: Iterable[Reservation]) -> list[R
 
 
 def moment_after(database: Database, case_id: str, at: str, told: Iterable[Reservation]) -> str:
-    """This moment, or a millisecond after the last one known of a case: where the clock of one computer runs behind,
-    what is done there is still the last word."""
+    """This moment, or one after the last known of a case (`ids.at_or_after`)."""
     of_case = [each.at for each in told if each.case_id == case_id]
-    last = max(_noted(database).get(case_id, [""])[0], *of_case, "")
-    if at > last:
-        return at
-    try:
-        return (datetime.fromisoformat(last) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
-    except (ValueError, OverflowError):
-        return at
+    return at_or_after(at, max(_noted(database).get(case_id, [""])[0], *of_case, ""))
 
 
 def missing(database: Database, told: Iterable[Reservation]) -> list[Reservation]:
