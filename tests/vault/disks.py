@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 from collections.abc import Callable
 from errno import EIO
@@ -35,6 +37,18 @@ def at_the_commit(disk: pytest.MonkeyPatch, do: Callable[[Callable[[], Path]], P
         return do(lambda: rename(path, target)) if target.name == "data.key.age" else rename(path, target)
 
     disk.setattr(Path, "replace", replace)
+
+
+def without_sync_of(disk: pytest.MonkeyPatch, folder: Path) -> None:
+    """From now on this disk waits for no names in that folder."""
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        if Path(f"/proc/self/fd/{handle}").readlink() == folder:
+            raise OSError(errno.EINVAL, "no folders here")
+        sync(handle)
+
+    disk.setattr(os, "fsync", fsync)
 
 
 def committed_then(disk: pytest.MonkeyPatch, then: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Share
 from tests.torture.races import races
 from tests.vault.colleagues import add_colleague
+from tests.vault.disks import without_sync_of
 from tests.vault.filling import files
 
 
@@ -119,6 +120,17 @@ def test_a_vault_that_can_not_be_made_leaves_nothing_behind(tmp_path: Path) -> N
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_that_was_made_is_not_said_to_be_none_and_its_recovery_code_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as disk:
+        without_sync_of(disk, tmp_path)
+        vault, code = create(tmp_path / "x.caselink", USER, PASSPHRASE)
+    vault.close()
+    with open_with_recovery(tmp_path / "x.caselink", code) as again:
+        assert check(again).sound
 
 
 def test_somebody_without_a_key_is_told_so(vault_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -51,12 +52,13 @@ def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:
         except BaseException:
             shutil.rmtree(work, ignore_errors=True)
             raise
-        settle(folder.parent)
     except OSError as fault:
         raise VaultError(_(
             "Le coffre n’a pas pu être créé ici : le disque est plein, ou ce dossier n’accepte pas d’écriture. "
             "Rien n’a été laissé."
         )) from fault
+    with contextlib.suppress(OSError):
+        settle(folder.parent)  # it is there, and its recovery code is shown this once
     return open_unlocked(folder, user, data_key, slots[user].identity), code
 
 
