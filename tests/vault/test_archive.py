@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import stat
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from caselink.errors import UserError, VaultError
 from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore
+from caselink.vault.archive import Manifest, read_data_key, write_archive
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files
@@ -162,6 +165,56 @@ def test_a_damaged_archive_is_refused_in_a_sentence(archive: Path, tmp_path: Pat
         with pytest.raises(VaultError):
             restore(tmp_path / "damaged.zip", tmp_path / "again.caselink")
         assert not (tmp_path / "again.caselink").exists()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """An archive of next to nothing, of which every bit can be tried."""
+    folder = tmp_path / "small"
+    (folder / "keys").mkdir(parents=True)
+    for name in ("data.key.age", "cases-1.db"):
+        (folder / name).write_bytes(b"x" * 40)
+    write_archive(folder, tmp_path / "small.zip", Manifest.new("head", ""))
+    return tmp_path / "small.zip"
+
+
+def flipped(whole: bytes, place: int, bit: int) -> bytes:
+    return whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :]
+
+
+def test_a_flipped_bit_of_the_headers_is_a_sentence_or_makes_no_difference(small: Path) -> None:
+    whole = small.read_bytes()
+    with zipfile.ZipFile(small) as packed:
+        directory, key = packed.start_dir, packed.read("data.key.age")
+        read = [packed.getinfo(name).header_offset for name in ("manifest.json", "data.key.age")]
+        local = [range(offset, offset + 30) for offset in read]
+    refused = 0
+    for place in chain(*local, range(directory, len(whole))):
+        for bit in range(8):
+            small.write_bytes(flipped(whole, place, bit))
+            try:
+                assert read_data_key(small) == key
+            except VaultError:
+                refused += 1
+    assert refused > 1000
+
+
+def test_a_file_said_to_be_packed_otherwise_is_refused_in_a_sentence(small: Path, tmp_path: Path) -> None:
+    whole = small.read_bytes()
+    names = ("cases-1.db", "data.key.age", "manifest.json")
+    tries = [(whole.rfind(name.encode()) - 46 + field, bit) for name in names for field in (8, 9, 10) for bit in (0, 3)]
+    for number, (place, bit) in enumerate(tries):
+        small.write_bytes(flipped(whole, place, bit))
+        with contextlib.suppress(VaultError):
+            restore(small, tmp_path / f"{number}.caselink")
+    assert not (tmp_path / "0.caselink").exists(), "a database that says it is encrypted by the ZIP itself"
+
+
+def test_a_manifest_nested_without_end_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "deep.zip", "w") as packed:
+        packed.writestr("manifest.json", "[" * 200_000)
+    with pytest.raises(VaultError):
+        restore(tmp_path / "deep.zip", tmp_path / "again.caselink")
 
 
 def test_a_missing_archive_is_a_sentence(tmp_path: Path) -> None:

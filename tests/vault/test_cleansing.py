@@ -14,7 +14,7 @@ from caselink.domain.roles import Role
 from caselink.errors import VaultDamaged, VaultError
 from caselink.vault import Vault, check, open_vault
 from caselink.vault.archive import lay_down, write_archive
-from caselink.vault.backups import copy_now, list_backups, restore, restore_beside
+from caselink.vault.backups import copy_now, is_backup_due, list_backups, restore, restore_beside
 from caselink.vault.cleansing import Cleansed, cleanse_backups, plan_cleansing
 from caselink.vault.database import Database
 from caselink.vault.erasing import erase_case, noted
@@ -126,6 +126,18 @@ def test_what_is_damaged_goes_but_only_once_a_newer_backup_is_there(vault: Vault
     assert done.sentence.startswith("2 sauvegardes")
     assert list_backups(vault.folder) == (made,)
     assert check(vault).sound
+
+
+def test_one_flipped_bit_in_the_newest_backup_keeps_neither_backups_nor_cleansing_back(vault: Vault) -> None:
+    filled(vault)
+    newest, older = list_backups(vault.folder)
+    content = bytearray(newest.path.read_bytes())
+    content[content.rfind(b"manifest.json") - 46 + 8] ^= 1  # the ZIP's own word for: encrypted
+    newest.path.write_bytes(content)
+    assert is_backup_due(vault)
+    assert cleanse_backups(vault) == Cleansed(rewritten=1, dropped=1)
+    assert older.path in {file.path for file in list_backups(vault.folder)}
+    assert not is_backup_due(vault)
 
 
 def test_a_damaged_backup_that_is_the_newest_of_all_stays_and_is_told(vault: Vault) -> None:

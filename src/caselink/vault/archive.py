@@ -6,11 +6,14 @@ with the size and SHA-256 of each, the end of the audit chain, and which erasure
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +32,9 @@ _MEMBER: Final = re.compile(
 )
 _LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
-_BAD: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, KeyError, TypeError)
+_BAD: Final = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, KeyError, TypeError)
+"""What a ZIP or a manifest that is not as it was written can raise. RuntimeError: a flag that says encrypted, a way of
+packing that nobody knows, a manifest nested too deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +77,51 @@ def lay_down(archive: Path, folder: Path) -> Manifest:
 
     Raises VaultError where the archive is damaged or none of ours, OSError.
     """
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            manifest, listed = _read_manifest(packed)
-            layout = Layout(folder)
-            for made in (folder, layout.keys, layout.attachments, layout.backups):
-                made.mkdir(mode=0o700)
-            for member in packed.infolist():
-                if member.filename != _MANIFEST:
-                    _unpack(packed, member, listed[member.filename], folder)
-            write_new(layout.lock, b"")
-            for made in (layout.keys, layout.attachments, folder):
-                settle(made)
-    except _BAD as fault:
-        raise _bad_archive() from fault
+    with _open(archive) as packed:
+        manifest, listed = _read_manifest(packed)
+        layout = Layout(folder)
+        for made in (folder, layout.keys, layout.attachments, layout.backups):
+            made.mkdir(mode=0o700)
+        for member in packed.infolist():
+            if member.filename != _MANIFEST:
+                _unpack(packed, member, listed[member.filename], folder)
+        write_new(layout.lock, b"")
+        for made in (layout.keys, layout.attachments, folder):
+            settle(made)
     return manifest
 
 
 def read_manifest(archive: Path) -> Manifest:
     """What an archive says of itself; raises VaultError where it is damaged or none of ours, OSError."""
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            return _read_manifest(packed)[0]
-    except _BAD as fault:
-        raise _bad_archive() from fault
+    with _open(archive) as packed:
+        return _read_manifest(packed)[0]
 
 
 def read_data_key(archive: Path) -> bytes:
     """The data key in an archive, encrypted as it is; raises VaultError where the archive is damaged, OSError."""
+    with _open(archive) as packed:
+        listed = _read_manifest(packed)[1][_DATA_KEY]
+        if packed.getinfo(_DATA_KEY).file_size > _LARGEST_MANIFEST:
+            raise ValueError("not a key file")
+        content = packed.read(_DATA_KEY)
+        if hashlib.sha256(content).hexdigest() != listed["sha256"]:
+            raise ValueError("not the content listed")
+    return content
+
+
+@contextlib.contextmanager
+def _open(archive: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive for reading. What its damage raises inside becomes VaultError; other faults of the disk stay OSError.
+    """
     try:
         with zipfile.ZipFile(archive) as packed:
-            name = _DATA_KEY
-            listed = _read_manifest(packed)[1][name]
-            if packed.getinfo(name).file_size > _LARGEST_MANIFEST:
-                raise ValueError("not a key file")
-            content = packed.read(name)
+            yield packed
     except _BAD as fault:
         raise _bad_archive() from fault
-    if hashlib.sha256(content).hexdigest() != listed["sha256"]:
-        raise _bad_archive()
-    return content
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # a header that points before the beginning of the file
+            raise _bad_archive() from fault
+        raise
 
 
 def _spelled(manifest: Manifest, listed: dict[str, dict[str, int | str]]) -> dict[str, object]:
