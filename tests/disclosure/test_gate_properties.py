@@ -8,31 +8,38 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from caselink.disclosure.gate import decide
 from caselink.domain.events import Event
 from caselink.domain.partners import PartnerKind
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category
+from caselink.forms.grounds import Recipient
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import Purpose
 from tests.disclosure.as_recorded import (
     A_WEEK,
     IN_ORDER,
+    NEEDED,
     allowed_by,
     consent_allows,
     consents,
     day,
     first_reason,
+    is_explicit,
     legal_allows,
     legal_decisions,
     takes_back,
+    words,
 )
-from tests.disclosure.cases import legal
+from tests.disclosure.cases import DAY, SHELTER, consent, legal
 from tests.disclosure.recorded import (
     CATEGORY_OF,
     HOSPITAL,
+    MISTAKABLE,
+    RECIPIENTS,
     THOROUGH,
     Asked,
     Meeting,
@@ -52,6 +59,9 @@ from tests.disclosure.recorded import (
 pytestmark = pytest.mark.no_cover  # measuring makes them four times slower; test_gate_rules.py reaches every branch
 
 EVERY = sorted(CATEGORY_OF.values())
+DAY_BY_DAY = settings(THOROUGH, max_examples=40)
+
+recipients = st.sampled_from(RECIPIENTS)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -215,6 +225,61 @@ def test_a_record_that_is_not_the_one_that_was_sealed_lets_nothing_out(question:
         return
     with pytest.raises(EventsAltered):
         decide(replace(case_with(*question.recorded), events=found), (question.to,), question.purpose, question.on)
+
+
+@DAY_BY_DAY
+@given(chances, recipients)
+def test_day_by_day_it_leaves_just_while_a_ground_counts(chance: Random, to: Recipient) -> None:
+    given_twice = [consent_to(chance, to), consent_to(chance, to)]
+    taken = [part_of(chance, each) for each in given_twice for _ in range(chance.randint(0, 2))]
+    decided = legal_to(chance, to)
+    ends = [end_of(chance, decided) for _ in range(chance.randint(0, 2))]
+    recorded = [*given_twice, *taken, *chance.choice([[], [decided, *ends]])]
+    purpose, case = chance.choice([*words(given_twice[1], "purposes")]), case_with(*recorded)
+    for shift in range(-8, 10):
+        on = DAY + timedelta(shift)
+        left = leaving(decide(case, (to,), Purpose(purpose), on))
+        assert left == {each for each in EVERY if allowed_by(recorded, each, to, purpose, on)}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_of_all_that_she_agreed_to_a_purpose_gets_what_it_needs_at_most(purpose: Purpose) -> None:
+    case = case_with(consent(SHELTER, {*Category}, {*Purpose}, everything=True))
+    assert leaving(decide(case, (SHELTER,), purpose, DAY)) == NEEDED[purpose]
+
+
+@pytest.mark.parametrize("kind", [None, *PartnerKind])
+def test_everything_is_never_more_than_what_needs_no_tick_for_such_a_recipient(kind: PartnerKind | None) -> None:
+    to = Recipient("x", kind, ("x",))
+    case = case_with(consent(to, set(), {*Purpose}, everything=True))
+    assert leaving(decide(case, (to,), Purpose.NETWORK, DAY)) == {each for each in EVERY if not is_explicit(each, to)}
+
+
+@pytest.mark.parametrize(
+    ("agreed_to", "taken_for_it"), [(each, other) for each in RECIPIENTS for other in MISTAKABLE[each.key]]
+)
+def test_what_she_agreed_to_for_one_goes_to_nobody_who_is_taken_for_it(
+    agreed_to: Recipient, taken_for_it: Recipient
+) -> None:
+    for here, there in ((agreed_to, taken_for_it), (taken_for_it, agreed_to)):
+        case = case_with(consent(here, {*Category}, {*Purpose}, everything=True, sort_recorded=True))
+        assert leaving(decide(case, (here,), Purpose.NETWORK, DAY)) == NEEDED[Purpose.NETWORK]
+        assert leaving(decide(case, (there,), Purpose.NETWORK, DAY)) == set()
+
+
+@THOROUGH
+@given(asked(), chances)
+def test_a_sealed_record_that_can_not_be_read_lets_nothing_out(question: Asked, chance: Random) -> None:
+    if not question.recorded:
+        return
+    recorded = list(question.recorded)
+    at = chance.randrange(len(recorded))
+    must_be_there = {"recipient", "consent", "decision", "on", "given_on", "expires_on", "categories", "purposes"}
+    key = chance.choice(sorted(must_be_there & recorded[at].body.keys()))
+    body = {name: value for name, value in recorded[at].body.items() if name != key}
+    recorded[at] = replace(recorded[at], body=chance.choice([body, {**body, key: 3}, {**body, key: ["?"]}]))
+    with pytest.raises(EventsAltered):
+        decide(case_with(*recorded), (question.to,), question.purpose, question.on)
 
 
 DECIDED_AND_LAST_DAY = {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caselink.disclosure.gate import decide
-from caselink.disclosure.outputs import Decision
+from caselink.disclosure.outputs import Decision, Reason
 from caselink.domain.answers import Answer, NoAnswer, Value
 from caselink.domain.case import Case
 from caselink.domain.events import Event
@@ -240,7 +240,12 @@ def test_a_support_person_who_was_asked_and_did_not_agree_is_kept_out_whole_and_
         case = case_of(answers, *recorded, entries=ENTRIES)
         if agrees is not None:
             case = replace(case, answers={**case.answers, asked_here: Answer(agrees)})
-        return {path: value for path, _category, value in what_left(ask(case, to, purpose))}
+        decision = ask(case, to, purpose)
+        told = {each.reason for each in decision.withheld if each.path.startswith(f"resource_persons.{who}.")}
+        needed = purpose in (Purpose.SAFETY, Purpose.CHILD_PROTECTION, Purpose.NETWORK)
+        if agrees is False:
+            assert told == {Reason.EXPLICIT_CONSENT_NEEDED if needed else Reason.NOT_NEEDED}
+        return {path: value for path, _category, value in what_left(decision)}
 
     willing, found = left_where(True), left_where(said)
     if said in (True, None, NoAnswer.NOT_ASKED):
