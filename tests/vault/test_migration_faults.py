@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from caselink.errors import VaultError
 from caselink.vault.schema import FORMAT
 from tests.vault.changer import open_with_identity
-from tests.vault.disks import AFTER_THE_COMMIT, committed_then, interrupt
+from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, interrupt, without_sync_of
 from tests.vault.old_vaults import OldVault, old_vault
 
 
@@ -36,3 +37,34 @@ def test_once_the_data_key_is_renamed_the_vault_is_of_today_whatever_is_raised(
     with open_with_identity(folder, old.user, old.identity) as vault:
         old.expect_all(vault)
     assert [path.name for path in folder.glob("cases-*.db")] == ["cases-2.db"]
+
+
+def test_a_vault_that_is_of_today_is_not_said_to_have_stayed_as_it_was(
+    old: OldVault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as disk, pytest.raises(VaultError, match="rien n’est perdu"):
+        committed_then(disk, lambda: without_sync_of(disk, folder))
+        open_with_identity(folder, old.user, old.identity)
+    assert sorted(path.name for path in folder.glob("cases-*.db")) == ["cases-1.db", "cases-2.db"]
+    with open_with_identity(folder, old.user, old.identity) as vault:
+        old.expect_all(vault)
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_nor_is_one_of_which_the_disk_does_not_say_what_it_is(
+    old: OldVault, folder: Path, monkeypatch: pytest.MonkeyPatch, renamed: bool
+) -> None:
+    def unreadable(_path: Path) -> bytes:
+        raise OSError
+
+    def fail(rename: Callable[[], Path]) -> Path:
+        disk.setattr(Path, "read_bytes", unreadable)
+        if renamed:
+            rename()
+        raise OSError
+
+    with monkeypatch.context() as disk, pytest.raises(VaultError, match="rien n’est perdu"):
+        at_the_commit(disk, fail)
+        open_with_identity(folder, old.user, old.identity)
+    with open_with_identity(folder, old.user, old.identity) as vault:
+        old.expect_all(vault)

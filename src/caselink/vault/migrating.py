@@ -30,10 +30,22 @@ from caselink.vault.workplace import workplace
 _BACKUP: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
 
 
+class _NoAnswer(VaultError):
+    """The disk stopped answering around the commit: both databases stay, and the next opening finds which one counts.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_(
+            "Le disque a cessé de répondre pendant que ce coffre était mis au format d’aujourd’hui : rien n’est perdu. "
+            "Ouvrez-le de nouveau."
+        ))
+
+
 def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, DataKey]:
     """The database of a vault that this process holds the lock of, migrated first where it is of an older format.
 
-    Raises VaultError for damage, a newer format, and a migration that fails: the vault is as it was then.
+    Raises VaultError for damage, a newer format, and a migration that fails: the vault is as it was then, or the
+    sentence says that nobody knows yet.
     """
     try:
         return Database.open(folder, keys.data_key), keys.data_key
@@ -61,6 +73,8 @@ def expect_sound_tables(database: Database, data_key: DataKey, tables: str) -> s
 def _said() -> Iterator[None]:
     try:
         yield
+    except _NoAnswer:
+        raise
     except (VaultError, OSError) as fault:
         raise VaultError(_(
             "Ce coffre d’une version plus ancienne n’a pas pu être mis au format d’aujourd’hui : il est resté comme il "
@@ -120,12 +134,16 @@ def _migrate(folder: Path, keys: Unlocked, number: int) -> DataKey:
         with contextlib.closing(database), database.transaction():
             sealed = draft.seal(database, keys.user, "migrated")
         draft.commit(sealed)
-    except BaseException:
+    except BaseException as fault:
         database.close()
-        for draft in drafts:
-            draft.discard()
+        kept = [draft for draft in drafts if not draft.discard()]
+        if kept and isinstance(fault, VaultError):
+            raise _NoAnswer from fault
         raise
     for draft in drafts[:-1]:
         draft.discard()
-    settle(folder)
+    try:
+        settle(folder)
+    except OSError as fault:
+        raise _NoAnswer from fault
     return data_key
