@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from caselink.vault import Vault, check, open_vault, open_with_recovery, users, 
 from caselink.vault.codes import new_code
 from caselink.vault.keys import make_slot
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.calls import calls_in
 from tests.torture.promise import Keep, Outcome, Share
 from tests.vault.changer import OTHER, open_with_identity
 from tests.vault.filling import add_case
@@ -67,8 +67,7 @@ def moments(folder: Path, change: Change) -> dict[str, int]:
     """How often that change makes each call; runs it once, undisturbed, and leaves it done."""
     trace = folder.with_name("moments.trace")
     assert run(folder, change, "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}") == 0
-    lines = trace.read_text().splitlines()
-    counted = Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
+    counted = calls_in(trace)
     return {call: counted[call] for call in CALLS if counted[call]}
 
 

@@ -57,6 +57,9 @@ class Promise:
     size: int
     keep: Keep
     parts: int = 1
+    on_disk: bool = False
+    """Whether it needs a disk of its own time, where it falls into a moment by chance. A kill or a refusal at a chosen
+    call is the same wherever the files lie: the kernel keeps what a killed process wrote."""
 
     def shares(self, most: int) -> list[Share]:
         """The parts of it, at full size or at most that size where it is not 0."""

@@ -23,7 +23,10 @@ from tests.torture.secrecy import nothing_readable
 from tests.torture.statements import kills_at_statements
 
 PROMISES: Final = (
-    Promise("kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10),
+    Promise(
+        "kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10,
+        on_disk=True,
+    ),
     Promise("faults", "a write, sync, cut or deletion fails: the old state or the new one", 10_000, failing_disk, 8),
     Promise(
         "passphrase", "killed while changing a passphrase: the old or the new opens", 200,
@@ -50,14 +53,16 @@ PROMISES: Final = (
         "backups", "killed while a backup is made: whole or not there, those of before stay", 200,
         kills_while_backing_up, 4,
     ),
-    Promise("races", "several open at once: one has it, no write lost", 100, races, 2),
+    Promise("races", "several open at once: one has it, no write lost", 100, races, 2, on_disk=True),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
     Promise(
         "rescues", "any page of a vault damaged: what is rescued is what was there, the rest is counted", 10_000,
         rescues, 4,
     ),
-    Promise("canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2),
-    Promise("sockets", "the whole job opens no socket beyond this computer", 1, no_sockets),
+    Promise(
+        "canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2, on_disk=True,
+    ),
+    Promise("sockets", "the whole job opens no socket beyond this computer", 1, no_sockets, on_disk=True),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )

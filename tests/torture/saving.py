@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 import time
-from itertools import count
+from collections import Counter
 from pathlib import Path
 
 from caselink.vault import Vault, check
 from tests.conftest import Prepared
+from tests.torture.calls import calls_in
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case
 
@@ -81,20 +82,25 @@ def kills_while_saving(prepared: Prepared, folder: Path, share: Share) -> Outcom
 
 
 def failing_disk(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """Each call to the disk fails in turn (at most `size` of a sort), until a run meets no fault any more."""
+    """Each call to the disk that three saves make fails in turn (at most `size` of a sort)."""
     original = prepared.copy_to(folder / "original.caselink")
     with prepared.open(original) as vault:
         case_id = add_case(vault)
-    total = Outcome(0)
+    counted, total = _calls(prepared, original), Outcome(0)
     for fault in FAULTS:
-        for number in count(share.part + 1, share.parts):
-            if number > share.size:
-                break
-            outcome = fails(prepared, original, case_id, fault, number)
-            if outcome.tried == 0:
-                break
-            total += outcome
+        for number in Share(min(share.size, counted[fault[0]]), share.part, share.parts).numbers:
+            total += fails(prepared, original, case_id, fault, number + 1)
     return total
+
+
+def _calls(prepared: Prepared, original: Path) -> Counter[str]:
+    """How often each call is made when none fails."""
+    trace = original.with_name("calls.trace")
+    tool = ("strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
+    with saver(prepared, _fresh_copy(original), 1, _SAVES, *tool) as process:
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+    return calls_in(trace)
 
 
 def fails(prepared: Prepared, original: Path, case_id: str, fault: tuple[str, str, str], number: int) -> Outcome:
