@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _, ngettext
+from caselink.vault.beside import bytes_or_none
 from caselink.vault.checking import examine
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database, Row
@@ -133,10 +133,11 @@ class _Rescue:
             made.mkdir(mode=0o700)
         write_new(self._new.lock, b"")
         write_new(self._new.data_key, sealed)
-        for name in self._office.workers:
-            write_new(self._new.slot(name), self._layout.slot(name).read_bytes())
-        if self._layout.erased.is_file():
-            shutil.copyfile(self._layout.erased, self._new.erased)
+        for name, content in self._office.key_files.items():
+            write_new(self._new.slot(name), content)
+        listed = bytes_or_none(self._layout.erased)
+        if listed is not None:
+            write_new(self._new.erased, listed)
 
     def _write_cases(self, database: Database) -> Counter[Outcome]:
         rows = read_events(self._salvage)
@@ -204,9 +205,8 @@ class _Rescue:
     def _save_attachments(self, database: Database, rows: list[Row]) -> bool:
         whole = True
         for row in rows:
-            path = self._layout.attachment(str(row[0]))
-            content = path.read_bytes() if path.is_file() else b""
-            if digest(content) == row[4]:
+            content = bytes_or_none(self._layout.attachment(str(row[0])))
+            if content is not None and digest(content) == row[4]:
                 write_new(self._new.attachment(str(row[0])), content)
                 database.run("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
             else:

@@ -7,8 +7,9 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.i18n import _
+from caselink.vault.beside import key_file
 from caselink.vault.database import Database, Row
-from caselink.vault.folder import RECOVERY, Layout
+from caselink.vault.folder import RECOVERY, Layout, damaged_key_file
 from caselink.vault.ids import new_id
 from caselink.vault.keys import DataKey, digest, new_identity, recipient_of
 from caselink.vault.migrations.from_1_to_2 import office_identity
@@ -34,6 +35,8 @@ class Office:
     end: tuple[int, str] | None
     workers: dict[str, Row] = field(default_factory=dict)
     """Role, recipient, digest of the key file, added at, place, by name; only those whose key file is there."""
+    key_files: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """Their content by name, as the database notes it."""
     tables: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -90,16 +93,17 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
     before, salvage.met_damage = salvage.met_damage, False
     rows = salvage.keyed("workers", f"name, {role}, recipient, slot_digest, added_at, place", "name")
     all_read, salvage.met_damage = not salvage.met_damage, salvage.met_damage or before
-    office.workers = {str(name): tuple(row) for name, *row in rows}
-    own = office.workers.get(keys.user, (Role.COORDINATOR.value, "", "", at, "{}"))
-    own_file = digest(layout.slot(keys.user).read_bytes())
-    office.workers[keys.user] = (own[0], recipient_of(keys.identities[0]), own_file, *own[3:])
-    for name, row in list(office.workers.items()):
-        path = layout.slot(name)
-        if not path.is_file() or digest(path.read_bytes()) != row[2]:
-            del office.workers[name]
-            all_read = False
-    if not all_read:
+    found = {str(name): tuple(row) for name, *row in rows}
+    own = found.get(keys.user, (Role.COORDINATOR.value, "", "", at, "{}"))
+    found[keys.user] = (own[0], recipient_of(keys.identities[0]), str(keys.slot_digest), *own[3:])
+    for name, (role, recipient, noted, *rest) in found.items():
+        content = key_file(layout, name, str(noted))
+        if content is not None:
+            office.key_files[name] = content
+            office.workers[name] = (role, recipient, digest(content), *rest)
+    if keys.user not in office.workers:
+        raise damaged_key_file()
+    if not all_read or office.workers.keys() != found.keys():
         office.problems.append(_(
             "Des personnes n’ont plus de clé dans le nouveau coffre : leur fichier de clé ou leur inscription ne se "
             "lit plus. Ajoutez-les de nouveau ; un code de secours perdu se refait."

@@ -1,0 +1,116 @@
+"""A rescue and the files beside the database: one that does not read costs what is in it, a key cut short costs nobody
+hers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from caselink.errors import VaultError
+from caselink.vault import check, open_vault, open_with_recovery, users
+from caselink.vault.finishing import note_two_slots
+from caselink.vault.keys import make_slot
+from caselink.vault.rescue import rescue
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.vault.colleagues import add_colleague
+from tests.vault.disks import does_not_give
+from tests.vault.filling import add_case
+
+HERS, NEW = "phrase de passe de zoe, sept mots", "toute autre phrase de zoe, sept mots"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A closed vault of amal and zoe: a case with two attachments, another one erased."""
+
+    folder: Path
+    case_id: str
+    attachments: tuple[str, str]
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys"
+
+
+@pytest.fixture
+def filled(prepared_vault: Prepared, vault_folder: Path) -> Filled:
+    with prepared_vault.open(vault_folder) as vault:
+        case_id, erased = add_case(vault), add_case(vault, "2026-0002")
+        with vault.change("file_added", case_id) as change:
+            first, second = (change.add_attachment(case_id, name, name.encode()) for name in ("first", "second"))
+        add_colleague(vault)
+        with vault.change("case_erased") as change:
+            change.erase_case(erased)
+        assert vault.erasures_are_listed()
+    return Filled(vault_folder, case_id, (first, second))
+
+
+@pytest.mark.parametrize("name", ["attachment", "zoe.age", "erased.age"])
+def test_a_file_that_does_not_read_costs_what_is_in_it_and_nothing_else(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lost, kept = filled.attachments
+    with monkeypatch.context() as disk:
+        does_not_give(disk, f"{lost}.age" if name == "attachment" else name)
+        report = rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+    assert (report.cases, report.incomplete, report.lost) == ((0, 1, 0) if name == "attachment" else (1, 0, 0))
+    assert bool(report.problems) == (name != "erased.age")
+    with open_vault(tmp_path / "new.caselink", USER, PASSPHRASE) as vault:
+        assert check(vault).sound
+        assert vault.references().keys() == {filled.case_id}
+        assert vault.attachment(kept) == b"second"
+
+
+def test_without_her_own_key_file_nothing_is_made(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    with monkeypatch.context() as disk:
+        does_not_give(disk, f"{USER}.age")
+        with pytest.raises(VaultError):
+            rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:
+    assert rescue(filled.folder, USER, PASSPHRASE, target).problems == ()
+    assert users(target) == (USER, "zoe")
+    with open_vault(target, "zoe", hers) as vault:
+        assert check(vault).sound
+        assert vault.count_cases() == 1
+
+
+def test_a_change_of_passphrase_cut_short_before_its_commit_leaves_her_the_old_one(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        note_two_slots(vault.opened.database, "zoe", "f" * 64)
+    expect_both_have_keys(filled, tmp_path / "new.caselink", HERS)
+
+
+def test_a_change_of_passphrase_cut_short_after_its_commit_leaves_her_the_new_one(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    with open_vault(filled.folder, "zoe", HERS) as vault:
+        slot = make_slot(NEW, vault.opened.identities)
+    with prepared_vault.open(filled.folder) as vault:
+        note_two_slots(vault.opened.database, "zoe", slot.digest)
+    (filled.keys / "zoe.age").write_bytes(slot.content)
+    expect_both_have_keys(filled, tmp_path / "new.caselink", NEW)
+
+
+def test_a_new_worker_whose_key_file_has_not_its_name_yet_keeps_it(filled: Filled, tmp_path: Path) -> None:
+    (filled.keys / "zoe.age").rename(filled.keys / "zoe.age.new")
+    expect_both_have_keys(filled, tmp_path / "new.caselink", HERS)
+
+
+def test_a_new_recovery_code_whose_key_file_has_not_its_name_yet_rescues_and_stays(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    (filled.keys / "recovery.age").rename(filled.keys / "recovery.age.new")
+    (filled.keys / "recovery.age").write_bytes(b"the code of before")
+    assert rescue(filled.folder, "recovery", prepared_vault.code, tmp_path / "new.caselink").problems == ()
+    with open_with_recovery(tmp_path / "new.caselink", prepared_vault.code) as vault:
+        assert check(vault).sound
