@@ -38,7 +38,7 @@ class SettingsPage(Page):
         super().__init__(_("Réglages"), parent, scrolls=False)
         self.save_button = self.set_main_action(_("Enregistrer les réglages"))
         self.add_button = self.set_main_action(_("Ajouter une personne"))
-        self.office = OfficePart(thread, shell)
+        self.office = OfficePart(thread, shell, self.save_button)
         self.team = TeamPage(thread, shell)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)

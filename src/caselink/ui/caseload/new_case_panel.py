@@ -17,6 +17,7 @@ from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -58,12 +59,12 @@ class NewCasePanel(QFrame):
         self.cancel_button.clicked.connect(self.left)
         for field in (self.name, self.reference):
             field.returnPressed.connect(self.create_case)
-        self._is_saving = False
+        self._saving = OnePress(self.create_button)
         self._work = Unfinished({"name": self.name, "reference": self.reference})
 
     def unfinished(self) -> dict[str, Json] | None:
         """What stands in the fields; None where no case is asked for."""
-        return None if self.isHidden() or self._is_saving else self._work.now()
+        return None if self.isHidden() or self._saving.resting else self._work.now()
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told."""
@@ -80,8 +81,8 @@ class NewCasePanel(QFrame):
     def create_case(self) -> None:
         """Open the case under the reference typed, or the next one."""
         reference, name = self.reference.text().strip() or None, self.name.text().strip()
-        self._is_saving = True
-        self._thread.run(lambda office: new_case(office, reference, name), self._done, self._failed)
+        if self._saving.begin():
+            self._thread.run(lambda office: new_case(office, reference, name), self._done, self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
@@ -91,10 +92,10 @@ class NewCasePanel(QFrame):
             super().keyPressEvent(event)
 
     def _done(self, case: Case) -> None:
-        self._is_saving = False
+        self._saving.end()
         self.created.emit(case.id)
 
     def _failed(self, error: CaseLinkError) -> None:
-        self._is_saving = False
+        self._saving.end()
         self.fault.setText(error.sentence)
         self.fault.show()

@@ -27,6 +27,7 @@ from caselink.ui.partners.hours_editor import HoursEditor
 from caselink.ui.partners.words import KIND_LABELS, LANGUAGES_OFFERED
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -57,8 +58,6 @@ class PartnerForm(QScrollArea):
             "domains": self.domains, "languages": self.languages, "interpreter": self.interpreter,
             "checked": self.checked, **self.hours.editors(),
         })
-        self.is_saving = False
-        """Whether the partner is on its way to the vault."""
 
     def unfinished(self) -> dict[str, Json]:
         """What was changed since the form was opened, and of which partner; its short name is empty for a new one."""
@@ -96,7 +95,7 @@ class PartnerForm(QScrollArea):
         self._name_row.show_fault(None)
         self.hours_row.show_fault(None)
         self._work.begin()
-        self.is_saving = False
+        self.saving.end()
         self.verticalScrollBar().setValue(0)
         self.name.setFocus()
 
@@ -161,6 +160,8 @@ class PartnerForm(QScrollArea):
         row.addStretch(1)
         self._column.addLayout(row)
         self._column.addStretch(1)
+        self.saving = OnePress(self.save_button)
+        """Rests while the partner is on its way to the vault."""
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.left)
 
@@ -175,5 +176,5 @@ class PartnerForm(QScrollArea):
             self.hours_row.show_fault(_("Des horaires ne sont pas compris : par exemple 9–12 h 30, 13–17 h."))
             self.ensureWidgetVisible(self.hours_row)
             return
-        self.is_saving = True
-        self.saved.emit(partner)
+        if self.saving.begin():
+            self.saved.emit(partner)

@@ -82,7 +82,7 @@ class PartnersPage(Page):
 
     def unfinished(self) -> dict[str, Json]:
         """The partner that is being added or corrected."""
-        in_work = self._is_editing() and not self.form.is_saving
+        in_work = self._is_editing() and not self.form.saving.resting
         return {"form": self.form.unfinished()} if in_work else dict(self._waiting)
 
     def take_up(self, words: Mapping[str, Json]) -> None:
@@ -140,7 +140,7 @@ class PartnersPage(Page):
             return
         again = self._shown is not None and self._shown.short_name == partner.short_name
         self._shown = partner
-        if not (again and self._is_editing() and not self.form.is_saving):
+        if not (again and self._is_editing() and not self.form.saving.resting):
             self._show_current()
 
     def _show_current(self) -> None:
@@ -170,10 +170,11 @@ class PartnersPage(Page):
         self._thread.run(save, self._saved, self._not_saved, owner=self)
 
     def _not_saved(self, error: CaseLinkError) -> None:
-        self.form.is_saving = False
+        self.form.saving.end()
         self._shell.show_fault(error.sentence)
 
     def _saved(self, partner: Partner) -> None:
+        self.form.saving.end()
         self._shown = partner
         self._show_current()
         self.refresh()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
@@ -22,6 +22,7 @@ from caselink.ui.unfinished import Unfinished
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -59,7 +60,9 @@ class OfficePart(QScrollArea):
     idle_changed = Signal(int)
     may_save = Signal(bool)
 
-    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, thread: VaultThread, shell: Shell, save_button: QPushButton, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._thread = thread
         self._shell = shell
@@ -81,7 +84,7 @@ class OfficePart(QScrollArea):
         self._lay_out()
         self.language.changed.connect(self._keep_language)
         self._waiting: dict[str, Json] = {}
-        self._is_saving = False
+        self._saving = OnePress(save_button)
         self._work = Unfinished({
             "name": self.name, "phone": self.phone, "email": self.email, "country": self.country, "idle": self.idle,
             "review": self.review,
@@ -89,7 +92,7 @@ class OfficePart(QScrollArea):
 
     def unfinished(self) -> dict[str, Json]:
         """What was changed and is not saved yet."""
-        return {} if self._is_saving else self._waiting | self._work.now()
+        return {} if self._saving.resting else self._waiting | self._work.now()
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told, as soon as the settings are read."""
@@ -97,7 +100,7 @@ class OfficePart(QScrollArea):
 
     def refresh(self) -> None:
         """Read the settings again."""
-        self._thread.run(read_settings, self._show, owner=self, replaces="settings")
+        self._thread.run(read_settings, self._refreshed, owner=self, replaces="settings")
 
     def save(self) -> None:
         """Keep what the fields say."""
@@ -112,8 +115,8 @@ class OfficePart(QScrollArea):
                 set_review_months(office, int(review))
             return read_settings(office)
 
-        self._is_saving = True
-        self._thread.run(write, self._saved, self._failed, owner=self)
+        if self._saving.begin():
+            self._thread.run(write, self._saved, self._failed, owner=self)
 
     def _lay_out(self) -> None:
         groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
@@ -161,7 +164,6 @@ class OfficePart(QScrollArea):
     def _show(self, settings: OfficeSettings) -> None:
         """Show them; what was changed and not saved yet stays over them."""
         unsaved, self._waiting = self.unfinished(), {}
-        self._is_saving = False
         self.name.setText(settings.name)
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
@@ -178,14 +180,21 @@ class OfficePart(QScrollArea):
         if settings.may_change:
             self._work.put(unsaved)
 
+    def _refreshed(self, settings: OfficeSettings) -> None:
+        """What is being saved comes after it."""
+        if not self._saving.resting:
+            self._show(settings)
+
     def _saved(self, settings: OfficeSettings) -> None:
+        self._work.begin()
+        self._saving.end()
         self._show(settings)
         self.renamed.emit(settings.name)
         self.idle_changed.emit(settings.idle)
         self._shell.show_message(_("Réglages enregistrés."))
 
     def _failed(self, error: CaseLinkError) -> None:
-        self._is_saving = False
+        self._saving.end()
         self._shell.show_fault(error.sentence)
 
     def _keep_language(self, code: str) -> None:

@@ -35,8 +35,6 @@ class ConsentCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.line = line
-        self.is_saving = False
-        """Whether the withdrawal is on its way to the vault."""
         self._panel: WithdrawPanel | None = None
         self.setAccessibleName(f"{line.recipient_name} : {line.state_text}")
         self._column = QVBoxLayout(self)
@@ -59,12 +57,17 @@ class ConsentCard(QFrame):
 
     def unfinished(self) -> dict[str, Json] | None:
         """What is chosen to be taken back, not noted yet; None where that is not asked."""
-        return None if self._panel is None or self.is_saving else self._panel.unfinished()
+        return None if self._panel is None or self._panel.saving.resting else self._panel.unfinished()
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Ask again, with what `unfinished` told; not where nothing is left to be taken back."""
         if self.line.state in _CAN_BE_TAKEN_BACK and self._panel is None:
             self._open_panel().take_up(words)
+
+    def not_withdrawn(self) -> None:
+        """The vault refused it: what was chosen still stands there."""
+        if self._panel is not None:
+            self._panel.saving.end()
 
     def _open_panel(self) -> WithdrawPanel:
         panel = WithdrawPanel(self.line)
@@ -75,7 +78,6 @@ class ConsentCard(QFrame):
         return panel
 
     def _withdraw(self, categories: object, purposes: object) -> None:
-        self.is_saving = True
         self.withdrawn.emit(self.line.id, categories, purposes)
 
     def _head(self) -> QHBoxLayout:

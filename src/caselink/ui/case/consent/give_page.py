@@ -26,6 +26,7 @@ from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished, part
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.text_label import TextLabel
 
 _SIDE_BY_SIDE = 900
@@ -41,8 +42,6 @@ class GivePage(QWidget):
     def __init__(self, store: CaseStore, partners: Sequence[Partner], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self.is_saving = False
-        """Whether the consent is on its way to the vault."""
         self.whom = WhomPart()
         self.whom.offer(partners)
         self.purposes = ChoiceChips(
@@ -131,6 +130,8 @@ class GivePage(QWidget):
         row.setSpacing(space(2))
         self.save = QPushButton(_("Enregistrer l’accord"))
         self.save.setProperty("role", "main")
+        self.saving = OnePress(self.save)
+        """Rests while the consent is on its way to the vault."""
         self.save.clicked.connect(self._save)
         leave = QPushButton(_("Annuler"))
         leave.clicked.connect(self.done)
@@ -170,14 +171,15 @@ class GivePage(QWidget):
             mode=self.how.mode, language=self.how.language, interpreter=self.how.interpreter,
             emergency=self.when.emergency,
         )
-        self.is_saving = True
-        self._store.change(write, self._saved, lambda error: self._refused(error.sentence), owner=self)
+        if self.saving.begin():
+            self._store.change(write, self._saved, lambda error: self._refused(error.sentence), owner=self)
 
     def _saved(self) -> None:
+        self.saving.end()
         self._store.say(_("Accord enregistré."))
         self.done.emit()
 
     def _refused(self, sentence: str) -> None:
-        self.is_saving = False
+        self.saving.end()
         self.fault.setText(sentence)
         self.fault.show()

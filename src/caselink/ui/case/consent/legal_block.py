@@ -63,7 +63,7 @@ class LegalBlock(QWidget):
 
     def unfinished(self) -> dict[str, Json] | None:
         """What stands in the form; None where none is open."""
-        return None if self.form is None or self.form.is_saving else self.form.unfinished()
+        return None if self.form is None or self.form.saving.resting else self.form.unfinished()
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Open the form and put back what `unfinished` told."""

@@ -21,6 +21,7 @@ from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -35,8 +36,6 @@ class LegalForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store = store
-        self.is_saving = False
-        """Whether the decision is on its way to the vault."""
         self._bases = {basis.id: basis for basis in bases}
         self._partners = partners
         texts = [(basis.id, f"{basis.country} · {_(basis.label)}") for basis in bases]
@@ -52,6 +51,8 @@ class LegalForm(QWidget):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         self.save = QPushButton(_("Noter la décision"))
+        self.saving = OnePress(self.save)
+        """Rests while the decision is on its way to the vault."""
         self.save.clicked.connect(self._save)
         self._lay_out()
         self.basis.changed.connect(self._basis_chosen)
@@ -107,11 +108,15 @@ class LegalForm(QWidget):
             categories=tuple(Category(each) for each in self.categories.pressed()), decided_by=self.decided_by.text(),
             reason=self.reason.toPlainText(), told=told == "yes",
         )
-        self.is_saving = True
-        self._store.change(write, self.recorded.emit, self._refused, owner=self)
+        if self.saving.begin():
+            self._store.change(write, self._recorded, self._refused, owner=self)
+
+    def _recorded(self) -> None:
+        self.saving.end()
+        self.recorded.emit()
 
     def _refused(self, error: CaseLinkError) -> None:
-        self.is_saving = False
+        self.saving.end()
         self._say(error.sentence)
 
     def _say(self, sentence: str) -> None:

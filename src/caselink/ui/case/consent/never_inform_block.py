@@ -18,6 +18,7 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
@@ -43,12 +44,11 @@ class NeverInformBlock(QWidget):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         column.addWidget(self.fault)
-        self._is_saving = False
         self._work = Unfinished({"name": self.name, "kind": self.kind})
 
     def unfinished(self) -> dict[str, Json]:
         """A name that is not on the list yet, and who that is; empty where none stands there."""
-        return self._work.now() if self.name.text().strip() and not self._is_saving else {}
+        return self._work.now() if self.name.text().strip() and not self._saving.resting else {}
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told."""
@@ -68,6 +68,7 @@ class NeverInformBlock(QWidget):
         row = QHBoxLayout()
         row.setSpacing(space(2))
         self.add = QPushButton(_("Ajouter à la liste"))
+        self._saving = OnePress(self.add)
         self.add.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
         row.addWidget(Labelled(_("Nom"), self.name), 3)
@@ -94,17 +95,17 @@ class NeverInformBlock(QWidget):
             self.kind.setFocus()
             return
         write = partial(never_inform, case_id=self._store.case_id, kind=Avoided(kind), name=self.name.text())
-        self._is_saving = True
-        self._store.change(write, self._added, self._refused, owner=self)
+        if self._saving.begin():
+            self._store.change(write, self._added, self._refused, owner=self)
 
     def _added(self) -> None:
-        self._is_saving = False
+        self._saving.end()
         self.name.clear()
         self.fault.hide()
         self.name.setFocus()
 
     def _refused(self, error: CaseLinkError) -> None:
-        self._is_saving = False
+        self._saving.end()
         self.fault.setText(error.sentence)
         self.fault.show()
 

@@ -97,7 +97,7 @@ class ConsentTab(QWidget):
     def unfinished(self) -> dict[str, Json]:
         """The consent and the decision that are being recorded, a name for the list, the withdrawals being chosen."""
         found = dict(self._waiting)
-        if self.page is not None and not self.page.is_saving:
+        if self.page is not None and not self.page.saving.resting:
             found["give"] = self.page.unfinished()
         if (name := self.never.unfinished()):
             found["never"] = name
@@ -186,7 +186,7 @@ class ConsentTab(QWidget):
 
     def _not_withdrawn(self, error: CaseLinkError) -> None:
         for card in self.cards:
-            card.is_saving = False
+            card.not_withdrawn()
         self._store.say_fault(error)
 
     def _withdrawn(self, result: Withdrawn) -> None:

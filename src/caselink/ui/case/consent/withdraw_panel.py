@@ -16,6 +16,7 @@ from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.text_label import TextLabel
 
 _ALL, _PART = "all", "part"
@@ -75,6 +76,8 @@ class WithdrawPanel(QFrame):
         leave = QPushButton(_("Annuler"))
         leave.setProperty("role", "quiet")
         leave.clicked.connect(self.dismissed)
+        self.saving = OnePress(self.take_back, leave)
+        """Rests while the withdrawal is on its way to the vault."""
         row.addWidget(self.take_back)
         row.addWidget(leave)
         row.addStretch(1)
@@ -87,7 +90,8 @@ class WithdrawPanel(QFrame):
         if part and not categories and not purposes:
             self.categories.setFocus()
             return
-        self.withdrawn.emit(categories, purposes)
+        if self.saving.begin():
+            self.withdrawn.emit(categories, purposes)
 
 
 def _covered(line: ConsentLine) -> list[Category]:

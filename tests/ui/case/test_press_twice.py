@@ -1,0 +1,99 @@
+"""What is pressed twice on a case before the vault answers is written once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from caselink.domain.events import EventKind
+from caselink.forms.categories import Category
+from caselink.forms.purposes import Purpose
+from tests.ui.case.conftest import Bench
+
+CONSENTS = 2
+
+
+def _written(bench: Bench, kind: EventKind) -> int:
+    return sum(event.kind is kind for event in bench.case().events)
+
+
+def _press_twice(bench: Bench, button: QPushButton) -> None:
+    button.setFocus()
+    for _time in range(2):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    assert not button.isEnabled()
+    assert bench.window.focusWidget() is None, "the next key presses nothing else"
+    bench.settle()
+
+
+def test_a_consent_is_written_once(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    consents = empty.page.consents
+    consents.start("partner:Deux Rives", Purpose.HOUSING)
+    empty.settle()
+    assert consents.page is not None
+    _press_twice(empty, consents.page.save)
+    assert _written(empty, EventKind.CONSENT_GIVEN) == 1
+    assert consents.page is None
+
+
+def test_a_consent_that_was_refused_can_be_given_once_it_is_corrected(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    consents = empty.page.consents
+    consents.start("partner:Deux Rives", None)
+    empty.settle()
+    page = consents.page
+    assert page is not None
+    _press_twice(empty, page.save)
+    assert page.fault.isVisible()
+    assert page.save.hasFocus()
+    page.purposes.chip(Purpose.HOUSING.value).click()
+    _press_twice(empty, page.save)
+    assert _written(empty, EventKind.CONSENT_GIVEN) == 1
+
+
+def test_a_withdrawal_is_written_once(rich: Bench) -> None:
+    rich.page.show_tab(CONSENTS)
+    rich.settle()
+    before = _written(rich, EventKind.CONSENT_WITHDRAWN)
+    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    rich.click(card.take_back)
+    assert card.panel is not None
+    _press_twice(rich, card.panel.take_back)
+    assert _written(rich, EventKind.CONSENT_WITHDRAWN) == before + 1
+
+
+def test_a_legal_decision_is_written_once(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    empty.settle()
+    empty.click(empty.page.consents.legal_fold.button)
+    block = empty.page.consents.legal
+    empty.click(block.open)
+    form = block.form
+    assert form is not None
+    form.basis.set_value("be_penal_458bis")
+    form.basis.changed.emit("be_penal_458bis")
+    form.recipient.set_value("Parquet")
+    form.told.chip("yes").click()
+    _press_twice(empty, form.save)
+    assert form.fault.isVisible(), "nothing was ticked"
+    form.categories.chip(Category.IDENTITY.value).click()
+    form.decided_by.setText("Claire M.")
+    form.reason.setPlainText("Danger immédiat.")
+    _press_twice(empty, form.save)
+    assert _written(empty, EventKind.LEGAL_GROUND) == 1
+
+
+def test_a_name_never_to_inform_is_written_once_by_two_returns(empty: Bench) -> None:
+    empty.page.show_tab(CONSENTS)
+    empty.settle()
+    empty.click(empty.page.consents.never_fold.button)
+    block = empty.page.consents.never
+    for count, name in enumerate(("Karim B.", "Salma D."), start=1):
+        empty.type(block.name, name)
+        for _time in range(2):
+            QTest.keyClick(block.name, Qt.Key.Key_Return)
+        empty.settle()
+        assert _written(empty, EventKind.NEVER_INFORM) == count
+        assert not block.fault.isVisible()

@@ -1,0 +1,78 @@
+"""Pressing twice, by a hand that hesitates or a key that sticks, writes once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from caselink.services.audit import audit_lines
+from caselink.services.cases import caseload, new_case
+from caselink.services.office import Office
+from tests.ui.conftest import Seat
+
+
+def written(seat: Seat, label: str) -> int:
+    """How often that stands in the audit trail."""
+
+    def count(office: Office) -> int:
+        return sum(line.action == label for line in audit_lines(office))
+
+    return seat.ask(count)
+
+
+def press_twice(seat: Seat, button: QPushButton) -> None:
+    """Twice before any answer can come; a key would have found the button without the keyboard."""
+    button.setFocus()
+    for _time in range(2):
+        seat.qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert not button.isEnabled()
+    assert seat.window.focusWidget() is None, "the next key presses nothing else"
+    seat.settle()
+
+
+def test_two_returns_open_one_case(seat: Seat) -> None:
+    page = seat.window.caseload
+    seat.click(page.new_button)
+    seat.qtbot.keyClicks(page.panel.name, "Zoe")
+    for _time in range(2):
+        seat.qtbot.keyClick(page.panel.name, Qt.Key.Key_Return)
+    seat.settle()
+    assert seat.ask(caseload).total == 1
+
+
+def test_a_reference_that_was_refused_can_be_corrected_and_asked_for_again(seat: Seat) -> None:
+    seat.ask(lambda office: new_case(office, "T-1"))
+    page = seat.window.caseload
+    seat.click(page.new_button)
+    seat.qtbot.keyClicks(page.panel.reference, "T-1")
+    press_twice(seat, page.panel.create_button)
+    assert page.panel.fault.isVisible()
+    assert page.panel.create_button.hasFocus()
+    seat.qtbot.keyClicks(page.panel.reference, "2")
+    seat.qtbot.keyClick(page.panel.reference, Qt.Key.Key_Return)
+    seat.settle()
+    assert {row.reference for row in seat.ask(caseload).rows} == {"T-1", "T-12"}
+
+
+def test_an_agency_is_saved_once_and_the_form_can_be_used_again(seat: Seat) -> None:
+    seat.show("partners")
+    page = seat.window.partners
+    for count, name in enumerate(("Tilleuls", "Charmes"), start=1):
+        seat.click(page.add_button)
+        seat.qtbot.keyClicks(page.form.name, name)
+        press_twice(seat, page.form.save_button)
+        assert written(seat, "partner_saved") == count + _PREPARED
+        assert page.detail.isVisible()
+
+
+def test_settings_are_saved_once_and_can_be_saved_again(seat: Seat) -> None:
+    seat.show("settings")
+    for count in (1, 2):
+        press_twice(seat, seat.window.settings.save_button)
+        assert written(seat, "office_details") == count
+        assert seat.window.settings.save_button.isEnabled()
+        assert seat.window.settings.save_button.hasFocus()
+
+
+_PREPARED = 1
+"""The starter directory is one row of the trail."""
