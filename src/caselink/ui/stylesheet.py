@@ -73,6 +73,7 @@ QPushButton[role="icon"]:hover { background: $hover; }
 QPushButton[role="icon"]:focus { border: 2px solid $accent; }
 QPushButton[role="danger"] { color: $to_do; border-color: $to_do; }
 QPushButton[role="danger"]:focus { border: 2px solid $to_do; }
+QPushButton[role="danger"]:disabled { color: $quiet; border-color: $line; }
 
 QPushButton[role="chip"] { padding: 0 13px; border-radius: 16px; }
 QPushButton[role="chip"]:checked {

@@ -31,6 +31,7 @@ class ReviewsDialog(ScrolledDialog):
         self._thread = thread
         self._shell = shell
         self.setMinimumSize(space(150), space(90))
+        self.resize(space(170), space(150))
         self.rows: list[ReviewRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(space(3))
