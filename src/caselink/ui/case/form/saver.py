@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from caselink.domain.answers import Source
+from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.services.answers import keep_draft, record_answer
+from caselink.services.office import Office
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.store import CaseStore
 
@@ -42,7 +43,9 @@ class Saver(QObject):
             self._keep(path, text)
 
     def record(self, raw: object, source: Source | None, row: FieldRow) -> None:
-        """Make it one change of the case. Where it is refused, the text stays as a draft: nothing typed is lost."""
+        """Make it one change of the case. Where it is refused, the text stays as a draft: nothing typed is lost, also
+        where the session ends before the answer comes back.
+        """
         store, path, text = self._store, row.path, row.editor.draft()
         self._drafts.pop(path, None)
         row.on_its_way()
@@ -51,13 +54,15 @@ class Saver(QObject):
             if store.case is not None:
                 row.arrived(store.case.answers.get(path), store.now)
 
-        def refused(error: CaseLinkError) -> None:
-            if text:
-                self._keep(path, text)
-            row.refuse(error.sentence, store.now)
+        def write(office: Office) -> Case:
+            try:
+                return record_answer(office, store.case_id, path, raw, source)
+            except CaseLinkError:
+                if text:
+                    keep_draft(office, store.case_id, path, text)
+                raise
 
-        write = partial(record_answer, case_id=store.case_id, path=path, raw=raw, source=source)
-        store.change(write, arrived, refused, owner=row)
+        store.change(write, arrived, lambda error: row.refuse(error.sentence, store.now), owner=row)
 
     def _keep(self, path: str, text: str) -> None:
         case_id = self._store.case_id
