@@ -11,8 +11,9 @@ _FAMILY = re.compile(r"^socket(?:pair)?\(([A-Z0-9_]+)", re.M)
 
 
 def traced(trace: Path) -> tuple[str, ...]:
-    """The words before a command that write down what it and its children ask of the network, one file a process."""
-    return ("strace", "-ff", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", str(trace))
+    """The words before a command that write down what it and its children ask of the network, one file a process.
+    No other call is stopped at, which costs the window a quarter of its time."""
+    return ("strace", "-ff", "-qq", "--seccomp-bpf", "-e", "trace=network", "-e", "signal=none", "-o", str(trace))
 
 
 def families(traces: Iterable[Path]) -> Counter[str]:
