@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.case import Case
@@ -187,6 +187,63 @@ def test_a_dialog_and_an_open_menu_do_not_hold_the_lock_up(qtbot: QtBot, session
     qtbot.wait(1)
 
 
+def hold_a_slider(qtbot: QtBot, session: Session) -> None:
+    slider = QSlider(Qt.Orientation.Horizontal, shown_window(session))
+    slider.resize(200, 30)
+    slider.show()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(5, 15))
+    qtbot.mouseMove(slider, QPoint(120, 15))
+    assert slider.isSliderDown()
+
+
+def select_words(qtbot: QtBot, session: Session) -> None:
+    field = QLineEdit("des mots que l’on marque", shown_window(session))
+    field.resize(200, 30)
+    field.show()
+    qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=QPoint(4, 10))
+    qtbot.mouseMove(field, QPoint(120, 10))
+    assert field.selectedText()
+
+
+def drag_words(_qtbot: QtBot, session: Session) -> None:
+    window = shown_window(session)
+    drag, words = QDrag(window), QMimeData()
+    words.setText("des mots")
+    drag.setMimeData(words)
+    QTimer.singleShot(0, window, drag.exec)  # an event loop of its own
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    session.ended.connect(lambda: QApplication.sendEvent(window, escape))  # here the process does not end it
+
+
+def open_a_list(_qtbot: QtBot, session: Session) -> None:
+    choice = QComboBox(shown_window(session))
+    choice.addItems(["un", "deux"])
+    choice.show()
+    choice.showPopup()
+    assert QApplication.activePopupWidget() is not None
+
+
+def open_a_menu(_qtbot: QtBot, session: Session) -> None:
+    window = shown_window(session)
+    (first, *_others) = window.menuBar().findChildren(QMenu)
+    QTimer.singleShot(0, first, lambda: first.exec(window.mapToGlobal(QPoint(5, 5))))
+
+
+@pytest.mark.parametrize("busy_with", [hold_a_slider, select_words, drag_words, open_a_list, open_a_menu])
+def test_a_hand_that_stopped_in_the_middle_of_something_does_not_hold_the_lock_up(
+    qtbot: QtBot, session: Session, busy_with: Callable[[QtBot, Session], None]
+) -> None:
+    """The mouse is pressed, or a list, a menu or a drag has the events to itself: the vault is closed all the same."""
+    busy_with(qtbot, session)
+    assert session.idle is not None
+    session.idle.set_time(50)
+    with qtbot.waitSignal(session.ended) as ended:
+        pass
+    assert ended.args == [LOCKED]
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()], "nothing of it is seen any more"
+    qtbot.wait(1)
+
+
 def test_minutes_set_by_the_office_count_at_once(session: Session) -> None:
     assert session.idle is not None
     assert session.idle.remaining() > 4 * 60_000
@@ -321,6 +378,95 @@ def test_a_crash_leaves_no_core_and_says_nothing(tmp_path: Path, end: str) -> No
     assert running.returncode == -getattr(signal, end)
     assert b"colibri" not in out + said
     assert not list(tmp_path.iterdir())
+
+
+MEMORY = textwrap.dedent(
+    """
+    import ctypes, os, resource, sys
+    from caselink.ui.session import Session, make_application
+    from caselink.services.process import keep_memory_to_itself
+    app = make_application()
+    session = Session(app, None)
+    session.show()
+    if os.getuid() == 0:
+        os.setgroups([]); os.setgid(65534); os.setuid(65534)
+    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE, as a program that any user starts begins with
+    if sys.argv[1] == "careful":
+        keep_memory_to_itself()
+    session.entry.unlock_page.passphrase.set_text(sys.stdin.readline().strip())
+    place = ctypes.create_string_buffer(b"x" * 21)
+    print(ctypes.addressof(place), flush=True)
+    sys.stdin.readline()
+    os._exit(0)
+    """
+)
+PEEPING = textwrap.dedent(
+    """
+    import ctypes, os, sys
+    process, place = int(sys.argv[1]), int(sys.argv[2])
+    word = sys.stdin.readline().strip().encode("utf-16-le")
+    if os.getuid() == 0:
+        os.setgroups([]); os.setgid(65534); os.setuid(65534)
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    class Piece(ctypes.Structure):
+        _fields_ = [("start", ctypes.c_void_p), ("size", ctypes.c_size_t)]
+
+    found = reads = 0
+    try:
+        with open(f"/proc/{process}/mem", "rb", buffering=0) as memory, open(f"/proc/{process}/maps") as maps:
+            for line in maps:
+                if " rw" in line:
+                    start, end = (int(place, 16) for place in line.split()[0].split("-"))
+                    try:
+                        memory.seek(start)
+                        found += word in memory.read(end - start)
+                        reads += 1
+                    except OSError:
+                        continue
+    except PermissionError:
+        pass
+    mine = ctypes.create_string_buffer(21)
+    here, there = Piece(ctypes.addressof(mine), 21), Piece(place, 21)
+    copied = libc.process_vm_readv(process, ctypes.byref(here), 1, ctypes.byref(there), 1, 0)
+    print(bool(reads), bool(found), copied == 21, libc.ptrace(16, process, 0, 0) == 0)  # PTRACE_ATTACH
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux says who may read a process")
+@pytest.mark.parametrize("how", ["careful", "careless"])
+def test_another_program_of_the_same_user_finds_no_passphrase_in_the_memory(how: str) -> None:
+    """Where the tests run as root, who may read everything, both programs give that up and run as nobody. The careless
+    one shows that the search finds what it looks for, unless this computer lets nobody look (Yama)."""
+    word = "colibri " * 3
+    held = subprocess.Popen(
+        [sys.executable, "-c", MEMORY, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert held.stdin is not None
+    assert held.stdout is not None
+    held.stdin.write(f"{word}\n")
+    held.stdin.flush()
+    place = held.stdout.readline().strip()
+    peeping = subprocess.run(
+        [sys.executable, "-c", PEEPING, str(held.pid), place], input=f"{word}\n", capture_output=True, text=True,
+        timeout=60, check=True,
+    )
+    held.kill()
+    held.wait()
+    held.stdin.close()
+    held.stdout.close()
+    if how == "careful":
+        assert peeping.stdout.split() == ["False"] * 4
+    elif not yama():
+        assert peeping.stdout.split() == ["True"] * 4
+
+
+def yama() -> bool:
+    """Whether this computer lets no program look into one that it did not start."""
+    scope = Path("/proc/sys/kernel/yama/ptrace_scope")
+    return scope.exists() and scope.read_text().strip() != "0"
 
 
 DIALOGS = textwrap.dedent(
