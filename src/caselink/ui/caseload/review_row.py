@@ -40,19 +40,22 @@ class ReviewRow(QFrame):
         line.addWidget(self.keep)
         self.reason = QLineEdit()
         self.save = QPushButton(_("Garder ce dossier"))
-        self._why = QWidget()
-        why = QHBoxLayout(self._why)
-        why.setContentsMargins(0, 0, 0, 0)
-        self.labelled = Labelled(_("Pourquoi le garder"), self.reason)
-        why.addWidget(self.labelled, 1)
-        why.addWidget(self.save)
-        self._why.hide()
+        self.reason.setAccessibleName(_("Pourquoi le garder"))
+        beside = QWidget()
+        across = QHBoxLayout(beside)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(space(2))
+        across.addWidget(self.reason, 1)
+        across.addWidget(self.save)
+        self.why = Labelled(_("Pourquoi le garder"), beside)
+        self.why.label.setBuddy(self.reason)
+        self.why.hide()
         for button in (self.open, self.keep, self.save):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
         column.addLayout(line)
-        column.addWidget(self._why)
+        column.addWidget(self.why)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.case_id))
         self.keep.clicked.connect(self._ask_why)
         self.save.clicked.connect(self._keep)
@@ -65,23 +68,23 @@ class ReviewRow(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Say why it can't be kept; the reason stays and can be sent again."""
-        self.labelled.show_fault(sentence)
+        self.why.show_fault(sentence)
         self._set_waiting(False)
 
     def focus_first(self) -> None:
         """Put the cursor into the reason that is being typed, or else on the button that asks for one."""
-        first = self.keep if self._why.isHidden() else self.reason
+        first = self.keep if self.why.isHidden() else self.reason
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_why(self) -> None:
-        self._why.show()
+        self.why.show()
         self.reason.setFocus()
 
     def _keep(self) -> None:
         if not self.save.isEnabled():
             return
         reason = self.reason.text().strip()
-        self.labelled.show_fault(None if reason else _("Une raison est attendue : elle reste au dossier."))
+        self.why.show_fault(None if reason else _("Une raison est attendue : elle reste au dossier."))
         if reason:
             self.reason.setFocus()  # Qt would give that of a disabled button to the next row
             self._set_waiting(True)
