@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Final
 
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_manifest
+from caselink.vault.backup_names import free_name, moment_of
 from caselink.vault.beside import Lost
 from caselink.vault.checking import examine_database
 from caselink.vault.copying import PendingCopy, copy_vault
@@ -25,9 +24,6 @@ from caselink.vault.folder import Layout, settle
 from caselink.vault.rotation import kept
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import workplace
-
-_NAME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.caselink-backup", re.ASCII)
-_MOMENT: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +68,7 @@ class PendingBackup:
         self._copy.drop()
 
     def _put_away(self, archive: Path) -> Path:
-        made_at = self._copy.manifest.made_at
-        while os.path.lexists(path := self._place / made_at.strftime(_MOMENT)):
-            made_at += timedelta(seconds=1)
-        return archive.rename(path)
+        return archive.rename(free_name(self._place, self._copy.manifest.made_at))
 
 
 def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> PendingBackup:
@@ -159,7 +152,7 @@ def list_backups(folder: Path) -> tuple[BackupFile, ...]:
     Raises VaultError where the folder does not let itself be read.
     """
     try:
-        found = [path for path in Layout(folder).backups.iterdir() if _moment_of(path.name) is not None]
+        found = [path for path in Layout(folder).backups.iterdir() if moment_of(path.name) is not None]
         return tuple(sorted(map(_backup_file, found), key=lambda file: file.made_at, reverse=True))
     except FileNotFoundError:
         return ()
@@ -193,7 +186,7 @@ def read_manifest_of(archive: Path) -> Manifest:
 
 def rotate(place: Path, now: datetime) -> None:
     """Remove the backups that are no longer kept; one that does not let itself be removed stays for the next time."""
-    moments = {moment.astimezone(): path for path in place.iterdir() if (moment := _moment_of(path.name)) is not None}
+    moments = {moment.astimezone(): path for path in place.iterdir() if (moment := moment_of(path.name)) is not None}
     stay = kept(moments, now.astimezone())
     for moment, path in moments.items():
         if moment not in stay:
@@ -207,13 +200,4 @@ def _list_beside(archive: Path) -> Path:
 
 
 def _backup_file(path: Path) -> BackupFile:
-    return BackupFile(path, _moment_of(path.name) or datetime.min.replace(tzinfo=UTC), path.stat().st_size)
-
-
-def _moment_of(name: str) -> datetime | None:
-    if _NAME.fullmatch(name) is None:
-        return None
-    try:
-        return datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
-    except ValueError:
-        return None
+    return BackupFile(path, moment_of(path.name) or datetime.min.replace(tzinfo=UTC), path.stat().st_size)

@@ -11,12 +11,12 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, write_archive
+from caselink.vault.backup_names import free_name
 from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout, settle
@@ -26,8 +26,6 @@ from caselink.vault.migrations import STEPS
 from caselink.vault.schema import FORMAT, TABLES
 from caselink.vault.unlocking import Unlocked
 from caselink.vault.workplace import workplace
-
-_BACKUP: Final = "%Y-%m-%dT%H-%M-%SZ.caselink-backup"
 
 
 class _NoAnswer(VaultError):
@@ -53,8 +51,8 @@ def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, DataKey]:
         number = older.number
     with _said():
         head = _expect_sound(folder, keys.data_key, number)
-        _put_away(folder, keys.data_key, number, head)
-        data_key = _migrate(folder, keys, number)
+        backup = _put_away(folder, keys.data_key, number, head)
+        data_key = _migrate(folder, keys, number, backup)
     return Database.open(folder, data_key), data_key
 
 
@@ -94,8 +92,8 @@ def _expect_sound(folder: Path, data_key: DataKey, number: int) -> str:
     return head
 
 
-def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> None:
-    """A backup of the closed vault as it is, read back from end to end before it gets its name."""
+def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> Path:
+    """A backup of the closed vault as it is, read back from end to end before it gets its name: its path."""
     layout = Layout(folder)
     layout.backups.mkdir(mode=0o700, exist_ok=True)
     with workplace(layout.backups) as work:
@@ -112,11 +110,17 @@ def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> None:
         write_archive(copy.folder, work / "archive", Manifest.new(head, ""))
         lay_down(work / "archive", work / "read-back")
         _expect_sound(work / "read-back", data_key, number)
-        (work / "archive").rename(layout.backups / datetime.now(UTC).strftime(_BACKUP))
-    settle(layout.backups)
+        backup = (work / "archive").rename(free_name(layout.backups, datetime.now(UTC)))
+    try:
+        settle(layout.backups)
+    except OSError:
+        backup.unlink()
+        raise
+    return backup
 
 
-def _migrate(folder: Path, keys: Unlocked, number: int) -> DataKey:
+def _migrate(folder: Path, keys: Unlocked, number: int, backup: Path) -> DataKey:
+    """Pour the vault into today's format. Where it stays as it was its backup goes too: each try makes one."""
     layout, data_key = Layout(folder), keys.data_key
     drafts = []
     database = Database.open(folder, data_key, number=number)
@@ -139,6 +143,9 @@ def _migrate(folder: Path, keys: Unlocked, number: int) -> DataKey:
         kept = [draft for draft in drafts if not draft.discard()]
         if kept and isinstance(fault, VaultError):
             raise _NoAnswer from fault
+        if not kept:
+            with contextlib.suppress(OSError):
+                backup.unlink()
         raise
     for draft in drafts[:-1]:
         draft.discard()
