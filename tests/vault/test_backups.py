@@ -28,6 +28,7 @@ from caselink.vault.backups import (
 )
 from caselink.vault.looking import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.programs import needs_strace
 from tests.torture.backing_up import kills_while_backing_up
 from tests.torture.promise import Share
 from tests.vault.filling import add_case, aged, files
@@ -161,6 +162,7 @@ def test_whoever_interrupts_the_copy_leaves_nothing(vault: Vault) -> None:
     assert check(vault).sound
 
 
+@needs_strace
 def test_a_kill_in_the_middle_leaves_no_backup_that_is_not_whole_and_no_rest_after_the_next(
     prepared_vault: Prepared, tmp_path: Path
 ) -> None:
