@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,14 +25,21 @@ from tests.ui.waiting import wait_for
 from tests.vault.filling import add_case
 
 
-@pytest.fixture
-def filled(prepared_vault: Prepared, vault_folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def filled_once(prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault with a few cases and a verified backup."""
-    with prepared_vault.open(vault_folder) as vault:
+    folder = prepared_vault.copy_to(tmp_path_factory.mktemp("filled") / "office.caselink")
+    with prepared_vault.open(folder) as vault:
         for number in range(1, 6):
             add_case(vault, f"2026-000{number}")
         copy_now(Office(vault)).finish()
-    return vault_folder
+    return folder
+
+
+@pytest.fixture
+def filled(filled_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(filled_once, tmp_path / "office.caselink"))
 
 
 @pytest.fixture

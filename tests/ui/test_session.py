@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -205,16 +205,6 @@ def select_words(qtbot: QtBot, session: Session) -> None:
     assert field.selectedText()
 
 
-def drag_words(_qtbot: QtBot, session: Session) -> None:
-    window = shown_window(session)
-    drag, words = QDrag(window), QMimeData()
-    words.setText("des mots")
-    drag.setMimeData(words)
-    QTimer.singleShot(0, window, drag.exec)  # an event loop of its own
-    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-    session.ended.connect(lambda: QApplication.sendEvent(window, escape))  # here the process does not end it
-
-
 def open_a_list(_qtbot: QtBot, session: Session) -> None:
     choice = QComboBox(shown_window(session))
     choice.addItems(["un", "deux"])
@@ -229,11 +219,12 @@ def open_a_menu(_qtbot: QtBot, session: Session) -> None:
     QTimer.singleShot(0, first, lambda: first.exec(window.mapToGlobal(QPoint(5, 5))))
 
 
-@pytest.mark.parametrize("busy_with", [hold_a_slider, select_words, drag_words, open_a_list, open_a_menu])
+@pytest.mark.parametrize("busy_with", [hold_a_slider, select_words, open_a_list, open_a_menu])
 def test_a_hand_that_stopped_in_the_middle_of_something_does_not_hold_the_lock_up(
     qtbot: QtBot, session: Session, busy_with: Callable[[QtBot, Session], None]
 ) -> None:
-    """The mouse is pressed, or a list, a menu or a drag has the events to itself: the vault is closed all the same."""
+    """The mouse is pressed, or a list or a menu has the events to itself: the vault is closed all the same. A drag to
+    another place can't be played: this platform of Qt ends it as soon as it begins."""
     busy_with(qtbot, session)
     assert session.idle is not None
     session.idle.set_time(50)
