@@ -23,7 +23,7 @@ test: ready-dev ## Run all tests; those of domain, forms and disclosure must rea
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(PYTHON) -m pytest -n 3 --dist worksteal --durations=12 -rs -m "not measured"
 
-torture: ready-dev ## Try what the vault promises at full size and print the figures (~40 minutes); ONLY=kills,flips SIZE=100
+torture: ready-dev ## Try what the vault promises at full size and print the figures (~30 minutes on two idle cores); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"
 
 bench: ready-dev ## Measure a vault of 100,000 cases (kept in build/) against what is promised; ONLY=saving SIZE=4000
