@@ -20,6 +20,7 @@ from caselink.vault.rescue import RescueReport, rescue
 from caselink.vault.salvage import Salvage
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files
+from tests.vault.plain_pages import plain_pages
 
 PAGE = 4096
 OLD = Path(__file__).parent / "old" / "format-1" / "format-1.caselink-backup"
@@ -192,6 +193,38 @@ def test_a_withdrawal_that_does_not_read_gives_no_consent_its_life_back(filled: 
                 assert {event.id for event in was.events if event.kind in PROTECTING} <= kept
         filled.path.write_bytes(whole)
     assert lost > 0
+
+
+def pages_with(filled: Filled, *texts: str) -> list[int]:
+    """The pages in which all of this stands."""
+    plain = bytes(16) + plain_pages(filled.path, filled.prepared.data_key.key)
+    size = len(plain) // (filled.path.stat().st_size // PAGE)
+    starts = range(0, len(plain), size)
+    return [start // size for start in starts if all(text.encode() in plain[start : start + size] for text in texts)]
+
+
+def test_a_withdrawal_that_is_lost_with_its_seal_gives_no_consent_its_life_back(
+    prepared_vault: Prepared, vault_folder: Path, tmp_path: Path
+) -> None:
+    filled = fill(prepared_vault, vault_folder, 12)
+    case_id, was = next(iter(filled.cases.items()))
+    consent = was.events[0].id
+    assert consent in allowed(was.events)
+    with prepared_vault.open(filled.folder) as vault:
+        with vault.change("withdrawal", case_id) as change:
+            withdrawal = change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, {"consent": consent})
+        (digest,) = [entry.digest for entry in vault.audit() if entry.action == "consent_withdrawn"][-1:]
+    lost = pages_with(filled, withdrawal.id, withdrawal.kind) + pages_with(filled, str(digest))
+    assert len(lost) == 2
+    assert not {*lost} & {*pages_with(filled, consent, "consent_given")}
+    content = filled.path.read_bytes()
+    for page in lost:
+        content = flipped(content, page * PAGE + 100)
+    filled.path.write_bytes(content)
+    _report, cases = saved(filled, tmp_path / "new.caselink")
+    assert withdrawal.id not in {event.id for event in cases[case_id].events}
+    assert consent not in allowed(cases[case_id].events)
+    assert any(allowed(case.events) for case in cases.values())
 
 
 def test_an_older_page_put_back_gives_no_consent_its_life_back(
