@@ -38,6 +38,8 @@ class Sitting:
         """Open the vault without the seconds of a passphrase, and wait until the window is back where it was."""
         self.session = Session(self._app, self.folder)
         self.session.show()
+        if self.session.away is not None:
+            self.session.away.stop()  # a computer too busy for seconds would count as one that slept
         self.thread = self.session.thread_of_vault
         wait_for(lambda: not self.thread.busy)
         self.thread.open(
@@ -140,8 +142,6 @@ class Sitting:
             self.lock()
 
     def _tidy(self) -> None:
-        if self.session.away is not None:
-            self.session.away.stop()
         self.window.deleteLater()
         self.session.entry.deleteLater()
         self.session.deleteLater()

@@ -21,7 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from caselink.services.cases import new_case
 from caselink.ui.case.managing.dialog import ManageDialog
-from caselink.ui.main_window import TAB_LABELS, MainWindow
+from caselink.ui.case.page import TAB_LABELS
+from caselink.ui.main_window import MainWindow
 from caselink.ui.palettes import TARGET
 from caselink.ui.rail import PAGES
 from caselink.ui.vault_thread import VaultThread
@@ -113,6 +114,7 @@ def test_opening_the_window_a_case_and_its_dialog_shows_nothing_else_for_an_inst
         assert shown.kinds == [MainWindow.__name__]
         page.manage()
         seat.settle()
+        assert page.managing is not None
         page.managing.reject()
         assert shown.kinds == [MainWindow.__name__, ManageDialog.__name__]
 
