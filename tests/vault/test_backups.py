@@ -218,6 +218,19 @@ def test_a_look_writes_nothing_and_needs_nobodys_lock(vault: Vault) -> None:
     assert files(vault.folder) == before
 
 
+def test_a_look_on_another_computer_follows_the_list_in_the_folder_of_the_vault(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stays, erased = add_case(vault), add_case(vault, "2026-0002")
+    made = make_one(vault)
+    with vault.change("case_erased") as change:
+        change.erase_case(erased)
+    assert vault.erasures_are_listed()
+    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: tmp_path / "another computer")
+    with look_into(made.path, USER, PASSPHRASE) as looked:
+        assert looked.references().keys() == {stays}
+
+
 def test_a_wrong_passphrase_or_a_stranger_sees_nothing(vault: Vault) -> None:
     made = make_one(vault)
     with pytest.raises(WrongPassphrase):
