@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,12 +67,10 @@ def session(closed: Session, filled: Path, prepared_vault: Prepared) -> Session:
     return closed
 
 
-def open_with_keys(session: Session, opener: object) -> None:
+def open_with_keys(session: Session, opener: Callable[[], Office]) -> None:
     """Open without the two seconds of a passphrase."""
     wait_for(lambda: not session.thread_of_vault.busy)
-    session.thread_of_vault.open(
-        lambda: (opener(), None), lambda _nothing: session.entry.opened.emit()  # type: ignore[operator]
-    )
+    session.thread_of_vault.open(lambda: (opener(), None), lambda _nothing: session.entry.opened.emit())
 
 
 def window_of(session: Session) -> MainWindow:
@@ -155,8 +153,8 @@ def test_the_buttons_are_reached_with_the_tab_key(session: Session) -> None:
     damage = window_of(session).damage
     damage.tell()
     reached: set[QWidget] = set()
-    here: QWidget = window_of(session).rail
-    while here not in reached:
+    here: QWidget | None = window_of(session).rail
+    while here is not None and here not in reached:
         reached.add(here)
         here = here.nextInFocusChain()
     for button in (damage.backups_button, damage.rescue_button):
@@ -205,7 +203,6 @@ def test_a_vault_that_is_gone_meanwhile_leaves_the_unlock_screen_usable(closed: 
 def test_damage_that_opening_finds_offers_both_and_the_passphrase_is_asked_for_again(
     closed: Session, filled: Path
 ) -> None:
-    """Found by the vault itself."""
     damage(filled)
     closed.show()
     unlock = closed.entry.unlock_page
