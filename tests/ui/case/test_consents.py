@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from caselink.domain.calendar import add_months
 from caselink.forms.categories import CATEGORIES, Category
@@ -33,6 +33,10 @@ def _start(bench: Bench, partner: str = "Deux Rives") -> GivePage:
 
 def _consents(bench: Bench) -> tuple[Consent, ...]:
     return read_grounds(bench.case().events).consents
+
+
+def _button(block: QWidget, words: str) -> QPushButton:
+    return next(each for each in block.findChildren(QPushButton) if each.text() == words and each.isVisible())
 
 
 def _press(bench: Bench, chips: ChoiceChips | None, choice: str) -> None:
@@ -216,9 +220,30 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     empty.click(form.save)
     (decision,) = read_grounds(empty.case().events).legal
     assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")
-    empty.click_words("Mettre fin", block)
+    empty.click_words("Mettre fin…", block)
+    assert empty.window.focusWidget() is _button(block, "Annuler"), "the way back has the keyboard"
+    empty.click_words("Annuler", block)
+    assert read_grounds(empty.case().events).legal[0].ended_on is None
+    assert empty.window.focusWidget() is _button(block, "Mettre fin…")
+    empty.click_words("Mettre fin…", block)
+    _button(block, "Mettre fin à cette décision").click()
+    assert not _button(block, "Mettre fin à cette décision").isEnabled(), "it rests until the answer"
+    empty.settle()
     assert read_grounds(empty.case().events).legal[0].ended_on is not None
     assert "Il y a été mis fin" in "".join(label.text() for label in block.findChildren(QLabel))
+
+
+def test_the_tab_s_key_leads_into_the_form_that_stands_open(empty: Bench) -> None:
+    page = _start(empty)
+    empty.take_keyboard()
+    page.save.setFocus()
+    empty.page.show_tab(CONSENTS)
+    assert empty.window.focusWidget() is page.whom.partner.field
+    _press(empty, page.whom.kind_chips, "person")
+    empty.take_keyboard()
+    page.save.setFocus()
+    empty.page.show_tab(CONSENTS)
+    assert empty.window.focusWidget() is page.whom.person
 
 
 def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:

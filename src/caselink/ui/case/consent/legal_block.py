@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.forms.categories import CATEGORIES
+from caselink.errors import CaseLinkError
 from caselink.forms.grounds import LegalDecision, read_grounds
-from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
+from caselink.forms.legal_bases import LegalBasis
 from caselink.i18n import _
 from caselink.services.consents import end_legal_decision
+from caselink.ui.case.consent.decision_line import DecisionLine
 from caselink.ui.case.consent.legal_form import LegalForm
 from caselink.ui.case.store import CaseStore
-from caselink.ui.dates import day_words
 from caselink.ui.palettes import space
 from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
 
 
 class LegalBlock(QWidget):
@@ -69,23 +68,20 @@ class LegalBlock(QWidget):
         """Open the form and put back what `unfinished` told."""
         self._make_form().take_up(words)
 
-    def _line(self, decision: LegalDecision) -> QWidget:
-        held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(TextLabel(_sentence(decision), wraps=True, selectable=True), 1)
-        if decision.ended_on is None:
-            end = QPushButton(_("Mettre fin"))
-            end.setProperty("role", "quiet")
-            end.setAccessibleName(_("Mettre fin à la décision du {day}").format(day=day_words(decision.on)))
-            end.clicked.connect(lambda: self._end(decision.id))
-            row.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
-        return held
+    def _line(self, decision: LegalDecision) -> DecisionLine:
+        line = DecisionLine(decision)
+        line.ended.connect(lambda decision_id: self._end(line, decision_id))
+        return line
 
-    def _end(self, decision_id: str) -> None:
+    def _end(self, line: DecisionLine, decision_id: str) -> None:
         ended = _("Il a été mis fin à cette décision : plus rien ne sort à ce titre.")
         write = partial(end_legal_decision, case_id=self._store.case_id, decision_id=decision_id)
-        self._store.change(write, lambda: self._store.say(ended), owner=self)
+
+        def refused(error: CaseLinkError) -> None:
+            line.not_ended()
+            self._store.say_fault(error)
+
+        self._store.change(write, lambda: self._store.say(ended), refused, owner=line)
 
     def _open_form(self) -> None:
         self._make_form().basis.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,19 +100,3 @@ class LegalBlock(QWidget):
             self.form = None
         self.open.show()
         self._store.say(_("Décision notée."))
-
-
-def _sentence(decision: LegalDecision) -> str:
-    basis = LEGAL_BASES.get(decision.basis)
-    sentence = _("{recipient}, le {day} — {basis}. {categories}. Décidé par {who} : {why} {told}").format(
-        recipient=decision.recipient,
-        day=day_words(decision.on),
-        basis=decision.basis if basis is None else _(basis.label),
-        categories=", ".join(_(CATEGORIES[each].label) for each in sorted(decision.categories)),
-        who=decision.decided_by,
-        why=decision.reason,
-        told=_("Elle en a été informée.") if decision.told else _("Elle n’en a pas été informée."),
-    )
-    if decision.ended_on is None:
-        return sentence
-    return f"{sentence} {_('Il y a été mis fin le {day}.').format(day=day_words(decision.ended_on))}"

@@ -90,9 +90,9 @@ class ConsentTab(QWidget):
         self.page.start(choice, purpose)
 
     def focus_first(self) -> None:
-        """Put the cursor on the way to a new consent."""
-        if self.page is None:
-            self.collect.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor on the way to a new consent, or into the first part of the one that is being recorded."""
+        first = self.collect if self.page is None else self.page.whom
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfinished(self) -> dict[str, Json]:
         """The consent and the decision that are being recorded, a name for the list, the withdrawals being chosen."""

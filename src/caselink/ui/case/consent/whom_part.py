@@ -40,7 +40,7 @@ class WhomPart(QWidget):
         column.setSpacing(space(2))
         for widget in (self.kind_chips, self.partner, self.person):
             column.addWidget(widget)
-        self.setFocusProxy(self.partner)
+        self.setFocusProxy(self.partner)  # until a person is chosen
         self.kind_chips.changed.connect(self._kind_changed)
         self.partner.changed.connect(lambda _value: self.changed.emit())
         self.person.textChanged.connect(lambda _text: self.changed.emit())
@@ -98,4 +98,5 @@ class WhomPart(QWidget):
     def _kind_changed(self, _value: object = None) -> None:
         self.partner.setVisible(not self.individual)
         self.person.setVisible(self.individual)
+        self.setFocusProxy(self.person if self.individual else self.partner)
         self.changed.emit()
