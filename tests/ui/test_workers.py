@@ -11,7 +11,7 @@ from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.office import Office, open_office
 from caselink.services.workers import CODE_AND_RESERVED, OLD_COPIES, add_worker, has_recovery, workers
-from caselink.ui.settings_page import TEAM
+from caselink.ui.settings_page import OFFICE, TEAM
 from caselink.ui.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
 from tests.ui.conftest import PATIENCE_MS, Seat
@@ -167,6 +167,34 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
         if not (widget.accessibleName() or _words(widget))
     ]
     assert unnamed == [], "whoever hears the window hears what each is"
+
+
+def test_the_code_of_before_is_not_there_for_who_comes_back_to_the_page_until_she_asks_for_it(seat: Seat) -> None:
+    page = open_team(seat)
+    seat.click(page.list.new_code_button)
+    seat.click(page.code_form.action)
+    seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
+    shown = page.code_page
+    code = shown.code.text()
+    assert code
+    assert not shown.show_button.isVisible()
+    seat.qtbot.keyClicks(shown.typed, code.rsplit("-", 1)[-1])
+    seat.show("caseload")
+    seat.show("settings")
+    assert shown.isVisible()
+    assert code not in {label.text() for label in shown.findChildren(QLabel)}
+    assert shown.typed.text() == ""
+    seat.click(shown.show_button)
+    assert shown.code.isVisible()
+    assert shown.code.text() == code
+    seat.window.settings.show_part(OFFICE)
+    seat.window.settings.show_part(TEAM)
+    seat.settle()
+    assert shown.code.text() == ""
+    seat.qtbot.keyClicks(shown.typed, code.rsplit("-", 1)[-1])
+    shown.known.setChecked(True)
+    seat.click(shown.action)
+    wait_for_list(seat, page)
 
 
 def _databases(office: Office) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from caselink.errors import CaseLinkError
@@ -19,7 +20,10 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class CodePage(EntryPage):
-    """`confirmed` once its last group was typed and the worker says that she knows what is lost without it."""
+    """`confirmed` once its last group was typed and the worker says that she knows what is lost without it.
+
+    Until then it is kept, for the code of before is dead; whoever comes back to the page asks to see it.
+    """
 
     confirmed = Signal()
 
@@ -30,6 +34,8 @@ class CodePage(EntryPage):
         self._office_name = ""
         self.code = TextLabel("", "offer", wraps=True, selectable=True)
         self.code.setAccessibleName(_("Code de secours"))
+        self.show_button = QPushButton(_("Montrer le code"))
+        self.show_button.clicked.connect(self._uncover)
         self.sheet_button = QPushButton(_("Enregistrer la feuille à imprimer (PDF)…"))
         self.sheet_said = TextLabel("", "small", wraps=True)
         self.typed = QLineEdit()
@@ -42,7 +48,7 @@ class CodePage(EntryPage):
             "Notez ce code sur papier et gardez-le loin de l’ordinateur, dans un lieu fermé. Il ouvre le coffre quand "
             "une phrase de passe est oubliée. Il n’est montré qu’une fois."
         )
-        for widget in (QuietLabel(why), self.code, self.sheet_button, self.sheet_said):
+        for widget in (QuietLabel(why), self.code, self.show_button, self.sheet_button, self.sheet_said):
             self.add_field(widget, is_input=False)
         self.add_field(self._row)
         self.add_field(self._known_row)
@@ -54,11 +60,10 @@ class CodePage(EntryPage):
     def show_code(self, code: str, office_name: str) -> None:
         """Show it."""
         self._code, self._office_name = code, office_name
-        self.code.setText(code)
+        self._uncover()
         self.typed.clear()
         self.known.setChecked(False)
         self.sheet_said.hide()
-        self.typed.setFocus()
 
     def forget(self) -> None:
         """The code, and what was typed of it."""
@@ -66,6 +71,21 @@ class CodePage(EntryPage):
         self.code.clear()
         self.typed.clear()
         self._code = ""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left without its being confirmed, the code is not there for whoever looks at the page next."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.code.clear()
+            self.code.hide()
+            self.typed.clear()
+            self.show_button.show()
+
+    def _uncover(self) -> None:
+        self.code.setText(self._code)
+        self.code.show()
+        self.show_button.hide()
+        self.typed.setFocus()
 
     def _confirm(self) -> None:
         last = self._code.rsplit("-", 1)[-1]
