@@ -7,9 +7,11 @@ vault holds inside its database and nobody else.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
@@ -19,7 +21,7 @@ from caselink.vault import reservations
 from caselink.vault.database import Database
 from caselink.vault.erasing import Erased, erase_in, latest, missing, noted
 from caselink.vault.faults import damaged
-from caselink.vault.folder import Layout, settle, write_proposed
+from caselink.vault.folder import USER_NAME, Layout, settle, write_proposed
 from caselink.vault.ids import is_id
 from caselink.vault.keys import recipient_of
 from caselink.vault.reservations import Reservation
@@ -87,13 +89,15 @@ def _read(path: Path, identity: str) -> Told:
         return Told(
             tuple(_erased(*row) for row in raw["erased"]), tuple(_reserved(*row) for row in raw["reserved"])
         )
-    except (OSError, pyrage.DecryptError, ValueError, KeyError, TypeError):
+    except (OSError, pyrage.DecryptError, pyrage.RecipientError, ValueError, KeyError, TypeError, RecursionError):
         return Told()
 
 
 def _erased(case_id: object, path: object, digest: object, at: object, by: object) -> Erased:
     match case_id, path, digest, at, by:
         case str(case_id), str(path), str() | None as digest, str(at), str(by):
+            _expect_note(case_id, at, by)
+            f"{path}{digest}".encode()  # ValueError for half a character, which JSON can spell
             return Erased(case_id, path, digest, at, by)
     raise ValueError("not a note")
 
@@ -101,8 +105,26 @@ def _erased(case_id: object, path: object, digest: object, at: object, by: objec
 def _reserved(case_id: object, at: object, by: object, recipient: object, keys: object) -> Reservation:
     match case_id, at, by, recipient, keys:
         case str(case_id), str(at), str(by), str(recipient), dict(keys):
-            return Reservation(case_id, at, by, recipient, tuple((str(name), str(key)) for name, key in keys.items()))
+            _expect_note(case_id, at, by)
+            if recipient:
+                pyrage.x25519.Recipient.from_str(recipient)
+            for name, key in keys.items():
+                _expect_name(name)
+                base64.b64decode(key, validate=True)
+            return Reservation(case_id, at, by, recipient, tuple(keys.items()))
     raise ValueError("not a note")
+
+
+def _expect_note(case_id: str, at: str, by: str) -> None:
+    """Whoever was removed can write a list: what no vault writes must not reach the database. Raises ValueError."""
+    _expect_name(by)
+    if not is_id(case_id) or datetime.fromisoformat(at).tzinfo is None:
+        raise ValueError("not a note")
+
+
+def _expect_name(name: str) -> None:
+    if USER_NAME.fullmatch(name) is None:
+        raise ValueError("not a worker")
 
 
 def _write(path: Path, told: Told, identity: str) -> bool:
