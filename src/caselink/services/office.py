@@ -25,7 +25,8 @@ SHORTEST_PASSPHRASE: Final = 15
 """Characters (security-facts.md, *guessing*)."""
 IDLE_MINUTES: Final = (2, 15)
 """The shortest and the longest an office may set."""
-_DEFAULT_IDLE: Final = 5
+DEFAULT_IDLE: Final = 5
+"""Minutes, where the office did not set them."""
 _USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
 
 
@@ -170,7 +171,7 @@ def set_office_details(office: Office, name: str, phone: str, email: str, countr
 def idle_minutes(office: Office) -> int:
     """Minutes without a key or a click after which the session locks."""
     value = office.vault.setting("idle_minutes")
-    return value if isinstance(value, int) else _DEFAULT_IDLE
+    return value if isinstance(value, int) else DEFAULT_IDLE
 
 
 def set_idle_minutes(office: Office, minutes: int) -> None:

@@ -18,6 +18,8 @@ from caselink.vault import workers as vault_workers
 from caselink.vault.codes import new_code
 from caselink.vault.folder import RECOVERY
 
+_CODE_AWAITED: Final = "recovery_code_awaited"
+"""The setting that holds until a code shown is known to be on paper."""
 OLD_COPIES: Final = N_(
     "Les copies du coffre faites avant ce changement, sauvegardes comprises, s’ouvrent encore avec les phrases de "
     "passe et le code de secours de leur jour. Détruisez celles qui ne sont plus en lieu sûr."
@@ -54,6 +56,22 @@ def workers(office: Office) -> tuple[Worker, ...]:
 def has_recovery(office: Office) -> bool:
     """Whether the vault has a recovery code."""
     return vault_workers.has_recovery(office.vault)
+
+
+def show_code_once(office: Office) -> None:
+    """Note that a recovery code is about to be shown: until `note_code_kept` the vault says that it may be lost, since
+    a lock or a power cut can take the only sight of it away. Raises UserError where this worker may not."""
+    _await_code(office, True)
+
+
+def note_code_kept(office: Office) -> None:
+    """The code that was shown is on paper. Raises UserError where this worker may not."""
+    _await_code(office, False)
+
+
+def code_may_be_lost(office: Office) -> bool:
+    """Whether nobody said that she wrote down the code shown last, which still opens the vault."""
+    return office.vault.setting(_CODE_AWAITED) is True and has_recovery(office)
 
 
 def add_worker(office: Office, name: str, role: Role, passphrase: str) -> None:
@@ -129,6 +147,11 @@ def revoke_recovery(office: Office) -> None:
 def renew_data_key(office: Office) -> None:
     """A new data key and a new database file for the same workers. Raises UserError where this worker may not."""
     vault_workers.renew_data_key(office.vault)
+
+
+def _await_code(office: Office, awaited: bool) -> None:
+    with office.vault.change("recovery_shown" if awaited else "recovery_noted") as change:
+        change.set_setting(_CODE_AWAITED, awaited)
 
 
 def _expect_no(problem: str | None) -> None:

@@ -12,7 +12,7 @@ from caselink.ui.widgets.text_label import TextLabel
 
 
 class Banner(QWidget):
-    """A backup that is looked at, or a worker who only reads; hidden for everybody else."""
+    """A backup that is looked at, a worker who only reads, a recovery code that may be lost; else hidden."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,18 +21,20 @@ class Banner(QWidget):
         self.words = TextLabel(_words(desk), "warning", wraps=True)
         self.leave_button = QPushButton(_("Revenir à l’ouverture"))
         self.leave_button.setToolTip(_("Ferme la sauvegarde et revient à l’écran d’ouverture (Ctrl+L)"))
-        if desk.copy_of is None:
-            self.leave_button.hide()
+        self.code_button = QPushButton(_("Nouveau code de secours…"))
         row = QHBoxLayout(frame)
         row.setContentsMargins(space(4), space(1), space(1), space(1))
         row.addWidget(self.words, 1)
         row.addWidget(self.leave_button)
+        row.addWidget(self.code_button)
+        self.leave_button.setVisible(desk.copy_of is not None)
+        self.code_button.setVisible(desk.code_may_be_lost)
         frame.setMinimumHeight(space(10))
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(3), space(6), 0)
         column.addWidget(frame)
         self.setAccessibleName(self.words.text())
-        if not desk.only_reads:
+        if not desk.only_reads and not desk.code_may_be_lost:
             self.hide()
 
 
@@ -41,4 +43,6 @@ def _words(desk: Desk) -> str:
         return _("Sauvegarde du {moment} : lecture seule. Rien n’y est enregistré.").format(
             moment=dated_moment(desk.copy_of)
         )
+    if desk.code_may_be_lost:
+        return _("Le dernier code de secours montré n’a peut-être pas été noté : faites-en un nouveau.")
     return _("Lecture seule : vous voyez les dossiers, vous n’y changez rien.")

@@ -9,14 +9,14 @@ from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from caselink.i18n import N_, _
+from caselink.i18n import _
 from caselink.services.example import open_example
 from caselink.services.keeping import backup
 from caselink.services.office import remember_place
 from caselink.ui.audit.page import AuditPage
 from caselink.ui.backup_dialog import ask_where_to_back_up
 from caselink.ui.banner import Banner
-from caselink.ui.case.page import CasePage
+from caselink.ui.case.page import TAB_LABELS, CasePage
 from caselink.ui.caseload.page import CaseloadPage
 from caselink.ui.damage_notice import DamageNotice
 from caselink.ui.desk import Desk
@@ -28,17 +28,12 @@ from caselink.ui.partners.page import PartnersPage
 from caselink.ui.rail import EMERGENCY, Rail
 from caselink.ui.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.register.page import RegisterPage
-from caselink.ui.settings_page import SettingsPage
+from caselink.ui.settings_page import TEAM, SettingsPage
 from caselink.ui.spot import WayBack, spot_of
 from caselink.ui.unfinished import part, read
 from caselink.ui.unfinished_watch import HoldsWork, UnfinishedWatch
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.message_bar import MessageBar
-
-TAB_LABELS: Final = (
-    N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),
-)
-"""The tabs of a case, as the menu names them."""
 
 _SIZE: Final = QSize(1180, 800)
 """Of the first window, where the screen is large enough."""
@@ -236,6 +231,8 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.rail.lock_asked.connect(self.lock_asked)
         self.banner.leave_button.clicked.connect(self.lock_asked)
+        self.banner.code_button.clicked.connect(self._ask_for_code)
+        self.settings.team.code_kept.connect(self.banner.hide)
         self._thread.failed.connect(self.show_fault)
         self.register.audit_asked.connect(lambda: self.show_page("audit"))
         self.audit.back_asked.connect(lambda: self.show_page("register"))
@@ -326,6 +323,11 @@ class MainWindow(QMainWindow):
     def _manage(self) -> None:
         if self.case_page is not None:
             self.case_page.manage()
+
+    def _ask_for_code(self) -> None:
+        self.show_page("settings")
+        self.settings.show_part(TEAM)
+        self.settings.team.ask_for_code()
 
     def _find(self) -> None:
         """On a page of the rail its own search; from a case the list's."""

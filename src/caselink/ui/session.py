@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
@@ -16,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from caselink.errors import CaseLinkError
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
+from caselink.services.office import DEFAULT_IDLE
 from caselink.services.process import keep_memory_to_itself
 from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, READY, RESCUE, SHOW
 from caselink.ui.away.watch import AwayWatch
 from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.entry.entry_window import EntryWindow
-from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.fonts import use_own_fonts_if_needed
 from caselink.ui.idle_lock import IdleLock
 from caselink.ui.main_window import MainWindow
@@ -55,6 +56,7 @@ class Session(QObject):
         self.has_ended = False
         """Whether the vault is closed and the exit code was told."""
         self.idle: IdleLock | None = None
+        """From when the unlock screen is shown; the office says how long it waits once its vault is open."""
         self.backup: BackgroundBackup | None = None
         self.away: AwayWatch | None = None
         """From when the unlock screen is shown."""
@@ -83,6 +85,9 @@ class Session(QObject):
             self.entry.help_with_damage(rescue=word == RESCUE)
         self.away = AwayWatch(self)
         self.away.gone.connect(self._left)
+        self.idle = IdleLock(self._app, DEFAULT_IDLE * _MINUTE_MS)
+        self.idle.setParent(self)
+        self.idle.idle.connect(self._left)
 
     def wait_for_show(self) -> None:
         """Stay hidden until the supervisor says so; end when it has gone."""
@@ -132,11 +137,8 @@ class Session(QObject):
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._close)
         window.vanish_asked.connect(vanish)
-        idle = IdleLock(self._app, desk.idle_minutes * _MINUTE_MS)
-        idle.setParent(self)
-        idle.idle.connect(self.lock)
-        window.settings.idle_changed.connect(lambda minutes: idle.set_time(minutes * _MINUTE_MS))
-        self.idle = idle
+        self._wait_for(desk.idle_minutes)
+        window.settings.idle_changed.connect(self._wait_for)
         self.backup = BackgroundBackup(self.thread_of_vault, self)
         meets_damage = window.show_fault if desk.copy_of is not None else lambda _sentence: window.damage.tell()
         self.thread_of_vault.damaged.connect(meets_damage)
@@ -150,12 +152,15 @@ class Session(QObject):
         self.entry.hide()
 
     def _left(self) -> None:
-        """The worker went away: lock; before a vault is open, forget the passphrase that stands there."""
-        if self.window is not None:
+        """The worker went away: lock; where no vault is open, forget the secrets that stand on the unlock screen."""
+        if self.window is not None or self.thread_of_vault.holds_keys:
             self.lock()
-            return
-        for field in self.entry.findChildren(PassphraseField):
-            field.clear()
+        else:
+            self.entry.forget()
+
+    def _wait_for(self, minutes: int) -> None:
+        if self.idle is not None:
+            self.idle.set_time(minutes * _MINUTE_MS)
 
     def _leave_for(self, page: bytes) -> None:
         """Lock, and have the next unlock screen come up on that page."""
@@ -170,16 +175,30 @@ class Session(QObject):
         if self.has_ended:
             return
         self.has_ended = True
-        if self.window is not None:
-            self.window.note_place()  # while it can be seen
+        with ExitStack() as steps:  # each is taken, the last one first, whatever another raises
+            steps.callback(self.ended.emit, code)
+            steps.push(_recorded)
+            steps.callback(self.thread_of_vault.close)
+            if self.window is not None:
+                steps.callback(self.window.flush)
+            steps.callback(forget_file_names)
+            steps.callback(SecretClipboard.current().clear)
+            steps.callback(self._hide)
+            if self.window is not None:
+                steps.callback(self.window.note_place)  # while it can be seen
+
+    def _hide(self) -> None:
         for widget in self._app.topLevelWidgets():
             widget.hide()
-        SecretClipboard.current().clear()
-        forget_file_names()
-        if self.window is not None:
-            self.window.flush()
-        self.thread_of_vault.close()
-        self.ended.emit(code)
+
+
+def _recorded(
+    _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
+) -> bool:
+    """A fault of ours in a step of the end is recorded and keeps nothing open."""
+    if fault is not None:
+        record_fault(fault)
+    return True
 
 
 def _tell(line: bytes) -> None:

@@ -68,6 +68,7 @@ class VaultThread(QObject):
         self._asked: deque[tuple[Future[object], Callable[[], object]]] = deque()
         self._latest: dict[str, Future[object]] = {}
         self._waiting = 0
+        self._opening = 0
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -110,12 +111,17 @@ class VaultThread(QObject):
         """Open an office on the thread that will own it; `then` gets what the opener returned beside it."""
 
         def adopt() -> T:
-            office, beside = opener()
-            self._close_office()
-            self._office = office
+            try:
+                office, beside = opener()
+                self._close_office()
+                self._office = office
+            finally:
+                self._opening -= 1
             return beside
 
-        self.call(adopt, then, failed)
+        if not self._closed:
+            self._opening += 1
+            self.call(adopt, then, failed)
 
     def leave(self, then: Callable[[None], None]) -> None:
         """Close the office and keep the thread, so that another one can be opened."""
@@ -130,6 +136,11 @@ class VaultThread(QObject):
             self._do_next()
         if self._closed:
             raise Interrupted(_("Interrompu."))
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether an office is open, or is being opened."""
+        return self._opening > 0 or self._office is not None
 
     @property
     def busy(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.office import Office, create_office, user_name_problem
+from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.vault_chooser import VaultChooser
@@ -59,7 +60,9 @@ class CreatePage(EntryPage):
         self.rest(True, _("Création du coffre : quelques secondes…"))
 
         def opener() -> tuple[Office, str]:
-            return create_office(folder, user, passphrase, name)
+            office, code = create_office(folder, user, passphrase, name)
+            show_code_once(office)
+            return office, code
 
         self._thread.open(opener, self._done, self._failed)
 

@@ -12,6 +12,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.backups import BackupFile
 from caselink.services.keeping import keys_of_that_day
+from caselink.services.workers import note_code_kept
 from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
@@ -41,6 +42,7 @@ class EntryWindow(QStackedWidget):
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(130), space(140))
         self.resize(space(180), space(180))
+        self._thread = thread
         self.vault: Path | None = None
         self.user = ""
         self.unlock_page = UnlockPage(thread, vault)
@@ -83,6 +85,11 @@ class EntryWindow(QStackedWidget):
         self.setCurrentWidget(self.rescue_page if rescue else self.backups_page)
         go_on = self._rescue if rescue else lambda: self._show_backups(None)
         unlock.users_known.connect(go_on, Qt.ConnectionType.SingleShotConnection)
+
+    def forget(self) -> None:
+        """Let go of every secret that was typed or is offered."""
+        for page in self.pages:
+            page.forget()
 
     def refuse(self, error: CaseLinkError) -> None:
         """Back to the unlock page, which says why it does not open and what helps."""
@@ -150,6 +157,7 @@ class EntryWindow(QStackedWidget):
         self.code_page.show_code(code, self.create_page.office.text().strip())
 
     def _created(self) -> None:
+        self._thread.run(note_code_kept)
         self._enter(self.create_page.chooser.path(), self.create_page.user.text().strip())
 
     def _recover(self) -> None:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
+from caselink.services.office import Office
 from caselink.services.workers import (
     CODE_AND_RESERVED,
     OLD_COPIES,
     Worker,
+    note_code_kept,
     renew_data_key,
     renew_recovery,
     revoke_recovery,
+    show_code_once,
 )
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.shell import Shell
@@ -34,6 +37,8 @@ class TeamPage(QStackedWidget):
     """`list_shown` says whether the list stands there, and so whether somebody can be added, and may be."""
 
     list_shown = Signal(bool)
+    code_kept = Signal()
+    """A new recovery code is on paper, or there is none any more."""
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +114,9 @@ class TeamPage(QStackedWidget):
         ):
             button.clicked.connect(lambda _checked=False, form=form: self._begin_sure(form))
         self.code_form.changed.connect(self._show_code)
-        self.code_page.confirmed.connect(lambda: self._done(_("Le nouveau code de secours est le seul qui compte.")))
+        self.code_page.confirmed.connect(self._note_code)
         self.revoke_form.changed.connect(lambda _nothing: self._done(_("Le code de secours n’ouvre plus ce coffre.")))
+        self.revoke_form.changed.connect(lambda _nothing: self.code_kept.emit())
         self.key_form.changed.connect(lambda _nothing: self._done(_("Le coffre a une nouvelle clé.")))
 
     def _begin(self, form: RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
@@ -128,6 +134,15 @@ class TeamPage(QStackedWidget):
     def _show_code(self, code: str) -> None:
         self.setCurrentWidget(self.code_page)
         self.code_page.show_code(code, self.team.office_name if self.team is not None else "")
+
+    def _note_code(self) -> None:
+        self._thread.run(note_code_kept, owner=self)
+        self.code_kept.emit()
+        self._done(_("Le nouveau code de secours est le seul qui compte."))
+
+    def ask_for_code(self) -> None:
+        """Ask whether to make a new recovery code, as the list does."""
+        self._begin_sure(self.code_form)
 
     def _done(self, said: str) -> None:
         self.refresh()
@@ -158,9 +173,14 @@ def _code_form(thread: VaultThread) -> SureForm:
         _(OLD_COPIES),
     )
     return SureForm(
-        thread, _("Nouveau code de secours"), _("Faire un nouveau code"), paragraphs, renew_recovery,
+        thread, _("Nouveau code de secours"), _("Faire un nouveau code"), paragraphs, _renew_code,
         _("Nouveau code et nouveau fichier : cela peut durer une minute…"),
     )
+
+
+def _renew_code(office: Office) -> str:
+    show_code_once(office)
+    return renew_recovery(office)
 
 
 def _revoke_form(thread: VaultThread) -> SureForm:
