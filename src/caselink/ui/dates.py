@@ -26,6 +26,13 @@ def date_words(value: PartialDate) -> str:
     return _("vers {date}").format(date=words) if value.about else words
 
 
+def spelled_day(text: str) -> str:
+    """A recorded date as people type it: `2019-03-11` → `11/03/2019`, `~2019` → `~2019`."""
+    partial = PartialDate.parse(text)
+    parts = [f"{number:02d}" for number in (partial.day, partial.month) if number is not None]
+    return ("~" if partial.about else "") + "/".join([*parts, str(partial.year)])
+
+
 def moment_words(moment: datetime, today: date) -> str:
     """"14:32" for today, else "11 mars, 14:32", with the year when it is another one."""
     time = format_time(moment, "HH:mm", locale=language())

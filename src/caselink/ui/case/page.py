@@ -34,6 +34,7 @@ from caselink.ui.vault_thread import VaultThread
 TAB_LABELS: Final = (
     N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),
 )
+"""The tabs, as the menu names them too."""
 
 _CLOCK_MS: Final = 30_000
 """How often "may I call her now" is asked again while the page stands open."""

@@ -19,13 +19,6 @@ def read_coming_day(typed: str) -> PartialDate | None:
     return _read(typed, ahead=True)
 
 
-def spelled_day(text: str) -> str:
-    """A recorded date as people type it: `2019-03-11` → `11/03/2019`, `~2019` → `~2019`."""
-    partial = PartialDate.parse(text)
-    parts = [f"{number:02d}" for number in (partial.day, partial.month) if number is not None]
-    return ("~" if partial.about else "") + "/".join([*parts, str(partial.year)])
-
-
 def _read(typed: str, *, ahead: bool) -> PartialDate | None:
     try:
         return read_typed_date(typed, date.today(), language(), ahead=ahead)

@@ -66,11 +66,6 @@ class MessageBar(QWidget):
         self._show(sentence, "notice", undo)
         self._timer.start(_STAYS_MS)
 
-    def warn(self, sentence: str) -> None:
-        """Say something to mind."""
-        self._show(sentence, "notice_warning", None)
-        self._timer.stop()
-
     def fault(self, sentence: str) -> None:
         """Say what could not be done."""
         self._show(sentence, "notice_fault", None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _
-from caselink.ui.dates import date_words
+from caselink.ui.dates import date_words, spelled_day
 from caselink.ui.palettes import space
 from caselink.ui.theme import set_role
 from caselink.ui.widgets.text_label import TextLabel
@@ -52,7 +52,7 @@ class TypedDate(QWidget):
     def set_value(self, value: str | None) -> None:
         """Show that date as it is read, without a signal."""
         self._sent = value
-        self.field.setText("" if value is None else _typed_form(PartialDate.parse(value)))
+        self.field.setText("" if value is None else spelled_day(value))
 
     def is_understood(self) -> bool:
         """False while something stands there that is no date."""
@@ -75,12 +75,3 @@ class TypedDate(QWidget):
         if self.is_understood() and self.value() != self._sent:
             self._sent = self.value()
             self.changed.emit(self._sent)
-
-
-def _typed_form(value: PartialDate) -> str:
-    parts = [f"{value.year}"]
-    if value.month is not None:
-        parts.insert(0, f"{value.month:02d}")
-    if value.day is not None:
-        parts.insert(0, f"{value.day:02d}")
-    return ("~" if value.about else "") + "/".join(parts)

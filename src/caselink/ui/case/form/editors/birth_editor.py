@@ -13,7 +13,8 @@ from caselink.domain.partial_date import PartialDate
 from caselink.forms.texts import age_text, partial_date_text
 from caselink.i18n import _
 from caselink.ui.case.form.editors.text_editor import TextEditor
-from caselink.ui.case.typed_days import read_past_day, spelled_day
+from caselink.ui.case.typed_days import read_past_day
+from caselink.ui.dates import spelled_day
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caselink.domain.answers import Value
 from caselink.domain.partial_date import PartialDate
 from caselink.ui.case.form.editors.text_editor import TextEditor
-from caselink.ui.case.typed_days import spelled_day
+from caselink.ui.dates import spelled_day
 from caselink.ui.widgets.typed_date import TypedDate
 
 
