@@ -131,7 +131,7 @@ def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot, thread: VaultThrea
 def test_a_vault_is_made_and_its_code_confirmed(
     qtbot: QtBot, thread: VaultThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caselink.ui.entry.code_page.ask_where_to_put_sheet", lambda _page: tmp_path / "feuille.pdf")
+    monkeypatch.setattr("caselink.ui.entry.code_page.ask_where_to_save", lambda *_asked: tmp_path / "feuille.pdf")
     window = entry(qtbot, thread, None)
     qtbot.mouseClick(window.unlock_page.create_link, Qt.MouseButton.LeftButton)
     page, folder = window.create_page, tmp_path / "nouveau.caselink"

@@ -14,7 +14,6 @@ from caselink.services.example import open_example
 from caselink.services.keeping import backup
 from caselink.services.office import remember_place
 from caselink.ui.audit.page import AuditPage
-from caselink.ui.backup_dialog import ask_where_to_back_up
 from caselink.ui.banner import Banner
 from caselink.ui.case.page import TAB_LABELS, CasePage
 from caselink.ui.caseload.page import CaseloadPage
@@ -28,6 +27,7 @@ from caselink.ui.partners.page import PartnersPage
 from caselink.ui.rail import EMERGENCY, Rail
 from caselink.ui.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.register.page import RegisterPage
+from caselink.ui.save_dialog import ask_where_to_save
 from caselink.ui.settings_page import TEAM, SettingsPage
 from caselink.ui.spot import WayBack, spot_of
 from caselink.ui.unfinished import part, read
@@ -336,7 +336,8 @@ class MainWindow(QMainWindow):
         cast(_Listed, self._stack.currentWidget()).focus_search()
 
     def _back_up(self) -> None:
-        path = ask_where_to_back_up(self)
+        title, kind = _("Sauvegarder le coffre"), _("Sauvegarde (*.zip)")
+        path = ask_where_to_save(self, title, _("sauvegarde-{day}.zip"), kind)
         if path is not None:
             self.messages.say(_("Sauvegarde en cours…"))
             said = _("Sauvegarde faite et relue : {name}").format(name=path.name)

@@ -12,7 +12,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.ui.entry.entry_page import EntryPage
-from caselink.ui.entry.sheet_dialog import ask_where_to_put_sheet
+from caselink.ui.save_dialog import ask_where_to_save
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -100,7 +100,8 @@ class CodePage(EntryPage):
         self.confirmed.emit()
 
     def _save_sheet(self) -> None:
-        out = ask_where_to_put_sheet(self)
+        title, kind = _("Enregistrer la feuille de secours"), _("Document (*.pdf)")
+        out = ask_where_to_save(self, title, _("feuille.pdf"), kind)
         if out is not None:
             code, office_name = self._code, self._office_name
             self._thread.call(lambda: _written(office_name, code, out), self._saved, self._not_saved)

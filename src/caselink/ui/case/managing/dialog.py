@@ -19,7 +19,6 @@ from caselink.services.managing import Management, management
 from caselink.services.office import Office
 from caselink.services.reserving import open_case_to_all, reserve_case
 from caselink.services.retention import hold_case, lift_hold
-from caselink.ui.case.managing.certificate_dialog import ask_where_the_certificate_goes
 from caselink.ui.case.managing.erase_part import ErasePart
 from caselink.ui.case.managing.keep_part import KeepPart
 from caselink.ui.case.managing.part import Part
@@ -27,6 +26,7 @@ from caselink.ui.case.managing.reserve_part import ReservePart
 from caselink.ui.case.managing.status_part import StatusPart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.save_dialog import ask_where_to_save
 from caselink.ui.unfinished import part
 from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 
@@ -64,7 +64,8 @@ class ManageDialog(ScrolledDialog):
 
     def choose_certificate(self) -> Path | None:
         """Where the certificate is to go; None when the worker thinks better of it."""
-        return ask_where_the_certificate_goes(self)
+        title, kind = _("Enregistrer le certificat"), _("Certificat (*.pdf)")
+        return ask_where_to_save(self, title, _("certificat-{day}.pdf"), kind)
 
     def _connect(self) -> None:
         case_id = self._store.case_id
