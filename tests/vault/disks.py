@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from errno import EIO
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, Final
 
@@ -85,3 +85,25 @@ def gives_other_bytes(disk: pytest.MonkeyPatch, name: str, reading: int) -> None
         return opened(path, mode, **how)
 
     disk.setattr(Path, "open", misread)
+
+
+def does_not_list(disk: pytest.MonkeyPatch, folder: Path) -> None:
+    """From now on that folder does not say what is in it."""
+    listed = Path.iterdir
+
+    def fail(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise OSError(EIO, "Input/output error")
+        return listed(path)
+
+    disk.setattr(Path, "iterdir", fail)
+
+
+def lists_what_is_gone(disk: pytest.MonkeyPatch, gone: Path) -> None:
+    """From now on its folder names a file that was removed just then."""
+    listed = Path.iterdir
+
+    def both(path: Path) -> Iterator[Path]:
+        return chain([gone] if path == gone.parent else [], listed(path))
+
+    disk.setattr(Path, "iterdir", both)

@@ -31,6 +31,7 @@ from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.backing_up import kills_while_backing_up
 from tests.torture.promise import Share
+from tests.vault.disks import does_not_list, lists_what_is_gone, without_sync_of
 from tests.vault.filling import add_case, aged, files
 from tests.vault.test_crashes import disk_that_takes
 
@@ -195,6 +196,26 @@ def test_backups_are_listed_without_a_passphrase_and_without_a_vault_that_opens(
     assert list_backups(vault.folder / "nowhere") == ()
 
 
+def test_a_backup_that_goes_away_meanwhile_hides_no_other_one(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, stays = aged(make_one(vault), 1), make_one(vault)
+    gone.path.unlink()
+    lists_what_is_gone(monkeypatch, gone.path)
+    assert list_backups(vault.folder) == (stays,)
+    assert not is_backup_due(vault)
+
+
+def test_a_folder_that_does_not_say_what_is_in_it_costs_no_backup(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending = copy_now(vault)
+    with monkeypatch.context() as disk:
+        does_not_list(disk, vault.folder / "backups")
+        made = pending.finish()
+        with pytest.raises(VaultError):
+            list_backups(vault.folder)
+    assert list_backups(vault.folder) == (made,)
+
+
 def test_a_backup_never_holds_backups(vault: Vault) -> None:
     make_one(vault)
     size = make_one(vault).size
@@ -296,6 +317,20 @@ def test_a_restored_vault_lies_beside_under_a_name_that_says_so(vault: Vault) ->
         with open_vault(folder, USER, PASSPHRASE) as restored:
             assert restored.count_cases() == 1
             assert restored.seat_id != vault.seat_id
+
+
+def test_a_disk_that_waits_for_no_names_has_its_backup_and_its_restored_vault(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_case(vault)
+    with monkeypatch.context() as disk:
+        without_sync_of(disk, vault.folder / "backups")
+        made = make_one(vault)
+    with monkeypatch.context() as disk:
+        without_sync_of(disk, vault.folder.parent)
+        folder = restore_beside(made.path, vault.folder)
+    with open_vault(folder, USER, PASSPHRASE) as restored:
+        assert restored.count_cases() == 1
 
 
 def test_a_folder_that_takes_no_backup_is_a_sentence(vault: Vault) -> None:

@@ -15,7 +15,7 @@ from caselink.vault.keys import make_slot
 from caselink.vault.rescue import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague
-from tests.vault.disks import does_not_give
+from tests.vault.disks import does_not_give, without_sync_of
 from tests.vault.filling import add_case
 
 HERS, NEW = "phrase de passe de zoe, sept mots", "toute autre phrase de zoe, sept mots"
@@ -72,6 +72,15 @@ def test_without_her_own_key_file_nothing_is_made(
         with pytest.raises(VaultError):
             rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_disk_that_waits_for_no_names_has_the_new_vault_and_the_report_is_given(
+    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as disk:
+        without_sync_of(disk, tmp_path)
+        assert rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink").cases == 1
+    assert users(tmp_path / "new.caselink") == (USER, "zoe")
 
 
 def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:

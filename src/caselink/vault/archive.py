@@ -111,16 +111,20 @@ def read_data_key(archive: Path) -> bytes:
 
 @contextlib.contextmanager
 def _open(archive: Path) -> Iterator[zipfile.ZipFile]:
-    """The archive for reading. What its damage raises inside becomes VaultError; other faults of the disk stay OSError.
-    """
+    """The archive for reading. What its damage raises inside becomes VaultError; faults of the disk stay OSError."""
     try:
-        with zipfile.ZipFile(archive) as packed:
+        with _zip(archive) as packed:
             yield packed
     except _BAD as fault:
         raise _bad_archive() from fault
+
+
+def _zip(archive: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(archive)
     except OSError as fault:
-        if fault.errno == errno.EINVAL:  # a header that points before the beginning of the file
-            raise _bad_archive() from fault
+        if fault.errno == errno.EINVAL:
+            raise ValueError("headers that would begin before the file") from fault
         raise
 
 
@@ -154,9 +158,7 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     """The manifest and its list of files; raises ValueError where members are others, doubled or compressed."""
     members = packed.infolist()
     manifest = packed.getinfo(_MANIFEST)
-    if manifest.file_size > _LARGEST_MANIFEST or any(
-        member.compress_type != zipfile.ZIP_STORED or member.file_size != member.compress_size for member in members
-    ):
+    if manifest.file_size > _LARGEST_MANIFEST or not all(map(_is_stored_plainly, members)):
         raise ValueError("not stored plainly")
     raw = json.loads(packed.read(manifest))
     listed: dict[str, dict[str, object]] = raw["files"]
@@ -170,6 +172,11 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     if made_at.tzinfo is None:
         raise ValueError("a moment without its zone")
     return Manifest(made_at, str(raw.get("audit_head", "")), str(raw.get("erased", ""))), listed
+
+
+def _is_stored_plainly(member: zipfile.ZipInfo) -> bool:
+    stored = member.compress_type == zipfile.ZIP_STORED and member.file_size == member.compress_size
+    return stored and member.header_offset >= 0
 
 
 def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, listed: dict[str, object], folder: Path) -> None:

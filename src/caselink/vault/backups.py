@@ -61,7 +61,10 @@ class PendingBackup:
             self._vault.stop_writing()
             raise
         rotate(self._place, datetime.now(UTC))
-        return replace(_backup_file(path), lost=lost)
+        made = _backup_file(path)
+        if made is None:
+            raise _no_list()
+        return replace(made, lost=lost)
 
     def drop(self) -> None:
         """Take away what is there of it."""
@@ -123,12 +126,13 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
             if listed.is_file():
                 shutil.copyfile(listed, Layout(work / "vault").erased)
             (work / "vault").rename(folder)
-        settle(folder.parent)
     except OSError as fault:
         raise VaultError(_(
             "La sauvegarde n’a pas pu être restaurée : un fichier ne se laisse pas lire, ou le disque est plein ou "
             "n’accepte pas d’écriture. Rien n’a été laissé."
         )) from fault
+    with contextlib.suppress(OSError):
+        settle(folder.parent)  # it is there, whole
 
 
 def restore_beside(archive: Path, vault: Path) -> Path:
@@ -152,12 +156,13 @@ def list_backups(folder: Path) -> tuple[BackupFile, ...]:
     Raises VaultError where the folder does not let itself be read.
     """
     try:
-        found = [path for path in Layout(folder).backups.iterdir() if moment_of(path.name) is not None]
-        return tuple(sorted(map(_backup_file, found), key=lambda file: file.made_at, reverse=True))
+        found = list(Layout(folder).backups.iterdir())
     except FileNotFoundError:
         return ()
     except OSError as fault:
-        raise VaultError(_("Le dossier des sauvegardes ne se laisse pas lire.")) from fault
+        raise _no_list() from fault
+    files = (file for path in found if (file := _backup_file(path)) is not None)
+    return tuple(sorted(files, key=lambda file: file.made_at, reverse=True))
 
 
 def is_backup_due(vault: Vault) -> bool:
@@ -185,13 +190,16 @@ def read_manifest_of(archive: Path) -> Manifest:
 
 
 def rotate(place: Path, now: datetime) -> None:
-    """Remove the backups that are no longer kept; one that does not let itself be removed stays for the next time."""
-    moments = {moment.astimezone(): path for path in place.iterdir() if (moment := moment_of(path.name)) is not None}
-    stay = kept(moments, now.astimezone())
-    for moment, path in moments.items():
-        if moment not in stay:
-            with contextlib.suppress(OSError):
-                path.unlink()
+    """Remove the backups that are no longer kept; what does not let itself be listed or removed stays for the next
+    time."""
+    with contextlib.suppress(OSError):
+        found = ((moment_of(path.name), path) for path in place.iterdir())
+        moments = {moment.astimezone(): path for moment, path in found if moment is not None}
+        stay = kept(moments, now.astimezone())
+        for moment, path in moments.items():
+            if moment not in stay:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def _list_beside(archive: Path) -> Path:
@@ -199,5 +207,13 @@ def _list_beside(archive: Path) -> Path:
     return Layout(archive.absolute().parent.parent).erased
 
 
-def _backup_file(path: Path) -> BackupFile:
-    return BackupFile(path, moment_of(path.name) or datetime.min.replace(tzinfo=UTC), path.stat().st_size)
+def _backup_file(path: Path) -> BackupFile | None:
+    """None where that is no backup, or is gone meanwhile."""
+    moment = moment_of(path.name)
+    with contextlib.suppress(OSError):
+        return None if moment is None else BackupFile(path, moment, path.stat().st_size)
+    return None
+
+
+def _no_list() -> VaultError:
+    return VaultError(_("Le dossier des sauvegardes ne se laisse pas lire."))

@@ -73,8 +73,9 @@ class PendingCopy:
                 _keep(work / _COPY / self._data_key.database, self._data_key)
                 archive, lost = pack_proven(work / _COPY, work, self._data_key, self._identities, self.manifest)
                 named = put_away(archive)
-                settle(named.parent)
-                return named, replace(lost, data_key=self._lost_data_key)
+            with contextlib.suppress(OSError):
+                settle(named.parent)  # it is there, whole
+            return named, replace(lost, data_key=self._lost_data_key)
         finally:
             self.drop()
 

@@ -65,7 +65,6 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
         with workplace(target.parent) as work:
             report = _rescued(layout, keys, work)
             (work / "vault").rename(target)
-        settle(target.parent)
     except OSError as fault:
         raise VaultError(_(
             "Le sauvetage n’a pas abouti : un fichier ne se laisse pas lire, ou le disque est plein. "
@@ -73,6 +72,8 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
         )) from fault
     finally:
         lock.release()
+    with contextlib.suppress(OSError):
+        settle(target.parent)  # it is there, whole
     return report
 
 
