@@ -109,6 +109,21 @@ def test_several_workers_are_offered(qtbot: QtBot, thread: VaultThread, vault_fo
     assert window.vault == vault_folder
 
 
+def test_a_vault_that_comes_while_one_waits_is_seen(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, tmp_path: Path
+) -> None:
+    """A stick that is put in, a network that comes back."""
+    keys = vault_folder / "keys"
+    (keys / "berthe.age").write_bytes((keys / f"{USER}.age").read_bytes())
+    place = tmp_path / "stick.caselink"
+    window = entry(qtbot, thread, place)
+    page = window.unlock_page
+    qtbot.waitUntil(page.fault.isVisible)
+    vault_folder.rename(place)
+    qtbot.waitUntil(lambda: page.users.names() == tuple(sorted([USER, "berthe"])))
+    assert not page.fault.isVisible()
+
+
 def test_who_was_here_before_the_lock_is_chosen(qtbot: QtBot, thread: VaultThread, vault_folder: Path) -> None:
     keys = vault_folder / "keys"
     (keys / "berthe.age").write_bytes((keys / f"{USER}.age").read_bytes())
@@ -248,3 +263,25 @@ def test_the_clipboard_forgets_by_itself(
     monkeypatch.setattr("caselink.ui.secret_clipboard.KEPT_MS", 1)
     clipboard.copy("prairie fenêtre")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_a_vault_that_does_not_open_again_leads_back_to_the_unlock_screen(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path, prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    """A stick that is pulled out between the new passphrase and its first use."""
+    window = entry(qtbot, thread, vault_folder)
+    window.unlock_page.recovery_link.click()
+    window.recovery_page.code.setText(prepared_vault.code)
+    window.recovery_page.unlock()
+    page = window.new_key_page
+    qtbot.waitUntil(lambda: window.currentWidget() is page and page.user == USER, timeout=SLOW_MS)
+    page.start(tmp_path / "gone")
+    qtbot.waitUntil(lambda: not thread.busy)
+    page.secret.take_button.click()
+    words = page.secret.text()
+    page.secret.again.set_text(words)
+    page.action.click()
+    qtbot.waitUntil(lambda: window.currentWidget() is window.unlock_page, timeout=SLOW_MS)
+    assert window.unlock_page.fault.isVisible()
+    assert not page.resting
+    open_office(vault_folder, USER, words).close()

@@ -123,8 +123,8 @@ class EntryWindow(QStackedWidget):
         self.backups_page.restored.connect(self._restored)
         self.backups_page.rescue_asked.connect(self._rescue)
         self.rescue_page.rescued.connect(self._rescued)
-        self.recovery_page.damage_met.connect(self._refuse_code)
-        self.new_key_page.damage_met.connect(self._refuse_code)
+        self.recovery_page.given_up.connect(self._refuse_code)
+        self.new_key_page.given_up.connect(self._refuse_code)
         self.currentChanged.connect(self._forget_others)
 
     def _back(self) -> None:

@@ -23,8 +23,9 @@ class NewKeyPage(EntryPage):
     """The vault is open by the code; `opened` when that worker has it with her own key."""
 
     opened = Signal()
-    damage_met = Signal(object)
-    """The error, where not the code but the vault is what does not do."""
+    given_up = Signal(object)
+    """The error, where one can't go on from here: the vault is damaged, or does not open again under the new
+    passphrase, which counts all the same."""
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(_("Nouvelle phrase de passe"), _("Enregistrer et ouvrir"), parent, with_mark=False)
@@ -63,7 +64,7 @@ class NewKeyPage(EntryPage):
         self.rest(True, _("Nouvelle phrase de passe : quelques secondes…"))
 
         def reopen(_nothing: None) -> None:
-            self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._failed)
+            self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._give_up)
 
         self._thread.run(
             lambda office: change_passphrase(office, user, passphrase),
@@ -81,6 +82,10 @@ class NewKeyPage(EntryPage):
     def _failed(self, error: CaseLinkError) -> None:
         self.show_fault(error.sentence)
         if isinstance(error, VaultDamaged):
-            self.secret.clear()
-            self._thread.leave(lambda _nothing: self.damage_met.emit(error))
+            self._thread.leave(lambda _nothing: self._give_up(error))
+
+    def _give_up(self, error: CaseLinkError) -> None:
+        self.secret.clear()
+        self.rest(False)
+        self.given_up.emit(error)
 

@@ -22,7 +22,7 @@ class RecoveryPage(EntryPage):
     """Opens a vault by its recovery code; `opened` when it is open and a new passphrase is next."""
 
     opened = Signal()
-    damage_met = Signal(object)
+    given_up = Signal(object)
     """The error, where not the code but the vault is what does not do."""
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
@@ -70,4 +70,4 @@ class RecoveryPage(EntryPage):
         self.code.setFocus()
         if isinstance(error, VaultDamaged):
             self.code.clear()
-            self.damage_met.emit(error)
+            self.given_up.emit(error)

@@ -61,7 +61,7 @@ class UnlockPage(EntryPage):
         self._lay_out()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self.ask_holder)
+        self._poll.timeout.connect(self._look_again)
         self._connect()
 
     def start(self, news: str = "") -> None:
@@ -205,7 +205,17 @@ class UnlockPage(EntryPage):
             self._focus()
         self.users_known.emit()
 
+    def _look_again(self) -> None:
+        """A vault on a stick or a network may come while one waits."""
+        folder = self.chooser.path()
+        if self._asked_for is None and folder is not None and folder.is_dir():
+            self.find_users()
+        else:
+            self.ask_holder()
+
     def _no_users(self, error: CaseLinkError) -> None:
+        if self._asked_for is not None and not self._asked_for.is_dir():
+            self._asked_for = None
         self.users.show_users(())
         self._users_row.hide()
         self.show_fault(error.sentence)
