@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from caselink.domain.roles import Role
 from caselink.errors import VaultError
 from caselink.vault import check, open_vault, open_with_recovery, users
 from caselink.vault.finishing import note_two_slots
 from caselink.vault.keys import make_slot
 from caselink.vault.rescue import rescue
+from caselink.vault.workers import set_role
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, without_sync_of
@@ -81,6 +83,41 @@ def test_a_disk_that_waits_for_no_names_has_the_new_vault_and_the_report_is_give
         without_sync_of(disk, tmp_path)
         assert rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink").cases == 1
     assert users(tmp_path / "new.caselink") == (USER, "zoe")
+
+
+@pytest.mark.parametrize("role", [Role.READ_ONLY, Role.WORKER])
+def test_who_becomes_coordinator_by_a_rescue_is_told_so_and_the_audit_chain_says_it(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path, role: Role
+) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        set_role(vault, "zoe", role)
+    (filled.keys / f"{USER}.age").unlink()
+    report = rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+    assert any("coordination" in problem for problem in report.problems)
+    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        assert vault.role is Role.COORDINATOR
+        assert [(row.user, row.action) for row in vault.audit()][-2:] == [("zoe", "role_changed"), ("zoe", "rescued")]
+
+
+def test_who_rescues_beside_a_coordinator_keeps_her_role(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        set_role(vault, "zoe", Role.READ_ONLY)
+    assert rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink").problems == ()
+    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        assert vault.role is Role.READ_ONLY
+        assert [row.user for row in vault.audit() if row.action == "role_changed"] == [USER]
+
+
+def test_who_stands_nowhere_any_more_is_a_worker_beside_a_coordinator(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        vault.opened.database.run("DELETE FROM workers WHERE name = 'zoe'")
+    rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        assert vault.role is Role.WORKER
 
 
 def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:

@@ -178,6 +178,8 @@ class _Rescue:
         head = write_chain(database, self._chain, kept, self._erased)
         for case_id in sorted(self._erased - self._chain.erased):
             head.append(now(), self._who.user, ERASURES[1], case_id, None)
+        if self._office.raised:
+            head.append(now(), self._who.user, "role_changed", None, None)
         head.append(now(), self._who.user, "rescued", None, None)
         head.write()
 
@@ -188,13 +190,11 @@ class _Rescue:
 
     def _loose(self, table: str, columns: str, keys: str) -> list[Row]:
         """Rows of which nothing else says that they were there: where some do not read, that is a problem."""
-        self._salvage.met_damage, before = False, self._salvage.met_damage
-        rows = self._salvage.keyed(table, columns, keys)
-        if self._salvage.met_damage:
+        rows, all_read = self._salvage.with_gaps(lambda: self._salvage.keyed(table, columns, keys))
+        if not all_read:
             self._problems.append(_(
                 "Des pièces jointes ou des saisies en cours sont perdues : leur liste ne se lit plus en entier."
             ))
-        self._salvage.met_damage = self._salvage.met_damage or before
         return rows
 
     def _read_attachments(self) -> dict[str, list[Row]]:

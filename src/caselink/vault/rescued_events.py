@@ -66,10 +66,9 @@ class Chain:
     def read(cls, salvage: Salvage, end: tuple[int, str] | None) -> Chain:
         """Read it; `end` is the number and hash of its last row as noted, None where that does not read."""
         columns = "seq, moment, user, action, case_id, digest, previous, hash"
-        salvage.met_damage, before = False, salvage.met_damage
-        rows = [AuditEntry(*row) for row in salvage.numbered("audit", columns, "seq")]
-        all_read, salvage.met_damage = not salvage.met_damage, salvage.met_damage or before
-        entries = {entry.seq: entry for entry in rows if entry.hash == entry.expected_hash()}
+        rows, all_read = salvage.with_gaps(lambda: salvage.numbered("audit", columns, "seq"))
+        found = (AuditEntry(*row) for row in rows)
+        entries = {entry.seq: entry for entry in found if entry.hash == entry.expected_hash()}
         broken_at = _broken_at(entries, end, all_read=all_read)
         chain = cls(entries, broken_at, broken_at == 0 and end is not None and len(entries) == end[0])
         for entry in entries.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from caselink.domain.roles import Role
@@ -37,6 +38,8 @@ class Office:
     """Role, recipient, digest of the key file, added at, place, by name; only those whose key file is there."""
     key_files: dict[str, bytes] = field(default_factory=dict, repr=False)
     """Their content by name, as the database notes it."""
+    raised: bool = False
+    """Whether the rescuer was no coordinator and became one, since there was no other."""
     tables: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -51,12 +54,13 @@ def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> Of
     office = _read_meta(salvage, keys.data_key, at)
     _read_workers(office, salvage, layout, keys, at)
     for table, (columns, order) in _TABLES.items():
-        salvage.met_damage, before = False, salvage.met_damage
-        is_there = salvage.has_today or table not in _TODAY
-        office.tables[table] = salvage.keyed(table, columns, order) if is_there else []
-        if salvage.met_damage:
-            office.problems.append(_("Une partie des réglages, de l’annuaire ou des listes de l’office est perdue."))
-        salvage.met_damage = salvage.met_damage or before
+        office.tables[table] = []
+        if salvage.has_today or table not in _TODAY:
+            office.tables[table], all_read = salvage.with_gaps(partial(salvage.keyed, table, columns, order))
+            if not all_read:
+                office.problems.append(_(
+                    "Une partie des réglages, de l’annuaire ou des listes du service est perdue."
+                ))
     return office
 
 
@@ -82,7 +86,10 @@ def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
     rows = salvage.read(f"SELECT office_id, {identity}, made_at, audit_seq, audit_hash FROM meta")
     if not rows:
         office = Office(new_id(), new_identity(), at, None)
-        office.problems.append(_("Les données de l’office lui-même sont perdues : le nouveau coffre est d’un autre."))
+        office.problems.append(_(
+            "L’identité du service ne se lit plus : la liste des dossiers effacés et réservés n’atteint plus le "
+            "nouveau coffre. Effacez et réservez de nouveau ce qui doit l’être."
+        ))
         return office
     office_id, identity, made_at, seq, last_hash = rows[0]
     return Office(office_id, identity or office_identity(data_key, office_id), made_at, (seq, last_hash))
@@ -90,11 +97,11 @@ def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
 
 def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
     role = "role" if salvage.has_today else f"'{Role.COORDINATOR.value}'"
-    before, salvage.met_damage = salvage.met_damage, False
-    rows = salvage.keyed("workers", f"name, {role}, recipient, slot_digest, added_at, place", "name")
-    all_read, salvage.met_damage = not salvage.met_damage, salvage.met_damage or before
+    columns = f"name, {role}, recipient, slot_digest, added_at, place"
+    rows, all_read = salvage.with_gaps(lambda: salvage.keyed("workers", columns, "name"))
     found = {str(name): tuple(row) for name, *row in rows}
-    own = found.get(keys.user, (Role.COORDINATOR.value, "", "", at, "{}"))
+    unknown = Role.COORDINATOR if keys.user == RECOVERY else Role.WORKER
+    own = found.get(keys.user, (unknown.value, "", "", at, "{}"))
     found[keys.user] = (own[0], recipient_of(keys.identities[0]), str(keys.slot_digest), *own[3:])
     for name, (role, recipient, noted, *rest) in found.items():
         content = key_file(layout, name, str(noted))
@@ -108,5 +115,12 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
             "Des personnes n’ont plus de clé dans le nouveau coffre : leur fichier de clé ou leur inscription ne se "
             "lit plus. Ajoutez-les de nouveau ; un code de secours perdu se refait."
         ))
-    if not any(row[0] == Role.COORDINATOR.value for name, row in office.workers.items() if name != RECOVERY):
-        office.workers[keys.user] = (Role.COORDINATOR.value, *office.workers[keys.user][1:])
+    own_role, *rest = office.workers[keys.user]
+    coordinate = {name for name, row in office.workers.items() if row[0] == Role.COORDINATOR.value}
+    if not coordinate - {RECOVERY} and own_role != Role.COORDINATOR.value:
+        office.workers[keys.user] = (Role.COORDINATOR.value, *rest)
+        office.raised = True
+        office.problems.append(_(
+            "Plus personne de ceux dont la clé se lit n’assurait la coordination : vous l’assurez dans le nouveau "
+            "coffre, et son journal d’audit le dit. Ajoutez qui doit l’assurer, puis rendez ce rôle."
+        ))

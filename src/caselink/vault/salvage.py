@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +23,7 @@ class Salvage:
         self._path = path
         self._key = data_key.key
         self._database = Database.open_damaged(path, self._key)
-        self.met_damage = False
-        """Whether anything asked for so far could not be read."""
+        self._met_damage = False
         version = self.read("PRAGMA user_version")
         self.format = version[0][0] if version else None
         """The format of the vault; None where not even the first page reads."""
@@ -52,10 +51,15 @@ class Salvage:
         """All rows of a query; None where a page that it needs does not read."""
         rows = self._database.try_all(sql, *parameters)
         if rows is None:
-            self.met_damage = True
+            self._met_damage = True
             self._database.close()
             self._database = Database.open_damaged(self._path, self._key)
         return rows
+
+    def with_gaps(self, ask: Callable[[], Iterable[Row]]) -> tuple[list[Row], bool]:
+        """The rows that this asks for, and whether all that it asks for could be read."""
+        self._met_damage = False
+        return list(ask()), not self._met_damage
 
     def numbered(self, table: str, columns: str, number: str) -> Iterator[Row]:
         """The readable rows of a table by its integer key, the first of the columns; damage is skipped."""
