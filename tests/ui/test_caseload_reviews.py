@@ -116,12 +116,14 @@ def test_pressed_twice_a_case_is_kept_once(seat: Seat, reviews: ReviewsDialog) -
     seat.qtbot.keyClicks(row.reason, "proces")
     gate = threading.Event()
     seat.thread.call(gate.wait)
+    handle = reviews.windowHandle()
+    assert handle is not None
     row.save.setFocus()
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Return):
-        handle = reviews.windowHandle()
-        assert handle is not None
-        QTest.keyClick(handle, key)
-    gate.set()
+    try:
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Return):
+            QTest.keyClick(handle, key)
+    finally:
+        gate.set()
     seat.settle()
     assert asked == ["proces"]
     assert due(seat) == ["T-1", "T-2"]
