@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
@@ -15,7 +15,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _, language
 from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
 from caselink.services.retention import review_months, set_review_months
-from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.palettes import space
 from caselink.ui.settings_file import write_language
 from caselink.ui.shell import Shell
 from caselink.ui.unfinished import Unfinished
@@ -24,6 +24,7 @@ from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.scrolled_column import ScrolledColumn
 from caselink.ui.widgets.text_label import TextLabel
 
 REVIEW_CHOICES: Final = (12, 24, 36, 60)
@@ -53,7 +54,7 @@ def read_settings(office: Office) -> OfficeSettings:
     )
 
 
-class OfficePart(QScrollArea):
+class OfficePart(ScrolledColumn):
     """Saved by the page's button, by the coordination only; the language counts from the next start, for anyone."""
 
     renamed = Signal(str)
@@ -66,8 +67,6 @@ class OfficePart(QScrollArea):
         super().__init__(parent)
         self._thread = thread
         self._shell = shell
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Service"))
         self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
         self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
@@ -148,9 +147,7 @@ class OfficePart(QScrollArea):
                 (Labelled(_("Langue de la fenêtre"), self.language, _("Au prochain déverrouillage.")),),
             ),
         )
-        held = QWidget()
-        held.setMaximumWidth(FORM_WIDTH)
-        column = QVBoxLayout(held)
+        column = self.column
         column.setContentsMargins(0, 0, space(2), space(6))
         column.setSpacing(space(4))
         for title, rows in groups:
@@ -159,7 +156,6 @@ class OfficePart(QScrollArea):
             for row in rows:
                 column.addWidget(row)
         column.addStretch(1)
-        self.setWidget(held)
 
     def _show(self, settings: OfficeSettings) -> None:
         """Show them; what was changed and not saved yet stays over them."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
-from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.palettes import space
 from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.scrolled_column import ScrolledColumn
 from caselink.ui.widgets.text_label import TextLabel
 from caselink.ui.workers.key_row import KeyRow
 from caselink.ui.workers.role_words import ROLE_HELP, ROLE_LABELS, WHAT_ROLES_CANNOT
@@ -15,7 +16,7 @@ from caselink.ui.workers.team import Team
 from caselink.ui.workers.worker_card import WorkerCard
 
 
-class TeamList(QScrollArea):
+class TeamList(ScrolledColumn):
     """Shows; each signal asks for a form."""
 
     role_asked = Signal(object)
@@ -24,8 +25,6 @@ class TeamList(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Équipe"))
         self.cards: list[WorkerCard] = []
         self.new_code_button = QPushButton(_("Nouveau code…"))
@@ -72,9 +71,7 @@ class TeamList(QScrollArea):
         return next(card for card in self.cards if card.worker.name == name)
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        held.setMaximumWidth(FORM_WIDTH)
-        column = QVBoxLayout(held)
+        column = self.column
         column.setContentsMargins(0, space(2), space(2), space(6))
         column.setSpacing(space(3))
         column.addLayout(self._people)
@@ -90,4 +87,3 @@ class TeamList(QScrollArea):
             column.addWidget(TextLabel(line, wraps=True))
         column.addWidget(QuietLabel(_(WHAT_ROLES_CANNOT)))
         column.addStretch(1)
-        self.setWidget(held)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
@@ -30,6 +30,7 @@ from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import FORM_WIDTH, space
 from caselink.ui.unfinished import part
+from caselink.ui.widgets.scrolled_column import ScrolledColumn
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -53,7 +54,7 @@ class ConsentTab(QWidget):
         self.legal = LegalBlock(store)
         self.legal_fold = Folded(_("Cadre légal exceptionnel"), self.legal)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolling(self._list()))
+        self._stack.addWidget(self._list())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -136,9 +137,10 @@ class ConsentTab(QWidget):
         self.start()
 
     def _list(self) -> QWidget:
-        held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
+        area = ScrolledColumn(width=FORM_WIDTH + 2 * space(6))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = area.column
+        column.setContentsMargins(space(6), space(4), space(6), space(6))
         column.setSpacing(space(3))
         head = QHBoxLayout()
         head.addWidget(TextLabel(_("Ce qu’elle accepte"), "title"), 1)
@@ -162,7 +164,7 @@ class ConsentTab(QWidget):
         column.addWidget(self.never_fold)
         column.addWidget(self.legal_fold)
         column.addStretch(1)
-        return held
+        return area
 
     def _show_lines(self, lines: Sequence[ConsentLine]) -> None:
         asked = {**self._asked(), **(part(self._waiting, "withdraw") or {})}
@@ -224,19 +226,3 @@ class ConsentTab(QWidget):
 
 def _offers(office: Office) -> tuple[Sequence[Partner], Sequence[LegalBasis]]:
     return partners(office), legal_bases(office)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    held = QWidget()
-    across = QHBoxLayout(held)
-    across.setContentsMargins(space(6), space(4), space(6), space(6))
-    content.setMaximumWidth(FORM_WIDTH)
-    across.addWidget(content, 100)
-    across.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(held)
-    return area

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.i18n import _, ngettext
@@ -16,9 +16,10 @@ from caselink.services.history import HistoryChange, HistoryLine, history_by_cha
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.dates import day_words, local_moment
-from caselink.ui.palettes import FORM_WIDTH, space
+from caselink.ui.palettes import space
 from caselink.ui.read_only import keep_for_reading
 from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.scrolled_column import ScrolledColumn
 from caselink.ui.widgets.text_label import TextLabel
 
 _AT_ONCE: Final = 25
@@ -72,9 +73,9 @@ class HistoryTab(QWidget):
             card.close_again()
 
     def _scrolling(self) -> QScrollArea:
-        held = QWidget()
-        held.setMaximumWidth(FORM_WIDTH)
-        body = QVBoxLayout(held)
+        self._area = ScrolledColumn()
+        self._area.setAccessibleName(_("Historique du dossier"))
+        body = self._area.column
         body.setContentsMargins(space(6), space(4), space(6), space(6))
         body.setSpacing(space(2))
         body.addWidget(TextLabel(_("Historique du dossier"), "title"))
@@ -85,17 +86,6 @@ class HistoryTab(QWidget):
         body.addLayout(self._list)
         body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
-        across = QWidget()
-        row = QHBoxLayout(across)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(held, 100)
-        row.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(_("Historique du dossier"))
-        self._area.setWidget(across)
         return self._area
 
     def _case_changed(self, _case: Case) -> None:
