@@ -36,9 +36,10 @@ def test_a_sound_vault_is_found_sound_and_left_as_it_was(filled: Opened) -> None
     assert files(filled.folder) == before
 
 
-def test_a_flipped_bit_anywhere_is_reported(prepared_vault: Prepared, tmp_path: Path) -> None:
+def test_a_flipped_bit_is_reported_on_every_page(prepared_vault: Prepared, tmp_path: Path) -> None:
     outcome = flips(prepared_vault, tmp_path, Share(FLIPS))
-    assert outcome == Outcome(FLIPS)
+    pages = (tmp_path / "office.caselink" / "cases-1.db").stat().st_size // PAGE
+    assert outcome == Outcome(FLIPS, (), {"pages hit": pages})
 
 
 def test_a_file_cut_lengthened_or_mixed_up_is_reported(prepared_vault: Prepared, tmp_path: Path) -> None:
@@ -76,6 +77,29 @@ def test_a_missing_attachment_is_reported(prepared_vault: Prepared, filled: Open
     assert len(report(filled).problems) == 1
 
 
+def test_a_flipped_byte_of_an_attachment_is_reported(prepared_vault: Prepared, filled: Opened) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        (case_id, *_others) = vault.references()
+        with vault.change("file_added", case_id) as change:
+            added = change.add_attachment(case_id, "certificat.pdf", b"%PDF")
+    assert report(filled).sound
+    path = filled.folder / "attachments" / f"{added}.age"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert len(report(filled).problems) == 1
+
+
+def test_an_erased_case_that_is_back_is_reported(prepared_vault: Prepared, filled: Opened) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        with vault.change("case_opened") as change:
+            case_id = change.new_case("2026-0900")  # without events: they would tell it too
+        with vault.change("case_erased", case_id):
+            pass
+        assert check(vault).sound
+        vault.opened.database.run("INSERT INTO erased VALUES (?, '', NULL, 'x', 'amal')", case_id)
+        assert len(check(vault).problems) == 1
+
+
 FORGERIES: dict[str, str] = {
     "an answer changed beside the document": "UPDATE answers SET value = '\"none\"' WHERE path = 'housing.status'",
     "an answer gone": "DELETE FROM answers WHERE path = 'housing.status'",
@@ -93,6 +117,10 @@ FORGERIES: dict[str, str] = {
     "FROM audit ORDER BY seq DESC LIMIT 1",
     "an event added": "INSERT INTO events SELECT 900, 'x', case_id, kind, at, \"by\", body FROM events LIMIT 1",
     "rows of no case": "PRAGMA foreign_keys = OFF; INSERT INTO drafts VALUES ('x', 'a', 'b', 'c', 'd')",
+    "a trigger gone": "DROP TRIGGER events_are_kept",
+    "a table of nobody": "CREATE TABLE other (x TEXT) STRICT",
+    "a change that never ended": "UPDATE meta SET working_on = (SELECT id FROM cases WHERE number = 2)",
+    "an erased case of which the audit chain knows nothing": "INSERT INTO erased VALUES ('x', '', NULL, 'x', 'amal')",
     "a value that is no answer": "UPDATE answers SET value = '{\"x\": 1}' WHERE path = 'housing.status'",
 }
 
