@@ -32,11 +32,11 @@ if (folder / "next-is-waiting").exists() and (folder / "shown").exists():
         pipe.write("here")
 print("ready", flush=True)
 word, _, vault = sys.stdin.readline().rstrip("\\n").partition(" ")
-if word not in ("show", "lower"):
+if word not in ("show", "lower", "quiet", "backups", "rescue"):
     note("left")
     sys.exit(0)
-if word == "lower":
-    note("lower")
+if word != "show":
+    note(word)
 if vault:
     note("offered:" + vault)
 (folder / "shown").touch()
@@ -55,6 +55,9 @@ if orders[0] == "await-next":
     sys.exit(0)
 if orders[0].startswith("open:"):
     print("vault " + orders[0].removeprefix("open:"), flush=True)
+    sys.exit(75)
+if orders[0].startswith("next:"):
+    print("next " + orders[0].removeprefix("next:"), flush=True)
     sys.exit(75)
 if orders[0] == "killed":
     os.kill(os.getpid(), signal.SIGKILL)
@@ -132,6 +135,13 @@ def test_the_next_session_offers_the_vault_that_was_open(command: tuple[str, ...
     supervisor.supervise(command)
     offered = "offered:/x/é.caselink"
     assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "killed", "lower", offered, "0"]
+
+
+@pytest.mark.parametrize("word", ["quiet", "backups", "rescue"])
+def test_a_session_says_once_how_the_next_one_comes_up(command: tuple[str, ...], tmp_path: Path, word: str) -> None:
+    orders(tmp_path, f"next:{word}", "75", "next:anything", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == [f"next:{word}", word, "75", "next:anything", "0"]
 
 
 def test_three_failures_at_once_end_with_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:

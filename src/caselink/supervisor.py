@@ -4,10 +4,12 @@ What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
 - the line `show` on its standard input tells it to show its unlock screen, `lower` to have it ready without being
-  seen, `backups` or `rescue` to show that page of it; the end of its input tells it to end;
+  seen, `quiet` not to take the keyboard, `backups` or `rescue` to show that page of it; the end of its input tells it
+  to end;
 - when the worker opened a vault the line `vault USER PATH` on its standard output says who and which, so that the next
   session, told by `show USER PATH`, offers the same; both are held in memory only;
-- before it ends over a damaged vault the line `next backups` or `next rescue` says which page the worker chose;
+- before it ends over a damaged vault the line `next backups` or `next rescue` says which page the worker chose, before
+  it locks while she works with another program the line `next quiet`;
 - it ends with code `LOCKED` when it locks, is killed by `SIGKILL` by its own hide-at-once key, ends with 0 when the
   worker closes it.
 
@@ -39,8 +41,10 @@ LOWER: Final = b"lower"
 BACKUPS: Final = b"backups"
 RESCUE: Final = b"rescue"
 """Instead of `show`: the pages that help where a vault is damaged."""
+QUIET: Final = b"quiet"
+"""Instead of `show`: what she types into another program stays there."""
 NEXT: Final = b"next "
-"""Before one of these two, said by a session that ends."""
+"""Before one of these three, said by a session that ends."""
 OPENED: Final = b"vault "
 """Before the name of the worker and the path of the vault that she opened."""
 QUICK_SECONDS: Final = 5.0
@@ -114,7 +118,7 @@ def _next_word(code: int, said: Sequence[bytes]) -> bytes:
     if code == KILLED:
         return LOWER
     page = _last(said, NEXT)
-    return page if code == LOCKED and page in (BACKUPS, RESCUE) else SHOW
+    return page if code == LOCKED and page in (BACKUPS, RESCUE, QUIET) else SHOW
 
 
 def _end(session: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink.services.office import Office, open_office
 from caselink.services.workers import code_may_be_lost, note_code_kept, show_code_once
-from caselink.supervisor import LOCKED
+from caselink.supervisor import LOCKED, QUIET
 from caselink.ui.desk import read_desk
 from caselink.ui.main_window import MainWindow
 from caselink.ui.session import Session
@@ -152,3 +152,20 @@ def test_a_code_is_noted_in_the_trail_without_its_letters(vault: Vault) -> None:
     note_code_kept(office)
     assert [entry.action for entry in vault.audit()][-2:] == ["recovery_shown", "recovery_noted"]
     assert not code_may_be_lost(office)
+
+
+def test_an_unlock_screen_that_comes_by_itself_does_not_ask_for_the_keyboard(
+    qapp: QApplication, qtbot: QtBot, vault_folder: Path
+) -> None:
+    """She works with another program: what she types there is not to land in a passphrase. The platform without a
+    screen gives the keyboard to each new window, so what is asked of it is looked at."""
+    session = Session(qapp, vault_folder)
+    session.show(word=QUIET)
+    qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
+    assert session.entry.isVisible()
+    assert session.entry.windowHandle().property("_q_showWithoutActivating")
+    session.lock()
+    assert session.away is not None
+    session.away.stop()
+    session.entry.deleteLater()
+    session.deleteLater()

@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
                 None,
                 Item("initials", _("Noms en initiales"), "F9", self._turn_initials, checkable=True),
             ),
-            _("Ai&de"): (
+            _("Aid&e"): (
                 Item("emergency", _("Protocole d’urgence"), "F1", lambda: self.show_page(EMERGENCY)),
             ),
         })

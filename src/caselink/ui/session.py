@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.errors import CaseLinkError
@@ -19,7 +19,7 @@ from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE
 from caselink.services.process import keep_memory_to_itself
-from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, READY, RESCUE, SHOW
+from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
 from caselink.ui.away.watch import AwayWatch
 from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.desk import Desk, read_desk
@@ -71,13 +71,16 @@ class Session(QObject):
 
     def show(self, vault: Path | None = None, user: str = "", word: bytes = SHOW) -> None:
         """Show the unlock screen as that word of the supervisor says, for that vault and that worker where they are
-        given: `LOWER` at the foot of the screen, as a window that is there and not seen, `BACKUPS` and `RESCUE` at once
-        on that page.
+        given: `LOWER` at the foot of the screen, as a window that is there and not seen, `QUIET` without the keyboard,
+        `BACKUPS` and `RESCUE` at once on that page.
         """
         if vault is not None:
             self.entry.come_back(vault, user)
         if word == LOWER:
             self.entry.showMinimized()
+        elif word == QUIET:
+            self.entry.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            self.entry.show()
         else:
             _bring_up(self.entry)
         self.entry.start()
@@ -96,6 +99,8 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Hide, hand over what is still being typed, close the vault, end: the process forgets everything."""
+        if self._app.applicationState() is not Qt.ApplicationState.ApplicationActive:
+            self._say_next(QUIET)
         self._end(LOCKED)
 
     def fault(self, code: str) -> None:
@@ -115,7 +120,7 @@ class Session(QObject):
 
     def _obey(self, line: bytes) -> None:
         word, _space, before = line.rstrip(b"\n").partition(b" ")
-        if word in (SHOW, LOWER, BACKUPS, RESCUE):
+        if word in (SHOW, LOWER, QUIET, BACKUPS, RESCUE):
             user, _space, vault = before.partition(b" ")
             self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), word)
         else:
@@ -164,9 +169,12 @@ class Session(QObject):
 
     def _leave_for(self, page: bytes) -> None:
         """Lock, and have the next unlock screen come up on that page."""
+        self._say_next(page)
+        self._end(LOCKED)
+
+    def _say_next(self, word: bytes) -> None:
         if self._supervised:
-            _tell(NEXT + page)
-        self.lock()
+            _tell(NEXT + word)
 
     def _close(self) -> None:
         self._end(0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _, ngettext
-from caselink.services.retention import reviews_due
+from caselink.services.retention import count_reviews_due
 from caselink.ui.caseload.model import CaseloadModel
 from caselink.ui.caseload.new_case_panel import NewCasePanel
 from caselink.ui.caseload.reviews_bar import ReviewsBar
@@ -71,7 +71,7 @@ class CaseloadPage(Page):
     def refresh(self) -> None:
         """Read the rows again, and whether cases wait to be looked at."""
         self.model.reload(self.search.text())
-        self._thread.run(reviews_due, lambda due: self.reviews_bar.show_count(len(due)), owner=self, replaces="reviews")
+        self._thread.run(count_reviews_due, self.reviews_bar.show_count, owner=self, replaces="reviews")
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
