@@ -37,16 +37,18 @@ def report(opened: Opened) -> CheckReport:
 
 
 def flips(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """One bit changed at a time: the first ones go over the pages in turn, one in ten lies in a key file."""
+    """One bit changed at a time: nine in ten go over the pages of the database in turn, one in ten over the key files."""
     opened = filled_vault(prepared, prepared.copy_to(folder / "office.caselink"))
     database = opened.folder / opened.data_key.database
     keys = [opened.folder / "data.key.age", *sorted((opened.folder / "keys").glob("*.age"))]
     contents = {path: path.read_bytes() for path in (database, *keys)}
-    chance, broken = share.chance, []
+    chance, broken, hit = share.chance, [], 0
     for number in share.numbers:
         path = keys[number // 10 % len(keys)] if number % 10 == 9 else database
-        whole = contents[path]
-        start = number % (len(whole) // PAGE) * PAGE if path == database else 0
+        whole, start = contents[path], 0
+        if path == database:
+            turn, page = divmod(number - number // 10, len(whole) // PAGE)
+            start, hit = page * PAGE, hit + (turn == 0)
         place = start * 8 + chance.randrange(min(PAGE, len(whole)) * 8)
         flipped = bytearray(whole)
         flipped[place // 8] ^= 1 << place % 8
@@ -58,7 +60,7 @@ def flips(prepared: Prepared, folder: Path, share: Share) -> Outcome:
         path.write_bytes(whole)
     if not report(opened).sound:
         broken.append("not sound when everything is as it was")
-    return Outcome(len(share.numbers), tuple(broken))
+    return Outcome(len(share.numbers), tuple(broken), {"pages hit": hit})
 
 
 def cuts(prepared: Prepared, folder: Path, share: Share) -> Outcome:

