@@ -41,6 +41,18 @@ def test_the_newest_backup_says_when_it_was_made_and_how_many_cases_are_in_it(of
         contents(office)
 
 
+def test_a_backup_says_in_a_sentence_whose_key_file_is_lost_and_counts_all_the_same(office: Office) -> None:
+    new_case(office, "2026-0001", "Amina")
+    assert copy_now(office).finish().lost.sentence == ""
+    (office.folder / "keys" / "recovery.age").unlink()
+    new_case(office, "2026-0002", "Zoé")
+    made = copy_now(office).finish()
+    assert "code de secours" in made.lost.sentence
+    assert list_backups(office.folder)[0] == made
+    assert not is_backup_due(office)
+    new_case(office, "2026-0003", "Inès")
+
+
 def test_a_backup_restored_beside_opens_as_an_office_of_its_own(office: Office) -> None:
     new_case(office, "2026-0001", "Amina")
     folder = restore_beside(copy_now(office).finish().path, office.folder)

@@ -50,7 +50,8 @@ def copy_now(office: Office, between: Callable[[], None] | None = None) -> Pendi
     """Take the copy for a backup, on the vault's thread, in slices of a few dozen milliseconds.
 
     `between` is called after each slice and may use the office; what it raises ends the copy. `finish` of what it
-    gives verifies the copy on any other thread. Raises VaultError.
+    gives verifies the copy on any other thread; `lost.sentence` of the backup then says what a worker should know of
+    attachments and key files that the vault itself had lost, empty where nothing is. Raises VaultError.
     """
     return backups.copy_now(office.vault, between)
 
