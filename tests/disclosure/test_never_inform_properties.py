@@ -36,8 +36,8 @@ PEOPLE = ("Karim Haddad", "Élodie Van den Berg", "Jean-Marc Lœuillet", "Кир
 SOMEONE_ELSE = ("Nadia Benali", "राम", "🌻", "Antenne 13", "Service 12", "कर", "—", "", "Karima Haddadi", "Anne", "E")
 LOOKS_LIKE = {
     "a": "аα", "e": "еε", "o": "оο", "p": "рρ", "c": "с", "x": "х", "i": "іι", "k": "кκ", "y": "у", "s": "ѕ", "j": "ј",
-    "t": "тτ", "A": "АΑ", "E": "ЕΕ", "O": "ОΟ", "P": "РΡ", "C": "С", "I": "ІΙ", "K": "КΚ", "M": "МΜ", "H": "НΗ", "B": "ВΒ",
-    "Z": "Ζ", "h": "һ", "w": "ԝ", "d": "ԁ", "q": "ԛ", "l": "ӏ", "g": "ɡ",
+    "t": "тτ", "A": "АΑ", "E": "ЕΕ", "O": "ОΟ", "P": "РΡ", "C": "С", "I": "ІΙ", "K": "КΚ", "M": "МΜ", "H": "НΗ",
+    "B": "ВΒ", "Z": "Ζ", "h": "һ", "w": "ԝ", "d": "ԁ", "q": "ԛ", "l": "ӏ", "g": "ɡ",
 }  # fmt: skip
 """Letters of other alphabets that nobody can tell from ours on a screen."""
 
