@@ -9,7 +9,7 @@ from caselink.vault import check, open_vault
 from caselink.vault.backups import BackupFile, copy_now, list_backups
 from caselink.vault.looking import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.torture.changing import Change, kills_while_changing
+from tests.torture.disturbing import Change, kills_while_changing
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case, aged, files
 

@@ -6,7 +6,12 @@ from collections import Counter
 from pathlib import Path
 
 
+def calls_made(trace: Path) -> list[str]:
+    """Their names, in the order in which they began."""
+    lines = trace.read_text().splitlines()
+    return [line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line]
+
+
 def calls_in(trace: Path) -> Counter[str]:
     """How often each was made."""
-    lines = trace.read_text().splitlines()
-    return Counter(line.split("(")[0].split()[-1] for line in lines if "(" in line and "resumed" not in line)
+    return Counter(calls_made(trace))

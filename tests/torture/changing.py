@@ -1,17 +1,8 @@
-"""Changing keys while the process is killed: at each moment the old keys open the vault or the new ones do.
-
-A moment is a call to the system that writes, renames or waits for the disk; the process is killed as it makes it.
-"""
+"""Changing keys while the process is killed: at each moment the old keys open the vault or the new ones do."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -22,87 +13,16 @@ from caselink.vault import Vault, check, open_vault, open_with_recovery, users, 
 from caselink.vault.codes import new_code
 from caselink.vault.keys import make_slot
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.torture.calls import calls_in
+from tests.torture.disturbing import Change, fails_while_changing, kills_while_changing
 from tests.torture.promise import Keep, Outcome, Share
 from tests.vault.changer import OTHER, open_with_identity
 from tests.vault.filling import add_case
 from tests.vault.old_vaults import OLD_VAULTS, OldVault
 
-CALLS: Final = ("rename", "unlink", "fsync", "pwrite64", "write", "ftruncate")
 OTHERS: Final = "tiroir ombre colibri sept fenêtre prairie"
 NEW: Final = "navire lampe orage tisser demain coquelicot"
-
-Moment = tuple[str, int]
-"""A call, and which one of its sort in the life of the process."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of keys, the passphrase or code that comes with it, and what holds of the vault after a kill.
-
-    `looked_at` opens it and tells which state was met; it raises AssertionError or VaultError for one that is neither.
-    """
-
-    name: str
-    new: str
-    looked_at: Callable[[Path, Change], str]
-    identity: str = ""
-    """What opens the vault in place of the usual passphrase, which is another one in a vault of an older format."""
-
-
-def run(folder: Path, change: Change, *under: str) -> int:
-    """Run the change in a process of its own, under a tool where one is named; gives its exit code."""
-    asked = {
-        "folder": str(folder), "user": USER, "passphrase": PASSPHRASE, "identity": change.identity,
-        "change": change.name, "new": change.new,
-    }
-    done = subprocess.run(
-        [*under, sys.executable, "-B", "-m", "tests.vault.changer"], cwd=Path(__file__).parents[2],
-        input=json.dumps(asked), text=True, capture_output=True, check=False, timeout=120,
-    )
-    return done.returncode
-
-
-def moments(folder: Path, change: Change) -> dict[str, int]:
-    """How often that change makes each call; runs it once, undisturbed, and leaves it done."""
-    trace = folder.with_name("moments.trace")
-    assert run(folder, change, "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}") == 0
-    counted = calls_in(trace)
-    return {call: counted[call] for call in CALLS if counted[call]}
-
-
-def kill_while(folder: Path, change: Change, moment: Moment) -> bool:
-    """Run the change and kill it at that moment; False where it never came."""
-    call, number = moment
-    return _disturbed(folder, change, call, f"signal=KILL:when={number}") == -signal.SIGKILL
-
-
-def fail_while(folder: Path, change: Change, moment: Moment, error: str) -> bool:
-    """Run the change while the disk refuses that call and all later ones of its sort; False where it never minded."""
-    call, number = moment
-    return _disturbed(folder, change, call, f"error={error}:when={number}+") != 0
-
-
-def _disturbed(folder: Path, change: Change, call: str, how: str) -> int:
-    strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:{how}")
-    return run(folder, change, *strace)
-
-
-def kills_while_changing(change: Change, original: Path, share: Share) -> Outcome:
-    """Kill the change at calls of each sort in turn, the last renaming first, each time in a fresh copy."""
-    folder = original.with_name("copy.caselink")
-    shutil.copytree(original, folder)
-    counted, chance = moments(folder, change), share.chance
-    total = Outcome(0, (), {f"{change.name}: {change.looked_at(folder, change)} when not killed": 1})
-    for number in share.numbers:
-        call = [*counted][number % len(counted)]
-        moment = (call, chance.randint(1, counted[call]) if number else counted[call])
-        shutil.rmtree(folder)
-        shutil.copytree(original, folder)
-        killed = kill_while(folder, change, moment)
-        total += Outcome(0, (), {"killed": int(killed)})
-        total += _looked_at(folder, change, f"{change.name} killed at {moment}")
-    return total
+WORKERS: Final = ("add", "remove", "reset", "recovery", "revoke")
+"""The changes to who opens the vault."""
 
 
 def sound(vault: Vault) -> None:
@@ -219,30 +139,6 @@ def kills(prepared: Prepared, folder: Path, share: Share, *, name: str) -> Outco
     return kills_while_changing(change_of(prepared, name), original, share)
 
 
-def failing_disk_while_changing(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """Each change while the disk refuses a call from then on: at most `size` calls of a sort, in turn."""
-    total = Outcome(0)
-    for name in ("passphrase", "add", "reset", "remove", "recovery", "revoke", "data key"):
-        original = with_two_workers(prepared, folder / f"{name}.caselink")
-        change, copy = change_of(prepared, name), folder / "copy.caselink"
-        shutil.copytree(original, copy)
-        refused = [(call, count) for call, count in moments(copy, change).items() if call != "write"]
-        for moment in ((call, number) for call, count in refused for number in share.numbers if number < count):
-            shutil.rmtree(copy)
-            shutil.copytree(original, copy)
-            fail_while(copy, change, (moment[0], moment[1] + 1), "EIO")
-            total += _looked_at(copy, change, f"{name} without {moment}")
-        shutil.rmtree(copy)
-    return total
-
-
-def _looked_at(folder: Path, change: Change, what: str) -> Outcome:
-    try:
-        return Outcome(1, (), {f"{change.name}: {change.looked_at(folder, change)}": 1})
-    except (VaultError, UserError, AssertionError) as fault:
-        return Outcome(1, (f"{what}: {fault!r}",))
-
-
 def kills_while_migrating(_prepared: Prepared, folder: Path, share: Share) -> Outcome:
     """The genuine vault of each older format, opened and killed as often."""
     total = Outcome(0)
@@ -267,9 +163,21 @@ kills_while_changing_the_data_key: Keep = partial(kills, name="data key")
 
 
 def kills_while_changing_workers(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """Adding, removing, giving a new passphrase, renewing and revoking the code, each killed as often."""
+    """Adding, removing, giving a new passphrase, renewing and revoking the code, each killed as often as the share
+    says; only the first of them where it says less often than there are changes."""
     total = Outcome(0)
-    for name in ("add", "remove", "reset", "recovery", "revoke"):
+    for name in WORKERS[: share.size]:
         (folder / name).mkdir()
         total += kills(prepared, folder / name, share, name=name)
+    return total
+
+
+def failing_disk_while_changing(prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """Each change while the disk refuses a call from then on, as often as the share says; only the first of them where
+    it says less often than there are changes."""
+    total = Outcome(0)
+    for name in ("passphrase", *WORKERS, "data key")[: share.size]:
+        (folder / name).mkdir()
+        original = with_two_workers(prepared, folder / name / "original.caselink")
+        total += fails_while_changing(change_of(prepared, name), original, share)
     return total

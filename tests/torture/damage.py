@@ -37,7 +37,7 @@ def report(opened: Opened) -> CheckReport:
 
 
 def flips(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """One bit changed at a time: nine in ten go over the pages of the database in turn, one in ten over the key files."""
+    """One bit changed at a time: nine in ten over the database, page by page, one in ten in a key file."""
     opened = filled_vault(prepared, prepared.copy_to(folder / "office.caselink"))
     database = opened.folder / opened.data_key.database
     keys = [opened.folder / "data.key.age", *sorted((opened.folder / "keys").glob("*.age"))]

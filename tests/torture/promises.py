@@ -22,42 +22,45 @@ from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
 from tests.torture.statements import kills_at_statements
 
+ALL: Final = 10_000
+"""More than there are of calls, statements or pages: each of them once."""
+
 PROMISES: Final = (
     Promise(
         "kills", "killed while saving: nothing acknowledged lost, no file damaged", 500, kills_while_saving, 10,
         on_disk=True,
     ),
-    Promise("faults", "a write, sync, cut or deletion fails: the old state or the new one", 10_000, failing_disk, 8),
+    Promise("faults", "a write, sync, cut or deletion fails: the old state or the new one", ALL, failing_disk, 8),
     Promise(
-        "passphrase", "killed while changing a passphrase: the old or the new opens", 200,
+        "passphrase", "killed while changing a passphrase: the old or the new opens", ALL,
         kills_while_changing_passphrase, 4,
     ),
     Promise(
-        "datakey", "killed while changing the data key: old or new, everybody’s passphrase opens", 200,
+        "datakey", "killed while changing the data key: old or new, everybody’s passphrase opens", ALL,
         kills_while_changing_the_data_key, 4,
     ),
     Promise(
-        "workers", "killed while workers and recovery code come and go: before or after", 60,
+        "workers", "killed while workers and recovery code come and go: before or after", ALL,
         kills_while_changing_workers, 2,
     ),
     Promise(
-        "keyfaults", "a call to the disk is refused while keys change: before or after", 100,
+        "keyfaults", "a call to the disk is refused while keys change: before or after", ALL,
         failing_disk_while_changing, 8,
     ),
-    Promise("migration", "killed while an old vault is migrated: all of it, old or new", 200, kills_while_migrating, 4),
+    Promise("migration", "killed while an old vault is migrated: all of it, old or new", ALL, kills_while_migrating, 4),
     Promise(
-        "statements", "killed before each statement of SQL that a migration runs: all of it, old or new", 10_000,
+        "statements", "killed before each statement of SQL that a migration runs: all of it, old or new", ALL,
         kills_at_statements, 4,
     ),
     Promise(
-        "backups", "killed while a backup is made: whole or not there, those of before stay", 200,
+        "backups", "killed while a backup is made: whole or not there, those of before stay", ALL,
         kills_while_backing_up, 4,
     ),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2, on_disk=True),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
-    Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", 10_000, cuts),
+    Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", ALL, cuts),
     Promise(
-        "rescues", "any page of a vault damaged: what is rescued is what was there, the rest is counted", 10_000,
+        "rescues", "any page of a vault damaged: what is rescued is what was there, the rest is counted", ALL,
         rescues, 4,
     ),
     Promise(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from caselink.vault import Vault, check
 from tests.conftest import Prepared
 from tests.torture.calls import calls_in
+from tests.torture.disturbing import fresh_copy
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case
 
@@ -97,7 +97,7 @@ def _calls(prepared: Prepared, original: Path) -> Counter[str]:
     """How often each call is made when none fails."""
     trace = original.with_name("calls.trace")
     tool = ("strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={','.join(CALLS)}")
-    with saver(prepared, _fresh_copy(original), 1, _SAVES, *tool) as process:
+    with saver(prepared, fresh_copy(original), 1, _SAVES, *tool) as process:
         process.communicate(timeout=120)
     assert process.returncode == 0
     return calls_in(trace)
@@ -107,7 +107,7 @@ def fails(prepared: Prepared, original: Path, case_id: str, fault: tuple[str, st
     """Save three times in a copy where that call fails; an outcome of nothing tried where it was never reached."""
     call, error, when = fault
     trace = original.with_name(f"{call}.trace")
-    folder = _fresh_copy(original)
+    folder = fresh_copy(original)
     name = f"{call} {number}{when} {error}"
     tool = (
         "strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={call}",
@@ -126,11 +126,3 @@ def fails(prepared: Prepared, original: Path, case_id: str, fault: tuple[str, st
         if not check(vault).sound:
             broken.append(f"{name}: not sound")
     return Outcome(1, tuple(broken), {call: 1})
-
-
-def _fresh_copy(original: Path) -> Path:
-    """A fresh copy beside it, in place of the one before."""
-    folder = original.with_name("copy.caselink")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(original, folder)
-    return folder

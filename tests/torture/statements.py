@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from caselink.errors import UserError, VaultError
 from caselink.vault import restore
 from caselink.vault.backups import list_backups
 from tests.conftest import Prepared
+from tests.torture.disturbing import fresh_copy, spread
 from tests.torture.promise import Outcome, Share
 from tests.vault.changer import open_with_identity
 from tests.vault.filling import files
@@ -54,25 +55,18 @@ def kills_at_statements(_prepared: Prepared, folder: Path, share: Share) -> Outc
     for old in OLD_VAULTS:
         original = old.laid_down(folder / f"format-{old.number}" / "original.caselink")
         with stopper(old) as process:
-            unharmed = _fresh_copy(original)
+            unharmed = fresh_copy(original)
             count = int(process.ask(unharmed, 0))
             names = _opened_with_all(unharmed, old)
             if share.part == 0:
                 total += Outcome(0, (), {"statements there are": count})
-            for number in spread(count, share):
-                copy = _fresh_copy(original)
+            for number in (1 + place for place in spread(count, share)):
+                copy = fresh_copy(original)
                 if process.ask(copy, number) != "killed":
                     total += Outcome(1, (f"statement {number} of {count} was not met",))
                     continue
                 total += _looked_at(original, copy, old, names, f"killed before statement {number} of {count}")
     return total
-
-
-def spread(count: int, share: Share) -> Sequence[int]:
-    """The part's numbers from 1 to `count`: all of them, or as many as the size says, spread evenly over them."""
-    size = min(share.size, count)
-    every = [1 + number * (count - 1) // max(size - 1, 1) for number in range(size)]
-    return every[share.part :: share.parts]
 
 
 def _looked_at(original: Path, folder: Path, old: OldVault, names: set[str], what: str) -> Outcome:
@@ -108,11 +102,3 @@ def _opened_with_all(folder: Path, old: OldVault) -> set[str]:
         usual = {f"backups/{backup.path.name}": "a backup" for backup in list_backups(folder)}
         usual[vault.opened.data_key.database] = "the database"
     return {usual.get(name, name) for name in files(folder)}
-
-
-def _fresh_copy(original: Path) -> Path:
-    """A fresh copy beside it, in place of the one before."""
-    folder = original.with_name("copy.caselink")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(original, folder)
-    return folder

@@ -169,7 +169,8 @@ def test_a_kill_in_the_middle_leaves_no_backup_that_is_not_whole_and_no_rest_aft
 ) -> None:
     outcome = kills_while_backing_up(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()
-    assert outcome.met["killed"] == KILLS
+    assert outcome.tried == KILLS
+    assert outcome.met["old"] > 0 < outcome.met["new"]
 
 
 def test_old_backups_go_and_foreign_files_stay(vault: Vault) -> None:

@@ -148,4 +148,5 @@ def test_killed_while_changing_the_data_key_every_passphrase_opens_the_old_or_th
 ) -> None:
     outcome = kills_while_changing_the_data_key(prepared_vault, tmp_path, Share(KILLS))
     assert outcome.broken == ()
-    assert (outcome.tried, outcome.met["killed"]) == (KILLS, KILLS)
+    assert outcome.tried == KILLS
+    assert outcome.met["old"] > 0 < outcome.met["new"]

@@ -19,7 +19,8 @@ from caselink.vault.keys import Slot, make_slot, recipient_of
 from caselink.vault.opened import Opened
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
-from tests.torture.changing import change_of, kill_while, with_two_workers
+from tests.torture.changing import change_of, with_two_workers
+from tests.torture.disturbing import kill_while
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, aged, files
 from tests.vault.test_cleansing import erase
@@ -163,5 +164,5 @@ def test_killed_while_a_code_is_renewed_one_code_opens_before_anybody_else_does(
 ) -> None:
     folder = with_two_workers(prepared_vault, tmp_path / "office.caselink")
     change = change_of(prepared_vault, "recovery")
-    assert kill_while(folder, change, ("rename", renaming))
+    assert kill_while(folder, change, ("rename", renaming)).reached
     assert change.looked_at(folder, change) == met
