@@ -15,11 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
+
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.quick_age import PROGRAM
 from tests.torture.canary import CANARY, leaks
 from tests.torture.promise import Outcome, Share
+from tests.torture.services_job import ERASED
 from tests.torture.sockets import families, to_the_network, traced
 
 _ROOT = Path(__file__).parents[2]
@@ -55,7 +59,7 @@ class Computer:
         (self.given / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
 
     def run(self, *words: str, told: str = "") -> subprocess.CompletedProcess[str]:
-        """Run Python there with these words."""
+        """Run Python there with these words; passphrases cost little there."""
         disk = self.disk
         places = {
             "HOME": "home", "TMPDIR": "tmp", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data",
@@ -74,7 +78,7 @@ class Computer:
 
     def command(self, *words: str) -> dict[str, Any]:
         """Run one of the commands and give its answer."""
-        done = self.run("-m", "caselink", *words, "--password-file", str(self.given / "passphrase"), "--json")
+        done = self.run(*PROGRAM[1:], *words, "--password-file", str(self.given / "passphrase"), "--json")
         assert done.returncode == 0, done.stderr
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer
@@ -92,6 +96,17 @@ class Computer:
             assert done.returncode == _KILLED, done.stderr
         else:
             assert _LOCKED in done.stdout, done.stderr
+
+    def use_services(self) -> str:
+        """What has no command done once over; gives what is written on the certificate of the erasure."""
+        written = self.disk / "home" / "certificate.pdf"
+        told = {
+            "vault": str(self.vault), "user": USER, "passphrase": PASSPHRASE, "word": CANARY,
+            "certificate": str(written),
+        }
+        done = self.run("-m", "tests.torture.services_job", told=json.dumps(told))
+        assert done.returncode == 0, done.stderr
+        return "\n".join(page.extract_text() for page in PdfReader(written).pages)
 
     def sockets(self) -> tuple[str, ...]:
         """What of its processes reached for the network."""
@@ -143,17 +158,28 @@ def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome
         computer.command("import", vault, str(given))
         computer.use_window(None, len(share.numbers), share.part, "lock")
         computer.use_window(None, 5, share.part, "panic")
+        certificate = computer.use_services()
         cases = len(computer.command("cases", vault, "--search", CANARY)["cases"])
         leaving = (vault, "2026-0001", "--to", CANARY, "--purpose", "housing")
         computer.command("liaison", *leaving, "--out", str(home / "form.pdf"))
         computer.command("disclose", *leaving)
         computer.command("register", vault)
+        computer.command("history", vault, "2026-0001")
+        computer.command("audit", vault)
+        computer.command("users", vault, "add", "zoe", "--new-password-file", str(computer.given / "passphrase"))
+        computer.command("users", vault, "remove", "zoe", "--user", USER)
+        computer.command("partners", vault)
         computer.command("backup", vault, str(home / "copy.zip"))
         computer.command("restore", str(home / "copy.zip"), str(home / "again.caselink"))
         computer.command("check", str(home / "again.caselink"))
+        computer.command("rescue", vault, str(home / "rescued.caselink"))
     met = {"files searched": sum(path.is_file() for path in computer.disk.rglob("*")), "cases with the word": cases}
-    broken = (*sorted(found), *computer.sockets())
-    return Outcome(len(share.numbers), broken if cases else (*broken, "the vault does not hold the word"), met)
+    broken = [*sorted(found), *computer.sockets()]
+    if not cases:
+        broken.append("the vault does not hold the word")
+    if ERASED not in certificate or certificate.count(CANARY) != 1:
+        broken.append("the certificate holds more than the name of the office and the reference of the case")
+    return Outcome(len(share.numbers), tuple(broken), met)
 
 
 def word_in_every_field() -> dict[str, Any]:
@@ -165,9 +191,9 @@ def word_in_every_field() -> dict[str, Any]:
                 answers.setdefault(section.id, [{}])[0][field.name] = CANARY
             else:
                 answers[f"{section.id}.{field.name}"] = CANARY
-    today = datetime.now(UTC).date().isoformat()
+    today, prosecutor = datetime.now(UTC).date().isoformat(), f"{CANARY} P."
     return {
-        "partners": [{"short_name": CANARY, "name": CANARY, "kind": "shelter", "note": CANARY, "address": CANARY}],
+        "partners": [_partner(CANARY, "shelter"), _partner(prosecutor, "public_prosecutor")],
         "cases": [{
             "reference": "2026-0001", "answers": answers,
             "consents": [
@@ -180,7 +206,17 @@ def word_in_every_field() -> dict[str, Any]:
                     "given_on": today,
                 },
             ],
-            "needs": [{"item": "lawyer", "state": "to_do", "owner": CANARY, "outcome": CANARY}],
+            "legal_bases": [{
+                "basis": "be_penal_458bis", "recipient": prosecutor, "categories": ["child_harm"], "decided_by": CANARY,
+                "reason": CANARY, "on": today, "told": False,
+            }],
+            "needs": [{"item": "lawyer", "state": "to_do", "partner": CANARY, "owner": CANARY, "outcome": CANARY}],
             "must_not_receive": [{"kind": "perpetrator", "name": f"Yanis {CANARY} T."}],
         }],
     }
+
+
+def _partner(short_name: str, kind: str) -> dict[str, Any]:
+    texts = dict.fromkeys(("name", "area", "email", "web", "address", "note", "source"), CANARY)
+    contacts = [dict.fromkeys(("name", "role", "phone", "email"), CANARY)]
+    return {"short_name": short_name, "kind": kind, **texts, "phones": [CANARY], "contacts": contacts}

@@ -25,6 +25,7 @@ from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.session import Session, make_application
 from caselink.vault.keys import DataKey
 from caselink.vault.opening import open_unlocked
+from tests import quick_age
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
@@ -33,6 +34,7 @@ FORM = 1
 
 def main() -> None:
     """Open, write, end as told."""
+    quick_age.install()
     told = json.load(sys.stdin)
     app = make_application()
     session = Session(app, Path(told["vault"]))
