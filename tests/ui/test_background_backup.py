@@ -83,6 +83,19 @@ def test_a_copy_that_is_not_sound_is_told(qtbot: QtBot, opened: VaultThread, vau
     assert list_backups(vault_folder) == ()
 
 
+def test_a_backup_without_a_lost_key_file_is_made_and_says_whose(
+    qtbot: QtBot, opened: VaultThread, vault_folder: Path
+) -> None:
+    (vault_folder / "keys" / "recovery.age").unlink()
+    backup = BackgroundBackup(opened, opened, quiet_ms=NEVER_MS, each_ms=NEVER_MS)
+    told: list[str] = []
+    backup.lost.connect(told.append)
+    with qtbot.waitSignal(backup.finished, timeout=PATIENCE_MS):
+        backup.start_now()
+    assert "code de secours" in told[0]
+    assert len(list_backups(vault_folder)) == 1
+
+
 def test_a_place_that_takes_no_backup_is_told_as_what_it_is(
     qtbot: QtBot, opened: VaultThread, vault_folder: Path
 ) -> None:

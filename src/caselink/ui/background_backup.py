@@ -11,7 +11,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.event_log import fault_sentence, record_fault
-from caselink.services.backups import Cleansed, Cleansing, PendingBackup, copy_now, is_backup_due, plan_cleansing
+from caselink.services.backups import (
+    BackupFile,
+    Cleansed,
+    Cleansing,
+    PendingBackup,
+    copy_now,
+    is_backup_due,
+    plan_cleansing,
+)
 from caselink.ui.vault_thread import HandingOver, Interrupted, VaultThread
 
 if TYPE_CHECKING:
@@ -31,6 +39,9 @@ class BackgroundBackup(QObject):
 
     failed = Signal(str)
     """No backup could be made (the disk is full): a finished sentence."""
+
+    lost = Signal(str)
+    """A backup was made without attachments or key files that the vault itself had lost: a finished sentence."""
 
     dropped = Signal(str)
     """Backups of before an erasure were let go of: a finished sentence."""
@@ -91,23 +102,23 @@ class BackgroundBackup(QObject):
         threading.Thread(target=self._work, args=copied, name="backup", daemon=True).start()
 
     def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None) -> None:
-        done: Future[tuple[bool, Cleansed]] = Future()
+        done: Future[tuple[BackupFile | None, Cleansed]] = Future()
         with HandingOver(done):
-            if copy is not None:
-                copy.finish()
-            cleansed = Cleansed() if cleansing is None else cleansing.run()
-            done.set_result((copy is not None, cleansed))
+            made = None if copy is None else copy.finish()
+            done.set_result((made, Cleansed() if cleansing is None else cleansing.run()))
         with contextlib.suppress(RuntimeError):  # the session ended meanwhile, and this object with it
             self._verified.emit(done)
 
-    def _end(self, done: Future[tuple[bool, Cleansed]]) -> None:
+    def _end(self, done: Future[tuple[BackupFile | None, Cleansed]]) -> None:
         fault = done.exception()
         if fault is None:
             made, cleansed = done.result()
+            if made is not None and made.lost.sentence:
+                self.lost.emit(made.lost.sentence)
             if cleansed.sentence:
                 self.dropped.emit(cleansed.sentence)
             self._rest()
-            self.finished.emit(made)
+            self.finished.emit(made is not None)
         elif isinstance(fault, CaseLinkError):
             self._give_up(fault)
         else:

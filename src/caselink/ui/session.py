@@ -151,6 +151,7 @@ class Session(QObject):
         window.damage.backups_asked.connect(lambda: self._leave_for(BACKUPS))
         window.damage.rescue_asked.connect(lambda: self._leave_for(RESCUE))
         self.backup.failed.connect(window.show_fault)
+        self.backup.lost.connect(window.show_fault)
         self.backup.dropped.connect(window.show_message)
         window.erased.connect(self.backup.start_now)
         _bring_up(window)
