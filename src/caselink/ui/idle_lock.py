@@ -39,9 +39,9 @@ class IdleLock(QObject):
         """Milliseconds until it locks, if nobody touches anything."""
         return self._timer.remainingTime()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whatever the worker does starts the time again."""
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Whatever the worker does starts the time again. Called for each event of the program: it stays short."""
         kind = event.type()
         if (kind in _TOUCHES and event.spontaneous()) or kind == QEvent.Type.InputMethod:
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False

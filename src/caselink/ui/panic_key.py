@@ -27,10 +27,11 @@ class PanicKey(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only what a window as a whole receives: a press comes there once, then to widgets and their parents."""
+        """Only what a window as a whole receives: a press comes there once, then to widgets and their parents. Called
+        for each event of the program: it stays short."""
         if isinstance(watched, QWindow) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._take(event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _take(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or event.isAutoRepeat():
