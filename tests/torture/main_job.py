@@ -12,14 +12,14 @@ from tests.torture.promise import Outcome, Share
 from tests.torture.sockets import families, to_the_network, traced
 
 _ROOT = Path(__file__).parents[2]
-_JOBS = ("tests/test_cli_job.py", "tests/test_cli_demo.py", "tests/ui/case/test_whole_job.py")
+JOBS = ("tests/test_cli_job.py", "tests/test_cli_demo.py", "tests/ui/case/test_whole_job.py")
 
 
-def no_sockets(_prepared: Prepared, folder: Path, _share: Share) -> Outcome:
-    """The tests of the whole job run under strace, with all the processes that they start."""
+def no_sockets(_prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """The tests of the whole job, as many as the size says, under strace with all the processes that they start."""
     program = (
         *traced(folder / "trace"), sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-        f"--basetemp={folder / 'tests'}", *_JOBS,
+        f"--basetemp={folder / 'tests'}", *JOBS[: share.size],
     )
     done = subprocess.run(
         program, capture_output=True, text=True, cwd=_ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},

@@ -14,7 +14,7 @@ from tests.torture.changing import (
 )
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
-from tests.torture.main_job import no_sockets
+from tests.torture.main_job import JOBS, no_sockets
 from tests.torture.promise import Promise
 from tests.torture.races import races
 from tests.torture.rescuing import rescues
@@ -66,6 +66,6 @@ PROMISES: Final = (
     Promise(
         "canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2, on_disk=True,
     ),
-    Promise("sockets", "the whole job opens no socket beyond this computer", 1, no_sockets, on_disk=True),
+    Promise("sockets", "the whole job opens no socket beyond this computer", len(JOBS), no_sockets, on_disk=True),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )

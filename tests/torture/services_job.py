@@ -1,5 +1,6 @@
-"""A process in which the services are used that have no command: a reserved case, attachments, a look into a backup of
-the program's own, and an erasure with its certificate. What takes text gets a word.
+"""A process in which the services are used that the window and the commands of the canary do not reach: a reserved
+case, attachments, history, audit, a colleague who comes and goes, a look into a backup of the program's own, and an
+erasure with its certificate. What takes text gets a word.
 
 Standard input: one JSON object with `vault`, `user`, `passphrase`, `word` and `certificate`, the file to write it to.
 """
@@ -10,13 +11,16 @@ import json
 import sys
 from pathlib import Path
 
+from caselink.domain.roles import Role
 from caselink.services.answers import record_answer
+from caselink.services.audit import audit_lines
 from caselink.services.backups import cleanse_backups, contents, copy_now, look_into
 from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history, take_back
 from caselink.services.office import Office, open_office
 from caselink.services.reserving import reserve_case
+from caselink.services.workers import add_worker, remove_worker
 from tests import quick_age
 
 ERASED = "2026-0900"
@@ -35,6 +39,9 @@ def main() -> None:
         _fill_in(office, reserved, told["word"] * 2)
         assert take_back(office, reserved) is not None
         assert told["word"] in repr(history(office, reserved))
+        assert audit_lines(office)
+        add_worker(office, "zoe", Role.WORKER, told["passphrase"])
+        remove_worker(office, "zoe")
         _look_into_a_backup(office, told["passphrase"])
         erased = office.vault.case_id_of(ERASED)
         assert erased is not None

@@ -1,0 +1,38 @@
+"""What `make torture` tries at full size is all tried a little by `make test`, by the same code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import Prepared
+from tests.programs import needs_strace
+from tests.torture.promise import Promise, Share
+from tests.torture.promises import PROMISES
+
+LITTLE: Final = {"workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60}
+"""The size of those that are tried here; the window of the canary is used in test_offline.py."""
+ELSEWHERE: Final = {
+    "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
+    "rescues",
+}
+"""Those that are tried beside the other tests of their subject."""
+
+
+def test_every_promise_is_tried_a_little() -> None:
+    assert sorted(promise.name for promise in PROMISES) == sorted([*LITTLE, *ELSEWHERE])
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    "promise", [promise for promise in PROMISES if promise.name in LITTLE], ids=lambda promise: promise.name
+)
+def test_a_promise_holds_where_it_is_tried_a_little(
+    promise: Promise, prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    size = LITTLE[promise.name]
+    outcome = promise.keep(prepared_vault, tmp_path, Share(size))
+    assert outcome.broken == ()
+    assert outcome.tried >= size
