@@ -150,3 +150,26 @@ def test_a_list_that_was_left_is_forgotten_and_names_may_change_after_it(seat: S
     assert seat.window.caseload.reviews is None
     seat.press(Qt.Key.Key_F9)
     seat.press(Qt.Key.Key_F9)
+
+
+def test_a_reason_that_was_begun_survives_a_lock_and_is_there_when_the_list_is_opened_again(
+    seat: Seat, reviews: ReviewsDialog
+) -> None:
+    row = reviews.rows[1]
+    seat.click(row.keep)
+    seat.qtbot.keyClicks(row.reason, "proces en ap")
+    seat.window.flush()
+    seat.settle()
+    assert [each.begun for each in seat.ask(reviews_due)] == ["", "proces en ap", ""]
+    seat.qtbot.keyClicks(row.reason, "pel")
+    reviews.reject()
+    seat.settle()
+    seat.click(seat.window.caseload.reviews_bar.look)
+    again = seat.window.caseload.reviews
+    assert again is not None
+    assert again.rows[1].reason.text() == "proces en appel"
+    wait_for(again.rows[1].reason.isVisible)
+    seat.click(again.rows[1].save)
+    assert [each.begun for each in seat.ask(reviews_due)] == ["", ""]
+    case_id = seat.ask(lambda office: office.vault.case_id_of("T-1"))
+    assert seat.ask(lambda office: office.vault.drafts(str(case_id))) == {}

@@ -22,18 +22,22 @@ from caselink.vault.keeping import RestingCase
 REVIEW_MONTHS: Final = (6, 120)
 """The shortest and the longest an office may set."""
 _DEFAULT_MONTHS: Final = 24
+_REASON: Final = "review.reason"
+"""The path of the draft of a reason; no field of the form has it."""
 _LONGEST_MONTH: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewDue:
-    """A case that waits for a decision: keep it or erase it. `since` is the day on which the review fell due."""
+    """A case that waits for a decision: keep it or erase it. `since` is the day on which the review fell due, `begun`
+    what somebody began to type as the reason to keep it."""
 
     case_id: str
     reference: str
     name: str
     last_contact: date
     since: date
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ def reviews_due(office: Office) -> tuple[ReviewDue, ...]:
     """The cases whose review is due, those that wait longest first. Cases under a legal hold are not among them."""
     months = review_months(office)
     due = (
-        ReviewDue(case.id, case.reference, case.name, _day(case.changed_at), _review_on(case, months))
+        ReviewDue(
+            case.id, case.reference, case.name, _day(case.changed_at), _review_on(case, months),
+            office.vault.drafts(case.id).get(_REASON, ""),
+        )
         for case in _resting(office, months)
     )
     return tuple(sorted(due, key=lambda review: (review.since, review.reference)))
@@ -95,6 +102,15 @@ def keep_case(office: Office, case_id: str, reason: str) -> None:
     body = {"reason": _said(reason)}
     with office.vault.change("case_kept", case_id) as change:
         change.add_event(case_id, EventKind.REVIEWED, body)
+    office.vault.drop_draft(case_id, _REASON)
+
+
+def begin_reason(office: Office, case_id: str, text: str) -> None:
+    """Keep what is being typed as the reason to keep a case, as the draft that it is; empty for nothing."""
+    if text:
+        office.vault.keep_draft(case_id, _REASON, text)
+    else:
+        office.vault.drop_draft(case_id, _REASON)
 
 
 def hold_case(office: Office, case_id: str, reason: str) -> None:

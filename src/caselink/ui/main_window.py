@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         """Hand everything that is still being typed to the vault's thread, and where the worker is."""
         if self.case_page is not None:
             self.case_page.flush()
+        self.caseload.flush()
         self._place = {}  # the vault may have forgotten it with an erasure
         self.remember(self._noted or self.place())
 

@@ -96,6 +96,11 @@ class CaseloadPage(Page):
         """Come back to it."""
         self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
 
+    def flush(self) -> None:
+        """Keep what is being typed in the list of cases to look at again."""
+        if self.reviews is not None:
+            self.reviews.flush()
+
     def unfinished(self) -> dict[str, Json]:
         """The new case that is asked for."""
         words = self.panel.unfinished()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
-from caselink.services.retention import ReviewDue, keep_case, reviews_due
+from caselink.services.retention import ReviewDue, begin_reason, keep_case, reviews_due
 from caselink.ui.caseload.review_row import ReviewRow
 from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
@@ -18,6 +19,8 @@ from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 from caselink.ui.widgets.text_label import TextLabel
+
+_DRAFT_MS: Final = 1000
 
 
 class ReviewsDialog(ScrolledDialog):
@@ -33,6 +36,11 @@ class ReviewsDialog(ScrolledDialog):
         self.setMinimumSize(space(150), space(90))
         self.resize(space(170), space(150))
         self.rows: list[ReviewRow] = []
+        self._typed: dict[str, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_MS)
+        self._timer.timeout.connect(self.flush)
         self._list = QVBoxLayout()
         self._list.setSpacing(space(3))
         self.empty = QuietLabel(_("Plus aucun dossier n’est à réexaminer."))
@@ -49,12 +57,29 @@ class ReviewsDialog(ScrolledDialog):
         shell.initials_changed.connect(self._show_initials)
         thread.run(reviews_due, self._show, self._say_fault, owner=self)
 
+    def flush(self) -> None:
+        """Keep what is being typed; asked within a second, and before locking."""
+        typed, self._typed = self._typed, {}
+        for case_id, text in typed.items():
+            self._thread.run(partial(begin_reason, case_id=case_id, text=text))
+
+    def done(self, result: int) -> None:
+        """What was typed and not sent is there when the list is opened again."""
+        self.flush()
+        super().done(result)
+
+    def _note(self, case_id: str, text: str) -> None:
+        self._typed[case_id] = text
+        if not self._timer.isActive():
+            self._timer.start()
+
     def _show(self, due: Sequence[ReviewDue]) -> None:
         self.rows = [ReviewRow(each, initials=self._shell.initials) for each in due]
         for row in self.rows:
             self._list.addWidget(row)
             row.open_asked.connect(self._open)
             row.kept.connect(partial(self._keep, row))
+            row.reason.textEdited.connect(partial(self._note, row.case_id))
         self.empty.setVisible(not self.rows)
 
     def _say_fault(self, error: CaseLinkError) -> None:
@@ -70,6 +95,7 @@ class ReviewsDialog(ScrolledDialog):
         self.opened.emit(case_id)
 
     def _keep(self, row: ReviewRow, reason: str) -> None:
+        self._typed.pop(row.case_id, None)
         self._thread.run(
             partial(keep_case, case_id=row.case_id, reason=reason),
             lambda _kept: self._take_away(row), lambda error: row.refuse(error.sentence), owner=self,
