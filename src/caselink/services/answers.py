@@ -28,7 +28,7 @@ def record_answer(office: Office, case_id: str, path: str, raw: object, source: 
         change.put_answer(case_id, path, answer)
         if erased:
             change.erase_answers(case_id, erased)
-    office.vault.drop_draft(case_id, path)
+        change.drop_draft(case_id, path)
     return office.vault.case(case_id)
 
 
@@ -106,9 +106,10 @@ def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
     """
     erased = []
     for section, field in PARTNER_FORM.fields():
-        asked_path, allowed = field.asked_if or ("", ())
-        under = f"{section.id}.{field.name}"
+        if field.asked_if is None or field.asked_if[0] != path:
+            continue
+        allowed, under = field.asked_if[1], f"{section.id}.{field.name}"
         was_asked = case.value(path) in allowed or under in case.answers
-        if asked_path == path and was_asked and (answer is None or answer.value not in allowed):
+        if was_asked and (answer is None or answer.value not in allowed):
             erased.append(under)
     return erased

@@ -102,7 +102,7 @@ def keep_case(office: Office, case_id: str, reason: str) -> None:
     body = {"reason": _said(reason)}
     with office.vault.change("case_kept", case_id) as change:
         change.add_event(case_id, EventKind.REVIEWED, body)
-    office.vault.drop_draft(case_id, _REASON)
+        change.drop_draft(case_id, _REASON)
 
 
 def begin_reason(office: Office, case_id: str, text: str) -> None:
