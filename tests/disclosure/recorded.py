@@ -24,7 +24,7 @@ from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Recipient, legal_end_body
 from caselink.forms.purposes import Purpose
-from tests.disclosure.as_recorded import TEXTS
+from tests.disclosure.as_recorded import A_WEEK, TEXTS, day
 from tests.disclosure.cases import (
     DAY,
     POLICE,
@@ -165,6 +165,29 @@ def asked(draw: st.DrawFn) -> Asked:
     if chance.random() < 0.2:
         chance.shuffle(recorded)
     return Asked(recorded, nearly(chance, main), chance.choice([*Purpose]), a_day(chance))
+
+
+@st.composite
+def asked_by_law(draw: st.DrawFn) -> Asked:
+    """Decisions on legal grounds at their edges: the first and the last day of the decision, of its end, of its text.
+    More often than not she agreed to all of it too.
+    """
+    chance = draw(chances)
+    to = chance.choice((PROSECUTOR, POLICE, COURT))
+    recorded: list[Event] = []
+    for other in draw(st.lists(chances, min_size=1, max_size=3)):
+        decided = legal_to(other, to)
+        if other.random() < 0.5:
+            decided = legal("for_a_week", to, set(Category), a_day(other))
+        recorded += [decided, *(end_of(other, decided) for _ in range(other.choice((0, 0, 1, 2))))]
+    if chance.random() < 0.6:
+        recorded.append(consent(to, set(Category), set(Purpose), DAY - timedelta(9), DAY + timedelta(9)))
+    edges = [day(each, "on") for each in recorded if "on" in each.body] + [*A_WEEK]
+    on = chance.choice(edges) + timedelta(chance.randint(-1, 1))
+    return Asked(recorded, to, chance.choice([*Purpose]), on)
+
+
+questions = st.one_of(asked(), asked_by_law())
 
 
 @dataclass(frozen=True)

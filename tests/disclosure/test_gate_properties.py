@@ -53,6 +53,7 @@ from tests.disclosure.recorded import (
     legal_to,
     meetings,
     part_of,
+    questions,
     reasons,
 )
 
@@ -76,7 +77,7 @@ def a_text_that_came_and_went() -> Iterator[None]:
 
 
 @THOROUGH
-@given(asked())
+@given(questions)
 def test_nothing_leaves_without_an_active_ground(question: Asked) -> None:
     decision = question.answer()
     for category, basis in grounds_of_what_leaves(decision).items():
@@ -86,7 +87,7 @@ def test_nothing_leaves_without_an_active_ground(question: Asked) -> None:
 
 
 @THOROUGH
-@given(asked())
+@given(questions)
 def test_whatever_an_active_ground_covers_leaves_and_her_own_consent_comes_first(question: Asked) -> None:
     left = grounds_of_what_leaves(question.answer())
     for category in EVERY:
@@ -97,7 +98,7 @@ def test_whatever_an_active_ground_covers_leaves_and_her_own_consent_comes_first
 
 
 @THOROUGH
-@given(asked())
+@given(questions)
 def test_what_stays_is_told_with_the_first_reason_that_is_true(question: Asked) -> None:
     decision = question.answer()
     told = reasons(decision)
