@@ -164,7 +164,9 @@ def asked(draw: st.DrawFn) -> Asked:
     recorded = [each for other in draw(st.lists(chances, max_size=4)) for each in grounds_for(other, main)]
     if chance.random() < 0.2:
         chance.shuffle(recorded)
-    return Asked(recorded, nearly(chance, main), chance.choice([*Purpose]), a_day(chance))
+    edges = [day(each, key) for each in recorded for key in ("given_on", "expires_on", "on") if key in each.body]
+    on = chance.choice(edges) if edges and chance.random() < 0.5 else a_day(chance)
+    return Asked(recorded, nearly(chance, main), chance.choice([*Purpose]), on)
 
 
 @st.composite

@@ -43,7 +43,6 @@ from tests.disclosure.recorded import (
     THOROUGH,
     Asked,
     Meeting,
-    asked,
     case_with,
     chances,
     consent_to,
@@ -108,7 +107,7 @@ def test_what_stays_is_told_with_the_first_reason_that_is_true(question: Asked) 
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_what_she_takes_back_stays_from_that_day_on_and_nothing_else_changes(
     question: Asked, chance: Random
 ) -> None:
@@ -127,7 +126,7 @@ def test_what_she_takes_back_stays_from_that_day_on_and_nothing_else_changes(
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_a_further_consent_takes_nothing_away_and_frees_only_what_it_allows(
     question: Asked, chance: Random
 ) -> None:
@@ -139,7 +138,7 @@ def test_a_further_consent_takes_nothing_away_and_frees_only_what_it_allows(
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_a_further_legal_ground_takes_nothing_away_and_frees_only_what_it_allows_and_never_residence(
     question: Asked, chance: Random
 ) -> None:
@@ -152,7 +151,7 @@ def test_a_further_legal_ground_takes_nothing_away_and_frees_only_what_it_allows
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_ending_a_legal_ground_frees_nothing_and_leaves_other_grounds_alone(
     question: Asked, chance: Random
 ) -> None:
@@ -217,7 +216,7 @@ def tampered(recorded: list[Event], chance: Random) -> tuple[Event, ...]:
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_a_record_that_is_not_the_one_that_was_sealed_lets_nothing_out(question: Asked, chance: Random) -> None:
     if not question.recorded:
         return
@@ -269,7 +268,7 @@ def test_what_she_agreed_to_for_one_goes_to_nobody_who_is_taken_for_it(
 
 
 @THOROUGH
-@given(asked(), chances)
+@given(questions, chances)
 def test_a_sealed_record_that_can_not_be_read_lets_nothing_out(question: Asked, chance: Random) -> None:
     if not question.recorded:
         return
