@@ -87,6 +87,20 @@ def test_a_consent_for_another_purpose_does_not_serve() -> None:
     assert reasons(case) == {"person.goes_by": Reason.OTHER_PURPOSE}
 
 
+def test_of_several_consents_that_do_not_serve_the_first_reason_of_the_list_is_told() -> None:
+    """The order of product.md: withdrawn, expired, not yet valid, another purpose."""
+    taken = consent(categories={C.IDENTITY})
+    each_with_its_reason = [
+        (Reason.WITHDRAWN, (taken, withdrawal(taken, DAY))),
+        (Reason.EXPIRED, (consent(categories={C.IDENTITY}, given_on=date(2025, 1, 1), expires_on=date(2025, 2, 1)),)),
+        (Reason.NOT_YET_VALID, (consent(categories={C.IDENTITY}, given_on=date(2026, 5, 1)),)),
+        (Reason.OTHER_PURPOSE, (consent(categories={C.IDENTITY}, purposes={P.CARE}),)),
+    ]
+    for first in range(4):
+        recorded = [event for _reason, events in reversed(each_with_its_reason[first:]) for event in events]
+        assert reasons(case_of(NAME, *recorded)) == {"person.goes_by": each_with_its_reason[first][0]}
+
+
 def test_a_consent_for_another_partner_does_not_serve() -> None:
     case = case_of(NAME, consent(recipient=POLICE, categories={C.IDENTITY}))
     assert reasons(case) == {"person.goes_by": Reason.NO_CONSENT}
