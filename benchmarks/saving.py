@@ -50,12 +50,12 @@ def saving(large: LargeVault, keys: Unlocked) -> Iterator[Figure]:
             record_answer(office, case_id, "request.own_words", next(texts))
 
         yield from _against_raw("saving one answer", save, folder, _MOST_RATIO)
-        yield from _against_raw("recording it as the window does", record, folder, None)
+        yield from _against_raw("recording it as the window does", record, folder, _MOST_RATIO)
         yield Figure("the case's document", _document_size(vault, case_id) / 1024, "KiB")
 
 
 def _against_raw(
-    words: str, save: Callable[[], None], folder: Path, most: float | None
+    words: str, save: Callable[[], None], folder: Path, most: float
 ) -> Iterator[Figure]:
     """Ten rounds, each with a raw commit of as many bytes as a save writes by then: the document grows with each."""
     raw, rounds, ours, theirs, written = RawCommits(folder), [], [], [], []

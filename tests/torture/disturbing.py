@@ -20,7 +20,7 @@ from typing import Final
 from caselink.errors import UserError, VaultError
 from tests.conftest import PASSPHRASE, USER
 from tests.torture.calls import calls_made
-from tests.torture.promise import Outcome, Share
+from tests.torture.promise import ALL, Outcome, Share
 
 CALLS: Final = ("rename", "unlink", "fsync", "pwrite64", "write", "ftruncate")
 
@@ -96,9 +96,13 @@ def _disturbed(folder: Path, change: Change, call: str, how: str) -> tuple[int, 
 
 
 def spread(count: int, share: Share) -> Sequence[int]:
-    """The part's numbers below `count`: all of them, or as many as the size says, spread evenly over them."""
-    size = min(share.size, count)
-    every = [number * (count - 1) // max(size - 1, 1) for number in range(size)]
+    """The part's numbers below `count`: each once for `ALL`, else as many as the size says, spread evenly over them, or
+    round and round where there are fewer."""
+    size = count if share.size == ALL else share.size
+    if size <= count:
+        every = [number * (count - 1) // max(size - 1, 1) for number in range(size)]
+    else:
+        every = [number % count for number in range(size)]
     return every[share.part :: share.parts]
 
 

@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from tests.conftest import Prepared
+
+ALL: Final = 10_000
+"""More than there are of calls, statements or pages: each of them once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,12 @@ def is_asked(path: str, answers: Mapping[str, Answer], form: Form = PARTNER_FORM
     return answer is not None and answer.value in options
 
 
+CONDITIONS: Final = frozenset(
+    field.asked_if[0] for _section, field in PARTNER_FORM.fields() if field.asked_if is not None
+)
+"""Paths of the choices under which other answers are asked."""
+
+
 def check_asked(path: str, answers: Mapping[str, Answer], form: Form = PARTNER_FORM) -> None:
     """Raises Invalid where a value stands in a field that is not asked under the other answers.
 

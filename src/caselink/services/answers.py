@@ -7,7 +7,7 @@ from caselink.domain.case import Case
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Place, Section
-from caselink.forms.validation import Invalid, read_value
+from caselink.forms.validation import CONDITIONS, Invalid, read_value
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
@@ -20,10 +20,12 @@ def record_answer(office: Office, case_id: str, path: str, raw: object, source: 
     does not take; nothing is changed then.
     """
     place = _place(path)
-    case = office.vault.case(case_id)
-    _check_asked(case, place)
+    depends = place.field.asked_if is not None or path in CONDITIONS
+    case = office.vault.case(case_id) if depends else None
+    if case is not None:
+        _check_asked(case, place)
     answer = None if raw is None else stamped(office, Answer(_read(place, raw), source))
-    erased = _no_longer_asked(case, path, answer)
+    erased = [] if case is None else _no_longer_asked(case, path, answer)
     with office.vault.change("answer", case_id) as change:
         change.put_answer(case_id, path, answer)
         if erased:

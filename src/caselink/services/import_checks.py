@@ -23,11 +23,6 @@ _ASKED_IF: Final = frozenset(
 )
 """Paths of the answers that are asked only under a choice."""
 
-CONDITIONS: Final = frozenset(
-    field.asked_if[0] for _section, field in PARTNER_FORM.fields() if field.asked_if is not None
-)
-"""Paths of those choices."""
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

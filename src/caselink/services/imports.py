@@ -21,12 +21,12 @@ from caselink.forms.grounds import (
     read_grounds,
     withdrawal_body,
 )
-from caselink.forms.validation import unasked
+from caselink.forms.validation import CONDITIONS, unasked
 from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
-from caselink.services.import_checks import CONDITIONS, faults_of, known_by
+from caselink.services.import_checks import faults_of, known_by
 from caselink.services.office import Office
 from caselink.vault import Change
 
