@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from caselink.i18n import choose_language, language
 from caselink.services.cases import new_case
 from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.page import TAB_LABELS
@@ -123,6 +124,25 @@ def test_every_key_stands_in_a_menu(seat: Seat) -> None:
     keys = {action.shortcut().toString() for action in seat.window.actions_by_name.values()}
     assert {"Ctrl+F", "Ctrl+N", "Ctrl+L", "F1", "F9", "Ctrl+1", "Ctrl+5"} <= keys
     assert "Échap deux fois" in seat.window.actions_by_name["vanish"].text()
+
+
+@pytest.mark.parametrize("spoken", ["fr", "nl", "en"])
+def test_every_tab_of_a_case_stands_whole_whichever_is_shown(seat: Seat, spoken: str) -> None:
+    before = language()
+    choose_language(spoken)
+    try:
+        case_id = seat.ask(lambda office: new_case(office, "2026-0009").id)
+        seat.window.resize(1024, 768)
+        seat.window.open_case(case_id)
+        seat.settle()
+    finally:
+        choose_language(before)
+    assert seat.window.case_page is not None
+    tabs = seat.window.case_page.tabs
+    for number in range(tabs.count()):
+        seat.window.case_page.show_tab(number)
+        seat.settle()
+        assert not [each for each in tabs.findChildren(QToolButton) if each.isVisible()], "none is scrolled away"
 
 
 def test_tabs_rest_in_the_menu_while_no_case_is_open(seat: Seat) -> None:

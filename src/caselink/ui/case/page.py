@@ -146,8 +146,7 @@ class CasePage(QWidget):
             self.tabs.setTabToolTip(number - 1, _("Ctrl+{number}").format(number=number))
         bar = QHBoxLayout()
         bar.setContentsMargins(space(5), 0, space(6), 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
+        bar.addWidget(self.tabs, 1)  # all of the width: the tab shown is bold, and needs more than was asked at first
         line = QFrame()
         line.setProperty("role", "line")
         column = QVBoxLayout(self)
