@@ -20,6 +20,7 @@ from caselink.ui.session import Session
 from caselink.ui.theme import Theme
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.damage import PAGE
+from tests.ui.ending import end
 from tests.ui.test_entry_backups import damage
 from tests.ui.waiting import wait_for
 from tests.vault.filling import add_case
@@ -48,14 +49,7 @@ def closed(qapp: QApplication, filled: Path) -> Iterator[Session]:
     Theme.current()
     session = Session(qapp, filled)
     yield session
-    if not session.has_ended:
-        session.lock()
-    if session.away is not None:
-        session.away.stop()
-    for window in (session.window, session.entry):
-        if window is not None:
-            window.deleteLater()
-    session.deleteLater()
+    end(session)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from caselink.ui.session import Session
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 from tests.conftest import Prepared
+from tests.ui.ending import end
 
 PATIENCE_MS = 30_000
 
@@ -44,14 +45,7 @@ def session(qapp: QApplication, qtbot: QtBot, vault_folder: Path, prepared_vault
     qtbot.waitUntil(lambda: session.window is not None)
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
     yield session
-    if not session.has_ended:
-        session.lock()
-    if session.away is not None:
-        session.away.stop()
-    for window in (session.window, session.entry):
-        if window is not None:
-            window.deleteLater()
-    session.deleteLater()
+    end(session)
 
 
 def shown_window(session: Session) -> MainWindow:

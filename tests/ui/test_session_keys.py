@@ -18,6 +18,7 @@ from caselink.ui.session import Session
 from caselink.ui.theme import Theme
 from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.ui.ending import end
 from tests.ui.test_entry import SLOW_MS
 
 NEW = "tabouret-nuage-falaise-sept"
@@ -31,14 +32,7 @@ def session(qapp: QApplication, qtbot: QtBot, vault_folder: Path) -> Iterator[Se
     session.show()
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
     yield session
-    if not session.has_ended:
-        session.lock()
-    assert session.away is not None
-    session.away.stop()
-    for window in (session.window, session.entry):
-        if window is not None:
-            window.deleteLater()
-    session.deleteLater()
+    end(session)
 
 
 def made(qtbot: QtBot, session: Session, folder: Path) -> str:
@@ -164,8 +158,4 @@ def test_an_unlock_screen_that_comes_by_itself_does_not_ask_for_the_keyboard(
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
     assert session.entry.isVisible()
     assert session.entry.windowHandle().property("_q_showWithoutActivating")
-    session.lock()
-    assert session.away is not None
-    session.away.stop()
-    session.entry.deleteLater()
-    session.deleteLater()
+    end(session)
