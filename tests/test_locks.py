@@ -22,6 +22,7 @@ SYSTEMS = (
     {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
     {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
 )
+HERE = {key: str(value) for key, value in default_environment().items()}
 BUILT_WITH = tuple(
     re.sub(r"\s*#.*", "", line) for line in (ROOT / "requirements" / "build.in").read_text(encoding="utf-8").split("\n")
 )
@@ -63,9 +64,7 @@ def missing(name: str) -> Iterator[str]:
 def _applies(requirement: Requirement, extras: set[str]) -> bool:
     marker = requirement.marker
     return marker is None or any(
-        marker.evaluate({**default_environment(), **system, "extra": extra})
-        for system in SYSTEMS
-        for extra in ("", *extras)
+        marker.evaluate({**HERE, **system, "extra": extra}) for system in SYSTEMS for extra in ("", *extras)
     )
 
 
