@@ -104,6 +104,19 @@ def test_an_erasure_that_is_refused_gives_the_dialog_back(empty: Bench, tmp_path
     assert empty.page.managing is None
 
 
+def test_the_last_dialog_says_large_for_whom_and_what_for(rich: Bench, tmp_path: Path) -> None:
+    dialog = preparing(rich, tmp_path)
+    shown = rich.page.sharing.shown
+    assert shown is not None
+    assert shown.recipient_name in dialog.to_whom.text()
+    assert shown.recipient in dialog.to_whom.text()
+    assert "hébergement-logement" in dialog.what_for.text()
+    for line in (dialog.to_whom, dialog.what_for):
+        assert line.isVisible()
+        assert line.font().pointSizeF() > dialog.summary.font().pointSizeF() * 1.4
+    dialog.reject()
+
+
 @pytest.mark.parametrize("way", ["escape", "close", "leave"])
 def test_a_form_that_is_being_made_can_not_be_left(rich: Bench, tmp_path: Path, way: str) -> None:
     dialog = preparing(rich, tmp_path)

@@ -13,6 +13,7 @@ from caselink.services.backups import BackupFile
 from caselink.ui.dates import dated_moment
 from caselink.ui.palettes import ROW
 from caselink.ui.sizes import size_words
+from caselink.ui.widgets.row_list import set_up_list
 
 _SHOWN = 4
 
@@ -22,7 +23,7 @@ class BackupList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Sauvegardes vérifiées"))
+        set_up_list(self, _("Sauvegardes vérifiées"))
         self.setUniformItemSizes(True)
 
     def show_backups(self, backups: Sequence[BackupFile]) -> None:

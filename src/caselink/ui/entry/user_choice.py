@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from caselink.i18n import _
+from caselink.ui.widgets.row_list import set_up_choice
 
 
 class UserChoice(QComboBox):
@@ -15,6 +16,7 @@ class UserChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(_("Choisissez votre nom"))
+        set_up_choice(self, _("Utilisateur"))
 
     def show_users(self, names: Sequence[str], before: str = "") -> None:
         """Offer those names; `before` is chosen where it is among them, or what was chosen already."""

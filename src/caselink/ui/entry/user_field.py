@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from caselink.i18n import _
 from caselink.services.office import RECOVERY
+from caselink.ui.widgets.row_list import set_up_choice
 
 
 class UserField(QComboBox):
@@ -16,6 +17,7 @@ class UserField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
+        set_up_choice(self, _("Utilisateur"))
         field = self.lineEdit()
         if field is not None:
             field.setAccessibleName(_("Utilisateur"))

@@ -25,6 +25,7 @@ from caselink.ui.unfinished import part
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
 from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.widgets.row_list import set_up_list
 
 
 class PartnersPage(Page):
@@ -46,8 +47,8 @@ class PartnersPage(Page):
         keep_for_reading(self.search)
         self.list = QListView()
         self.list.setModel(self.model)
+        set_up_list(self.list, _("Structures partenaires"))
         self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.setAccessibleName(_("Structures partenaires"))
         self.list.setUniformItemSizes(True)
         self.detail = PartnerDetail()
         self.form = PartnerForm()

@@ -12,6 +12,7 @@ from caselink.i18n import _
 from caselink.ui.palettes import space
 from caselink.ui.widgets.choice_model import ChoiceModel
 from caselink.ui.widgets.picked_chips import PickedChips
+from caselink.ui.widgets.row_list import set_up_list
 
 _ROWS_SHOWN = 8
 
@@ -55,7 +56,9 @@ class SearchChoice(QWidget):
         if self._completer is None:
             self._completer = QCompleter(self._model, self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            self._completer.setPopup(QListView(self))
+            rows = QListView(self)
+            self._completer.setPopup(rows)
+            set_up_list(rows, self.field.accessibleName())  # afterwards: a completer brings a delegate of its own
             self._completer.setMaxVisibleItems(_ROWS_SHOWN)
             self._completer.setWidget(self.field)
             self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two

@@ -20,6 +20,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _, ngettext
 from caselink.ui.palettes import ROW, space
 from caselink.ui.theme import Theme
+from caselink.ui.widgets.row_list import set_up_list
 
 _SECTION: Final = Qt.ItemDataRole.UserRole
 _COUNT: Final = Qt.ItemDataRole.UserRole + 1
@@ -70,7 +71,7 @@ class SectionList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Parties de la fiche"))
+        set_up_list(self, _("Parties de la fiche"))
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError
+from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
 from caselink.services.sharing import Prepared, Preview, prepare_liaison
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
@@ -79,7 +80,8 @@ class PrepareDialog(QDialog):
         column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
-        column.addWidget(TextLabel(self._heading(), "title", wraps=True))
+        for line in self._heading():
+            column.addWidget(line)
         self.summary = TextLabel(self._summary(), "quiet", wraps=True)
         column.addWidget(self.summary)
         column.addWidget(Labelled(_("Dossier où l’enregistrer"), self._folder_line()))
@@ -125,8 +127,13 @@ class PrepareDialog(QDialog):
         row.addWidget(self.make)
         return row
 
-    def _heading(self) -> str:
-        return _("Fiche de liaison pour {recipient}").format(recipient=self._preview.recipient)
+    def _heading(self) -> tuple[TextLabel, TextLabel, TextLabel]:
+        """Whom it is for and what for, large: a wrong line of a list is seen here at the latest."""
+        names = dict.fromkeys((self._preview.recipient_name, self._preview.recipient))
+        self.to_whom = TextLabel(" · ".join(names), "display", wraps=True)
+        purpose = _(PURPOSES[self._preview.purpose].label)
+        self.what_for = TextLabel(_("Finalité : {purpose}").format(purpose=purpose), "title", wraps=True)
+        return TextLabel(_("Fiche de liaison pour"), "quiet"), self.to_whom, self.what_for
 
     def _summary(self) -> str:
         count = len(self._preview.shared)
