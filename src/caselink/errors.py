@@ -40,6 +40,15 @@ class UserError(CaseLinkError):
     exit_code = Exit.WRONG_USE
 
 
+class UnderHold(UserError):
+    """Something of a case was to be erased for good that is under a legal hold."""
+
+    def __init__(self) -> None:
+        super().__init__(_(
+            "L’effacement de ce dossier est suspendu : rien n’a été effacé. Levez d’abord la suspension."
+        ))
+
+
 class Refused(UserError):
     """The consent gate lets nothing out for this recipient and purpose."""
 

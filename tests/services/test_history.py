@@ -226,11 +226,14 @@ def test_an_erasure_says_so_and_hides_what_was_there(desk: Desk) -> None:
     record_answer(office, case_id, "residence.note", "canari")
     record_answer(office, case_id, "residence.recording", "do_not_record")
     lines = history(office, case_id)
-    assert "effacé" in lines[0].what
+    assert "effacées pour de bon" in lines[0].what
     assert (lines[0].kind, lines[0].place) == ("erased", "")
     assert not any(line.place == "residence.note" or "canari" in str(line) for line in lines)
     record_answer(office, case_id, "housing.status", "no_home")
-    assert [line.kind for line in history(office, case_id)] == ["change", "erased"]
+    newest, erasure, choice, erased = history(office, case_id)[:4]
+    assert [line.kind for line in (newest, erasure, choice, erased)] == ["change", "erased", "change", "change"]
+    assert (choice.place, choice.after) == ("residence.recording", lines[1].after)
+    assert ("effacé" in erased.what, erased.place, erased.before, erased.after) == (True, "", "", "")
 
 
 def test_closed_questions_stay_closed(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from caselink.domain.answers import Answer
 from caselink.vault import Vault, check
 from caselink.vault.case_rows import load_document
 from caselink.vault.document import Part
+from caselink.vault.erasing import noted
 from tests.conftest import Prepared
 from tests.vault.filling import add_case
 from tests.vault.plain_pages import plain_pages
@@ -15,11 +16,11 @@ from tests.vault.plain_pages import plain_pages
 SECRET = "Qzxwvkjhpl"
 
 
-def traces(prepared: Prepared, vault: Vault) -> int:
+def traces(prepared: Prepared, vault: Vault, word: str = SECRET) -> int:
     """How often the word stands in the pages of the file, whatever its case."""
     pages = plain_pages(vault.folder / "cases-1.db", prepared.data_key.key)
     assert b"CREATE TABLE" in pages
-    return pages.lower().count(SECRET.lower().encode())
+    return pages.lower().count(word.lower().encode())
 
 
 @pytest.fixture
@@ -72,24 +73,57 @@ def test_what_was_put_and_erased_in_one_change_leaves_no_byte(
     assert (vault.case(case_id).value("x-a.c"), vault.case(case_id).value("x-a.d")) == ("kept", "kept too")
 
 
-def test_nothing_from_before_an_erasure_can_be_undone(vault: Vault, case_id: str) -> None:
-    with vault.change("erased", case_id) as change:
-        change.erase_answers(case_id, ["person.first_names"])
-    assert not vault.undo(case_id)
+def test_undo_leads_on_through_all_that_was_not_erased(vault: Vault, case_id: str) -> None:
     with vault.change("answer", case_id) as change:
         change.put_answer(case_id, "housing.status", Answer("none"))
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "person.first_names", Answer(f"{SECRET} third"))
+    with vault.change("answers_erased", case_id) as change:
+        change.erase_answers(case_id, ["person.first_names"])
     assert vault.undo(case_id)
-    assert not vault.undo(case_id)
     assert vault.case(case_id).value("housing.status") == "lease_joint"
+    assert vault.undo(case_id)
+    assert "request.wishes" not in vault.case(case_id).answers
+    assert not vault.undo(case_id)
+    assert "person.first_names" not in vault.case(case_id).answers
     assert check(vault).sound
 
 
-def test_the_history_of_the_document_begins_with_the_erasure(vault: Vault, case_id: str) -> None:
-    with vault.change("erased", case_id) as change:
+def test_the_history_of_the_document_knows_nothing_of_it_and_all_the_rest(vault: Vault, case_id: str) -> None:
+    with vault.change("answers_erased", case_id) as change:
         change.erase_answers(case_id, ["person.goes_by", "person.first_names", "request.wishes"])
     document = load_document(vault.opened.database, case_id, 1, None)
     for step in document.history():
         for version in (step.before, step.after):
-            maps = document.maps_at(version)
-            assert maps is None or SECRET not in str(maps)
+            assert SECRET not in str(document.maps_at(version))
     assert document.get(Part.ANSWERS, "housing.status") is not None
+    opened = vault.history(case_id).changes[-1]
+    assert {record.key for record in opened.records} >= {"housing.status", "access.barriers", "lawyer", "reference"}
+
+
+def test_where_nothing_ever_stood_nothing_is_erased_and_nothing_noted(vault: Vault, case_id: str) -> None:
+    before, rows = vault.history(case_id), len(list(vault.audit()))
+    with vault.change("answer", case_id) as change:
+        assert change.erase_answers(case_id, ["residence.permit"]) == ()
+    assert vault.history(case_id) == before
+    assert [row.action for row in vault.audit()][rows:] == ["answer"]
+    assert noted(vault.opened.database) == ()
+
+
+def test_an_erasure_has_a_row_of_its_own_in_the_audit_trail_and_says_what_went(vault: Vault, case_id: str) -> None:
+    """What was done with it has its own too: "answer recorded" alone would say nothing of it."""
+    rows = len(list(vault.audit()))
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "housing.status", Answer("none"))
+        went = change.erase_answers(case_id, ["person.first_names", "residence.permit"])
+    with vault.change("answers_erased", case_id) as change:
+        change.erase_answers(case_id, ["request.wishes"])
+    assert went == ("person.first_names",)
+    assert [row.action for row in vault.audit()][rows:] == ["answers_erased", "answer", "answers_erased"]
+
+
+def test_a_draft_alone_is_erased_as_well(prepared_vault: Prepared, vault: Vault, case_id: str) -> None:
+    vault.keep_draft(case_id, "x-a.b", "Wvutsrqpon")
+    with vault.change("answers_erased", case_id) as change:
+        assert change.erase_answers(case_id, ["x-a.b"]) == ("x-a.b",)
+    assert traces(prepared_vault, vault, "Wvutsrqpon") == 0

@@ -108,7 +108,7 @@ def test_an_undo_names_what_it_took_back_and_what_can_be_taken_back_next(vault: 
     assert colleague(vault).history(case_id).next_undo is None
 
 
-def test_an_erasure_leaves_itself_and_what_came_after_it(vault: Vault) -> None:
+def test_an_erasure_leaves_itself_and_all_that_was_written_elsewhere(vault: Vault) -> None:
     case_id = add_case(vault)
     put(vault, case_id, "residence.permit_type", "canary")
     put(vault, case_id, "housing.status", "none")
@@ -116,9 +116,13 @@ def test_an_erasure_leaves_itself_and_what_came_after_it(vault: Vault) -> None:
         change.put_answer(case_id, "residence.recording", Answer("do_not_record"))
         change.erase_answers(case_id, ["residence.permit_type"])
     put(vault, case_id, "housing.status", "shelter")
-    newest, erasure = vault.history(case_id).changes
+    newest, erasure, choice, earlier, erased, opened = vault.history(case_id).changes
     assert steps(newest) == [("housing.status", "none", "shelter")]
-    assert erasure.nature is Nature.ERASED
+    assert (erasure.nature, choice.nature) == (Nature.ERASED, Nature.CHANGE)
+    assert steps(choice) == [("residence.recording", None, "do_not_record")]
+    assert steps(earlier) == [("housing.status", "lease_joint", "none")]
+    assert (steps(erased), erased.by, erased.erased) == ([], "amal", True)
+    assert opened.nature is Nature.OPENED
     assert "canary" not in str(vault.history(case_id))
     assert "residence.permit_type" not in str(vault.history(case_id))
 

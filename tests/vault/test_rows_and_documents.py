@@ -34,6 +34,7 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
             with self.vault.change("case_opened") as change:
                 self.case_id = change.new_case("2026-0001")
             self.states = [self.state()]
+            self.wrote_in = [""]
             self.events = 0
 
         def state(self) -> State:
@@ -41,8 +42,9 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
             needs = {item: mark.state for item, mark in case.needs.items()}
             return {path: answer.value for path, answer in case.answers.items()}, dict(case.entries), needs
 
-        def wrote(self) -> None:
+        def wrote(self, path: str = "") -> None:
             self.states.append(self.state())
+            self.wrote_in.append(path)
 
         @rule(path=st.sampled_from(PATHS), value=st.none() | st.text("aé ", max_size=3) | st.booleans())
         def put_answer(self, path: str, value: str | bool | None) -> None:
@@ -50,7 +52,7 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
             with self.vault.change("answer", self.case_id) as change:
                 change.put_answer(self.case_id, path, None if value is None else Answer(value))
             if held or value is not None:
-                self.wrote()
+                self.wrote(path)
                 assert self.states[-1][0].get(path) == value
 
         @rule(entry=st.sampled_from(ENTRIES), name=st.text("xyz", max_size=2))
@@ -83,6 +85,7 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
             assert undone == (len(self.states) > 1)
             if undone:
                 self.states.pop()
+                self.wrote_in.pop()
 
         @rule()
         def record_event(self) -> None:
@@ -102,8 +105,12 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
         def erase(self, path: str) -> None:
             with self.vault.change("erased", self.case_id) as change:
                 change.erase_answers(self.case_id, [path])
-            self.states = [self.state()]
-            assert path not in self.states[-1][0]
+            for answers, _entries, _needs in self.states:
+                answers.pop(path, None)
+            self.states = [
+                state for number, state in enumerate(self.states) if number == 0 or self.wrote_in[number] != path
+            ]
+            self.wrote_in = [written for number, written in enumerate(self.wrote_in) if number == 0 or written != path]
 
         @rule()
         def open_again(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -55,3 +55,9 @@ class Event:
             ensure_ascii=False, sort_keys=True, separators=(",", ":"),
         )
         return hashlib.sha256(spelled.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def standing_hold(events: Collection[Event]) -> Event | None:
+    """The legal hold that the case of these events is under: set, and not lifted."""
+    lifted = {event.body.get("hold") for event in events if event.kind is EventKind.HOLD_LIFTED}
+    return next((event for event in events if event.kind is EventKind.HOLD_SET and event.id not in lifted), None)

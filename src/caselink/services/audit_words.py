@@ -9,6 +9,7 @@ from caselink.i18n import N_, _
 
 _ACTIONS: Final[Mapping[str, str]] = {
     "answer": N_("Réponse notée"),
+    "answers_erased": N_("Réponses effacées pour de bon"),
     "answers_erased_again": N_("Réponses effacées aussi dans cette copie"),
     "backup": N_("Coffre sauvegardé"),
     "case_erased": N_("Dossier effacé"),

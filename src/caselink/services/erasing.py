@@ -16,7 +16,6 @@ from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
 from caselink.services.paper_files import write_paper
-from caselink.services.retention import hold_of
 from caselink.services.stamps import utc_now
 
 
@@ -41,17 +40,13 @@ def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificat
     """Erase a case for good: answers, needs, agreements, history, drafts, attachments, search index, at once. The
     program's own backups follow by `services.backups.plan_cleansing`, which the window runs in the background.
 
-    Coordinators only. Raises UserError unless the worker typed the reference of the case, under a legal hold, and where
-    the case is reserved to others; EventsAltered where its events are not those that the audit chain sealed.
+    Coordinators only. Raises UserError unless the worker typed the reference of the case, and where the case is
+    reserved to others; UnderHold; EventsAltered where its events are not those that the audit chain sealed.
     """
     case = office.vault.sealed_case(case_id)
     if reference_typed.strip() != case.reference:
         raise UserError(_(
             "La référence tapée n’est pas celle de ce dossier : rien n’a été effacé. Tapez-la telle qu’elle est écrite."
-        ))
-    if hold_of(office, case_id) is not None:
-        raise UserError(_(
-            "L’effacement de ce dossier est suspendu : rien n’a été effacé. Levez d’abord la suspension."
         ))
     with office.vault.change("case_erased", case_id) as change:
         change.erase_case(case_id)

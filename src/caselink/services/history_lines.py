@@ -55,11 +55,14 @@ class Teller:
         self._names = words.Names(case, _entry_names(changes))
 
     def lines(self, change: PastChange) -> tuple[HistoryLine, ...]:
-        """A line for each record; for an erasure one that says so."""
+        """A line for each record; one for an erasure, and one where something was erased since."""
         told = [line for record in change.records if (line := self._line(change, record)) is not None]
         if change.nature.value == ERASED:
-            said = _("Des réponses ont été effacées pour de bon ; ce qui précède a été effacé de l’historique.")
+            said = _("Des réponses ont été effacées pour de bon, de l’historique aussi.")
             told.insert(0, HistoryLine(change.at, change.by, ERASED, said, "", "", ""))
+        if change.erased:
+            gone = _("Ce qui a été noté ici a été effacé depuis.")
+            told.append(HistoryLine(change.at, change.by, _kind(change), gone, "", "", ""))
         return tuple(told)
 
     def _line(self, change: PastChange, record: PastRecord) -> HistoryLine | None:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from caselink.domain.calendar import add_months
-from caselink.domain.events import EventKind
+from caselink.domain.events import EventKind, standing_hold
 from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.services.office import Office
@@ -133,11 +133,9 @@ def lift_hold(office: Office, case_id: str) -> None:
 
 def hold_of(office: Office, case_id: str) -> Hold | None:
     """The legal hold that a case is under."""
-    lifted = {event.body.get("hold") for event in office.vault.events_of_kind(EventKind.HOLD_LIFTED, case_id)}
-    for event in office.vault.events_of_kind(EventKind.HOLD_SET, case_id):
-        if event.id not in lifted:
-            return Hold(event.id, str(event.body.get("reason", "")), event.at, event.by)
-    return None
+    events = office.vault.events_of_kind(EventKind.HOLD_SET, case_id)
+    hold = standing_hold([*events, *office.vault.events_of_kind(EventKind.HOLD_LIFTED, case_id)])
+    return None if hold is None else Hold(hold.id, str(hold.body.get("reason", "")), hold.at, hold.by)
 
 
 def _resting(office: Office, months: int) -> list[RestingCase]:

@@ -97,16 +97,19 @@ def read(database: Database, layout: Layout, attachment_id: str, keys: Keyring) 
     return content
 
 
-def remove(database: Database, attachment_id: str, keys: Keyring, at: str) -> str:
-    """Delete the row and give the id of its case; the file goes once that is committed. Raises as `read`."""
+def case_of(database: Database, attachment_id: str, keys: Keyring) -> str:
+    """The id of the case of an attachment; raises UserError as `read`."""
     row = database.one("SELECT case_id FROM attachments WHERE id = ?", attachment_id)
     if row is None:
         raise _unknown()
-    case_id = str(row[0])
-    keys.key_of(case_id)
+    keys.key_of(str(row[0]))
+    return str(row[0])
+
+
+def remove(database: Database, case_id: str, attachment_id: str, at: str) -> None:
+    """Delete the row; the file goes once that is committed."""
     database.run("DELETE FROM attachments WHERE id = ?", attachment_id)
     database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)
-    return case_id
 
 
 def give_up_files(layout: Layout, ids: Iterable[str]) -> None:

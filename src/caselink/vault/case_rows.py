@@ -11,7 +11,7 @@ from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import KEEPING, Event
 from caselink.domain.needs import NeedMark
 from caselink.vault.database import Database
-from caselink.vault.document import CaseDocument, DamagedDocument, Maps, Nature, Part, Record, digest
+from caselink.vault.document import CaseDocument, DamagedDocument, Maps, Part, Record, digest
 from caselink.vault.faults import damaged
 from caselink.vault.ids import new_id, now
 from caselink.vault.records import (
@@ -39,8 +39,7 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
     answers, entries, needs = (
         _from_rows(database, case_id) if key is None else from_maps(load_document(database, case_id, 0, key).maps())
     )
-    events = database.all(f"SELECT {EVENT_COLUMNS} FROM events WHERE case_id = ? ORDER BY seq", case_id)
-    sealed = database.all("SELECT digest FROM audit WHERE case_id = ? AND digest IS NOT NULL ORDER BY seq", case_id)
+    events, sealed = read_events(database, case_id, key)
     return Case(
         id=case_id,
         reference=reference,
@@ -48,12 +47,21 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
         answers=answers,
         entries=entries,
         needs=needs,
-        events=tuple(open_event(row, key) for row in events),
-        sealed=tuple(row[0] for row in sealed),
+        events=events,
+        sealed=sealed,
         opened_at=opened_at,
         changed_at=changed_at,
         reserved=key is not None,
     )
+
+
+def read_events(
+    database: Database, case_id: str, key: CaseKey | None
+) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """The events of a case in their order, and their digests as the audit chain holds them; raises ValueError."""
+    events = database.all(f"SELECT {EVENT_COLUMNS} FROM events WHERE case_id = ? ORDER BY seq", case_id)
+    sealed = database.all("SELECT digest FROM audit WHERE case_id = ? AND digest IS NOT NULL ORDER BY seq", case_id)
+    return tuple(open_event(row, key) for row in events), tuple(row[0] for row in sealed)
 
 
 _Content = tuple[dict[str, Answer], dict[str, tuple[str, ...]], dict[str, NeedMark]]
@@ -113,7 +121,7 @@ def load_document(database: Database, case_id: str, peer: int, key: CaseKey | No
 
 
 def write_out(
-    database: Database, case_id: str, document: CaseDocument, nature: Nature, at: str, key: CaseKey | None
+    database: Database, case_id: str, document: CaseDocument, at: str, key: CaseKey | None
 ) -> None:
     """Write the pending records of a document as rows, the document itself, and what the case is found by.
 
@@ -124,7 +132,7 @@ def write_out(
     status = pending.get((Part.CASE, "status"))
     if status is not None:
         database.run("UPDATE cases SET status = ? WHERE id = ?", str(status["v"]), case_id)
-    write_document(database, case_id, document.export(forget_history=nature is Nature.ERASED), key)
+    write_document(database, case_id, document.export(), key)
     if key is None:
         write_rows(database, case_id, pending)
     database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)

@@ -16,7 +16,7 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import attachments, case_rows, entries, erased_list, erasing, resealing, reservations
+from caselink.vault import attachments, case_rows, entries, erased_list, erasing, redaction, resealing, reservations
 from caselink.vault.audit import AuditHead
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
@@ -52,6 +52,7 @@ class Change:
         self._natures: dict[str, Nature] = {}
         self._undoes: str | None = None
         self._touched: set[str] = set()
+        self._told: set[tuple[str, str | None]] = set()
         self._files_to_drop: list[str] = []
         self._copies_follow = False
 
@@ -155,25 +156,38 @@ class Change:
         """Forget the draft of a field."""
         case_rows.drop_draft(self._database, case_id, path, self._key(case_id))
 
-    def erase_answers(self, case_id: str, paths: Collection[str]) -> None:
-        """Take answers away for good: value, draft, index and every earlier state of the document.
+    def erase_answers(self, case_id: str, paths: Collection[str]) -> tuple[str, ...]:
+        """Take answers away for good: value, draft, index and all that ever stood there; the rest of the history stays.
 
-        The history of this case begins anew, so nothing before can be undone. Older copies follow (decision 20).
+        Gives the paths where something stood; where nothing ever did, nothing is erased or noted. The audit trail gets
+        a row of its own. Older copies follow (decision 20). Raises UnderHold, and EventsAltered.
         """
-        document = self._document(case_id)
+        self._expect_erasable(case_id)
+        self._settled(case_id)
+        document, key = self._document(case_id), self._key(case_id)
+        stood = erasing.stood(self._database, case_id, document, paths, key)
+        if not stood:
+            return ()
         for path in paths:
-            document.put(Part.ANSWERS, path, None)
             self.drop_draft(case_id, path)
-        self._natures[case_id] = Nature.ERASED
+        forgotten = {(Part.ANSWERS, path): None for path in paths}
+        self._hold(case_id, redaction.forget(document, forgotten, self._user, int(time.time()), self._peer), key)
         _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
         listed = erased_list.said(self._database, [on_computer]).erased
         erasing.note_answers(self._database, case_id, paths, self._at, self._user, listed)
+        self._tell(erasing.ANSWERS, case_id)
         self._copies_follow = True
+        return stood
 
     def erase_case(self, case_id: str) -> None:
-        """Take a whole case away for good: everything but its rows in the audit chain. Older copies follow."""
+        """Take a whole case away for good: everything but its rows in the audit chain. Older copies follow.
+
+        Raises UnderHold, and EventsAltered where its events are not those that the audit chain sealed.
+        """
+        self._expect_erasable(case_id)
         self._settled(case_id)
         self._files_to_drop += erasing.erase_case(self._database, case_id, self._at, self._user)
+        self._tell(erasing.ERASURES[0], case_id)
         self._copies_follow = True
 
     def add_attachment(self, case_id: str, name: str, content: bytes) -> str:
@@ -184,8 +198,11 @@ class Change:
         return attachment.id
 
     def remove_attachment(self, attachment_id: str) -> None:
-        """Take an attachment away; raises UserError where it is not there."""
-        self._touched.add(attachments.remove(self._database, attachment_id, self._keys, self._at))
+        """Take an attachment away for good; raises UserError where it is not there, UnderHold, and EventsAltered."""
+        case_id = attachments.case_of(self._database, attachment_id, self._keys)
+        self._expect_erasable(case_id)
+        attachments.remove(self._database, case_id, attachment_id, self._at)
+        self._touched.add(case_id)
         self._files_to_drop.append(attachment_id)
 
     def take_back(self, case_id: str, plan: Plan) -> None:
@@ -207,7 +224,8 @@ class Change:
         attachments.give_up_files(self._layout, self._files_to_drop)
         if case_id is None and len(self._touched) == 1:
             (case_id,) = self._touched
-        self._head.append(now(), self._user, action, case_id, None)
+        if (action, case_id) not in self._told:
+            self._tell(action, case_id)
         self._head.write()
 
     def after_commit(self) -> None:
@@ -235,7 +253,15 @@ class Change:
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, int(time.time()))
-        case_rows.write_out(self._database, case_id, document, nature, self._at, key)
+        case_rows.write_out(self._database, case_id, document, self._at, key)
+
+    def _tell(self, action: str, case_id: str | None) -> None:
+        self._told.add((action, case_id))
+        self._head.append(now(), self._user, action, case_id, None)
+
+    def _expect_erasable(self, case_id: str) -> None:
+        """Whatever takes away for good what a case holds asks here."""
+        erasing.expect_erasable(self._database, case_id, self._key(case_id))
 
     def _tell_copies(self, case_id: str) -> None:
         told = erased_list.said(self._database, erased_list.lists_of(self._database, self._layout.folder)).reserved

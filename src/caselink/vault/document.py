@@ -52,6 +52,10 @@ class Stamp:
     nature: Nature
     undoes: str | None = None
 
+    def message(self) -> str:
+        """As a commit bears it."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
     @classmethod
     def read(cls, message: str | None) -> Stamp | None:
         """Read a message; None where it is not one of ours."""
@@ -138,12 +142,10 @@ class CaseDocument:
 
     def commit(self, stamp: Stamp, timestamp: int) -> None:
         """Close what was put since the last commit; `timestamp` in seconds since 1970."""
-        self._doc.commit_with(timestamp=timestamp, commit_msg=json.dumps(asdict(stamp), separators=(",", ":")))
+        self._doc.commit_with(timestamp=timestamp, commit_msg=stamp.message())
 
-    def export(self, *, forget_history: bool = False) -> bytes:
-        """The bytes to keep; without the history what was taken away is gone from them."""
-        if forget_history:
-            return self._doc.export(ExportMode.ShallowSnapshot(self._doc.oplog_frontiers))
+    def export(self) -> bytes:
+        """The bytes to keep, with the whole history."""
         return self._doc.export(ExportMode.Snapshot())
 
     def history(self) -> list[Step]:

@@ -14,19 +14,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from caselink.errors import UserError
-from caselink.vault import audit, case_rows
+from caselink.domain.events import standing_hold
+from caselink.errors import EventsAltered, UnderHold, UserError
+from caselink.vault import audit, case_rows, redaction
 from caselink.vault.database import Database
-from caselink.vault.document import Nature, Part, Stamp
+from caselink.vault.document import CaseDocument, Part
 from caselink.vault.faults import damaged
-from caselink.vault.ids import at_or_after, new_id, now
+from caselink.vault.ids import at_or_after, now
 from caselink.vault.places import forget_places
 from caselink.vault.resealing import forget_rows, working_on
 from caselink.vault.reserved import CaseKey, Keyring
 
 ERASURES: Final = ("case_erased", "case_erased_again")
 """What the audit chain calls the erasure of a case: by a worker, and in an older copy that follows."""
+ANSWERS: Final = "answers_erased"
 ANSWERS_AGAIN: Final = "answers_erased_again"
+"""The same of answers."""
 _WHOLE: Final = ""
 
 
@@ -78,6 +81,29 @@ def erase_case(database: Database, case_id: str, at: str, by: str) -> tuple[str,
     database.run("DELETE FROM erased WHERE case_id = ?", case_id)
     _note(database, Erased(case_id, _WHOLE, digest, at, by))
     return attachments
+
+
+def expect_erasable(database: Database, case_id: str, key: CaseKey | None) -> None:
+    """Raises UnderHold where a legal hold forbids to take away for good what the case holds, and EventsAltered where
+    its events are not those that the audit chain sealed, or a hold could have been taken out of them."""
+    try:
+        events, sealed = case_rows.read_events(database, case_id, key)
+    except ValueError:
+        database.mark_damaged()
+        raise damaged() from None
+    if tuple(event.digest() for event in events) != sealed:
+        raise EventsAltered
+    if standing_hold(events) is not None:
+        raise UnderHold
+
+
+def stood(
+    database: Database, case_id: str, document: CaseDocument, paths: Collection[str], key: CaseKey | None
+) -> tuple[str, ...]:
+    """Those of the paths where an answer or a draft stands, or an answer ever stood."""
+    known = {path for part, path in redaction.written(document) if part is Part.ANSWERS}
+    known |= case_rows.read_drafts(database, case_id, key).keys()
+    return tuple(path for path in paths if path in known)
 
 
 def note_answers(
@@ -148,7 +174,7 @@ def _erase_again(database: Database, note: Erased) -> tuple[str, ...]:
 
 
 def _erase_answers_again(database: Database, case_id: str, notes: list[Erased], keys: Keyring | None) -> bool:
-    """What was written after the erasure stays, and the history of the document is forgotten all the same."""
+    """What was written after the erasure stays."""
     try:
         key = (keys or Keyring(database, "", ())).key_of(case_id)
     except UserError:
@@ -159,16 +185,15 @@ def _erase_answers_again(database: Database, case_id: str, notes: list[Erased], 
 
 
 def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: CaseKey | None) -> None:
-    document = case_rows.load_document(database, case_id, secrets.randbits(63), key)
+    peer = secrets.randbits(63)
+    document = case_rows.load_document(database, case_id, peer, key)
     for note in notes:
-        record = document.get(Part.ANSWERS, note.path)
-        if record is not None and str(record["at"]) <= note.at:
-            document.put(Part.ANSWERS, note.path, None)
         case_rows.drop_draft(database, case_id, note.path, key)
     forget_places(database, case_id)
-    document.commit(Stamp(notes[0].by, new_id(), Nature.ERASED), int(time.time()))
+    forgotten = {(Part.ANSWERS, note.path): note.at for note in notes}
+    document = redaction.forget(document, forgotten, notes[0].by, int(time.time()), peer)
     before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
-    case_rows.write_out(database, case_id, document, Nature.ERASED, "" if before is None else before[0], key)
+    case_rows.write_out(database, case_id, document, "" if before is None else before[0], key)
 
 
 def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from caselink.vault.document import CaseDocument, Maps, Nature, Part, Record, Stamp, Write
+from caselink.vault.redaction import ERASED_KEY
 from caselink.vault.undoing import plan_undo
 
 
@@ -26,7 +27,7 @@ class PastRecord:
 class PastChange:
     """One change of a case. `at` is a moment in UTC (ISO 8601, to the second), `undoes` the change taken back by it.
 
-    An erasure tells only that it was: Loro keeps nothing of a commit that the history begins with.
+    An erasure tells only that it was, and of what it took away the others tell only that it was `erased`.
     """
 
     id: str
@@ -35,6 +36,8 @@ class PastChange:
     nature: Nature
     undoes: str | None
     records: tuple[PastRecord, ...]
+    erased: bool = False
+    """Whether something that it wrote was erased since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,15 @@ class _Gathered:
     def __init__(self, stamp: Stamp, at: int) -> None:
         self.stamp = stamp
         self.at = at
+        self._erased = False
         self._befores: dict[tuple[Part, str], Record | None] = {}
         self._afters: dict[tuple[Part, str], Record | None] = {}
 
     def add(self, write: Write, before: Record | None) -> None:
         """Take in what this write did."""
+        if write.key == ERASED_KEY:
+            self._erased = self.stamp.nature is not Nature.ERASED
+            return
         self._befores.setdefault((write.part, write.key), before)
         self._afters[write.part, write.key] = write.record
 
@@ -75,7 +82,7 @@ class _Gathered:
             for (part, key), before in self._befores.items()
             if before != self._afters[part, key]
         )
-        return PastChange(stamp.change, at, stamp.by, stamp.nature, stamp.undoes, records)
+        return PastChange(stamp.change, at, stamp.by, stamp.nature, stamp.undoes, records, self._erased)
 
 
 def _changes(begin: Maps, writes: list[Write]) -> list[PastChange]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caselink.vault.document import UNDOABLE, CaseDocument, Maps, Nature, Part, Record, Step
+from caselink.vault.document import UNDOABLE, CaseDocument, Maps, Nature, Part, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +19,26 @@ class Plan:
 
 
 def plan_undo(document: CaseDocument, user: str) -> Plan | None:
-    """How to take back this worker's last change of answers, entries or needs; None where there is none left."""
+    """How to take back this worker's last change of answers, entries or needs; None where there is none left.
+
+    A change of which everything was erased since is none any more.
+    """
     steps = document.history()
     undone = {step.stamp.undoes for step in steps}
     mine = [
         step for step in steps
         if step.stamp.by == user and step.stamp.nature is Nature.CHANGE and step.stamp.change not in undone
     ]
-    if not mine:
-        return None
-    change = mine[0].stamp.change
-    records = _records(document, [step for step in mine if step.stamp.change == change])
-    return Plan(change, records) if records else None
+    for change in dict.fromkeys(step.stamp.change for step in mine):
+        steps_of_it = [step for step in mine if step.stamp.change == change]
+        before, after = document.maps_at(steps_of_it[-1].before), document.maps_at(steps_of_it[0].after)
+        if before != after or before is None:
+            records = () if before is None or after is None else _records(before, after, document.maps())
+            return Plan(change, records) if records else None
+    return None
 
 
-def _records(document: CaseDocument, steps: list[Step]) -> tuple[tuple[Part, str, Record | None], ...]:
-    before, after = document.maps_at(steps[-1].before), document.maps_at(steps[0].after)
-    if before is None or after is None:
-        return ()
-    now = document.maps()
+def _records(before: Maps, after: Maps, now: Maps) -> tuple[tuple[Part, str, Record | None], ...]:
     wanted = [
         (part, key, before[part].get(key))
         for part in UNDOABLE
