@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -182,6 +183,33 @@ def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert consent.withdrawn(Category.WHEREABOUTS, Purpose.HOUSING, rich.today)
     assert not consent.withdrawn(Category.IDENTITY, Purpose.HOUSING, rich.today)
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_before(rich: Bench, by_key: bool) -> None:
+    rich.page.show_tab(CONSENTS)
+    rich.settle()
+    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    consent_id = card.line.id
+    rich.click(card.take_back)
+    panel = card.panel
+    assert panel is not None
+    said = {}
+    _press(rich, panel.extent, "part")
+    said["nothing"] = panel.take_back.text()
+    _press(rich, panel.categories, Category.WHEREABOUTS.value)
+    said["one"] = panel.take_back.text()
+    _press(rich, panel.categories, Category.WHEREABOUTS.value)
+    assert panel.take_back.text() == said["nothing"] != said["one"]
+    assert "tout" in said["nothing"]
+    if by_key:
+        rich.key(panel.take_back, Qt.Key.Key_Return)
+    else:
+        rich.click(panel.take_back)
+    (consent,) = [each for each in _consents(rich) if each.id == consent_id]
+    assert all(consent.withdrawn(Category(each), Purpose.HOUSING, rich.today) for each in Category)
+    again = next(card for card in rich.page.consents.cards if card.line.id == consent_id)
+    assert again.line.state is ConsentState.WITHDRAWN
 
 
 def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:

@@ -48,7 +48,8 @@ class WithdrawPanel(QFrame):
         part.addWidget(Labelled(_("Quoi"), self.categories, _("Rien de choisi : tout ce que couvre l’accord.")))
         part.addWidget(Labelled(_("Pour quelle finalité"), self.purposes, _("Rien de choisi : toutes.")))
         self._part.hide()
-        self.extent.changed.connect(lambda value: self._part.setVisible(value == _PART))
+        for choice in (self.extent, self.categories, self.purposes):
+            choice.changed.connect(self._say_what)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(4))
         column.setSpacing(space(3))
@@ -66,12 +67,12 @@ class WithdrawPanel(QFrame):
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Choose again what `unfinished` told."""
         self._work.put(words)
-        self._part.setVisible(self.extent.value() == _PART)
+        self._say_what()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space(2))
-        self.take_back = QPushButton(_("Noter le retrait"))
+        self.take_back = QPushButton(_("Noter le retrait de tout l’accord"))
         self.take_back.clicked.connect(self._withdraw)
         leave = QPushButton(_("Annuler"))
         leave.setProperty("role", "quiet")
@@ -83,15 +84,26 @@ class WithdrawPanel(QFrame):
         row.addStretch(1)
         return row
 
+    def _chosen(self) -> tuple[tuple[Category, ...], tuple[Purpose, ...]]:
+        """What she takes back; both empty for all of it, also where a part was meant and nothing is ticked: what she
+        says counts at once, and is never lost for want of a tick.
+        """
+        if self.extent.value() != _PART:
+            return (), ()
+        return (
+            tuple(Category(each) for each in self.categories.pressed()),
+            tuple(Purpose(each) for each in self.purposes.pressed()),
+        )
+
+    def _say_what(self, _value: object = None) -> None:
+        """The button says how far it goes before it is pressed."""
+        self._part.setVisible(self.extent.value() == _PART)
+        words = _("Noter le retrait de cette partie") if any(self._chosen()) else _("Noter le retrait de tout l’accord")
+        self.take_back.setText(words)
+
     def _withdraw(self) -> None:
-        part = self.extent.value() == _PART
-        categories = tuple(Category(each) for each in self.categories.pressed()) if part else ()
-        purposes = tuple(Purpose(each) for each in self.purposes.pressed()) if part else ()
-        if part and not categories and not purposes:
-            self.categories.setFocus()
-            return
         if self.saving.begin():
-            self.withdrawn.emit(categories, purposes)
+            self.withdrawn.emit(*self._chosen())
 
 
 def _covered(line: ConsentLine) -> list[Category]:
