@@ -94,6 +94,13 @@ def names(consent: Event, category: str, to: Recipient) -> bool:
     return same and (category in named or ("all" in named and not is_explicit(category, to)))
 
 
+def last_day(consent: Event) -> date:
+    """The one that was agreed, and a like day one year on at the latest."""
+    first = day(consent, "given_on")
+    leap_day = (first.month, first.day) == (2, 29)
+    return min(day(consent, "expires_on"), first.replace(year=first.year + 1, day=28 if leap_day else first.day))
+
+
 def consent_allows(
     consent: Event, recorded: Iterable[Event], category: str, to: Recipient, purpose: str, on: date
 ) -> bool:
@@ -101,7 +108,7 @@ def consent_allows(
     return (
         names(consent, category, to)
         and purpose in words(consent, "purposes")
-        and day(consent, "given_on") <= on <= day(consent, "expires_on")
+        and day(consent, "given_on") <= on <= last_day(consent)
         and not taken_back(consent, recorded, category, purpose, on)
     )
 
@@ -124,6 +131,7 @@ def legal_allows(decided: Event, recorded: Iterable[Event], category: str, to: R
         and _sort(to) in TEXTS[text]
         and in_force
         and on_day <= on <= three_months_on
+        and on_day <= date.fromisoformat(decided.at[:10])
         and not ended
     )
 
@@ -147,7 +155,7 @@ def first_reason(recorded: list[Event], category: str, to: Recipient, purpose: s
         asked_for = words(each, "purposes") & {purpose} or words(each, "purposes")
         if all(taken_back(each, recorded, category, one, on) for one in asked_for):
             true.add("withdrawn")
-        if on > day(each, "expires_on"):
+        if on > last_day(each):
             true.add("expired")
         if on < day(each, "given_on"):
             true.add("not_yet_valid")

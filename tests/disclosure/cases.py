@@ -34,10 +34,12 @@ SISTER = Recipient("Une sœur", None, ("Une sœur",))
 
 _CASE = "case-1"
 _numbers = count(1)
+LATER_THAN_ALL = "2026-12-01T09:00:00+00:00"
+"""When the office wrote it down: no day that these tests name had yet to come."""
 
 
-def event(kind: EventKind, body: Mapping[str, Json]) -> Event:
-    return Event(f"e{next(_numbers)}", _CASE, kind, "2026-03-01T09:00:00+00:00", "amal", body)
+def event(kind: EventKind, body: Mapping[str, Json], at: str = LATER_THAN_ALL) -> Event:
+    return Event(f"e{next(_numbers)}", _CASE, kind, at, "amal", body)
 
 
 def consent(
@@ -69,10 +71,10 @@ def withdrawal(
 
 
 def legal(
-    basis: str, recipient: Recipient, categories: set[Category], on: date = DAY
+    basis: str, recipient: Recipient, categories: set[Category], on: date = DAY, at: str = LATER_THAN_ALL
 ) -> Event:
     decision = LegalDecision("", basis, recipient.key, frozenset(categories), "chef de service", "danger", on, False)
-    return event(EventKind.LEGAL_GROUND, legal_body(decision))
+    return event(EventKind.LEGAL_GROUND, legal_body(decision), at)
 
 
 def never_inform(name: str, kind: Avoided = Avoided.PERPETRATOR) -> Event:

@@ -104,9 +104,12 @@ def nearly(chance: Random, main: Recipient) -> Recipient:
 
 def consent_to(chance: Random, main: Recipient) -> Event:
     start = a_day(chance)
+    last = start + timedelta(chance.randint(0, 9))
+    if chance.random() < 0.2:  # recorded for longer than she can agree: it runs out within the week
+        start = start.replace(year=start.year - 1)
     return consent(
         nearly(chance, main), some_of(chance, Category), some_of(chance, Purpose) or {chance.choice([*Purpose])}, start,
-        start + timedelta(chance.randint(0, 9)), everything=chance.random() < 0.5, sort_recorded=chance.random() < 0.5,
+        last, everything=chance.random() < 0.5, sort_recorded=chance.random() < 0.5,
     )
 
 
@@ -116,13 +119,14 @@ def part_of(chance: Random, given: Event) -> Event:
 
 
 def legal_to(chance: Random, main: Recipient) -> Event:
-    """Decided within the week, or three months before it, so that it runs out within it."""
+    """Decided within the week, or three months before it, so that it runs out within it; or for a day to come."""
     to, decided = nearly(chance, main), a_day(chance)
     if chance.random() < 0.4:
         decided = decided.replace(year=decided.year - 1, month=12)
     fitting = sorted(text for text, receive in TEXTS.items() if to.kind is not None and to.kind.value in receive)
     text = chance.choice(fitting if fitting and chance.random() < 0.8 else sorted(TEXTS))
-    return legal(text, to, some_of(chance, Category), decided)
+    noted = decided - timedelta(2) if chance.random() < 0.2 else decided
+    return legal(text, to, some_of(chance, Category), decided, f"{noted}T09:00:00+00:00")
 
 
 def end_of(chance: Random, decided: Event) -> Event:

@@ -291,6 +291,35 @@ def test_what_is_shared_is_valid_until_the_first_ground_ends() -> None:
     assert decide(case, (SHELTER,), P.HOUSING, DAY).disclosure.valid_until == date(2026, 3, 31)
 
 
+def test_of_several_grounds_the_one_that_counts_longest_says_until_when() -> None:
+    short = consent(categories={C.IDENTITY}, expires_on=date(2026, 3, 31))
+    long = consent(categories={C.IDENTITY}, expires_on=date(2026, 5, 31))
+    cut = consent(categories={C.IDENTITY})
+    case = case_of(NAME, short, long, cut, withdrawal(cut, date(2026, 3, 20)))
+    assert decide(case, (SHELTER,), P.HOUSING, DAY).disclosure.valid_until == date(2026, 5, 31)
+    assert shared(case) == {"person.goes_by": f"consent:{long.id}"}
+
+
+def test_of_several_decisions_by_law_the_one_that_counts_longest_says_until_when() -> None:
+    old = legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY}, date(2026, 1, 1))
+    new = legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY})
+    case = case_of(NAME, old, new)
+    assert decide(case, (PROSECUTOR,), P.COMPLAINT, DAY).disclosure.valid_until == date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(("on", "reason"), [(date(2027, 3, 1), None), (date(2027, 3, 2), Reason.EXPIRED)])
+def test_no_consent_counts_over_twelve_months_whatever_was_recorded(on: date, reason: Reason | None) -> None:
+    case = case_of(NAME, consent(categories={C.IDENTITY}, expires_on=date(2029, 1, 1)))
+    decision = decide(case, (SHELTER,), P.HOUSING, on)
+    assert [each.reason for each in decision.withheld] == ([] if reason is None else [reason])
+    assert decision.disclosure.valid_until == (date(2027, 3, 1) if reason is None else None)
+
+
+def test_a_decision_dated_ahead_of_the_day_it_was_recorded_shares_nothing_when_that_day_comes() -> None:
+    decided = legal("fr_penal_226_14_1", PROSECUTOR, {C.IDENTITY}, DAY, "2026-03-01T09:00:00+00:00")
+    assert shared(case_of(NAME, decided), PROSECUTOR, P.COMPLAINT) == {}
+
+
 def test_a_meeting_gets_only_what_each_who_attends_may_have() -> None:
     here = consent(categories={C.IDENTITY, C.CONTACT})
     there = consent(recipient=SISTER, categories={C.IDENTITY})

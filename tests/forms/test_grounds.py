@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,9 @@ decisions = st.builds(
 
 @given(decisions)
 def test_a_legal_decision_is_read_as_it_was_recorded(decision: LegalDecision) -> None:
-    assert read_grounds([event(0, EventKind.LEGAL_GROUND, legal_body(decision))]).legal == (decision,)
+    (read,) = read_grounds([event(0, EventKind.LEGAL_GROUND, legal_body(decision))]).legal
+    assert replace(read, noted_on=None) == decision
+    assert read.noted_on == date(2026, 11, 4), "where that day began first: 3 November, ten in the morning, is in UTC"
 
 
 def test_a_legal_decision_that_was_ended_twice_ends_on_the_earlier_day() -> None:
@@ -161,6 +164,18 @@ def test_a_legal_decision_counts_from_its_day_for_three_months() -> None:
     assert [decision.counts_on(day) for day in (date(2026, 11, 2), DAY, date(2027, 2, 3), date(2027, 2, 4))] == [
         False, True, True, False,
     ]
+
+
+def test_a_consent_counts_twelve_months_at_most_whatever_last_day_was_recorded() -> None:
+    assert replace(a_consent(), expires_on=date(2030, 1, 1)).last_day == date(2027, 11, 3)
+    assert replace(a_consent(), expires_on=date(2027, 11, 2)).last_day == date(2027, 11, 2)
+
+
+@pytest.mark.parametrize(("decided", "counts"), [(date(2026, 11, 4), True), (date(2026, 11, 5), False)])
+def test_a_legal_decision_dated_ahead_of_the_day_it_was_recorded_never_counts(decided: date, counts: bool) -> None:
+    made = LegalDecision("e0", "fr_penal_223_6", "112", frozenset(), "amal", "danger", decided, told=True)
+    (read,) = read_grounds([event(0, EventKind.LEGAL_GROUND, legal_body(made))]).legal
+    assert read.counts_on(decided + timedelta(10)) is counts
 
 
 @pytest.mark.parametrize("basis", LEGAL_BASES.values(), ids=LEGAL_BASES)

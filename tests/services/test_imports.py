@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +112,7 @@ def test_what_was_imported_passes_the_gate_as_if_it_had_been_typed(office: Offic
         (a_case(consents=[{**CONSENT, "recipient": "nobody"}]), "cases[0].consents[0].recipient"),
         (a_case(legal_bases=[{**LEGAL, "recipient": "nobody"}]), "cases[0].legal_bases[0].recipient"),
         (a_case(legal_bases=[{**LEGAL, "recipient": "abri"}]), "cases[0].legal_bases[0].recipient"),
+        (a_case(legal_bases=[{**LEGAL, "on": f"{date.today() + timedelta(1)}"}]), "cases[0].legal_bases[0].on"),
         (a_case(needs=[{"item": "lawyer", "state": "to_do", "partner": "nobody"}]), "cases[0].needs[0].partner"),
         (a_case(answers={"residence.permit": "visa"}), "cases[0].answers.residence.permit"),
         (
@@ -212,6 +213,27 @@ def test_an_import_does_not_revive_a_legal_decision_that_was_ended(office: Offic
     take(office, document, update=True)
     (decision,) = grounds(office).legal
     assert decision.ended_on == office.today()
+
+
+def test_a_legal_decision_that_was_ended_is_not_revived_by_another_reason_or_by_telling_her(office: Office) -> None:
+    take(office, a_case(legal_bases=[LEGAL]))
+    end_legal_decision(office, the_case(office).id, grounds(office).legal[0].id)
+    take(office, a_case(legal_bases=[{**LEGAL, "told": False}, {**LEGAL, "reason": "Un danger"}]), update=True)
+    assert [decision.ended_on for decision in grounds(office).legal] == [office.today()]
+
+
+@pytest.mark.parametrize("told", [(True, False), (False, True), (False, False)])
+def test_she_was_told_of_a_decision_only_where_the_document_never_says_that_she_was_not(
+    office: Office, told: tuple[bool, ...]
+) -> None:
+    take(office, a_case(legal_bases=[{**LEGAL, "told": each} for each in told]))
+    assert [decision.told for decision in grounds(office).legal] == [False]
+
+
+def test_a_name_never_to_inform_is_one_however_it_is_spaced_or_accented(office: Office) -> None:
+    names = ["Rene\u0301  T.", "René T.", "René T."]
+    take(office, a_case(must_not_receive=[{"kind": "perpetrator", "name": name} for name in names]))
+    assert [entry.name for entry in grounds(office).never_inform] == ["René T."]
 
 
 def test_the_same_consent_twice_in_one_document_is_one(office: Office) -> None:

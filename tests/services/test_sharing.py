@@ -169,6 +169,16 @@ def test_a_consent_for_a_day_to_come_is_refused(desk: Desk) -> None:
         )
 
 
+def test_a_decision_for_a_day_to_come_is_refused(filled: Desk) -> None:
+    with pytest.raises(UserError, match="à venir"):
+        record_legal_decision(
+            filled.office, filled.case.id, basis="fr_penal_226_14_1", recipient="parquet",
+            categories=[Category.IDENTITY], decided_by="amal", reason="danger", told=True,
+            on=filled.office.today() + timedelta(1),
+        )
+    assert read_case(filled.office, filled.case.id).events == ()
+
+
 def test_a_legal_ground_is_shown_as_such_and_never_carries_residence(filled: Desk) -> None:
     with pytest.raises(UserError, match="séjour"):
         record_legal_decision(

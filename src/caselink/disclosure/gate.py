@@ -14,7 +14,7 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -110,7 +110,10 @@ def _named_in_the_form(case: Case) -> Iterator[NeverInform]:
 def _judge(
     case: Case, piece: Piece, grounds: Grounds, recipient: Recipient, purpose: Purpose, on: date
 ) -> Consent | LegalDecision | Reason:
-    """The ground on which the piece may go to this recipient, or the first reason why it may not."""
+    """The ground on which the piece may go to this recipient, or the first reason why it may not.
+
+    One active consent is enough; of several it is the one that counts longest, and a legal ground where there is none.
+    """
     if is_blocked(grounds, recipient):
         return Reason.BLOCKED_RECIPIENT
     if piece.category not in PURPOSES[purpose].categories:
@@ -119,13 +122,13 @@ def _judge(
         return Reason.EXPLICIT_CONSENT_NEEDED
     hers = [consent for consent in grounds.consents if _is_for(consent, recipient)]
     covering = [consent for consent in hers if consent.covers(piece.category, recipient)]
-    active = _first_active(covering, piece.category, purpose, on)
-    if active is not None:
-        return active
-    legal = _first_legal(grounds.legal, piece.category, recipient, on)
-    if legal is not None:
-        return legal
-    return _reason(covering, piece.category, recipient, purpose, on)
+    active: list[Consent | LegalDecision] = [
+        consent for consent in covering if _counts(consent, piece.category, purpose, on)
+    ]
+    active = active or [decision for decision in grounds.legal if _carries(decision, piece.category, recipient, on)]
+    if not active:
+        return _reason(covering, piece.category, recipient, purpose, on)
+    return max(active, key=lambda ground: _last_day(ground, piece.category, purpose))
 
 
 def _is_for(consent: Consent, recipient: Recipient) -> bool:
@@ -136,34 +139,25 @@ def _is_for(consent: Consent, recipient: Recipient) -> bool:
     return not consent.individual and same_kind and consent.recipient == recipient.key
 
 
-def _first_active(covering: Iterable[Consent], category: Category, purpose: Purpose, on: date) -> Consent | None:
-    """One active consent is enough. The first and the last day count; a withdrawal counts from its day."""
-    for consent in covering:
-        in_time = consent.given_on <= on <= consent.expires_on
-        if in_time and purpose in consent.purposes and not consent.withdrawn(category, purpose, on):
-            return consent
-    return None
+def _counts(consent: Consent, category: Category, purpose: Purpose, on: date) -> bool:
+    """Whether it is active. The first and the last day count; a withdrawal counts from its day."""
+    in_time = consent.given_on <= on <= consent.last_day
+    return in_time and purpose in consent.purposes and not consent.withdrawn(category, purpose, on)
 
 
-def _first_legal(
-    decisions: Iterable[LegalDecision], category: Category, recipient: Recipient, on: date
-) -> LegalDecision | None:
+def _carries(decision: LegalDecision, category: Category, recipient: Recipient, on: date) -> bool:
     """Exceptional sharing: only what was decided, to recipients that a text in force names, never residence."""
-    if category is Category.RESIDENCE:
-        return None
-    for decision in decisions:
-        basis = LEGAL_BASES.get(decision.basis)
-        if (
-            basis is not None
-            and recipient.kind in basis.recipients
-            and basis.in_force(decision.on)
-            and basis.in_force(on)
-            and decision.recipient == recipient.key
-            and category in decision.categories
-            and decision.counts_on(on)
-        ):
-            return decision
-    return None
+    basis = LEGAL_BASES.get(decision.basis)
+    return (
+        category is not Category.RESIDENCE
+        and basis is not None
+        and recipient.kind in basis.recipients
+        and basis.in_force(decision.on)
+        and basis.in_force(on)
+        and decision.recipient == recipient.key
+        and category in decision.categories
+        and decision.counts_on(on)
+    )
 
 
 def _reason(
@@ -184,7 +178,7 @@ def _shortcomings(consent: Consent, category: Category, purpose: Purpose, on: da
     asked = {purpose} & consent.purposes or consent.purposes
     if all(consent.withdrawn(category, each, on) for each in asked):
         yield Reason.WITHDRAWN
-    if on > consent.expires_on:
+    if on > consent.last_day:
         yield Reason.EXPIRED
     if on < consent.given_on:
         yield Reason.NOT_YET_VALID
@@ -200,4 +194,4 @@ def _last_day(ground: Consent | LegalDecision, category: Category, purpose: Purp
         in_force_until = LEGAL_BASES[ground.basis].valid_until
         return min(ground.last_day, in_force_until or date.max)
     ends = [part.on - timedelta(days=1) for part in ground.withdrawals if part.takes_back(category, purpose)]
-    return min([ground.expires_on, *ends])
+    return min([ground.last_day, *ends])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -27,6 +27,8 @@ DEFAULT_MONTHS: Final = 3
 LONGEST_MONTHS: Final = 12
 EMERGENCY_DAYS: Final = 7
 LEGAL_DECISION_MONTHS: Final = 3
+_EAST_OF_UTC: Final = timedelta(hours=14)
+"""Where a day begins first: events hold moments in UTC, decisions the day of the office."""
 
 
 class Mode(StrEnum):
@@ -108,6 +110,11 @@ class Consent:
     """What sort of agency the partner was when she agreed; a partner that became another sort is not covered."""
     withdrawals: tuple[Withdrawal, ...] = ()
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can count, whatever was recorded: twelve months on at the latest."""
+        return min(self.expires_on, latest_expiry(self.given_on))
+
     def covers(self, category: Category, recipient: Recipient) -> bool:
         """Whether she named that category for that recipient; an explicit one only by its own tick."""
         if category in self.categories:
@@ -133,6 +140,8 @@ class LegalDecision:
     told: bool
     ended_on: date | None = None
     """The day from which the office does not rely on it any more."""
+    noted_on: date | None = None
+    """The day on which it was recorded, in the zone where that day comes latest; None before it is."""
 
     @property
     def last_day(self) -> date:
@@ -141,8 +150,9 @@ class LegalDecision:
         return longest if self.ended_on is None else min(longest, self.ended_on - timedelta(days=1))
 
     def counts_on(self, day: date) -> bool:
-        """Whether it still counts on that day."""
-        return self.on <= day <= self.last_day
+        """Whether it still counts on that day. One dated ahead of the day it was recorded was decided by nobody."""
+        dated_ahead = self.noted_on is not None and self.on > self.noted_on
+        return self.on <= day <= self.last_day and not dated_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +309,7 @@ def _legal(event: Event) -> LegalDecision:
         reason=_text(event, "reason"),
         on=date.fromisoformat(_text(event, "on")),
         told=event.body.get("told") is True,
+        noted_on=(datetime.fromisoformat(event.at) + _EAST_OF_UTC).date(),
     )
 
 

@@ -29,6 +29,11 @@ def text_fault(text: str, longest: int, *, many_lines: bool) -> str | None:
     return None
 
 
+def name_as_kept(name: str) -> str:
+    """A name that is compared later: one space between words, letters and their accents in one piece (NFC)."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
 def _is_refused(sign: str, many_lines: bool) -> bool:
     if sign in "\n\t" or sign in _LINE_ENDS:
         return not many_lines

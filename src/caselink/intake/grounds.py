@@ -25,6 +25,7 @@ from caselink.forms.grounds import (
 from caselink.forms.import_schema import LONGEST_NAME, LONGEST_REASON
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose
+from caselink.forms.typed_text import name_as_kept
 from caselink.i18n import _
 from caselink.intake.document import GivenConsent, GivenDecision
 from caselink.intake.reading import Reader
@@ -59,7 +60,7 @@ def read_never_inform(case: Reader) -> Iterator[NeverInform]:
         kind = reader.one_of("kind", Avoided)
         name = reader.text("name", LONGEST_NAME)
         if kind is not None and name is not None:
-            yield NeverInform("", kind, name)
+            yield NeverInform("", kind, name_as_kept(name))
 
 
 def _read_consent(reader: Reader) -> Consent | None:
@@ -95,7 +96,7 @@ def _read_recipient(reader: Reader) -> tuple[str, bool] | None:
     inner = reader.inside("recipient", raw)
     inner.only({"individual"})
     name = inner.text("individual", LONGEST_NAME)
-    return None if name is None else (name, True)
+    return None if name is None else (name_as_kept(name), True)
 
 
 def _read_expiry(reader: Reader, given_on: date, *, emergency: bool) -> date:

@@ -58,7 +58,7 @@ def state_of(consent: Consent, today: date) -> ConsentState:
     counted = [part for part in consent.withdrawals if part.on <= today]
     if any(not part.categories and not part.purposes for part in counted):
         return ConsentState.WITHDRAWN
-    if today > consent.expires_on:
+    if today > consent.last_day:
         return ConsentState.EXPIRED
     if today < consent.given_on:
         return ConsentState.NOT_YET
@@ -77,7 +77,7 @@ def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
     name = recipient_name(office, consent)
     return ConsentLine(
         consent.id, consent.recipient, name, consent.individual, categories, consent.everything_else, purposes,
-        consent.given_on, consent.expires_on, state, _state_text(consent, state),
+        consent.given_on, consent.last_day, state, _state_text(consent, state),
         _sentence(consent, name, categories, purposes), _taken_back(consent),
     )
 
@@ -97,7 +97,7 @@ def _sentence(
 
 
 def _state_text(consent: Consent, state: ConsentState) -> str:
-    last = long_day(consent.expires_on)
+    last = long_day(consent.last_day)
     match state:
         case ConsentState.WITHDRAWN:
             return _("retiré")

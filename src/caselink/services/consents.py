@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +29,7 @@ from caselink.forms.grounds import (
 from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import Purpose
+from caselink.forms.typed_text import name_as_kept
 from caselink.i18n import _
 from caselink.services.directory import find_partner
 from caselink.services.office import Office
@@ -179,6 +179,8 @@ def legal_problem(office: Office, decision: LegalDecision) -> str | None:
         return _("Le séjour ne sort jamais sans son accord exprès : retirez cette catégorie. Rien n’a été enregistré.")
     if not decision.categories or not decision.decided_by or not decision.reason:
         return _("Notez au moins une catégorie, qui a décidé et pourquoi : rien n’a été enregistré.")
+    if decision.on > office.today():
+        return _("Une décision ne peut pas être datée d’un jour à venir : elle n’a pas été enregistrée.")
     if not basis.in_force(decision.on):
         return _("Ce texte n’est pas en vigueur à cette date : rien n’a été enregistré.")
     return None
@@ -211,10 +213,8 @@ def never_inform_list(case: Case) -> tuple[NeverInform, ...]:
     return read_grounds(case.events).never_inform
 
 
-
-
 def _checked_name(name: str) -> str:
-    trimmed = unicodedata.normalize("NFC", " ".join(name.split()))
+    trimmed = name_as_kept(name)
     if not trimmed or len(trimmed) > LONGEST_NAME or not trimmed.isprintable():
         raise UserError(_("Un nom compte de 1 à 200 signes visibles : rien n’a été enregistré."))
     return trimmed

@@ -62,6 +62,7 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
     for case in document.cases:
         _check_reference(office, case, known, faults)
         _check_recipients(case, known, faults)
+        _check_days(office, case, faults)
         _check_asked(office, case, known, faults)
     return faults
 
@@ -93,6 +94,12 @@ def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
     for need in case.needs:
         if need.mark.partner is not None and need.mark.partner not in known.partners:
             faults.add(f"{need.place}.partner", _unknown_partner())
+
+
+def _check_days(office: Office, case: GivenCase, faults: Faults) -> None:
+    for decided in case.legal:
+        if decided.decision.on > office.today():
+            faults.add(f"{decided.place}.on", _("Une décision ne peut pas être datée d’un jour à venir."))
 
 
 def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
-from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner
-from caselink.errors import EventsAltered
-from caselink.forms.grounds import (
-    Consent,
-    Grounds,
-    Withdrawal,
-    consent_body,
-    legal_body,
-    never_inform_body,
-    read_grounds,
-    withdrawal_body,
-)
 from caselink.forms.validation import CONDITIONS, unasked
 from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
 from caselink.services.import_checks import faults_of, known_by
+from caselink.services.import_grounds import GroundsWriter
 from caselink.services.office import Office
 from caselink.vault import Change
 
@@ -75,7 +64,7 @@ class _Writer:
 
     def __init__(self, change: Change, partners: Mapping[str, Partner]) -> None:
         self._change = change
-        self._partners = partners
+        self._grounds = GroundsWriter(change, partners)
 
     def add(self, given: GivenCase) -> None:
         """Write a new case."""
@@ -93,7 +82,7 @@ class _Writer:
             self._section(case, section, entries)
         for need in given.needs:
             self._change.put_need(case.id, need.item, need.mark)
-        self._events(case, given)
+        self._grounds.write(case, given)
 
     def _answers(self, case_id: str, answers: Iterable[tuple[str, Answer]]) -> None:
         for path, answer in answers:
@@ -108,62 +97,3 @@ class _Writer:
         for entry in entries:
             name = entry.id if entry.id in kept else self._change.add_entry(case.id, section, entry.id)
             self._answers(case.id, ((f"{section}.{name}.{key}", answer) for key, answer in entry.answers.items()))
-
-    def _events(self, case: Case, given: GivenCase) -> None:
-        if not case.events_match_the_chain():
-            raise EventsAltered
-        grounds = read_grounds(case.events)
-        names = {(entry.kind, entry.name) for entry in grounds.never_inform}
-        for entry in given.never_inform:
-            if (entry.kind, entry.name) not in names:
-                self._change.add_event(case.id, EventKind.NEVER_INFORM, never_inform_body(entry))
-        decisions = {replace(decision, id="", ended_on=None) for decision in grounds.legal}
-        for decided in given.legal:
-            if decided.decision not in decisions:
-                self._change.add_event(case.id, EventKind.LEGAL_GROUND, legal_body(decided.decision))
-        self._consents(case.id, grounds, [each.consent for each in given.consents])
-
-    def _consents(self, case_id: str, grounds: Grounds, given: list[Consent]) -> None:
-        """New consents, and withdrawals of new or known ones. A withdrawal that is known is never taken away.
-
-        One that the vault holds already, though noted a little differently, is the same consent: taken in once more
-        it would stand beside its own withdrawal. Where the vault holds several of the same, all are taken back.
-        """
-        for consent in dict.fromkeys(given):
-            twins = [known for known in grounds.consents if _same(known, consent)]
-            for twin in twins or [self._given(case_id, consent)]:
-                self._take_back(case_id, twin, consent.withdrawals)
-
-    def _given(self, case_id: str, consent: Consent) -> Consent:
-        """Record a new consent, with the sort of agency that it is given for."""
-        kind = "" if consent.individual else self._partners[consent.recipient].kind.value
-        body = consent_body(replace(consent, recipient_kind=kind))
-        return replace(
-            consent, id=self._change.add_event(case_id, EventKind.CONSENT_GIVEN, body).id, withdrawals=()
-        )
-
-    def _take_back(self, case_id: str, consent: Consent, withdrawals: tuple[Withdrawal, ...]) -> None:
-        for withdrawal in withdrawals:
-            if not any(_covers(before, withdrawal) for before in consent.withdrawals):
-                body = withdrawal_body(consent.id, withdrawal)
-                self._change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, body)
-
-
-def _same(known: Consent, given: Consent) -> bool:
-    """Whether both are one consent: to whom, what, what for, since when and until when.
-
-    Where she took the known one back, another last day makes no new consent of it.
-    """
-    def agreed(consent: Consent) -> tuple[object, ...]:
-        return (
-            consent.recipient, consent.individual, consent.categories, consent.everything_else, consent.purposes,
-            consent.given_on,
-        )
-
-    taken_back = any(not part.categories and not part.purposes for part in known.withdrawals)
-    return agreed(known) == agreed(given) and (taken_back or known.expires_on == given.expires_on)
-
-
-def _covers(before: Withdrawal, later: Withdrawal) -> bool:
-    """Whether a known withdrawal takes back the whole consent from that day or an earlier one on."""
-    return before.on <= later.on and not before.categories and not before.purposes
