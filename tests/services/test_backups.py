@@ -22,6 +22,7 @@ from caselink.services.backups import (
 from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
 from tests.conftest import PASSPHRASE, USER
+from tests.vault.filling import lengthened
 
 
 def test_the_newest_backup_says_when_it_was_made_and_how_many_cases_are_in_it(office: Office) -> None:
@@ -71,5 +72,5 @@ def test_nothing_is_cleansed_where_nothing_was_erased(office: Office) -> None:
 def test_a_closed_vault_is_rescued_whole(office: Office, tmp_path: Path) -> None:
     new_case(office, "2026-0001", "Amina")
     office.close()
-    report = rescue(office.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+    report = rescue(lengthened(office.folder), USER, PASSPHRASE, tmp_path / "new.caselink")
     assert (report.cases, report.incomplete, report.lost, report.problems) == (1, 0, 0, ())

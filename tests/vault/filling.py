@@ -40,3 +40,11 @@ def aged(file: BackupFile, days: int) -> BackupFile:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path there."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def lengthened(folder: Path) -> Path:
+    """The vault with its database longer than it says: damage that costs nothing of what is in it."""
+    (path,) = folder.glob("cases-*.db")
+    with path.open("ab") as file:
+        file.write(bytes(4096))
+    return folder

@@ -19,7 +19,7 @@ from caselink.vault.backups import restore
 from caselink.vault.rescue import RescueReport, rescue
 from caselink.vault.salvage import Salvage
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.vault.filling import add_case, files
+from tests.vault.filling import add_case, files, lengthened
 from tests.vault.plain_pages import plain_pages
 
 PAGE = 4096
@@ -88,11 +88,12 @@ def expect_nothing_guessed(filled: Filled, cases: dict[str, Case]) -> None:
         assert allowed(case.events) <= allowed(was.events)
 
 
-def test_of_a_sound_vault_everything_is_saved_hash_by_hash(filled: Filled, tmp_path: Path) -> None:
+def test_where_everything_reads_everything_is_saved_hash_by_hash(filled: Filled, tmp_path: Path) -> None:
     with filled.prepared.open(filled.folder) as vault:
         chain = [entry.hash for entry in vault.audit()]
         office, generation = vault.office_id, vault.opened.data_key.generation
         drafts = {case_id: vault.drafts(case_id) for case_id in filled.cases}
+    lengthened(filled.folder)
     report, cases = saved(filled, tmp_path / "new.caselink")
     assert report == RescueReport(24, 0, 0, ())
     assert cases == filled.cases
@@ -246,6 +247,7 @@ def test_an_older_page_put_back_gives_no_consent_its_life_back(
             if damaged is not None:
                 content[damaged * PAGE + 9] ^= 1
             filled.path.write_bytes(content)
+            lengthened(filled.folder)
             target = tmp_path / f"{page}-{damaged}.caselink"
             try:
                 rescue(filled.folder, USER, PASSPHRASE, target)

@@ -9,18 +9,20 @@ from pathlib import Path
 import pytest
 
 from caselink.domain.roles import Role
-from caselink.errors import VaultError
+from caselink.errors import UserError, VaultError
 from caselink.vault import check, open_vault, open_with_recovery, users
 from caselink.vault.finishing import note_two_slots
 from caselink.vault.keys import make_slot
 from caselink.vault.rescue import rescue
-from caselink.vault.workers import set_role
+from caselink.vault.unlocking import foreign_key_file
+from caselink.vault.workers import add, change_own, set_role
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, without_sync_of
-from tests.vault.filling import add_case
+from tests.vault.filling import add_case, files, lengthened
 
 HERS, NEW = "phrase de passe de zoe, sept mots", "toute autre phrase de zoe, sept mots"
+CODE = "AFD3-M4FP-ZP70-2H1V-HSX4-M5HG-0BME"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def test_a_file_that_does_not_read_costs_what_is_in_it_and_nothing_else(
     lost, kept = filled.attachments
     with monkeypatch.context() as disk:
         does_not_give(disk, f"{lost}.age" if name == "attachment" else name)
-        report = rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+        report = rescue(lengthened(filled.folder), USER, PASSPHRASE, tmp_path / "new.caselink")
     assert (report.cases, report.incomplete, report.lost) == ((0, 1, 0) if name == "attachment" else (1, 0, 0))
     assert bool(report.problems) == (name != "erased.age")
     with open_vault(tmp_path / "new.caselink", USER, PASSPHRASE) as vault:
@@ -72,7 +74,7 @@ def test_without_her_own_key_file_nothing_is_made(
     with monkeypatch.context() as disk:
         does_not_give(disk, f"{USER}.age")
         with pytest.raises(VaultError):
-            rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+            rescue(lengthened(filled.folder), USER, PASSPHRASE, tmp_path / "new.caselink")
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -81,22 +83,60 @@ def test_a_disk_that_waits_for_no_names_has_the_new_vault_and_the_report_is_give
 ) -> None:
     with monkeypatch.context() as disk:
         without_sync_of(disk, tmp_path)
-        assert rescue(filled.folder, USER, PASSPHRASE, tmp_path / "new.caselink").cases == 1
+        assert rescue(lengthened(filled.folder), USER, PASSPHRASE, tmp_path / "new.caselink").cases == 1
     assert users(tmp_path / "new.caselink") == (USER, "zoe")
 
 
 @pytest.mark.parametrize("role", [Role.READ_ONLY, Role.WORKER])
-def test_who_becomes_coordinator_by_a_rescue_is_told_so_and_the_audit_chain_says_it(
+def test_nobody_is_raised_because_a_key_file_was_taken_away_and_the_code_decides(
     prepared_vault: Prepared, filled: Filled, tmp_path: Path, role: Role
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
         set_role(vault, "zoe", role)
     (filled.keys / f"{USER}.age").unlink()
-    report = rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+    report = rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
+    assert any("code de secours" in problem for problem in report.problems)
+    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        assert vault.role is role
+        assert [row.user for row in vault.audit() if row.action == "role_changed"] == [USER]
+    with open_with_recovery(tmp_path / "new.caselink", prepared_vault.code) as vault:
+        add(vault, "ines", Role.COORDINATOR, make_slot(NEW))
+    with open_vault(tmp_path / "new.caselink", "ines", NEW) as vault:
+        assert vault.role is Role.COORDINATOR
+
+
+def test_who_becomes_coordinator_since_nothing_tells_who_was_is_told_so_and_the_audit_chain_says_it(
+    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+) -> None:
+    with prepared_vault.open(filled.folder) as vault:
+        vault.opened.database.run("DELETE FROM workers WHERE name = ?", USER)
+    report = rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
     assert any("coordination" in problem for problem in report.problems)
     with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
         assert vault.role is Role.COORDINATOR
         assert [(row.user, row.action) for row in vault.audit()][-2:] == [("zoe", "role_changed"), ("zoe", "rescued")]
+
+
+@pytest.mark.parametrize("gone", [None, f"keys/{USER}.age", "keys/recovery.age"])
+def test_a_vault_whose_data_are_sound_is_not_rescued(filled: Filled, tmp_path: Path, gone: str | None) -> None:
+    if gone is not None:
+        (filled.folder / gone).unlink()
+    before = files(tmp_path)
+    with pytest.raises(UserError):
+        rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [USER, "recovery"])
+def test_who_lays_her_key_file_under_another_name_rescues_nothing(filled: Filled, tmp_path: Path, name: str) -> None:
+    with open_vault(filled.folder, "zoe", HERS) as vault:
+        change_own(vault, make_slot(CODE, vault.opened.identities))
+    (filled.keys / f"{name}.age").write_bytes((filled.keys / "zoe.age").read_bytes())
+    lengthened(filled.folder)
+    with pytest.raises(VaultError) as caught:
+        rescue(filled.folder, name, CODE, tmp_path / "new.caselink")
+    assert caught.value.sentence == foreign_key_file(name).sentence
+    assert not (tmp_path / "new.caselink").exists()
 
 
 def test_who_rescues_beside_a_coordinator_keeps_her_role(
@@ -104,7 +144,7 @@ def test_who_rescues_beside_a_coordinator_keeps_her_role(
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
         set_role(vault, "zoe", Role.READ_ONLY)
-    assert rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink").problems == ()
+    assert rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink").problems == ()
     with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
         assert vault.role is Role.READ_ONLY
         assert [row.user for row in vault.audit() if row.action == "role_changed"] == [USER]
@@ -115,13 +155,13 @@ def test_who_stands_nowhere_any_more_is_a_worker_beside_a_coordinator(
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
         vault.opened.database.run("DELETE FROM workers WHERE name = 'zoe'")
-    rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+    rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
     with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
         assert vault.role is Role.WORKER
 
 
 def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:
-    assert rescue(filled.folder, USER, PASSPHRASE, target).problems == ()
+    assert rescue(lengthened(filled.folder), USER, PASSPHRASE, target).problems == ()
     assert users(target) == (USER, "zoe")
     with open_vault(target, "zoe", hers) as vault:
         assert check(vault).sound
@@ -157,6 +197,6 @@ def test_a_new_recovery_code_whose_key_file_has_not_its_name_yet_rescues_and_sta
 ) -> None:
     (filled.keys / "recovery.age").rename(filled.keys / "recovery.age.new")
     (filled.keys / "recovery.age").write_bytes(b"the code of before")
-    assert rescue(filled.folder, "recovery", prepared_vault.code, tmp_path / "new.caselink").problems == ()
+    assert rescue(lengthened(filled.folder), "recovery", prepared_vault.code, tmp_path / "new.caselink").problems == ()
     with open_with_recovery(tmp_path / "new.caselink", prepared_vault.code) as vault:
         assert check(vault).sound

@@ -29,6 +29,7 @@ from tests.torture.rescuing import (
     rescues,
     seen,
 )
+from tests.vault.filling import lengthened
 
 PAGES = 6
 """How many pages are damaged in turn; `make torture` takes every one."""
@@ -50,7 +51,7 @@ def test_a_damaged_page_anywhere_loses_nothing_without_saying_so(prepared_vault:
 
 def test_who_is_not_named_rescues_a_reserved_case_with_its_seals(mixed: Mixed, tmp_path: Path) -> None:
     target = tmp_path / "new.caselink"
-    assert rescue(mixed.folder, USER, PASSPHRASE, target) == RescueReport(ALL, 0, 0, ())
+    assert rescue(lengthened(mixed.folder), USER, PASSPHRASE, target) == RescueReport(ALL, 0, 0, ())
     assert seen(target) == mixed.cases
 
 

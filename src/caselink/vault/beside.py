@@ -12,7 +12,7 @@ from pathlib import Path
 from caselink.errors import VaultError
 from caselink.i18n import _, ngettext
 from caselink.vault.database import Database
-from caselink.vault.folder import RECOVERY, Layout, read_small
+from caselink.vault.folder import PROPOSED, RECOVERY, Layout, read_small
 from caselink.vault.keys import DataKey, digest, open_data_key
 
 
@@ -73,6 +73,21 @@ def key_file(layout: Layout, user: str, noted: str) -> bytes | None:
         if content is not None and digest(content) in noted.split():
             return content
     return None
+
+
+def foreign_key_files(database: Database, layout: Layout) -> list[str]:
+    """The names of the files in `keys/` that lie under a name of nobody, or are a copy of what is noted for somebody
+    else. Raises VaultError for damage of the database."""
+    noted = {str(name): str(said).split() for name, said in database.all("SELECT name, slot_digest FROM workers")}
+    found = []
+    for path in sorted(layout.keys.iterdir()):
+        name = path.name.removesuffix(PROPOSED).removesuffix(".age")
+        content = bytes_or_none(path)
+        found_digest = "" if content is None else digest(content)
+        copied = any(found_digest in digests for other, digests in noted.items() if other != name)
+        if name not in noted or copied:
+            found.append(path.name)
+    return found
 
 
 def read_data_key(layout: Layout, data_key: DataKey, identities: tuple[str, ...]) -> bytes | None:

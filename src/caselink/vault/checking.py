@@ -12,7 +12,7 @@ from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.vault import audit
 from caselink.vault.agreement import documents_agree, events_agree, index_agrees
-from caselink.vault.beside import find_lost
+from caselink.vault.beside import find_lost, foreign_key_files
 from caselink.vault.closed import read_closed
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.erasing import ERASURES
@@ -25,7 +25,8 @@ from caselink.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What the check found. `cases` is how many could be counted, `problems` are sentences without names."""
+    """What the check found. `cases` is how many could be counted, `problems` are sentences with no name but those of
+    files."""
 
     sound: bool
     cases: int
@@ -176,8 +177,15 @@ def _size(database: Database, path: Path) -> Iterator[str]:
 
 def _files(database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...]) -> Iterator[str]:
     lost = find_lost(database, layout, data_key, identities)
-    if lost.keys:
-        yield _("Un fichier de clé du coffre a disparu ou n’est plus celui qui a été écrit.")
+    for name in sorted(lost.keys):
+        yield _("Le fichier de clé {file} du coffre a disparu ou n’est plus celui qui a été écrit.").format(
+            file=f"keys/{name}.age"
+        )
+    for file in foreign_key_files(database, layout):
+        yield _(
+            "Le fichier keys/{file} n’est la clé de personne, ou est une copie de celle de quelqu’un d’autre : il "
+            "n’ouvre rien. Demandez-vous qui l’a mis là."
+        ).format(file=file)
     if lost.data_key:
         yield _("La clé des données du coffre n’est plus celle qui a été écrite.")
     if lost.attachments:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from caselink.errors import VaultDamaged
 from caselink.vault.database import Database
 from caselink.vault.folder import expect_vault
 from caselink.vault.lock import VaultLock
-from caselink.vault.unlocking import Unlocked, the_user, unlock
+from caselink.vault.unlocking import Unlocked, expect_hers, the_user, unlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
     """The database as it lies there, held against other openers. What a killed process left half written is read in a
     copy, where SQLite may first take the unfinished change back.
 
-    Raises VaultError where it can't be read at all, VaultInUse, WrongPassphrase and UserError as `open_vault`.
+    Raises VaultError where it can't be read at all or the key file is not hers, VaultInUse, WrongPassphrase and
+    UserError as `open_vault`.
     """
     layout = expect_vault(folder)
     user = the_user(folder, user)
@@ -40,12 +42,20 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
         journal = path.with_name(f"{path.name}-journal")
         if not journal.exists() or journal.stat().st_size == 0:
             with contextlib.closing(Database.open(folder, keys.data_key, read_only=True)) as database:
+                _expect_hers(database, keys)
                 yield ClosedVault(database, path, keys)
             return
         with tempfile.TemporaryDirectory(prefix="caselink-") as work:
             for file in (path, journal):
                 shutil.copyfile(file, Path(work) / file.name)
             with contextlib.closing(Database.open(Path(work), keys.data_key, read_only=False)) as database:
+                _expect_hers(database, keys)
                 yield ClosedVault(database, Path(work) / path.name, keys)
     finally:
         lock.release()
+
+
+def _expect_hers(database: Database, keys: Unlocked) -> None:
+    """Where her row does not read, the damage is what is looked at."""
+    with contextlib.suppress(VaultDamaged):
+        expect_hers(database, keys)

@@ -1,7 +1,8 @@
 """Finishing a change of keys: what is left to do once it was committed, or what a killed process left undone.
 
 It runs after each change and at each opening (decision 18), and does nothing where nothing is left to do. What must
-hold: the key file that opened is the truth about its worker; whoever could open still can.
+hold: the key file that opened, which is known by then to be hers, is the truth about its worker; whoever could open
+still can.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def finish_fully(vault: Vault, slot_digest: str | None = None) -> None:
     layout = Layout(opened.folder)
     _drop_uncommitted(layout, opened)
     _lay_down_slots(layout, opened.database)
-    if slot_digest is not None:
+    if slot_digest is not None and opened.user != RECOVERY:
         _believe_slot(vault, layout, slot_digest)
     _renew_data_key_file(layout, opened)
     _clear_away(layout, opened)
@@ -99,8 +100,8 @@ def _lay_down_slots(layout: Layout, database: Database) -> None:
 
 
 def _believe_slot(vault: Vault, layout: Layout, slot_digest: str) -> None:
-    """The key file that opened is another than the database notes: a change of passphrase was cut short after its
-    commit, so what follows it in the database is written now."""
+    """The key file that opened is another than the database notes, and holds the identity that it notes: a change of
+    passphrase was cut short after its commit, so what follows it in the database is written now."""
     opened = vault.opened
     database, user = opened.database, opened.user
     recipient = recipient_of(opened.identity)

@@ -24,7 +24,7 @@ from caselink.vault.generation import Draft
 from caselink.vault.keys import DataKey
 from caselink.vault.migrations import STEPS
 from caselink.vault.schema import FORMAT, TABLES
-from caselink.vault.unlocking import Unlocked
+from caselink.vault.unlocking import Unlocked, expect_hers
 from caselink.vault.workplace import workplace
 
 
@@ -42,18 +42,29 @@ class _NoAnswer(VaultError):
 def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, DataKey]:
     """The database of a vault that this process holds the lock of, migrated first where it is of an older format.
 
-    Raises VaultError for damage, a newer format, and a migration that fails: the vault is as it was then, or the
-    sentence says that nobody knows yet.
+    Raises VaultError for damage, a newer format, keys that are not this worker's, and a migration that fails: the vault
+    is as it was then, or the sentence says that nobody knows yet.
     """
     try:
-        return Database.open(folder, keys.data_key), keys.data_key
+        return _open_hers(folder, keys, FORMAT), keys.data_key
     except OlderFormat as older:
         number = older.number
+    _open_hers(folder, keys, number).close()
     with _said():
         head = _expect_sound(folder, keys.data_key, number)
         backup = _put_away(folder, keys.data_key, number, head)
         data_key = _migrate(folder, keys, number, backup)
     return Database.open(folder, data_key), data_key
+
+
+def _open_hers(folder: Path, keys: Unlocked, number: int) -> Database:
+    database = Database.open(folder, keys.data_key, number=number)
+    try:
+        expect_hers(database, keys)
+    except VaultError:
+        database.close()
+        raise
+    return database
 
 
 def expect_sound_tables(database: Database, data_key: DataKey, tables: str) -> str:

@@ -12,8 +12,7 @@ from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
-from caselink.errors import EventsAltered, VaultError
-from caselink.i18n import _
+from caselink.errors import EventsAltered
 from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing
 from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
@@ -26,6 +25,7 @@ from caselink.vault.opened import Opened
 from caselink.vault.records import EVENT_COLUMNS, read_partner
 from caselink.vault.reserved import Keyring, is_sealed, open_event
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
+from caselink.vault.unlocking import unknown_worker
 
 
 class ReadVault:
@@ -247,9 +247,7 @@ def read_role(database: Database, user: str) -> Role:
     """What this worker is in the office; raises VaultError where the vault knows no such worker."""
     row = database.one("SELECT role FROM workers WHERE name = ?", user)
     if row is None:
-        raise VaultError(_(
-            "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
-        ))
+        raise unknown_worker()
     if row[0] not in set(Role):
         database.mark_damaged()
         raise damaged()

@@ -15,7 +15,7 @@ from pathlib import Path
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _, ngettext
 from caselink.vault.beside import bytes_or_none
-from caselink.vault.checking import examine
+from caselink.vault.checking import examine, examine_database
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database, Row
 from caselink.vault.erased_list import said
@@ -48,9 +48,9 @@ class RescueReport:
 def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> RescueReport:
     """Make a new vault at `target` of what still reads of a damaged one, which stays as it is, byte for byte.
 
-    For the user `recovery` the passphrase is the printed code. Raises UserError where the target exists or the worker
-    has no key, WrongPassphrase, VaultInUse, VaultDamaged where not even the key or the first page reads, VaultError
-    for a failing disk; nothing is left at the target then.
+    For the user `recovery` the passphrase is the printed code. Raises UserError where the target exists, the worker has
+    no key or the database is sound, WrongPassphrase, VaultInUse, VaultDamaged where not even the key or the first page
+    reads, VaultError for a key file that is not hers and for a failing disk; nothing is left at the target then.
     """
     layout = expect_vault(folder)
     if os.path.lexists(target):
@@ -83,6 +83,12 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
     journal = layout.folder / f"{copy.name}-journal"
     if journal.is_file():
         copy_what_reads(journal, work / journal.name)
+    elif _is_sound(copy, keys):
+        raise UserError(_(
+            "Les données de ce coffre sont intactes : il n’y a rien à sauver, et rien n’a été créé. Si une clé "
+            "manque, que la coordination donne une nouvelle phrase de passe ; si c’est la sienne, ouvrez avec le code "
+            "de secours."
+        ))
     with contextlib.closing(Salvage(copy, keys.data_key)) as salvage:
         if salvage.format is None or not salvage.reads_schema():
             raise VaultDamaged(_(
@@ -93,6 +99,15 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
         report = rescue.run()
     (work / copy.name).unlink()
     return report
+
+
+def _is_sound(copy: Path, keys: Unlocked) -> bool:
+    """Of a sound vault there is nothing to save: a copy of it under other hands is no rescue."""
+    try:
+        with contextlib.closing(Database.open(copy.parent, keys.data_key, read_only=True)) as database:
+            return not examine_database(database, copy, keys.identities)
+    except VaultError:
+        return False
 
 
 class _Rescue:

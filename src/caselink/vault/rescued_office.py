@@ -15,7 +15,7 @@ from caselink.vault.ids import new_id
 from caselink.vault.keys import DataKey, digest, new_identity, recipient_of
 from caselink.vault.migrations.from_1_to_2 import office_identity
 from caselink.vault.salvage import Salvage
-from caselink.vault.unlocking import Unlocked
+from caselink.vault.unlocking import Unlocked, foreign_key_file
 
 _TABLES: Final = {
     "settings": ("key, value", "key"),
@@ -39,7 +39,7 @@ class Office:
     key_files: dict[str, bytes] = field(default_factory=dict, repr=False)
     """Their content by name, as the database notes it."""
     raised: bool = False
-    """Whether the rescuer was no coordinator and became one, since there was no other."""
+    """Whether the rescuer was no coordinator and became one, since nothing tells any more who was."""
     tables: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -100,6 +100,8 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
     columns = f"name, {role}, recipient, slot_digest, added_at, place"
     rows, all_read = salvage.with_gaps(lambda: salvage.keyed("workers", columns, "name"))
     found = {str(name): tuple(row) for name, *row in rows}
+    if keys.user in found and found[keys.user][1] not in map(recipient_of, keys.identities):
+        raise foreign_key_file(keys.user)
     unknown = Role.COORDINATOR if keys.user == RECOVERY else Role.WORKER
     own = found.get(keys.user, (unknown.value, "", "", at, "{}"))
     found[keys.user] = (own[0], recipient_of(keys.identities[0]), str(keys.slot_digest), *own[3:])
@@ -115,12 +117,24 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
             "Des personnes n’ont plus de clé dans le nouveau coffre : leur fichier de clé ou leur inscription ne se "
             "lit plus. Ajoutez-les de nouveau ; un code de secours perdu se refait."
         ))
-    own_role, *rest = office.workers[keys.user]
-    coordinate = {name for name, row in office.workers.items() if row[0] == Role.COORDINATOR.value}
-    if not coordinate - {RECOVERY} and own_role != Role.COORDINATOR.value:
-        office.workers[keys.user] = (Role.COORDINATOR.value, *rest)
-        office.raised = True
+    _see_to_coordination(office, found, keys.user)
+
+
+def _see_to_coordination(office: Office, found: dict[str, Row], user: str) -> None:
+    """Whoever rescues is raised only where it can't be read who coordinated: a key file that is gone, or was taken
+    away, gives nobody else the role. What a coordinator decides is then for the recovery code."""
+    coordinate = {name for name, row in found.items() if row[0] == Role.COORDINATOR.value} - {RECOVERY}
+    if coordinate & office.workers.keys() or user == RECOVERY:
+        return
+    if coordinate:
         office.problems.append(_(
-            "Plus personne de ceux dont la clé se lit n’assurait la coordination : vous l’assurez dans le nouveau "
-            "coffre, et son journal d’audit le dit. Ajoutez qui doit l’assurer, puis rendez ce rôle."
+            "La clé de qui assure la coordination ne se lit plus, et personne d’autre ne reçoit ce rôle : ouvrez le "
+            "nouveau coffre avec le code de secours pour y ajouter une personne de la coordination."
         ))
+        return
+    office.workers[user] = (Role.COORDINATOR.value, *office.workers[user][1:])
+    office.raised = True
+    office.problems.append(_(
+        "Qui assurait la coordination ne se lit plus : vous l’assurez dans le nouveau coffre, et son journal d’audit "
+        "le dit. Ajoutez qui doit l’assurer, puis rendez ce rôle."
+    ))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
+from caselink.vault.database import Database
 from caselink.vault.folder import RECOVERY, Layout, read_small, users
-from caselink.vault.keys import DataKey, digest, open_data_key, open_slot
+from caselink.vault.keys import DataKey, digest, open_data_key, open_slot, recipient_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,41 @@ def unlock_with(folder: Path, user: str, identities: tuple[str, ...], slot_diges
     """The same from what was in her key file; raises VaultError where the data key is damaged or not for her."""
     data_key = open_data_key(read_small(Layout(folder).data_key), *identities)
     return Unlocked(user, data_key, identities, slot_digest)
+
+
+def expect_hers(database: Database, keys: Unlocked) -> None:
+    """The keys that opened are those of the worker who was asked for: whoever reaches the folder can lay a key file of
+    her own under a colleague's name. One of the identities must be the one that the database notes for that name; after
+    a change of passphrase that was cut short it is the one of before.
+
+    Raises VaultError where they are somebody else's, or the vault knows no such worker.
+    """
+    noted = database.one("SELECT recipient FROM workers WHERE name = ?", keys.user)
+    if noted is None:
+        raise unknown_worker()
+    if str(noted[0]) not in {recipient_of(identity) for identity in keys.identities}:
+        raise foreign_key_file(keys.user)
+
+
+def unknown_worker() -> VaultError:
+    """The sentence for a key file of nobody."""
+    return VaultError(_(
+        "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
+    ))
+
+
+def foreign_key_file(user: str) -> VaultError:
+    """The sentence for a key file that is another one than the vault notes under that name."""
+    if user == RECOVERY:
+        return VaultError(_(
+            "Le fichier du code de secours n’est pas celui que ce coffre a noté : il a été remplacé, et n’ouvre rien. "
+            "Rien n’a été modifié. Que la coordination remette celui d’une sauvegarde, ou fasse un nouveau code."
+        ))
+    return VaultError(_(
+        "Le fichier de clé de cette personne n’est pas celui que ce coffre a noté : il a été remplacé, et n’ouvre "
+        "rien. Rien n’a été modifié. Que la coordination remette celui d’une sauvegarde, ou donne à cette personne "
+        "une nouvelle phrase de passe."
+    ))
 
 
 def _unlock(folder: Path, user: str, passphrase: str, slot: Path) -> Unlocked:

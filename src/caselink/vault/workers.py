@@ -22,6 +22,7 @@ from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small
 from caselink.vault.generation import disk_faults_said, renew
 from caselink.vault.ids import now
 from caselink.vault.keys import KEPT_BEFORE, Slot, open_slot, seal_data_key
+from caselink.vault.unlocking import foreign_key_file
 from caselink.vault.vault import Vault
 
 _RESERVED_TO_HER_ALONE: Final = (
@@ -80,8 +81,12 @@ def set_role(vault: Vault, name: str, role: Role) -> None:
 
 
 def identities_under(vault: Vault, passphrase: str) -> tuple[str, ...]:
-    """What this worker's own key file holds; raises WrongPassphrase where that passphrase does not open it."""
-    return open_slot(read_small(Layout(vault.folder).slot(vault.user)), passphrase)
+    """What this worker's own key file holds; raises WrongPassphrase where that passphrase does not open it, VaultError
+    where another file lies in its place meanwhile."""
+    identities = open_slot(read_small(Layout(vault.folder).slot(vault.user)), passphrase)
+    if vault.opened.identity not in identities:
+        raise foreign_key_file(vault.user)
+    return identities
 
 
 def change_own(vault: Vault, slot: Slot) -> None:
