@@ -19,6 +19,7 @@ from caselink.forms.grounds import (
     Avoided,
     Consent,
     LegalDecision,
+    Lifted,
     Mode,
     NeverInform,
     Recipient,
@@ -28,6 +29,7 @@ from caselink.forms.grounds import (
     latest_expiry,
     legal_body,
     legal_end_body,
+    lift_body,
     never_inform_body,
     read_grounds,
     withdrawal_body,
@@ -101,6 +103,32 @@ def test_a_name_never_to_inform_counts_until_it_is_lifted() -> None:
     lift = event(1, EventKind.NEVER_INFORM_LIFTED, {"entry": "e0"})
     assert read_grounds([put]).never_inform == (entry,)
     assert read_grounds([put, lift, lift]).never_inform == ()
+
+
+def test_a_name_that_left_the_list_is_kept_with_why_when_and_who_until_it_is_back_on_it() -> None:
+    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    put = event(0, EventKind.NEVER_INFORM, never_inform_body(entry))
+    lift = event(1, EventKind.NEVER_INFORM_LIFTED, lift_body("e0", "parti à l’étranger"))
+    again = event(2, EventKind.NEVER_INFORM, never_inform_body(entry))
+    once_more = event(3, EventKind.NEVER_INFORM_LIFTED, lift_body("e2", "décédé"))
+    assert read_grounds([put, lift]).lifted == (Lifted(entry, "parti à l’étranger", lift.at, lift.by),)
+    back = read_grounds([put, lift, again])
+    assert ([each.id for each in back.never_inform], back.lifted) == (["e2"], ())
+    (lifted,) = read_grounds([put, lift, again, once_more]).lifted
+    assert (lifted.entry.id, lifted.reason) == ("e2", "décédé")
+
+
+def test_a_name_that_left_the_list_before_reasons_were_asked_is_kept_without_one() -> None:
+    put = event(0, EventKind.NEVER_INFORM, never_inform_body(NeverInform("e0", Avoided.FAMILY, "Un cousin")))
+    (lifted,) = read_grounds([put, event(1, EventKind.NEVER_INFORM_LIFTED, {"entry": "e0"})]).lifted
+    assert lifted.reason == ""
+
+
+def test_a_name_that_stands_on_the_list_twice_leaves_it_when_both_are_lifted() -> None:
+    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    twice = [event(number, EventKind.NEVER_INFORM, never_inform_body(entry)) for number in range(2)]
+    one = read_grounds([*twice, event(2, EventKind.NEVER_INFORM_LIFTED, lift_body("e0", "x"))])
+    assert ([each.id for each in one.never_inform], one.lifted) == (["e1"], ())
 
 
 def test_what_left_is_no_ground() -> None:

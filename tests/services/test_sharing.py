@@ -24,6 +24,7 @@ from caselink.services.consents import (
     lift_never_inform,
     never_inform,
     never_inform_list,
+    put_back_never_inform,
     record_legal_decision,
     withdraw,
 )
@@ -219,5 +220,34 @@ def test_someone_taken_off_the_list_may_receive_again(filled: Desk) -> None:
     agree(filled)
     case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
     assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
-    case = lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id)
+    why = "  la structure a changé\n d’équipe "
+    case = lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id, why)
     assert not preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
+    (lifted,) = read_grounds(case.events).lifted
+    assert (lifted.reason, lifted.by) == ("la structure a changé d’équipe", filled.office.user)
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_nobody_is_taken_off_the_list_without_a_reason(filled: Desk, reason: str) -> None:
+    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    with pytest.raises(UserError, match="pourquoi"):
+        lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id, reason)
+    assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
+
+
+def test_a_name_taken_off_the_list_is_put_back_by_an_event_of_its_own(filled: Desk) -> None:
+    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    entry = never_inform_list(case)[0].id
+    case = lift_never_inform(filled.office, case.id, entry, "erreur")
+    case = put_back_never_inform(filled.office, case.id, entry)
+    assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
+    assert [event.kind for event in case.events] == [
+        EventKind.NEVER_INFORM, EventKind.NEVER_INFORM_LIFTED, EventKind.NEVER_INFORM
+    ]
+    with pytest.raises(UserError, match="déjà"):
+        put_back_never_inform(filled.office, case.id, entry)
+
+
+def test_who_never_stood_on_the_list_is_not_taken_off_it(filled: Desk) -> None:
+    with pytest.raises(UserError, match="n’est pas dans la liste"):
+        lift_never_inform(filled.office, filled.case.id, "e0", "erreur")

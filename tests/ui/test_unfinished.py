@@ -15,7 +15,7 @@ from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Avoided, read_grounds
 from caselink.forms.purposes import Purpose
-from caselink.services.consents import give_consent
+from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
 from caselink.ui.case.consent.give_page import GivePage
@@ -113,6 +113,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
         office, case_id, recipient="CPVCF", categories=(Category.IDENTITY, Category.CONTACT),
         purposes=(Purpose.HOUSING, Purpose.CARE),
     ))
+    sitting.ask(lambda office: never_inform(office, case_id, Avoided.FAMILY, "Salim"))
     sitting.page.store.load()
     sitting.page.show_tab(CONSENTS)
     sitting.settle()
@@ -125,6 +126,10 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     sitting.click(tab.never_fold.button)
     sitting.pick(tab.never.kind, "interprète")
     sitting.type(tab.never.name, "Karim")
+    sitting.click(tab.never.lines[0].lift)
+    lifting = tab.never.lines[0].panel
+    assert lifting is not None
+    sitting.type(lifting.reason, "homonyme")
     sitting.click(tab.legal_fold.button)
     sitting.click(tab.legal.open)
     form = tab.legal.form
@@ -142,6 +147,9 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     assert (panel.purposes.pressed(), panel.categories.pressed()) == ((HOUSING,), ())
     assert (tab.never.name.text(), tab.never.kind.value()) == ("Karim", Avoided.INTERPRETER.value)
     assert tab.never.name.isVisible()
+    lifting = tab.never.lines[0].panel
+    assert lifting is not None
+    assert (lifting.reason.text(), lifting.isVisible()) == ("homonyme", True)
     assert form is not None
     assert form.basis.value() == basis
     assert form.basis_note.isVisible()

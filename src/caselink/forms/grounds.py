@@ -165,12 +165,23 @@ class NeverInform:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """Someone who was on that list and stands on it no more: why, when (a moment in UTC) and who decided it."""
+
+    entry: NeverInform
+    reason: str
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """All that her events say about sharing."""
 
     consents: tuple[Consent, ...] = ()
     legal: tuple[LegalDecision, ...] = ()
     never_inform: tuple[NeverInform, ...] = ()
+    lifted: tuple[Lifted, ...] = ()
 
 
 def default_expiry(given_on: date, *, emergency: bool = False) -> date:
@@ -235,6 +246,11 @@ def never_inform_body(entry: NeverInform) -> dict[str, Json]:
     return {"kind": entry.kind.value, "name": entry.name}
 
 
+def lift_body(entry_id: str, reason: str) -> dict[str, Json]:
+    """The body of the event that takes someone off that list."""
+    return {"entry": entry_id, "reason": reason}
+
+
 def read_grounds(events: Iterable[Event]) -> Grounds:
     """What the events of a case say about sharing, in the order they were recorded.
 
@@ -245,6 +261,7 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
     legal: dict[str, LegalDecision] = {}
     ended: dict[str, date] = {}
     avoided: dict[str, NeverInform] = {}
+    lifted: dict[tuple[Avoided, str], Lifted] = {}  # of a name that left it twice, the last time
     for event in events:
         match event.kind:
             case EventKind.CONSENT_GIVEN:
@@ -259,7 +276,9 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
             case EventKind.NEVER_INFORM:
                 avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
             case EventKind.NEVER_INFORM_LIFTED:
-                avoided.pop(_text(event, "entry"), None)
+                gone = avoided.pop(_text(event, "entry"), None)
+                if gone is not None:
+                    lifted[gone.kind, gone.name] = Lifted(gone, str(event.body.get("reason", "")), event.at, event.by)
             case (  # pragma: no branch (every kind is named, mypy sees to it)
                 EventKind.LEFT | EventKind.HOLD_SET | EventKind.HOLD_LIFTED | EventKind.REVIEWED
             ):
@@ -268,7 +287,12 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
         tuple(_consent(event, tuple(withdrawals.get(event.id, ()))) for event in consents.values()),
         tuple(replace(decision, ended_on=ended.get(decision.id)) for decision in legal.values()),
         tuple(avoided.values()),
+        tuple(each for each in lifted.values() if (each.entry.kind, each.entry.name) not in _listed(avoided.values())),
     )
+
+
+def _listed(entries: Iterable[NeverInform]) -> set[tuple[Avoided, str]]:
+    return {(entry.kind, entry.name) for entry in entries}
 
 
 def _consent(event: Event, withdrawals: tuple[Withdrawal, ...]) -> Consent:

@@ -22,6 +22,7 @@ from caselink.forms.grounds import (
     latest_expiry,
     legal_body,
     legal_end_body,
+    lift_body,
     never_inform_body,
     read_grounds,
     withdrawal_body,
@@ -199,13 +200,31 @@ def never_inform(office: Office, case_id: str, kind: Avoided, name: str) -> Case
     return office.vault.case(case_id)
 
 
-def lift_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
-    """Take someone off that list; both events stay. Raises UserError for an entry that is not on it."""
-    if entry_id not in {entry.id for entry in never_inform_list(office.vault.case(case_id))}:
+def lift_never_inform(office: Office, case_id: str, entry_id: str, reason: str) -> Case:
+    """Take someone off that list, and note why; both events stay, and `put_back_never_inform` takes it back.
+
+    Raises UserError, and records nothing, for an entry that is not on it, or without a reason.
+    """
+    said = " ".join(reason.split())
+    if not said:
+        raise UserError(_("Notez pourquoi ce nom quitte la liste : il y est resté."))
+    if entry_id not in {entry.id for entry in never_inform_list(office.vault.sealed_case(case_id))}:
         raise UserError(_("Cette personne n’est pas dans la liste : rien n’a été changé."))
     with office.vault.change("never_inform_lifted", case_id) as change:
-        change.add_event(case_id, EventKind.NEVER_INFORM_LIFTED, {"entry": entry_id})
+        change.add_event(case_id, EventKind.NEVER_INFORM_LIFTED, lift_body(entry_id, said))
     return office.vault.case(case_id)
+
+
+def put_back_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
+    """Put someone who was taken off that list on it again, as a new event.
+
+    Raises UserError for an entry that was not taken off, or stands on the list again.
+    """
+    lifted = read_grounds(office.vault.case(case_id).events).lifted  # it protects: altered events don't keep it out
+    entry = next((each.entry for each in lifted if each.entry.id == entry_id), None)
+    if entry is None:
+        raise UserError(_("Cette personne est déjà dans la liste : rien n’a été changé."))
+    return never_inform(office, case_id, entry.kind, entry.name)
 
 
 def never_inform_list(case: Case) -> tuple[NeverInform, ...]:

@@ -70,7 +70,7 @@ class EventTeller:
             case "never_inform":
                 return (_text(body, "name"),)
             case "never_inform_lifted":
-                return (_text(self._bodies.get(_text(body, "entry"), {}), "name"),)
+                return _text(self._bodies.get(_text(body, "entry"), {}), "name"), _text(body, "reason")
             case "left":
                 document = _("document {id}").format(id=_text(body, "document"))
                 return _text(body, "recipient_name"), _purposes([body.get("purpose")]), document

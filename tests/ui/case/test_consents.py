@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.grounds import Avoided, Consent, Mode, read_grounds
 from caselink.forms.purposes import Purpose
 from caselink.services.consent_lines import ConsentState
+from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
+from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.text_label import TextLabel
 from tests.ui.case.conftest import Bench, labels_of
@@ -222,8 +225,87 @@ def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     (entry,) = read_grounds(empty.case().events).never_inform
     assert (entry.name, entry.kind) == ("Karim B.", Avoided.PERPETRATOR)
     assert "1 nom" in empty.page.consents.never_fold.button.text()
-    empty.click_words("Retirer de la liste", block)
-    assert read_grounds(empty.case().events).never_inform == ()
+    empty.click(block.lines[0].lift)
+    assert read_grounds(empty.case().events).never_inform == (entry,)
+    panel = block.lines[0].panel
+    assert panel is not None
+    empty.type(panel.reason, "homonyme")
+    empty.click(panel.lift)
+    grounds = read_grounds(empty.case().events)
+    assert grounds.never_inform == ()
+    assert [(each.entry, each.reason) for each in grounds.lifted] == [(entry, "homonyme")]
+    assert any("homonyme" in label.text() for label in block.findChildren(QLabel) if label.isVisible())
+
+
+def _avoiding(bench: Bench, *names: str) -> NeverInformBlock:
+    case_id = bench.page.store.case_id
+    for name in names:
+        bench.ask(partial(never_inform, case_id=case_id, kind=Avoided.FAMILY, name=name))
+    bench.page.store.load()
+    bench.page.show_tab(CONSENTS)
+    bench.settle()
+    bench.click(bench.page.consents.never_fold.button)
+    return bench.page.consents.never
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_however_often_a_key_is_pressed_no_name_leaves_the_list_without_a_reason(empty: Bench, key: Qt.Key) -> None:
+    block = _avoiding(empty, "Karim B.", "Salim B.")
+    block.lines[0].lift.setFocus()
+    for _time in range(4):
+        focused = empty.window.focusWidget()
+        assert focused is not None
+        empty.key(focused, key)
+    assert len(read_grounds(empty.case().events).never_inform) == 2
+    panel = block.lines[0].panel
+    assert panel is not None
+    assert panel.reason.hasFocus()
+    empty.click(panel.lift)
+    assert len(read_grounds(empty.case().events).never_inform) == 2
+    assert any("resté" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def test_after_a_name_left_the_list_the_keyboard_is_on_its_way_back(empty: Bench) -> None:
+    block = _avoiding(empty, "Karim B.", "Salim B.")
+    empty.click(block.lines[0].lift)
+    panel = block.lines[0].panel
+    assert panel is not None
+    empty.type(panel.reason, "homonyme")
+    empty.key(panel.reason, Qt.Key.Key_Return)
+    assert [line.entry.name for line in block.lines] == ["Salim B."]
+    (gone,) = block.lifted_lines
+    assert gone.put_back.hasFocus()
+    empty.key(gone.put_back, Qt.Key.Key_Space)
+    assert [line.entry.name for line in block.lines] == ["Salim B.", "Karim B."]
+    assert block.lifted_lines == ()
+    assert block.name.hasFocus()
+
+
+def test_the_message_that_a_name_left_the_list_takes_it_back(empty: Bench) -> None:
+    block = _avoiding(empty, "Karim B.")
+    empty.click(block.lines[0].lift)
+    panel = block.lines[0].panel
+    assert panel is not None
+    empty.type(panel.reason, "homonyme")
+    empty.click(panel.lift)
+    empty.click(empty.window.messages.undo_button)
+    assert [entry.name for entry in read_grounds(empty.case().events).never_inform] == ["Karim B."]
+
+
+def test_a_reason_that_is_being_typed_stays_when_the_list_changes(empty: Bench) -> None:
+    block = _avoiding(empty, "Karim B.")
+    empty.click(block.lines[0].lift)
+    panel = block.lines[0].panel
+    assert panel is not None
+    empty.type(panel.reason, "homo")
+    empty.type(block.name, "Salim B.")
+    empty.click(block.add)
+    panel = block.lines[0].panel
+    assert panel is not None
+    assert panel.reason.text() == "homo"
+    empty.click(panel.leave)
+    assert block.lines[0].lift.hasFocus()
+    assert block.unfinished() == {}
 
 
 def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(empty: Bench) -> None:

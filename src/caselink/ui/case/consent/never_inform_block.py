@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
-from caselink.forms.grounds import AVOIDED, Avoided, NeverInform
+from caselink.forms.grounds import AVOIDED, Avoided, read_grounds
 from caselink.i18n import _
-from caselink.services.consents import lift_never_inform, never_inform, never_inform_list
+from caselink.services.consents import lift_never_inform, never_inform, put_back_never_inform
+from caselink.ui.case.consent.avoided_line import AvoidedLine
+from caselink.ui.case.consent.lifted_line import LiftedLine
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
+from caselink.ui.unfinished import Unfinished, part
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -30,8 +32,11 @@ class NeverInformBlock(QWidget):
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
+        self.lines: tuple[AvoidedLine, ...] = ()
+        self.lifted_lines: tuple[LiftedLine, ...] = ()
+        """Those who were on the list, and may be put back."""
+        self._column_of_names = QVBoxLayout()
+        self._column_of_names.setSpacing(0)
         self.name = QLineEdit()
         self.kind = SearchChoice([(each.value, _(AVOIDED[each])) for each in Avoided], _("Qui est-ce"))
         self.kind.set_value(Avoided.PERPETRATOR.value)
@@ -39,7 +44,7 @@ class NeverInformBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
         column.addWidget(QuietLabel(_("Rien de ce dossier ne leur est transmis, quel que soit l’accord.")))
-        column.addLayout(self._lines)
+        column.addLayout(self._column_of_names)
         column.addLayout(self._adding())
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
@@ -47,22 +52,43 @@ class NeverInformBlock(QWidget):
         self._work = Unfinished({"name": self.name, "kind": self.kind})
 
     def unfinished(self) -> dict[str, Json]:
-        """A name that is not on the list yet, and who that is; empty where none stands there."""
-        return self._work.now() if self.name.text().strip() and not self._saving.resting else {}
+        """A name that is not on the list yet, and who that is; why others are to leave it. Empty for nothing."""
+        found = self._work.now() if self.name.text().strip() and not self._saving.resting else {}
+        if (lifting := self._lifting()):
+            found["lifting"] = lifting
+        return found
 
     def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told."""
+        """Put back what `unfinished` told; a name that left the list meanwhile is not asked about."""
         self._work.put(words)
+        self._ask_again(part(words, "lifting") or {})
 
     def show_case(self, case: Case) -> None:
-        """Show the list as it is now."""
-        while (item := self._lines.takeAt(0)) is not None:
+        """Show the list as it is now; what is being typed beneath a name stays."""
+        asked = self._lifting()
+        while (item := self._column_of_names.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for entry in never_inform_list(case):
-            self._lines.addWidget(self._line(entry))
+        grounds = read_grounds(case.events)
+        self.lines = tuple(AvoidedLine(entry) for entry in grounds.never_inform)
+        self.lifted_lines = tuple(LiftedLine(lifted) for lifted in grounds.lifted)
+        for line in self.lines:
+            line.lifted.connect(partial(self._lift, line))
+            self._column_of_names.addWidget(line)
+        for gone in self.lifted_lines:
+            gone.back.connect(partial(self._put_back, gone))
+            self._column_of_names.addWidget(gone)
+        self._ask_again(asked)
+
+    def _lifting(self) -> dict[str, Json]:
+        return {line.entry.id: words for line in self.lines if (words := line.unfinished()) is not None}
+
+    def _ask_again(self, asked: Mapping[str, Json]) -> None:
+        for line in self.lines:
+            if (words := part(asked, line.entry.id)) is not None:
+                line.take_up(words)
 
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -76,22 +102,10 @@ class NeverInformBlock(QWidget):
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _line(self, entry: NeverInform) -> QWidget:
-        held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(TextLabel(f"⊘ {entry.name}", "label", wraps=True), 2)
-        row.addWidget(TextLabel(_(AVOIDED[entry.kind]), "quiet"), 1)
-        lift = QPushButton(_("Retirer de la liste"))
-        lift.setProperty("role", "quiet")
-        lift.setAccessibleName(_("Retirer de la liste : {name}").format(name=entry.name))
-        lift.clicked.connect(lambda: self._lift(entry.id))
-        row.addWidget(lift)
-        return held
-
     def _add(self) -> None:
         kind = self.kind.value()
         if not isinstance(kind, str):
+            self._say(_("Choisissez qui c’est : le nom n’a pas été ajouté."))
             self.kind.setFocus()
             return
         write = partial(never_inform, case_id=self._store.case_id, kind=Avoided(kind), name=self.name.text())
@@ -106,8 +120,31 @@ class NeverInformBlock(QWidget):
 
     def _refused(self, error: CaseLinkError) -> None:
         self._saving.end()
-        self.fault.setText(error.sentence)
+        self._say(error.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.fault.setText(sentence)
         self.fault.show()
 
-    def _lift(self, entry_id: str) -> None:
-        self._store.change(partial(lift_never_inform, case_id=self._store.case_id, entry_id=entry_id))
+    def _lift(self, line: AvoidedLine, reason: str) -> None:
+        """Afterwards the keyboard is on the way back onto the list, never on the next name's way off it."""
+        store, entry_id = self._store, line.entry.id
+        write = partial(lift_never_inform, case_id=store.case_id, entry_id=entry_id, reason=reason)
+        back = partial(put_back_never_inform, case_id=store.case_id, entry_id=entry_id)
+
+        def done() -> None:
+            store.shell.show_message(_("Ce nom n’est plus sur la liste."), lambda: store.change(back))
+            for gone in self.lifted_lines:
+                if gone.lifted.entry.id == entry_id:
+                    gone.put_back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        store.change(write, done, lambda error: line.refuse(error.sentence), owner=self)
+
+    def _put_back(self, gone: LiftedLine) -> None:
+        write = partial(put_back_never_inform, case_id=self._store.case_id, entry_id=gone.lifted.entry.id)
+
+        def refused(error: CaseLinkError) -> None:
+            gone.saving.end()
+            self._store.say_fault(error)
+
+        self._store.change(write, self.name.setFocus, refused, owner=self)
