@@ -34,7 +34,7 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
 }
 """Which rooms a room may look into, besides itself. Those of `OPEN_TO_ALL` are open to all but the domain."""
 
-OPEN_TO_ALL: Final = frozenset({"errors", "event_log", "i18n", "paths"})
+OPEN_TO_ALL: Final = frozenset({"clock", "errors", "event_log", "i18n", "paths"})
 
 OWNERS: Final[dict[str, frozenset[str]]] = {
     "PySide6": frozenset({"ui"}),
@@ -53,6 +53,7 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "babel": frozenset({"i18n", "forms", "documents", "services", "ui"}),
     "jeepney": frozenset({"ui"}),  # sockets of this computer alone
     "platformdirs": frozenset({"paths"}),
+    "tzlocal": frozenset({"clock"}),
 }
 """Who may use a package that is not of the standard library. One that is not named here may be used nowhere."""
 

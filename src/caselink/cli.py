@@ -69,7 +69,7 @@ def _run_command(name: str, words: list[str]) -> int:
         return Exit.DONE
     options = parse(command, words)
     outcome = _group(command.group)[name](options)
-    _show(outcome, as_json=options.json)
+    _show(outcome, getattr(options, "notices", []), as_json=options.json)
     return outcome.exit
 
 
@@ -104,6 +104,10 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import users
 
             return users.COMMANDS
+        case "clock":
+            from caselink.commands import clock
+
+            return clock.COMMANDS
         case "schema":
             from caselink.commands import schema
 
@@ -142,9 +146,10 @@ def _check_words(words: list[str]) -> None:
             raise UserError(_("Un argument contient un signe qui n’est pas du texte UTF-8."))
 
 
-def _show(outcome: Outcome, *, as_json: bool) -> None:
-    for problem in outcome.problems:
-        _say(problem)
+def _show(outcome: Outcome, notices: Sequence[str], *, as_json: bool) -> None:
+    for problem in dict.fromkeys([*notices, *outcome.problems]):
+        if problem:
+            _say(problem)
     try:
         if as_json:
             _tell(json.dumps(outcome.document, ensure_ascii=False))

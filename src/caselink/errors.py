@@ -49,6 +49,10 @@ class UnderHold(UserError):
         ))
 
 
+class ClockUnsure(UserError):
+    """The computer's clock does not go with the audit trail, and nobody said that it is right; nothing was changed."""
+
+
 class Refused(UserError):
     """The consent gate lets nothing out for this recipient and purpose."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 from traceback import walk_tb
 
+from caselink.clock import computer_now
 from caselink.i18n import _
 from caselink.paths import log_folder
 
@@ -19,7 +19,7 @@ def record_fault(error: BaseException) -> str:
     A log that can't be written is passed over: the worker must still hear the sentence.
     """
     code = secrets.token_hex(3).upper()
-    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    moment = computer_now().isoformat(timespec="seconds")
     line = f"{moment} {code} {type(error).__name__} {' '.join(_places(error))}\n"
     try:
         log_folder().mkdir(parents=True, exist_ok=True)

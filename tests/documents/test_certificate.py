@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.documents.readers import both, insides, pages_by_pdfium
 from tests.documents.test_writers_take_gate_types import taken_by
 
 CERTIFICATE = Certificate(
-    "K7M2-9QXD-R4TB", "2026-0042", "2026-11-22T10:00:00+00:00", "amal", "Association Le Fil", "ab12" * 16, listed=True
+    "K7M2-9QXD-R4TB", "2026-0042", date(2026, 11, 22), "amal", "Association Le Fil", "ab12" * 16, listed=True
 )
 
 

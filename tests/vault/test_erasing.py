@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
+from caselink.clock import computer_now
 from caselink.domain.answers import Answer
 from caselink.domain.events import EventKind
 from caselink.domain.roles import Role
@@ -24,6 +27,7 @@ from tests.vault.plain_pages import plain_pages
 
 SECRET = "Qzxwvkjhpl"
 RESIDENCE = "residence.status"
+AHEAD = timedelta(days=20)
 
 
 @pytest.fixture
@@ -239,14 +243,18 @@ def test_an_answer_given_after_the_erasure_stays(prepared_vault: Prepared, vault
         assert now.case(case_id).value(RESIDENCE) == "resident"
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
 def test_after_a_clock_that_ran_ahead_what_is_written_stays(
-    prepared_vault: Prepared, vault: Vault, case_id: str, monkeypatch: pytest.MonkeyPatch
+    prepared_vault: Prepared, vault: Vault, case_id: str, taken_back: bool
 ) -> None:
-    with monkeypatch.context() as ahead:
-        ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+    with time_machine.travel(computer_now() + AHEAD):
         erase_residence(vault, case_id)
     older = copy(vault, vault.folder.with_name("older.caselink"))
     with prepared_vault.open(vault.folder) as now:
+        if taken_back:
+            now.take_back_day()
+        else:
+            now.say_clock_is_right()
         with now.change("answer", case_id) as change:
             change.put_answer(case_id, RESIDENCE, Answer("visitor"))
         erase_residence(now, case_id)
@@ -259,12 +267,11 @@ def test_after_a_clock_that_ran_ahead_what_is_written_stays(
 
 
 def test_after_an_erasure_that_another_copy_listed_later_what_is_written_stays(
-    prepared_vault: Prepared, vault: Vault, case_id: str, monkeypatch: pytest.MonkeyPatch
+    prepared_vault: Prepared, vault: Vault, case_id: str
 ) -> None:
     other = copy(vault, vault.folder.with_name("other.caselink"))
     with prepared_vault.open(vault.folder) as now:
-        with monkeypatch.context() as ahead, prepared_vault.open(other) as elsewhere:
-            ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+        with time_machine.travel(computer_now() + AHEAD), prepared_vault.open(other) as elsewhere:
             erase_residence(elsewhere, case_id)
         erase_residence(now, case_id)
         with now.change("answer", case_id) as change:
@@ -313,7 +320,7 @@ def test_after_it_an_older_database_notes_the_same_as_the_vault(vault: Vault, ca
     other = vault.case_id_of("2026-0001")
     assert other is not None
     older = Database.in_memory(TABLES)
-    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '', 0, '', '', '', NULL)", vault.office_id)
+    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '2026-01-05', 0, '', '', '', NULL)", vault.office_id)
     with vault.change("answer", other) as change:
         change.put_answer(other, RESIDENCE, Answer("visitor"))
     erase_residence(vault, other)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import time_machine
 
+from caselink.clock import computer_now
 from caselink.domain.answers import Answer, Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
@@ -436,28 +439,25 @@ def test_the_last_who_can_open_it_in_an_older_copy_is_not_taken_off(
 
 
 def test_opened_to_all_where_the_clock_is_behind_it_stays_open(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str, monkeypatch: pytest.MonkeyPatch
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
 ) -> None:
     reserve(vault, case_id)
-    with monkeypatch.context() as behind:
-        behind.setattr("caselink.vault.change.now", lambda: "2020-01-01T00:00:00.000+00:00")
-        with vault.change("case_opened_to_all", case_id) as change:
-            change.open_to_all(case_id)
+    with time_machine.travel("2020-01-01"), vault.change("case_opened_to_all", case_id) as change:
+        change.open_to_all(case_id)
     vault.close()
     with open_unlocked(vault.folder, "zoe", prepared_vault.data_key, zoe.identity) as hers:
         assert heads(hers, "maelle") == [RESERVED]
 
 
 def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str, monkeypatch: pytest.MonkeyPatch
+    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
 ) -> None:
     """A copy that was restored before, with a list in its folder from a clock that runs ahead."""
     reserve(vault, case_id)
     vault.close()
     older = vault.folder.with_name("restored.caselink")
     shutil.copytree(vault.folder, older)
-    with monkeypatch.context() as ahead, prepared_vault.open(vault.folder) as now:
-        ahead.setattr("caselink.vault.change.now", lambda: "2999-01-01T00:00:00.000+00:00")
+    with time_machine.travel(computer_now() + timedelta(days=20)), prepared_vault.open(vault.folder) as now:
         reserve(now, case_id, USER, "zoe")
     with prepared_vault.open(older) as mine:
         with mine.change("case_opened_to_all", case_id) as change:

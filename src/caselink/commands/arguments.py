@@ -46,6 +46,10 @@ _UNLOCK: Final = (
         "--password-file",
         N_("fichier UTF-8 qui contient la phrase de passe ; sans cette option, elle est demandée"), "FILE",
     ),
+    Argument(
+        "--clock-is-right", N_("dire que l’horloge de cet ordinateur est juste, si elle ne va pas avec le coffre"),
+        switch=True,
+    ),
 )
 _RECOVERY: Final = Argument(
     "--recovery-file", N_("fichier UTF-8 qui contient le code de secours, au lieu d’une phrase de passe"), "FILE"
@@ -104,6 +108,13 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit", (
             _VAULT,
             Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("clock", N_("dit quel jour compte dans un coffre, et si l’horloge va avec lui"), "clock", (
+            _VAULT,
+            Argument(
+                "--take-back", N_("reprendre les jours qu’une horloge fausse y a notés : coordination"), switch=True
+            ),
             *_UNLOCK, _JSON,
         )),
         CommandLine("users", N_("gère les personnes qui ont une clé du coffre"), "users", (

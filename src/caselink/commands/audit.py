@@ -40,8 +40,11 @@ def _verify(options: Namespace) -> Outcome:
     document = {
         "sound": verdict.sound, "rows": verdict.rows, "head": verdict.head, "broken_at": verdict.broken_at,
         "problem": verdict.problem,
+        "backwards": [{"row": each.row, "moment": each.moment, "after": each.after} for each in verdict.backwards],
     }
     if not verdict.sound:
         return Outcome(document, (), (verdict.problem or "",), Exit.DAMAGED)
     whole = _("Le journal d’audit est entier : {rows} lignes, empreinte {head}.")
-    return Outcome(document, (whole.format(rows=verdict.rows, head=verdict.head),))
+    back = _("Ligne {row} : l’horloge de l’ordinateur disait {moment}, après une ligne du {after}.")
+    said = tuple(back.format(row=each.row, moment=each.moment, after=each.after) for each in verdict.backwards)
+    return Outcome(document, (whole.format(rows=verdict.rows, head=verdict.head),), said)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import UserError
+from caselink.errors import ClockUnsure, UserError
 from caselink.i18n import _
+from caselink.services.clock import clock_state, note_clock, say_clock_is_right
 from caselink.services.office import Office, open_office, open_office_with_recovery, user_name_problem
 
 _LARGEST_FILE: Final = 4096
@@ -32,7 +33,8 @@ def opened(options: Namespace) -> Iterator[Office]:
 def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     """The same with what opens it at hand: a passphrase, or the recovery code where the options name a file of it.
 
-    Raises as `open_office` and `open_office_with_recovery`, and UserError for a user name that is none.
+    What is to be said of the computer's clock is left in `options.notices`. Raises as `open_office` and
+    `open_office_with_recovery`, and UserError for a user name that is none.
     """
     user: str | None = options.user
     if user is not None:
@@ -40,7 +42,14 @@ def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     folder = Path(options.vault)
     office = open_office_with_recovery(folder, secret) if _by_recovery(options) else open_office(folder, user, secret)
     try:
+        note_clock(office)
+        options.notices = [clock_state(office).notice]
+        if options.clock_is_right:
+            say_clock_is_right(office)
         yield office
+    except ClockUnsure as fault:
+        advice = _("Avec l’option --clock-is-right, la commande dit que l’horloge est juste.")
+        raise ClockUnsure(f"{fault.sentence} {advice}") from fault
     finally:
         office.close()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -39,7 +39,11 @@ KEEPING: Final = frozenset({EventKind.HOLD_SET, EventKind.HOLD_LIFTED, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fact that is never changed. `at` is a moment in UTC (ISO 8601), `by` the worker who recorded it."""
+    """One fact that is never changed. `at` is a moment in UTC (ISO 8601), `by` the worker who recorded it.
+
+    `too_early` says of an event that was read that its moment has not come: a clock far ahead dated it, and the day was
+    taken back since. It is no part of the fact.
+    """
 
     id: str
     case_id: str
@@ -47,6 +51,7 @@ class Event:
     at: str
     by: str
     body: Mapping[str, Json]
+    too_early: bool = field(default=False, compare=False)
 
     def digest(self) -> str:
         """SHA-256 (hex) over the whole event in one canonical spelling."""

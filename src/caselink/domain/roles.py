@@ -24,11 +24,17 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("recovery_shown", "recovery_noted", "recovery_renewed", "recovery_revoked", "data_key_renewed"),
         *("office_details", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),
+        "wrong_day_taken_back",
     }
 )
 """Actions (as the audit chain names them) that only a coordinator takes."""
 
-READERS_ACTIONS: Final = frozenset({"disclosure_looked_at", "backup", "passphrase_changed", "recovery_used"})
+READERS_ACTIONS: Final = frozenset(
+    {
+        *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used"),
+        *("clock_behind", "clock_said_right"),
+    }
+)
 """Actions that change nothing of a case: those that one who only reads takes too."""
 
 

@@ -257,9 +257,9 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
     Raises ValueError or KeyError for a body that is none: the caller refuses the case.
     """
     consents: dict[str, Event] = {}
-    withdrawals: dict[str, list[Withdrawal]] = {}
+    withdrawals: dict[str, list[Event]] = {}
     legal: dict[str, LegalDecision] = {}
-    ended: dict[str, date] = {}
+    ended: dict[str, list[Event]] = {}
     avoided: dict[str, NeverInform] = {}
     lifted: dict[tuple[Avoided, str], Lifted] = {}  # of a name that left it twice, the last time
     for event in events:
@@ -267,12 +267,11 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
             case EventKind.CONSENT_GIVEN:
                 consents[event.id] = event
             case EventKind.CONSENT_WITHDRAWN:
-                withdrawals.setdefault(_text(event, "consent"), []).append(_withdrawal(event))
+                withdrawals.setdefault(_text(event, "consent"), []).append(event)
             case EventKind.LEGAL_GROUND:
                 legal[event.id] = _legal(event)
             case EventKind.LEGAL_GROUND_ENDED:
-                decided, on = _text(event, "decision"), date.fromisoformat(_text(event, "on"))
-                ended[decided] = min(on, ended.get(decided, on))
+                ended.setdefault(_text(event, "decision"), []).append(event)
             case EventKind.NEVER_INFORM:
                 avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
             case EventKind.NEVER_INFORM_LIFTED:
@@ -284,8 +283,8 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
             ):
                 pass
     return Grounds(
-        tuple(_consent(event, tuple(withdrawals.get(event.id, ()))) for event in consents.values()),
-        tuple(replace(decision, ended_on=ended.get(decision.id)) for decision in legal.values()),
+        tuple(_consent(event, withdrawals.get(event.id, ())) for event in consents.values()),
+        tuple(_ended(decision, ended.get(decision.id, ())) for decision in legal.values()),
         tuple(avoided.values()),
         tuple(each for each in lifted.values() if (each.entry.kind, each.entry.name) not in _listed(avoided.values())),
     )
@@ -295,15 +294,16 @@ def _listed(entries: Iterable[NeverInform]) -> set[tuple[Avoided, str]]:
     return {(entry.kind, entry.name) for entry in entries}
 
 
-def _consent(event: Event, withdrawals: tuple[Withdrawal, ...]) -> Consent:
+def _consent(event: Event, withdrawals: Iterable[Event]) -> Consent:
     categories = _texts(event, "categories")
+    given_on = date.fromisoformat(_text(event, "given_on"))
     return Consent(
         id=event.id,
         recipient=_text(event, "recipient"),
         categories=frozenset(Category(name) for name in categories if name != ALL),
         everything_else=ALL in categories,
         purposes=frozenset(Purpose(name) for name in _texts(event, "purposes")),
-        given_on=date.fromisoformat(_text(event, "given_on")),
+        given_on=given_on,
         expires_on=date.fromisoformat(_text(event, "expires_on")),
         mode=Mode(_text(event, "mode")),
         individual=event.body.get("individual") is True,
@@ -311,13 +311,13 @@ def _consent(event: Event, withdrawals: tuple[Withdrawal, ...]) -> Consent:
         interpreter=_text(event, "interpreter"),
         emergency=event.body.get("emergency") is True,
         recipient_kind=_text(event, "recipient_kind"),
-        withdrawals=withdrawals,
+        withdrawals=tuple(_withdrawal(each, given_on) for each in withdrawals),
     )
 
 
-def _withdrawal(event: Event) -> Withdrawal:
+def _withdrawal(event: Event, begun: date) -> Withdrawal:
     return Withdrawal(
-        date.fromisoformat(_text(event, "on")),
+        _counts_from(event, begun),
         frozenset(Category(name) for name in _texts(event, "categories")),
         frozenset(Purpose(name) for name in _texts(event, "purposes")),
     )
@@ -335,6 +335,17 @@ def _legal(event: Event) -> LegalDecision:
         told=event.body.get("told") is True,
         noted_on=(datetime.fromisoformat(event.at) + _EAST_OF_UTC).date(),
     )
+
+
+def _ended(decision: LegalDecision, ends: Iterable[Event]) -> LegalDecision:
+    return replace(decision, ended_on=min((_counts_from(each, decision.on) for each in ends), default=None))
+
+
+def _counts_from(event: Event, begun: date) -> date:
+    """The day from which what was taken back is: the one it says, or, where a wrong clock dated it, the day on which
+    that had begun. Nobody knows when it was, so it never counted."""
+    on = date.fromisoformat(_text(event, "on"))
+    return min(on, begun) if event.too_early else on
 
 
 def _text(event: Event, key: str) -> str:

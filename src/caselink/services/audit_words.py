@@ -22,6 +22,8 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_reserved_again": N_("Dossier réservé aussi dans cette copie"),
     "case_reserved_to_nobody_here": N_("Dossier réservé à des personnes qui n’ont pas de clé dans cette copie"),
     "case_status": N_("Dossier clos ou rouvert"),
+    "clock_behind": N_("Horloge de l’ordinateur en retard : elle dit ce jour"),
+    "clock_said_right": N_("Horloge de l’ordinateur dite juste"),
     "consent": N_("Accord noté"),
     "consent_given": N_("Accord donné"),
     "consent_withdrawn": N_("Accord retiré"),
@@ -60,6 +62,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "role_changed": N_("Rôle changé"),
     "undo": N_("Modification annulée"),
     "withdrawal": N_("Retrait d’accord noté"),
+    "wrong_day_taken_back": N_("Jours faux repris : c’est ce jour qui compte"),
     "worker_added": N_("Personne ajoutée au coffre"),
     "worker_removed": N_("Personne retirée du coffre"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from caselink.disclosure.gate import case_free
@@ -16,12 +16,11 @@ from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
 from caselink.services.paper_files import write_paper
-from caselink.services.stamps import utc_now
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What is certified: which case by its reference, when (UTC, ISO 8601), by whom, for which office.
+    """What is certified: which case by its reference, on what day, by whom, for which office.
 
     `audit_head` is the hash of the audit row of the erasure; `listed` tells whether every list of what was erased, by
     which older copies follow, has it already.
@@ -29,7 +28,7 @@ class Certificate:
 
     id: str
     reference: str
-    erased_at: str
+    erased_on: date
     by: str
     office_name: str
     audit_head: str
@@ -53,7 +52,7 @@ def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificat
     return Certificate(
         id=new_document_id(),
         reference=case.reference,
-        erased_at=utc_now(),
+        erased_on=office.today(),
         by=office.user,
         office_name=office.name,
         audit_head=audit_head(office),
@@ -87,9 +86,9 @@ def _paper(certificate: Certificate) -> CaseFree:
         "travaillé sur ce dossier et quand."
     )
     office = ((_("Service"), certificate.office_name),) if certificate.office_name else ()
-    day = datetime.fromisoformat(certificate.erased_at).astimezone().date()
     facts = (
-        (_("Dossier"), certificate.reference), (_("Effacé le"), day_text(day)), (_("Par"), certificate.by), *office,
+        (_("Dossier"), certificate.reference), (_("Effacé le"), day_text(certificate.erased_on)),
+        (_("Par"), certificate.by), *office,
         (_("Journal d’audit"), shortened_head(certificate.audit_head)),
         (_("Effacé"), gone), (_("Suivront"), follows), (_("Pas atteint"), remains),
     )

@@ -82,7 +82,7 @@ def set_need(
     said = (outcome or "").strip() or None
     if state is NeedState.DONE and declared.asks_outcome and said is None:
         raise UserError(_("Avant de passer ce besoin à « fait », notez en une ligne ce qui a été fait."))
-    mark = NeedMark(state, partner, owner, due, ask_again_on, said, office.user, utc_now())
+    mark = NeedMark(state, partner, owner, due, ask_again_on, said, office.user, utc_now(office))
     with office.vault.change("need", case_id) as change:
         change.put_need(case_id, item, mark)
     return office.vault.case(case_id)

@@ -11,6 +11,7 @@ from typing import Final
 from caselink import wordlist
 from caselink.domain.answers import Json
 from caselink.domain.roles import Role
+from caselink.domain.vault_time import VaultTime
 from caselink.errors import UserError
 from caselink.forms.directory import starter_directory
 from caselink.i18n import _
@@ -76,13 +77,23 @@ class Office:
         """Whether this is a copy that is only looked at."""
         return self.vault.read_only
 
+    @property
+    def time(self) -> VaultTime:
+        """What the vault knows of time; good for as long as nothing is written."""
+        return self.vault.clock.time
+
     def today(self) -> date:
-        """The day in the office's zone."""
+        """The day that counts, in the office's zone: never before the last thing done (decision 24)."""
         return self.now().date()
 
     def now(self) -> datetime:
-        """The local moment, without a zone."""
-        return datetime.now().replace(microsecond=0)
+        """The moment that counts, in the office's zone and without it."""
+        return self.local(self.vault.clock.now())
+
+    def local(self, moment: datetime | str) -> datetime:
+        """A moment, or one as the vault writes it, in the office's zone and without it, to the second."""
+        known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+        return self.time.local(known).replace(microsecond=0)
 
     def close(self) -> None:
         """Close the vault and give its lock back."""

@@ -9,9 +9,10 @@ it and decisions about keeping it don't count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from caselink.clock import spelled
 from caselink.domain.calendar import add_months
 from caselink.domain.events import EventKind, standing_hold
 from caselink.errors import UserError
@@ -55,7 +56,7 @@ def reviews_due(office: Office) -> tuple[ReviewDue, ...]:
     months = review_months(office)
     due = (
         ReviewDue(
-            case.id, case.reference, case.name, _day(case.changed_at), _review_on(case, months),
+            case.id, case.reference, case.name, office.local(case.changed_at).date(), _review_on(office, case, months),
             office.vault.drafts(case.id).get(_REASON, ""),
         )
         for case in _resting(office, months)
@@ -70,14 +71,14 @@ def count_reviews_due(office: Office) -> int:
 
 def last_contact(office: Office, case_id: str) -> date:
     """The day of the last change of a case; raises UserError where there is no such case for this worker."""
-    return _day(office.vault.case(case_id).changed_at)
+    return office.local(office.vault.case(case_id).changed_at).date()
 
 
 def review_on(office: Office, case_id: str) -> date:
     """The day from which a case is offered for review; raises UserError where there is no such case for this worker."""
     case = office.vault.case(case_id)
     reviewed = [event.at for event in case.events if event.kind is EventKind.REVIEWED]
-    return add_months(_day(max([case.changed_at, *reviewed])), review_months(office))
+    return add_months(office.local(max([case.changed_at, *reviewed])).date(), review_months(office))
 
 
 def review_months(office: Office) -> int:
@@ -143,17 +144,11 @@ def _resting(office: Office, months: int) -> list[RestingCase]:
     last = add_months(office.today(), -months) + _LONGEST_MONTH
     while add_months(last, months) > office.today():
         last -= timedelta(days=1)
-    end_of_day = datetime.combine(last + timedelta(days=1), time.min).astimezone(UTC)
-    return office.vault.resting_cases(end_of_day.isoformat(timespec="milliseconds"))
+    return office.vault.resting_cases(spelled(office.time.end_of(last)))
 
 
-def _review_on(case: RestingCase, months: int) -> date:
-    return add_months(_day(max(case.changed_at, case.reviewed_at)), months)
-
-
-def _day(moment: str) -> date:
-    """The day of a moment in the office's zone."""
-    return datetime.fromisoformat(moment).astimezone().date()
+def _review_on(office: Office, case: RestingCase, months: int) -> date:
+    return add_months(office.local(max(case.changed_at, case.reviewed_at)).date(), months)
 
 
 def _said(reason: str) -> str:

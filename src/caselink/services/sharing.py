@@ -24,6 +24,7 @@ from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
+from caselink.services.clock import clock_state
 from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
@@ -71,7 +72,7 @@ def preview(
     decision = decide(case, (addressed,), purpose, on or office.today())
     with office.vault.change("disclosure_looked_at", case_id):
         pass
-    return _preview(case, addressed, name, decision)
+    return _preview(office, case, addressed, name, decision)
 
 
 def prepare_liaison(
@@ -89,8 +90,10 @@ def prepare_liaison(
     With `seen`, the form is made only if it would hold just what the worker saw in that preview.
 
     The file is complete under its name or not there at all, and stands in the register before it has that name.
-    Raises Refused where the recipient is blocked or nothing may be shared, UserError where the file can't be written.
+    Raises ClockUnsure by a clock that nobody vouches for, Refused where the recipient is blocked or nothing may be
+    shared, UserError where the file can't be written.
     """
+    office.vault.clock.expect_sure()
     case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     _check_target(out)
@@ -107,7 +110,7 @@ def prepare_liaison(
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
         change.add_event(case_id, EventKind.LEFT, body)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, passphrase, entry, _warnings(case, addressed, disclosure))
+    return Prepared(document_id, out, passphrase, entry, _warnings(office, case, addressed, disclosure))
 
 
 def suggested_purpose(item: str) -> Purpose:
@@ -115,7 +118,7 @@ def suggested_purpose(item: str) -> Purpose:
     return NEEDS[item].purpose
 
 
-def _preview(case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
+def _preview(office: Office, case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
     grounds = grounds_of(case)
     disclosure = decision.disclosure
     return Preview(
@@ -128,14 +131,16 @@ def _preview(case: Case, addressed: Recipient, name: str, decision: Decision) ->
         blocked=is_blocked(grounds, addressed),
         shared=shared_lines(case, disclosure.shared),
         withheld=withheld_lines(case, decision.withheld),
-        warnings=_warnings(case, addressed, disclosure),
+        warnings=_warnings(office, case, addressed, disclosure),
         valid_until=disclosure.valid_until,
         by_legal_ground=disclosure.by_legal_ground,
     )
 
 
-def _warnings(case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
-    warnings = [
+def _warnings(office: Office, case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
+    notice = clock_state(office).notice
+    warnings = [notice] if notice else []
+    warnings += [
         _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
             name=entry.name, kind=_(AVOIDED[entry.kind])
         )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import pyrage  # type: ignore[import-untyped]
@@ -127,11 +127,11 @@ def drop_files(layout: Layout, ids: Iterable[str]) -> None:
             layout.attachment(attachment_id).unlink(missing_ok=True)
 
 
-def sweep(database: Database, layout: Layout) -> None:
+def sweep(database: Database, layout: Layout, now: datetime) -> None:
     """Remove the files that no row knows, and that were given up or written more than 30 days ago: of an addition that
     was never committed, or of what was removed."""
     with contextlib.suppress(OSError):
-        before = time.time() - _WAITS
+        before = now.timestamp() - _WAITS
         found = {entry.name for entry in os.scandir(layout.attachments) if entry.stat().st_mtime < before}
         if found:
             known = {f"{row[0]}.age" for row in database.each("SELECT id FROM attachments")}

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _
 from caselink.vault import audit
+from caselink.vault.clock import TAKEN_BACK
 from caselink.vault.closed import read_closed
 from caselink.vault.database import Database
 from caselink.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Backwards:
+    """A row whose `moment` lies before `after`, the latest moment of the rows before it (UTC, ISO 8601)."""
+
+    row: int
+    moment: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class AuditVerdict:
     head: str
     broken_at: int | None = None
     problem: str | None = None
+    backwards: tuple[Backwards, ...] = ()
+    """Rows whose moment lies before one that came earlier: the computer's clock was set back, or is set anew."""
 
 
 def verify(vault: Vault) -> AuditVerdict:
@@ -55,9 +68,17 @@ def examine(database: Database) -> AuditVerdict:
         found = (1, _("Le coffre ne sait plus où finit son journal d’audit."))
     rows = 0 if counted is None else int(counted[0])
     if found is None:
-        return AuditVerdict(True, rows, head)
+        return AuditVerdict(True, rows, head, backwards=tuple(_backwards(database)))
     database.mark_damaged()
     return AuditVerdict(False, rows, head, *found)
+
+
+def _backwards(database: Database) -> Iterator[Backwards]:
+    latest = ""
+    for entry in audit.entries(database):
+        if entry.moment < latest:
+            yield Backwards(entry.seq, entry.moment, latest)
+        latest = entry.moment if entry.action == TAKEN_BACK else max(latest, entry.moment)
 
 
 def _first_break(database: Database, end: int, head: str) -> tuple[int, str] | None:

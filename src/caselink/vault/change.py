@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
+from caselink.clock import spelled
 from caselink.domain.answers import Answer, Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.events import Event, EventKind
@@ -18,11 +18,12 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.vault import attachments, case_rows, entries, erased_list, erasing, redaction, resealing, reservations
 from caselink.vault.audit import AuditHead
+from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
 from caselink.vault.entries import is_path
 from caselink.vault.folder import Layout
-from caselink.vault.ids import is_id, new_id, now
+from caselink.vault.ids import is_id, new_id
 from caselink.vault.records import answer_record, need_record, spell, spell_partner
 from caselink.vault.reserved import CaseKey, Keyring
 from caselink.vault.undoing import Plan, entry_key
@@ -39,7 +40,9 @@ class Change:
     text that is no Unicode and for ids that can't be.
     """
 
-    def __init__(self, database: Database, layout: Layout, keys: Keyring, peer: int, head: AuditHead) -> None:
+    def __init__(
+        self, database: Database, layout: Layout, keys: Keyring, peer: int, head: AuditHead, clock: VaultClock
+    ) -> None:
         self._database = database
         self._layout = layout
         self._keys = keys
@@ -47,7 +50,10 @@ class Change:
         self._peer = peer
         self._head = head
         self._id = new_id()
-        self._at = now()
+        self._clock = clock
+        self._at = clock.moment()
+        self.moment = clock.now()
+        """Of the last row written."""
         self._open: dict[str, tuple[CaseDocument, CaseKey | None]] = {}
         self._natures: dict[str, Nature] = {}
         self._undoes: str | None = None
@@ -111,10 +117,12 @@ class Change:
 
     def add_event(self, case_id: str, kind: EventKind, body: Mapping[str, Json]) -> Event:
         """Record a fact that is never changed; its digest goes into the audit chain with it."""
+        if kind is EventKind.LEFT:
+            self._clock.expect_sure()
         key = self._key(case_id)
-        spelled = spell(dict(body))
-        event = Event(new_id(), case_id, kind, now(), self._user, dict(body))
-        case_rows.insert_event(self._database, event, spelled, key)
+        text = spell(dict(body))
+        event = Event(new_id(), case_id, kind, self._next_moment(), self._user, dict(body))
+        case_rows.insert_event(self._database, event, text, key)
         self._head.append(event.at, event.by, kind.value, case_id, event.digest())
         self._touched.add(case_id)
         return event
@@ -171,7 +179,7 @@ class Change:
         for path in paths:
             self.drop_draft(case_id, path)
         forgotten = {(Part.ANSWERS, path): None for path in paths}
-        self._hold(case_id, redaction.forget(document, forgotten, self._user, int(time.time()), self._peer), key)
+        self._hold(case_id, redaction.forget(document, forgotten, self._user, self._seconds(), self._peer), key)
         _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
         listed = erased_list.said(self._database, [on_computer]).erased
         erasing.note_answers(self._database, case_id, paths, self._at, self._user, listed)
@@ -252,16 +260,24 @@ class Change:
         stamp = Stamp(self._user, self._id, nature)
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
-        document.commit(stamp, int(time.time()))
+        document.commit(stamp, self._seconds())
         case_rows.write_out(self._database, case_id, document, self._at, key)
 
     def _tell(self, action: str, case_id: str | None) -> None:
         self._told.add((action, case_id))
-        self._head.append(now(), self._user, action, case_id, None)
+        self._head.append(self._next_moment(), self._user, action, case_id, None)
 
     def _expect_erasable(self, case_id: str) -> None:
         """Whatever takes away for good what a case holds asks here."""
+        self._clock.expect_sure()
         erasing.expect_erasable(self._database, case_id, self._key(case_id))
+
+    def _seconds(self) -> int:
+        return int(self._clock.now().timestamp())
+
+    def _next_moment(self) -> str:
+        self.moment = max(self.moment, self._clock.now())
+        return spelled(self.moment)
 
     def _tell_copies(self, case_id: str) -> None:
         told = erased_list.said(self._database, erased_list.lists_of(self._database, self._layout.folder)).reserved

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,10 +16,11 @@ from typing import Final
 from caselink.domain.events import standing_hold
 from caselink.errors import EventsAltered, UnderHold, UserError
 from caselink.vault import audit, case_rows, redaction
+from caselink.vault.clock import row_moment, time_of
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Part
 from caselink.vault.faults import damaged
-from caselink.vault.ids import at_or_after, now
+from caselink.vault.ids import at_or_after
 from caselink.vault.places import forget_places
 from caselink.vault.resealing import forget_rows, working_on
 from caselink.vault.reserved import CaseKey, Keyring
@@ -157,12 +157,12 @@ def erase_in(database: Database, erased: Iterable[Erased], keys: Keyring | None 
             notes = list(of_case)
             if notes[0].path == _WHOLE:
                 attachments += _erase_again(database, notes[0])
-                head.append(now(), notes[0].by, ERASURES[1], case_id, None)
+                head.append(row_moment(database), notes[0].by, ERASURES[1], case_id, None)
                 head.write()
             elif not _is_here(database, case_id):
                 _note_all(database, notes)
             elif _erase_answers_again(database, case_id, notes, keys):
-                head.append(now(), notes[0].by, ANSWERS_AGAIN, case_id, None)
+                head.append(row_moment(database), notes[0].by, ANSWERS_AGAIN, case_id, None)
                 head.write()
     return tuple(attachments)
 
@@ -191,7 +191,7 @@ def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: 
         case_rows.drop_draft(database, case_id, note.path, key)
     forget_places(database, case_id)
     forgotten = {(Part.ANSWERS, note.path): note.at for note in notes}
-    document = redaction.forget(document, forgotten, notes[0].by, int(time.time()), peer)
+    document = redaction.forget(document, forgotten, notes[0].by, int(time_of(database).timestamp()), peer)
     before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
     case_rows.write_out(database, case_id, document, "" if before is None else before[0], key)
 

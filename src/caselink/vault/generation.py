@@ -14,11 +14,11 @@ from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.checking import examine_database
+from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged, keys_unsure
 from caselink.vault.finishing import finish, recipients
 from caselink.vault.folder import DATABASE_NAME, PROPOSED, Layout, expect_encrypted, settle, write_proposed
-from caselink.vault.ids import now
 from caselink.vault.keys import DataKey, digest, seal_data_key
 from caselink.vault.vault import Vault
 
@@ -59,7 +59,7 @@ class Draft:
         head = audit.read_head(database)
         if head is None:
             raise damaged()
-        head.append(now(), user, action, None, None)
+        head.append(row_moment(database), user, action, None, None)
         head.write()
         return sealed
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
+
+from caselink.clock import computer_now, spelled
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def new_id() -> str:
     """A UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, then 74 random bits. Never printed on a document."""
-    milliseconds = time.time_ns() // 1_000_000
+    milliseconds = int(computer_now().timestamp() * 1000)
     bits = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
     return str(UUID(int=bits | 0b10 << 62 | secrets.randbits(62)))
 
@@ -25,8 +26,8 @@ def is_id(text: str) -> bool:
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 with milliseconds: `2026-01-05T10:11:12.345+00:00`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """This moment by the computer's clock, as the vault writes it. What time counts in a vault says its own clock."""
+    return spelled(computer_now())
 
 
 def at_or_after(at: str, last: str) -> str:

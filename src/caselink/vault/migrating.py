@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
+from caselink.clock import computer_now
 from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.vault import audit
@@ -121,7 +121,7 @@ def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> Path:
         write_archive(copy.folder, work / "archive", Manifest.new(head, ""))
         lay_down(work / "archive", work / "read-back")
         _expect_sound(work / "read-back", data_key, number)
-        backup = (work / "archive").rename(free_name(layout.backups, datetime.now(UTC)))
+        backup = (work / "archive").rename(free_name(layout.backups, computer_now()))
     try:
         settle(layout.backups)
     except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from caselink.domain.answers import Json
@@ -16,6 +17,7 @@ from caselink.errors import EventsAltered
 from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing
 from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
+from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
@@ -59,6 +61,11 @@ class ReadVault:
         return self._opened.folder
 
     @property
+    def clock(self) -> VaultClock:
+        """What time it is here."""
+        return self._clock
+
+    @property
     def opened(self) -> Opened:
         """For check and backup, inside this package."""
         return self._opened
@@ -66,7 +73,11 @@ class ReadVault:
     def case(self, case_id: str) -> Case:
         """The file of one victim; raises UserError where there is none of that id."""
         with self._reading():
-            return case_rows.read_case(self._database, case_id, self._keys)
+            case = case_rows.read_case(self._database, case_id, self._keys)
+            now = self._clock.moment()
+            if all(event.at <= now for event in case.events):
+                return case
+            return replace(case, events=tuple(replace(event, too_early=event.at > now) for event in case.events))
 
     def walk_audit(self) -> None:
         """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
@@ -82,6 +93,7 @@ class ReadVault:
         Raises EventsAltered where its events are not the ones that the audit chain sealed, or the chain has a gap.
         """
         self.walk_audit()
+        self._clock.read_all()
         case = self.case(case_id)
         if not case.events_match_the_chain():
             raise EventsAltered
@@ -222,6 +234,7 @@ class ReadVault:
     def _connect(self, opened: Opened) -> None:
         """Go on with this database and these keys; what was read through others before is forgotten."""
         self._opened = opened
+        self._clock = VaultClock(opened.database, asks=not opened.read_only)
         self._database = opened.database
         self._keys = Keyring(opened.database, opened.user, opened.identities)
         self._reserved = ReservedHeads(opened.database, self._keys)

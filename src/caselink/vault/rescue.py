@@ -16,6 +16,7 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _, ngettext
 from caselink.vault.beside import bytes_or_none
 from caselink.vault.checking import examine, examine_database
+from caselink.vault.clock import row_moment
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database, Row
 from caselink.vault.erased_list import said
@@ -192,10 +193,10 @@ class _Rescue:
             ))
         head = write_chain(database, self._chain, kept, self._erased)
         for case_id in sorted(self._erased - self._chain.erased):
-            head.append(now(), self._who.user, ERASURES[1], case_id, None)
+            head.append(row_moment(database), self._who.user, ERASURES[1], case_id, None)
         if self._office.raised:
-            head.append(now(), self._who.user, "role_changed", None, None)
-        head.append(now(), self._who.user, "rescued", None, None)
+            head.append(row_moment(database), self._who.user, "role_changed", None, None)
+        head.append(row_moment(database), self._who.user, "rescued", None, None)
         head.write()
 
     def _case_ids(self, finder: Finder) -> set[str]:

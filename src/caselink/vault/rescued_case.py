@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from typing import Any, Final
 
+from caselink.clock import computer_now
 from caselink.domain.case import CaseStatus
 from caselink.i18n import _
 from caselink.vault.case_keys import put
@@ -151,7 +151,7 @@ def _named(
         kept = found.facts.get("status")
         kept = kept if kept in set(CaseStatus) else CaseStatus.OPEN.value
         document.put(Part.CASE, "status", {"v": kept, "by": who.user, "at": who.at})
-    document.commit(Stamp(who.user, new_id(), Nature.OPENED), int(time.time()))
+    document.commit(Stamp(who.user, new_id(), Nature.OPENED), int(computer_now().timestamp()))
     return document, document.export()
 
 

@@ -14,10 +14,11 @@ from typing import Final
 
 from caselink.domain.answers import Json
 from caselink.vault import audit
+from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
-from caselink.vault.ids import at_or_after, now
+from caselink.vault.ids import at_or_after
 from caselink.vault.records import spell
 from caselink.vault.resealing import close, holders, take_off
 
@@ -108,7 +109,7 @@ def reserve_in(database: Database, told: Iterable[Reservation]) -> None:
         for each in to_close:
             action = AGAIN if _close(database, each) else TO_NOBODY_HERE
             note(database, each.case_id, each.at, each.by, followed=True)
-            head.append(now(), each.by, action, each.case_id, None)
+            head.append(row_moment(database), each.by, action, each.case_id, None)
         head.write()
 
 

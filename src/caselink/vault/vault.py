@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
+from caselink.clock import computer_now, spelled
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
+from caselink.domain.vault_time import Standing
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, erased_list, places
+from caselink.vault import attachments, audit, case_rows, clock, erased_list, places
 from caselink.vault.change import Change, expect_action
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
@@ -21,6 +24,11 @@ from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
 from caselink.vault.reading import ReadVault
 from caselink.vault.undoing import plan_undo
+
+DRAFT: Final = "draft"
+"""Keeping what is being typed, which has no row in the audit chain."""
+_UNDATED: Final = frozenset({DRAFT, "recovery_used"})
+"""What is done also by a clock far ahead: it is dated by the last row, and nothing depends on its day."""
 
 
 class Vault(ReadVault):
@@ -68,7 +76,9 @@ class Vault(ReadVault):
         closed where it is another. Who opened it is as the workers say now."""
         if opened.database is not self._database:
             self._database.close()
+        before = self._clock
         self._connect(opened)
+        self._clock.go_on_from(before)
 
     def stop_writing(self) -> None:
         """Damage was found outside of the connection, in a copy: nothing more is written. From any thread."""
@@ -88,13 +98,13 @@ class Vault(ReadVault):
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""
-        self.expect_allowed("draft")
+        self.expect_allowed(DRAFT)
         with self._writing():
             case_rows.keep_draft(self._database, case_id, path, text, self.user, self._keys.key_of(case_id))
 
     def drop_draft(self, case_id: str, path: str) -> None:
         """Forget the draft of a field."""
-        self.expect_allowed("draft")
+        self.expect_allowed(DRAFT)
         with self._writing():
             case_rows.drop_draft(self._database, case_id, path, self._keys.key_of(case_id))
 
@@ -118,7 +128,7 @@ class Vault(ReadVault):
         gone = erased_list.follow(self._database, lists, self._keys)
         erased_list.keep(self._database, self.folder)
         attachments.drop_files(Layout(self.folder), gone)
-        attachments.sweep(self._database, Layout(self.folder))
+        attachments.sweep(self._database, Layout(self.folder), self._clock.now())
 
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
@@ -131,18 +141,56 @@ class Vault(ReadVault):
         if self._change is not None:
             raise RuntimeError("a change inside a change")
         with self._transaction():
-            head = audit.read_head(self._database)
-            if head is None:
-                self._database.mark_damaged()
-                raise damaged()
-            change = Change(self._database, Layout(self.folder), self._keys, self._peer, head)
+            change = Change(self._database, Layout(self.folder), self._keys, self._peer, self._head(), self._clock)
             self._change = change
             try:
                 yield change
                 change.finish(action, case_id)
             finally:
                 self._change = None
+        self._clock.keep(change.moment)
         change.after_commit()
+
+    def say_clock_is_right(self) -> None:
+        """Somebody at the desk says that the computer's clock is right, though it is behind the trail or far ahead.
+
+        Where it is behind, the later day counts all the same until the coordination takes it back.
+        """
+        self._clock.believe()
+        with self.change(clock.SAID_RIGHT):
+            pass
+
+    def note_clock(self) -> None:
+        """Where the computer's clock is behind the trail, write that there, with what the clock says; once while it
+        stands so. Nothing for a copy that is only looked at, nor for a role that writes nothing."""
+        if not self.read_only and may(self._role, clock.BEHIND) and self._clock.is_to_be_noted():
+            self._write_row(clock.BEHIND, computer_now())
+
+    def take_back_day(self) -> None:
+        """The trail has a day that was wrong: from now on what the computer's clock says counts. What was withdrawn
+        meanwhile stays withdrawn. Raises UserError for who is no coordinator, and where the clock is not behind."""
+        self.expect_allowed(clock.TAKEN_BACK)
+        if self._clock.standing is not Standing.BEHIND:
+            raise UserError(_(
+                "L’horloge de cet ordinateur n’est pas en retard sur ce coffre : il n’y a aucun jour à reprendre."
+            ))
+        moment = computer_now()
+        self._write_row(clock.TAKEN_BACK, moment)
+        self._clock.start_again(moment)
+
+    def _write_row(self, action: str, moment: datetime) -> None:
+        """A row with the computer's own moment, though it lies before the one of before."""
+        with self._transaction():
+            head = self._head()
+            head.append(spelled(moment), self.user, action, None, None)
+            head.write()
+
+    def _head(self) -> audit.AuditHead:
+        head = audit.read_head(self._database)
+        if head is None:
+            self._database.mark_damaged()
+            raise damaged()
+        return head
 
     def undo(self, case_id: str) -> bool:
         """Take back this worker's last change of answers, entries or needs of a case, as a change of its own.
@@ -169,6 +217,8 @@ class Vault(ReadVault):
                 "Ouvrez le coffre lui-même quand il sera libre."
             ))
         self._database.expect_sound()
+        if action not in _UNDATED:
+            self._clock.expect_not_ahead()
         if not may(self._role, action):
             raise UserError(_(
                 "Votre rôle dans ce service ne permet pas cela : rien n’a été modifié. "

@@ -1,0 +1,30 @@
+"""What day counts in a vault, and taking back days that a wrong clock noted there."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.unlocking import opened
+from caselink.i18n import _
+from caselink.services.clock import clock_state, take_back_day
+
+
+def clock(options: Namespace) -> Outcome:
+    """How the computer's clock stands to the vault; with `--take-back` once the wrong days were taken back."""
+    with opened(options) as office:
+        if options.take_back:
+            take_back_day(office)
+        state = clock_state(office)
+        options.notices = [state.notice]
+    return Outcome(
+        {
+            "day": state.counts.date().isoformat(), "computer": state.computer.isoformat(timespec="seconds"),
+            "latest": state.latest.isoformat(timespec="seconds"), "standing": state.standing.name.lower(),
+        },
+        (_("Le jour qui compte dans ce coffre : {day}").format(day=state.counts.date().isoformat()),),
+    )
+
+
+COMMANDS: Final[dict[str, Command]] = {"clock": clock}

@@ -1,0 +1,141 @@
+"""The clock of an open vault: the computer's, held against the vault's own audit trail."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from caselink.clock import computer_now, computer_zone, spelled
+from caselink.domain.vault_time import Standing, VaultTime
+from caselink.errors import ClockUnsure
+from caselink.i18n import _
+from caselink.vault.database import Database
+from caselink.vault.faults import damaged
+
+BEHIND: Final = "clock_behind"
+"""What the audit trail calls it that the clock is behind it. This row alone bears what the computer's clock said."""
+SAID_RIGHT: Final = "clock_said_right"
+TAKEN_BACK: Final = "wrong_day_taken_back"
+"""From this row on the trail counts anew: what lies before it was dated by a clock that was wrong."""
+ZONE: Final = "office_zone"
+"""The setting that holds the office's zone, by its name in the time zone database: `Europe/Paris`."""
+_LAST_ROWS: Final = 1_000
+"""Moments never go back in what this version writes, so that the last rows have the latest. All are read before
+anything leaves, for the sake of a trail that another version wrote."""
+
+
+class VaultClock:
+    """Belongs to an open vault and its thread. `asks` is False for a copy that is only looked at."""
+
+    def __init__(self, database: Database, *, asks: bool) -> None:
+        self._database = database
+        self._is_behind_noted = False
+        self._has_read_all = False
+        self.time = VaultTime(latest_moment(database, _LAST_ROWS), zone_of(database), believed=not asks)
+
+    def now(self) -> datetime:
+        """The moment that counts in this vault (UTC)."""
+        return self.time.now(computer_now())
+
+    def moment(self) -> str:
+        """The same as the vault writes it."""
+        return spelled(self.now())
+
+    @property
+    def standing(self) -> Standing:
+        """How the computer's clock stands to the audit trail."""
+        return self.time.standing(computer_now())
+
+    def expect_not_ahead(self) -> None:
+        """Raises ClockUnsure where the clock is far ahead of the trail: nothing is written by it."""
+        if self.standing is Standing.AHEAD:
+            raise self._unsure(_(
+                "L’horloge de cet ordinateur dit le {computer}, plus d’un mois après la dernière action notée dans ce "
+                "coffre ({latest}) : rien n’a été enregistré. Réglez-la, ou dites qu’elle est juste."
+            ))
+
+    def expect_sure(self) -> None:
+        """Raises ClockUnsure where nothing may leave or be erased by this clock."""
+        self.expect_not_ahead()
+        if self.time.is_unsure(computer_now()):
+            raise self._unsure(_(
+                "L’horloge de cet ordinateur dit le {computer}, avant la dernière action notée dans ce coffre "
+                "({latest}) : rien n’est sorti, rien n’a été effacé. Réglez-la, ou dites qu’elle est juste."
+            ))
+
+    def go_on_from(self, before: VaultClock) -> None:
+        """Know what the clock of this vault knew before it went on with another database."""
+        self._is_behind_noted = before._is_behind_noted
+        self.time = replace(self.time, believed=before.time.believed)
+
+    def believe(self) -> None:
+        """Somebody at the desk said that the computer's clock is right."""
+        self.time = replace(self.time, believed=True)
+
+    def keep(self, moment: datetime) -> None:
+        """A row of that moment was written."""
+        self.time = self.time.after(moment)
+
+    def start_again(self, moment: datetime) -> None:
+        """The days before were taken back: the trail counts from that moment on."""
+        self.time = replace(self.time, latest=moment)
+
+    def read_zone(self) -> None:
+        """The office's zone was set anew."""
+        self.time = replace(self.time, zone=zone_of(self._database))
+
+    def read_all(self) -> None:
+        """Have the whole trail counted, once."""
+        if not self._has_read_all:
+            self.keep(latest_moment(self._database))
+            self._has_read_all = True
+
+    def is_to_be_noted(self) -> bool:
+        """Whether the trail should say that the clock is behind it: once while it stands so. Says yes once."""
+        is_behind = self.standing is Standing.BEHIND
+        is_new = is_behind and not self._is_behind_noted
+        self._is_behind_noted = is_behind
+        return is_new
+
+    def _unsure(self, sentence: str) -> ClockUnsure:
+        moments = (self.time.local(computer_now()), self.time.local(self.time.latest))
+        computer, latest = (f"{moment:%d/%m/%Y %H:%M}" for moment in moments)
+        return ClockUnsure(sentence.format(computer=computer, latest=latest))
+
+
+def time_of(database: Database) -> datetime:
+    """The moment that counts in a vault (UTC), for what is written outside of a worker's change; VaultDamaged."""
+    return VaultClock(database, asks=True).now()
+
+
+def row_moment(database: Database) -> str:
+    """The same as the vault writes it."""
+    return spelled(time_of(database))
+
+
+def latest_moment(database: Database, rows: int = -1) -> datetime:
+    """The latest moment in the audit trail, of its last `rows`, since a wrong day was taken back; where there is no row
+    yet, when the vault was made. Raises VaultDamaged where none is spelled there."""
+    found: list[str] = []
+    for moment, action in database.all("SELECT moment, action FROM audit ORDER BY seq DESC LIMIT ?", rows):
+        found.append(str(moment))
+        if action == TAKEN_BACK:
+            break
+    made = database.one("SELECT made_at FROM meta")
+    try:
+        return datetime.fromisoformat(max(found) if found else str(made and made[0])).astimezone(UTC)
+    except ValueError as fault:
+        database.mark_damaged()
+        raise damaged() from fault
+
+
+def zone_of(database: Database) -> tzinfo:
+    """The office's zone; the computer's where the vault does not say, or says one that this computer does not know."""
+    row = database.one("SELECT value FROM settings WHERE key = ?", ZONE)
+    try:
+        return computer_zone() if row is None else ZoneInfo(str(json.loads(row[0])))
+    except (LookupError, ValueError, OSError):
+        return computer_zone()
