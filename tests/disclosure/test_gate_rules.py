@@ -365,6 +365,13 @@ def test_whoever_the_form_names_as_the_perpetrator_is_blocked_without_being_list
     assert set(reasons(case, to=him).values()) == {Reason.BLOCKED_RECIPIENT}
 
 
+def test_the_perpetrator_is_blocked_by_his_name_in_latin_letters_too() -> None:
+    him = Recipient("Karim Haddad", None, ("Karim Haddad",))
+    answers: dict[str, Value] = NAME | {"perpetrator.first_names": "كريم", "perpetrator.latin_name": "Karim HADDAD"}
+    case = case_of(answers, consent(recipient=him, everything=True))
+    assert set(reasons(case, to=him).values()) == {Reason.BLOCKED_RECIPIENT}
+
+
 def test_a_consent_does_not_follow_a_partner_that_became_another_sort_of_agency() -> None:
     given = consent(everything=True)
     body = {**given.body, "recipient_kind": PartnerKind.SHELTER.value}

@@ -250,7 +250,7 @@ def test_no_text_makes_the_writer_stumble_or_open_a_file(text: str) -> None:
     global _watching
     disclosure = disclosure_of({"person.goes_by": text, "violence.facts": text})
     for bold in (False, True):
-        faces(bold=bold)
+        tuple(faces(bold=bold))
     _opened.clear()
     _watching = True
     try:

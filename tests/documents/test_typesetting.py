@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from caselink.documents.fonts import face_for, faces, main_face
 from caselink.documents.shaping import legible
-from caselink.documents.typesetting import Line, Style, set_line, set_text
+from caselink.documents.typesetting import Line, Style, has_letters_for, set_line, set_text
 
 _STYLE = Style(10, 15)
 _BOLD = Style(10, 15, bold=True)
 _COLUMN = 200.0
-_SIGNS = "ab ’-/é\u0301 Жλ تة אबि्श(1) [x]中😀"
+_SIGNS = "ab ’-/é\u0301 Жλ تة אबि्श(1) [x]中ក្រុ각𠮷😀"
 
 
 def _stands_for(line: Line) -> str:
@@ -28,7 +28,7 @@ def test_every_character_typed_stands_in_some_line(text: str) -> None:
 
 
 @settings(max_examples=150)
-@example("11111111111111111[中ब[्中")
+@example("11111111111111111[𠮷ब[्𠮷")
 @given(st.text(alphabet=_SIGNS, max_size=120))
 def test_no_line_is_wider_than_its_column(text: str) -> None:
     assert all(line.width <= _COLUMN + 0.01 for line in set_text(text, _STYLE, _COLUMN))
@@ -75,6 +75,38 @@ def test_each_script_is_set_in_its_own_face_and_bold_is_really_another(text: str
     assert plain.width != bold.width
 
 
+@pytest.mark.parametrize(
+    ("text", "face"),
+    [
+        ("王淑贞 䶮", "DroidSansFallback"),
+        ("さくら 山田花子 ヨーコ", "DroidSansFallback"),
+        ("김민지", "NanumGothicCoding"),
+        ("\u1100\u1175\u11b7\u1106\u1175\u11ab", "NanumGothicCoding"),
+        ("สมหญิง น้ำฝน", "NotoSansThai"),
+        ("ស្រីមុំ ចាន់ថា", "NotoSansKhmer"),
+        ("ນາງ ຄຳແພງ", "NotoSansLao"),
+        ("ဒေါ်အောင် ကြည်", "NotoSansMyanmar"),
+        ("ਪਰਮਜੀਤ ਕੌਰ", "NotoSansGurmukhi"),
+        ("ශ්‍රීමතී නිර්මලා", "NotoSansSinhala"),
+        ("પ્રિયા", "NotoSansGujarati"),
+        ("లక్ష్మి", "NotoSansTelugu"),
+        ("ಲಕ್ಷ್ಮೀ", "NotoSansKannada"),
+        ("ലക്ഷ്മി", "NotoSansMalayalam"),
+        ("ଲକ୍ଷ୍ମୀ", "NotoSansOriya"),
+        ("ⵜⴰⵏⵉⵔⵜ", "NotoSansTifinagh"),
+        ("ߝߊ߫ߕߎ߬", "NotoSansNKo"),
+        ("ܡܪܝܡ", "NotoSansSyriac"),
+        ("𞤀𞤢𞤥𞤭𞤲𞤢", "NotoSansAdlam"),
+        ("ފާޠިމަތު", "NotoSansThaana"),
+        ("བསོད་ནམས", "NotoSerifTibetan"),
+    ],
+)
+def test_each_script_met_less_often_is_set_in_its_own_face(text: str, face: str) -> None:
+    for style in (_STYLE, _BOLD):
+        assert {run.shaped.face.name for run in set_line(text, style).runs} == {f"{face}-Regular"}
+    assert has_letters_for(text)
+
+
 def test_no_face_is_variable() -> None:
     for weight in (False, True):
         assert not [face.name for face in faces(bold=weight) if "fvar" in face.face.table_tags]
@@ -86,11 +118,12 @@ def test_letters_and_their_accents_typed_apart_are_found_together() -> None:
 
 
 def test_what_no_face_has_is_shown_by_its_number_and_still_stands_for_itself() -> None:
-    run = set_line("中", _STYLE).runs[0]
-    assert run.shaped.text == "中"
-    assert [glyph.text for glyph in run.shaped.glyphs] == ["中", *[""] * (len("[U+4E2D]") - 1)]
+    run = set_line("𠮷", _STYLE).runs[0]
+    assert run.shaped.text == "𠮷"
+    assert [glyph.text for glyph in run.shaped.glyphs] == ["𠮷", *[""] * (len("[U+20BB7]") - 1)]
     drawn = [glyph.index for glyph in run.shaped.glyphs]
-    assert drawn == [main_face(bold=False).glyph(character) for character in "[U+4E2D]"]
+    assert drawn == [main_face(bold=False).glyph(character) for character in "[U+20BB7]"]
+    assert not has_letters_for("née 𠮷")
 
 
 def test_signs_that_no_single_face_has_together_are_set_one_by_one() -> None:

@@ -283,7 +283,7 @@ def test_the_office_finds_a_case_by_names_number_and_complaint() -> None:
     assert searched == {
         "person.goes_by", "person.first_names", "person.last_name", "person.birth_name", "contact.safe_number",
         "children.first_name", "children.last_name", "perpetrator.first_names", "perpetrator.last_name",
-        "protection_justice.complaint_number",
+        "protection_justice.complaint_number", "person.latin_name", "children.latin_name", "perpetrator.latin_name",
     }
 
 

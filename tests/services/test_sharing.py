@@ -65,6 +65,22 @@ def test_the_preview_shows_both_halves_with_ground_and_reason(filled: Desk) -> N
     assert all(line.basis_text and line.value_text for line in seen.shared)
 
 
+def test_a_name_that_the_paper_cannot_write_is_named_before_it_leaves_and_its_latin_letters_leave(
+    filled: Desk, tmp_path: Path
+) -> None:
+    agree(filled)
+    record_answer(filled.office, filled.case.id, "person.first_names", "𠮷子")
+    seen = preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+    (said,) = [warning for warning in seen.warnings if "lettres latines" in warning]
+    assert "La personne · Prénoms." in said
+    record_answer(filled.office, filled.case.id, "person.latin_name", "Yoshiko")
+    prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
+    assert said in prepared.warnings
+    assert "Nom en lettres latines Yoshiko" in " ".join(text_of(prepared.path, prepared.passphrase).split())
+    record_answer(filled.office, filled.case.id, "person.first_names", "王芳")
+    assert said not in preview(filled.office, filled.case.id, "abri", Purpose.HOUSING).warnings
+
+
 def test_looking_writes_nothing_but_an_audit_entry(filled: Desk) -> None:
     before = list(filled.office.vault.audit())
     preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)

@@ -103,8 +103,9 @@ def grounds_of(case: Case) -> Grounds:
 def _named_in_the_form(case: Case) -> Iterator[NeverInform]:
     parts = [case.value("perpetrator.first_names"), case.value("perpetrator.last_name")]
     name = " ".join(part for part in parts if isinstance(part, str))
-    if name:
-        yield NeverInform("", Avoided.PERPETRATOR, name)
+    for written in (name, case.value("perpetrator.latin_name")):
+        if isinstance(written, str) and written:
+            yield NeverInform("", Avoided.PERPETRATOR, written)
 
 
 def _judge(

@@ -6,6 +6,7 @@ Regular and bold are files of their own: a variable font silently prints bold as
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,8 +27,43 @@ _WITH_BOLD: Final = (
     "NotoSansBengali",
     "NotoSansTamil",
 )
-_ONE_WEIGHT: Final = ("NotoSansSymbols2", "NotoSansMath")
+_ONE_WEIGHT: Final = (
+    "NotoSansSymbols2",
+    "NotoSansMath",
+    "NotoSansThai",
+    "NotoSansKhmer",
+    "NotoSansLao",
+    "NotoSansMyanmar",
+    "NotoSansGurmukhi",
+    "NotoSansSinhala",
+    "NotoSansGujarati",
+    "NotoSansTelugu",
+    "NotoSansKannada",
+    "NotoSansMalayalam",
+    "NotoSansOriya",
+    "NotoSansTifinagh",
+    "NotoSansNKo",
+    "NotoSansSyriac",
+    "NotoSansAdlam",
+    "NotoSansVai",
+    "NotoSansOsmanya",
+    "NotoSansThaana",
+    "NotoSansHanifiRohingya",
+    "NotoSansChakma",
+    "NotoSansSylotiNagri",
+    "NotoSansMeeteiMayek",
+    "NotoSansOlChiki",
+    "NotoSansLisu",
+    "NotoSansCanadianAboriginal",
+    "NotoSerifTibetan",
+    "DroidSansFallback",
+    "NanumGothicCoding",
+)
+"""Met less often: one weight of each, or the program would double (decision 24)."""
 _SCALES: Final = {"NotoNaskhArabic": 1.2, "NotoSansSymbols2": 0.95}
+_KOREAN: Final = frozenset((*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)))
+_LEFT_TO_OTHERS: Final = {"DroidSansFallback": _KOREAN}
+"""What a face has a few letters of, but not the script: a name would come in two hands."""
 _NEUTRAL_SCRIPTS: Final = frozenset({"", "Zyyy", "Zinh", "Zzzz"})
 
 
@@ -43,8 +79,9 @@ class Face:
     """How much larger than the others it is set: a face may draw its letters small for their size."""
 
     def has(self, cluster: str) -> bool:
-        """Whether it can draw every character of the cluster, as typed or taken apart into letter and accents."""
-        return all(self._has_letter(character) for character in cluster)
+        """Whether it can draw every character of the cluster, as typed, put together or taken apart into letter and
+        accents."""
+        return all(map(self._has_letter, cluster)) or all(map(self._has_letter, unicodedata.normalize("NFC", cluster)))
 
     def scaled(self, units: int) -> float:
         """A length of the font in thousandths of the font size."""
@@ -67,7 +104,7 @@ class Face:
 
 def main_face(*, bold: bool) -> Face:
     """The face of the program's own words."""
-    return faces(bold=bold)[0]
+    return _load(_names(bold=bold)[0])
 
 
 def code_face() -> Face:
@@ -75,14 +112,14 @@ def code_face() -> Face:
     return _load("NotoSansMono-Regular")
 
 
-@cache
-def faces(*, bold: bool) -> tuple[Face, ...]:
-    """Every face of that weight, in the order in which they are asked for a letter."""
+def faces(*, bold: bool) -> Iterator[Face]:
+    """Every face of that weight, in the order in which they are asked for a letter, read when it is asked."""
+    return map(_load, _names(bold=bold))
+
+
+def _names(*, bold: bool) -> tuple[str, ...]:
     weight = "Bold" if bold else "Regular"
-    return tuple(
-        _load(name)
-        for name in (*(f"{family}-{weight}" for family in _WITH_BOLD), *(f"{family}-Regular" for family in _ONE_WEIGHT))
-    )
+    return (*(f"{family}-{weight}" for family in _WITH_BOLD), *(f"{family}-Regular" for family in _ONE_WEIGHT))
 
 
 @cache
@@ -121,4 +158,6 @@ def _load(name: str) -> Face:
 
 def _read(file: Path, name: str) -> Face:
     face = hb.Face(hb.Blob(file.read_bytes()))
-    return Face(name, face, hb.Font(face), frozenset(face.unicodes), _SCALES.get(name.partition("-")[0], 1.0))
+    family = name.partition("-")[0]
+    letters = frozenset(face.unicodes) - _LEFT_TO_OTHERS.get(family, frozenset())
+    return Face(name, face, hb.Font(face), letters, _SCALES.get(family, 1.0))

@@ -83,6 +83,15 @@ def set_line(text: str, style: Style) -> Line:
     return next(_set_paragraph(_PARAGRAPHS.sub(" ", text), style, float("inf")))
 
 
+def has_letters_for(text: str) -> bool:
+    """Whether every sign of the text can be drawn; one that can't is printed by its number."""
+    return all(
+        face_for(text[first:after], bold=False) is not None
+        for first, after in _drawable(text, _clusters(text), 0, len(text), bold=False)
+        if text[first:after].strip()
+    )
+
+
 def _set_paragraph(text: str, style: Style, width: float) -> Iterator[Line]:
     text = text.replace("\t", " ")
     mixed = has_right_to_left(text)
@@ -115,9 +124,15 @@ def _clusters(text: str) -> list[int]:
     starts = [
         place
         for place, character in enumerate(text)
-        if place == 0 or not (unicodedata.category(character).startswith("M") or is_invisible(character))
+        if place == 0 or not _belongs_to_the_letter_before(character)
     ]
     return [*starts, len(text)]
+
+
+def _belongs_to_the_letter_before(character: str) -> bool:
+    """Accents, signs without a picture, and the second and third part of a Korean syllable typed apart."""
+    category = unicodedata.category(character)
+    return category.startswith("M") or is_invisible(character) or "\u1160" <= character <= "\u11ff"
 
 
 def _stretches(

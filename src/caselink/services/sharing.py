@@ -25,6 +25,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.clock import clock_state
+from caselink.services.lettering import fields_without_letters
 from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
@@ -155,6 +156,13 @@ def _warnings(office: Office, case: Case, addressed: Recipient, disclosure: Disc
         )
     if _names_someone_not_asked(case, disclosure):
         warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
+    if without_letters := fields_without_letters(shared_lines(case, disclosure.shared)):
+        warnings.append(
+            _(
+                "Des signes manquent aux lettres du document ; il montrerait leur numéro à la place. Voyez : {fields}. "
+                "Ajoutez le nom en lettres latines, ou écrivez autrement."
+            ).format(fields=", ".join(without_letters))
+        )
     if any(shared.piece.free_text for shared in disclosure.shared):
         warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
     return tuple(warnings)

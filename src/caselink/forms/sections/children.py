@@ -7,6 +7,7 @@ from typing import Final
 from caselink.forms.categories import Category as C
 from caselink.forms.schema import Field, Option, Section, Sensitivity
 from caselink.forms.schema import Kind as K
+from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
 
 CHILDREN: Final = Section(
@@ -15,6 +16,7 @@ CHILDREN: Final = Section(
     (
         Field("first_name", N_("Prénom"), K.TEXT, C.FAMILY, N_("Le prénom suffit."), searched=True),
         Field("last_name", N_("Nom"), K.TEXT, C.FAMILY, N_("S’il est utile."), searched=True),
+        latin_name(C.FAMILY, searched=True),
         Field("birth", N_("Naissance ou âge"), K.BIRTH, C.FAMILY, N_("Une date, même incomplète, ou l’âge dit.")),
         Field("is_his", N_("Enfant du mis en cause"), K.YES_NO, C.FAMILY, N_("Filiation telle qu’elle la dit.")),
         Field(

@@ -8,6 +8,7 @@ from caselink.forms.categories import Category as C
 from caselink.forms.codes import LANGUAGE_OPTIONS, TIME_OPTIONS
 from caselink.forms.schema import Field, Option, Section, Sensitivity
 from caselink.forms.schema import Kind as K
+from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
 
 CONTACT: Final = Section(
@@ -115,6 +116,7 @@ RESOURCE_PERSONS: Final = Section(
     N_("Personnes ressources"),
     (
         Field("name", N_("Nom"), K.TEXT, C.ENTOURAGE, N_("Une personne en qui elle a confiance.")),
+        latin_name(C.ENTOURAGE),
         Field(
             "link", N_("Lien avec elle"), K.CHOICE, C.ENTOURAGE, N_("Qui est cette personne pour elle."),
             (

@@ -7,6 +7,7 @@ from typing import Final
 from caselink.forms.categories import Category as C
 from caselink.forms.schema import Field, Option, Section, Sensitivity
 from caselink.forms.schema import Kind as K
+from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
 
 
@@ -31,6 +32,7 @@ PERPETRATOR: Final = Section(
             "last_name", N_("Nom"), K.TEXT,
             N_("À reporter dans la liste « à ne jamais informer »."), searched=True,
         ),
+        latin_name(C.PERPETRATOR, searched=True, sensitivity=Sensitivity.CLOSED),
         _field("birth", N_("Naissance ou âge"), K.BIRTH, N_("Une date, même incomplète, ou un âge.")),
         _field(
             "works_in", N_("Milieu professionnel"), K.CHOICES,

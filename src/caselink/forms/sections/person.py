@@ -8,6 +8,7 @@ from caselink.forms.categories import Category as C
 from caselink.forms.codes import COUNTRY_OPTIONS, LANGUAGE_OPTIONS
 from caselink.forms.schema import Field, Option, Section, Sensitivity
 from caselink.forms.schema import Kind as K
+from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
 
 PERSON: Final = Section(
@@ -25,6 +26,7 @@ PERSON: Final = Section(
         ),
         Field("last_name", N_("Nom de famille"), K.TEXT, C.IDENTITY, N_("Comme sur ses papiers."), searched=True),
         Field("birth_name", N_("Nom de naissance"), K.TEXT, C.IDENTITY, N_("S’il est différent."), searched=True),
+        latin_name(C.IDENTITY, searched=True),
         Field(
             "birth", N_("Naissance ou âge"), K.BIRTH, C.IDENTITY,
             N_("Une date, même incomplète, ou l’âge qu’elle dit avoir."),

@@ -1,0 +1,19 @@
+"""Which of what leaves can't be printed in its own letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from caselink.documents.typesetting import has_letters_for
+from caselink.services.preview import SharedLine
+
+
+def fields_without_letters(lines: Iterable[SharedLine]) -> tuple[str, ...]:
+    """Section and field, in words, of each answer with a sign that no face of the documents has."""
+    return tuple(_named(line) for line in lines if not has_letters_for(line.value_text))
+
+
+def _named(line: SharedLine) -> str:
+    place = line.place
+    entry = "" if place.number is None else f" {place.number}"
+    return f"{place.section}{entry} · {place.field}"
