@@ -17,7 +17,7 @@ run: ready ## Open the window; VAULT=path opens that vault
 
 # Every worker and every command they start would compile the program again.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: ready-dev ## Run all tests; those of domain, forms and disclosure must reach every branch there
+test: ready-dev window-libraries ## Run all tests; those of domain, forms and disclosure must reach every branch there
 	$(PYTHON) -m pytest -n 2 --dist worksteal -m measured tests/domain tests/forms tests/disclosure \
 	--cov=caselink.domain --cov=caselink.forms --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
@@ -51,7 +51,12 @@ ready: .venv/run.stamp
 ready-dev: .venv/dev.stamp
 	@$(PYTHON) tools/translations.py compile
 
+# Without them pytest cannot even start, and what it prints then helps nobody.
+window-libraries: ready-dev
+	@$(PYTHON) -c 'import PySide6.QtWidgets' 2>/dev/null || { echo "The tests drive a real window, and libraries that it needs \
+	are missing: rm .venv/dev.stamp, and make test says which." >&2; exit 1; }
+
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test torture bench lint translations lock help ready ready-dev
+.PHONY: demo run test torture bench lint translations lock help ready ready-dev window-libraries
