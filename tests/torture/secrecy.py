@@ -25,6 +25,7 @@ from tests.torture.canary import CANARY, leaks
 from tests.torture.promise import Outcome, Share
 from tests.torture.services_job import ERASED
 from tests.torture.sockets import families, to_the_network, traced
+from tests.vault.filling import lengthened
 
 _ROOT = Path(__file__).parents[2]
 _LOCKED, _KILLED = "ended 75", -9
@@ -171,7 +172,7 @@ def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome
         computer.command("backup", vault, str(home / "copy.zip"))
         computer.command("restore", str(home / "copy.zip"), str(home / "again.caselink"))
         computer.command("check", str(home / "again.caselink"))
-        computer.command("rescue", vault, str(home / "rescued.caselink"))
+        computer.command("rescue", str(lengthened(Path(vault))), str(home / "rescued.caselink"))
     met = {"files searched": sum(path.is_file() for path in computer.disk.rglob("*")), "cases with the word": cases}
     broken = [*sorted(found), *computer.sockets()]
     if not cases:

@@ -15,8 +15,7 @@ from caselink.vault import Vault, check, open_vault, open_with_recovery, workers
 from caselink.vault.backups import copy_now, list_backups
 from caselink.vault.cleansing import cleanse_backups
 from caselink.vault.folder import RECOVERY
-from caselink.vault.keys import Slot, make_slot, recipient_of
-from caselink.vault.opened import Opened
+from caselink.vault.keys import Slot, make_slot
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.changing import change_of, with_two_workers
@@ -111,35 +110,37 @@ def test_one_case_of_which_the_code_has_no_key_is_enough_to_keep_a_worker(vault:
     assert seen_by(vault, "zoe", slot).case(case_id).answers
 
 
-class RefusingDisk(Vault):
-    """A vault whose disk refuses every change of the database from the moment on that a key file has its name."""
-
-    found: tuple[str, ...] = ()
-
-    def go_on_with(self, opened: Opened) -> None:
-        """Note to whose public key the database seals by then."""
-        super().go_on_with(opened)
-        row = opened.database.one("SELECT recipient FROM workers WHERE name = ?", USER)
-        self.found = (*self.found, str(row and row[0]))
-        opened.database.run("PRAGMA query_only = ON")
-
-
-def test_a_change_of_passphrase_whose_finishing_the_disk_refused_is_finished_before_the_next_one(vault: Vault) -> None:
+def test_a_change_of_passphrase_whose_key_file_has_not_its_name_yet_is_finished_before_the_next_one(
+    vault: Vault
+) -> None:
     workers.revoke_recovery(vault)
     case_id, folder = reserved(vault, "2026-0001", USER), vault.folder
-    first, disk = recipient_of(vault.opened.identity), RefusingDisk(vault.opened)
-    second = make_slot(NEW, disk.opened.identities)
-    workers.change_own(disk, second)
-    before = files(folder)
-    with pytest.raises(VaultError):
-        workers.change_own(disk, make_slot(LATER, disk.opened.identities))
-    assert files(folder) == before
-    disk.opened.database.run("PRAGMA query_only = OFF")
-    workers.change_own(disk, make_slot(LATER, disk.opened.identities))
-    assert disk.found == (first, second.recipient)
-    disk.close()
+    slot = folder / "keys" / f"{USER}.age"
+    before = slot.read_bytes()
+    workers.change_own(vault, make_slot(NEW, vault.opened.identities))
+    slot.rename(slot.with_name(f"{USER}.age.new"))
+    slot.write_bytes(before)
+    change_passphrase(Office(vault), USER, LATER, NEW)
+    vault.close()
     with open_vault(folder, USER, LATER) as again:
         assert again.case(case_id).answers
+        assert check(again).problems == ()
+
+
+def test_a_key_file_that_counts_and_has_not_its_name_yet_is_never_written_over(vault: Vault) -> None:
+    folder = vault.folder
+    slot = folder / "keys" / f"{USER}.age"
+    workers.change_own(vault, make_slot(NEW, vault.opened.identities))
+    slot.rename(slot.with_name(f"{USER}.age.new"))
+    slot.mkdir()  # the disk that refuses to rename it
+    before = files(folder)
+    with pytest.raises(VaultError):
+        workers.change_own(vault, make_slot(LATER, vault.opened.identities))
+    assert files(folder) == before
+    slot.rmdir()
+    vault.close()
+    (folder / "keys" / f"{USER}.age.new").rename(slot)
+    with open_vault(folder, USER, NEW) as again:
         assert check(again).problems == ()
 
 

@@ -11,7 +11,6 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.vault import check, open_vault, open_with_recovery, users
-from caselink.vault.finishing import note_two_slots
 from caselink.vault.keys import make_slot
 from caselink.vault.rescue import rescue
 from caselink.vault.unlocking import foreign_key_file
@@ -169,21 +168,22 @@ def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:
 
 
 def test_a_change_of_passphrase_cut_short_before_its_commit_leaves_her_the_old_one(
-    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+    filled: Filled, tmp_path: Path
 ) -> None:
-    with prepared_vault.open(filled.folder) as vault:
-        note_two_slots(vault.opened.database, "zoe", "f" * 64)
+    with open_vault(filled.folder, "zoe", HERS) as vault:
+        slot = make_slot(NEW, vault.opened.identities)
+    (filled.keys / "zoe.age.new").write_bytes(slot.content)
     expect_both_have_keys(filled, tmp_path / "new.caselink", HERS)
 
 
 def test_a_change_of_passphrase_cut_short_after_its_commit_leaves_her_the_new_one(
-    prepared_vault: Prepared, filled: Filled, tmp_path: Path
+    filled: Filled, tmp_path: Path
 ) -> None:
+    before = (filled.keys / "zoe.age").read_bytes()
     with open_vault(filled.folder, "zoe", HERS) as vault:
-        slot = make_slot(NEW, vault.opened.identities)
-    with prepared_vault.open(filled.folder) as vault:
-        note_two_slots(vault.opened.database, "zoe", slot.digest)
-    (filled.keys / "zoe.age").write_bytes(slot.content)
+        change_own(vault, make_slot(NEW, vault.opened.identities))
+    (filled.keys / "zoe.age").rename(filled.keys / "zoe.age.new")
+    (filled.keys / "zoe.age").write_bytes(before)
     expect_both_have_keys(filled, tmp_path / "new.caselink", NEW)
 
 

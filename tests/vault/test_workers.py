@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, WrongPassphrase
 from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore, users, workers
+from caselink.vault.backups import copy_now
 from caselink.vault.case_keys import open_case_key, seal_for
-from caselink.vault.folder import RECOVERY
-from caselink.vault.keys import make_slot, new_identity, open_data_key, open_slot, seal_data_key
+from caselink.vault.database import Database
+from caselink.vault.folder import RECOVERY, Layout
+from caselink.vault.keys import Slot, make_slot, new_identity, open_data_key, open_slot, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.changing import (
@@ -322,7 +326,33 @@ def test_a_commit_that_the_disk_did_not_confirm_counts_or_does_not_but_never_hal
     prepared_vault: Prepared, tmp_path: Path
 ) -> None:
     folder = with_two_workers(prepared_vault, tmp_path / "office.caselink")
-    change = change_of(prepared_vault, "reset")
+    change = change_of(prepared_vault, "add")
     sync_after_the_journal_went = ("fsync", 7)
     assert fail_while(folder, change, sync_after_the_journal_went, "EIO").code != 0
     assert change.looked_at(folder, change) == "new"
+
+
+@pytest.mark.parametrize("changed", [workers.change_own, lambda vault, slot: workers.reset(vault, USER, slot)])
+def test_the_passphrase_of_before_opens_nothing_of_today_with_the_key_files_of_any_backup(
+    vault: Vault, prepared_vault: Prepared, changed: Callable[[Vault, Slot], None]
+) -> None:
+    folder, hers = vault.folder, vault
+    before = copy_now(vault).finish()
+    if changed is not workers.change_own:
+        vault.close()
+        hers = open_with_recovery(folder, prepared_vault.code)
+    changed(hers, make_slot(NEW, vault.opened.identities))
+    case_id = add_case(hers)
+    hers.close()
+    restore(before.path, folder.with_name("of-before.caselink"))
+    old = Layout(folder.with_name("of-before.caselink"))
+    identities = open_slot(old.slot(USER).read_bytes(), PASSPHRASE)
+    with pytest.raises(VaultError):
+        open_data_key((folder / "data.key.age").read_bytes(), *identities)
+    old_key = open_data_key(old.data_key.read_bytes(), *identities)
+    (today,) = folder.glob("cases-*.db")
+    with pytest.raises(VaultError):
+        Database.open(folder, replace(old_key, database=today.name))
+    with open_vault(folder, USER, NEW) as again:
+        assert again.case(case_id).answers
+        assert check(again).problems == ()

@@ -101,7 +101,8 @@ def set_role(office: Office, name: str, role: Role) -> None:
 
 
 def change_passphrase(office: Office, name: str, passphrase: str, current: str | None = None) -> None:
-    """Put a new passphrase in the place of a worker's.
+    """Put a new passphrase in the place of a worker's; the data key is renewed with it, or the one of before would open
+    today's vault with the key file of any backup.
 
     Her own: `current` must be the one of today, otherwise WrongPassphrase. Somebody else's: for a coordinator, or with
     the recovery code; reserved cases that who does it can't open are then closed to her, and with the code she is given

@@ -70,7 +70,7 @@ def key_file(layout: Layout, user: str, noted: str) -> bytes | None:
     """The key file of a worker that the database notes: it may not have its name yet (see `finishing`)."""
     for path in (layout.slot(user), layout.proposed_slot(user)):
         content = bytes_or_none(path)
-        if content is not None and digest(content) in noted.split():
+        if content is not None and digest(content) == noted:
             return content
     return None
 
@@ -78,13 +78,13 @@ def key_file(layout: Layout, user: str, noted: str) -> bytes | None:
 def foreign_key_files(database: Database, layout: Layout) -> list[str]:
     """The names of the files in `keys/` that lie under a name of nobody, or are a copy of what is noted for somebody
     else. Raises VaultError for damage of the database."""
-    noted = {str(name): str(said).split() for name, said in database.all("SELECT name, slot_digest FROM workers")}
+    noted = {str(name): str(said) for name, said in database.all("SELECT name, slot_digest FROM workers")}
     found = []
     for path in sorted(layout.keys.iterdir()):
         name = path.name.removesuffix(PROPOSED).removesuffix(".age")
         content = bytes_or_none(path)
         found_digest = "" if content is None else digest(content)
-        copied = any(found_digest in digests for other, digests in noted.items() if other != name)
+        copied = any(found_digest == other_digest for other, other_digest in noted.items() if other != name)
         if name not in noted or copied:
             found.append(path.name)
     return found
@@ -120,5 +120,5 @@ def _lost_keys(database: Database, layout: Layout) -> Iterator[str]:
             found = digest(read_small(layout.slot(str(name))))
         except VaultError:
             found = ""
-        if found not in str(noted).split():
+        if found != noted:
             yield str(name)

@@ -1,8 +1,7 @@
 """Finishing a change of keys: what is left to do once it was committed, or what a killed process left undone.
 
 It runs after each change and at each opening (decision 18), and does nothing where nothing is left to do. What must
-hold: the key file that opened, which is known by then to be hers, is the truth about its worker; whoever could open
-still can.
+hold: whoever could open still can.
 """
 
 from __future__ import annotations
@@ -22,26 +21,22 @@ from caselink.vault.vault import Vault
 _DATABASE: Final = re.compile(r"cases-([0-9]{1,9})\.db(-journal)?")
 
 
-def finish(vault: Vault, slot_digest: str | None = None) -> None:
-    """Do what is left to do. `slot_digest` is that of the key file that opened the vault just now, if one did.
-
-    What the disk refuses stays for the next opening: the vault opens and can be read all the same.
-    """
+def finish(vault: Vault) -> None:
+    """Do what is left to do. What the disk refuses stays for the next opening: the vault opens and can be read all the
+    same."""
     if vault.read_only:
         return
     with contextlib.suppress(VaultError, OSError):
-        finish_fully(vault, slot_digest)
+        finish_fully(vault)
 
 
-def finish_fully(vault: Vault, slot_digest: str | None = None) -> None:
+def finish_fully(vault: Vault) -> None:
     """The same; raises VaultError or OSError for what the disk refuses, VaultDamaged where damage was met."""
     opened = vault.opened
     opened.database.expect_sound()
     layout = Layout(opened.folder)
     _drop_uncommitted(layout, opened)
     _lay_down_slots(layout, opened.database)
-    if slot_digest is not None and opened.user != RECOVERY:
-        _believe_slot(vault, layout, slot_digest)
     _renew_data_key_file(layout, opened)
     _clear_away(layout, opened)
     _seal_to_recovery(opened)
@@ -50,19 +45,6 @@ def finish_fully(vault: Vault, slot_digest: str | None = None) -> None:
 def recipients(database: Database) -> list[str]:
     """The public keys of all who have a key."""
     return [str(row[0]) for row in database.all("SELECT recipient FROM workers ORDER BY name")]
-
-
-def note_two_slots(database: Database, user: str, proposed: str) -> None:
-    """A worker's key file is about to be replaced: until she has opened the vault with the new one, either is sound."""
-    with database.transaction():
-        database.run("UPDATE workers SET slot_digest = slot_digest || ' ' || ? WHERE name = ?", proposed, user)
-
-
-def noted_digest(vault: Vault) -> str | None:
-    """The digest of this worker's key file; None where the database does not note it, alone or beside another."""
-    found = digest(read_small(Layout(vault.folder).slot(vault.user)))
-    noted = vault.opened.database.one("SELECT slot_digest FROM workers WHERE name = ?", vault.user)
-    return found if noted is not None and found in str(noted[0]).split() else None
 
 
 def _drop_uncommitted(layout: Layout, opened: Opened) -> None:
@@ -97,24 +79,6 @@ def _lay_down_slots(layout: Layout, database: Database) -> None:
         else:
             path.unlink()
     settle(layout.keys)
-
-
-def _believe_slot(vault: Vault, layout: Layout, slot_digest: str) -> None:
-    """The key file that opened is another than the database notes, and holds the identity that it notes: a change of
-    passphrase was cut short after its commit, so what follows it in the database is written now."""
-    opened = vault.opened
-    database, user = opened.database, opened.user
-    recipient = recipient_of(opened.identity)
-    noted = database.one("SELECT recipient, slot_digest FROM workers WHERE name = ?", user)
-    if noted == (recipient, slot_digest) or digest(read_small(layout.slot(user))) != slot_digest:
-        return
-    if noted is not None and noted[0] == recipient:
-        with database.transaction():
-            database.run("UPDATE workers SET slot_digest = ? WHERE name = ?", slot_digest, user)
-        return
-    with vault.change("passphrase_changed"):
-        case_keys.reseal(database, user, opened.identities, user, recipient)
-        database.run("UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", recipient, slot_digest, user)
 
 
 def _renew_data_key_file(layout: Layout, opened: Opened) -> None:

@@ -19,7 +19,7 @@ from caselink.vault.database import Database
 from caselink.vault.faults import damaged, keys_unsure
 from caselink.vault.finishing import finish, recipients
 from caselink.vault.folder import DATABASE_NAME, PROPOSED, Layout, expect_encrypted, settle, write_proposed
-from caselink.vault.keys import DataKey, digest, seal_data_key
+from caselink.vault.keys import KEPT_BEFORE, DataKey, Slot, digest, seal_data_key
 from caselink.vault.vault import Vault
 
 
@@ -120,8 +120,9 @@ class Draft:
         return self.layout.folder / f"{self.data_key.database}{PROPOSED}"
 
 
-def renew(vault: Vault, action: str, edit: Callable[[Database], None]) -> None:
-    """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go.
+def renew(vault: Vault, action: str, edit: Callable[[Database], None], own: Slot | None = None) -> None:
+    """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go. `own` is
+    the new key of who does it, where she gets one by it.
 
     Nothing is changed where something fails before the commit: raises UserError for a role that does not go so far and
     for what `edit` refuses, VaultError for a copy that is not sound and a failing disk.
@@ -135,9 +136,9 @@ def renew(vault: Vault, action: str, edit: Callable[[Database], None]) -> None:
             draft.commit(_copy(vault, draft, action, edit))
     except BaseException:
         if not draft.discard():
-            _go_on(vault, draft)  # what the disk has decides, not what was raised: Ctrl+C, say, once it was renamed
+            _go_on(vault, draft, own)  # what the disk has decides, not what was raised: Ctrl+C, say, after the rename
         raise
-    _go_on(vault, draft)
+    _go_on(vault, draft, own)
 
 
 @contextlib.contextmanager
@@ -163,7 +164,7 @@ def _copy(vault: Vault, draft: Draft, action: str, edit: Callable[[Database], No
         database.close()
 
 
-def _go_on(vault: Vault, draft: Draft) -> None:
+def _go_on(vault: Vault, draft: Draft, own: Slot | None) -> None:
     """The draft counts; where that can't be relied on, nothing more is written until the vault is opened again."""
     opened = vault.opened
     try:
@@ -177,5 +178,8 @@ def _go_on(vault: Vault, draft: Draft) -> None:
     except BaseException:
         opened.database.mark_damaged()
         raise
-    vault.go_on_with(replace(opened, database=database, data_key=draft.data_key))
+    opened = replace(opened, database=database, data_key=draft.data_key)
+    if own is not None:
+        opened = replace(opened, identity=own.identity, before=opened.identities[:KEPT_BEFORE])
+    vault.go_on_with(opened)
     finish(vault)

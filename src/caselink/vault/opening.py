@@ -111,7 +111,7 @@ def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vaul
         lock.release()
         raise
     try:
-        finish(vault, keys.slot_digest)
+        finish(vault)
         vault.catch_up()
     except BaseException:
         vault.close()

@@ -26,14 +26,15 @@ class Unlocked:
 def unlock(folder: Path, user: str, passphrase: str) -> Unlocked:
     """The keys that a worker's passphrase opens; raises WrongPassphrase or VaultError.
 
-    A new recovery code counts from its data key on, which may be there before its key file has its name.
+    A new key file counts from its data key on, which may be there before the file has its name.
     """
     layout = Layout(folder)
     proposed = layout.proposed_slot(user)
-    if user == RECOVERY and proposed.exists():
+    if proposed.exists():
         with contextlib.suppress(VaultError):
-            return _unlock(folder, user, passphrase, proposed)
-    return _unlock(folder, user, passphrase, layout.slot(user))
+            return _unlock_proposed(folder, user, passphrase, proposed)
+    content = read_small(layout.slot(user))
+    return unlock_with(folder, user, open_slot(content, passphrase), digest(content))
 
 
 def unlock_with(folder: Path, user: str, identities: tuple[str, ...], slot_digest: str) -> Unlocked:
@@ -42,10 +43,17 @@ def unlock_with(folder: Path, user: str, identities: tuple[str, ...], slot_diges
     return Unlocked(user, data_key, identities, slot_digest)
 
 
+def _unlock_proposed(folder: Path, user: str, passphrase: str, proposed: Path) -> Unlocked:
+    """Its own identity must open the data key: those of before, below it, do also where the change was never made."""
+    content = read_small(proposed)
+    identities = open_slot(content, passphrase)
+    unlock_with(folder, user, identities[:1], "")
+    return unlock_with(folder, user, identities, digest(content))
+
+
 def expect_hers(database: Database, keys: Unlocked) -> None:
     """The keys that opened are those of the worker who was asked for: whoever reaches the folder can lay a key file of
-    her own under a colleague's name. One of the identities must be the one that the database notes for that name; after
-    a change of passphrase that was cut short it is the one of before.
+    her own under a colleague's name. One of the identities must be the one that the database notes for that name.
 
     Raises VaultError where they are somebody else's, or the vault knows no such worker.
     """
@@ -75,11 +83,6 @@ def foreign_key_file(user: str) -> VaultError:
         "rien. Rien n’a été modifié. Que la coordination remette celui d’une sauvegarde, ou donne à cette personne "
         "une nouvelle phrase de passe."
     ))
-
-
-def _unlock(folder: Path, user: str, passphrase: str, slot: Path) -> Unlocked:
-    content = read_small(slot)
-    return unlock_with(folder, user, open_slot(content, passphrase), digest(content))
 
 
 def the_user(folder: Path, user: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from caselink.domain.roles import Role
@@ -17,11 +17,11 @@ from caselink.i18n import _
 from caselink.vault import case_keys, last_keys
 from caselink.vault.database import Database
 from caselink.vault.faults import keys_unsure
-from caselink.vault.finishing import finish, finish_fully, note_two_slots, noted_digest, recipients
+from caselink.vault.finishing import finish, finish_fully
 from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small, settle, write_proposed
 from caselink.vault.generation import disk_faults_said, renew
 from caselink.vault.ids import now
-from caselink.vault.keys import KEPT_BEFORE, Slot, open_slot, seal_data_key
+from caselink.vault.keys import Slot, open_slot
 from caselink.vault.unlocking import foreign_key_file
 from caselink.vault.vault import Vault
 
@@ -83,6 +83,7 @@ def set_role(vault: Vault, name: str, role: Role) -> None:
 def identities_under(vault: Vault, passphrase: str) -> tuple[str, ...]:
     """What this worker's own key file holds; raises WrongPassphrase where that passphrase does not open it, VaultError
     where another file lies in its place meanwhile."""
+    finish(vault)
     identities = open_slot(read_small(Layout(vault.folder).slot(vault.user)), passphrase)
     if vault.opened.identity not in identities:
         raise foreign_key_file(vault.user)
@@ -90,35 +91,22 @@ def identities_under(vault: Vault, passphrase: str) -> tuple[str, ...]:
 
 
 def change_own(vault: Vault, slot: Slot) -> None:
-    """Put this worker's key file in place of the one of before, whose identities it must hold below its own.
-
-    Whenever the process ends, the passphrase of before or the new one opens. Renaming the key file is the commit; what
-    follows it is finished at the next opening, where the disk refuses it now. An earlier change is finished first.
-    """
-    vault.expect_allowed("passphrase_changed")
-    with disk_faults_said():
-        finish_fully(vault, noted_digest(vault))
+    """Put this worker's key file in place of the one of before, whose identities it must hold below its own; with a new
+    data key, or the passphrase of before would open today's vault with the key file of any backup."""
     opened = vault.opened
-    layout = Layout(opened.folder)
-    with disk_faults_said():
-        write_proposed(layout.proposed_slot(vault.user), slot.content)
-        note_two_slots(opened.database, vault.user, slot.digest)
-        sealed = seal_data_key(opened.data_key, [*recipients(opened.database), slot.recipient])
-        write_proposed(layout.proposed_data_key, sealed)
-        layout.proposed_data_key.replace(layout.data_key)
-        settle(layout.folder)
-        settle(layout.keys)
-        layout.proposed_slot(vault.user).replace(layout.slot(vault.user))
-    vault.go_on_with(replace(opened, identity=slot.identity, before=opened.identities[:KEPT_BEFORE]))
-    try:
-        settle(layout.keys)
-    except OSError as fault:
-        raise keys_unsure() from fault
-    finish(vault, slot.digest)
+
+    def edit(database: Database) -> None:
+        case_keys.reseal(database, opened.user, opened.identities, opened.user, slot.recipient)
+        _put_slot(database, opened.user, slot)
+
+    vault.expect_allowed("passphrase_changed")
+    _lay_beside(vault, vault.user, slot)
+    renew(vault, "passphrase_changed", edit, slot)
 
 
 def reset(vault: Vault, name: str, slot: Slot) -> None:
     """Give somebody else a new key file in place of hers: reserved cases that who does it can't open are closed to her.
+    The vault gets a new data key.
 
     With the recovery code she is given what nobody but the code opens any more.
     """
@@ -126,14 +114,15 @@ def reset(vault: Vault, name: str, slot: Slot) -> None:
     opened = vault.opened
     _expect_worker(opened.database, name)
     last_keys.expect_kept_by_reset(vault, name)
-    with _proposed(vault, name, slot), vault.change("passphrase_reset"):
-        case_keys.reseal(opened.database, opened.user, opened.identities, name, slot.recipient)
+
+    def edit(database: Database) -> None:
+        case_keys.reseal(database, opened.user, opened.identities, name, slot.recipient)
         if opened.user == RECOVERY:
-            case_keys.give_unheld(opened.database, opened.user, opened.identities, name, slot.recipient)
-        opened.database.run(
-            "UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", slot.recipient, slot.digest, name
-        )
-        _outdate_data_key(opened.database)
+            case_keys.give_unheld(database, opened.user, opened.identities, name, slot.recipient)
+        _put_slot(database, name, slot)
+
+    _lay_beside(vault, name, slot)
+    renew(vault, "passphrase_reset", edit)
 
 
 def remove(vault: Vault, name: str) -> None:
@@ -173,8 +162,7 @@ def renew_recovery(vault: Vault, slot: Slot) -> None:
         database.run("DELETE FROM workers WHERE name = ?", RECOVERY)
         _insert(database, RECOVERY, Role.COORDINATOR, slot)
 
-    with disk_faults_said():
-        write_proposed(Layout(opened.folder).proposed_slot(RECOVERY), slot.content)
+    _lay_beside(vault, RECOVERY, slot)
     renew(vault, "recovery_renewed", edit)
 
 
@@ -199,10 +187,7 @@ def renew_data_key(vault: Vault) -> None:
 @contextlib.contextmanager
 def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
     """A key file laid ready; the transaction of the block notes it, which is the commit, and the rest follows."""
-    proposed = Layout(vault.folder).proposed_slot(name)
-    with disk_faults_said():
-        write_proposed(proposed, slot.content)
-        settle(proposed.parent)
+    _lay_beside(vault, name, slot)
     try:
         yield
     except BaseException:
@@ -212,6 +197,20 @@ def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
         finish_fully(vault)
     except (VaultError, OSError) as fault:
         raise keys_unsure() from fault
+
+
+def _lay_beside(vault: Vault, name: str, slot: Slot) -> None:
+    """A key file laid ready beside its place: it counts once the database and the data key do that note it. What an
+    earlier change left is finished first: the file that lies there may be one that counts."""
+    proposed = Layout(vault.folder).proposed_slot(name)
+    with disk_faults_said():
+        finish_fully(vault)
+        write_proposed(proposed, slot.content)
+        settle(proposed.parent)
+
+
+def _put_slot(database: Database, name: str, slot: Slot) -> None:
+    database.run("UPDATE workers SET recipient = ?, slot_digest = ? WHERE name = ?", slot.recipient, slot.digest, name)
 
 
 def _insert(database: Database, name: str, role: Role, slot: Slot) -> None:

@@ -61,7 +61,7 @@ class NewKeyPage(EntryPage):
         if not self.secret.is_complete() or user is None or folder is None:
             return
         passphrase = self.secret.text()
-        self.rest(True, _("Nouvelle phrase de passe : quelques secondes…"))
+        self.rest(True, _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"))
 
         def reopen(_nothing: None) -> None:
             self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._give_up)

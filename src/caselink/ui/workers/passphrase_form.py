@@ -26,11 +26,15 @@ class PassphraseForm(TeamForm):
         self.current_row = Labelled(_("Phrase de passe actuelle"), self.current)
         self.secret = NewPassphrase(hand_over=not own)
         said = (
-            _("L’ancienne phrase de passe ouvre encore les copies et sauvegardes faites jusqu’ici.")
+            _(
+                "Le coffre reçoit aussi une nouvelle clé : l’ancienne phrase de passe n’ouvre plus que les copies et "
+                "sauvegardes faites jusqu’ici, rien de ce qui s’écrit ensuite."
+            )
             if own
             else _(
-                "Pour une personne qui a oublié la sienne. L’ancienne ouvre encore les copies et sauvegardes "
-                "faites jusqu’ici. Les dossiers réservés que vous ne pouvez pas ouvrir vous-même lui sont alors fermés."
+                "Pour une personne qui a oublié la sienne. Le coffre reçoit aussi une nouvelle clé : l’ancienne phrase "
+                "de passe n’ouvre plus que les copies et sauvegardes faites jusqu’ici. Les dossiers réservés que vous "
+                "ne pouvez pas ouvrir vous-même lui sont alors fermés."
             )
         )
         self.add_field(QuietLabel(said), is_input=False)
@@ -62,7 +66,7 @@ class PassphraseForm(TeamForm):
         )
         self.work(
             lambda office: change_passphrase(office, name, passphrase, current),
-            lambda _nothing: self.done.emit(said), _("Nouvelle phrase de passe : quelques secondes…"),
+            lambda _nothing: self.done.emit(said), _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
         )
 
     def forget(self) -> None:
