@@ -96,6 +96,10 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import history
 
             return history.COMMANDS
+        case "erasing":
+            from caselink.commands import erasing
+
+            return erasing.COMMANDS
         case "audit":
             from caselink.commands import audit
 

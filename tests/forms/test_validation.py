@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from caselink.domain.answers import Age, Answer, NoAnswer, Source, value_from_json, value_to_json
 from caselink.forms.categories import Category
-from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Option
 from caselink.forms.validation import (
     LARGEST_COUNT,
@@ -20,7 +19,6 @@ from caselink.forms.validation import (
     read_answer,
     read_day,
     read_value,
-    unasked,
 )
 from tests.forms.raw_values import FIELDS, PLACES, fitting, raw_values
 
@@ -210,7 +208,6 @@ def test_nothing_about_residence_is_kept_unless_recording_was_chosen(choice: str
     if choice is not None:
         answers["residence.recording"] = Answer(choice)
     assert not is_asked(PERMIT, answers)
-    assert unasked(answers) == (PERMIT,)
     with pytest.raises(Invalid, match="Titre de séjour"):
         check_asked(PERMIT, answers)
 
@@ -218,13 +215,11 @@ def test_nothing_about_residence_is_kept_unless_recording_was_chosen(choice: str
 def test_residence_is_kept_once_recording_was_chosen() -> None:
     answers = {PERMIT: Answer("be_card_a"), "residence.recording": Answer("record")}
     check_asked(PERMIT, answers)
-    assert unasked(answers) == ()
 
 
 def test_no_answer_about_residence_is_no_fault() -> None:
     answers = {PERMIT: Answer(NoAnswer.NOT_ASKED)}
     check_asked(PERMIT, answers)
-    assert unasked(answers) == ()
 
 
 def test_fields_without_a_condition_are_always_asked_and_unknown_paths_never() -> None:
@@ -232,7 +227,6 @@ def test_fields_without_a_condition_are_always_asked_and_unknown_paths_never() -
     assert not is_asked("housing.nothing", {})
     check_asked("housing.nothing", {"housing.nothing": Answer("x")})
     check_asked("housing.status", {})
-    assert unasked({"housing.nothing": Answer("x")}, PARTNER_FORM) == ()
 
 
 @pytest.mark.parametrize("raw", ["2026-1-3", "20261103", "2026-11-03\n", "2026-02-30", "2026", None, 20261103])

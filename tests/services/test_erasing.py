@@ -20,6 +20,7 @@ from caselink.vault import Vault, check
 from caselink.vault.erased_list import lists_of, said
 from caselink.vault.erasing import noted
 from tests.conftest import USER
+from tests.services.switching import switched_off
 from tests.vault.colleagues import add_colleague, seen_by
 
 
@@ -86,7 +87,7 @@ def test_only_the_coordination_erases_and_a_reserved_case_only_who_is_named(desk
 def test_residence_that_is_no_longer_recorded_follows_to_older_copies(desk: Office, case_id: str) -> None:
     record_answer(desk, case_id, "residence.recording", "record")
     record_answer(desk, case_id, "residence.permit", "be_card_a")
-    record_answer(desk, case_id, "residence.recording", "do_not_record")
+    switched_off(desk, case_id)
     assert "residence.permit" not in desk.vault.case(case_id).answers
     notes = said(desk.vault.opened.database, lists_of(desk.vault.opened.database, desk.folder)).erased
     assert (case_id, "residence.permit") in {(note.case_id, note.path) for note in notes}
@@ -96,7 +97,7 @@ def test_residence_that_was_cleared_before_is_gone_from_the_history_too(desk: Of
     record_answer(desk, case_id, "residence.recording", "record")
     record_answer(desk, case_id, "residence.permit", "be_card_a")
     record_answer(desk, case_id, "residence.permit", None)
-    record_answer(desk, case_id, "residence.recording", "do_not_record")
+    switched_off(desk, case_id)
     assert "be_card_a" not in str(desk.vault.history(case_id))
     notes = len(noted(desk.vault.opened.database))
     record_answer(desk, case_id, "residence.recording", "advice_needed")

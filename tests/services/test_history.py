@@ -32,6 +32,7 @@ from caselink.services.retention import hold_case, keep_case, lift_hold
 from caselink.vault import Vault
 from caselink.vault.document import CaseDocument, Nature, Part, Stamp
 from caselink.vault.history import read_history
+from tests.services.switching import switched_off
 
 
 @pytest.fixture
@@ -224,7 +225,7 @@ def test_an_erasure_says_so_and_hides_what_was_there(desk: Desk) -> None:
     office, case_id = desk
     record_answer(office, case_id, "residence.recording", "record")
     record_answer(office, case_id, "residence.note", "canari")
-    record_answer(office, case_id, "residence.recording", "do_not_record")
+    switched_off(office, case_id)
     lines = history(office, case_id)
     assert "effacées pour de bon" in lines[0].what
     assert (lines[0].kind, lines[0].place) == ("erased", "")

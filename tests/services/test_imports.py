@@ -20,6 +20,7 @@ from caselink.services.imports import ImportResult, import_document
 from caselink.services.keeping import check
 from caselink.services.office import Office
 from caselink.services.recipients import resolve
+from caselink.services.retention import hold_case
 from caselink.vault import Vault
 from caselink.vault.audit import AuditEntry
 
@@ -58,9 +59,11 @@ def a_case(**changes: object) -> Raw:
     }
 
 
-def take(office: Office, *cases: Raw, partners: list[Raw] | None = None, update: bool = False) -> ImportResult:
+def take(
+    office: Office, *cases: Raw, partners: list[Raw] | None = None, update: bool = False, erase: bool = False
+) -> ImportResult:
     document = {"partners": PARTNERS if partners is None else partners, "cases": [*cases]}
-    return import_document(office, json.dumps(document).encode(), update=update)
+    return import_document(office, json.dumps(document).encode(), update=update, erase=erase)
 
 
 def problems(result: ImportResult) -> list[str]:
@@ -300,15 +303,36 @@ def test_contacts_that_an_update_does_not_give_stay(office: Office) -> None:
     assert [contact.name for contact in partner.contacts] == ["Karim Haddad"]
 
 
-def test_an_update_that_says_not_to_record_erases_what_stood_there(office: Office) -> None:
+NO_RESIDENCE: Raw = {"reference": "2026-0001", "answers": {"residence.recording": "do_not_record"}}
+
+
+def test_an_update_that_says_not_to_record_erases_what_stood_there_once_that_is_confirmed(office: Office) -> None:
     take(office, a_case(answers={"residence.recording": "record", "residence.permit": "visa"}))
-    take(
-        office, {"reference": "2026-0001", "answers": {"residence.recording": "do_not_record"}}, update=True
-    )
+    before = the_case(office)
+    asked = take(office, NO_RESIDENCE, update=True)
+    assert problems(asked) == ["cases[0].answers.residence.recording"]
+    assert "Titre de séjour" in asked.problems[0].sentence
+    assert "visa" not in asked.problems[0].sentence
+    assert the_case(office) == before
+    done = take(office, NO_RESIDENCE, update=True, erase=True)
+    assert done.erased == ("2026-0001 · Séjour et droits · Titre de séjour",)
     case = the_case(office)
     assert "residence.permit" not in case.answers
     assert case.value("residence.recording") == "do_not_record"
+    assert [entry.action for entry in trail(office)[-2:]] == ["answers_erased", "import"]
     assert check(office).sound
+    assert take(office, NO_RESIDENCE, update=True).problems == (), "nothing is left that would go"
+
+
+def test_under_a_hold_an_update_erases_nothing_and_says_where(office: Office) -> None:
+    take(office, a_case(answers={"residence.recording": "record", "residence.permit": "visa"}))
+    hold_case(office, the_case(office).id, "réquisition")
+    before = the_case(office)
+    held = take(office, NO_RESIDENCE, a_case(reference="2026-0009"), update=True, erase=True)
+    assert problems(held) == ["cases[0].answers.residence.recording"]
+    assert "suspendu" in held.problems[0].sentence
+    assert the_case(office) == before
+    assert "2026-0009" not in office.vault.references().values()
 
 
 def test_an_import_is_one_row_in_the_audit_trail_beside_its_events(office: Office) -> None:

@@ -11,6 +11,7 @@ from caselink.services.answers import add_entry, drafts, keep_draft, record_answ
 from caselink.services.cases import caseload, find_case, new_case, read_case
 from caselink.services.needs import picture, set_need, turn_need
 from tests.services.conftest import Desk
+from tests.services.switching import switched_off
 
 
 def state(desk: Desk, item: str) -> NeedState:
@@ -51,7 +52,7 @@ def test_choosing_not_to_record_residence_takes_its_answers_away(desk: Desk) -> 
     office, case_id = desk.office, desk.case.id
     record_answer(office, case_id, "residence.recording", "record")
     record_answer(office, case_id, "residence.expires_on", "2026-12")
-    case = record_answer(office, case_id, "residence.recording", "do_not_record")
+    case = switched_off(office, case_id)
     assert case.value("residence.expires_on") is None
     assert case.value("residence.recording") == "do_not_record"
 

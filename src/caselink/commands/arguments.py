@@ -82,6 +82,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("import", N_("importe des dossiers et des structures : tout ou rien"), "importing", (
             _VAULT, Argument("FILE", N_("le document JSON")),
             Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),
+            Argument("--erase", N_("effacer pour de bon ce qu’un choix importé ne laisse plus noter"), switch=True),
             *_UNLOCK, _JSON,
         )),
         CommandLine("cases", N_("liste les dossiers"), "listing", (
@@ -104,6 +105,11 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         )),
         CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history", (
             _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("erase", N_("efface pour de bon une réponse, historique et sauvegardes compris"), "erasing", (
+            _VAULT, _CASE, Argument("FIELD", N_("la rubrique, comme housing.address ou children.<id>.first_name")),
+            Argument("--confirm", N_("EFFACER ; sans cette option, dit seulement ce qui serait effacé"), "WORD"),
+            *_UNLOCK, _JSON,
         )),
         CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit", (
             _VAULT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +19,11 @@ def import_(options: Namespace) -> Outcome:
     """Take a document in: all of it, or nothing and every fault with its place."""
     data = _content(Path(options.file))
     with opened(options) as office:
-        result = import_document(office, data, update=options.update)
+        result = import_document(office, data, update=options.update, erase=options.erase)
     problems: list[Json] = [{"place": fault.place, "sentence": fault.sentence} for fault in result.problems]
     document = {"cases": result.cases, "partners": result.partners, "problems": problems}
     if not result.problems:
-        return Outcome(document, (_done(result.cases, result.partners),))
+        return Outcome(document, (_done(result.cases, result.partners),), _gone(result.erased))
     shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
     unlisted = result.problem_count - len(result.problems)
     if unlisted:
@@ -41,6 +42,10 @@ def _content(file: Path) -> bytes:
             return stream.read(LARGEST_DOCUMENT + 1)
     except OSError as fault:
         raise UserError(_("Le fichier à importer ne peut pas être lu : vérifiez son nom et les droits.")) from fault
+
+
+def _gone(erased: Sequence[str]) -> tuple[str, ...]:
+    return (_("Effacé pour de bon :"), *erased) if erased else ()
 
 
 def _done(cases: int, partners: int) -> str:

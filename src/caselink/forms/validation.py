@@ -115,14 +115,6 @@ def check_asked(path: str, answers: Mapping[str, Answer], form: Form = PARTNER_F
     )
 
 
-def unasked(answers: Mapping[str, Answer], form: Form = PARTNER_FORM) -> tuple[str, ...]:
-    """Paths whose value stands where the other answers say that nothing is asked."""
-    return tuple(
-        path for path, answer in answers.items()
-        if answer.is_value and form.place(path) is not None and not is_asked(path, answers, form)
-    )
-
-
 def read_day(raw: object) -> date | None:
     """A whole day written `2026-11-03`, or None for anything else."""
     if not isinstance(raw, str) or _DAY.fullmatch(raw) is None:

@@ -9,29 +9,53 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Place, Section
 from caselink.forms.validation import CONDITIONS, Invalid, read_value
 from caselink.i18n import _
+from caselink.services.erasing_answers import (
+    Confirmed,
+    ErasureAsked,
+    chosen,
+    erase_traces,
+    erasure_by_choice,
+    expect_confirmed,
+)
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
+from caselink.services.traces import Trace
 
 
 def record_answer(office: Office, case_id: str, path: str, raw: object, source: Source | None = None) -> Case:
     """Write down one answer; `raw` is a JSON-like value, `{"state": …}` for no answer, or None to clear the field.
 
-    Choosing not to record residence erases what that section holds. Raises UserError for a path or value that the form
-    does not take; nothing is changed then.
+    Raises UserError for a path or value that the form does not take; ErasureAsked where it would have something erased
+    for good (choosing no longer to record residence), which `record_and_erase` does; nothing is changed then.
     """
+    return _record(office, case_id, path, raw, source, None)[0]
+
+
+def record_and_erase(
+    office: Office, case_id: str, path: str, raw: object, source: Source | None, confirmed: Confirmed
+) -> tuple[Case, tuple[Trace, ...]]:
+    """The same after it was confirmed, in one transaction with what it has erased; gives what went.
+
+    Raises as `record_answer`, UserError where the word was not typed, UnderHold and EventsAltered.
+    """
+    return _record(office, case_id, path, raw, source, confirmed)
+
+
+def _record(
+    office: Office, case_id: str, path: str, raw: object, source: Source | None, confirmed: Confirmed | None
+) -> tuple[Case, tuple[Trace, ...]]:
     place = _place(path)
     depends = place.field.asked_if is not None or path in CONDITIONS
     case = office.vault.case(case_id) if depends else None
     if case is not None:
         _check_asked(case, place)
     answer = None if raw is None else stamped(office, Answer(_read(place, raw), source))
-    erased = [] if case is None else _no_longer_asked(case, path, answer)
+    erasing = () if case is None else _no_longer_asked(office, case, path, answer, confirmed)
     with office.vault.change("answer", case_id) as change:
         change.put_answer(case_id, path, answer)
-        if erased:
-            change.erase_answers(case_id, erased)
+        went = erase_traces(office, change, case, erasing) if case is not None and erasing else ()
         change.drop_draft(case_id, path)
-    return office.vault.case(case_id)
+    return office.vault.case(case_id), went
 
 
 def add_entry(office: Office, case_id: str, section_id: str) -> tuple[Case, str]:
@@ -101,17 +125,18 @@ def _check_asked(case: Case, place: Place) -> None:
         )
 
 
-def _no_longer_asked(case: Case, path: str, answer: Answer | None) -> list[str]:
-    """Answers that stand, or stood, under a choice which is being taken away (residence: do not record).
-
-    Those that were cleared before are among them: the history still knows them.
-    """
-    erased = []
-    for section, field in PARTNER_FORM.fields():
-        if field.asked_if is None or field.asked_if[0] != path:
-            continue
-        allowed, under = field.asked_if[1], f"{section.id}.{field.name}"
-        was_asked = case.value(path) in allowed or under in case.answers
-        if was_asked and (answer is None or answer.value not in allowed):
-            erased.append(under)
-    return erased
+def _no_longer_asked(
+    office: Office, case: Case, path: str, answer: Answer | None, confirmed: Confirmed | None
+) -> tuple[Trace, ...]:
+    """What goes when a choice under which other things stand is taken away (residence: do not record)."""
+    erasure = erasure_by_choice(office, case, path, None if answer is None else answer.value)
+    if not erasure:
+        return ()
+    if erasure.goes:
+        office.vault.expect_erasable(case.id)
+    if confirmed is None:
+        raise ErasureAsked(erasure)
+    going = chosen(erasure, confirmed.also)
+    if going:
+        expect_confirmed(confirmed.typed)
+    return going

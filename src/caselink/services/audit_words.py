@@ -11,6 +11,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "answer": N_("Réponse notée"),
     "answers_erased": N_("Réponses effacées pour de bon"),
     "answers_erased_again": N_("Réponses effacées aussi dans cette copie"),
+    "attachment_removed": N_("Pièce jointe retirée pour de bon"),
     "backup": N_("Coffre sauvegardé"),
     "case_erased": N_("Dossier effacé"),
     "case_erased_again": N_("Dossier effacé aussi dans cette copie"),

@@ -44,6 +44,8 @@ class HistoryLine:
     can_put_back: bool = False
     """Whether what was there before can be written again as the answer of today."""
     source_before: Source | None = None
+    can_erase: bool = False
+    """Whether what stands and stood at that place can be erased for good."""
 
 
 class Teller:
@@ -94,6 +96,7 @@ class Teller:
             words.answer_words(path, after, with_source=with_source),
             _value(before), _value(after), words.is_closed(path), self._can_put_back(path, before),
             Source(str(source)) if source in set(Source) else None,
+            self._may_write and PARTNER_FORM.place(path) is not None,
         )
 
     def _can_put_back(self, path: str, before: Record | None) -> bool:

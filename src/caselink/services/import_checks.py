@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.domain.answers import Answer
+from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.errors import UserError
+from caselink.errors import UnderHold, UserError
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.validation import Invalid, check_asked
+from caselink.forms.validation import CONDITIONS, Invalid, check_asked
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, ImportDocument
 from caselink.intake.faults import Faults
 from caselink.services.cases import checked_reference
+from caselink.services.erasing_answers import erasure_by_choice
 from caselink.services.office import Office
+from caselink.services.traces import Trace
 
 _ASKED_IF: Final = frozenset(
     f"{section.id}.{field.name}" for section, field in PARTNER_FORM.fields() if field.asked_if is not None
@@ -32,14 +35,16 @@ class Known:
     """Id by reference."""
     partners: Mapping[str, Partner]
     update: bool
+    erase: bool
+    """Whether what a choice no longer lets stand (residence: do not record) may be erased for good."""
 
 
-def known_by(office: Office, document: ImportDocument, *, update: bool) -> Known:
+def known_by(office: Office, document: ImportDocument, *, update: bool, erase: bool) -> Known:
     """What the vault knows together with what the document brings."""
     partners = {partner.short_name: partner for partner in office.vault.partners()}
     partners.update({partner.short_name: _keeping_contacts(partner, partners) for partner in document.partners})
     references = office.vault.references(hidden=True)
-    return Known({reference: case_id for case_id, reference in references.items()}, partners, update)
+    return Known({reference: case_id for case_id, reference in references.items()}, partners, update, erase)
 
 
 def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:
@@ -64,7 +69,35 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
         _check_recipients(case, known, faults)
         _check_days(office, case, faults)
         _check_asked(office, case, known, faults)
+        _check_erasing(office, case, known, faults)
     return faults
+
+
+def goes_by(office: Office, held: Case, given: GivenCase) -> tuple[Trace, ...]:
+    """What a case loses for good when this is written over it."""
+    return tuple(
+        trace for path in sorted(CONDITIONS & given.answers.keys())
+        for trace in erasure_by_choice(office, held, path, given.answers[path].value).goes
+    )
+
+
+def _check_erasing(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+    case_id = known.cases.get(case.reference)
+    if case_id is None or not known.update or not CONDITIONS & case.answers.keys():
+        return
+    going = goes_by(office, office.vault.case(case_id), case)
+    place = f"{case.place}.answers.{min(CONDITIONS & case.answers.keys())}"
+    if not going:
+        return
+    try:
+        office.vault.expect_erasable(case_id)
+    except UnderHold as fault:
+        faults.add(place, fault.sentence)
+        return
+    if not known.erase:
+        faults.add(place, _("Cela efface pour de bon : {what}. « --erase » le confirme.").format(
+            what=", ".join(trace.words for trace in going)
+        ))
 
 
 def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:

@@ -9,12 +9,13 @@ from typing import Final
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.forms.validation import CONDITIONS, unasked
+from caselink.forms.validation import CONDITIONS
 from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
-from caselink.services.import_checks import faults_of, known_by
+from caselink.services.erasing_answers import erase_traces
+from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
 from caselink.services.office import Office
 from caselink.vault import Change
@@ -25,29 +26,33 @@ LARGEST_DOCUMENT: Final = _LARGEST
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How many cases and partners were taken in; none where there are `problems`, of which the first 100 are listed."""
+    """How many cases and partners were taken in; none where there are `problems`, of which the first 100 are listed.
+
+    `erased` says by name what went for good, each with the reference of its case."""
 
     cases: int
     partners: int
     problems: tuple[Fault, ...] = ()
     problem_count: int = 0
+    erased: tuple[str, ...] = ()
 
 
-def import_document(office: Office, data: bytes, *, update: bool) -> ImportResult:
+def import_document(office: Office, data: bytes, *, update: bool, erase: bool = False) -> ImportResult:
     """Take in a document of partners and cases.
 
     With `update`, cases that exist are completed: answers that are given replace, others stay; a repeating section
     that is given takes the place of the one there, entries with a known id keep it and what is not given of them;
-    consents, legal grounds and names never to inform that exist already are not doubled.
+    consents, legal grounds and names never to inform that exist already are not doubled. Only with `erase` may a choice
+    (residence: do not record) erase what it no longer lets stand; without, that is a fault.
     """
     document = read_document(data)
-    known = known_by(office, document, update=update)
+    known = known_by(office, document, update=update, erase=erase)
     faults = faults_of(office, document, known)
     if faults.count:
         return ImportResult(0, 0, tuple(faults.listed), faults.count)
     office.vault.walk_audit()
     with office.vault.change("import") as change:
-        writer = _Writer(change, known.partners)
+        writer = _Writer(office, change, known.partners)
         for partner in document.partners:
             change.put_partner(known.partners[partner.short_name])
         for case in document.cases:
@@ -56,15 +61,17 @@ def import_document(office: Office, data: bytes, *, update: bool) -> ImportResul
                 writer.add(case)
             else:
                 writer.complete(office.vault.case(existing), case)
-    return ImportResult(len(document.cases), len(document.partners))
+    return ImportResult(len(document.cases), len(document.partners), erased=tuple(writer.erased))
 
 
 class _Writer:
     """Writes cases inside one change, which says who and when."""
 
-    def __init__(self, change: Change, partners: Mapping[str, Partner]) -> None:
+    def __init__(self, office: Office, change: Change, partners: Mapping[str, Partner]) -> None:
+        self._office = office
         self._change = change
         self._grounds = GroundsWriter(change, partners)
+        self.erased: list[str] = []
 
     def add(self, given: GivenCase) -> None:
         """Write a new case."""
@@ -74,9 +81,9 @@ class _Writer:
     def complete(self, case: Case, given: GivenCase) -> None:
         """Write what is given over what the case holds."""
         if case.answers and CONDITIONS & given.answers.keys():
-            unwanted = [path for path in unasked({**case.answers, **given.answers}) if path in case.answers]
-            if unwanted:
-                self._change.erase_answers(case.id, unwanted)
+            going = goes_by(self._office, case, given)
+            went = erase_traces(self._office, self._change, case, going) if going else ()
+            self.erased += [f"{case.reference} · {trace.words}" for trace in went]
         self._answers(case.id, given.answers.items())
         for section, entries in given.sections.items():
             self._section(case, section, entries)

@@ -165,7 +165,8 @@ class Change:
         case_rows.drop_draft(self._database, case_id, path, self._key(case_id))
 
     def erase_answers(self, case_id: str, paths: Collection[str]) -> tuple[str, ...]:
-        """Take answers away for good: value, draft, index and all that ever stood there; the rest of the history stays.
+        """Take answers, or needs as `needs.<item>`, away for good: value, draft, index and all that ever stood there.
+        The rest of the history stays.
 
         Gives the paths where something stood; where nothing ever did, nothing is erased or noted. The audit trail gets
         a row of its own. Older copies follow (decision 20). Raises UnderHold, and EventsAltered.
@@ -178,13 +179,10 @@ class Change:
             return ()
         for path in paths:
             self.drop_draft(case_id, path)
-        forgotten = {(Part.ANSWERS, path): None for path in paths}
+        forgotten: dict[redaction.Place, str | None] = dict.fromkeys(map(erasing.place_of, paths))
         self._hold(case_id, redaction.forget(document, forgotten, self._user, self._seconds(), self._peer), key)
-        _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
-        listed = erased_list.said(self._database, [on_computer]).erased
-        erasing.note_answers(self._database, case_id, paths, self._at, self._user, listed)
+        self._note_erased(case_id, paths)
         self._tell(erasing.ANSWERS, case_id)
-        self._copies_follow = True
         return stood
 
     def erase_case(self, case_id: str) -> None:
@@ -206,11 +204,14 @@ class Change:
         return attachment.id
 
     def remove_attachment(self, attachment_id: str) -> None:
-        """Take an attachment away for good; raises UserError where it is not there, UnderHold, and EventsAltered."""
+        """Take an attachment away for good; older copies follow. Raises UserError where it is not there, UnderHold, and
+        EventsAltered."""
         case_id = attachments.case_of(self._database, attachment_id, self._keys)
         self._expect_erasable(case_id)
+        self._settled(case_id)
         attachments.remove(self._database, case_id, attachment_id, self._at)
-        self._touched.add(case_id)
+        self._note_erased(case_id, [f"{erasing.ATTACHMENT}{attachment_id}"])
+        self._tell("attachment_removed", case_id)
         self._files_to_drop.append(attachment_id)
 
     def take_back(self, case_id: str, plan: Plan) -> None:
@@ -266,6 +267,12 @@ class Change:
     def _tell(self, action: str, case_id: str | None) -> None:
         self._told.add((action, case_id))
         self._head.append(self._next_moment(), self._user, action, case_id, None)
+
+    def _note_erased(self, case_id: str, paths: Collection[str]) -> None:
+        _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
+        listed = erased_list.said(self._database, [on_computer]).erased
+        erasing.note_paths(self._database, case_id, paths, self._at, self._user, listed)
+        self._copies_follow = True
 
     def _expect_erasable(self, case_id: str) -> None:
         """Whatever takes away for good what a case holds asks here."""

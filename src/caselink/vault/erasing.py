@@ -1,4 +1,4 @@
-"""Erasing for good: a whole case, or answers that must not be kept, here and in every older copy.
+"""Erasing for good: a whole case, or parts of it that must not be kept, here and in every older copy.
 
 What was erased is noted by case, path and moment (the table `erased`), never by what it was. A copy of the vault that
 lacks a note is from before it, and is made to follow (docs/decisions/0020-erasure-reaches-copies.md).
@@ -31,11 +31,15 @@ ANSWERS: Final = "answers_erased"
 ANSWERS_AGAIN: Final = "answers_erased_again"
 """The same of answers."""
 _WHOLE: Final = ""
+NEED: Final = "needs."
+ATTACHMENT: Final = "attachments."
+"""What the path of a note begins with where it is of a need or an attachment: no section of the form is called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """One note: the case, the path of an answer or "" for the whole case, who erased it and when (UTC, ISO 8601).
+    """One note: the case, what of it, who erased it and when (UTC, ISO 8601). `path` is that of an answer,
+    `needs.<item>`, `attachments.<id>`, or "" for the whole case.
 
     `reference_digest` tells for a whole case that its reference is not to be given again.
     """
@@ -97,19 +101,23 @@ def expect_erasable(database: Database, case_id: str, key: CaseKey | None) -> No
         raise UnderHold
 
 
+def place_of(path: str) -> redaction.Place:
+    """Where an answer or a need of that path stands in a document."""
+    return (Part.NEEDS, path.removeprefix(NEED)) if path.startswith(NEED) else (Part.ANSWERS, path)
+
+
 def stood(
     database: Database, case_id: str, document: CaseDocument, paths: Collection[str], key: CaseKey | None
 ) -> tuple[str, ...]:
-    """Those of the paths where an answer or a draft stands, or an answer ever stood."""
-    known = {path for part, path in redaction.written(document) if part is Part.ANSWERS}
-    known |= case_rows.read_drafts(database, case_id, key).keys()
-    return tuple(path for path in paths if path in known)
+    """Those of the paths where an answer, a need or a draft stands, or an answer or a need ever stood."""
+    known, typed = redaction.written(document), case_rows.read_drafts(database, case_id, key)
+    return tuple(path for path in paths if place_of(path) in known or path in typed)
 
 
-def note_answers(
+def note_paths(
     database: Database, case_id: str, paths: Collection[str], at: str, by: str, listed: Iterable[Erased]
 ) -> None:
-    """Note that these answers were erased at that moment, and forget what stood unfinished in the case.
+    """Note that these were erased at that moment, and forget where in the case somebody was.
 
     A note that is held or `listed` is not replaced by one of before it, or the list that has the later one would erase
     at the next opening what was written since.
@@ -161,7 +169,8 @@ def erase_in(database: Database, erased: Iterable[Erased], keys: Keyring | None 
                 head.write()
             elif not _is_here(database, case_id):
                 _note_all(database, notes)
-            elif _erase_answers_again(database, case_id, notes, keys):
+            elif (gone := _erase_parts_again(database, case_id, notes, keys)) is not None:
+                attachments += gone
                 head.append(row_moment(database), notes[0].by, ANSWERS_AGAIN, case_id, None)
                 head.write()
     return tuple(attachments)
@@ -173,24 +182,31 @@ def _erase_again(database: Database, note: Erased) -> tuple[str, ...]:
     return attachments
 
 
-def _erase_answers_again(database: Database, case_id: str, notes: list[Erased], keys: Keyring | None) -> bool:
-    """What was written after the erasure stays."""
+def _erase_parts_again(
+    database: Database, case_id: str, notes: list[Erased], keys: Keyring | None
+) -> tuple[str, ...] | None:
+    """What was written after the erasure stays. None where nobody here can open the case."""
     try:
         key = (keys or Keyring(database, "", ())).key_of(case_id)
     except UserError:
-        return False
-    _forget_answers(database, case_id, notes, key)
+        return None
+    here = {str(row[0]) for row in database.all("SELECT id FROM attachments WHERE case_id = ?", case_id)}
+    gone = here & {note.path.removeprefix(ATTACHMENT) for note in notes}
+    database.run_many("DELETE FROM attachments WHERE id = ?", [(each,) for each in gone])
+    _forget_answers(database, case_id, [note for note in notes if not note.path.startswith(ATTACHMENT)], key)
     _note_all(database, notes)
-    return True
+    return tuple(gone)
 
 
 def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: CaseKey | None) -> None:
     peer = secrets.randbits(63)
     document = case_rows.load_document(database, case_id, peer, key)
+    forget_places(database, case_id)
+    if not stood(database, case_id, document, [note.path for note in notes], key):
+        return
     for note in notes:
         case_rows.drop_draft(database, case_id, note.path, key)
-    forget_places(database, case_id)
-    forgotten = {(Part.ANSWERS, note.path): note.at for note in notes}
+    forgotten: dict[redaction.Place, str | None] = {place_of(note.path): note.at for note in notes}
     document = redaction.forget(document, forgotten, notes[0].by, int(time_of(database).timestamp()), peer)
     before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
     case_rows.write_out(database, case_id, document, "" if before is None else before[0], key)

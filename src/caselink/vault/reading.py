@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -230,6 +230,19 @@ class ReadVault:
         with self._reading():
             document = case_rows.load_document(self._database, case_id, 0, self._keys.key_of(case_id))
             return read_history(document, self.user)
+
+    def expect_erasable(self, case_id: str) -> None:
+        """What a `Change` asks before it takes away for good something of that case: raises UnderHold, EventsAltered.
+        For whoever asks a worker first; nothing relies on it."""
+        with self._reading():
+            erasing.expect_erasable(self._database, case_id, self._keys.key_of(case_id))
+
+    def stood(self, case_id: str, paths: Collection[str]) -> tuple[str, ...]:
+        """Those of the paths (of answers, or `needs.<item>`) where something stands, is being typed, or ever stood."""
+        with self._reading():
+            key = self._keys.key_of(case_id)
+            document = case_rows.load_document(self._database, case_id, 0, key)
+            return erasing.stood(self._database, case_id, document, paths, key)
 
     def _connect(self, opened: Opened) -> None:
         """Go on with this database and these keys; what was read through others before is forgotten."""

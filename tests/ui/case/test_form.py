@@ -208,12 +208,6 @@ def test_residence_asks_nothing_before_the_recording_choice(empty: Bench) -> Non
     assert permit.isVisible()
 
 
-def test_choosing_to_record_nothing_erases_what_residence_held(rich: Bench) -> None:
-    assert rich.case().value("residence.permit") is not None
-    rich.click(_chip(_row(rich, "residence.recording"), "do_not_record"))
-    assert [path for path in rich.case().answers if path.startswith("residence.")] == ["residence.recording"]
-
-
 def test_violence_stays_closed_until_opened_and_closes_when_left(rich: Bench) -> None:
     rich.page.show_tab(FORM)
     rich.page.form.sections.choose("violence")

@@ -13,6 +13,7 @@ from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.case.history.tab import HistoryTab
 from caselink.ui.widgets.text_label import TextLabel
+from tests.services.switching import switched_off
 from tests.ui.case.conftest import Bench
 
 HISTORY, FORM = 5, 1
@@ -134,15 +135,19 @@ def test_an_older_value_is_put_back_and_that_can_be_taken_back(empty: Bench) -> 
     assert empty.case().value("housing.status") == "hospital"
 
 
-def test_an_erasure_is_marked_and_nothing_before_it_is_shown(empty: Bench) -> None:
+def test_an_erasure_is_marked_and_what_was_there_is_shown_no_more(empty: Bench) -> None:
     record(empty, "residence.recording", "record")
     record(empty, "residence.note", "canari")
-    record(empty, "residence.recording", "do_not_record")
+    record(empty, "housing.status", "hotel")
+    empty.ask(lambda office: switched_off(office, empty.page.store.case_id))
     tab = shown(empty)
-    assert len(tab.cards) == 1
-    (line,) = tab.cards[0].rows
-    assert line.accessibleName().startswith("effacé, Des réponses ont été effacées pour de bon")
-    assert line.put_back is None
+    (erasure,), (choice,), (other,), (gone,) = (card.rows for card in tab.cards[:4])
+    assert erasure.accessibleName().startswith("effacé, Des réponses ont été effacées pour de bon")
+    assert choice.line.place == "residence.recording"
+    assert other.line.place == "housing.status"
+    assert "effacé depuis" in gone.accessibleName()
+    assert (erasure.put_back, gone.put_back, gone.erase) == (None, None, None)
+    assert "canari" not in str([words(card) for card in tab.cards])
 
 
 def test_a_long_history_is_shown_a_part_at_a_time_newest_first(empty: Bench) -> None:

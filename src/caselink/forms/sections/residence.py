@@ -13,6 +13,16 @@ from caselink.i18n import N_
 RECORDING: Final = "residence.recording"
 """Path of the choice that comes first."""
 
+MENTIONS: Final = (
+    *("sejour", "titre de", "carte a ", "carte b ", "carte f", "carte de resident", "carte orange", "annexe", "visa "),
+    *("permis de", "papiers", "passeport", "prefecture", "office des etrangers", "asile", "refugie", "regularis"),
+    *("regroupement", "expuls", "reconduite", "oqtf", "recepisse", "clandestin", "frontiere", "immigration", "migra"),
+    *("cire ", "fedasil", "cada ", "ofpra", "cgra", "fgab", "residence", "permit", "asylum", "deport", "undocumented"),
+    *("verblijf", "vreemdeling", "asiel", "papieren", "paspoort", "uitwijz", "dienst vreemdelingen"),
+)
+"""How words begin, without accents, by which a text elsewhere may tell of it (French, Dutch, English). Each text found
+is only named to the worker, who looks at it; one too many costs a look."""
+
 _RECORDED: Final = (RECORDING, ("record",))
 
 

@@ -76,5 +76,6 @@ class FieldColumn(QWidget):
         row = FieldRow(place, parent)
         row.typed.connect(self._saver.note)
         row.entered.connect(lambda raw, source: self._saver.record(raw, source, row))
+        row.erase_asked.connect(lambda: self._saver.erase(row))
         self.rows[place.path] = row
         return row

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from caselink.domain.answers import Source
+from caselink.i18n import _
 from caselink.ui.case.form.source_button import SourceButton
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.palettes import TARGET, space
@@ -18,6 +19,9 @@ class FieldHead(QWidget):
     source_chosen = Signal(object)
     """The new `Source`, or None for none."""
 
+    erase_asked = Signal()
+    """What stands or ever stood here is to be erased for good."""
+
     def __init__(self, question: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.tab_after: QWidget | None = None
@@ -28,6 +32,8 @@ class FieldHead(QWidget):
         self._here = False
         self.button: SourceButton | None = None
         """Made when it is first needed: a form has many fields and few sources."""
+        self.more: QPushButton | None = None
+        """What is rarely done with an answer; made when the worker is first at the field."""
         self.label = TextLabel(question, "label", self, wraps=True)
         self.saved = TextLabel("", "small", self)
         self.setMinimumHeight(TARGET)
@@ -48,6 +54,25 @@ class FieldHead(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._show_source()
+        self._show_more()
+
+    def _show_more(self) -> None:
+        wanted = self._answered and self._here
+        if self.more is None:
+            if not wanted:
+                return
+            self.more = QPushButton("⋯", self)
+            self.more.setProperty("role", "quiet_chip")
+            self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on to the next field; history has it too
+            self.more.setAccessibleName(_("Plus pour « {question} »").format(question=self._question))
+            menu = QMenu(self.more)
+            menu.addAction(_("Effacer pour de bon, historique compris…")).triggered.connect(self.erase_asked)
+            self.more.setMenu(menu)
+            self._row.addWidget(self.more)
+        self.more.setVisible(wanted)
+
+    def _show_source(self) -> None:
         wanted = self._answered and (self._source is not None or self._here)
         if self.button is None:
             if not wanted:

@@ -32,6 +32,9 @@ class FieldRow(QWidget):
     entered = Signal(object, object)
     """Raw value and source, to be recorded."""
 
+    erase_asked = Signal()
+    """All that stands or ever stood here is to be erased for good."""
+
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
@@ -136,6 +139,7 @@ class FieldRow(QWidget):
         self.editor.entered.connect(self._entered)
         self.no_answer.changed.connect(self._choose_no_answer)
         self.head.source_chosen.connect(self._choose_source)
+        self.head.erase_asked.connect(self.erase_asked)
 
     def _typed(self, text: str) -> None:
         self.typed.emit(self.path, text)

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from caselink.domain.answers import Source
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
-from caselink.services.answers import keep_draft, record_answer
+from caselink.services.answers import keep_draft, record_and_erase, record_answer
+from caselink.services.erasing_answers import Confirmed, ErasureAsked
 from caselink.services.office import Office
+from caselink.services.traces import Trace
+from caselink.ui.case.erasing.asking import ask_to_erase, ask_to_erase_answer
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.store import CaseStore
 
@@ -62,7 +65,21 @@ class Saver(QObject):
                     keep_draft(office, store.case_id, path, text)
                 raise
 
-        store.change(write, arrived, lambda error: row.refuse(error.sentence, store.now), owner=row)
+        def erase(office: Office, confirmed: Confirmed) -> tuple[Case, tuple[Trace, ...]]:
+            return record_and_erase(office, store.case_id, path, raw, source, confirmed)
+
+        def refused(error: CaseLinkError) -> None:
+            if isinstance(error, ErasureAsked):
+                ask_to_erase(store, error.erasure, erase, row, arrived, lambda why: row.refuse(why, store.now))
+            else:
+                row.refuse(error.sentence, store.now)
+
+        store.change(write, arrived, refused, owner=row)
+
+    def erase(self, row: FieldRow) -> None:
+        """Ask before the answer of that field is erased for good, with all that ever stood there."""
+        self._drafts.pop(row.path, None)
+        ask_to_erase_answer(self._store, row.path, row)
 
     def _keep(self, path: str, text: str) -> None:
         case_id = self._store.case_id

@@ -24,6 +24,9 @@ class ChangeCard(QFrame):
     """When and who, then a line for each answer; the worker's own last change can be taken back here."""
 
     take_back_asked = Signal()
+    erase_asked = Signal(str)
+    """The path of the answer that is to be erased for good."""
+
     put_back_asked = Signal(object)
     """The `HistoryLine` whose former value is wanted again."""
 
@@ -100,6 +103,7 @@ class ChangeCard(QFrame):
     def _row(self, line: HistoryLine) -> LineRow:
         row = LineRow(line)
         row.put_back_asked.connect(self.put_back_asked)
+        row.erase_asked.connect(self.erase_asked)
         return row
 
 

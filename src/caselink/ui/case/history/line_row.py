@@ -22,6 +22,9 @@ class LineRow(QWidget):
     put_back_asked = Signal(object)
     """The `HistoryLine` whose former value is wanted again."""
 
+    erase_asked = Signal(str)
+    """The path of the answer that is to be erased for good."""
+
     def __init__(self, line: HistoryLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = line
@@ -35,6 +38,10 @@ class LineRow(QWidget):
         if line.can_put_back:
             self.put_back = self._button()
             across.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignBottom)
+        self.erase: QPushButton | None = None
+        if line.can_erase:
+            self.erase = self._erase_button()
+            across.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignBottom)
         self.setAccessibleName(", ".join((spoken, *self.words.text.split("\n"))))
 
     def _button(self) -> QPushButton:
@@ -44,6 +51,15 @@ class LineRow(QWidget):
         button.setToolTip(said)
         button.setAccessibleName(f"{self.line.what}. {said}")
         button.clicked.connect(lambda: self.put_back_asked.emit(self.line))
+        return button
+
+    def _erase_button(self) -> QPushButton:
+        button = QPushButton(_("Effacer…"))
+        button.setProperty("role", "quiet")
+        said = _("Effacer pour de bon tout ce qui est et a été noté ici")
+        button.setToolTip(said)
+        button.setAccessibleName(f"{self.line.what}. {said}")
+        button.clicked.connect(lambda: self.erase_asked.emit(self.line.place))
         return button
 
 

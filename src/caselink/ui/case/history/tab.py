@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from caselink.domain.case import Case
 from caselink.i18n import _, ngettext
 from caselink.services.history import HistoryChange, HistoryLine, history_by_change, put_back
+from caselink.ui.case.erasing.asking import ask_to_erase_answer
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.dates import day_words, local_moment
@@ -134,6 +135,7 @@ class HistoryTab(QWidget):
         card = ChangeCard(change)
         card.take_back_asked.connect(self._store.undo_last)
         card.put_back_asked.connect(self._put_back)
+        card.erase_asked.connect(lambda path: ask_to_erase_answer(self._store, path, self))
         self.cards.append(card)
         self._list.addWidget(card)
 

@@ -1,0 +1,120 @@
+"""What of a case reveals a category, wherever it stands: proposed to a worker who no longer wants it written down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from caselink.disclosure.pieces import pieces_of
+from caselink.domain.answers import Answer
+from caselink.domain.case import Case
+from caselink.domain.names import plain
+from caselink.forms.categories import Category
+from caselink.forms.needs import NEEDS
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Section
+from caselink.forms.sections.residence import MENTIONS
+from caselink.i18n import _
+from caselink.services import history_words as words
+from caselink.services.office import Office
+
+NEED: Final = "needs."
+ATTACHMENT: Final = "attachments."
+_MENTIONS: Final = {Category.RESIDENCE: MENTIONS}
+"""Words by which a text may reveal a category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One thing by name, never by value. `id` is the path of an answer, `needs.<item>`, `<section>.<entry>` or
+    `attachments.<id>`."""
+
+    id: str
+    words: str
+
+
+def traces_of(
+    office: Office, case: Case, categories: Collection[Category], but: Collection[str]
+) -> tuple[tuple[Trace, ...], tuple[Trace, ...]]:
+    """What is of these categories as a whole (a need, a step), and what may reveal them: a value elsewhere, a text that
+    names them, any attachment. Without the answers of `but`."""
+    names = words.Names(case, {})
+    whole = [*_needs(case, categories), *_entries(case, categories, names)]
+    covered = {trace.id for trace in whole}
+    elsewhere = dict.fromkeys([*_values(case, categories), *_texts(case, categories)])
+    look = [
+        Trace(path, words.answer_place(path, names))
+        for path in elsewhere if path not in but and _entry_id(path) not in covered
+    ]
+    look += [
+        Trace(f"{NEED}{item}", words.need_place(item)) for item, mark in case.needs.items()
+        if f"{NEED}{item}" not in covered and mark.outcome and _mentions(mark.outcome, categories)
+    ]
+    look += [
+        Trace(f"{ATTACHMENT}{attachment.id}", _("Pièce jointe · {name}").format(name=attachment.name))
+        for attachment in office.vault.attachments(case.id)
+    ]
+    return tuple(whole), tuple(look)
+
+
+def entry_of(trace_id: str) -> tuple[str, str] | None:
+    """Section and entry where a trace is a whole entry."""
+    section_id, _dot, entry = trace_id.partition(".")
+    section = PARTNER_FORM.section(section_id)
+    return (section_id, entry) if section is not None and section.repeating and "." not in entry else None
+
+
+def entry_paths(section_id: str, entry: str) -> tuple[str, ...]:
+    """Where the answers of an entry stand."""
+    section = PARTNER_FORM.section(section_id)
+    return () if section is None else tuple(f"{section_id}.{entry}.{field.name}" for field in section.fields)
+
+
+def _needs(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
+    for item in case.needs:
+        need = NEEDS.get(item)
+        if need is not None and need.category in categories:
+            yield Trace(f"{NEED}{item}", words.need_place(item))
+
+
+def _entries(case: Case, categories: Collection[Category], names: words.Names) -> Iterator[Trace]:
+    for section in PARTNER_FORM.sections:
+        if section.category_from:
+            for entry in case.entries.get(section.id, ()):
+                if _entry_category(case, section, entry) in categories:
+                    yield Trace(f"{section.id}.{entry}", words.entry_place(f"{section.id}/{entry}", names))
+
+
+def _entry_category(case: Case, section: Section, entry: str) -> Category | None:
+    field = section.field(section.category_from)
+    chosen = case.value(f"{section.id}.{entry}.{section.category_from}")
+    option = None if field is None or not isinstance(chosen, str) else field.option(chosen)
+    return None if option is None else option.category
+
+
+def _values(case: Case, categories: Collection[Category]) -> Iterator[str]:
+    for piece in pieces_of(case):
+        if piece.category in categories and not piece.path.startswith(NEED):
+            yield piece.path
+
+
+def _texts(case: Case, categories: Collection[Category]) -> Iterator[str]:
+    for path, answer in case.answers.items():
+        place = PARTNER_FORM.place(path)
+        if place is not None and place.field.kind.is_free_text and _mentions(_text(answer), categories):
+            yield path
+
+
+def _text(answer: Answer) -> str:
+    return answer.value if isinstance(answer.value, str) else ""
+
+
+def _mentions(text: str, categories: Collection[Category]) -> bool:
+    """Whether some word of the text begins like one that tells."""
+    spread = f" {plain(text)} "
+    return any(f" {mention}" in spread for each in categories for mention in _MENTIONS.get(each, ()))
+
+
+def _entry_id(path: str) -> str:
+    return path.rpartition(".")[0]

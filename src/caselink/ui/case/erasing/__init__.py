@@ -1,0 +1,1 @@
+"""Asking before answers are erased for good."""
