@@ -68,6 +68,18 @@ def test_enter_in_a_reason_keeps_that_case_and_no_other_button_is_pressed(seat: 
     assert not [button.text() for button in reviews.findChildren(QPushButton) if button.autoDefault()]
 
 
+def test_a_reason_that_was_begun_can_be_given_up(seat: Seat, reviews: ReviewsDialog) -> None:
+    row = reviews.rows[0]
+    seat.click(row.keep)
+    seat.qtbot.keyClicks(row.reason, "proces")
+    seat.click(row.cancel)
+    assert not row.reason.isVisible()
+    assert row.keep.hasFocus()
+    reviews.flush()
+    assert all(not due.begun for due in seat.ask(reviews_due))
+    assert len(seat.ask(reviews_due)) == len(reviews.rows)
+
+
 def test_a_case_that_is_kept_takes_nothing_from_the_other_rows(seat: Seat, reviews: ReviewsDialog) -> None:
     first, second, third = reviews.rows
     seat.click(third.keep)

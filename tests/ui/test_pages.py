@@ -181,6 +181,27 @@ def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
     assert seat.window.messages.isVisible()
 
 
+def test_settings_that_are_changed_and_not_saved_are_said_and_can_be_given_up(seat: Seat) -> None:
+    seat.show("settings")
+    page = seat.window.settings
+    before = seat.ask(idle_minutes)
+    assert not page.cancel_button.isVisible()
+    seat.click(page.office.idle.chip("2"))
+    assert page.cancel_button.isVisible()
+    assert page.subtitle.isVisible()
+    seat.show("caseload")
+    assert "pas encore enregistrés" in seat.window.messages.text
+    seat.show("settings")
+    assert page.office.idle.value() == "2"
+    seat.click(page.cancel_button)
+    assert page.office.idle.value() == str(before)
+    assert not page.cancel_button.isVisible()
+    seat.window.messages.hide()
+    seat.show("caseload")
+    assert not seat.window.messages.isVisible()
+    assert seat.ask(idle_minutes) == before
+
+
 def test_the_language_is_the_only_thing_kept_on_the_computer(
     seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

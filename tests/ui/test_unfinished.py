@@ -310,6 +310,7 @@ def test_a_reason_to_keep_a_case_comes_back_and_the_words_that_erase_it_never(si
     assert dialog.isVisible()
     assert dialog.keep.reason.text() == "Procès en cours"
     assert dialog.erase.typed.text() == ""
+    sitting.click(dialog.keep.cancel)
     sitting.click(dialog.close_button)
     sitting.lock_and_unlock()
     assert sitting.page.managing is None

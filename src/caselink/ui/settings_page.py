@@ -36,6 +36,8 @@ class SettingsPage(Page):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Réglages"), parent, scrolls=False)
+        self.cancel_button = QPushButton(_("Annuler"))
+        self.add_tool(self.cancel_button)
         self.save_button = self.set_main_action(_("Enregistrer les réglages"))
         self.add_button = self.set_main_action(_("Ajouter une personne"))
         self.office = OfficePart(thread, shell, self.save_button)
@@ -91,11 +93,22 @@ class SettingsPage(Page):
         self.office.renamed.connect(self.office_renamed)
         self.office.idle_changed.connect(self.idle_changed)
         self.office.may_save.connect(self.save_button.setEnabled)
+        self.office.unsaved.connect(self._show_unsaved)
+        self.cancel_button.clicked.connect(self.office.give_up)
+        self._unsaved = False
         self.team.list_shown.connect(self.add_button.setEnabled)
         self._show(OFFICE)
 
+    def _show_unsaved(self, unsaved: bool) -> None:
+        """What is changed and not saved is said, with the way back beside the button that saves."""
+        self._unsaved = unsaved
+        shown = unsaved and self.tabs.currentIndex() == OFFICE
+        self.cancel_button.setVisible(shown)
+        self.set_subtitle(_("Pas encore enregistré.") if shown else "")
+
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
+        self._show_unsaved(self._unsaved)
         for place, action in enumerate(self._actions):
             if action is not None:
                 action.setVisible(place == number)

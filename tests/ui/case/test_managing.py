@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdf
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,6 +13,7 @@ from caselink.domain.case import CaseStatus
 from caselink.services.reserving import reserved_to
 from caselink.services.retention import hold_of, keep_case, review_on
 from caselink.ui.case.managing.dialog import ManageDialog
+from caselink.ui.widgets.chip import Chip
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
@@ -50,6 +52,66 @@ def test_a_case_is_reserved_and_whoever_does_it_is_always_among_them(empty: Benc
     empty.click(dialog.reserve.save)
     assert empty.ask(lambda office: reserved_to(office, case_id)) is None
     assert not empty.page.header.reserved.isVisible()
+
+
+def _chip(dialog: ManageDialog, choice: str) -> Chip:
+    return next(chip for chip in dialog.reserve.whom.chips() if chip.choice == choice)
+
+
+@pytest.mark.parametrize("way", ["close", "escape", "window"])
+@pytest.mark.parametrize("what", ["people", "reason"])
+def test_what_is_not_saved_keeps_the_dialog_open_and_is_pointed_out(empty: Bench, what: str, way: str) -> None:
+    dialog = managed(empty)
+    card = dialog.reserve if what == "people" else dialog.keep
+    if what == "people":
+        empty.click(_chip(dialog, "some"))
+    else:
+        empty.type(dialog.keep.reason, "Procès en cours")
+    if way == "close":
+        empty.click(dialog.close_button)
+    elif way == "escape":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        dialog.close()
+    empty.settle()
+    assert dialog.isVisible()
+    assert card.fault.isVisible()
+    assert dialog.focusWidget() is (dialog.reserve.save if what == "people" else dialog.keep.hold)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    empty.settle()
+    case_id = empty.page.store.case_id
+    if what == "people":
+        assert empty.ask(lambda office: reserved_to(office, case_id)) is not None
+    else:
+        assert empty.ask(lambda office: hold_of(office, case_id)) is not None
+    empty.click(dialog.close_button)
+    assert empty.page.managing is None
+
+
+def test_a_choice_of_people_and_a_reason_are_given_up_by_their_own_button(empty: Bench) -> None:
+    dialog = managed(empty)
+    case_id = empty.page.store.case_id
+    assert not dialog.reserve.cancel.isVisible()
+    assert not dialog.keep.cancel.isVisible()
+    empty.click(_chip(dialog, "some"))
+    empty.click(dialog.reserve.cancel)
+    assert dialog.reserve.whom.value() == "all"
+    empty.type(dialog.keep.reason, "Procès en cours")
+    empty.click(dialog.keep.cancel)
+    assert dialog.keep.reason.text() == ""
+    empty.click(dialog.close_button)
+    assert empty.page.managing is None
+    assert empty.ask(lambda office: reserved_to(office, case_id)) is None
+    assert empty.ask(lambda office: hold_of(office, case_id)) is None
+
+
+def test_a_case_that_is_gone_keeps_no_dialog_open(empty: Bench, tmp_path: Path) -> None:
+    dialog = managed(empty)
+    dialog.choose_certificate = lambda: tmp_path / "certificat.pdf"  # type: ignore[method-assign]
+    empty.click(_chip(dialog, "some"))
+    empty.type(dialog.erase.typed, empty.case().reference)
+    empty.click(dialog.erase.erase)
+    wait_for(lambda: empty.window.case_page is None)
 
 
 def test_a_hold_needs_a_reason_and_keeps_the_case_from_being_erased(empty: Bench) -> None:

@@ -40,6 +40,7 @@ class ReviewRow(QFrame):
         line.addWidget(self.keep)
         self.reason = QLineEdit(due.begun)
         self.save = QPushButton(_("Garder ce dossier"))
+        self.cancel = QPushButton(_("Annuler"))
         self.reason.setAccessibleName(_("Pourquoi le garder"))
         beside = QWidget()
         across = QHBoxLayout(beside)
@@ -47,9 +48,10 @@ class ReviewRow(QFrame):
         across.setSpacing(space(2))
         across.addWidget(self.reason, 1)
         across.addWidget(self.save)
+        across.addWidget(self.cancel)
         self.why = Labelled(_("Pourquoi le garder"), beside)
         self.why.label.setBuddy(self.reason)
-        for button in (self.open, self.keep, self.save):
+        for button in (self.open, self.keep, self.save, self.cancel):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
@@ -59,6 +61,7 @@ class ReviewRow(QFrame):
         self.open.clicked.connect(lambda: self.open_asked.emit(self.case_id))
         self.keep.clicked.connect(self._ask_why)
         self.save.clicked.connect(self._keep)
+        self.cancel.clicked.connect(self._give_up)
         self.reason.returnPressed.connect(self._keep)
 
     def show_initials(self, shown: bool) -> None:
@@ -80,6 +83,13 @@ class ReviewRow(QFrame):
         self.why.show()
         self.reason.setFocus()
 
+    def _give_up(self) -> None:
+        self.reason.clear()
+        self.reason.textEdited.emit("")  # what was kept of it while it was typed goes too
+        self.why.show_fault(None)
+        self.why.hide()
+        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _keep(self) -> None:
         if not self.save.isEnabled():
             return
@@ -93,3 +103,4 @@ class ReviewRow(QFrame):
     def _set_waiting(self, waits: bool) -> None:
         self.reason.setReadOnly(waits)
         self.save.setDisabled(waits)
+        self.cancel.setDisabled(waits)

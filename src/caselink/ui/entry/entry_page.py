@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from caselink.i18n import _
@@ -11,6 +11,7 @@ from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.icons import picture
 from caselink.ui.palettes import space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.text_label import TextLabel
 
 _WIDTH = 440
@@ -106,7 +107,7 @@ class EntryPage(QScrollArea):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until it can be seen, once all has its place."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
+        bring_into_view(widget)
 
     def _column(self, title: str, with_mark: bool) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.domain.answers import Json
@@ -60,6 +61,8 @@ class OfficePart(ScrolledColumn):
     renamed = Signal(str)
     idle_changed = Signal(int)
     may_save = Signal(bool)
+    unsaved = Signal(bool)
+    """Whether something stands there that is neither saved nor given up."""
 
     def __init__(
         self, thread: VaultThread, shell: Shell, save_button: QPushButton, parent: QWidget | None = None
@@ -83,11 +86,16 @@ class OfficePart(ScrolledColumn):
         self._lay_out()
         self.language.changed.connect(self._keep_language)
         self._waiting: dict[str, Json] = {}
+        self._settings: OfficeSettings | None = None
         self._saving = OnePress(save_button)
         self._work = Unfinished({
             "name": self.name, "phone": self.phone, "email": self.email, "country": self.country, "idle": self.idle,
             "review": self.review,
         })
+        for field in (self.name, self.phone, self.email):
+            field.textChanged.connect(self._tell_unsaved)
+        for chips in (self.country, self.idle, self.review):
+            chips.changed.connect(self._tell_unsaved)
 
     def unfinished(self) -> dict[str, Json]:
         """What was changed and is not saved yet."""
@@ -96,6 +104,18 @@ class OfficePart(ScrolledColumn):
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told, as soon as the settings are read."""
         self._waiting = dict(words)
+
+    def give_up(self) -> None:
+        """Show what the vault keeps again, instead of what was changed."""
+        if self._settings is not None and not self._saving.resting:
+            self._work.begin()
+            self._show(self._settings)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is to believe that a shorter time to lock counts which she forgot to save."""
+        super().hideEvent(event)
+        if self.window().isVisible() and self._has_unsaved():
+            self._shell.show_message(_("Les réglages changés ne sont pas encore enregistrés."))
 
     def refresh(self) -> None:
         """Read the settings again."""
@@ -144,7 +164,12 @@ class OfficePart(ScrolledColumn):
             ),
             (
                 _("Cet ordinateur"),
-                (Labelled(_("Langue de la fenêtre"), self.language, _("Au prochain déverrouillage.")),),
+                (
+                    Labelled(
+                        _("Langue de la fenêtre"), self.language,
+                        _("Retenue dès le choix ; au prochain déverrouillage."),
+                    ),
+                ),
             ),
         )
         column = self.column
@@ -160,6 +185,7 @@ class OfficePart(ScrolledColumn):
     def _show(self, settings: OfficeSettings) -> None:
         """Show them; what was changed and not saved yet stays over them."""
         unsaved, self._waiting = self.unfinished(), {}
+        self._settings = settings
         self.name.setText(settings.name)
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
@@ -175,6 +201,13 @@ class OfficePart(ScrolledColumn):
         self._work.begin()
         if settings.may_change:
             self._work.put(unsaved)
+        self._tell_unsaved()
+
+    def _tell_unsaved(self, _changed: object = None) -> None:
+        self.unsaved.emit(self._has_unsaved())
+
+    def _has_unsaved(self) -> bool:
+        return self._settings is not None and not self._saving.resting and bool(self._work.now())
 
     def _refreshed(self, settings: OfficeSettings) -> None:
         """What is being saved comes after it."""

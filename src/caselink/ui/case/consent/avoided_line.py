@@ -12,6 +12,7 @@ from caselink.forms.grounds import AVOIDED, NeverInform
 from caselink.i18n import _
 from caselink.ui.case.consent.lift_panel import LiftPanel
 from caselink.ui.palettes import space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -61,6 +62,7 @@ class AvoidedLine(QWidget):
             self.panel.lifted.connect(self.lifted)
             self.panel.dismissed.connect(self._dismiss)
             self._column.addWidget(self.panel)
+            bring_into_view(self.panel)
         return self.panel
 
     def _dismiss(self) -> None:

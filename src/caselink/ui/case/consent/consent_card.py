@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
 from caselink.ui.case.consent.withdraw_panel import WithdrawPanel
 from caselink.ui.palettes import TARGET, space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.text_label import TextLabel
 
 _LOOKS: Final = {
@@ -75,6 +76,7 @@ class ConsentCard(QFrame):
         panel.dismissed.connect(self._dismiss)
         self._column.addWidget(panel)
         self._panel = panel
+        bring_into_view(panel)
         return panel
 
     def _withdraw(self, categories: object, purposes: object) -> None:

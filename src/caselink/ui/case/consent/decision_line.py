@@ -12,6 +12,7 @@ from caselink.i18n import _
 from caselink.ui.case.consent.end_panel import EndPanel
 from caselink.ui.dates import day_words
 from caselink.ui.palettes import space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.text_label import TextLabel
 
 
@@ -51,6 +52,7 @@ class DecisionLine(QWidget):
             self.panel.ended.connect(lambda: self.ended.emit(self._decision.id))
             self.panel.dismissed.connect(self._dismiss)
             self._column.addWidget(self.panel)
+            bring_into_view(self.panel)
         self.panel.ask()
 
     def _dismiss(self) -> None:

@@ -20,6 +20,7 @@ from caselink.ui.case.consent.decision_line import DecisionLine
 from caselink.ui.case.consent.legal_form import LegalForm
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.quiet_label import QuietLabel
 
 
@@ -89,8 +90,10 @@ class LegalBlock(QWidget):
     def _make_form(self) -> LegalForm:
         self.open.hide()
         self.form = LegalForm(self._store, self._bases, self._partners)
-        self.form.recorded.connect(self._close_form)
+        self.form.recorded.connect(self._recorded)
+        self.form.dismissed.connect(self._close_form)
         self._column.addWidget(self.form)
+        bring_into_view(self.form)
         return self.form
 
     def _close_form(self) -> None:
@@ -99,4 +102,8 @@ class LegalBlock(QWidget):
             self.form.deleteLater()
             self.form = None
         self.open.show()
+        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _recorded(self) -> None:
+        self._close_form()
         self._store.say(_("Décision notée."))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.partners import Partner
@@ -30,6 +30,7 @@ class LegalForm(QWidget):
     """Basis, recipient, the least data, who decided, why, and whether she was told."""
 
     recorded = Signal()
+    dismissed = Signal()
 
     def __init__(
         self, store: CaseStore, bases: Sequence[LegalBasis], partners: Sequence[Partner], parent: QWidget | None = None
@@ -51,7 +52,10 @@ class LegalForm(QWidget):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         self.save = QPushButton(_("Noter la décision"))
-        self.saving = OnePress(self.save)
+        self.cancel = QPushButton(_("Annuler"))
+        self.cancel.setProperty("role", "quiet")
+        self.cancel.clicked.connect(self.dismissed)
+        self.saving = OnePress(self.save, self.cancel)
         """Rests while the decision is on its way to the vault."""
         self.save.clicked.connect(self._save)
         self._lay_out()
@@ -85,7 +89,12 @@ class LegalForm(QWidget):
         column.addWidget(Labelled(_("Pourquoi"), self.reason, _("Les faits qui l’imposent, en quelques lignes.")))
         column.addWidget(Labelled(_("En a-t-elle été informée"), self.told))
         column.addWidget(self.fault)
-        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _basis_chosen(self, basis_id: object) -> None:
         basis = self._bases.get(basis_id) if isinstance(basis_id, str) else None

@@ -19,6 +19,7 @@ from caselink.ui.case.consent.lifted_line import LiftedLine
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished, part
+from caselink.ui.widgets.in_view import focus_in_view
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -136,7 +137,7 @@ class NeverInformBlock(QWidget):
             store.shell.show_message(_("Ce nom n’est plus sur la liste."), lambda: store.change(back))
             for gone in self.lifted_lines:
                 if gone.lifted.entry.id == entry_id:
-                    gone.put_back.setFocus(Qt.FocusReason.OtherFocusReason)
+                    focus_in_view(gone.put_back)
 
         store.change(write, done, lambda error: line.refuse(error.sentence), owner=self)
 
@@ -147,4 +148,8 @@ class NeverInformBlock(QWidget):
             gone.saving.end()
             self._store.say_fault(error)
 
-        self._store.change(write, self.name.setFocus, refused, owner=self)
+        def done() -> None:
+            self._store.say(_("Ce nom est de nouveau sur la liste."))
+            focus_in_view(self.name)
+
+        self._store.change(write, done, refused, owner=self)

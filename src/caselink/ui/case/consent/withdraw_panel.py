@@ -15,6 +15,7 @@ from caselink.services.consent_lines import ConsentLine
 from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.text_label import TextLabel
@@ -97,6 +98,8 @@ class WithdrawPanel(QFrame):
 
     def _say_what(self, _value: object = None) -> None:
         """The button says how far it goes before it is pressed."""
+        if self._part.isHidden() and self.extent.value() == _PART:
+            bring_into_view(self)
         self._part.setVisible(self.extent.value() == _PART)
         words = _("Noter le retrait de cette partie") if any(self._chosen()) else _("Noter le retrait de tout l’accord")
         self.take_back.setText(words)

@@ -32,7 +32,9 @@ from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
 
 
 class ManageDialog(ScrolledDialog):
-    """Four cards; each change is made at once and said in its card or in the message bar."""
+    """Four cards: the status changes at once and back by one press; what else is chosen is saved or given up in its
+    card, and the dialog is not left before.
+    """
 
     erased = Signal(str)
     """What to say of it, once the case is gone."""
@@ -46,6 +48,8 @@ class ManageDialog(ScrolledDialog):
         self.reserve = ReservePart()
         self.keep = KeepPart()
         self.erase = ErasePart()
+        self._savers: tuple[Part, ...] = (self.reserve, self.keep)
+        self._is_erased = False
         self._certificate_at: Path | None = None
         self._waiting: dict[str, Json] = {}
         for card in (self.status, self.reserve, self.keep, self.erase):
@@ -61,6 +65,14 @@ class ManageDialog(ScrolledDialog):
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told, as soon as the case is read."""
         self._waiting = dict(words)
+
+    def done(self, result: int) -> None:
+        """Close, unless something would be lost without a word: that is pointed out."""
+        unsaved = None if self._is_erased else next((card for card in self._savers if card.has_unsaved()), None)
+        if unsaved is None:
+            super().done(result)
+        else:
+            unsaved.point_out()
 
     def choose_certificate(self) -> Path | None:
         """Where the certificate is to go; None when the worker thinks better of it."""
@@ -139,6 +151,7 @@ class ManageDialog(ScrolledDialog):
 
     def _write_certificate(self, certificate: Certificate) -> None:
         """The case is gone now, whatever becomes of the paper: another place is asked for when this one fails."""
+        self._is_erased = True
         out = self._certificate_at
         try:
             if out is not None:

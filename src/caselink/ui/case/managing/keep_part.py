@@ -35,12 +35,14 @@ class KeepPart(Part):
             _("Une enquête, un procès, la demande d’un juge : tant que c’est noté, rien n’en est effacé."),
         )
         self.hold = QPushButton(_("Suspendre l’effacement"))
+        self.cancel = QPushButton(_("Annuler"))
         self.lift = QPushButton(_("Lever la suspension"))
         only = _("La coordination seule peut suspendre l’effacement ou lever la suspension.")
         self.only_coordinators = TextLabel(only, "quiet", wraps=True)
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
         buttons.addWidget(self.hold)
+        buttons.addWidget(self.cancel)
         buttons.addWidget(self.lift)
         buttons.addStretch(1)
         for widget in (self.hold_words, self._row, self.only_coordinators, self.fault):
@@ -48,6 +50,9 @@ class KeepPart(Part):
         self.column.addLayout(buttons)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hold.clicked.connect(self._ask)
+        self.cancel.clicked.connect(self._give_up)
+        self.reason.textChanged.connect(self._offer_way_back)
+        self._offer_way_back()
         self.reason.returnPressed.connect(self._ask)
         self.lift.clicked.connect(self.lifted)
         self._is_saving = False
@@ -62,6 +67,15 @@ class KeepPart(Part):
         if not self._row.isHidden() and words:
             self._work.put(words)
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_unsaved(self) -> bool:
+        """Whether a reason is typed that is neither noted nor given up."""
+        return not self._is_saving and not self._row.isHidden() and bool(self.reason.text().strip())
+
+    def point_out(self) -> None:
+        """Say so, with the keyboard on the button that notes it."""
+        super().point_out()
+        self.hold.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, sentence: str) -> None:
         """The reason was not noted: it stays."""
@@ -87,6 +101,16 @@ class KeepPart(Part):
         if hold is not None and self._is_saving:
             self.reason.clear()
         self._is_saving = False
+        self._offer_way_back()
+
+    def _offer_way_back(self) -> None:
+        self.cancel.setVisible(not self._row.isHidden() and bool(self.reason.text()))
+
+    def _give_up(self) -> None:
+        self.reason.clear()
+        self._row.show_fault(None)
+        self.show_fault("")
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         if self._is_saving:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from caselink.i18n import _
 from caselink.ui.palettes import space
+from caselink.ui.widgets.in_view import bring_into_view
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -24,6 +26,15 @@ class Part(QFrame):
         self.words.setVisible(bool(words))
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
+
+    def has_unsaved(self) -> bool:
+        """Whether something is chosen or typed here that is neither saved nor given up."""
+        return False
+
+    def point_out(self) -> None:
+        """Say that it is neither, and put the keyboard where it can be; asked only where there is something."""
+        self.show_fault(_("Ce n’est pas encore enregistré : enregistrez, ou annulez."))
+        bring_into_view(self)
 
     def say(self, words: str) -> None:
         """Change the words under the heading."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
+from caselink.ui.palettes import space
 from caselink.ui.unfinished import Unfinished
 from caselink.ui.widgets.chips import ChoiceChips
 from caselink.ui.widgets.labelled import Labelled
@@ -41,20 +42,36 @@ class ReservePart(Part):
             "Les sauvegardes faites avant restent lisibles par tout le service. Le code de secours l’ouvre aussi."
         ))
         self.save = QPushButton(_("Enregistrer qui peut l’ouvrir"))
+        self.cancel = QPushButton(_("Annuler"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space(2))
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
         self.column.addWidget(self.whom)
         self.column.addWidget(self._named)
         self.column.addWidget(self._honest)
         self.column.addWidget(self.fault)
-        self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(buttons)
         self.whom.changed.connect(self._choose)
         self.names.changed.connect(lambda _names: self._keep_myself())
         self.save.clicked.connect(self._ask)
+        self.cancel.clicked.connect(self._give_up)
         self._is_saving = False
         self._work = Unfinished({"whom": self.whom, "names": self.names})
 
     def unfinished(self) -> dict[str, Json]:
         """A choice of people that is not saved yet."""
         return {} if self._is_saving else self._work.now()
+
+    def has_unsaved(self) -> bool:
+        """Whether a choice of people is neither saved nor given up."""
+        return not self._is_saving and self._wanted() != self._now
+
+    def point_out(self) -> None:
+        """Say so, with the keyboard on the button that saves it."""
+        super().point_out()
+        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Choose again what `unfinished` told."""
@@ -74,10 +91,19 @@ class ReservePart(Part):
         old.hide()
         old.deleteLater()
         self.names.changed.connect(lambda _names: self._keep_myself())
-        self.names.set_value(state.reserved_to or (state.user,))
-        self.whom.set_value(_ALL if state.reserved_to is None else _SOME)
+        self._choose_as_it_is()
         self._work = Unfinished({"whom": self.whom, "names": self.names})
         self.take_up(words)
+
+    def _choose_as_it_is(self) -> None:
+        self.names.set_value(self._now or (self._user,))
+        self.whom.set_value(_ALL if self._now is None else _SOME)
+
+    def _give_up(self) -> None:
+        self.show_fault("")
+        self._choose_as_it_is()
+        self._choose()
+        self.whom.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         some = self.whom.value() == _SOME
@@ -90,7 +116,8 @@ class ReservePart(Part):
         pressed = self.names.pressed()
         if self._user not in pressed:
             self.names.set_value((*pressed, self._user))
-        self.save.setVisible(self._wanted() != self._now)
+        for button in (self.save, self.cancel):
+            button.setVisible(self._wanted() != self._now)
 
     def _wanted(self) -> tuple[str, ...] | None:
         return tuple(sorted(self.names.pressed())) if self.whom.value() == _SOME else None
