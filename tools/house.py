@@ -34,7 +34,7 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
 }
 """Which rooms a room may look into, besides itself. Those of `OPEN_TO_ALL` are open to all but the domain."""
 
-OPEN_TO_ALL: Final = frozenset({"clock", "errors", "event_log", "i18n", "paths"})
+OPEN_TO_ALL: Final = frozenset({"clock", "errors", "event_log", "i18n", "names", "paths"})
 
 OWNERS: Final[dict[str, frozenset[str]]] = {
     "PySide6": frozenset({"ui"}),
@@ -50,6 +50,8 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "openpyxl": frozenset({"documents", "intake"}),
     "icalendar": frozenset({"documents"}),
     "cryptography": frozenset({"vault", "documents", "intake"}),
+    "anyascii": frozenset({"names"}),
+    "rapidfuzz": frozenset({"names"}),
     "babel": frozenset({"i18n", "forms", "documents", "services", "ui"}),
     "jeepney": frozenset({"ui"}),  # sockets of this computer alone
     "platformdirs": frozenset({"paths"}),

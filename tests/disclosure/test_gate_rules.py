@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from caselink.disclosure.gate import decide, near_matches
+from caselink.disclosure.gate import decide, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import Reason
 from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
@@ -370,6 +370,39 @@ def test_the_perpetrator_is_blocked_by_his_name_in_latin_letters_too() -> None:
     answers: dict[str, Value] = NAME | {"perpetrator.first_names": "كريم", "perpetrator.latin_name": "Karim HADDAD"}
     case = case_of(answers, consent(recipient=him, everything=True))
     assert set(reasons(case, to=him).values()) == {Reason.BLOCKED_RECIPIENT}
+
+
+@pytest.mark.parametrize("name", ["Karim Haddad", "M. Omar HADDAD", "Karim Omar Haddad", "(mari) Haddad, Karim Omar"])
+def test_each_first_name_that_the_form_gives_him_blocks_with_his_family_name(name: str) -> None:
+    him = Recipient(name, None, (name,))
+    answers: dict[str, Value] = NAME | {"perpetrator.first_names": "Karim, Omar", "perpetrator.last_name": "Haddad"}
+    case = case_of(answers, consent(recipient=him, everything=True))
+    assert set(reasons(case, to=him).values()) == {Reason.BLOCKED_RECIPIENT}
+
+
+def test_a_first_name_alone_in_the_form_warns_and_blocks_as_it_stands() -> None:
+    answers: dict[str, Value] = {"perpetrator.first_names": "Karim Omar"}
+    grounds = grounds_of(case_of(answers))
+    assert [entry.name for entry in grounds.never_inform] == ["Karim Omar"]
+    assert not is_blocked(grounds, Recipient("Karim Benali", None, ("Karim Benali",)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Karim Haddad, le lundi", "06.98.76.54.32", "+33 6 98 76 54 32", "k.haddad@atelier.example",
+        "14, rue des Tanneurs",
+    ],
+)
+def test_what_is_written_of_a_recipient_warns_where_it_holds_somebody_of_the_list(said: str) -> None:
+    listed = [never_inform(name) for name in (
+        "Karim Haddad", "06 98 76 54 32", "K.Haddad@atelier.example", "Rue des Tanneurs 14, 1000 Bruxelles",
+    )]
+    grounds = grounds_of(case_of(NAME, *listed))
+    there = Recipient("abri", PartnerKind.SHELTER, ("abri", "Refuge"), ("ouvert le mardi", said))
+    assert len(near_matches(grounds, there)) == 1
+    assert not is_blocked(grounds, there)
+    assert near_matches(grounds, Recipient("abri", PartnerKind.SHELTER, ("abri", "Refuge"), ("ouvert le mardi",))) == ()
 
 
 def test_a_consent_does_not_follow_a_partner_that_became_another_sort_of_agency() -> None:

@@ -21,7 +21,6 @@ from datetime import date, timedelta
 from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import pieces_of, refused_by_the_person
 from caselink.domain.case import Case
-from caselink.domain.names import near_name, same_name
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category, is_explicit
 from caselink.forms.grounds import (
@@ -35,6 +34,9 @@ from caselink.forms.grounds import (
 )
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.names.comparing import is_within, near_name, same_name
+from caselink.names.mentions import is_mentioned
+from caselink.names.person import Name
 
 
 def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
@@ -47,11 +49,15 @@ def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: da
     if not audience:
         raise ValueError("an audience has at least one recipient")
     grounds = grounds_of(case)
+    blocked = {recipient for recipient in audience if is_blocked(grounds, recipient)}
     shared: list[Shared] = []
     withheld: list[Withheld] = []
     last_days: list[date] = []
     for piece in pieces_of(case):
-        verdicts = [_judge(case, piece, grounds, recipient, purpose, on) for recipient in audience]
+        verdicts = [
+            Reason.BLOCKED_RECIPIENT if recipient in blocked else _judge(case, piece, grounds, recipient, purpose, on)
+            for recipient in audience
+        ]
         reasons = [verdict for verdict in verdicts if isinstance(verdict, Reason)]
         if reasons:
             withheld.append(Withheld(piece.path, piece.category, min(reasons, key=list(Reason).index)))
@@ -76,14 +82,31 @@ def case_free(
 
 def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:
     """Whether this recipient, or anyone known there, is someone who must never be informed."""
-    return any(same_name(entry.name, name) for entry in grounds.never_inform for name in recipient.names)
+    return bool(_blocking(grounds, recipient))
 
 
 def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, ...]:
-    """Entries of the list that resemble this recipient: the worker is warned before anything is prepared."""
+    """Entries of the list that resemble this recipient, or stand in what is written of it: somebody answers for each of
+    them before anything is prepared."""
+    names = [Name(name) for name in recipient.names]
+    blocking = _blocking(grounds, recipient)
     return tuple(
-        entry for entry in grounds.never_inform if any(near_name(entry.name, name) for name in recipient.names)
+        entry for entry in grounds.never_inform
+        if entry not in blocking
+        and (
+            any(near_name(Name(entry.name), name) for name in names)
+            or any(is_mentioned(entry.name, text) for text in (*recipient.names, *recipient.said))
+        )
     )
+
+
+def _blocking(grounds: Grounds, recipient: Recipient) -> list[NeverInform]:
+    """The entries whose very name stands in a name of this recipient (decision 23)."""
+    names = [Name(name) for name in recipient.names]
+    return [
+        entry for entry in grounds.never_inform
+        if any(same_name(listed, name) or is_within(listed, name) for listed in [Name(entry.name)] for name in names)
+    ]
 
 
 def grounds_of(case: Case) -> Grounds:
@@ -101,22 +124,27 @@ def grounds_of(case: Case) -> Grounds:
 
 
 def _named_in_the_form(case: Case) -> Iterator[NeverInform]:
-    parts = [case.value("perpetrator.first_names"), case.value("perpetrator.last_name")]
-    name = " ".join(part for part in parts if isinstance(part, str))
-    for written in (name, case.value("perpetrator.latin_name")):
-        if isinstance(written, str) and written:
-            yield NeverInform("", Avoided.PERPETRATOR, written)
+    """Whom the form names: with all first names, with each of them, and in Latin letters."""
+    fields = ("first_names", "last_name", "latin_name")
+    first, last, in_latin = (_text(case, f"perpetrator.{field}") for field in fields)
+    each = first.replace(",", " ").split() if last else []
+    for name in dict.fromkeys([*(f"{given} {last}".strip() for given in (first, *each)), in_latin]):
+        if name:
+            yield NeverInform("", Avoided.PERPETRATOR, name)
+
+
+def _text(case: Case, path: str) -> str:
+    value = case.value(path)
+    return value if isinstance(value, str) else ""
 
 
 def _judge(
     case: Case, piece: Piece, grounds: Grounds, recipient: Recipient, purpose: Purpose, on: date
 ) -> Consent | LegalDecision | Reason:
-    """The ground on which the piece may go to this recipient, or the first reason why it may not.
+    """The ground on which the piece may go to a recipient who is not blocked, or the first reason why it may not.
 
     One active consent is enough; of several it is the one that counts longest, and a legal ground where there is none.
     """
-    if is_blocked(grounds, recipient):
-        return Reason.BLOCKED_RECIPIENT
     if piece.category not in PURPOSES[purpose].categories:
         return Reason.NOT_NEEDED
     if refused_by_the_person(case, piece.path):

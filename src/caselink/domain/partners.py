@@ -128,6 +128,12 @@ class Partner:
         """Every name a worker may know it by, contacts included."""
         return (self.short_name, self.name, *(contact.name for contact in self.contacts))
 
+    def said(self) -> tuple[str, ...]:
+        """All else that is written of it and its contacts: numbers, addresses, roles, notes."""
+        contacts = (part for contact in self.contacts for part in (contact.role, contact.phone, contact.email))
+        every = (*self.phones, self.email, self.web, self.address, self.note, *contacts)
+        return tuple(part for part in every if part)
+
 
 def hours_from_json(raw: Mapping[str, object]) -> Hours:
     """Read hours as the directory file and the import document write them.

@@ -69,11 +69,13 @@ class Recipient:
     """Whom something would go to: a partner by its short name, or an individual (`kind` is None) by name.
 
     `names` are all names it goes by, contacts included; they are compared with the list of those never to inform.
+    `said` is all else that is written of it, where somebody listed may stand: numbers, addresses, roles, notes.
     """
 
     key: str
     kind: PartnerKind | None
     names: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
-from caselink.domain.names import plain
 from caselink.domain.partners import Partner
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category
@@ -28,6 +27,7 @@ from caselink.forms.grounds import (
     withdrawal_body,
 )
 from caselink.intake.document import GivenCase
+from caselink.names.folding import plain
 from caselink.vault import Change
 
 

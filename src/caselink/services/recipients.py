@@ -25,7 +25,7 @@ class RecipientChoice:
 
 def recipient_of(partner: Partner) -> Recipient:
     """The partner as the gate sees it."""
-    return Recipient(partner.short_name, partner.kind, partner.names())
+    return Recipient(partner.short_name, partner.kind, partner.names(), partner.said())
 
 
 def resolve(office: Office, key: str, *, individual: bool = False) -> tuple[Recipient, str]:

@@ -9,13 +9,13 @@ from typing import Final
 from caselink.disclosure.pieces import pieces_of
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
-from caselink.domain.names import plain
 from caselink.forms.categories import Category
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Section
 from caselink.forms.sections.residence import MENTIONS
 from caselink.i18n import _
+from caselink.names.folding import plain
 from caselink.services import history_words as words
 from caselink.services.office import Office
 

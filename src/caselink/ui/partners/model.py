@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 
-from caselink.domain.names import plain
 from caselink.domain.partners import Partner
 from caselink.i18n import _
+from caselink.names.folding import plain
 from caselink.ui.partners.words import KIND_LABELS, search_text
 
 SECOND_LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1

@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from caselink.domain.names import plain
 from caselink.i18n import N_, _
+from caselink.names.folding import plain
 from caselink.services.register import RegisterEntry
 from caselink.ui.dates import local_moment, moment_words
 from caselink.ui.widgets.headed_table import HeadedTableModel

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from caselink.domain.names import plain
+from caselink.names.folding import plain
 
 _NOWHERE = QModelIndex()
 
