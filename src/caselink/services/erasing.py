@@ -82,8 +82,9 @@ def _paper(certificate: Certificate) -> CaseFree:
     remains = _(
         "Les copies gardées ailleurs (clé USB, autre ordinateur, sauvegardes de l’établissement), les documents déjà "
         "transmis et les papiers : à détruire à la main. Un coffre laissé par une restauration ou un sauvetage garde "
-        "ce dossier jusqu’à ce qu’on l’ouvre. Le journal d’audit garde, sans nom ni réponse, qui a "
-        "travaillé sur ce dossier et quand."
+        "ce dossier jusqu’à ce qu’on l’ouvre ; une sauvegarde qu’une autre session consultait à ce moment, jusqu’à ce "
+        "qu’elle la ferme ou que CaseLink démarre de nouveau sur cet ordinateur. Le journal d’audit garde, sans nom "
+        "ni réponse, qui a travaillé sur ce dossier et quand."
     )
     office = ((_("Service"), certificate.office_name),) if certificate.office_name else ()
     facts = (

@@ -18,7 +18,7 @@ from caselink.errors import CaseLinkError
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE
-from caselink.services.process import keep_memory_to_itself
+from caselink.services.process import clear_away_copies, keep_memory_to_itself
 from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
 from caselink.ui.away.watch import AwayWatch
 from caselink.ui.background_backup import BackgroundBackup
@@ -227,6 +227,7 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     """Run one session; its process ends here with code 75 when it locked, 0 when the worker closed it."""
     app = make_application()
     keep_memory_to_itself()
+    clear_away_copies()
     session = Session(app, vault)
     session.ended.connect(_leave)
     sys.excepthook = _report_to(session)

@@ -16,7 +16,17 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import attachments, case_rows, entries, erased_list, erasing, redaction, resealing, reservations
+from caselink.vault import (
+    attachments,
+    case_rows,
+    entries,
+    erased_list,
+    erasing,
+    redaction,
+    resealing,
+    reservations,
+    workplace,
+)
 from caselink.vault.audit import AuditHead
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
@@ -241,6 +251,7 @@ class Change:
         """What follows outside the database: files that are no longer needed, the lists that older copies follow."""
         attachments.drop_files(self._layout, self._files_to_drop)
         if self._copies_follow:
+            workplace.sweep_up(self._layout.folder)
             erased_list.keep(self._database, self._layout.folder)
 
     def _document(self, case_id: str) -> CaseDocument:

@@ -14,6 +14,7 @@ from caselink.vault.database import Database
 from caselink.vault.folder import expect_vault
 from caselink.vault.lock import VaultLock
 from caselink.vault.unlocking import Unlocked, expect_hers, the_user, unlock
+from caselink.vault.workplace import LOOKS, workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
                 _expect_hers(database, keys)
                 yield ClosedVault(database, path, keys)
             return
-        with tempfile.TemporaryDirectory(prefix="caselink-") as work:
+        with workplace(Path(tempfile.gettempdir()), LOOKS) as work:
             for file in (path, journal):
-                shutil.copyfile(file, Path(work) / file.name)
-            with contextlib.closing(Database.open(Path(work), keys.data_key, read_only=False)) as database:
+                shutil.copyfile(file, work / file.name)
+            with contextlib.closing(Database.open(work, keys.data_key, read_only=False)) as database:
                 _expect_hers(database, keys)
-                yield ClosedVault(database, Path(work) / path.name, keys)
+                yield ClosedVault(database, work / path.name, keys)
     finally:
         lock.release()
 

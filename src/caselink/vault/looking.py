@@ -24,9 +24,8 @@ from caselink.vault.opening import expect_sound_start
 from caselink.vault.reserved import Keyring
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
-from caselink.vault.workplace import Workplace
+from caselink.vault.workplace import LOOKS, Workplace
 
-_PREFIX: Final = "caselink-look-"
 _FOLDER: Final = "backup.caselink"
 
 
@@ -52,7 +51,7 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
     """
     forbid_crash_files()
     try:
-        work = Workplace(Path(tempfile.gettempdir()), _PREFIX)
+        work = Workplace(Path(tempfile.gettempdir()), LOOKS)
         try:
             folder = work.folder / _FOLDER
             manifest = lay_down(archive, folder)

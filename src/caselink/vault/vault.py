@@ -15,7 +15,7 @@ from caselink.domain.roles import may
 from caselink.domain.vault_time import Standing
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, clock, erased_list, places
+from caselink.vault import attachments, audit, case_rows, clock, erased_list, places, workplace
 from caselink.vault.change import Change, expect_action
 from caselink.vault.document import CaseDocument
 from caselink.vault.faults import damaged
@@ -115,7 +115,7 @@ class Vault(ReadVault):
 
     def catch_up(self) -> None:
         """Erase what was erased from another copy of this vault, before anything of it is shown, and clear away what
-        a killed process left. Raises VaultError where the disk refuses the first.
+        a killed process left, copies of the vault too. Raises VaultError where the disk refuses the first.
 
         The list in the folder is believed by a copy alone: who was removed from the office and still reaches the
         folder could have written it.
@@ -129,6 +129,7 @@ class Vault(ReadVault):
         erased_list.keep(self._database, self.folder)
         attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder), self._clock.now())
+        workplace.sweep_up(self.folder)
 
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:

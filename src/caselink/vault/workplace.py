@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from caselink.vault.folder import Layout
 from caselink.vault.lock import VaultLock
 
 PREFIX: Final = ".caselink-work-"
+LOOKS: Final = "caselink-look-"
+"""How the folders in the system's temporary folder begin in which a copy of a vault is read."""
 _LOCK: Final = "in-use"
 _TRIES: Final = 20
 """Whoever sweeps takes a new folder for a forgotten one in the moment before it is marked."""
@@ -39,9 +42,9 @@ class Workplace:
 
 
 @contextlib.contextmanager
-def workplace(parent: Path) -> Iterator[Path]:
+def workplace(parent: Path, prefix: str = PREFIX) -> Iterator[Path]:
     """Such a folder for as long as the block runs."""
-    work = Workplace(parent)
+    work = Workplace(parent, prefix)
     try:
         yield work.folder
     finally:
@@ -56,6 +59,17 @@ def sweep(parent: Path, prefix: str = PREFIX) -> None:
             lock = VaultLock.hold(folder / _LOCK) if _is_ours(folder) else None
             if lock is not None:
                 _remove_held(folder, lock)
+
+
+def sweep_up(vault: Path | None = None) -> None:
+    """Remove what killed processes left of copies of a vault: in the temporary folder where copies are read, and in the
+    vault's `backups/` and beside the vault, where they are made, checked and restored. What is in use stays."""
+    places = [(Path(tempfile.gettempdir()), LOOKS)]
+    if vault is not None:
+        places += [(Layout(vault).backups, PREFIX), (vault.absolute().parent, PREFIX)]
+    for parent, prefix in places:
+        with contextlib.suppress(OSError):
+            sweep(parent, prefix)
 
 
 def _made(parent: Path, prefix: str) -> tuple[Path, VaultLock]:
