@@ -7,13 +7,13 @@ SIZE ?=
 
 demo: ready ## Make a demo vault, a liaison form and pictures in demo/, and open the window if there is a screen
 	@if [ -e demo/demo.caselink ]; then echo "demo/ is there already; to start over: rm -r demo"; \
-	else $(PYTHON) -m caselink demo demo; fi
+	else $(PYTHON) -I -m caselink demo demo; fi
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	echo "The window asks for the passphrase in demo/demo-password.txt"; $(PYTHON) -m caselink demo/demo.caselink; \
+	echo "The window asks for the passphrase in demo/demo-password.txt"; $(PYTHON) -I -m caselink demo/demo.caselink; \
 	else echo "No screen here; with one: make run VAULT=demo/demo.caselink"; fi
 
 run: ready ## Open the window; VAULT=path opens that vault
-	@$(PYTHON) -m caselink $(VAULT)
+	@$(PYTHON) -I -m caselink $(VAULT)
 
 # Every worker and every command they start would compile the program again.
 test: export PYTHONDONTWRITEBYTECODE :=

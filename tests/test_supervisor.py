@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caselink import supervisor
+from caselink.alone import own_command
 from caselink.errors import CaseLinkError
 
 SESSION = """
@@ -181,7 +182,7 @@ def test_sessions_of_a_supervisor_that_is_gone_end_by_themselves(command: tuple[
 
 
 def test_the_session_gets_the_vault_and_nothing_else() -> None:
-    assert supervisor.session_command(Path("a.caselink"))[1:] == ("-m", "caselink", "--session", "a.caselink")
+    assert supervisor.session_command(Path("a.caselink")) == own_command("--session", "a.caselink")
     assert supervisor.session_command(None)[-1] == "--session"
 
 

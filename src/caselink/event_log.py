@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
+import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from traceback import walk_tb
 
@@ -11,6 +15,21 @@ from caselink.i18n import _
 from caselink.paths import log_folder
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def record_faults(tell: Callable[[str], object]) -> None:
+    """From now on every fault that nobody takes ends here, in whatever thread: written down as `record_fault` does it,
+    its event code told, and nothing else printed. `tell` may be called in any thread.
+    """
+
+    def take(fault: BaseException | None) -> None:
+        if fault is not None and not isinstance(fault, SystemExit):
+            tell(record_fault(fault))
+
+    sys.excepthook = lambda _kind, fault, _trace: take(fault)
+    threading.excepthook = lambda caught: take(caught.exc_value)
+    sys.unraisablehook = lambda caught: take(caught.exc_value)
+    logging.getLogger().addHandler(logging.NullHandler())  # or libraries would print what they warn of, and of whom
 
 
 def record_fault(error: BaseException) -> str:

@@ -25,6 +25,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
+from caselink.alone import own_command
+
 if TYPE_CHECKING:
     from caselink.errors import CaseLinkError
 
@@ -57,7 +59,7 @@ LEAVING_SECONDS: Final = 5.0
 
 def session_command(vault: Path | None) -> tuple[str, ...]:
     """The command that starts one hidden session, for that vault or for the one that the worker will choose."""
-    return (sys.executable, "-m", "caselink", "--session", *(() if vault is None else (str(vault),)))
+    return own_command("--session", *(() if vault is None else (str(vault),)))
 
 
 def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> None:

@@ -9,7 +9,7 @@ import pickle
 import pytest
 
 from caselink.disclosure.gate import case_free, decide
-from caselink.disclosure.outputs import CaseFree, Disclosure
+from caselink.disclosure.outputs import CaseFree, Disclosure, require_seal
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
@@ -40,6 +40,24 @@ def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
         pickle.dumps(disclosure)
     with pytest.raises(TypeError, match="not copied"):
         copy.copy(disclosure)
+
+
+@pytest.mark.parametrize("kind", [Disclosure, CaseFree])
+def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(kind: type[Disclosure | CaseFree]) -> None:
+    forged = kind.__new__(kind)
+    with pytest.raises(TypeError, match="not copied"):
+        forged.__setstate__(["K7M2", "Certificat", (), (), None])
+    for field in dataclasses.fields(kind):
+        object.__setattr__(forged, field.name, ())
+    with pytest.raises(TypeError, match="only the gate"):
+        require_seal(forged)
+
+
+def test_what_the_gate_made_has_its_seal(disclosure: Disclosure) -> None:
+    require_seal(disclosure)
+    require_seal(case_free("K7M2", "Certificat", ("Une phrase.",)))
+    with pytest.raises(TypeError, match="not copied"):
+        disclosure.__getstate__()
 
 
 def test_it_has_no_subclasses() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from typing import Final
 
+from caselink.alone import own_command, own_environment
 from caselink.commands.entries import PICTURES
 from caselink.i18n import _
 from caselink.services.demo import DEMO_USER, DemoPaths
@@ -20,9 +20,9 @@ def draw_pictures(made: DemoPaths) -> str | None:
     words = (str(made.vault), DEMO_USER, str(made.dashboard.parent), made.reference)
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with paths of our own
-            (sys.executable, "-m", "caselink", PICTURES, *words),
+            own_command(PICTURES, *words),
             input=made.password.read_bytes(), capture_output=True, timeout=_LONGEST, check=False,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**own_environment(os.environ), "QT_QPA_PLATFORM": "offscreen"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return _not_drawn()

@@ -1,12 +1,12 @@
 """What leaves has a type that only the gate can make (decision 1).
 
-The seal below is handed to nobody else. These types are frozen; a copy with changes, a pickle and a subclass are
-refused, so that what a document is made from is what was decided.
+The seal below is handed to nobody else. These types are frozen; a copy with changes, a pickle, a state put in and a
+subclass are refused, and what writes asks for the seal, so that what a document is made from is what was decided.
 """
 
 from __future__ import annotations
 
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, NoReturn
@@ -82,14 +82,22 @@ class Disclosure:
     """The last day on which every ground still counts; None where nothing is shared."""
     seal: InitVar[object]
 
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
     def __post_init__(self, seal: object) -> None:
         if seal is not SEAL:
             raise TypeError("only the gate makes a Disclosure")
+        object.__setattr__(self, "sealed_with", seal)
 
     def __init_subclass__(cls) -> NoReturn:
         raise TypeError("a Disclosure has no subclasses")
 
     def __reduce__(self) -> NoReturn:
+        raise TypeError("a Disclosure is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
         raise TypeError("a Disclosure is not copied or stored")
 
     @property
@@ -111,14 +119,22 @@ class CaseFree:
     paragraphs: tuple[str, ...]
     seal: InitVar[object]
 
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
     def __post_init__(self, seal: object) -> None:
         if seal is not SEAL:
             raise TypeError("only the gate makes a CaseFree")
+        object.__setattr__(self, "sealed_with", seal)
 
     def __init_subclass__(cls) -> NoReturn:
         raise TypeError("a CaseFree has no subclasses")
 
     def __reduce__(self) -> NoReturn:
+        raise TypeError("a CaseFree is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
         raise TypeError("a CaseFree is not copied or stored")
 
 
@@ -128,3 +144,9 @@ class Decision:
 
     disclosure: Disclosure
     withheld: tuple[Withheld, ...]
+
+
+def require_seal(made: Disclosure | CaseFree) -> None:
+    """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
+    if getattr(made, "sealed_with", None) is not SEAL:
+        raise TypeError("only the gate makes what leaves")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree
+from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, rows_of, space
@@ -22,6 +22,7 @@ def write_certificate(certificate: CaseFree) -> bytes:
 
     The first paragraph stands under the title, the facts beneath it, the other paragraphs at the end.
     """
+    require_seal(certificate)
     foot = _("Ce certificat ne contient ni nom ni réponse.")
     return print_rows(_rows(certificate), Frame(certificate.title, foot, certificate.document_id))
 

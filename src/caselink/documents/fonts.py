@@ -59,7 +59,7 @@ _ONE_WEIGHT: Final = (
     "DroidSansFallback",
     "NanumGothicCoding",
 )
-"""Met less often: one weight of each, or the program would double (decision 24)."""
+"""Met less often: one weight of each, or the program would double (decision 28)."""
 _SCALES: Final = {"NotoNaskhArabic": 1.2, "NotoSansSymbols2": 0.95}
 _KOREAN: Final = frozenset((*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)))
 _LEFT_TO_OTHERS: Final = {"DroidSansFallback": _KOREAN}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caselink.disclosure.outputs import Disclosure
+from caselink.disclosure.outputs import Disclosure, require_seal
 from caselink.documents.content import content_of
 from caselink.documents.layout import liaison_rows, purpose_text
 from caselink.documents.letterhead import Letterhead
@@ -16,6 +16,7 @@ def write_liaison(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
 
     Raises Refused where nothing is shared: there is no form about nothing.
     """
+    require_seal(disclosure)
     if not disclosure.shared:
         raise Refused(_("Rien ne peut être transmis à ce destinataire pour cette finalité : aucune fiche n’est faite."))
     head = _("Fiche de liaison  ·  {purpose}  ·  pour {recipient}").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree
+from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.fonts import code_face
 from caselink.documents.pages import Frame, print_rows
@@ -29,6 +29,7 @@ def write_recovery_sheet(sheet: CaseFree) -> bytes:
     The first fact is the code; the other facts stand beneath it. The first paragraph stands above the code, the
     others at the end, set apart.
     """
+    require_seal(sheet)
     frame = Frame(sheet.title, _("Confidentiel : à garder sous clé, loin de l’ordinateur."), sheet.title)
     return print_rows(_rows(sheet), frame)
 

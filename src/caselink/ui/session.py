@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.errors import CaseLinkError
-from caselink.event_log import fault_sentence, record_fault
+from caselink.event_log import fault_sentence, record_fault, record_faults
 from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE
 from caselink.services.process import clear_away_copies, keep_memory_to_itself
@@ -28,6 +27,7 @@ from caselink.ui.fonts import use_own_fonts_if_needed
 from caselink.ui.idle_lock import IdleLock
 from caselink.ui.main_window import MainWindow
 from caselink.ui.no_traces import forget_file_names, keep_no_file_names
+from caselink.ui.own_plugins import use_own_plugins
 from caselink.ui.panic_key import PanicKey, vanish
 from caselink.ui.secret_clipboard import SecretClipboard
 from caselink.ui.settings_file import read_language
@@ -44,6 +44,9 @@ class Session(QObject):
 
     ended = Signal(int)
     """The exit code, once the vault is closed and no window is left."""
+
+    faulty = Signal(str)
+    """A bug of ours was met, in any thread: its event code."""
 
     _told = Signal(bytes)
 
@@ -67,6 +70,7 @@ class Session(QObject):
         self._panic.setParent(self)  # it listens as long as this session is there
         self._panic.pressed.connect(vanish)
         self._told.connect(self._obey)
+        self.faulty.connect(self.fault)
         SecretClipboard.current()
 
     def show(self, vault: Path | None = None, user: str = "", word: bytes = SHOW) -> None:
@@ -230,7 +234,7 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     clear_away_copies()
     session = Session(app, vault)
     session.ended.connect(_leave)
-    sys.excepthook = _report_to(session)
+    record_faults(session.faulty.emit)
     if wait_for_show:
         session.wait_for_show()
         _tell(READY.rstrip())
@@ -247,6 +251,7 @@ def _leave(code: int) -> NoReturn:
 def make_application() -> QApplication:
     """The application with its language, its letters and its look."""
     choose_language(read_language())
+    use_own_plugins()
     app = QApplication.instance() or QApplication(["caselink"])
     if not isinstance(app, QApplication):
         raise TypeError("an application without windows is running already")
@@ -259,10 +264,3 @@ def make_application() -> QApplication:
         app.installTranslator(translator)
     Theme.current()
     return app
-
-
-def _report_to(session: Session) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    def report(_kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
-        session.fault(record_fault(fault))
-
-    return report
