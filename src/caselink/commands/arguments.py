@@ -98,7 +98,13 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         )),
         CommandLine("liaison", N_("écrit la fiche de liaison et l’inscrit au registre"), "sharing", (
             _VAULT, _CASE, _TO, _PURPOSE,
-            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
+            Argument(
+                "--despite-near-match",
+                N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
+            ),
+            Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
+from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -37,19 +38,23 @@ def disclose(options: Namespace) -> Outcome:
         "case": found.case, "recipient": found.recipient, "purpose": found.purpose.value, "on": found.on.isoformat(),
         "shared": shared, "withheld": withheld,
     }
-    return Outcome(document, tuple(_readable(found)), found.warnings)
+    return Outcome(document, tuple(_readable(found)), (*found.near, *found.warnings))
 
 
 def liaison(options: Namespace) -> Outcome:
-    """Write the liaison form. Exit 3 where the recipient is blocked or nothing may be shared."""
+    """Write the liaison form. Exit 3 where the recipient is blocked, where nothing may be shared, and where the
+    recipient resembles somebody never to inform and nobody says why it is sent all the same.
+    """
     purpose = _purpose(options.purpose)
+    despite_near = _reason(options)
     out = Path(options.out)
     if out.exists() or out.is_symlink():
         raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été préparé."))
     if not out.parent.is_dir():
         raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été préparé."))
     with opened(options) as office:
-        made = prepare_liaison(office, find_case(office, options.case).id, options.to, purpose, out)
+        case_id = find_case(office, options.case).id
+        made = prepare_liaison(office, case_id, options.to, purpose, out, despite_near=despite_near)
     return Outcome(
         {"id": made.id, "path": str(made.path), "passphrase": made.passphrase},
         (
@@ -74,6 +79,13 @@ def _readable(found: Preview) -> list[str]:
 def _heading(place: Place) -> str:
     entry = "" if place.number is None else f" {place.number}"
     return f"{place.section}{entry} · {place.field}"
+
+
+def _reason(options: Namespace) -> str | None:
+    """Why the form is made in spite of a likeness; None where nobody asks for that."""
+    if options.despite_near_match != (options.reason_file is not None):
+        raise UserError(_("« --despite-near-match » et « --reason-file » vont ensemble : rien n’a été préparé."))
+    return None if options.reason_file is None else text_from(options.reason_file)
 
 
 def _purpose(word: str) -> Purpose:

@@ -90,14 +90,16 @@ def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, .
     them before anything is prepared."""
     names = [Name(name) for name in recipient.names]
     blocking = _blocking(grounds, recipient)
-    return tuple(
+    near = [
         entry for entry in grounds.never_inform
         if entry not in blocking
         and (
             any(near_name(Name(entry.name), name) for name in names)
             or any(is_mentioned(entry.name, text) for text in (*recipient.names, *recipient.said))
         )
-    )
+    ]
+    named_in_the_form = [entry for entry in near if not entry.id]
+    return tuple(entry for entry in near if entry.id or entry is named_in_the_form[0])
 
 
 def _blocking(grounds: Grounds, recipient: Recipient) -> list[NeverInform]:

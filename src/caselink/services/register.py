@@ -33,6 +33,8 @@ class RegisterEntry:
     made_by: str
     valid_until: str
     categories: tuple[str, ...]
+    despite: str = ""
+    """Whom the recipient resembled of those never to inform, and why it was sent all the same; empty for nobody."""
 
 
 def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha256: str) -> dict[str, Json]:
@@ -72,6 +74,13 @@ def _grounds(disclosure: Disclosure) -> Iterable[str]:
     return dict.fromkeys(basis for shared in disclosure.shared for basis in shared.bases)
 
 
+def _despite(noted: Json) -> str:
+    if not isinstance(noted, dict) or not isinstance(near := noted.get("near"), list):
+        return ""
+    names = ", ".join(f"« {name} »" for name in near)
+    return _("Malgré une ressemblance avec {names} : {reason}").format(names=names, reason=noted.get("reason", ""))
+
+
 def _entry(event: Event, reference: str) -> RegisterEntry:
     body = event.body
     purpose = Purpose(str(body["purpose"]))
@@ -90,4 +99,5 @@ def _entry(event: Event, reference: str) -> RegisterEntry:
         made_by=event.by,
         valid_until=str(body["valid_until"]),
         categories=tuple(_(CATEGORIES[Category(name)].label) for name in categories),
+        despite=_despite(body.get("despite")),
     )

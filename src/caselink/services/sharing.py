@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from caselink.disclosure.gate import decide, grounds_of, is_blocked, near_matches
+from caselink.disclosure.gate import decide, grounds_of, is_blocked
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead, new_document_id
 from caselink.documents.liaison import write_liaison
@@ -18,7 +18,7 @@ from caselink.documents.seal import new_document_passphrase, seal_pdf
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
-from caselink.forms.grounds import AVOIDED, Recipient
+from caselink.forms.grounds import Recipient
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
@@ -26,6 +26,7 @@ from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.clock import clock_state
 from caselink.services.lettering import fields_without_letters
+from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
@@ -45,6 +46,8 @@ class Preview:
     blocked: bool
     shared: tuple[SharedLine, ...]
     withheld: tuple[WithheldLine, ...]
+    near: tuple[str, ...]
+    """Whom of those never to inform the recipient resembles, a sentence each; sending all the same takes a reason."""
     warnings: tuple[str, ...]
     valid_until: date | None
     by_legal_ground: bool
@@ -85,14 +88,16 @@ def prepare_liaison(
     *,
     individual: bool = False,
     seen: Preview | None = None,
+    despite_near: str | None = None,
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
 
-    With `seen`, the form is made only if it would hold just what the worker saw in that preview.
+    With `seen`, the form is made only if it would hold just what the worker saw in that preview. `despite_near` says
+    why it is sent although the recipient resembles somebody never to inform; it is kept with the register entry.
 
     The file is complete under its name or not there at all, and stands in the register before it has that name.
-    Raises ClockUnsure by a clock that nobody vouches for, Refused where the recipient is blocked or nothing may be
-    shared, UserError where the file can't be written.
+    Raises ClockUnsure by a clock that nobody vouches for, Refused where the recipient is blocked, where nothing may be
+    shared, and for a likeness that nobody answered for, UserError where the file can't be written.
     """
     office.vault.clock.expect_sure()
     case = office.vault.sealed_case(case_id)
@@ -100,14 +105,19 @@ def prepare_liaison(
     _check_target(out)
     disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
     _refuse_empty(case, addressed, disclosure)
-    if seen is not None and seen.shared != shared_lines(case, disclosure.shared):
+    despite = answered(case, addressed, despite_near)
+    changed = seen is not None and (
+        seen.shared != shared_lines(case, disclosure.shared) or seen.near != near_sentences(case, addressed)
+    )
+    if changed:
         raise UserError(_("Le dossier ou les accords ont changé depuis l’aperçu : relisez-le. Rien n’a été préparé."))
     document_id = new_document_id()
     passphrase = new_document_passphrase()
     head = audit_head(office)
     letterhead = _letterhead(office, case, document_id, name, head)
     content = seal_pdf(write_liaison(disclosure, letterhead), passphrase)
-    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest()) | {"audit_head": head}
+    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
+    body |= {"audit_head": head, **despite.body()}
     with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
         change.add_event(case_id, EventKind.LEFT, body)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
@@ -132,6 +142,7 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         blocked=is_blocked(grounds, addressed),
         shared=shared_lines(case, disclosure.shared),
         withheld=withheld_lines(case, decision.withheld),
+        near=near_sentences(case, addressed),
         warnings=_warnings(office, case, addressed, disclosure),
         valid_until=disclosure.valid_until,
         by_legal_ground=disclosure.by_legal_ground,
@@ -141,12 +152,6 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
 def _warnings(office: Office, case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
     notice = clock_state(office).notice
     warnings = [notice] if notice else []
-    warnings += [
-        _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
-            name=entry.name, kind=_(AVOIDED[entry.kind])
-        )
-        for entry in near_matches(grounds_of(case), addressed)
-    ]
     if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
         warnings.append(
             _(

@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from caselink.forms.grounds import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import never_inform
+from caselink.services.register import entries
+from caselink.ui.case.sharing.notices import notices
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from tests.ui.case.conftest import Bench
@@ -109,6 +111,37 @@ def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
     assert not rich.page.sharing.prepare.isEnabled()
     assert not rich.page.sharing.collect.isVisible()
     assert any("à ne jamais informer" in sentence for sentence in rich.page.sharing.notices.sentences)
+
+
+def test_a_likeness_is_red_and_answered_by_a_tick_and_a_reason_of_its_own(rich: Bench, tmp_path: Path) -> None:
+    case_id = rich.page.store.case_id
+    rich.ask(lambda office: never_inform(office, case_id, Avoided.EMPLOYER, "Garage Deux Rives Autos"))
+    rich.page.store.load()
+    _choose(rich)
+    sharing = rich.page.sharing
+    assert sharing.shown is not None
+    said = notices(sharing.shown)
+    assert [role for sentence, role in said if "Garage Deux Rives Autos" in sentence] == ["notice_fault"]
+    dialog = _dialog(rich, tmp_path)
+    assert dialog.likeness.isVisible()
+    assert dialog.likeness.property("role") == "notice_fault"
+    assert not dialog.make.isEnabled()
+    dialog.likeness.tick.click()
+    assert not dialog.make.isEnabled()
+    dialog.likeness.why.setText("Un garage, rien à voir")
+    assert dialog.make.isEnabled()
+    rich.click(dialog.make)
+    dialog.accept()
+    (entry,) = rich.ask(entries)
+    assert "Un garage, rien à voir" in entry.despite
+
+
+def test_without_a_likeness_nothing_asks_about_one(rich: Bench, tmp_path: Path) -> None:
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path)
+    assert not dialog.likeness.isVisible()
+    assert dialog.make.isEnabled()
+    dialog.reject()
 
 
 def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:

@@ -33,6 +33,8 @@ class EntryCard(QFrame):
         column.addWidget(TextLabel(_("Pour : {purpose}").format(purpose=entry.purpose_label), wraps=True))
         column.addWidget(TextLabel(_("Contenu : {what}").format(what=", ".join(entry.categories)), "quiet", wraps=True))
         column.addWidget(TextLabel(self._ground(), "quiet", wraps=True))
+        if entry.despite:
+            column.addWidget(TextLabel(entry.despite, wraps=True))
         column.addWidget(TextLabel(_("Document {id}").format(id=entry.id), "small", selectable=True))
 
     def _ground(self) -> str:

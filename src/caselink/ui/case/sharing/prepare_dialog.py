@@ -24,6 +24,7 @@ from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
 from caselink.services.sharing import Prepared, Preview, prepare_liaison
+from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.palettes import space
@@ -56,7 +57,7 @@ class PrepareDialog(QDialog):
     def unfinished(self) -> dict[str, Json] | None:
         """The folder and the file name, where they were typed; None once the document is on its way or made.
 
-        Having read the free texts is never told: she reads them again.
+        Having read the free texts, and having looked at a likeness, is never told: she does so again.
         """
         return None if self._is_making else self._work.now()
 
@@ -88,6 +89,7 @@ class PrepareDialog(QDialog):
         self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
         column.addWidget(Labelled(_("Nom du fichier"), self.name, nameless))
+        column.addWidget(self._likeness())
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
@@ -99,6 +101,11 @@ class PrepareDialog(QDialog):
         self.read_again.toggled.connect(self._allow)
         self._allow()
         return step
+
+    def _likeness(self) -> LikenessPart:
+        self.likeness = LikenessPart(self._preview.near)
+        self.likeness.changed.connect(self._allow)
+        return self.likeness
 
     def _folder_line(self) -> QWidget:
         held = QWidget()
@@ -148,7 +155,8 @@ class PrepareDialog(QDialog):
             self.folder.setText(chosen)
 
     def _allow(self) -> None:
-        self.make.setEnabled(self.read_again.isHidden() or self.read_again.isChecked())
+        read = self.read_again.isHidden() or self.read_again.isChecked()
+        self.make.setEnabled(read and self.likeness.is_answered())
 
     def _prepare(self) -> None:
         name = self.name.text().strip()
@@ -156,14 +164,14 @@ class PrepareDialog(QDialog):
             self._say(_("Un nom de fichier est attendu, sans barre oblique."))
             return
         out = Path(self.folder.text().strip()) / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
-        shown = self._preview
+        shown, despite_near = self._preview, self.likeness.reason()
         self._is_making = True
         self._steps.setEnabled(False)
         self.fault.hide()
         self._store.ask(
             lambda office: prepare_liaison(
                 office, self._store.case_id, shown.recipient, shown.purpose, out,
-                individual=shown.individual, seen=shown,
+                individual=shown.individual, seen=shown, despite_near=despite_near,
             ),
             self._show_passphrase, self._refused, owner=self,
         )

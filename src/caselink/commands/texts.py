@@ -1,0 +1,29 @@
+"""Texts that a command is given in a file, never as an argument: the list of processes would show them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import UserError
+from caselink.i18n import _
+
+_LARGEST: Final = 1_000_000
+
+
+def text_from(file: str) -> str:
+    """The text of that file, or of standard input for `-`. Raises UserError where it can't be read or is not UTF-8."""
+    try:
+        if file == "-":
+            content = sys.stdin.buffer.read(_LARGEST + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise UserError(_("Ce fichier est trop grand pour un texte : rien n’a été fait."))
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise UserError(_("Ce texte n’est pas en UTF-8 : rien n’a été fait.")) from fault
+    except OSError as fault:
+        raise UserError(_("Le fichier du texte ne peut pas être lu : vérifiez son nom et les droits.")) from fault

@@ -1,0 +1,63 @@
+"""Recipients who resemble somebody never to be informed: said before anything is prepared, and answered for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caselink.disclosure.gate import grounds_of, near_matches
+from caselink.domain.answers import Json
+from caselink.domain.case import Case
+from caselink.errors import Refused, UserError
+from caselink.forms.grounds import AVOIDED, NeverInform, Recipient
+from caselink.forms.typed_text import LONGEST_LINE, text_fault
+from caselink.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whom a recipient resembles, and why the worker sends all the same."""
+
+    names: tuple[str, ...]
+    reason: str
+
+    def body(self) -> dict[str, Json]:
+        """What the event of the document keeps of it; nothing where there was no likeness."""
+        return {"despite": {"near": [*self.names], "reason": self.reason}} if self.names else {}
+
+
+def near_sentences(case: Case, addressed: Recipient) -> tuple[str, ...]:
+    """One sentence for each entry of the list that this recipient resembles."""
+    return tuple(
+        _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
+            name=entry.name, kind=_(AVOIDED[entry.kind])
+        )
+        for entry in _near(case, addressed)
+    )
+
+
+def answered(case: Case, addressed: Recipient, reason: str | None) -> Answered:
+    """The likenesses of this recipient with the reason to send all the same.
+
+    Raises Refused, which names whom it resembles, where there is one and no reason, and UserError for a reason that
+    says nothing.
+    """
+    names = tuple(entry.name for entry in _near(case, addressed))
+    if not names:
+        return Answered((), "")
+    if reason is None:
+        raise Refused(
+            _(
+                "Ce destinataire ressemble à {names}, à ne jamais informer : rien n’a été préparé. Vérifiez que ce "
+                "n’est pas la même personne, puis dites pourquoi."
+            ).format(names=", ".join(f"« {name} »" for name in names))
+        )
+    written = " ".join(reason.split())
+    if (fault := text_fault(written, LONGEST_LINE, many_lines=False)) is not None:
+        raise UserError(_("La raison d’envoyer malgré la ressemblance : {fault} Rien n’a été préparé.").format(
+            fault=fault
+        ))
+    return Answered(names, written)
+
+
+def _near(case: Case, addressed: Recipient) -> tuple[NeverInform, ...]:
+    return near_matches(grounds_of(case), addressed)
