@@ -112,6 +112,19 @@ def test_the_head_printed_on_a_form_is_that_of_the_row_before_its_own(filled: De
     assert left.body["audit_head"] == rows[place].hash
 
 
+def test_the_register_keeps_that_something_of_residence_left_and_not_what(filled: Desk, tmp_path: Path) -> None:
+    """It is never changed, and she may choose later that nothing of it is written down."""
+    record_answer(filled.office, filled.case.id, "residence.recording", "record")
+    record_answer(filled.office, filled.case.id, "residence.permit", "be_card_a")
+    record_answer(filled.office, filled.case.id, "housing.status", "reception_centre")
+    agree(filled, Category.RESIDENCE, Category.WHEREABOUTS)
+    prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "form.pdf")
+    (left,) = filled.office.vault.events_of_kind(EventKind.LEFT, filled.case.id)
+    assert left.body["held"] == [["person.goes_by", "identity"], ["", "residence"], ["contact.safe_number", "contact"]]
+    assert not any(told in str(left.body) for told in ("permit", "card", "nationality", "housing.status"))
+    assert "Séjour" in entries(filled.office)[0].categories
+
+
 def test_without_consent_no_file_is_made(filled: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")

@@ -10,6 +10,7 @@ from caselink.domain.needs import Domain, NeedState
 from caselink.services.cases import DomainCount, caseload, new_case, set_status
 from caselink.services.example import EXAMPLE_REFERENCE
 from caselink.services.needs import set_need
+from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.page import CasePage
 from caselink.ui.caseload.counts import count_signs, count_words
 from caselink.ui.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
@@ -25,6 +26,24 @@ def with_cases(seat: Seat, count: int) -> None:
     seat.ask(lambda office: [new_case(office, f"T-{number:04d}", f"Nom {number}") for number in range(count)])
     seat.window.caseload.refresh()
     seat.settle()
+
+
+def test_a_legal_hold_is_seen_in_the_list_and_in_the_header_of_its_case(seat: Seat) -> None:
+    with_cases(seat, 2)
+    held = seat.ask(caseload).rows[0]
+    seat.ask(lambda office: hold_case(office, held.id, "réquisition"))
+    seat.window.caseload.refresh()
+    seat.settle()
+    assert str(cell(seat, 0, Column.CHANGED)).startswith("suspendu · ")
+    assert "Effacement suspendu" in str(cell(seat, 0, Column.CHANGED, Qt.ItemDataRole.ToolTipRole))
+    assert "suspendu" not in str(cell(seat, 1, Column.CHANGED))
+    for row, expected in ((0, True), (1, False)):
+        seat.window.open_case(seat.ask(caseload).rows[row].id)
+        seat.settle()
+        assert seat.window.case_page is not None
+        assert seat.window.case_page.header.held.isVisible() is expected
+    seat.ask(lambda office: lift_hold(office, held.id))
+    assert not any(row.held for row in seat.ask(caseload).rows)
 
 
 def test_an_empty_vault_says_what_to_do_first(seat: Seat) -> None:

@@ -40,6 +40,8 @@ class CaseRow:
     status: CaseStatus
     changed_at: str
     needs: Mapping[Domain, DomainCount]
+    held: bool = False
+    """Whether a legal hold forbids to erase anything of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def caseload(office: Office, search: str = "", limit: int = 50, after: str | Non
     """The cases that match, by reference, newest first, `limit` at a time. An empty search matches all."""
     heads = office.vault.case_page(search, limit + 1, after)
     rows = tuple(
-        CaseRow(head.id, head.reference, head.name, head.status, head.changed_at, count_needs(head.needs))
+        CaseRow(head.id, head.reference, head.name, head.status, head.changed_at, count_needs(head.needs), head.held)
         for head in heads[:limit]
     )
     following = rows[-1].reference if len(heads) > limit and rows else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caselink.disclosure.outputs import Disclosure
+from caselink.disclosure.outputs import Disclosure, Shared
 from caselink.domain.answers import Json
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import CATEGORIES, Category
@@ -38,7 +38,7 @@ class RegisterEntry:
 
 
 def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha256: str) -> dict[str, Json]:
-    """The body of the event for a document made from this disclosure: what it held by path, never the values.
+    """The body of the event for a document made from this disclosure: what it held by path and category, never the values.
 
     `sha256` (hex) is that of the file as it was handed over.
     """
@@ -51,7 +51,7 @@ def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha
         "purpose": disclosure.purpose.value,
         "basis": [*_grounds(disclosure)],
         "valid_until": disclosure.valid_until.isoformat() if disclosure.valid_until else "",
-        "held": [[shared.piece.path, shared.piece.category.value] for shared in disclosure.shared],
+        "held": [list(pair) for pair in dict.fromkeys(map(_held, disclosure.shared))],
         "sha256": sha256,
     }
 
@@ -68,6 +68,13 @@ def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry
 def sent_under(office: Office, reference: str, ground: str) -> tuple[RegisterEntry, ...]:
     """The documents of a case that rest on that ground (`consent:<id>`), newest first."""
     return tuple(entry for entry in entries(office, reference) if ground in entry.basis.split())
+
+
+def _held(shared: Shared) -> tuple[str, str]:
+    """Where a value stood and its category. Of residence only that something left: the register is never changed, and
+    would tell what is no longer to be written down anywhere."""
+    category = shared.piece.category
+    return "" if category is Category.RESIDENCE else shared.piece.path, category.value
 
 
 def _grounds(disclosure: Disclosure) -> Iterable[str]:

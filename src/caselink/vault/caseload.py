@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.erasing import was_erased
+from caselink.vault.keeping import held_cases
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.search import query
 
@@ -28,7 +31,9 @@ def case_page(
         for case_id, reference, name, status, changed_at in database.all(sql, *values, limit)
     ]
     page += [head for head in reserved.matching(search) if after is None or head.reference < after]
-    return sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
+    held = held_cases(database)
+    shown = sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
+    return [replace(head, held=True) if head.id in held else head for head in shown]
 
 
 def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int:

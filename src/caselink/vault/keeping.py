@@ -29,7 +29,7 @@ def resting_cases(database: Database, reserved: ReservedHeads, before: str) -> l
     rows += [
         (head.id, head.reference, head.name, head.changed_at) for head in reserved.all() if head.changed_at < before
     ]
-    held, reviewed = _held(database), _reviewed(database)
+    held, reviewed = held_cases(database), _reviewed(database)
     resting = (
         RestingCase(case_id, reference, name, changed_at, reviewed.get(case_id, ""))
         for case_id, reference, name, changed_at in rows
@@ -45,7 +45,7 @@ def _reviewed(database: Database) -> dict[str, str]:
     return {str(case_id): str(at) for case_id, at in rows}
 
 
-def _held(database: Database) -> set[str]:
+def held_cases(database: Database) -> set[str]:
     """The cases under a legal hold: the last of the holds set and lifted is one set."""
     rows = database.all(
         "SELECT case_id, kind FROM events WHERE kind IN (?, ?) ORDER BY seq",

@@ -27,6 +27,8 @@ class CaseHead:
     status: CaseStatus
     changed_at: str
     needs: dict[str, NeedState]
+    held: bool = False
+    """Whether a legal hold forbids to erase anything of it."""
 
 
 class ReservedHeads:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
+from caselink.domain.events import standing_hold
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
 from caselink.ui.case.code_word import CodeWord
@@ -39,6 +40,7 @@ class HeaderBar(QFrame):
         """Show the line for this case at that moment of the office."""
         self._head = header(case, now)
         self.reserved.setVisible(case.reserved)
+        self.held.setVisible(standing_hold(case.events) is not None)
         self._fill(self._head)
 
     def show_initials(self, initials_only: bool) -> None:
@@ -66,6 +68,10 @@ class HeaderBar(QFrame):
         row.addWidget(self.back)
         row.addWidget(self.reference)
         row.addWidget(self.reserved, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.held = TextLabel(_("effacement suspendu"), "chip_warning")
+        self.held.setToolTip(_("Rien de ce dossier ne peut être effacé pour de bon. « Gérer… » dit pourquoi."))
+        self.held.hide()
+        row.addWidget(self.held, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.name, 1)
         self.manage = QPushButton(_("Gérer…"))
         self.manage.setProperty("role", "quiet")

@@ -119,6 +119,8 @@ class CaseloadModel(HeadedTableModel):
             return None
         if index.column() == Column.TOTAL or index.column() >= FIRST_DOMAIN:
             return self._count_data(row, index.column(), role)
+        if role == Qt.ItemDataRole.ToolTipRole and row.held and index.column() == Column.CHANGED:
+            return _("Effacement suspendu : rien de ce dossier ne peut être effacé pour de bon.")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(row, Column(index.column()))
         return None
@@ -141,7 +143,8 @@ class CaseloadModel(HeadedTableModel):
             return initials(row.name) if self._initials else row.name
         moment = local_moment(row.changed_at)
         words = moment_words(moment, moment.now().date())
-        return _("clos · {moment}").format(moment=words) if row.status is CaseStatus.CLOSED else words
+        words = _("clos · {moment}").format(moment=words) if row.status is CaseStatus.CLOSED else words
+        return _("suspendu · {moment}").format(moment=words) if row.held else words
 
     def _first(self, page: CaseloadPage) -> None:
         self.beginResetModel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.erasing_answers import Confirmed, Erasure, is_word, word_to_type
@@ -27,6 +27,7 @@ class EraseDialog(ScrolledDialog):
     def __init__(self, erasure: Erasure, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Effacer pour de bon"), shell, parent)
         self.setMinimumWidth(space(140))
+        self.resize(space(150), space(160))
         self.ticks: dict[str, QCheckBox] = {}
         self._erasure = erasure
         self._list(_("Sera effacé, aujourd’hui et dans tout ce qui a précédé :"), erasure.goes)
@@ -57,11 +58,14 @@ class EraseDialog(ScrolledDialog):
     def _offer(self, words: str, traces: Sequence[Trace], *, ticked: bool = False) -> None:
         if traces:
             self.body.addWidget(TextLabel(words, "label", wraps=True))
+        held = QVBoxLayout()
+        held.setSpacing(0)
+        self.body.addLayout(held)
         for trace in traces:
             tick = self.ticks[trace.id] = QCheckBox(trace.words)
             tick.setChecked(ticked)
             tick.toggled.connect(self._allow)
-            self.body.addWidget(tick)
+            held.addWidget(tick)
 
     def _also(self) -> frozenset[str]:
         return frozenset(trace_id for trace_id, tick in self.ticks.items() if tick.isChecked())
