@@ -38,7 +38,7 @@ class RegisterEntry:
 
 
 def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha256: str) -> dict[str, Json]:
-    """The body of the event for a document made from this disclosure: what it held by path and category, never the values.
+    """The body of the event for a document made from this disclosure: what it held by path and category, no values.
 
     `sha256` (hex) is that of the file as it was handed over.
     """

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
 
+from caselink.domain.events import EventKind
 from caselink.paths import data_folder
 from caselink.vault import reservations
 from caselink.vault.database import Database
@@ -40,6 +41,8 @@ class Told:
 
     erased: tuple[Erased, ...] = ()
     reserved: tuple[Reservation, ...] = ()
+    holds: frozenset[tuple[str, str]] = frozenset()
+    """Case and digest of each legal hold that was known, and lifted, where something of that case was erased."""
 
 
 def said(database: Database, lists: Iterable[Path]) -> Told:
@@ -47,31 +50,55 @@ def said(database: Database, lists: Iterable[Path]) -> Told:
     _office_id, identity = _office(database)
     told = [_read(path, identity) for path in lists]
     return Told(
-        tuple(note for each in told for note in each.erased), tuple(note for each in told for note in each.reserved)
+        tuple(note for each in told for note in each.erased), tuple(note for each in told for note in each.reserved),
+        frozenset(hold for each in told for hold in each.holds),
     )
 
 
 def follow(database: Database, lists: Iterable[Path], keys: Keyring | None = None) -> tuple[str, ...]:
     """Erase from a database what these lists name and it still holds (see `erase_in`), and close the cases that were
-    reserved since. For a copy of any age that is about to be shown or kept. Raises VaultError."""
+    reserved since. For a copy of any age that is about to be shown or kept. Raises VaultError.
+
+    A case that is under a legal hold here of which nobody knew who erased something of it stays as it is, until the
+    hold is lifted.
+    """
     told = said(database, lists)
-    attachments = erase_in(database, told.erased, keys) if missing(database, told.erased) else ()
+    lacking = [note for note in missing(database, told.erased) if not _is_held(database, note.case_id, told)]
+    attachments = erase_in(database, lacking, keys) if lacking else ()
     reservations.reserve_in(database, told.reserved)
     return attachments
 
 
 def keep(database: Database, folder: Path) -> bool:
     """Write into every list what it lacks. False where one could not be written: the next opening tries again."""
-    own = Told(noted(database), reservations.reservations(database))
+    own = Told(noted(database), reservations.reservations(database), _holds_known(database))
     _office_id, identity = _office(database)
     kept = True
     for path in lists_of(database, folder):
         listed = _read(path, identity)
         reserved = reservations.lacking(own.reserved, listed.reserved)
-        if reserved or not set(own.erased) <= set(listed.erased):
-            both = Told((*listed.erased, *own.erased), (*listed.reserved, *reserved))
+        if reserved or not set(own.erased) <= set(listed.erased) or not own.holds <= listed.holds:
+            both = Told((*listed.erased, *own.erased), (*listed.reserved, *reserved), listed.holds | own.holds)
             kept = _write(path, both, identity) and kept
     return kept
+
+
+def _holds_known(database: Database) -> frozenset[tuple[str, str]]:
+    """The legal holds that were set before something of their case was erased: had one of them stood, it would not
+    have been. The audit chain keeps them also where the case is gone."""
+    rows = database.all(
+        "SELECT DISTINCT audit.case_id, digest FROM audit JOIN erased ON erased.case_id = audit.case_id "
+        "WHERE action = ? AND digest IS NOT NULL AND moment < erased.at", EventKind.HOLD_SET.value,
+    )
+    return frozenset((str(case_id), str(digest)) for case_id, digest in rows)
+
+
+def _is_held(database: Database, case_id: str, told: Told) -> bool:
+    last = database.one(
+        "SELECT action, digest FROM audit WHERE case_id = ? AND action IN (?, ?) AND digest IS NOT NULL "
+        "ORDER BY seq DESC LIMIT 1", case_id, EventKind.HOLD_SET.value, EventKind.HOLD_LIFTED.value,
+    )
+    return last is not None and last[0] == EventKind.HOLD_SET.value and (case_id, str(last[1])) not in told.holds
 
 
 def _office(database: Database) -> tuple[str, str]:
@@ -87,9 +114,13 @@ def _read(path: Path, identity: str) -> Told:
         opened: bytes = pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
         raw = json.loads(opened)
         return Told(
-            tuple(_erased(*row) for row in raw["erased"]), tuple(_reserved(*row) for row in raw["reserved"])
+            tuple(_erased(*row) for row in raw["erased"]), tuple(_reserved(*row) for row in raw["reserved"]),
+            frozenset(_hold(*row) for row in raw.get("holds", [])),
         )
-    except (OSError, pyrage.DecryptError, pyrage.RecipientError, ValueError, KeyError, TypeError, RecursionError):
+    except (
+        OSError, pyrage.DecryptError, pyrage.RecipientError, ValueError, KeyError, TypeError, AttributeError,
+        RecursionError,
+    ):
         return Told()
 
 
@@ -115,6 +146,13 @@ def _reserved(case_id: object, at: object, by: object, recipient: object, keys: 
     raise ValueError("not a note")
 
 
+def _hold(case_id: object, digest: object) -> tuple[str, str]:
+    if isinstance(case_id, str) and isinstance(digest, str) and is_id(case_id):
+        digest.encode()
+        return case_id, digest
+    raise ValueError("not a hold")
+
+
 def _expect_note(case_id: str, at: str, by: str) -> None:
     """Whoever was removed can write a list: what no vault writes must not reach the database. Raises ValueError."""
     _expect_name(by)
@@ -136,6 +174,7 @@ def _write(path: Path, told: Told, identity: str) -> bool:
             [note.case_id, note.at, note.by, note.recipient, dict(note.keys)]
             for note in reservations.latest(told.reserved) if note.case_id not in gone
         ],
+        "holds": sorted([*hold] for hold in told.holds),
     }
     sealed: bytes = pyrage.encrypt(
         json.dumps(rows).encode(), [pyrage.x25519.Recipient.from_str(recipient_of(identity))]

@@ -1,0 +1,215 @@
+"""Under a legal hold nothing that a case ever held is lost, whichever services are used, in whatever order.
+
+The services are found, not listed: one that is new is tried as soon as it takes the office and a case.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import inspect
+import json
+import pkgutil
+import random
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caselink import services
+from caselink.domain.case import CaseStatus
+from caselink.domain.needs import NeedState
+from caselink.domain.roles import Role
+from caselink.errors import CaseLinkError
+from caselink.forms.grounds import Avoided
+from caselink.forms.purposes import Purpose
+from caselink.services.answers import add_entry, record_answer, remove_entry
+from caselink.services.backups import cleanse_backups
+from caselink.services.cases import new_case
+from caselink.services.erasing_answers import Confirmed
+from caselink.services.history import history
+from caselink.services.imports import import_document
+from caselink.services.needs import set_need
+from caselink.services.office import Office, open_office
+from caselink.services.retention import hold_case, hold_of
+from caselink.vault import check
+from caselink.vault.rescue import rescue
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.vault.colleagues import add_colleague
+
+REFERENCE = "2026-0001"
+NEVER = {
+    "lift_hold": "it is what lifts the hold, by a coordinator, and stays in the audit trail",
+    "hold_case": "it says that there is one",
+}
+Service = Callable[..., object]
+
+
+def found() -> Iterator[tuple[str, Service]]:
+    """Every service that is asked something of a case."""
+    for module in pkgutil.iter_modules(services.__path__, "caselink.services."):
+        for name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
+            parameters = inspect.signature(function).parameters
+            if (
+                function.__module__ == module.name and not name.startswith("_") and name not in NEVER
+                and {"office", "case_id"} <= parameters.keys()
+            ):
+                yield f"{module.name}.{name}", function
+
+
+SERVICES = dict(found())
+
+
+def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[str, Callable[[], object]]:
+    """Something that fits, by the name of a parameter."""
+    case = office.vault.case(case_id)
+    paths = [*case.answers, "housing.address", "residence.recording", "residence.permit", "violence.facts"]
+    entries = [(section, entry) for section, held in case.entries.items() for entry in held] or [("children", "x")]
+    section, entry = chance.choice(entries)
+    confirmed = Confirmed("EFFACER", frozenset([*(f"needs.{item}" for item in case.needs), f"{section}.{entry}"]))
+    lines = history(office, case_id)
+    events = [event.id for event in case.events]
+    return {
+        "path": lambda: chance.choice(paths),
+        "raw": lambda: chance.choice([None, "do_not_record", "record", "rue", {"state": "unknown"}, ["ma"]]),
+        "section_id": lambda: section, "entry": lambda: entry, "confirmed": lambda: confirmed, "source": lambda: None,
+        "text": lambda: "typed", "reason": lambda: "une raison", "reference_typed": lambda: case.reference,
+        "line": lambda: chance.choice(lines), "names": lambda: (USER,), "status": lambda: chance.choice([*CaseStatus]),
+        "item": lambda: chance.choice(["lawyer", "immigration_lawyer"]), "state": lambda: chance.choice([*NeedState]),
+        "kind": lambda: Avoided.EMPLOYER, "name": lambda: "Patron", "entry_id": lambda: chance.choice(events),
+        "consent_id": lambda: chance.choice(events), "decision_id": lambda: chance.choice(events),
+        "recipient": lambda: "abri", "purpose": lambda: Purpose.HOUSING, "outcome": lambda: "fait",
+    }
+
+
+def call(office: Office, case_id: str, service: Service, chance: random.Random) -> bool:
+    """Whether it could be called at all; what it refuses is refused."""
+    known = arguments(office, case_id, chance)
+    given: dict[str, Any] = {"office": office, "case_id": case_id}
+    for name, parameter in inspect.signature(service).parameters.items():
+        if name in known:
+            given[name] = known[name]()
+        elif name not in given and parameter.default is inspect.Parameter.empty:
+            return False
+    with contextlib.suppress(CaseLinkError):
+        service(**given)
+    return True
+
+
+def chances(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - the same choices each time
+
+
+def held(office: Office) -> str:
+    """A case with much in it, in its history, and a hold."""
+    case_id = new_case(office, REFERENCE, "Nour").id
+    for path, raw in (
+        ("housing.address", "rue une"), ("housing.address", "rue deux"), ("residence.recording", "record"),
+        ("residence.permit", "be_card_a"), ("residence.note", "une note"), ("violence.facts", "mes papiers"),
+    ):
+        record_answer(office, case_id, path, raw)
+    for section in ("children", "steps"):
+        _case, entry = add_entry(office, case_id, section)
+        record_answer(office, case_id, f"{section}.{entry}.{'first_name' if section == 'children' else 'what'}", "Zoé")
+        if section == "children":
+            remove_entry(office, case_id, section, entry)
+    set_need(office, case_id, "immigration_lawyer", NeedState.DONE, outcome="asile")
+    with office.vault.change("attachment_added", case_id) as change:
+        change.add_attachment(case_id, "constat.pdf", b"%PDF")
+    hold_case(office, case_id, "réquisition")
+    return case_id
+
+
+def known(office: Office, case_id: str) -> set[str]:
+    """All that the case holds or ever held, each with where it stands."""
+    past = office.vault.history(case_id)
+    written = {
+        f"{record.part} {record.key} {json.dumps(record.after, sort_keys=True)}"
+        for change in past.changes for record in change.records
+    }
+    events = {f"{event.id} {event.body}" for event in office.vault.sealed_case(case_id).events}
+    files = {f"{each.name} {office.vault.attachment(each.id)!r}" for each in office.vault.attachments(case_id)}
+    return written | events | files
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*SERVICES]), st.integers(0, 2**32)), min_size=5, max_size=25),
+    st.booleans(),
+)
+@settings(
+    max_examples=12, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_is_done_under_a_hold_nothing_is_lost(
+    prepared_vault: Prepared, tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int]], worker: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("held") / "office.caselink"
+    with prepared_vault.open(prepared_vault.copy_to(folder)) as vault:
+        office = Office(vault)
+        if worker:
+            add_colleague(vault, "zoe", Role.COORDINATOR)
+        case_id = held(office)
+        before = known(office, case_id)
+        for name, seed in calls:
+            call(office, case_id, SERVICES[name], chances(seed))
+            now = known(office, case_id)
+            assert before <= now, (name, before - now)
+            before = now
+        cleanse_backups(office)
+        assert before <= known(office, case_id)
+        assert check(vault).problems == ()
+    shutil.rmtree(folder)
+
+
+def test_almost_every_service_of_a_case_can_be_tried(prepared_vault: Prepared, tmp_path: Path) -> None:
+    """Those that erase among them: without a hold they do, so the property above says something."""
+    with prepared_vault.open(prepared_vault.copy_to(tmp_path / "office.caselink")) as vault:
+        office = Office(vault)
+        case_id = held(office)
+        tried = {name for name, service in SERVICES.items() if call(office, case_id, service, chances(1))}
+        assert len(tried) > 0.8 * len(SERVICES), SERVICES.keys() - tried
+        assert {
+            f"caselink.services.{name}" for name in (
+                "erasing.erase_case", "erasing_answers.erase_answer", "answers.record_and_erase",
+                "answers.remove_entry", "history.put_back", "retention.keep_case", "cases.set_status",
+            )
+        } <= tried
+
+
+@pytest.mark.parametrize("update", [
+    {"answers": {"residence.recording": "do_not_record"}},
+    {"answers": {"housing.address": "rue trois", "steps": []}, "needs": [{"item": "lawyer", "state": "done"}]},
+], ids=["residence switched off", "answers replaced, entries taken away"])
+@pytest.mark.parametrize("erase", [False, True])
+def test_an_import_loses_nothing_under_a_hold(
+    prepared_vault: Prepared, tmp_path: Path, update: dict[str, object], *, erase: bool
+) -> None:
+    with prepared_vault.open(prepared_vault.copy_to(tmp_path / "office.caselink")) as vault:
+        office = Office(vault)
+        case_id = held(office)
+        before = known(office, case_id)
+        document = json.dumps({"cases": [{"reference": REFERENCE, **update}]}).encode()
+        import_document(office, document, update=True, erase=erase)
+        assert before <= known(office, case_id)
+
+
+def test_a_rescued_case_is_whole_and_still_held(prepared_vault: Prepared, tmp_path: Path) -> None:
+    folder = prepared_vault.copy_to(tmp_path / "office.caselink")
+    with prepared_vault.open(folder) as vault:
+        case_id = held(Office(vault))
+        before = known(Office(vault), case_id)
+    database = folder / prepared_vault.data_key.database
+    content = bytearray(database.read_bytes())
+    content[-3000] ^= 1
+    database.write_bytes(content)
+    rescue(folder, USER, PASSPHRASE, tmp_path / "new.caselink")
+    office = open_office(tmp_path / "new.caselink", USER, PASSPHRASE)
+    try:
+        assert hold_of(office, case_id) is not None
+        assert before == known(office, case_id)
+    finally:
+        office.close()
