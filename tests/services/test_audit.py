@@ -33,7 +33,7 @@ from caselink.vault.auditing import examine
 from caselink.vault.database import Database
 from caselink.vault.erasing import ANSWERS_AGAIN, ERASURES
 from caselink.vault.reservations import AGAIN, TO_NOBODY_HERE
-from tests.conftest import Prepared
+from tests.conftest import PASSPHRASE, Prepared
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_the_trail_survives_the_erasure_of_a_case_which_stands_there_by_its_id(o
 
 def test_a_case_that_is_reserved_to_others_stands_there_by_its_id(office: Office) -> None:
     case_id = office.vault.case_id_of("2026-0042")
-    add_worker(office, "zoe", Role.WORKER, "prairie fenêtre sept colibri")
+    add_worker(office, "zoe", Role.WORKER, "prairie fenêtre sept colibri", PASSPHRASE)
     reserve_case(office, str(case_id), [office.user, "zoe"])
     assert {line.case for line in audit_lines(office) if line.case} == {"2026-0042"}
     office.vault.opened.database.run("DELETE FROM case_keys WHERE worker = ?", office.user)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 import pytest
 
 from caselink.domain.roles import Role
@@ -19,16 +22,16 @@ def shown(office: Office) -> list[tuple[str, Role, bool, int]]:
 
 
 def test_workers_are_listed_by_name_without_the_recovery_code(office: Office) -> None:
-    workers.add_worker(office, "zoe", Role.READ_ONLY, HERS)
+    workers.add_worker(office, "zoe", Role.READ_ONLY, HERS, PASSPHRASE)
     assert shown(office) == [(USER, Role.COORDINATOR, True, 0), ("zoe", Role.READ_ONLY, False, 0)]
     assert all(each.added_at.endswith("+00:00") for each in workers.workers(office))
     assert workers.has_recovery(office)
-    workers.remove_worker(office, "zoe")
+    workers.remove_worker(office, "zoe", PASSPHRASE)
     assert shown(office) == [(USER, Role.COORDINATOR, True, 0)]
 
 
 def test_ones_own_passphrase_changes_only_for_who_knows_it(office: Office) -> None:
-    for current in (None, "", HERS):
+    for current in ("", HERS):
         with pytest.raises(WrongPassphrase):
             workers.change_passphrase(office, USER, NEW, current)
     workers.change_passphrase(office, USER, NEW, PASSPHRASE)
@@ -42,15 +45,15 @@ def test_ones_own_passphrase_changes_only_for_who_knows_it(office: Office) -> No
 def test_somebody_elses_passphrase_changes_for_a_coordinator_and_for_the_recovery_code(
     office: Office, prepared_vault: Prepared
 ) -> None:
-    workers.add_worker(office, "zoe", Role.WORKER, HERS)
-    workers.change_passphrase(office, "zoe", NEW)
+    workers.add_worker(office, "zoe", Role.WORKER, HERS, PASSPHRASE)
+    workers.change_passphrase(office, "zoe", NEW, PASSPHRASE)
     office.close()
     hers = open_office(office.folder, "zoe", NEW)
     with pytest.raises(UserError):
-        workers.change_passphrase(hers, USER, HERS)
+        workers.change_passphrase(hers, USER, HERS, NEW)
     hers.close()
     by_code = open_office_with_recovery(office.folder, prepared_vault.code)
-    workers.change_passphrase(by_code, USER, HERS)
+    workers.change_passphrase(by_code, USER, HERS, prepared_vault.code)
     by_code.close()
     open_office(office.folder, USER, HERS).close()
 
@@ -61,7 +64,7 @@ def test_somebody_elses_passphrase_changes_for_a_coordinator_and_for_the_recover
 )
 def test_a_worker_who_will_not_do_is_not_added(office: Office, name: str, passphrase: str) -> None:
     with pytest.raises(UserError) as caught:
-        workers.add_worker(office, name, Role.WORKER, passphrase)
+        workers.add_worker(office, name, Role.WORKER, passphrase, PASSPHRASE)
     assert not isinstance(caught.value, VaultError)
     assert shown(office) == [(USER, Role.COORDINATOR, True, 0)]
 
@@ -75,20 +78,20 @@ def test_a_passphrase_that_will_not_do_changes_nothing(office: Office) -> None:
 def test_a_new_recovery_code_replaces_the_one_of_before_until_it_is_revoked(
     office: Office, prepared_vault: Prepared
 ) -> None:
-    code = workers.renew_recovery(office)
+    code = workers.renew_recovery(office, PASSPHRASE)
     assert code != prepared_vault.code
     with pytest.raises(UserError):
-        workers.remove_worker(office, USER)
+        workers.remove_worker(office, USER, PASSPHRASE)
     office.close()
     with pytest.raises(WrongPassphrase):
         open_office_with_recovery(office.folder, prepared_vault.code)
     again = open_office_with_recovery(office.folder, code)
     with pytest.raises(UserError):
-        workers.revoke_recovery(again)
+        workers.revoke_recovery(again, code)
     again.close()
     mine = open_office(office.folder, USER, PASSPHRASE)
-    workers.revoke_recovery(mine)
-    workers.renew_data_key(mine)
+    workers.revoke_recovery(mine, PASSPHRASE)
+    workers.renew_data_key(mine, PASSPHRASE)
     assert not workers.has_recovery(mine)
     assert [entry.action for entry in mine.vault.audit()][-4:] == [
         "recovery_renewed", "recovery_used", "recovery_revoked", "data_key_renewed",
@@ -99,11 +102,42 @@ def test_a_new_recovery_code_replaces_the_one_of_before_until_it_is_revoked(
 def test_a_recovery_code_is_never_a_passphrase_that_somebody_chose(office: Office, prepared_vault: Prepared) -> None:
     office.close()
     by_code = open_office_with_recovery(office.folder, prepared_vault.code)
-    for current in (None, prepared_vault.code):
+    for current in ("", prepared_vault.code):
         with pytest.raises(UserError):
             workers.change_passphrase(by_code, "recovery", NEW, current)
     by_code.close()
     open_office_with_recovery(office.folder, prepared_vault.code).close()
+
+
+CHANGES: Final[dict[str, Callable[[Office, str], object]]] = {
+    "a key for somebody": lambda office, own: workers.add_worker(office, "lea", Role.WORKER, NEW, own),
+    "no key any more": lambda office, own: workers.remove_worker(office, "zoe", own),
+    "another role": lambda office, own: workers.set_role(office, "zoe", Role.COORDINATOR, own),
+    "another passphrase": lambda office, own: workers.change_passphrase(office, "zoe", NEW, own),
+    "a new code": workers.renew_recovery,
+    "no code any more": workers.revoke_recovery,
+    "a new key": workers.renew_data_key,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_nothing_about_keys_changes_for_who_only_sits_at_an_open_screen(
+    office: Office, change: Callable[[Office, str], object]
+) -> None:
+    workers.add_worker(office, "zoe", Role.WORKER, HERS, PASSPHRASE)
+    before = _keys(office)
+    for typed in ("", HERS, NEW):
+        with pytest.raises(WrongPassphrase):
+            change(office, typed)
+    assert _keys(office) == before
+    change(office, PASSPHRASE)
+    assert _keys(office) != before
+
+
+def _keys(office: Office) -> tuple[object, ...]:
+    """Who has a key, the key files, and how often the audit trail says that something changed."""
+    files = {file.name: file.read_bytes() for file in office.folder.glob("keys/*")}
+    return shown(office), files, len(list(office.vault.audit()))
 
 
 def test_it_is_said_that_old_copies_stay_readable() -> None:

@@ -57,7 +57,7 @@ def kept(prepared_vault: Prepared, vault_folder: Path) -> Path:
         office = Office(vault)
         case = new_case(office, "2026-0001", "Nadia")
         add_entry(office, case.id, "children")
-        add_worker(office, READER, Role.READ_ONLY, WORDS)
+        add_worker(office, READER, Role.READ_ONLY, WORDS, PASSPHRASE)
         copy_now(office).finish()
     return vault_folder
 

@@ -129,6 +129,7 @@ def test_a_code_that_may_be_lost_is_said_until_another_is_made(
     team = window.settings.team
     qtbot.waitUntil(team.code_form.isVisible)
     with qtbot.waitSignal(team.code_form.changed, timeout=SLOW_MS):
+        team.code_form.current.set_text(PASSPHRASE)
         team.code_form.action.click()
     team.code_page.typed.setText(team.code_page.code.text().rsplit("-", 1)[-1])
     team.code_page.known.setChecked(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.office import Office, open_office
-from caselink.services.workers import CODE_AND_RESERVED, OLD_COPIES, add_worker, has_recovery, workers
+from caselink.services.workers import CODE_AND_RESERVED, OLD_COPIES, add_worker, code_may_be_lost, has_recovery, workers
 from caselink.ui.settings_page import OFFICE, TEAM
 from caselink.ui.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
@@ -68,6 +68,9 @@ def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to
     seat.qtbot.keyClicks(form.name, USER)
     form.secret.take_button.click()
     seat.click(form.action)
+    assert form.current_row.fault.isVisible(), "her own is asked for"
+    form.current.set_text(PASSPHRASE)
+    seat.click(form.action)
     assert form.fault.isVisible(), "that name is taken"
     assert form.action.isEnabled()
     form.name.clear()
@@ -78,15 +81,63 @@ def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to
     assert not form.secret.again_row.isVisible()
     seat.qtbot.keyClick(form.secret.passphrase.field, Qt.Key.Key_Return)
     assert form.busy.isVisible()
+    seat.qtbot.waitUntil(page.hand_over_page.isVisible, timeout=PATIENCE_MS)
+    assert page.hand_over_page.words.isVisible()
+    assert page.hand_over_page.words.text() == words
+    assert OTHER in page.hand_over_page.told.text()
+    assert form.secret.text() == "", "nothing is left in the form"
+    seat.click(page.hand_over_page.action)
+    assert page.hand_over_page.words.text() == ""
     wait_for_list(seat, page)
     assert [card.worker.name for card in page.list.cards] == [USER, OTHER]
     assert names(seat)[OTHER] is Role.READ_ONLY
-    assert form.secret.text() == "", "nothing is left in the form"
     assert opens(seat, OTHER, words)
 
 
+def test_the_words_to_hand_over_stay_until_they_are_and_are_covered_for_who_comes_back(seat: Seat) -> None:
+    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
+    page = open_team(seat)
+    seat.click(page.list.card(OTHER).passphrase_button)
+    form, shown = page.other_passphrase_form, page.hand_over_page
+    form.secret.take_button.click()
+    words = form.secret.text()
+    form.current.set_text("not the one of today")
+    seat.click(form.action)
+    seat.qtbot.waitUntil(form.current_row.fault.isVisible, timeout=PATIENCE_MS)
+    assert form.secret.text() == words, "what was typed stays"
+    form.current.set_text(PASSPHRASE)
+    seat.click(form.action)
+    seat.qtbot.waitUntil(shown.isVisible, timeout=PATIENCE_MS)
+    assert not seat.window.messages.isVisible(), "nothing is told of handing over when the words are gone"
+    seat.qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert shown.words.text() == words
+    seat.show("caseload")
+    seat.show("settings")
+    assert shown.isVisible()
+    assert words not in {label.text() for label in shown.findChildren(QLabel)}
+    seat.click(shown.show_button)
+    assert shown.words.text() == words
+    seat.click(shown.action)
+    wait_for_list(seat, page)
+    assert OTHER in seat.window.messages.text
+    assert opens(seat, OTHER, words)
+
+
+def test_a_passphrase_that_was_typed_for_somebody_is_not_shown_again(seat: Seat) -> None:
+    page = open_team(seat)
+    seat.click(seat.window.settings.add_button)
+    form = page.add_form
+    seat.qtbot.keyClicks(form.name, OTHER)
+    form.secret.passphrase.set_text(WORDS)
+    form.secret.again.set_text(WORDS)
+    form.current.set_text(PASSPHRASE)
+    seat.click(form.action)
+    wait_for_list(seat, page)
+    assert OTHER in names(seat)
+
+
 def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_name_typed(seat: Seat) -> None:
-    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS))
+    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
     team = open_team(seat)
     mine = team.list.card(USER)
     assert not mine.remove_button.isEnabled()
@@ -94,11 +145,17 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
     seat.click(mine.role_button)
     team.role_form.role.chips.chip(Role.WORKER.value).click()
     seat.click(team.role_form.action)
+    assert team.role_form.current_row.fault.isVisible()
+    team.role_form.current.set_text(PASSPHRASE)
+    seat.click(team.role_form.action)
+    seat.qtbot.waitUntil(team.role_form.fault.isVisible, timeout=PATIENCE_MS)
     assert team.role_form.fault.isVisible()
     assert names(seat)[USER] is Role.COORDINATOR
     seat.click(team.role_form.cancel_button)
     seat.click(team.list.card(OTHER).role_button)
     team.role_form.role.chips.chip(Role.COORDINATOR.value).click()
+    assert team.role_form.current.text() == ""
+    team.role_form.current.set_text(PASSPHRASE)
     seat.click(team.role_form.action)
     wait_for_list(seat, team)
     assert names(seat)[OTHER] is Role.COORDINATOR
@@ -115,6 +172,7 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
     assert OTHER in names(seat)
     form.typed.clear()
     seat.qtbot.keyClicks(form.typed, OTHER)
+    form.current.set_text(PASSPHRASE)
     seat.click(form.action)
     wait_for_list(seat, team)
     assert list(names(seat)) == [USER]
@@ -141,6 +199,11 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
     seat.click(page.list.new_code_button)
     said = {label.text() for label in page.code_form.findChildren(QLabel) if label.isVisible()}
     assert {_(CODE_AND_RESERVED), _(OLD_COPIES)} <= said
+    page.code_form.current.set_text(WORDS)
+    seat.click(page.code_form.action)
+    seat.qtbot.waitUntil(page.code_form.current_row.fault.isVisible, timeout=PATIENCE_MS)
+    assert not seat.ask(code_may_be_lost)
+    page.code_form.current.set_text(PASSPHRASE)
     seat.click(page.code_form.action)
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
     code = page.code_page.code.text()
@@ -152,12 +215,14 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
     seat.click(page.list.revoke_button)
     seat.qtbot.waitUntil(page.revoke_form.cancel_button.hasFocus)
     assert seat.ask(has_recovery)
+    page.revoke_form.current.set_text(PASSPHRASE)
     seat.click(page.revoke_form.action)
     wait_for_list(seat, page)
     assert not seat.ask(has_recovery)
     assert not page.list.revoke_button.isEnabled()
     before = seat.ask(_databases)
     seat.click(page.list.renew_key_button)
+    page.key_form.current.set_text(PASSPHRASE)
     seat.click(page.key_form.action)
     wait_for_list(seat, page)
     assert seat.ask(_databases) != before
@@ -172,6 +237,7 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
 def test_the_code_of_before_is_not_there_for_who_comes_back_to_the_page_until_she_asks_for_it(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.new_code_button)
+    page.code_form.current.set_text(PASSPHRASE)
     seat.click(page.code_form.action)
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
     shown = page.code_page

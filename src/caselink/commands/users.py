@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
-from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of, secret_of
+from caselink.commands.unlocking import checked_user, opened_with, passphrase_of, secret_of
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.i18n import N_, _
@@ -46,15 +46,14 @@ def _list(options: Namespace) -> Outcome:
 def _add(options: Namespace) -> Outcome:
     name, role = _named(options), Role.WORKER if options.role is None else _asked_role(options)
     secret, passphrase = secret_of(options), passphrase_of(options.new_password_file, twice=True, new=True)
-    return _done(options, secret, lambda office: workers.add_worker(office, name, role, passphrase))
+    return _done(options, secret, lambda office: workers.add_worker(office, name, role, passphrase, secret))
 
 
 def _remove(options: Namespace) -> Outcome:
     name = _named(options)
     _expect_nothing_but(options, "name")
-    return _done(
-        options, secret_of(options), lambda office: workers.remove_worker(office, name), _(workers.OLD_COPIES)
-    )
+    secret = secret_of(options)
+    return _done(options, secret, lambda office: workers.remove_worker(office, name, secret), _(workers.OLD_COPIES))
 
 
 def _passwd(options: Namespace) -> Outcome:
@@ -76,12 +75,14 @@ def _passwd(options: Namespace) -> Outcome:
 def _role(options: Namespace) -> Outcome:
     name, role = _named(options), _asked_role(options)
     _expect_nothing_but(options, "name", "role")
-    return _done(options, secret_of(options), lambda office: workers.set_role(office, name, role))
+    secret = secret_of(options)
+    return _done(options, secret, lambda office: workers.set_role(office, name, role, secret))
 
 
 def _renew(options: Namespace) -> Outcome:
-    with opened(options) as office:
-        code = workers.renew_recovery(office)
+    secret = secret_of(options)
+    with opened_with(options, secret) as office:
+        code = workers.renew_recovery(office, secret)
     return Outcome(
         {"recovery_code": code},
         (
@@ -93,8 +94,9 @@ def _renew(options: Namespace) -> Outcome:
 
 
 def _revoke(options: Namespace) -> Outcome:
-    with opened(options) as office:
-        workers.revoke_recovery(office)
+    secret = secret_of(options)
+    with opened_with(options, secret) as office:
+        workers.revoke_recovery(office, secret)
     sentence = _("Le code de secours est révoqué : sans phrase de passe, plus rien ne peut être récupéré.")
     return Outcome({"recovery_code": None}, (sentence, _(workers.OLD_COPIES)))
 

@@ -2,6 +2,10 @@
 
 What changes here protects what is written from now on. Copies of the vault made before stay readable with the
 passphrases of their day: `OLD_COPIES` says so, and whoever removes or renews shows it.
+
+Whatever gives somebody a key, takes one away or says what its worker may asks who does it for her own passphrase again
+(`current`): a screen left open for a minute must not become a key for good. WrongPassphrase where it is not hers; with
+the recovery code, which opens the vault for one act alone, it was typed for that.
 """
 
 from __future__ import annotations
@@ -74,7 +78,7 @@ def code_may_be_lost(office: Office) -> bool:
     return office.vault.setting(_CODE_AWAITED) is True and has_recovery(office)
 
 
-def add_worker(office: Office, name: str, role: Role, passphrase: str) -> None:
+def add_worker(office: Office, name: str, role: Role, passphrase: str, current: str) -> None:
     """Give somebody a key of her own, under that passphrase, which she can change herself.
 
     Raises UserError for a name or passphrase that won't do, a name that is taken, and where this worker may not.
@@ -83,31 +87,36 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str) -> None:
     _expect_no(user_name_problem(name) or passphrase_problem(passphrase))
     if name in {worker.name for worker in workers(office)}:
         raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+    expect_myself(office, current)
     vault_workers.add(office.vault, name, role, keys.make_slot(passphrase))
 
 
-def remove_worker(office: Office, name: str) -> None:
+def remove_worker(office: Office, name: str, current: str) -> None:
     """Take somebody's key away: with it go her old data key and database file.
 
     Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an
     unknown name, where only her key opens a reserved case, and where this worker may not.
     """
+    office.vault.expect_allowed("worker_removed")
+    expect_myself(office, current)
     vault_workers.remove(office.vault, name)
 
 
-def set_role(office: Office, name: str, role: Role) -> None:
+def set_role(office: Office, name: str, role: Role, current: str) -> None:
     """Say what a worker is in the office. Raises UserError for the last coordinator, and where this worker may not."""
+    office.vault.expect_allowed("role_changed")
+    expect_myself(office, current)
     vault_workers.set_role(office.vault, name, role)
 
 
-def change_passphrase(office: Office, name: str, passphrase: str, current: str | None = None) -> None:
+def change_passphrase(office: Office, name: str, passphrase: str, current: str) -> None:
     """Put a new passphrase in the place of a worker's; the data key is renewed with it, or the one of before would open
     today's vault with the key file of any backup.
 
-    Her own: `current` must be the one of today, otherwise WrongPassphrase. Somebody else's: for a coordinator, or with
-    the recovery code; reserved cases that who does it can't open are then closed to her, and with the code she is given
-    those that nobody else opens any more. Raises UserError for a passphrase that won't do, an unknown name, where a
-    reserved case would open for nobody, and where this worker may not.
+    Her own, or somebody else's: that is for a coordinator, or with the recovery code; reserved cases that who does it
+    can't open are then closed to her, and with the code she is given those that nobody else opens any more. Raises
+    UserError for a passphrase that won't do, an unknown name, where a reserved case would open for nobody, and where
+    this worker may not.
     """
     own = name == office.user
     office.vault.expect_allowed("passphrase_changed" if own else "passphrase_reset")
@@ -115,15 +124,16 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str |
     if name == RECOVERY:
         raise UserError(_("Un code de secours ne se choisit pas : demandez-en un nouveau. Rien n’a été modifié."))
     if own:
-        before = vault_workers.identities_under(office.vault, current or "")
+        before = vault_workers.identities_under(office.vault, current)
         vault_workers.change_own(office.vault, keys.make_slot(passphrase, before))
     else:
         if name not in {worker.name for worker in workers(office)}:
             raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+        expect_myself(office, current)
         vault_workers.reset(office.vault, name, keys.make_slot(passphrase))
 
 
-def renew_recovery(office: Office) -> str:
+def renew_recovery(office: Office, current: str) -> str:
     """Make a new recovery code, in the place of the one of before where there is one; gives it as it is printed, this
     once. The data key is renewed with it. Copies made before still open with the old code (`OLD_COPIES`).
 
@@ -131,23 +141,34 @@ def renew_recovery(office: Office) -> str:
     today opens a reserved case.
     """
     office.vault.expect_allowed("recovery_renewed")
+    expect_myself(office, current)
     code = new_code()
     vault_workers.renew_recovery(office.vault, keys.make_slot(code))
     return code
 
 
-def revoke_recovery(office: Office) -> None:
+def revoke_recovery(office: Office, current: str) -> None:
     """Take the recovery code away; the data key is renewed with it. Copies made before still open with it.
 
     Raises UserError where there is none, where the vault was opened with it, where only it opens a reserved case, and
     where this worker may not.
     """
+    office.vault.expect_allowed("recovery_revoked")
+    expect_myself(office, current)
     vault_workers.revoke_recovery(office.vault)
 
 
-def renew_data_key(office: Office) -> None:
+def renew_data_key(office: Office, current: str) -> None:
     """A new data key and a new database file for the same workers. Raises UserError where this worker may not."""
+    office.vault.expect_allowed("data_key_renewed")
+    expect_myself(office, current)
     vault_workers.renew_data_key(office.vault)
+
+
+def expect_myself(office: Office, current: str) -> None:
+    """Raises WrongPassphrase where that is not the passphrase of who has the vault open."""
+    if office.user != RECOVERY:
+        vault_workers.identities_under(office.vault, current)
 
 
 def _await_code(office: Office, awaited: bool) -> None:

@@ -67,7 +67,7 @@ class NewKeyPage(EntryPage):
             self._thread.open(lambda: (open_office(folder, user, passphrase), None), self._done, self._give_up)
 
         self._thread.run(
-            lambda office: change_passphrase(office, user, passphrase),
+            lambda office: change_passphrase(office, user, passphrase, ""),
             lambda _nothing: self._thread.leave(reopen), self._failed, owner=self,
         )
 

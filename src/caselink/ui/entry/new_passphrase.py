@@ -73,6 +73,10 @@ class NewPassphrase(QWidget):
         self.again_row.show_fault(None if same else _("Les deux phrases de passe ne sont pas les mêmes."))
         return problem is None and same
 
+    def words_to_hand_over(self) -> str:
+        """The words taken for somebody else; empty for a passphrase that was typed: she may have typed it herself."""
+        return self.text() if self._is_handed_over() else ""
+
     def clear(self) -> None:
         """Forget what was typed and offered; other words are offered next time."""
         self.passphrase.clear()

@@ -33,6 +33,7 @@ class AddForm(TeamForm):
         self.add_field(self.name_row)
         self.add_field(Labelled(_("Rôle"), self.role))
         self.add_field(self.secret)
+        self.ask_for_own()
         self.secret.entered.connect(self.add)
         self.action.clicked.connect(self.add)
         self._work = Unfinished({"name": self.name, "role": self.role.chips})
@@ -60,15 +61,18 @@ class AddForm(TeamForm):
         name, role = self.name.text().strip(), self.role.role()
         problem = user_name_problem(name)
         self.name_row.show_fault(problem)
-        if not self.secret.is_complete() or problem is not None:
+        if not self.secret.is_complete() or problem is not None or (current := self.own()) is None:
             return
-        passphrase = self.secret.text()
-        said = _("{name} peut ouvrir le coffre. Remettez-lui sa phrase de passe ; elle pourra en choisir une autre.")
-        self.work(
-            lambda office: add_worker(office, name, role, passphrase),
-            lambda _nothing: self.done.emit(said.format(name=name)), _("Nouvelle clé : quelques secondes…"),
-        )
+        passphrase, words = self.secret.text(), self.secret.words_to_hand_over()
+        said = _("{name} peut ouvrir le coffre.").format(name=name)
 
-    def forget(self) -> None:
-        """Forget the passphrase."""
-        self.secret.clear()
+        def added(_nothing: None) -> None:
+            if words:
+                self.hand_over.emit(name, words, said)
+            else:
+                self.done.emit(said)
+
+        self.work(
+            lambda office: add_worker(office, name, role, passphrase, current), added,
+            _("Nouvelle clé : quelques secondes…"),
+        )

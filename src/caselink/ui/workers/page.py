@@ -16,6 +16,7 @@ from caselink.services.workers import (
     CODE_AND_RESERVED,
     OLD_COPIES,
     Worker,
+    expect_myself,
     note_code_kept,
     renew_data_key,
     renew_recovery,
@@ -26,6 +27,7 @@ from caselink.ui.entry.code_page import CodePage
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.workers.add_form import AddForm
+from caselink.ui.workers.hand_over_page import HandOverPage
 from caselink.ui.workers.passphrase_form import PassphraseForm
 from caselink.ui.workers.remove_form import RemoveForm
 from caselink.ui.workers.role_form import RoleForm
@@ -103,6 +105,11 @@ class TeamPage(QStackedWidget):
         return form
 
     @cached_property
+    def hand_over_page(self) -> HandOverPage:
+        """Shows the words of somebody else's key, once."""
+        return self._ready(HandOverPage(self._thread))
+
+    @cached_property
     def code_page(self) -> CodePage:
         """Shows a new recovery code, once."""
         page = CodePage(self._thread)
@@ -159,6 +166,7 @@ class TeamPage(QStackedWidget):
         self.addWidget(form)
         form.left.connect(self.show_list)
         form.done.connect(self._done)
+        form.hand_over.connect(self._hand_over)
         return form
 
     def _begin(self, form: RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
@@ -172,6 +180,11 @@ class TeamPage(QStackedWidget):
     def _open(self, form: TeamForm) -> None:
         self.setCurrentWidget(form)
         self.list_shown.emit(False)
+
+    def _hand_over(self, name: str, words: str, said: str) -> None:
+        self.refresh()
+        self._open(self.hand_over_page)
+        self.hand_over_page.show_words(name, words, said)
 
     def _show_code(self, code: str) -> None:
         self.setCurrentWidget(self.code_page)
@@ -224,9 +237,10 @@ def _code_form(thread: VaultThread) -> SureForm:
     )
 
 
-def _renew_code(office: Office) -> str:
+def _renew_code(office: Office, current: str) -> str:
+    expect_myself(office, current)  # first: a code that was never made is not to be waited for
     show_code_once(office)
-    return renew_recovery(office)
+    return renew_recovery(office, current)
 
 
 def _revoke_form(thread: VaultThread) -> SureForm:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError, WrongPassphrase
 from caselink.i18n import _
 from caselink.services.workers import Worker, change_passphrase
 from caselink.ui.entry.new_passphrase import NewPassphrase
-from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.workers.team_form import TeamForm
 
@@ -22,8 +19,6 @@ class PassphraseForm(TeamForm):
         super().__init__(thread, _("Phrase de passe"), _("Changer la phrase de passe"), parent)
         self._worker: Worker | None = None
         self._own = own
-        self.current = PassphraseField(_("Phrase de passe actuelle"))
-        self.current_row = Labelled(_("Phrase de passe actuelle"), self.current)
         self.secret = NewPassphrase(hand_over=not own)
         said = (
             _(
@@ -38,9 +33,13 @@ class PassphraseForm(TeamForm):
             )
         )
         self.add_field(QuietLabel(said), is_input=False)
-        self.add_field(self.current_row)
-        self.current_row.setVisible(own)
+        if own:
+            self.current_row.label.setText(_("Phrase de passe actuelle"))
+            self.current.field.setAccessibleName(_("Phrase de passe actuelle"))
+            self.add_field(self.current_row)
         self.add_field(self.secret)
+        if not own:
+            self.ask_for_own()
         self.secret.entered.connect(self.change)
         self.action.clicked.connect(self.change)
 
@@ -55,31 +54,22 @@ class PassphraseForm(TeamForm):
 
     def change(self) -> None:
         """Change it, unless something is missing."""
-        if self._worker is None or not self.secret.is_complete():
+        if self._worker is None or not self.secret.is_complete() or (current := self.own()) is None:
             return
-        name, passphrase = self._worker.name, self.secret.text()
-        current = self.current.text() if self._own else None
+        name, passphrase, words = self._worker.name, self.secret.text(), self.secret.words_to_hand_over()
         said = (
             _("Votre phrase de passe est changée.")
             if self._own
-            else _("{name} a une nouvelle phrase de passe : remettez-la-lui.").format(name=name)
+            else _("{name} a une nouvelle phrase de passe.").format(name=name)
         )
+
+        def changed(_nothing: None) -> None:
+            if words:
+                self.hand_over.emit(name, words, said)
+            else:
+                self.done.emit(said)
+
         self.work(
-            lambda office: change_passphrase(office, name, passphrase, current),
-            lambda _nothing: self.done.emit(said), _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
+            lambda office: change_passphrase(office, name, passphrase, current), changed,
+            _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
         )
-
-    def forget(self) -> None:
-        """Forget what was typed."""
-        self.current.clear()
-        self.current_row.show_fault(None)
-        self.secret.clear()
-
-    def _failed(self, error: CaseLinkError) -> None:
-        if not isinstance(error, WrongPassphrase):
-            super()._failed(error)
-            return
-        self.rest(False)
-        self.current_row.show_fault(error.sentence)
-        self.current.field.selectAll()
-        self.current.setFocus()

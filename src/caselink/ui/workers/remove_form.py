@@ -33,6 +33,7 @@ class RemoveForm(TeamForm):
         )
         self.add_field(self.only_key, is_input=False)
         self.add_field(self.typed_row)
+        self.add_field(self.current_row)
         self.action.setDefault(False)
         set_role(self.action, "danger")
         self.action.clicked.connect(self.remove)
@@ -40,6 +41,7 @@ class RemoveForm(TeamForm):
     def start(self, worker: Worker) -> None:
         """Begin with her."""
         self._worker = worker
+        self.forget()
         self.set_title(_("Retirer {name}").format(name=worker.name))
         self.typed_row.label.setText(_("Tapez « {name} » pour confirmer").format(name=worker.name))
         self.typed.setAccessibleName(self.typed_row.label.text())
@@ -59,9 +61,12 @@ class RemoveForm(TeamForm):
         if not right:
             self.typed.setFocus()
             return
+        current = self.own()
+        if current is None:
+            return
         said = _("{name} n’a plus de clé ; le coffre en a une nouvelle. Les anciennes copies gardent l’ancienne.")
         self.work(
-            lambda office: remove_worker(office, name),
+            lambda office: remove_worker(office, name, current),
             lambda _nothing: self.done.emit(said.format(name=name)),
             _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
         )

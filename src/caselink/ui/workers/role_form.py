@@ -27,6 +27,7 @@ class RoleForm(TeamForm):
         self.role = RoleChoice()
         self.add_field(Labelled(_("Rôle"), self.role))
         self.add_field(QuietLabel(_(WHAT_ROLES_CANNOT)), is_input=False)
+        self.ask_for_own()
         self.action.clicked.connect(self.change)
         self._work = Unfinished({"role": self.role.chips})
 
@@ -42,6 +43,7 @@ class RoleForm(TeamForm):
     def start(self, worker: Worker) -> None:
         """Begin with her."""
         self._worker = worker
+        self.forget()
         self.set_title(_("Rôle de {name}").format(name=worker.name))
         self.role.choose(worker.role)
         self._work.begin()
@@ -50,10 +52,11 @@ class RoleForm(TeamForm):
 
     def change(self) -> None:
         """Give her the role chosen."""
-        if self._worker is None:
+        if self._worker is None or (current := self.own()) is None:
             return
         name, role = self._worker.name, self.role.role()
         said = _("{name} : {role}.").format(name=name, role=_(ROLE_LABELS[role]))
         self.work(
-            lambda office: set_role(office, name, role), lambda _nothing: self.done.emit(said), _("Changement de rôle…")
+            lambda office: set_role(office, name, role, current), lambda _nothing: self.done.emit(said),
+            _("Changement de rôle…"),
         )

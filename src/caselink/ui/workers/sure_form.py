@@ -15,13 +15,15 @@ from caselink.ui.workers.team_form import TeamForm
 
 
 class SureForm(TeamForm):
-    """Says what will be, does `change` when the button is pressed; `changed` brings what `change` gave back."""
+    """Says what will be, asks for her own passphrase, and does `change` with it when the button is pressed; `changed`
+    brings what `change` gave back.
+    """
 
     changed = Signal(object)
 
     def __init__(
         self, thread: VaultThread, title: str, action: str, paragraphs: tuple[str, ...],
-        change: Callable[[Office], object], busy: str, *, danger: bool = False, parent: QWidget | None = None,
+        change: Callable[[Office, str], object], busy: str, *, danger: bool = False, parent: QWidget | None = None,
     ) -> None:
         super().__init__(thread, title, action, parent)
         for place, paragraph in enumerate(paragraphs):
@@ -30,9 +32,19 @@ class SureForm(TeamForm):
         if danger:
             self.action.setDefault(False)
             set_role(self.action, "danger")
-        self.action.clicked.connect(lambda: self.work(change, self.changed.emit, busy))
+            self.add_field(self.current_row)
+        else:
+            self.ask_for_own()
+        self._change, self._busy = change, busy
+        self.action.clicked.connect(self._do)
 
     def start(self) -> None:
         """Begin; where it is dangerous the cursor is on the way back."""
+        self.forget()
         self.show_fault("")
-        (self.action if self.action.isDefault() else self.cancel_button).setFocus()
+        (self.current if self.action.isDefault() else self.cancel_button).setFocus()
+
+    def _do(self) -> None:
+        current = self.own()
+        if current is not None:
+            self.work(lambda office: self._change(office, current), self.changed.emit, self._busy)
