@@ -26,3 +26,8 @@ def computer_zone() -> tzinfo:
         return tzlocal.reload_localzone()
     except (LookupError, OSError, ValueError):
         return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+def on_this_computer(moment: datetime) -> datetime:
+    """A moment in the zone of this computer, for what is said while no vault is open that has a zone of its own."""
+    return moment.astimezone(computer_zone())

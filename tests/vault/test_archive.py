@@ -8,6 +8,7 @@ import stat
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def small(tmp_path: Path) -> Path:
     (folder / "keys").mkdir(parents=True)
     for name in ("data.key.age", "cases-1.db"):
         (folder / name).write_bytes(b"x" * 40)
-    write_archive(folder, tmp_path / "small.zip", Manifest.new("head", ""))
+    write_archive(folder, tmp_path / "small.zip", Manifest(datetime.now(UTC), "head", ""))
     return tmp_path / "small.zip"
 
 

@@ -22,7 +22,6 @@ from typing import IO, Final
 from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.vault.folder import Layout, settle, write_new
-from caselink.vault.ids import now
 
 _FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
@@ -47,11 +46,6 @@ class Manifest:
     """Hash of the last row of the audit chain; empty in an archive that does not say."""
     erased: str = ""
     """Digest of what had been erased when the copy was made (`cleansing.erased_mark`)."""
-
-    @classmethod
-    def new(cls, audit_head: str, erased: str) -> Manifest:
-        """That of a copy made at this moment."""
-        return cls(datetime.fromisoformat(now()), audit_head, erased)
 
 
 def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:

@@ -7,15 +7,17 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from caselink.clock import computer_now, on_this_computer
+from caselink.domain.vault_time import LARGEST_JUMP
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_manifest
-from caselink.vault.backup_names import free_name, moment_of
+from caselink.vault.backup_names import AT_MOST_PUT_OFF, free_name, moment_of
 from caselink.vault.beside import Lost
 from caselink.vault.checking import examine_database
 from caselink.vault.copying import PendingCopy, copy_vault
@@ -60,7 +62,7 @@ class PendingBackup:
         except VaultDamaged:
             self._vault.stop_writing()
             raise
-        rotate(self._place, datetime.now(UTC))
+        rotate(self._place, self._copy.manifest.made_at, path)
         made = _backup_file(path)
         if made is None:
             raise _no_list()
@@ -140,7 +142,7 @@ def restore_beside(archive: Path, vault: Path) -> Path:
 
     Never over anything. What the vault says was erased is erased again when the new one is opened. Raises VaultError.
     """
-    moment = read_manifest_of(archive).made_at.astimezone()
+    moment = on_this_computer(read_manifest_of(archive).made_at)
     name = _("{vault} restauré au {moment}").format(vault=vault.stem, moment=f"{moment:%Y-%m-%d %Hh%M}")
     for number in count(1):
         folder = vault.with_name(f"{name}{'' if number == 1 else f' ({number})'}.caselink")
@@ -150,10 +152,12 @@ def restore_beside(archive: Path, vault: Path) -> Path:
     return folder
 
 
-def list_backups(folder: Path) -> tuple[BackupFile, ...]:
+def list_backups(folder: Path, now: datetime | None = None) -> tuple[BackupFile, ...]:
     """The backups in a vault's folder, newest first, by their names. Needs no passphrase, nor a vault that opens.
 
-    Raises VaultError where the folder does not let itself be read.
+    Those named ahead of `now` come last: a clock that was wrong named them. Where no vault is open to say what time it
+    is, only what is more than a month ahead of the computer's clock is taken for such. Raises VaultError where the
+    folder does not let itself be read.
     """
     try:
         found = list(Layout(folder).backups.iterdir())
@@ -162,7 +166,8 @@ def list_backups(folder: Path) -> tuple[BackupFile, ...]:
     except OSError as fault:
         raise _no_list() from fault
     files = (file for path in found if (file := _backup_file(path)) is not None)
-    return tuple(sorted(files, key=lambda file: file.made_at, reverse=True))
+    end = computer_now() + LARGEST_JUMP if now is None else now + AT_MOST_PUT_OFF
+    return tuple(sorted(files, key=lambda file: (file.made_at <= end, file.made_at), reverse=True))
 
 
 def is_backup_due(vault: Vault) -> bool:
@@ -171,7 +176,7 @@ def is_backup_due(vault: Vault) -> bool:
         return False
     database = vault.opened.database
     head = audit.read_head(database)
-    files = list_backups(vault.folder)
+    files = list_backups(vault.folder, vault.clock.now())
     if head is None or not files:
         return head is not None
     try:
@@ -189,15 +194,15 @@ def read_manifest_of(archive: Path) -> Manifest:
         raise VaultError(_("Cette sauvegarde ne se laisse pas lire ; rien n’a été modifié.")) from fault
 
 
-def rotate(place: Path, now: datetime) -> None:
-    """Remove the backups that are no longer kept; what does not let itself be listed or removed stays for the next
-    time."""
+def rotate(place: Path, now: datetime, made: Path | None = None) -> None:
+    """Remove the backups that are no longer kept, never the one just `made`; what does not let itself be listed or
+    removed stays for the next time."""
     with contextlib.suppress(OSError):
         found = ((moment_of(path.name), path) for path in place.iterdir())
-        moments = {moment.astimezone(): path for moment, path in found if moment is not None}
-        stay = kept(moments, now.astimezone())
+        moments = {on_this_computer(moment): path for moment, path in found if moment is not None}
+        stay = kept(moments, on_this_computer(now + AT_MOST_PUT_OFF))
         for moment, path in moments.items():
-            if moment not in stay:
+            if moment not in stay and path != made:
                 with contextlib.suppress(OSError):
                     path.unlink()
 

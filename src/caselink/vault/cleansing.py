@@ -19,7 +19,7 @@ from caselink.i18n import ngettext
 from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, read_data_key
 from caselink.vault.attachments import drop_files
-from caselink.vault.backups import BackupFile, copy_now, list_backups, read_manifest_of
+from caselink.vault.backups import copy_now, list_backups, read_manifest_of
 from caselink.vault.checking import examine_database
 from caselink.vault.copying import pack_proven, saying_disk_faults
 from caselink.vault.erased_mark import erased_mark
@@ -78,6 +78,8 @@ class Cleansing:
     mark: str
     notes: tuple[Erased, ...]
     user: str
+    now: datetime
+    """By the vault's clock, when this was planned."""
     identities: tuple[str, ...] = field(repr=False)
 
     def run(self) -> Cleansed:
@@ -86,20 +88,21 @@ class Cleansing:
         Raises VaultError, once all others are done, where one could be neither cleansed nor dropped: it is as it was,
         and is tried again the next time.
         """
-        files = list_backups(self.place.parent)
+        files = list_backups(self.place.parent, self.now)
         newest = next((file for file in files if _mark_of(file.path) == self.mark), None)
         if newest is None:
             return Cleansed()
-        became = Counter(self._become(file, newest) for file in files if file.path in self.outdated)
+        older = files[files.index(newest) + 1 :]
+        became = Counter(self._become(file.path, may_go=file in older) for file in files if file.path in self.outdated)
         done = Cleansed(became[_Outcome.REWRITTEN], became[_Outcome.DROPPED])
         if became[_Outcome.FAILED]:
             raise _not_cleansed(became[_Outcome.FAILED], done)
         return done
 
-    def _become(self, file: BackupFile, newest: BackupFile) -> _Outcome:
+    def _become(self, path: Path, *, may_go: bool) -> _Outcome:
         try:
             with saying_disk_faults():
-                return self._cleanse(file.path, may_go=file.made_at < newest.made_at)
+                return self._cleanse(path, may_go=may_go)
         except VaultError:
             return _Outcome.FAILED
 
@@ -111,7 +114,7 @@ class Cleansing:
         try:
             data_key = open_data_key(sealed, *self.identities)
         except VaultError:
-            late = datetime.now(UTC) - self._outdated_since(path) > _COLLEAGUES_HAVE
+            late = self.now - self._outdated_since(path) > _COLLEAGUES_HAVE
             return _drop(path) if late and may_go else _Outcome.WAITING
         with workplace(self.place) as work:
             try:
@@ -178,7 +181,7 @@ def plan_cleansing(vault: Vault) -> Cleansing | None:
     if not mark or not outdated:
         return None
     place = Layout(vault.folder).backups
-    return Cleansing(place, outdated, mark, noted(database), vault.user, vault.opened.identities)
+    return Cleansing(place, outdated, mark, noted(database), vault.user, vault.clock.now(), vault.opened.identities)
 
 
 def cleanse_backups(vault: Vault) -> Cleansed:

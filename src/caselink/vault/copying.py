@@ -150,7 +150,7 @@ def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -
     if head is None:
         opened.database.mark_damaged()
         raise damaged()
-    manifest = Manifest.new(head.hash, erased_mark(opened.database))
+    manifest = Manifest(vault.clock.now(), head.hash, erased_mark(opened.database))
     return PendingCopy(work, opened.data_key, opened.identities, manifest, lost_data_key=lost_data_key)
 
 

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from caselink.clock import on_this_computer
 from caselink.errors import VaultError, VaultInUse
 from caselink.i18n import _
 from caselink.vault.ids import now
@@ -137,7 +138,7 @@ def _read_note(handle: int) -> dict[str, str]:
 
 def _holder(note: dict[str, str]) -> Holder:
     try:
-        since = datetime.fromisoformat(note["since"]).astimezone()
+        since = on_this_computer(datetime.fromisoformat(note["since"]))
     except (KeyError, ValueError):
         since = None
     return Holder(note.get("user", ""), note.get("computer", ""), since)

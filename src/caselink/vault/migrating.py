@@ -118,10 +118,11 @@ def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> Path:
             database.run("UPDATE meta SET seat_id = '', seat_home = ''")
         finally:
             database.close()
-        write_archive(copy.folder, work / "archive", Manifest.new(head, ""))
+        made_at = computer_now()
+        write_archive(copy.folder, work / "archive", Manifest(made_at, head, ""))
         lay_down(work / "archive", work / "read-back")
         _expect_sound(work / "read-back", data_key, number)
-        backup = (work / "archive").rename(free_name(layout.backups, computer_now()))
+        backup = (work / "archive").rename(free_name(layout.backups, made_at))
     try:
         settle(layout.backups)
     except OSError:
