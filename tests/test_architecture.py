@@ -170,3 +170,20 @@ def test_a_mark_of_unfinished_work_is_found(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(house, "ROOT", tmp_path)
     (tmp_path / "page.md").write_text("TO" + "DO: write this\n", encoding="utf-8")
     assert [*house.left_over([tmp_path])] == ["page.md:1 was left unfinished"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "datetime.now(UTC)", "datetime.datetime.now()", "date.today()", "time.time()", "time.time_ns()",
+        "moment.astimezone()", "datetime.fromtimestamp(seconds)", "QDate.currentDate()",
+    ],
+)
+def test_the_computer_s_clock_is_asked_in_one_place_alone(source: str) -> None:
+    assert len(faults("caselink.services.cases", source)) == 1
+    assert faults("caselink.clock", source) == []
+
+
+@pytest.mark.parametrize("source", ["office.now()", "time.monotonic()", "moment.astimezone(UTC)", "clock.today()"])
+def test_other_clocks_may_be_asked(source: str) -> None:
+    assert faults("caselink.services.cases", source) == []

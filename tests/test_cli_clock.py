@@ -45,7 +45,7 @@ class Desk:
         self.run(0, "import", str(folder / "d.json"))
         self.run(15, "disclose", *HOUSING)
 
-    def run(self, day: int, name: str, *words: str, code: Exit = Exit.DONE) -> tuple[dict[str, Any], str]:
+    def run(self, day: float, name: str, *words: str, code: Exit = Exit.DONE) -> tuple[dict[str, Any], str]:
         """The document and the messages of a command, so many days after the first."""
         vault = str(self.folder / "office.caselink")
         secret = ("--password-file", str(self.folder / "p.txt"), "--json")
@@ -111,3 +111,9 @@ def test_the_coordination_takes_a_wrong_day_back(desk: Desk) -> None:
     state, said = desk.run(16, "clock", "--take-back")
     assert (state["standing"], state["day"], said) == ("right", "2026-11-26", "")
     assert desk.run(17, "clock")[0]["day"] == "2026-11-27"
+
+
+def test_the_office_s_zone_is_set_and_decides_the_day(desk: Desk) -> None:
+    assert desk.run(15, "clock", "--zone", "Pacific/Noumea")[0]["zone"] == "Pacific/Noumea"
+    assert desk.run(15.9, "clock")[0]["day"] == "2026-11-26"
+    desk.run(15, "clock", "--zone", "Mars/Olympus", code=Exit.WRONG_USE)

@@ -74,6 +74,15 @@ GATE_TYPES: Final = frozenset({"Disclosure", "OwnCopy", "OfficeView", "Aggregate
 SEAL: Final = "SEAL"
 PAPERS_WITHOUT_A_CASE: Final = frozenset({"caselink.services.erasing", "caselink.services.recovery_sheet"})
 """Who may ask the gate for a paper that holds nothing of a case: it believes what it is handed."""
+_CLOCKS: Final = frozenset(
+    {
+        *(("datetime", name) for name in ("now", "today", "utcnow")), ("date", "today"),
+        *(("time", name) for name in ("time", "time_ns", "localtime", "gmtime", "ctime", "strftime")),
+        *(("QDateTime", name) for name in ("currentDateTime", "currentDateTimeUtc")),
+        ("QDate", "currentDate"), ("QTime", "currentTime"),
+    }
+)
+"""What tells the time by the computer's clock, by whom and name."""
 LEFT_OVER: Final = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 
@@ -205,6 +214,25 @@ def habit_faults(module: Module) -> Iterator[str]:
             yield from _call_faults(module, node)
 
 
+def clock_faults(module: Module) -> Iterator[str]:
+    """The computer's clock or zone asked anywhere but in `clock.py`. Clocks that nobody sets are free to all."""
+    if module.room == "clock":
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _asks_the_clock(node):
+            yield f"{module.name}:{node.lineno} asks the computer for the time by itself"
+
+
+def _asks_the_clock(call: ast.Call) -> bool:
+    name = _called(call)
+    if name == "astimezone":
+        return not call.args and not call.keywords
+    if name == "fromtimestamp":
+        return len(call.args) + len(call.keywords) < 2
+    owner = _last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    return (owner, name) in _CLOCKS
+
+
 def _swallowing(attempt: ast.Try) -> Iterator[ast.ExceptHandler]:
     """The handlers that catch everything and keep it. Cleaning up and raising it again is no fault."""
     for handler in attempt.handlers:
@@ -248,7 +276,7 @@ def _last_name(node: ast.expr) -> str:
 def faults_of(modules: Iterable[Module]) -> Iterator[str]:
     """Everything in these modules that breaks a rule, one sentence each."""
     for module in modules:
-        for rule in (import_faults, gate_faults, writer_faults, habit_faults):
+        for rule in (import_faults, gate_faults, writer_faults, habit_faults, clock_faults):
             yield from rule(module)
 
 

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from caselink.services.office import Office
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.main_window import MainWindow
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
+from caselink.vault import Vault
 from tests.conftest import Prepared
 from tests.ui.waiting import PATIENCE_MS as PATIENCE_MS
 from tests.ui.waiting import wait_for
@@ -29,6 +31,7 @@ def _nothing_left() -> Iterator[None]:
     """Windows closed by a test are gone before the next: each that stays is measured again at every change of looks."""
     yield
     if QCoreApplication.instance() is not None:
+        OfficeClock.current().follow(lambda: None)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -87,11 +90,13 @@ def seat(prepared_office: Prepared, tmp_path: Path, qtbot: QtBot, thread: VaultT
     return open_seat(prepared_office, folder, qtbot, thread)
 
 
-def open_seat(prepared: Prepared, folder: Path, qtbot: QtBot, thread: VaultThread) -> Seat:
-    """The window on that vault."""
+def open_seat(
+    prepared: Prepared, folder: Path, qtbot: QtBot, thread: VaultThread, seen: Callable[[Vault], Vault] = lambda it: it
+) -> Seat:
+    """The window on that vault, as its worker has it open or as somebody else sees it."""
 
     def opener() -> tuple[Office, Desk]:
-        office = Office(prepared.open(folder))
+        office = Office(seen(prepared.open(folder)))
         return office, read_desk(office)
 
     desks: list[Desk] = []

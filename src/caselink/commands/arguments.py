@@ -127,6 +127,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument(
                 "--take-back", N_("reprendre les jours qu’une horloge fausse y a notés : coordination"), switch=True
             ),
+            Argument("--zone", N_("fuseau horaire à garder pour le service, comme Europe/Brussels"), "ZONE"),
             *_UNLOCK, _JSON,
         )),
         CommandLine("users", N_("gère les personnes qui ont une clé du coffre"), "users", (

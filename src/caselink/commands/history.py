@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
@@ -13,12 +12,14 @@ from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.history import HistoryLine
 from caselink.services.history import history as lines_of
+from caselink.services.office import Office
 
 
 def history(options: Namespace) -> Outcome:
     """Everything done to a case, newest first."""
     with opened(options) as office:
         lines = lines_of(office, find_case(office, options.case).id)
+        readable = tuple(_readable(office, line) for line in lines)
     changes: list[Json] = [
         {
             "at": line.at, "by": line.by, "kind": line.kind, "path": line.place,
@@ -26,14 +27,14 @@ def history(options: Namespace) -> Outcome:
         }
         for line in lines
     ]
-    return Outcome({"case": options.case, "changes": changes}, tuple(_readable(line) for line in lines))
+    return Outcome({"case": options.case, "changes": changes}, readable)
 
 
 COMMANDS: Final[dict[str, Command]] = {"history": history}
 
 
-def _readable(line: HistoryLine) -> str:
-    moment = datetime.fromisoformat(line.at).astimezone().strftime("%Y-%m-%d %H:%M")
+def _readable(office: Office, line: HistoryLine) -> str:
+    moment = office.local(line.at).strftime("%Y-%m-%d %H:%M")
     undone = _("annulation · ") if line.kind == "undo" else ""
     values = [value.replace("\n", " ") or "–" for value in (line.before, line.after)]
     change = " → ".join(values) if line.place else line.after

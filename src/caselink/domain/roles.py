@@ -22,7 +22,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
     {
         *("worker_added", "worker_removed", "role_changed", "passphrase_reset"),
         *("recovery_shown", "recovery_noted", "recovery_renewed", "recovery_revoked", "data_key_renewed"),
-        *("office_details", "idle_minutes", "review_months"),
+        *("office_details", "office_zone", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),
         "wrong_day_taken_back",
     }

@@ -48,6 +48,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "never_inform_lifted": N_("Nom retiré de ceux à ne jamais informer"),
     "office_details": N_("Coordonnées du service changées"),
     "office_made": N_("Coffre créé"),
+    "office_zone": N_("Fuseau horaire du service changé"),
     "partner_removed": N_("Structure retirée de l’annuaire"),
     "partner_saved": N_("Structure de l’annuaire changée"),
     "passphrase_changed": N_("Phrase de passe changée"),

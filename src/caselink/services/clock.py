@@ -24,6 +24,8 @@ class ClockState:
     latest: datetime
     counts: datetime
     """The moment that counts in this vault."""
+    unsure: bool
+    """Whether nothing may leave or be erased until somebody says that the clock is right."""
     notice: str
     """A sentence about a clock that does not go with the vault; empty where it does."""
 
@@ -38,7 +40,7 @@ def state_of(time: VaultTime) -> ClockState:
     computer = computer_now()
     return ClockState(
         time.standing(computer), time.local(computer), time.local(time.latest), time.local(time.now(computer)),
-        _notice(time, computer),
+        time.is_unsure(computer), _notice(time, computer),
     )
 
 

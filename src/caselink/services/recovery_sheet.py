@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from caselink.clock import computer_now, on_this_computer
 from caselink.disclosure.gate import case_free
 from caselink.disclosure.outputs import CaseFree
 from caselink.documents.recovery_sheet import write_recovery_sheet as print_sheet
@@ -26,7 +27,7 @@ def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
 
 def recovery_sheet(office_name: str, code: str) -> bytes:
     """The sheet in memory, for whoever prints it without leaving a file."""
-    return print_sheet(_paper(office_name, code, date.today()))
+    return print_sheet(_paper(office_name, code, on_this_computer(computer_now()).date()))
 
 
 def _paper(office_name: str, code: str, on: date) -> CaseFree:

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_time
 
 from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _, language
+from caselink.ui.office_clock import OfficeClock
 
 
 def day_words(day: date) -> str:
@@ -33,8 +34,9 @@ def spelled_day(text: str) -> str:
     return ("~" if partial.about else "") + "/".join([*parts, str(partial.year)])
 
 
-def moment_words(moment: datetime, today: date) -> str:
+def moment_words(moment: datetime) -> str:
     """"14:32" for today, else "11 mars, 14:32", with the year when it is another one."""
+    today = OfficeClock.current().today()
     time = format_time(moment, "HH:mm", locale=language())
     if moment.date() == today:
         return time
@@ -43,11 +45,11 @@ def moment_words(moment: datetime, today: date) -> str:
 
 
 def dated_moment(moment: datetime) -> str:
-    """"22 novembre 2026 à 14:32", in the computer's zone, for what must never be taken for another day's."""
-    local = moment.astimezone()
+    """"22 novembre 2026 à 14:32", for what must never be taken for another day's."""
+    local = OfficeClock.current().local(moment)
     return _("{day} à {time}").format(day=day_words(local.date()), time=format_time(local, "HH:mm", locale=language()))
 
 
 def local_moment(text: str) -> datetime:
-    """The local moment (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
-    return datetime.fromisoformat(text).astimezone().replace(tzinfo=None)
+    """The moment in the office's zone (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
+    return OfficeClock.current().local(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from caselink.domain.roles import Role
 from caselink.services.backups import contents
+from caselink.services.clock import may_take_back_day, note_clock
 from caselink.services.office import Office, idle_minutes, last_place
 from caselink.services.workers import code_may_be_lost
 
@@ -24,6 +25,8 @@ class Desk:
     role: Role = Role.WORKER
     copy_of: datetime | None = None
     """When the backup was made that is only looked at (UTC); None for the vault itself."""
+    may_take_back_day: bool = False
+    """Whether she may take back a day that a wrong clock brought into the vault."""
     code_may_be_lost: bool = False
     """Whether she is to make a new recovery code: the one shown last was perhaps never written down."""
 
@@ -35,9 +38,10 @@ class Desk:
 
 def read_desk(office: Office) -> Desk:
     """Read it, on the vault's thread."""
+    note_clock(office)
     copy_of = contents(office).made_at if office.read_only else None
     may_be_lost = office.role is Role.COORDINATOR and copy_of is None and code_may_be_lost(office)
     return Desk(
         office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role, copy_of,
-        may_be_lost,
+        may_take_back_day(office), may_be_lost,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +9,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.i18n import _, country_name
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.page import Page
@@ -79,7 +78,7 @@ def _line(partner: Partner) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(TextLabel(partner.name, "label", wraps=True))
-    is_open = partner.hours.open_at(datetime.now())
+    is_open = partner.hours.open_at(OfficeClock.current().now())
     parts = [country_name(partner.country), hours_sentence(partner.hours), checked_sentence(partner)]
     if is_open is False:
         parts.insert(0, _("fermé maintenant"))

@@ -17,11 +17,13 @@ from caselink.ui.audit.page import AuditPage
 from caselink.ui.banner import Banner
 from caselink.ui.case.page import TAB_LABELS, CasePage
 from caselink.ui.caseload.page import CaseloadPage
+from caselink.ui.clock_notice import ClockNotice
 from caselink.ui.damage_notice import DamageNotice
 from caselink.ui.desk import Desk
 from caselink.ui.emergency_page import EmergencyPage
 from caselink.ui.icons import icon
 from caselink.ui.menus import Item, build_menus, page_items, tab_items
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.partners.page import PartnersPage
 from caselink.ui.rail import EMERGENCY, Rail
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(margin=space(6))
         self.banner = Banner(desk)
         self.damage = DamageNotice()
+        self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
         self.caseload = CaseloadPage(thread, self)
         self.partners = PartnersPage(thread, self)
         self.register = RegisterPage(thread, self)
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addWidget(self.damage)
+        right.addWidget(self.clock_notice)
         right.addWidget(self._stack, 1)
         right.addWidget(self.messages)  # beneath: what one is about to click does not move
         centre = QWidget()
@@ -243,6 +247,14 @@ class MainWindow(QMainWindow):
         welcome.example_asked.connect(lambda: self._thread.run(open_example, self.open_case))
         self.settings.office_renamed.connect(self.rail.set_office)
         self._watch.changed.connect(lambda: self.remember(self.place()))
+        OfficeClock.current().changed.connect(self._read_again)
+
+    def _read_again(self) -> None:
+        """Another day, or a clock that was set: what shows is read again."""
+        if self.case_page is not None:
+            self.case_page.look_again()
+        else:
+            cast(_Listed, self._stack.currentWidget()).refresh()
 
     def _holders(self) -> Mapping[str, HoldsWork]:
         """The pages in which something may stand that is not recorded yet; none in a window that only shows."""

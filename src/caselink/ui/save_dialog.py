@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caselink.ui.office_clock import OfficeClock
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
@@ -13,7 +14,7 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str) -> Path
 
     A file that exists is refused by whoever writes it, so nobody is asked to replace it.
     """
-    proposed = Path.home() / name.format(day=date.today().isoformat())
+    proposed = Path.home() / name.format(day=OfficeClock.current().today().isoformat())
     chosen, _kind = QFileDialog.getSaveFileName(
         parent, title, str(proposed), kind, "", QFileDialog.Option.DontConfirmOverwrite
     )

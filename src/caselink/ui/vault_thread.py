@@ -16,6 +16,7 @@ from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import _
 
 if TYPE_CHECKING:
+    from caselink.domain.vault_time import VaultTime
     from caselink.services.office import Office
 
 T = TypeVar("T")
@@ -65,6 +66,8 @@ class VaultThread(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._office: Office | None = None
+        self.time: VaultTime | None = None
+        """What the vault knew of time after the last job; None before one was open. Read on any thread."""
         self._asked: deque[tuple[Future[object], Callable[[], object]]] = deque()
         self._latest: dict[str, Future[object]] = {}
         self._waiting = 0
@@ -161,7 +164,11 @@ class VaultThread(QObject):
         if not future.set_running_or_notify_cancel():
             return
         with HandingOver(future):
-            future.set_result(fn())
+            try:
+                result = fn()
+            finally:
+                self.time = self.time if self._office is None else self._office.time
+            future.set_result(result)
 
     def _close_office(self) -> None:
         if self._office is not None:

@@ -83,6 +83,11 @@ class VaultClock:
         """The days before were taken back: the trail counts from that moment on."""
         self.time = replace(self.time, latest=moment)
 
+    def zone_to_keep(self) -> str:
+        """The name of the computer's zone, where the vault names none yet; else empty."""
+        kept = self._database.one("SELECT 1 FROM settings WHERE key = ?", ZONE)
+        return "" if kept else str(getattr(self.time.zone, "key", ""))
+
     def read_zone(self) -> None:
         """The office's zone was set anew."""
         self.time = replace(self.time, zone=zone_of(self._database))

@@ -144,6 +144,8 @@ class Vault(ReadVault):
         with self._transaction():
             change = Change(self._database, Layout(self.folder), self._keys, self._peer, self._head(), self._clock)
             self._change = change
+            if zone := self._clock.zone_to_keep():
+                change.set_setting(clock.ZONE, zone)
             try:
                 yield change
                 change.finish(action, case_id)

@@ -15,12 +15,12 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault import case_keys, last_keys
+from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.faults import keys_unsure
 from caselink.vault.finishing import finish, finish_fully
 from caselink.vault.folder import RECOVERY, Layout, expect_user_name, read_small, settle, write_proposed
 from caselink.vault.generation import disk_faults_said, renew
-from caselink.vault.ids import now
 from caselink.vault.keys import Slot, open_slot
 from caselink.vault.unlocking import foreign_key_file
 from caselink.vault.vault import Vault
@@ -216,14 +216,14 @@ def _put_slot(database: Database, name: str, slot: Slot) -> None:
 def _insert(database: Database, name: str, role: Role, slot: Slot) -> None:
     database.run(
         "INSERT INTO workers (name, role, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?, ?)",
-        name, role.value, slot.recipient, slot.digest, now(),
+        name, role.value, slot.recipient, slot.digest, row_moment(database),
     )
 
 
 def _forget(database: Database, name: str) -> None:
     database.run("DELETE FROM case_keys WHERE worker = ?", name)
     database.run("DELETE FROM workers WHERE name = ?", name)
-    database.run("INSERT INTO former_workers (name, removed_at) VALUES (?, ?)", name, now())
+    database.run("INSERT INTO former_workers (name, removed_at) VALUES (?, ?)", name, row_moment(database))
 
 
 def _outdate_data_key(database: Database) -> None:

@@ -84,8 +84,7 @@ class AuditModel(HeadedTableModel):
 
 def _words(line: AuditLine, column: Column) -> str:
     if column is Column.MOMENT:
-        moment = local_moment(line.moment)
-        return moment_words(moment, moment.now().date())
+        return moment_words(local_moment(line.moment))
     return {
         Column.NUMBER: str(line.seq), Column.USER: line.user, Column.ACTION: line.action_text,
         Column.CASE: line.case or "",

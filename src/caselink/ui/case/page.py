@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,6 +24,7 @@ from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
 from caselink.ui.enter_key import presses_button
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.shell import Shell
 from caselink.ui.unfinished import part
@@ -109,6 +109,10 @@ class CasePage(QWidget):
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
         self.form.flush()
 
+    def look_again(self) -> None:
+        """Show all of it as of now: the day is another, or the clock was set."""
+        self.store.load()
+
     def undo_last(self) -> None:
         """Take back this worker's last change of the case; asked for where no text is being typed."""
         self.flush()
@@ -172,7 +176,7 @@ class CasePage(QWidget):
         self.form.moved.connect(self._remember)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
-        self._clock.timeout.connect(self._ask_time)
+        self._clock.timeout.connect(self._show_time)
         self._clock.start()
 
     def _show_current(self, index: int) -> None:
@@ -194,12 +198,9 @@ class CasePage(QWidget):
             self._focus_current()
         self._arrived = True
 
-    def _ask_time(self) -> None:
-        self.store.ask(lambda office: office.now(), self._show_time, owner=self)
-
-    def _show_time(self, now: datetime) -> None:
+    def _show_time(self) -> None:
         if self.store.case is not None:
-            self.header.show_case(self.store.case, now)
+            self.header.show_case(self.store.case, OfficeClock.current().now())
 
     def _go_back(self) -> None:
         wanted, self._wanted = self._wanted, {}

@@ -15,6 +15,7 @@ from caselink.i18n import _, ngettext
 from caselink.services.cases import read_case
 from caselink.services.history import take_back
 from caselink.services.office import Office
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.shell import Shell
 from caselink.ui.vault_thread import VaultThread
 
@@ -33,7 +34,7 @@ class CaseStore(QObject):
         self.case_id = case_id
         self.shell = shell
         self.case: Case | None = None
-        self.now = datetime.now()
+        self.now = OfficeClock.current().now()
         """The office's local moment of the last answer."""
 
     def load(self) -> None:

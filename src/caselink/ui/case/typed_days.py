@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.dates_typed import read_typed_date
 from caselink.i18n import language
+from caselink.ui.office_clock import OfficeClock
 
 
 def read_past_day(typed: str) -> PartialDate | None:
@@ -21,6 +20,6 @@ def read_coming_day(typed: str) -> PartialDate | None:
 
 def _read(typed: str, *, ahead: bool) -> PartialDate | None:
     try:
-        return read_typed_date(typed, date.today(), language(), ahead=ahead)
+        return read_typed_date(typed, OfficeClock.current().today(), language(), ahead=ahead)
     except ValueError:
         return None

@@ -142,7 +142,7 @@ class CaseloadModel(HeadedTableModel):
         if column is Column.NAME:
             return initials(row.name) if self._initials else row.name
         moment = local_moment(row.changed_at)
-        words = moment_words(moment, moment.now().date())
+        words = moment_words(moment)
         words = _("clos · {moment}").format(moment=words) if row.status is CaseStatus.CLOSED else words
         return _("suspendu · {moment}").format(moment=words) if row.held else words
 

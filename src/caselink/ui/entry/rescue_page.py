@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,6 +15,7 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.rescue_words import rescue_lines
 from caselink.ui.entry.user_field import UserField
 from caselink.ui.entry.vault_chooser import VaultChooser
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.vault_thread import VaultThread
 from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.quiet_label import QuietLabel
@@ -92,6 +92,6 @@ class RescuePage(EntryPage):
 def _free_place(folder: Path) -> Path:
     """Beside the vault, under a name that nothing has."""
     plain = folder.name.removesuffix(".caselink")
-    name = _("{name}-sauvé-{day}").format(name=plain, day=date.today().isoformat())
+    name = _("{name}-sauvé-{day}").format(name=plain, day=OfficeClock.current().today().isoformat())
     places = (folder.with_name(f"{name}{'' if count == 1 else f'-{count}'}.caselink") for count in range(1, 1000))
     return next((place for place in places if not place.exists()), folder.with_name(f"{name}.caselink"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.partners.detail import PartnerDetail
 from caselink.ui.partners.form import PartnerForm
@@ -148,7 +148,7 @@ class PartnersPage(Page):
         if self._shown is None:
             self._right.setCurrentWidget(self._empty)
         else:
-            self.detail.show_partner(self._shown, datetime.now())
+            self.detail.show_partner(self._shown, OfficeClock.current().now())
             self._right.setCurrentWidget(self.detail)
         self.add_button.setEnabled(True)
 
@@ -161,7 +161,7 @@ class PartnersPage(Page):
     def _open_form(self, partner: Partner | None) -> None:
         self.add_button.setEnabled(False)
         self._right.setCurrentWidget(self.form)
-        self.form.edit(partner, datetime.now().date().isoformat())
+        self.form.edit(partner, OfficeClock.current().today().isoformat())
 
     def _save(self, partner: Partner) -> None:
         def save(office: Office) -> Partner:

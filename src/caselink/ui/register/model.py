@@ -81,8 +81,7 @@ def ground_words(basis: str) -> str:
 
 def _words(entry: RegisterEntry, column: Column) -> str:
     if column is Column.MADE:
-        moment = local_moment(entry.made_at)
-        return moment_words(moment, moment.now().date())
+        return moment_words(local_moment(entry.made_at))
     return {
         Column.CASE: entry.case, Column.RECIPIENT: entry.recipient_name, Column.PURPOSE: entry.purpose_label,
         Column.GROUND: ground_words(entry.basis), Column.BY: entry.made_by,

@@ -16,6 +16,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _, language
 from caselink.services.office import Office, idle_minutes, set_idle_minutes, set_office_details
 from caselink.services.retention import review_months, set_review_months
+from caselink.services.zones import office_zone, set_office_zone, zone_choices
 from caselink.ui.palettes import space
 from caselink.ui.settings_file import write_language
 from caselink.ui.shell import Shell
@@ -26,6 +27,7 @@ from caselink.ui.widgets.labelled import Labelled
 from caselink.ui.widgets.one_press import OnePress
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.scrolled_column import ScrolledColumn
+from caselink.ui.widgets.search_choice import SearchChoice
 from caselink.ui.widgets.text_label import TextLabel
 
 REVIEW_CHOICES: Final = (12, 24, 36, 60)
@@ -42,6 +44,7 @@ class OfficeSettings:
     phone: str
     email: str
     country: str
+    zone: str
     idle: int
     review: int
     may_change: bool
@@ -51,7 +54,8 @@ def read_settings(office: Office) -> OfficeSettings:
     """Read them, on the vault's thread."""
     may_change = may(office.role, "office_details") and not office.read_only
     return OfficeSettings(
-        office.name, office.phone, office.email, office.country, idle_minutes(office), review_months(office), may_change
+        office.name, office.phone, office.email, office.country, office_zone(office), idle_minutes(office),
+        review_months(office), may_change,
     )
 
 
@@ -73,6 +77,7 @@ class OfficePart(ScrolledColumn):
         self.setAccessibleName(_("Service"))
         self.name, self.phone, self.email = QLineEdit(), QLineEdit(), QLineEdit()
         self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"))
+        self.zone = SearchChoice([], _("Fuseau horaire"))
         minutes = [(str(count), _("{count} minutes").format(count=count)) for count in IDLE_CHOICES]
         self.idle = ChoiceChips(minutes, _("Verrouiller sans frappe ni clic après"), required=True)
         months = [(str(count), _("{count} mois").format(count=count)) for count in REVIEW_CHOICES]
@@ -89,8 +94,8 @@ class OfficePart(ScrolledColumn):
         self._settings: OfficeSettings | None = None
         self._saving = OnePress(save_button)
         self._work = Unfinished({
-            "name": self.name, "phone": self.phone, "email": self.email, "country": self.country, "idle": self.idle,
-            "review": self.review,
+            "name": self.name, "phone": self.phone, "email": self.email, "country": self.country, "zone": self.zone,
+            "idle": self.idle, "review": self.review,
         })
         for field in (self.name, self.phone, self.email):
             field.textChanged.connect(self._tell_unsaved)
@@ -125,9 +130,12 @@ class OfficePart(ScrolledColumn):
         """Keep what the fields say."""
         name, phone, email = self.name.text().strip(), self.phone.text().strip(), self.email.text().strip()
         country, idle, review = self.country.value(), self.idle.value(), self.review.value()
+        zone = self.zone.value()
 
         def write(office: Office) -> OfficeSettings:
             set_office_details(office, name, phone, email, country if isinstance(country, str) else "")
+            if isinstance(zone, str) and zone != office_zone(office):
+                set_office_zone(office, zone)
             if isinstance(idle, str):
                 set_idle_minutes(office, int(idle))
             if isinstance(review, str):
@@ -147,6 +155,10 @@ class OfficePart(ScrolledColumn):
                     Labelled(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
                     Labelled(_("E-mail"), self.email),
                     Labelled(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
+                    Labelled(
+                        _("Fuseau horaire"), self.zone,
+                        _("Les jours, les heures et les échéances du service, quel que soit l’ordinateur."),
+                    ),
                 ),
             ),
             (
@@ -190,11 +202,13 @@ class OfficePart(ScrolledColumn):
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
         self.country.set_value(settings.country or None)
+        self.zone.set_choices(zone_choices(settings.zone))
+        self.zone.set_value(settings.zone or None)
         self.idle.set_value(str(settings.idle))
         self.review.set_value(str(settings.review))
         for field in (self.name, self.phone, self.email):
             field.setReadOnly(not settings.may_change)
-        for chips in (self.country, self.idle, self.review):
+        for chips in (self.country, self.zone, self.idle, self.review):
             chips.setEnabled(settings.may_change)
         self._why_not.setVisible(not settings.may_change)
         self.may_save.emit(settings.may_change)

@@ -12,6 +12,7 @@ from caselink.forms.grounds import default_expiry, latest_expiry
 from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
 from caselink.ui.dates import day_words
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.unfinished import Editor
 from caselink.ui.widgets.chips import ChoiceChips
@@ -50,6 +51,7 @@ class WhenPart(QWidget):
         self.length.changed.connect(self._length_changed)
         self.until_date.changed.connect(lambda _value: self._tell())
         self.from_date.changed.connect(lambda _value: self._tell())
+        OfficeClock.current().changed.connect(self._day_changed)
         self._tell()
 
     @property
@@ -76,6 +78,13 @@ class WhenPart(QWidget):
     def show_chosen(self) -> None:
         """Show the field that the length needs, and the last day."""
         self.until_date.setVisible(self.length.value() == _OTHER)
+        self._tell()
+
+    def _day_changed(self) -> None:
+        """Midnight passed over the open page: the day that was proposed goes along, one that was typed stays."""
+        before, self._today = self._today, OfficeClock.current().today()
+        if self.from_date.value() == before.isoformat():
+            self.from_date.set_value(self._today.isoformat())
         self._tell()
 
     def _length_changed(self, _value: object) -> None:

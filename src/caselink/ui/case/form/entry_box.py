@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -41,14 +39,14 @@ class EntryBox(QFrame):
         column.addLayout(head)
         column.addWidget(self.fields)
 
-    def show_case(self, case: Case, now: datetime, number: int) -> None:
+    def show_case(self, case: Case, number: int) -> None:
         """Show the answers of the entry; `number` counts from one."""
         name = self._name(case)
         self._title.setText(f"{number} · {name}" if name else str(number))
         spoken = _("{section} {number}").format(section=_(self._section.label), number=self._title.text())
         self.setAccessibleName(spoken)
         self.remove.setAccessibleName(_("Retirer : {entry}").format(entry=spoken))
-        self.fields.show_case(case, now)
+        self.fields.show_case(case)
 
     def _name(self, case: Case) -> str:
         """What stands in the first line of text of the entry."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import groupby
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,10 +38,10 @@ class FieldColumn(QWidget):
             for place in places:
                 column.addWidget(self._row(place, self))
 
-    def show_case(self, case: Case, now: datetime) -> None:
+    def show_case(self, case: Case) -> None:
         """Show the answers as they are now."""
         for path, row in self.rows.items():
-            row.show_answer(case.answers.get(path), now)
+            row.show_answer(case.answers.get(path))
             row.setVisible(is_asked(path, case.answers))
         for group in self.closed:
             asked = [row.path for row in group.rows if is_asked(row.path, case.answers)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -63,7 +62,7 @@ class FieldRow(QWidget):
         self.setFocusProxy(self.editor)
         self._listen()
 
-    def show_answer(self, answer: Answer | None, now: datetime) -> None:
+    def show_answer(self, answer: Answer | None) -> None:
         """Show what is recorded, unless something of this field is on its way to the vault."""
         if self._in_flight:
             return
@@ -73,32 +72,32 @@ class FieldRow(QWidget):
         self.editor.show_value(value)
         self.no_answer.set_value(answer.value if answer is not None and isinstance(answer.value, NoAnswer) else None)
         self.head.show_source(self._source, answered=value is not None)
-        self._say_saved(answer, now)
+        self._say_saved(answer)
 
     def show_draft(self, text: str) -> None:
         """Put text back that was typed when the last session ended, and say that it is not recorded."""
         self.editor.show_draft(text)
-        self._say_saved(self._answer, None)
+        self._say_draft()
 
     def on_its_way(self) -> None:
         """Something of this field goes to the vault; what is shown stays until `arrived` or `refuse`."""
         self._in_flight += 1
         self.head.saved.setText(_("enregistrement…"))
 
-    def arrived(self, answer: Answer | None, now: datetime) -> None:
+    def arrived(self, answer: Answer | None) -> None:
         """It is recorded."""
         self._in_flight -= 1
         self._saved_here = True
         self._say_fault("")
-        self.show_answer(answer, now)
+        self.show_answer(answer)
 
-    def refuse(self, sentence: str, now: datetime) -> None:
+    def refuse(self, sentence: str) -> None:
         """It could not be recorded: say why beneath the field, keep the text in it."""
         self._in_flight -= 1
         self.editor.refused()
         if not self.editor.draft():
-            self.show_answer(self._answer, now)
-        self._say_saved(self._answer, now)
+            self.show_answer(self._answer)
+        self._say_saved(self._answer)
         self._say_fault(sentence)
 
     def commit(self) -> None:
@@ -161,21 +160,26 @@ class FieldRow(QWidget):
             self.head.show_source(source, answered=True)
             self.entered.emit(value_to_json(self._answer.value), source)
 
-    def _say_saved(self, answer: Answer | None, now: datetime | None) -> None:
-        if self.editor.draft():
+    def _say_saved(self, answer: Answer | None) -> None:
+        if not self._say_draft():
+            self.head.saved.setText(_saved_words(answer) if self._saved_here else "")
+
+    def _say_draft(self) -> bool:
+        """Say where something stands in the field that is not recorded, and whether that is so."""
+        is_draft = bool(self.editor.draft())
+        if is_draft:
             self.head.saved.setText(_("pas encore enregistré"))
-        elif now is not None:
-            self.head.saved.setText(_saved_words(answer, now) if self._saved_here else "")
+        return is_draft
 
     def _say_fault(self, sentence: str) -> None:
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
 
 
-def _saved_words(answer: Answer | None, now: datetime) -> str:
+def _saved_words(answer: Answer | None) -> str:
     if answer is None or answer.recorded_at is None:
         return _("effacé")
-    return _("enregistré {when}").format(when=moment_words(local_moment(answer.recorded_at), now.date()))
+    return _("enregistré {when}").format(when=moment_words(local_moment(answer.recorded_at)))
 
 
 _WIDTHS: Final[dict[str, int]] = {}

@@ -55,7 +55,7 @@ class Saver(QObject):
 
         def arrived() -> None:
             if store.case is not None:
-                row.arrived(store.case.answers.get(path), store.now)
+                row.arrived(store.case.answers.get(path))
 
         def write(office: Office) -> Case:
             try:
@@ -70,9 +70,9 @@ class Saver(QObject):
 
         def refused(error: CaseLinkError) -> None:
             if isinstance(error, ErasureAsked):
-                ask_to_erase(store, error.erasure, erase, row, arrived, lambda why: row.refuse(why, store.now))
+                ask_to_erase(store, error.erasure, erase, row, arrived, row.refuse)
             else:
-                row.refuse(error.sentence, store.now)
+                row.refuse(error.sentence)
 
         store.change(write, arrived, refused, owner=row)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -51,10 +50,10 @@ class SectionPage(QWidget):
             self._column.addWidget(self._single)
         self._column.addStretch(1)
 
-    def show_case(self, case: Case, now: datetime) -> None:
+    def show_case(self, case: Case) -> None:
         """Show the answers as they are now, and as many entries as there are."""
         if self._single is not None:
-            self._single.show_case(case, now)
+            self._single.show_case(case)
             return
         wanted = case.entries.get(self.section.id, ())
         for entry in [each for each in self._boxes if each not in wanted]:
@@ -62,7 +61,7 @@ class SectionPage(QWidget):
         for position, entry in enumerate(wanted):
             if entry not in self._boxes:
                 self._boxes[entry] = self._box(entry, position)
-            self._boxes[entry].show_case(case, now, position + 1)
+            self._boxes[entry].show_case(case, position + 1)
         self._none.setVisible(not wanted)
 
     def put_drafts(self, drafts: Mapping[str, str]) -> None:

@@ -174,7 +174,7 @@ class FormTab(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack.addWidget(area)
         page = SectionPage(section, self._store, self._saver, area.viewport())
-        page.show_case(case, self._store.now)
+        page.show_case(case)
         page.put_drafts(self._drafts)
         area.setWidget(page)
         self._areas[section_id] = area
@@ -188,7 +188,7 @@ class FormTab(QWidget):
         if section not in self._pages:
             self._build(section, case)
         elif section in self._stale:
-            self._pages[section].show_case(case, self._store.now)
+            self._pages[section].show_case(case)
         self._stale.discard(section)
         self._stack.setCurrentWidget(self._areas[section])
 

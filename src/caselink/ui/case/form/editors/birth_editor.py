@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from caselink.i18n import _
 from caselink.ui.case.form.editors.text_editor import TextEditor
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.dates import spelled_day
+from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.widgets.text_label import TextLabel
 
@@ -73,7 +73,7 @@ class BirthEditor(TextEditor):
             return read_past_day(text)
         if self._age is not None and self._age.years == int(age[1]):
             return self._age
-        return Age(int(age[1]), date.today())
+        return Age(int(age[1]), OfficeClock.current().today())
 
     def _say_understood(self) -> None:
         text = self.field.text().strip()
