@@ -153,6 +153,20 @@ def test_a_habit_that_the_house_does_not_have_is_found(source: str) -> None:
     assert len(faults("caselink.services.cases", source)) == 1
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["path.write_bytes(b'')", "path.write_text('')", "path.open('wb')", "open(path, mode='a')", "os.open(path, 0)",
+     "path.open('r+b')", "path.touch()"],
+)
+def test_a_file_written_by_anybody_but_the_one_writer_is_found(source: str) -> None:
+    assert faults("caselink.services.sharing", source) != []
+    assert faults("caselink.vault.outside", source) == []
+
+
+def test_reading_a_file_is_no_fault() -> None:
+    assert faults("caselink.commands.importing", "path.open('rb')\nopen(path)\ndialog.open()") == []
+
+
 def test_cleaning_up_and_raising_again_is_no_fault() -> None:
     assert faults("caselink.vault.store", "try:\n    f()\nexcept BaseException:\n    g()\n    raise") == []
 

@@ -6,7 +6,10 @@ Each step that makes or changes a file runs as a process of its own; what only l
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -186,3 +189,36 @@ def kept(desk: Desk) -> None:
     again = str(desk.folder / "again.caselink")
     assert desk.shown("restore", archive, again) == {"vault": again}
     assert [case["reference"] for case in desk.run("cases", again)["cases"]] == ["2026-0001"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+@pytest.mark.parametrize("way", ["full", "closed", "nobody reads"])
+def test_what_is_shown_once_is_said_on_standard_error_where_the_output_fails(desk: Desk, way: str) -> None:
+    def said(*words: str) -> str:
+        """What the command writes on standard error with a standard output of that sort."""
+        words = (*PROGRAM, *words, "--password-file", str(desk.folder / "password.txt"), "--json")
+        close = "import os, sys; os.close(1); os.execv(sys.argv[1], sys.argv[1:])"
+        program = (sys.executable, "-c", close, *words) if way == "closed" else words
+        reader, writer = os.pipe()
+        os.close(reader)
+        with Path("/dev/full").open("wb") as full:
+            output = writer if way == "nobody reads" else full
+            done = subprocess.run(program, stdout=output, stderr=subprocess.PIPE, check=False, timeout=120)
+        os.close(writer)
+        assert (done.returncode == Exit.DONE) is (way == "nobody reads")
+        assert b"Traceback" not in done.stderr
+        return done.stderr.decode()
+
+    code = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
+    (first,) = code.findall(said("new", desk.vault, "--user", "claire"))
+    desk.run("import", desk.vault, str(desk.folder / "document.json"))
+    out = desk.folder / "form.pdf"
+    told = said("liaison", desk.vault, "2026-0001", "--purpose", "housing", "--to", "abri", "--out", str(out))
+    (passphrase,) = re.findall(r"(?:[0-9a-z]{4}-){3}[0-9a-z]{4}", told)
+    assert "Noé-Partagé" in pdf_text(out, passphrase)
+    assert len(desk.run("register", desk.vault)["entries"]) == 1
+    (second,) = code.findall(said("recovery", desk.vault, "renew"))
+    assert first != second
+    (desk.folder / "code.txt").write_text(second, encoding="utf-8")
+    ended = main(["users", desk.vault, "list", "--recovery-file", str(desk.folder / "code.txt"), "--json"])
+    assert ended == Exit.DONE

@@ -202,6 +202,29 @@ def test_what_is_no_backup_is_not_restored(capsys: Capture, tmp_path: Path, make
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_backup_of_a_vault_that_lost_a_key_file_is_made_and_says_so(
+    capsys: Capture, tmp_path: Path, filled: Path, password: Path
+) -> None:
+    (filled / "keys" / "recovery.age").unlink()
+    archive = tmp_path / "backup.zip"
+    assert main(["backup", str(filled), str(archive), "--password-file", str(password), "--json"]) == Exit.DONE
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"path": str(archive)}
+    assert "code de secours a disparu" in err
+    assert main(["restore", str(archive), str(tmp_path / "again.caselink")]) == Exit.DONE
+
+
+def test_nothing_is_written_into_the_folder_of_a_vault(capsys: Capture, filled: Path, password: Path) -> None:
+    before = sorted(filled.rglob("*"))
+    words = ["--password-file", str(password)]
+    out = str(filled / "attachments" / "form.pdf")
+    to = ["--to", "abri", "--purpose", "housing", "--out", out]
+    refused(capsys, Exit.WRONG_USE, "liaison", str(filled), "2026-0001", *to, *words)
+    refused(capsys, Exit.WRONG_USE, "backup", str(filled), str(filled / "backups" / "mine.zip"), *words)
+    refused(capsys, Exit.WRONG_USE, "new", str(filled / "other.caselink"), "--user", "claire", *words)
+    assert sorted(filled.rglob("*")) == before
+
+
 def test_a_backup_is_not_restored_over_something(capsys: Capture, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     archive.touch()

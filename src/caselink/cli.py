@@ -5,6 +5,7 @@ Without a command the window opens. What each command does stands in `commands/`
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -155,18 +156,27 @@ def _show(outcome: Outcome, notices: Sequence[str], *, as_json: bool) -> None:
         if problem:
             _say(problem)
     try:
+        _expect_a_reader(outcome)
         if as_json:
             _tell(json.dumps(outcome.document, ensure_ascii=False))
         else:
             for line in outcome.lines:
                 _tell(_visible(line))
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as fault:
+        if outcome.secret:
+            _say(outcome.secret)
+        if isinstance(fault, BrokenPipeError):
+            raise
         _stop_writing()
         sentence = _("La commande est faite, mais son résultat n’a pas pu être écrit sur la sortie standard.")
         raise UserError(sentence) from fault
+
+
+def _expect_a_reader(outcome: Outcome) -> None:
+    """Raises OSError where what is shown this once would go nowhere: the program was started without that output."""
+    if outcome.secret and getattr(sys.stdout, "name", "") == os.devnull:
+        raise OSError
 
 
 def _tell(line: str) -> None:
@@ -174,7 +184,10 @@ def _tell(line: str) -> None:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(_visible(sentence) + "\n")
+    """A standard error that is full takes nothing else away."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(_visible(sentence) + "\n")
+        sys.stderr.flush()
 
 
 def _visible(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pypdf
 import pytest
 
 from caselink.domain.events import EventKind
-from caselink.errors import Refused, UserError
+from caselink.errors import Refused, UserError, VaultError
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Avoided, Mode, read_grounds
 from caselink.forms.purposes import Purpose
@@ -28,8 +31,10 @@ from caselink.services.consents import (
     record_legal_decision,
     withdraw,
 )
+from caselink.services.office import open_office
 from caselink.services.register import entries
 from caselink.services.sharing import prepare_liaison, preview
+from tests.conftest import PASSPHRASE
 from tests.services.conftest import Desk
 
 
@@ -145,6 +150,80 @@ def test_an_existing_file_is_never_written_over(filled: Desk, tmp_path: Path) ->
     with pytest.raises(UserError):
         prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
     assert (tmp_path / "liaison.pdf").read_bytes() == b"kept"
+    assert entries(filled.office) == ()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    place = tmp_path / "stick"
+    place.mkdir()
+    return place
+
+
+def expect_nothing_left(desk: Desk, consent: str, stick: Path) -> None:
+    """Neither file nor register entry; and a withdrawal tells her of nothing."""
+    assert list(stick.iterdir()) == []
+    assert entries(desk.office) == ()
+    assert withdraw(desk.office, desk.case.id, consent).sent == ()
+
+
+def test_a_stick_pulled_before_the_form_has_its_name_leaves_neither_form_nor_entry(
+    filled: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consent = agree(filled)
+
+    def pulled(_source: Path, _target: Path) -> None:
+        raise OSError(errno.EIO, "pulled")
+
+    with monkeypatch.context() as disk, pytest.raises(UserError, match="rien n’a été préparé"):
+        disk.setattr(os, "link", pulled)
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, stick / "liaison.pdf")
+    expect_nothing_left(filled, consent, stick)
+
+
+def test_a_register_that_can_not_be_kept_leaves_neither_form_nor_entry(
+    filled: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consent = agree(filled)
+    link, folder = os.link, filled.office.folder
+
+    def damage_is_met(source: Path, target: Path) -> None:
+        link(source, target)
+        filled.office.vault.stop_writing()
+
+    with monkeypatch.context() as disk, pytest.raises(VaultError):
+        disk.setattr(os, "link", damage_is_met)
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, stick / "liaison.pdf")
+    filled.office.close()
+    again = open_office(folder, None, PASSPHRASE)
+    try:
+        expect_nothing_left(replace(filled, office=again), consent, stick)
+    finally:
+        again.close()
+
+
+def test_a_file_that_appears_while_the_form_is_made_is_kept_and_nothing_is_registered(
+    filled: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(filled)
+    out, sync = stick / "liaison.pdf", os.fsync
+
+    def fsync(handle: int) -> None:
+        out.write_bytes(b"theirs")
+        sync(handle)
+
+    with monkeypatch.context() as disk, pytest.raises(UserError, match="existe déjà"):
+        disk.setattr(os, "fsync", fsync)
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, out)
+    assert (out.read_bytes(), entries(filled.office)) == (b"theirs", ())
+    assert [path.name for path in stick.iterdir()] == ["liaison.pdf"]
+
+
+def test_a_form_is_never_written_into_the_folder_of_the_vault(filled: Desk) -> None:
+    agree(filled)
+    for folder in (filled.office.folder, filled.office.folder / "attachments"):
+        with pytest.raises(UserError, match="d’un coffre"):
+            prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, folder / "liaison.pdf")
     assert entries(filled.office) == ()
 
 

@@ -151,8 +151,6 @@ def test_a_backup_asked_for_is_made_and_says_what_was_lost_before(
     vault: Vault, filled: tuple[str, str, str], tmp_path: Path
 ) -> None:
     spoil(vault.folder / "attachments" / f"{filled[1]}.age", "gone")
-    with pytest.raises(VaultError, match="1 pièce jointe") as told:
-        backup(vault, tmp_path / "copy.zip")
-    assert not isinstance(told.value, VaultDamaged)
+    assert backup(vault, tmp_path / "copy.zip").sentence.startswith("1 pièce jointe")
     expect_all_else(vault, tmp_path / "copy.zip", tmp_path / "again.caselink")
     expect_writing(vault, filled[0])

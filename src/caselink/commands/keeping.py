@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Command, Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
@@ -24,12 +24,10 @@ def new(options: Namespace) -> Outcome:
         raise UserError(problem)
     office, code = create_office(Path(options.vault), user, passphrase, options.name)
     office.close()
+    secret = code_shown_once(code)
     return Outcome(
-        {"vault": options.vault, "user": user, "recovery_code": code},
-        (
-            _("Le coffre est créé."),
-            _("Code de secours, montré cette seule fois, à garder sur papier en lieu sûr : {code}").format(code=code),
-        ),
+        {"vault": options.vault, "user": user, "recovery_code": code}, (_("Le coffre est créé."), secret),
+        secret=secret,
     )
 
 
@@ -65,8 +63,10 @@ def _verdict(sound: bool, cases: int) -> str:
 def backup(options: Namespace) -> Outcome:
     """Put a verified copy in one archive."""
     with opened(options) as office:
-        keeping.backup(office, Path(options.file))
-    return Outcome({"path": options.file}, (_("La sauvegarde est écrite et vérifiée."),))
+        lost = keeping.backup(office, Path(options.file))
+    return Outcome(
+        {"path": options.file}, (_("La sauvegarde est écrite et vérifiée."),), tuple(filter(None, [lost]))
+    )
 
 
 def restore(options: Namespace) -> Outcome:

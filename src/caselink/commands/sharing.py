@@ -16,6 +16,7 @@ from caselink.errors import UserError
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.cases import find_case
+from caselink.services.paper_files import expect_free_place
 from caselink.services.preview import Place
 from caselink.services.sharing import Preview, prepare_liaison, preview
 
@@ -48,22 +49,18 @@ def liaison(options: Namespace) -> Outcome:
     purpose = _purpose(options.purpose)
     despite_near = _reason(options)
     out = Path(options.out)
-    if out.exists() or out.is_symlink():
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été préparé."))
-    if not out.parent.is_dir():
-        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été préparé."))
+    expect_free_place(out)
     with opened(options) as office:
         case_id = find_case(office, options.case).id
         made = prepare_liaison(office, case_id, options.to, purpose, out, despite_near=despite_near)
+    secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
+        passphrase=made.passphrase
+    )
     return Outcome(
         {"id": made.id, "path": str(made.path), "passphrase": made.passphrase},
-        (
-            _("La fiche de liaison est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id),
-            _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
-                passphrase=made.passphrase
-            ),
-        ),
+        (_("La fiche de liaison est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id), secret),
         made.warnings,
+        secret=secret,
     )
 
 

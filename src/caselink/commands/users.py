@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Command, Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened_with, passphrase_of, secret_of
 from caselink.domain.roles import Role
 from caselink.errors import UserError
@@ -80,16 +80,12 @@ def _role(options: Namespace) -> Outcome:
 
 
 def _renew(options: Namespace) -> Outcome:
-    secret = secret_of(options)
-    with opened_with(options, secret) as office:
-        code = workers.renew_recovery(office, secret)
+    typed = secret_of(options)
+    with opened_with(options, typed) as office:
+        code = workers.renew_recovery(office, typed)
+    secret = code_shown_once(code)
     return Outcome(
-        {"recovery_code": code},
-        (
-            _("Code de secours, montré cette seule fois, à garder sur papier en lieu sûr : {code}").format(code=code),
-            _(workers.CODE_AND_RESERVED),
-            _(workers.OLD_COPIES),
-        ),
+        {"recovery_code": code}, (secret, _(workers.CODE_AND_RESERVED), _(workers.OLD_COPIES)), secret=secret,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -17,7 +18,9 @@ from caselink.services.demo_cases import demo_document
 from caselink.services.demo_showcase import SHOWCASE_NUMBER, SHOWCASE_RECIPIENT
 from caselink.services.imports import import_document
 from caselink.services.office import Office, create_office, set_office_details, suggest_passphrase
+from caselink.services.paper_files import write_paper
 from caselink.services.sharing import prepare_liaison
+from caselink.vault.outside import expect_outside, put_in_place
 
 DEMO_USER: Final = "demo"
 MOST_CASES: Final = 10_000
@@ -45,17 +48,17 @@ def make_demo(folder: Path, cases: int, seed: int) -> DemoPaths:
     if not 1 <= cases <= MOST_CASES:
         raise UserError(_("Une démonstration compte de 1 à {most} dossiers.").format(most=MOST_CASES))
     made = _paths(folder, "")
+    expect_outside(folder)
     _expect_free(made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".caselink-demo-", dir=folder))
     except OSError as fault:
-        raise UserError(_("Ce dossier n’accepte pas d’écriture : rien n’a été créé.")) from fault
+        raise _not_writable() from fault
     try:
         unfinished = _paths(work, "")
         reference = _fill(unfinished, cases, seed)
-        for source, target in zip(_files(unfinished), _files(made), strict=True):
-            source.rename(target)
+        _put_in_place(unfinished, made)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return _paths(folder, reference)
@@ -70,6 +73,25 @@ def _paths(folder: Path, reference: str) -> DemoPaths:
 
 def _files(paths: DemoPaths) -> tuple[Path, ...]:
     return paths.vault, paths.password, paths.liaison, paths.liaison_passphrase
+
+
+def _put_in_place(unfinished: DemoPaths, made: DemoPaths) -> None:
+    """Give all of it its names, or none of it."""
+    there: list[Path] = []
+    try:
+        for source, target in zip(_files(unfinished), _files(made), strict=True):
+            there.append(target)
+            if source.is_dir():
+                source.rename(target)
+            else:
+                put_in_place(source, target)
+    except (OSError, UserError) as fault:
+        for path in there[:-1]:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if isinstance(fault, UserError):
+            raise
+        raise _not_writable() from fault
 
 
 def _expect_free(paths: DemoPaths) -> None:
@@ -108,5 +130,8 @@ def _tell_stories(office: Office, paths: DemoPaths, cases: int, seed: int) -> st
 
 def _write_private(path: Path, text: str) -> None:
     """One line that only this account can read."""
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_paper(f"{text}\n".encode(), path, _not_writable().sentence)
+
+
+def _not_writable() -> UserError:
+    return UserError(_("Ce dossier n’accepte pas d’écriture : rien n’a été créé."))

@@ -21,13 +21,12 @@ def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport
     return vault.check_folder(folder, user, passphrase)
 
 
-def backup(office: Office, out: Path) -> None:
-    """Put a verified copy of the vault, key files included, in one archive. Raises UserError for a wrong place."""
-    if out.exists():
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
-    if not out.parent.is_dir():
-        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été écrit."))
-    vault.backup(office.vault, out)
+def backup(office: Office, out: Path) -> str:
+    """Put a verified copy of the vault, key files included, in one archive. Raises UserError for a wrong place.
+
+    Gives a sentence on attachments and key files that the vault itself had lost before; empty where nothing is.
+    """
+    return vault.backup(office.vault, out).sentence
 
 
 def restore(archive: Path, folder: Path) -> None:

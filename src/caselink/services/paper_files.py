@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from caselink.errors import UserError
-from caselink.i18n import _
+from caselink.vault import outside
+
+
+def expect_free_place(out: Path) -> None:
+    """Raises UserError where no new file can have that name: it is taken, in no folder, or in a vault."""
+    outside.expect_free_place(out)
 
 
 def write_paper(content: bytes, out: Path, not_written: str) -> None:
-    """Write a PDF. Raises UserError where a file of that name exists, or with `not_written`, a finished sentence, where
+    """Write a file. Raises UserError where the name is not free, or with `not_written`, a finished sentence, where
     nothing can be written there; nothing is left then."""
     try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError as fault:
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit.")) from fault
+        with outside.new_file(out, content) as give_name:
+            give_name()
     except OSError as fault:
-        raise UserError(not_written) from fault
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-    except OSError as fault:
-        out.unlink(missing_ok=True)
         raise UserError(not_written) from fault

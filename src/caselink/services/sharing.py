@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead, new_document_id
 from caselink.documents.liaison import write_liaison
 from caselink.documents.seal import new_document_passphrase, seal_pdf
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
@@ -28,9 +27,11 @@ from caselink.services.clock import clock_state
 from caselink.services.lettering import fields_without_letters
 from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
+from caselink.services.paper_files import expect_free_place
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
+from caselink.vault.outside import new_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,14 @@ def prepare_liaison(
     With `seen`, the form is made only if it would hold just what the worker saw in that preview. `despite_near` says
     why it is sent although the recipient resembles somebody never to inform; it is kept with the register entry.
 
-    The file is complete under its name or not there at all, and stands in the register before it has that name.
-    Raises ClockUnsure by a clock that nobody vouches for, Refused where the recipient is blocked, where nothing may be
-    shared, and for a likeness that nobody answered for, UserError where the file can't be written.
+    The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
+    nobody vouches for, Refused where the recipient is blocked, where nothing may be shared, and for a likeness that
+    nobody answered for, UserError where the file can't be written.
     """
     office.vault.clock.expect_sure()
     case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
-    _check_target(out)
+    expect_free_place(out)
     disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
     _refuse_empty(case, addressed, disclosure)
     despite = answered(case, addressed, despite_near)
@@ -117,11 +118,22 @@ def prepare_liaison(
     letterhead = _letterhead(office, case, document_id, name, head)
     content = seal_pdf(write_liaison(disclosure, letterhead), passphrase)
     body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
-    body |= {"audit_head": head, **despite.body()}
-    with _file_in_place(out, content), office.vault.change("liaison_form", case_id) as change:
-        change.add_event(case_id, EventKind.LEFT, body)
+    _leave(office, case_id, body | {"audit_head": head, **despite.body()}, out, content)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
     return Prepared(document_id, out, passphrase, entry, _warnings(office, case, addressed, disclosure))
+
+
+def _leave(office: Office, case_id: str, body: Mapping[str, Json], out: Path, content: bytes) -> None:
+    """Register and file come to be together. The file has its name before the register entry is kept: where the
+    program is killed in between it lies there with a passphrase that nobody has seen, and says nothing to anybody."""
+    try:
+        with new_file(out, content) as give_name, office.vault.change("liaison_form", case_id) as change:
+            change.add_event(case_id, EventKind.LEFT, body)
+            give_name()
+    except OSError as fault:
+        raise UserError(
+            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
+        ) from fault
 
 
 def suggested_purpose(item: str) -> Purpose:
@@ -208,30 +220,3 @@ def _letterhead(office: Office, case: Case, document_id: str, name: str, head: s
         legal_bases={decision.id: decision.basis for decision in grounds_of(case).legal},
         audit_head=shortened_head(head),
     )
-
-
-def _check_target(out: Path) -> None:
-    if not out.parent.is_dir():
-        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été préparé."))
-    if out.exists():
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été préparé."))
-
-
-@contextlib.contextmanager
-def _file_in_place(out: Path, content: bytes) -> Iterator[None]:
-    """Write beside the target first; the name is given once what happens inside has succeeded."""
-    unfinished = out.with_name(f".{out.name}.part")
-    try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield
-        unfinished.replace(out)
-    except OSError as fault:
-        raise UserError(
-            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
-        ) from fault
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -354,7 +354,9 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.messages.say(_("Sauvegarde en cours…"))
             said = _("Sauvegarde faite et relue : {name}").format(name=path.name)
-            self._thread.run(lambda office: backup(office, path), lambda _nothing: self.show_message(said))
+            self._thread.run(
+                lambda office: backup(office, path), lambda lost: self.show_message(f"{said} {lost}".strip())
+            )
 
     def _undo(self) -> None:
         """Where a text is being typed, its field takes the key for itself."""

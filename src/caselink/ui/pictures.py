@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import QBuffer, QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.errors import CaseLinkError, UserError
 from caselink.i18n import _
 from caselink.services.cases import caseload, find_case
 from caselink.services.office import Office, open_office
+from caselink.services.paper_files import write_paper
 from caselink.ui.desk import Desk, read_desk
 from caselink.ui.fonts import use_own_fonts
 from caselink.ui.main_window import MainWindow
@@ -88,8 +89,11 @@ class _Photographer:
     def _draw(self, widget: QWidget, name: str) -> Path:
         self._app.processEvents()
         path = self._out / name
-        if not widget.grab().save(str(path)):
-            raise UserError(_("L’image « {name} » n’a pas pu être écrite.").format(name=name))
+        drawn = QBuffer()
+        drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+        widget.grab().save(drawn, "PNG")
+        not_written = _("L’image « {name} » n’a pas pu être écrite.").format(name=name)
+        write_paper(bytes(drawn.data().data()), path, not_written)
         return path
 
 

@@ -23,6 +23,7 @@ from caselink.vault.checking import examine_database
 from caselink.vault.copying import PendingCopy, copy_vault
 from caselink.vault.erased_mark import erased_mark
 from caselink.vault.folder import Layout, settle
+from caselink.vault.outside import expect_free_place, expect_outside, put_in_place
 from caselink.vault.rotation import kept
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import workplace
@@ -84,20 +85,18 @@ def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> Pending
     return PendingBackup(vault, copy_vault(vault, place, between), place)
 
 
-def backup(vault: Vault, out: Path) -> None:
+def backup(vault: Vault, out: Path) -> Lost:
     """Put the vault into one archive, which gets its name only after it was read back and fully checked.
 
-    The copy has no seat id: what is restored from it gets one of its own. Raises UserError where a file of that name
-    exists, VaultDamaged where the vault's database is not sound, VaultError where the disk fails or the copy alone is
-    not sound; nothing is left then. VaultError as well once it is made, where attachments or key files are lost to the
-    vault itself: the sentence says that all else is in it.
+    The copy has no seat id: what is restored from it gets one of its own. Gives what of attachments and key files is
+    lost to the vault itself: all else is in it. Raises UserError where that name is not free, VaultDamaged where the
+    vault's database is not sound, VaultError where the disk fails or the copy alone is not sound; nothing is left then.
     """
-    if os.path.lexists(out):
-        raise UserError(_("Un fichier de ce nom existe déjà : choisissez un autre nom, rien n’a été écrit."))
+    expect_free_place(out)
     with vault.change("backup"):
         pass
     try:
-        _path, lost = copy_vault(vault, out.parent).finish(lambda archive: archive.rename(out))
+        return copy_vault(vault, out.parent).finish(lambda archive: _named(archive, out))[1]
     except VaultDamaged as fault:
         opened = vault.opened
         if examine_database(opened.database, vault.folder / opened.data_key.database, opened.identities):
@@ -107,8 +106,6 @@ def backup(vault: Vault, out: Path) -> None:
             "La copie relue n’est pas saine, alors que le coffre l’est : rien n’a été laissé. Ce disque ou cette clé "
             "n’est pas sûr : choisissez un autre endroit."
         )) from fault
-    if lost.sentence:
-        raise VaultError(lost.sentence)
 
 
 def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
@@ -121,6 +118,7 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
     """
     if os.path.lexists(folder):
         raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+    expect_outside(folder.parent)
     try:
         with workplace(folder.parent) as work:
             lay_down(archive, work / "vault")
@@ -205,6 +203,11 @@ def rotate(place: Path, now: datetime, made: Path | None = None) -> None:
             if moment not in stay and path != made:
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+
+def _named(archive: Path, out: Path) -> Path:
+    put_in_place(archive, out)
+    return out
 
 
 def _list_beside(archive: Path) -> Path:

@@ -22,6 +22,7 @@ from caselink.vault.keys import DataKey, Slot, digest, make_slot, new_identity, 
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import expect_sound_tables, open_as_of_today
 from caselink.vault.opened import Opened
+from caselink.vault.outside import expect_outside
 from caselink.vault.schema import TABLES
 from caselink.vault.unlocking import Unlocked, the_user, unlock
 from caselink.vault.vault import Vault
@@ -40,6 +41,7 @@ def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:
         raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
     if not folder.parent.is_dir():
         raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+    expect_outside(folder.parent)
     forbid_crash_files()
     code = new_code()
     slots = {user: make_slot(passphrase), RECOVERY: make_slot(code)}

@@ -26,6 +26,7 @@ from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import now
 from caselink.vault.keys import DataKey, digest, seal_data_key
 from caselink.vault.lock import VaultLock
+from caselink.vault.outside import expect_outside
 from caselink.vault.rescued_case import Outcome, let_one_of_the_named, save_case
 from caselink.vault.rescued_events import Chain, Kept, choose, read_events, write_chain
 from caselink.vault.rescued_found import Finder, Rescuer
@@ -58,6 +59,7 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
         raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
     if not target.parent.is_dir():
         raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+    expect_outside(target.parent)
     forbid_crash_files()
     name = RECOVERY if user == RECOVERY else the_user(folder, user)
     lock = VaultLock.acquire(layout.lock, name)

@@ -202,6 +202,21 @@ def test_a_file_that_can_not_be_written_is_said_and_can_be_tried_again(rich: Ben
     rich.click(view.close_button)
 
 
+@pytest.mark.parametrize("typed", ["", "  ", ".", "ici"])
+def test_a_folder_field_that_was_emptied_writes_nowhere(
+    rich: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (tmp_path / "ici").mkdir()
+    monkeypatch.chdir(tmp_path)
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path)
+    dialog.folder.setText(typed)
+    rich.click(dialog.make)
+    assert "dossier" in dialog.fault.text()
+    assert list(tmp_path.rglob("*.pdf")) == []
+    dialog.reject()
+
+
 def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> None:
     _choose(rich)
     dialog = _dialog(rich, tmp_path)

@@ -163,7 +163,11 @@ class PrepareDialog(QDialog):
         if not name or name != Path(name).name:
             self._say(_("Un nom de fichier est attendu, sans barre oblique."))
             return
-        out = Path(self.folder.text().strip()) / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        folder = Path(self.folder.text().strip())
+        if not folder.is_absolute():
+            self._say(_("Choisissez le dossier où l’enregistrer."))
+            return
+        out = folder / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown, despite_near = self._preview, self.likeness.reason()
         self._is_making = True
         self._steps.setEnabled(False)
