@@ -136,4 +136,4 @@ def typical() -> Disclosure:
 
 
 def _event(event_id: str, kind: EventKind, body: Mapping[str, object]) -> Event:
-    return Event(event_id, "case-1", kind, "2026-03-01T09:00:00+00:00", "amal", dict(body))  # type: ignore[arg-type]
+    return Event(event_id, "case-1", kind, f"{TODAY}T09:00:00+00:00", "amal", dict(body))  # type: ignore[arg-type]

@@ -191,6 +191,7 @@ def word_in_every_field() -> dict[str, Any]:
                 answers.setdefault(section.id, [{}])[0][field.name] = CANARY
             else:
                 answers[f"{section.id}.{field.name}"] = CANARY
+    answers["perpetrator.latin_name"] = f"Yanis {CANARY} T."  # not the shelter, which would be blocked
     today, prosecutor = datetime.now(UTC).date().isoformat(), f"{CANARY} P."
     return {
         "partners": [_partner(CANARY, "shelter"), _partner(prosecutor, "public_prosecutor")],

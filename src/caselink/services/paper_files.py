@@ -16,6 +16,8 @@ def expect_free_place(out: Path) -> None:
 def write_paper(content: bytes, out: Path, not_written: str) -> None:
     """Write a file. Raises UserError where the name is not free, or with `not_written`, a finished sentence, where
     nothing can be written there; nothing is left then."""
+    if not out.parent.is_dir():
+        raise UserError(not_written)
     try:
         with outside.new_file(out, content) as give_name:
             give_name()
