@@ -1,7 +1,7 @@
 """What a backup is: one archive, written from a copy of a vault's folder, and read back to the last byte.
 
 A ZIP without compression (its content is encrypted): key files, data key, database, attachments, and `manifest.json`
-with the size and SHA-256 of each, the end of the audit chain, and which erasures are in it.
+with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class Manifest:
     audit_head: str = ""
     """Hash of the last row of the audit chain; empty in an archive that does not say."""
     erased: str = ""
-    """Digest of what had been erased when the copy was made (`cleansing.erased_mark`)."""
+    """Digest of what had been erased when the copy was made (`erased_mark`)."""
+    reserved: str = ""
+    """Digest of which cases it closes to whom (`reservations.reserved_mark`)."""
 
 
 def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
@@ -128,6 +130,7 @@ def _spelled(manifest: Manifest, listed: dict[str, dict[str, int | str]]) -> dic
         "made_at": manifest.made_at.isoformat(timespec="milliseconds"),
         "audit_head": manifest.audit_head,
         "erased": manifest.erased,
+        "reserved": manifest.reserved,
         "files": listed,
     }
 
@@ -165,7 +168,8 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     made_at = datetime.fromisoformat(raw["made_at"])
     if made_at.tzinfo is None:
         raise ValueError("a moment without its zone")
-    return Manifest(made_at, str(raw.get("audit_head", "")), str(raw.get("erased", ""))), listed
+    signs = (str(raw.get(sign, "")) for sign in ("audit_head", "erased", "reserved"))
+    return Manifest(made_at, *signs), listed
 
 
 def _is_stored_plainly(member: zipfile.ZipInfo) -> bool:

@@ -1,7 +1,9 @@
-"""Erasing from backups what was erased from the vault: each is rewritten without it, or dropped where that can't be.
+"""Erasing from backups what was erased from the vault, and closing in them the cases that are reserved in it: each is
+rewritten, or dropped where that can't be.
 
-How far it got stands in the backups themselves: the manifest of each says which erasures are in it. Killed anywhere,
-it is taken up again at the next opening. A backup is dropped only where a newer one is there that has all erasures.
+How far it got stands in the backups themselves: the manifest of each says which erasures and reservations are in it.
+Killed anywhere, it is taken up again at the next opening. A backup is dropped only where a newer one is there that has
+all of them.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import DATABASE_NAME, Layout, read_small, settle
 from caselink.vault.keys import DataKey, open_data_key
 from caselink.vault.migrating import open_as_of_today
+from caselink.vault.reservations import Reservation, reservations, reserve_in, reserved_mark
 from caselink.vault.reserved import Keyring
 from caselink.vault.unlocking import Unlocked
 from caselink.vault.vault import Vault
@@ -37,6 +40,10 @@ _COLLEAGUES_HAVE: Final = timedelta(hours=20)
 """How long a backup that this worker can't open waits for one who can: what was promised is 24 hours."""
 _UNREADABLE: Final = (VaultError, ValueError, KeyError, TypeError, IndexError)
 """What rows that are not as they were written can raise."""
+
+
+Signs = tuple[str, str]
+"""What was erased and which cases are closed, as a vault says and the manifest of each backup."""
 
 
 class _Outcome(Enum):
@@ -61,22 +68,25 @@ class Cleansed:
     def sentence(self) -> str:
         """What a worker should know of it; empty where nothing was dropped."""
         return ngettext(
-            "{count} sauvegarde d’avant un effacement a été supprimée : elle était endommagée, ou personne de ceux "
-            "qui ont sa clé n’a ouvert le coffre à temps. Une sauvegarde plus récente et vérifiée existe.",
-            "{count} sauvegardes d’avant un effacement ont été supprimées : elles étaient endommagées, ou personne de "
-            "ceux qui ont leur clé n’a ouvert le coffre à temps. Une sauvegarde plus récente et vérifiée existe.",
+            "{count} sauvegarde d’avant un effacement ou une réservation a été supprimée : elle était endommagée, ou "
+            "personne de ceux qui ont sa clé n’a ouvert le coffre à temps. Une sauvegarde plus récente et vérifiée "
+            "existe.",
+            "{count} sauvegardes d’avant un effacement ou une réservation ont été supprimées : elles étaient "
+            "endommagées, ou personne de ceux qui ont leur clé n’a ouvert le coffre à temps. Une sauvegarde plus "
+            "récente et vérifiée existe.",
             self.dropped,
         ).format(count=self.dropped) if self.dropped else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleansing:
-    """What is to be erased from which backups; holds no connection, and runs on any thread."""
+    """What is to be erased from which backups, and closed in them; holds no connection, and runs on any thread."""
 
     place: Path
     outdated: tuple[Path, ...]
-    mark: str
+    signs: Signs
     notes: tuple[Erased, ...]
+    reserved: tuple[Reservation, ...]
     user: str
     now: datetime
     """By the vault's clock, when this was planned."""
@@ -89,7 +99,7 @@ class Cleansing:
         and is tried again the next time.
         """
         files = list_backups(self.place.parent, self.now)
-        newest = next((file for file in files if _mark_of(file.path) == self.mark), None)
+        newest = next((file for file in files if _follows(_signs_of(file.path), self.signs)), None)
         if newest is None:
             return Cleansed()
         older = files[files.index(newest) + 1 :]
@@ -127,7 +137,7 @@ class Cleansing:
         copy = work / "copy"
         before = lay_down(path, copy)
         data_key, manifest = self._erased(copy, data_key, before)
-        if manifest.erased == before.erased:
+        if _signs(manifest) == _signs(before):
             return _Outcome.WAITING
         archive, _lost = pack_proven(copy, work, data_key, self.identities, manifest)
         archive.replace(path)
@@ -138,10 +148,13 @@ class Cleansing:
         database, data_key = open_as_of_today(copy, Unlocked(self.user, data_key, self.identities))
         with contextlib.closing(database):
             gone = erase_in(database, self.notes, Keyring.of_identities(database, self.identities))
+            reserve_in(database, self.reserved)
             head = audit.read_head(database)
             if head is None:
                 raise damaged()
-            manifest = replace(manifest, audit_head=head.hash, erased=erased_mark(database))
+            manifest = replace(
+                manifest, audit_head=head.hash, erased=erased_mark(database), reserved=self.signs[1]
+            )
         drop_files(Layout(copy), gone)
         _drop_older_formats(copy, data_key)
         return data_key, manifest
@@ -161,14 +174,16 @@ class Cleansing:
             return bool(examine_database(database, again / data_key.database, self.identities))
 
     def _outdated_since(self, path: Path) -> datetime:
-        """When the first thing was erased that was not erased yet when this file was written, as far as it can be told
-        without its key: what was erased before that is in it, or it is as old as itself."""
+        """When the first thing was erased or closed that was not yet when this file was written, as far as it can be
+        told without its key: what was done before that is in it, or it is as old as itself."""
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return min((at for note in self.notes if (at := datetime.fromisoformat(note.at)) > written), default=written)
+        moments = [*(note.at for note in self.notes), *(each.at for each in self.reserved)]
+        said = map(datetime.fromisoformat, moments)
+        return min((at for at in said if at > written), default=written)
 
 
 def plan_cleansing(vault: Vault) -> Cleansing | None:
-    """What is to be done, on the vault's thread; None where every backup has all that was erased.
+    """What is to be done, on the vault's thread; None where every backup has all that was erased and reserved.
 
     Raises VaultDamaged where damage was met: what such a vault says costs no backup.
     """
@@ -176,12 +191,14 @@ def plan_cleansing(vault: Vault) -> Cleansing | None:
         return None
     database = vault.opened.database
     database.expect_sound()
-    mark = erased_mark(database)
-    outdated = tuple(file.path for file in list_backups(vault.folder) if _mark_of(file.path) != mark)
-    if not mark or not outdated:
+    signs = erased_mark(database), reserved_mark(database)
+    outdated = tuple(file.path for file in list_backups(vault.folder) if not _follows(_signs_of(file.path), signs))
+    if not outdated:
         return None
-    place = Layout(vault.folder).backups
-    return Cleansing(place, outdated, mark, noted(database), vault.user, vault.clock.now(), vault.opened.identities)
+    return Cleansing(
+        Layout(vault.folder).backups, outdated, signs, noted(database), reservations(database), vault.user,
+        vault.clock.now(), vault.opened.identities,
+    )
 
 
 def cleanse_backups(vault: Vault) -> Cleansed:
@@ -210,10 +227,19 @@ def _drop_older_formats(folder: Path, data_key: DataKey) -> None:
             path.unlink()
 
 
-def _mark_of(path: Path) -> str | None:
+def _signs(manifest: Manifest) -> Signs:
+    return manifest.erased, manifest.reserved
+
+
+def _signs_of(path: Path) -> Signs | None:
     with contextlib.suppress(VaultError):
-        return read_manifest_of(path).erased
+        return _signs(read_manifest_of(path))
     return None
+
+
+def _follows(signs: Signs | None, said: Signs) -> bool:
+    """Whether a backup has all that the vault says; of what no vault says nothing is asked."""
+    return all(not wanted or (signs is not None and signs[place] == wanted) for place, wanted in enumerate(said))
 
 
 def _not_cleansed(count: int, done: Cleansed) -> VaultError:

@@ -21,6 +21,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.finishing import recipients
 from caselink.vault.folder import Layout, expect_encrypted, settle, write_new
 from caselink.vault.keys import DataKey, seal_data_key
+from caselink.vault.reservations import reserved_mark
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import Workplace
 
@@ -150,7 +151,8 @@ def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -
     if head is None:
         opened.database.mark_damaged()
         raise damaged()
-    manifest = Manifest(vault.clock.now(), head.hash, erased_mark(opened.database))
+    signs = erased_mark(opened.database), reserved_mark(opened.database)
+    manifest = Manifest(vault.clock.now(), head.hash, *signs)
     return PendingCopy(work, opened.data_key, opened.identities, manifest, lost_data_key=lost_data_key)
 
 

@@ -39,7 +39,8 @@ class ReservePart(Part):
         self._honest = QuietLabel(_(
             "Un dossier réservé est chiffré avec une clé à lui : les autres ne le voient pas dans la liste et ne "
             "peuvent pas le lire, même avec un autre programme. Les rôles, eux, n’arrêtent pas qui sait programmer. "
-            "Les sauvegardes faites avant restent lisibles par tout le service. Le code de secours l’ouvre aussi."
+            "Il se ferme aussi, dans les 24 heures, dans les sauvegardes que CaseLink fait lui-même ; les copies "
+            "gardées ailleurs restent lisibles par tout le service. Le code de secours l’ouvre aussi."
         ))
         self.save = QPushButton(_("Enregistrer qui peut l’ouvrir"))
         self.cancel = QPushButton(_("Annuler"))
