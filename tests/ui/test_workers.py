@@ -9,8 +9,18 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from caselink.domain.roles import Role
 from caselink.i18n import _
+from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
-from caselink.services.workers import CODE_AND_RESERVED, OLD_COPIES, add_worker, code_may_be_lost, has_recovery, workers
+from caselink.services.reserving import reserve_case, second_named_is_required
+from caselink.services.workers import (
+    CODE_AND_RESERVED,
+    OLD_COPIES,
+    add_worker,
+    code_may_be_lost,
+    has_recovery,
+    revoke_recovery,
+    workers,
+)
 from caselink.ui.settings_page import OFFICE, TEAM
 from caselink.ui.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
@@ -270,3 +280,44 @@ def _databases(office: Office) -> list[Path]:
 def _words(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
+
+
+def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_words(seat: Seat) -> None:
+    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
+    folder = seat.ask(lambda office: office.folder)
+    seat.ask(lambda office: office.close())
+    hers = open_office(folder, OTHER, WORDS)
+    reserve_case(hers, new_case(hers, "2026-0777").id, [OTHER])
+    hers.close()
+    left: list[None] = []
+    seat.thread.leave(left.append)
+    seat.qtbot.waitUntil(lambda: bool(left), timeout=PATIENCE_MS)
+    mine = open_office(folder, USER, PASSPHRASE)
+    revoke_recovery(mine, PASSPHRASE)
+    mine.close()
+    seat.thread.open(lambda: (open_office(folder, USER, PASSPHRASE), None), lambda _nothing: None)
+    seat.settle()
+    page = open_team(seat)
+    seat.qtbot.waitUntil(page.list.reserved_row.isVisible, timeout=PATIENCE_MS)
+    assert "2026-0777" in page.list.reserved_row.text.text()
+    page.list.card(OTHER).remove_button.click()
+    form = page.remove_form
+    assert form.loss_row.isVisible()
+    form.typed.setText(OTHER)
+    form.action.click()
+    assert OTHER in names(seat), "the loss was not typed"
+    form.loss.setText("perdre 1 dossier")
+    form.current.set_text(PASSPHRASE)
+    form.action.click()
+    wait_for_list(seat, page)
+    assert OTHER not in names(seat)
+
+
+def test_two_named_people_are_required_and_no_longer_from_the_same_page(seat: Seat) -> None:
+    page = open_team(seat)
+    for required in (True, False):
+        page.list.second_button.click()
+        seat.settle()
+        assert page.team is not None
+        assert page.team.second_named is required
+        assert seat.ask(second_named_is_required) is required

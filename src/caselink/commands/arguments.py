@@ -138,6 +138,10 @@ COMMANDS: Final[dict[str, CommandLine]] = {
                 "--new-password-file",
                 N_("fichier de la nouvelle phrase de passe ; sans cette option, elle est demandée"), "FILE",
             ),
+            Argument(
+                "--lose-cases",
+                N_("pour remove et passwd : combien de dossiers réservés seront perdus, que seule sa clé ouvre"), "N",
+            ),
             _RECOVERY, *_UNLOCK, _JSON,
         )),
         CommandLine("recovery", N_("donne un nouveau code de secours, ou révoque celui du coffre"), "users", (

@@ -13,6 +13,7 @@ from caselink.errors import UserError
 from caselink.i18n import N_, _
 from caselink.services import workers
 from caselink.services.office import Office
+from caselink.services.reserving import reserved_cases
 
 _ROLES: Final = {
     Role.COORDINATOR: N_("coordination"), Role.WORKER: N_("travail social"), Role.READ_ONLY: N_("lecture seule"),
@@ -44,6 +45,7 @@ def _list(options: Namespace) -> Outcome:
 
 
 def _add(options: Namespace) -> Outcome:
+    _expect_nothing_but(options, "name", "role", "new_password_file")
     name, role = _named(options), Role.WORKER if options.role is None else _asked_role(options)
     secret, passphrase = secret_of(options), passphrase_of(options.new_password_file, twice=True, new=True)
     return _done(options, secret, lambda office: workers.add_worker(office, name, role, passphrase, secret))
@@ -51,13 +53,16 @@ def _add(options: Namespace) -> Outcome:
 
 def _remove(options: Namespace) -> Outcome:
     name = _named(options)
-    _expect_nothing_but(options, "name")
-    secret = secret_of(options)
-    return _done(options, secret, lambda office: workers.remove_worker(office, name, secret), _(workers.OLD_COPIES))
+    _expect_nothing_but(options, "name", "lose_cases")
+    losing, secret = _losing(options), secret_of(options)
+    return _done(
+        options, secret, lambda office: workers.remove_worker(office, name, secret, losing), _(workers.OLD_COPIES)
+    )
 
 
 def _passwd(options: Namespace) -> Outcome:
-    _expect_nothing_but(options, "name", "new_password_file")
+    _expect_nothing_but(options, "name", "new_password_file", "lose_cases")
+    losing = _losing(options)
     name = None if options.name is None else checked_user(options.name)
     secret, passphrase = secret_of(options), passphrase_of(options.new_password_file, twice=True, new=True)
 
@@ -67,7 +72,7 @@ def _passwd(options: Namespace) -> Outcome:
         whose = name or mine
         if whose is None:
             raise UserError(_("Indiquez de qui la phrase de passe doit changer : rien n’a été modifié."))
-        workers.change_passphrase(office, whose, passphrase, secret)
+        workers.change_passphrase(office, whose, passphrase, secret, losing)
 
     return _done(options, secret, change, _(workers.OLD_COPIES))
 
@@ -82,10 +87,12 @@ def _role(options: Namespace) -> Outcome:
 def _renew(options: Namespace) -> Outcome:
     typed = secret_of(options)
     with opened_with(options, typed) as office:
+        left = workers.left_to_one_warning(workers.left_to_one_without_code(office))
         code = workers.renew_recovery(office, typed)
     secret = code_shown_once(code)
+    told = (secret, *filter(None, [left]), _(workers.CODE_AND_RESERVED), _(workers.OLD_COPIES))
     return Outcome(
-        {"recovery_code": code}, (secret, _(workers.CODE_AND_RESERVED), _(workers.OLD_COPIES)), secret=secret,
+        {"recovery_code": code}, told, secret=secret,
     )
 
 
@@ -102,16 +109,31 @@ def _done(options: Namespace, secret: str, change: Callable[[Office], None], sai
     with opened_with(options, secret) as office:
         change(office)
         found, code = workers.workers(office), workers.has_recovery(office)
+        reserved = reserved_cases(office)
     shown = [{"name": each.name, "role": each.role.value, "added_at": each.added_at} for each in found]
     lines = [f"{each.name} · {_(_ROLES[each.role])}" for each in found]
     lines.append(_("Le coffre a un code de secours.") if code else _("Le coffre n’a pas de code de secours."))
-    return Outcome({"users": shown, "recovery": code}, (*lines, *filter(None, [said])))
+    told = [{"reference": each.reference, "named": [*each.named], "since": each.since} for each in reserved]
+    lines += [
+        _("{reference} est réservé à {names}.").format(
+            reference=each.reference, names=", ".join(each.named) or _("le code de secours seul")
+        )
+        for each in reserved
+    ]
+    return Outcome({"users": shown, "recovery": code, "reserved": told}, (*lines, *filter(None, [said])))
 
 
 def _named(options: Namespace) -> str:
     if options.name is None:
         raise UserError(_("Indiquez de qui il s’agit : rien n’a été modifié."))
     return checked_user(options.name)
+
+
+def _losing(options: Namespace) -> int:
+    said = options.lose_cases
+    if said is not None and not (said.isascii() and said.isdigit()):
+        raise UserError(_("Un nombre de dossiers s’écrit en chiffres : rien n’a été modifié."))
+    return int(said or 0)
 
 
 def _asked_role(options: Namespace) -> Role:
@@ -122,7 +144,7 @@ def _asked_role(options: Namespace) -> Role:
 
 def _expect_nothing_but(options: Namespace, *allowed: str) -> None:
     """What an action has no use for was meant for another one."""
-    for option in ("name", "role", "new_password_file"):
+    for option in ("name", "role", "new_password_file", "lose_cases"):
         if option not in allowed and getattr(options, option) is not None:
             raise UserError(_("Cette action ne prend pas tout ce que vous avez indiqué : rien n’a été modifié."))
 

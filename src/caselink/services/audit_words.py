@@ -32,6 +32,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "disclosure_looked_at": N_("Aperçu d’une transmission"),
     "entry_added": N_("Élément ajouté à la fiche"),
     "entry_removed": N_("Élément retiré de la fiche"),
+    "second_named": N_("Nombre de personnes par dossier réservé changé"),
     "hold_lifted": N_("Suspension de l’effacement levée"),
     "hold_set": N_("Effacement suspendu"),
     "idle_minutes": N_("Délai de verrouillage changé"),

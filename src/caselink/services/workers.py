@@ -15,12 +15,13 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError
-from caselink.i18n import N_, _
+from caselink.i18n import N_, _, ngettext
 from caselink.services.office import Office, passphrase_problem, user_name_problem
 from caselink.vault import keys
 from caselink.vault import workers as vault_workers
 from caselink.vault.codes import new_code
 from caselink.vault.folder import RECOVERY
+from caselink.vault.last_keys import left_to_one
 
 _CODE_AWAITED: Final = "recovery_code_awaited"
 """The setting that holds until a code shown is known to be on paper."""
@@ -47,12 +48,16 @@ class Worker:
     is_me: bool
     reserved_only: int
     """How many reserved cases no other worker can open."""
+    lost_without_her: int = 0
+    """How many of them nobody could open any more without her key, the recovery code neither."""
 
 
 def workers(office: Office) -> tuple[Worker, ...]:
     """All who have a key, by name."""
     return tuple(
-        Worker(row.name, row.role, row.added_at, row.name == office.user, row.reserved_only)
+        Worker(
+            row.name, row.role, row.added_at, row.name == office.user, row.reserved_only, row.lost_without_her
+        )
         for row in vault_workers.workers(office.vault)
     )
 
@@ -91,15 +96,31 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str, current: 
     vault_workers.add(office.vault, name, role, keys.make_slot(passphrase))
 
 
-def remove_worker(office: Office, name: str, current: str) -> None:
+def remove_worker(office: Office, name: str, current: str, losing: int = 0) -> None:
     """Take somebody's key away: with it go her old data key and database file.
 
-    Copies made before stay readable to her (`OLD_COPIES`). Raises UserError for oneself, the last coordinator, an
-    unknown name, where only her key opens a reserved case, and where this worker may not.
+    Copies made before stay readable to her (`OLD_COPIES`). `losing` confirms how many reserved cases, which only her
+    key opens, are lost by it (`lost_without_her`). Raises UserError for oneself, the last coordinator, an unknown name,
+    where it is another number, and where this worker may not.
     """
     office.vault.expect_allowed("worker_removed")
     expect_myself(office, current)
-    vault_workers.remove(office.vault, name)
+    vault_workers.remove(office.vault, name, losing)
+
+
+def left_to_one_without_code(office: Office) -> tuple[str, ...]:
+    """The workers to whom alone a reserved case is left while a new recovery code waits for them to open the vault."""
+    return left_to_one(office.vault)
+
+
+def left_to_one_warning(names: tuple[str, ...]) -> str:
+    """That in a sentence; empty where it is nobody."""
+    return ngettext(
+        "Jusqu’à ce que {names} ouvre le coffre, sa clé est la seule qui ouvre un dossier réservé : faites le nouveau "
+        "code avec elle.",
+        "Jusqu’à ce que {names} ouvrent le coffre, leurs clés sont les seules qui ouvrent des dossiers réservés : "
+        "faites le nouveau code avec elles.", len(names),
+    ).format(names=", ".join(names)) if names else ""
 
 
 def set_role(office: Office, name: str, role: Role, current: str) -> None:
@@ -109,14 +130,14 @@ def set_role(office: Office, name: str, role: Role, current: str) -> None:
     vault_workers.set_role(office.vault, name, role)
 
 
-def change_passphrase(office: Office, name: str, passphrase: str, current: str) -> None:
+def change_passphrase(office: Office, name: str, passphrase: str, current: str, losing: int = 0) -> None:
     """Put a new passphrase in the place of a worker's; the data key is renewed with it, or the one of before would open
     today's vault with the key file of any backup.
 
     Her own, or somebody else's: that is for a coordinator, or with the recovery code; reserved cases that who does it
     can't open are then closed to her, and with the code she is given those that nobody else opens any more. Raises
-    UserError for a passphrase that won't do, an unknown name, where a reserved case would open for nobody, and where
-    this worker may not.
+    UserError for a passphrase that won't do, an unknown name, where a reserved case would open for nobody and `losing`
+    does not confirm it, and where this worker may not.
     """
     own = name == office.user
     office.vault.expect_allowed("passphrase_changed" if own else "passphrase_reset")
@@ -130,7 +151,7 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str) 
         if name not in {worker.name for worker in workers(office)}:
             raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
         expect_myself(office, current)
-        vault_workers.reset(office.vault, name, keys.make_slot(passphrase))
+        vault_workers.reset(office.vault, name, keys.make_slot(passphrase), losing)
 
 
 def renew_recovery(office: Office, current: str) -> str:

@@ -52,6 +52,19 @@ def held_alone(database: Database, holder: str, identities: Sequence[str], worke
     )
 
 
+def left_to_one(
+    database: Database, holder: str, identities: Sequence[str], going: str
+) -> tuple[str, ...]:
+    """Who alone would have a key of a reserved case that the holder can't open, without the one who is going."""
+    found = set()
+    for case_id in _cases_of(database, going):
+        rows = database.all("SELECT worker FROM case_keys JOIN workers ON name = worker WHERE case_id = ?", case_id)
+        others = {str(row[0]) for row in rows} - {going}
+        if len(others) == 1 and _opened(database, case_id, holder, identities) is None:
+            found |= others
+    return tuple(sorted(found))
+
+
 def give_unheld(database: Database, holder: str, identities: Sequence[str], worker: str, recipient: str) -> None:
     """Seal to this worker every case key of the holder's that nobody else has. Must run inside a transaction."""
     for case_id in _cases_of(database, holder):

@@ -14,7 +14,7 @@ from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered
-from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing
+from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing, reservations
 from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
 from caselink.vault.clock import VaultClock
@@ -109,6 +109,18 @@ class ReadVault:
         """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
         with self._reading():
             return resealing.named_workers(self._database, case_id)
+
+    def reservations(self) -> list[tuple[str, tuple[str, ...], str, str]]:
+        """Reference, named workers, moment and author of every reservation, by reference. Needs no key of the cases."""
+        with self._reading():
+            told = {each.case_id: each for each in reservations.reservations(self._database)}
+            found = []
+            rows = self._database.all("SELECT id, reference FROM cases WHERE recipient IS NOT NULL ORDER BY reference")
+            for case_id, reference in rows:
+                named = resealing.named_workers(self._database, case_id) or ()
+                said = told.get(case_id)
+                found.append((str(reference), named, said.at if said else "", said.by if said else ""))
+            return found
 
     def references(self, *, hidden: bool = False) -> dict[str, str]:
         """The reference of every case that this worker may see, by id; with `hidden` of the others too."""

@@ -33,13 +33,15 @@ _RESERVED_TO_HER_ALONE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class WorkerRow:
-    """One worker. `reserved_only`: how many reserved cases no other worker can open."""
+    """One worker. `reserved_only`: how many reserved cases no other worker can open; `lost_without_her`: how many of
+    them nobody could open any more without her key, the recovery code neither."""
 
     name: str
     role: Role
     added_at: str
     """UTC, ISO 8601."""
     reserved_only: int
+    lost_without_her: int
 
 
 def workers(vault: Vault) -> tuple[WorkerRow, ...]:
@@ -47,7 +49,10 @@ def workers(vault: Vault) -> tuple[WorkerRow, ...]:
     database = vault.opened.database
     rows = database.all("SELECT name, role, added_at FROM workers WHERE name <> ? ORDER BY name", RECOVERY)
     return tuple(
-        WorkerRow(str(name), Role(role), str(added_at), _count(database, _RESERVED_TO_HER_ALONE, str(name), RECOVERY))
+        WorkerRow(
+            str(name), Role(role), str(added_at), _count(database, _RESERVED_TO_HER_ALONE, str(name), RECOVERY),
+            last_keys.lost_without(vault, str(name)),
+        )
         for name, role, added_at in rows
     )
 
@@ -104,16 +109,16 @@ def change_own(vault: Vault, slot: Slot) -> None:
     renew(vault, "passphrase_changed", edit, slot)
 
 
-def reset(vault: Vault, name: str, slot: Slot) -> None:
+def reset(vault: Vault, name: str, slot: Slot, losing: int = 0) -> None:
     """Give somebody else a new key file in place of hers: reserved cases that who does it can't open are closed to her.
-    The vault gets a new data key.
+    The vault gets a new data key. `losing` confirms how many of them nobody can open then.
 
     With the recovery code she is given what nobody but the code opens any more.
     """
     vault.expect_allowed("passphrase_reset")
     opened = vault.opened
     _expect_worker(opened.database, name)
-    last_keys.expect_kept_by_reset(vault, name)
+    last_keys.expect_kept_by_reset(vault, name, losing)
 
     def edit(database: Database) -> None:
         case_keys.reseal(database, opened.user, opened.identities, name, slot.recipient)
@@ -125,15 +130,16 @@ def reset(vault: Vault, name: str, slot: Slot) -> None:
     renew(vault, "passphrase_reset", edit)
 
 
-def remove(vault: Vault, name: str) -> None:
-    """Take somebody's key away. The vault gets a new data key and a new database file."""
+def remove(vault: Vault, name: str, losing: int = 0) -> None:
+    """Take somebody's key away. The vault gets a new data key and a new database file. `losing` confirms how many
+    reserved cases nobody can open then: they stay, sealed, with the key that she had."""
     if name == vault.user:
         raise UserError(_(
             "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire."
         ))
     vault.expect_allowed("worker_removed")
     _expect_worker(vault.opened.database, name)
-    last_keys.expect_kept_by_removal(vault, name)
+    last_keys.expect_kept_by_removal(vault, name, losing)
 
     def edit(database: Database) -> None:
         _forget(database, name)
@@ -221,7 +227,10 @@ def _insert(database: Database, name: str, role: Role, slot: Slot) -> None:
 
 
 def _forget(database: Database, name: str) -> None:
-    database.run("DELETE FROM case_keys WHERE worker = ?", name)
+    database.run(
+        "DELETE FROM case_keys AS hers WHERE worker = ?1 AND EXISTS (SELECT 1 FROM case_keys AS other JOIN workers "
+        "ON name = other.worker WHERE other.case_id = hers.case_id AND other.worker <> ?1)", name,
+    )
     database.run("DELETE FROM workers WHERE name = ?", name)
     database.run("INSERT INTO former_workers (name, removed_at) VALUES (?, ?)", name, row_moment(database))
 

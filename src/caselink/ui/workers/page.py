@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.office import Office
+from caselink.services.reserving import require_second_named
 from caselink.services.workers import (
     CODE_AND_RESERVED,
     OLD_COPIES,
     Worker,
     expect_myself,
+    left_to_one_warning,
     note_code_kept,
     renew_data_key,
     renew_recovery,
@@ -161,6 +163,7 @@ class TeamPage(QStackedWidget):
         self.list.new_code_button.clicked.connect(self.ask_for_code)
         self.list.revoke_button.clicked.connect(lambda: self._begin_sure(self.revoke_form))
         self.list.renew_key_button.clicked.connect(lambda: self._begin_sure(self.key_form))
+        self.list.second_button.clicked.connect(self._require_second)
 
     def _ready(self, form: _Form) -> _Form:
         self.addWidget(form)
@@ -202,6 +205,16 @@ class TeamPage(QStackedWidget):
     def ask_for_code(self) -> None:
         """Ask whether to make a new recovery code, as the list does."""
         self._begin_sure(self.code_form)
+        if self.team is not None:
+            self.code_form.show_fault(left_to_one_warning(self.team.left_to_one))
+
+    def _require_second(self) -> None:
+        if self.team is not None:
+            required = not self.team.second_named
+            self._thread.run(
+                lambda office: require_second_named(office, required), lambda _nothing: self.refresh(),
+                lambda error: self._shell.show_message(error.sentence), owner=self,
+            )
 
     def _done(self, said: str) -> None:
         self.refresh()

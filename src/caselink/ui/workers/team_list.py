@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
+from caselink.services.reserving import ReservedCase
+from caselink.ui.dates import day_words, local_moment
 from caselink.ui.palettes import space
 from caselink.ui.widgets.quiet_label import QuietLabel
 from caselink.ui.widgets.scrolled_column import ScrolledColumn
@@ -36,6 +38,8 @@ class TeamList(ScrolledColumn):
             _("Celle dont le coffre est chiffré. À renouveler après la perte d’un ordinateur ou d’une copie."),
             (self.renew_key_button,),
         )
+        self.second_button = QPushButton("")
+        self.reserved_row = KeyRow(_("Dossiers réservés"), "", (self.second_button,))
         self._alone = QuietLabel(_(
             "Une seule personne a une clé de ce coffre. Une deuxième, avec sa propre phrase de passe, "
             "l’ouvre aussi en son absence."
@@ -65,6 +69,20 @@ class TeamList(ScrolledColumn):
         self.new_code_button.setEnabled(team.may("recovery_renewed"))
         self.revoke_button.setEnabled(team.has_recovery and team.may("recovery_revoked"))
         self.renew_key_button.setEnabled(team.may("data_key_renewed"))
+        self._show_reserved(team)
+
+    def _show_reserved(self, team: Team) -> None:
+        """Whoever coordinates is told of every reservation; not of what the cases hold."""
+        told = [_reserved_words(each) for each in team.reserved]
+        self.reserved_row.text.setText("\n".join([
+            _("Chaque dossier doit être réservé à deux personnes au moins.")
+            if team.second_named else _("Une personne peut se réserver un dossier à elle seule."),
+            *told,
+        ]))
+        self.second_button.setText(
+            _("Ne plus exiger deux personnes") if team.second_named else _("Exiger deux personnes")
+        )
+        self.reserved_row.setVisible(team.may("second_named"))
 
     def card(self, name: str) -> WorkerCard:
         """The card of that worker."""
@@ -80,6 +98,7 @@ class TeamList(ScrolledColumn):
         column.addWidget(TextLabel(_("Clés du coffre"), "heading"))
         column.addWidget(self._code_row)
         column.addWidget(self._key_row)
+        column.addWidget(self.reserved_row)
         column.addSpacing(space(2))
         column.addWidget(TextLabel(_("Ce que permettent les rôles"), "heading"))
         for role, help_text in ROLE_HELP.items():
@@ -87,3 +106,12 @@ class TeamList(ScrolledColumn):
             column.addWidget(TextLabel(line, wraps=True))
         column.addWidget(QuietLabel(_(WHAT_ROLES_CANNOT)))
         column.addStretch(1)
+
+
+def _reserved_words(case: ReservedCase) -> str:
+    named = ", ".join(case.named) or _("le code de secours seul")
+    if not case.since:
+        return f"{case.reference} · {named}"
+    return _("{reference} · {names}, depuis le {day}, par {who}").format(
+        reference=case.reference, names=named, day=day_words(local_moment(case.since).date()), who=case.by
+    )
