@@ -70,11 +70,11 @@ def _fill(vault: Vault, cases: int) -> None:
                 change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
 
 
-def rich_case(vault: Vault, changes: int) -> str:
+def rich_case(vault: Vault, changes: int, reference: str = "2027-0001") -> str:
     """A case of sixty answers that was changed so many times; gives its id."""
     chance = random.Random(60)  # noqa: S311
     with vault.change("case_opened") as change:
-        case_id = change.new_case("2027-0001")
+        case_id = change.new_case(reference)
         for number in range(60):
             change.put_answer(case_id, f"x-office.field-{number}", Answer(_words(chance)))
     for number in range(changes):

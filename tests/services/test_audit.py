@@ -138,9 +138,10 @@ def test_a_sound_trail_is_said_to_be_sound(office: Office) -> None:
           "UPDATE audit SET seq = 4 WHERE seq = -1"], 3, "modifiée"),
         (["DELETE FROM audit WHERE seq > 5"], 6, "coupée"),
         (["DELETE FROM audit"], 1, "coupée"),
-        (["UPDATE meta SET audit_seq = audit_seq - 1"], 7, "après sa fin"),
-        (["UPDATE meta SET audit_hash = 'x'"], 7, "notée comme fin"),
+        (["UPDATE seats SET seq = seq - 1"], 7, "après sa fin"),
+        (["UPDATE seats SET hash = 'x'"], 7, "notée comme fin"),
         (["DELETE FROM meta"], 1, "fin"),
+        (["DELETE FROM seats"], 1, "fin"),
     ],
 )
 def test_a_break_is_found_where_it_is_and_told(
@@ -170,7 +171,7 @@ def test_a_chain_cut_and_its_end_noted_anew_is_only_seen_by_a_head_that_left(
     fifth = lines[4]
     verdict = verdict_after(
         prepared_vault, office, "DELETE FROM audit WHERE seq > 5",
-        f"UPDATE meta SET audit_seq = 5, audit_hash = '{fifth.hash}'",
+        f"UPDATE seats SET seq = 5, hash = '{fifth.hash}'",
     )
     assert verdict.sound
     assert verdict.head != printed

@@ -30,8 +30,9 @@ from caselink.services.office import Office
 from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, keep_case, lift_hold
 from caselink.vault import Vault
-from caselink.vault.document import CaseDocument, Nature, Part, Stamp
+from caselink.vault.document import CaseDocument, Nature, Stamp
 from caselink.vault.history import read_history
+from caselink.vault.parts import Part
 from tests.services.switching import switched_off
 
 

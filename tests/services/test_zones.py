@@ -59,7 +59,7 @@ def test_an_older_vault_keeps_the_zone_with_its_next_change(
     computer_in: Setter, prepared_vault: Prepared, vault_folder: Path
 ) -> None:
     with prepared_vault.open(vault_folder) as vault:
-        vault.opened.database.run("DELETE FROM settings")
+        vault.opened.database.run("DELETE FROM records WHERE owner = 'office'")
     computer_in("Indian/Reunion")
     with prepared_vault.open(vault_folder) as vault, vault.change("answer"):
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from caselink.domain.answers import Answer
 from caselink.errors import VaultError
 from caselink.vault import CheckReport
 from caselink.vault.checking import examine
@@ -20,7 +21,10 @@ def filled_vault(prepared: Prepared, folder: Path) -> Opened:
     """A closed vault with ten cases, and the keys to it."""
     with prepared.open(folder) as vault:
         for number in range(10):
-            add_case(vault, f"2026-{number:04d}", f"Name {number}")
+            case_id = add_case(vault, f"2026-{number:04d}", f"Name {number}")
+            for answer in ("none", "lease_hers"):
+                with vault.change("answer", case_id) as change:
+                    change.put_answer(case_id, "housing.status", Answer(answer))
     return vault.opened
 
 

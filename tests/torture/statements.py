@@ -101,4 +101,7 @@ def _opened_with_all(folder: Path, old: OldVault) -> set[str]:
         old.expect_all(vault)
         usual = {f"backups/{backup.path.name}": "a backup" for backup in list_backups(folder)}
         usual[vault.opened.data_key.database] = "the database"
-    return {usual.get(name, name) for name in files(folder)}
+    return {
+        usual.get(name, name) for name, content in files(folder).items()
+        if content or not name.endswith("-journal")  # what a killed process leaves of a change that was committed
+    }

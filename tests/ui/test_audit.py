@@ -53,13 +53,13 @@ def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
             head = office.vault.audit_head()
             last = office.vault.newest_audit(1)[0]
             for seq in range(last.seq + 1, last.seq + 701):
-                bare = type(last)(seq, last.moment, "amal", "answer", None, None, head, "")
+                bare = type(last)(last.seat, seq, last.moment, "amal", "answer", None, None, head, "")
                 head = bare.expected_hash()
                 office.vault._database.run(
-                    "INSERT INTO audit VALUES (?, ?, 'amal', 'answer', NULL, NULL, ?, ?)",
-                    seq, last.moment, bare.previous, head,
+                    "INSERT INTO audit VALUES (?, ?, ?, 'amal', 'answer', NULL, NULL, ?, ?)",
+                    last.seat, seq, last.moment, bare.previous, head,
                 )
-            office.vault._database.run("UPDATE meta SET audit_seq = ?, audit_hash = ?", seq, head)
+            office.vault._database.run("UPDATE seats SET seq = ?, hash = ?", seq, head)
 
     seat.ask(fill)
     opened(seat)

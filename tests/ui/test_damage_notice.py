@@ -23,7 +23,7 @@ from tests.torture.damage import PAGE
 from tests.ui.ending import end
 from tests.ui.test_entry_backups import damage
 from tests.ui.waiting import wait_for
-from tests.vault.filling import add_case
+from tests.vault.filling import A_NEED_CHANGED, add_case
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_what_the_backup_finds_is_said_too_and_each_way_out_is_one_key_away(
 ) -> None:
     window = window_of(session)
     session.thread_of_vault.run(lambda office: set_idle_minutes(office, 3))  # so that a backup is due
-    session.thread_of_vault.run(lambda office: office.vault.opened.database.run("UPDATE needs SET state = 'done'"))
+    session.thread_of_vault.run(lambda office: office.vault.opened.database.run(A_NEED_CHANGED))
     assert session.backup is not None
     session.backup.start_now()
     wait_for(window.damage.isVisible)
@@ -214,7 +214,7 @@ def test_damage_met_by_the_first_thing_the_window_needs_offers_both_too(
     def opener() -> Office:
         vault = prepared_vault.open(filled)
         set_idle_minutes(Office(vault), 3)
-        vault.opened.database.run("UPDATE settings SET value = '{'")
+        vault.opened.database.run("UPDATE records SET body = '{' WHERE part = 'settings'")
         return Office(vault)
 
     closed.show()

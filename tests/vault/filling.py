@@ -12,6 +12,9 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault
 from caselink.vault.backups import BackupFile
 
+A_NEED_CHANGED = "UPDATE records SET body = replace(body, 'to_do', 'done') WHERE part = 'needs'"
+"""SQL that makes the rows disagree with the documents of the cases that `add_case` writes."""
+
 
 def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") -> str:
     """A case with answers of several kinds, one child, needs, a consent and a draft; gives its id."""

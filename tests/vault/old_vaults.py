@@ -56,8 +56,13 @@ class OldVault:
         assert sorted(vault.references().values()) == sorted(expected["cases"])
         assert [partner.short_name for partner in vault.partners()] == expected["partners"]
         assert {key: vault.setting(key) for key in expected["settings"]} == expected["settings"]
-        entries = list(vault.audit())[expected["audit_rows"] :]
-        assert [(entry.user, entry.action) for entry in entries] == [(self.user, "migrated")]
+        before, entries = list(vault.audit())[: expected["audit_rows"]], list(vault.audit())[expected["audit_rows"] :]
+        assert before[-1].hash == expected.get("audit_head", before[-1].hash)
+        renewed = sum(bool(case.get("reserved")) for case in expected["cases"].values())
+        assert [(entry.user, entry.action) for entry in entries] == [
+            (self.user, "migrated"), *[(self.user, "case_key_renewed")] * renewed
+        ]
+        assert not any(vault.was_erased(reference) is False for reference in expected.get("erased", ()))
         for reference, case in expected["cases"].items():
             _expect_case(vault, reference, case)
 
@@ -73,6 +78,13 @@ def _expect_case(vault: Vault, reference: str, expected: dict[str, Any]) -> None
     assert events == expected["events"]
     assert vault.drafts(case.id) == expected["drafts"]
     assert vault.count_cases(str(expected["answers"]["person.goes_by"])) == 1
+    assert case.reserved is expected.get("reserved", False)
+    attachments = [[each.id, each.name, each.by, each.at, vault.attachment(each.id).hex()] for each in
+                   vault.attachments(case.id)]
+    assert attachments == expected.get("attachments", [])
+    if "changes" in expected:
+        changes = [[past.by, past.at, past.nature.value, len(past.records)] for past in vault.history(case.id).changes]
+        assert changes[-len(expected["changes"]) :] == expected["changes"]
 
 
 def old_vault(number: int) -> OldVault:

@@ -19,7 +19,7 @@ from caselink.vault import Vault, backup, check, open_vault, open_with_recovery,
 from caselink.vault.archive import Manifest, read_data_key, write_archive
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
-from tests.vault.filling import add_case, files
+from tests.vault.filling import A_NEED_CHANGED, add_case, files
 from tests.vault.test_crashes import disk_that_takes
 
 Members = dict[str, bytes]
@@ -73,7 +73,7 @@ def test_nothing_is_written_over(vault: Vault, archive: Path) -> None:
 
 def test_a_backup_that_is_not_sound_gets_no_name(vault: Vault, tmp_path: Path) -> None:
     add_case(vault)
-    vault.opened.database.run("UPDATE needs SET state = 'done'")
+    vault.opened.database.run(A_NEED_CHANGED)
     with pytest.raises(VaultError):
         backup(vault, tmp_path / "copy.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["office.caselink"]

@@ -32,7 +32,7 @@ from tests.programs import needs_strace
 from tests.torture.backing_up import kills_while_backing_up
 from tests.torture.promise import Share
 from tests.vault.disks import does_not_list, lists_what_is_gone, without_sync_of
-from tests.vault.filling import add_case, aged, files
+from tests.vault.filling import A_NEED_CHANGED, add_case, aged, files
 from tests.vault.test_crashes import disk_that_takes
 
 KILLS = 4
@@ -109,7 +109,7 @@ def test_what_happens_after_the_copy_is_not_in_the_backup_but_makes_the_next_one
 def test_a_copy_that_is_not_sound_gets_no_name_and_costs_no_earlier_one(vault: Vault) -> None:
     add_case(vault)
     earlier = make_one(vault)
-    vault.opened.database.run("UPDATE needs SET state = 'done'")
+    vault.opened.database.run(A_NEED_CHANGED)
     with pytest.raises(VaultDamaged):
         make_one(vault)
     assert names(vault.folder) == [earlier.path.name]

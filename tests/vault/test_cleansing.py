@@ -23,7 +23,7 @@ from caselink.vault.keys import new_identity
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.changer import open_with_identity
 from tests.vault.colleagues import add_colleague, seen_by
-from tests.vault.filling import add_case, aged
+from tests.vault.filling import A_NEED_CHANGED, add_case, aged
 from tests.vault.old_vaults import old_vault
 from tests.vault.plain_pages import plain_pages
 from tests.vault.test_crashes import disk_that_takes
@@ -49,7 +49,7 @@ def unsound(archive: Path, work: Path, vault: Vault) -> None:
     """The same backup as a program would have made it that wrote a wrong row: it unpacks, and is not sound."""
     manifest = lay_down(archive, work)
     database = Database.open(work, vault.opened.data_key)
-    database.run("UPDATE needs SET state = 'done'")
+    database.run(A_NEED_CHANGED)
     database.close()
     archive.unlink()
     write_archive(work, archive, manifest)

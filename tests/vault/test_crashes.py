@@ -46,7 +46,7 @@ def test_a_full_disk_leaves_the_old_state_or_the_new_one(prepared_vault: Prepare
         old = vault.case(case_id)
     size = (vault_folder / "cases-1.db").stat().st_size
     outcomes = set()
-    for limit in [*range(0, 40_000, 2048), *range(size - 4096, size + 120_000, 8192)]:
+    for limit in [*range(0, 40_000, 2048), *range(size - 4096, size + 320_000, 16_384)]:
         folder = shutil.copytree(vault_folder, vault_folder.with_name("full.caselink"))
         with prepared_vault.open(folder) as vault:
             try:

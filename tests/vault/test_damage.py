@@ -70,10 +70,9 @@ def test_a_damaged_data_key_is_reported_and_not_raised(filled: Opened) -> None:
 def test_a_missing_attachment_is_reported(prepared_vault: Prepared, filled: Opened) -> None:
     with prepared_vault.open(filled.folder) as vault:
         (case_id, *_others) = vault.references()
-        vault.opened.database.run(
-            "INSERT INTO attachments VALUES ('01a20182-b691-7fb2-8800-a7623ddb9d7a', ?, 'x', 'x', 'x', 'x', 'x')",
-            case_id,
-        )
+        with vault.change("file_added", case_id) as change:
+            added = change.add_attachment(case_id, "certificat.pdf", b"%PDF")
+    (filled.folder / "attachments" / f"{added}.age").unlink()
     assert len(report(filled).problems) == 1
 
 
@@ -101,27 +100,41 @@ def test_an_erased_case_that_is_back_is_reported(prepared_vault: Prepared, fille
 
 
 FORGERIES: dict[str, str] = {
-    "an answer changed beside the document": "UPDATE answers SET value = '\"none\"' WHERE path = 'housing.status'",
-    "an answer gone": "DELETE FROM answers WHERE path = 'housing.status'",
-    "a need changed": "UPDATE needs SET state = 'done'",
-    "an entry gone": "DELETE FROM entries",
+    "an answer changed beside the document": "UPDATE records SET body = replace(body, 'lease_hers', 'none') "
+    "WHERE key = 'housing.status'",
+    "an answer gone": "DELETE FROM records WHERE key = 'housing.status'",
+    "a need changed": "UPDATE records SET body = replace(body, 'to_do', 'done') WHERE part = 'needs'",
+    "an entry gone": "DELETE FROM records WHERE part = 'entries'",
+    "a setting of the office changed": "INSERT INTO records VALUES ('office', 'settings', 'x', '{}')",
+    "a record of no part": "INSERT INTO records SELECT owner, 'x', key, body FROM records LIMIT 1",
     "a status changed": "UPDATE cases SET status = 'closed'",
     "a name changed": "UPDATE cases SET name = 'x' WHERE number = 3",
-    "a document gone": "DELETE FROM documents WHERE case_id = (SELECT id FROM cases WHERE number = 2)",
-    "a document of another case": "UPDATE documents SET (digest, body) = (SELECT digest, body FROM documents LIMIT 1)",
+    "a document gone": "PRAGMA foreign_keys = OFF; "
+    "DELETE FROM documents WHERE owner = (SELECT id FROM cases WHERE number = 2)",
+    "a document of another case": "UPDATE documents SET (digest, body) = (SELECT digest, body FROM documents "
+    "WHERE owner <> 'office' LIMIT 1)",
+    "an update gone": "DELETE FROM updates WHERE number = 1",
+    "the last update gone": "DELETE FROM updates WHERE number = 2",
+    "an update of another case": "UPDATE updates SET (digest, body) = (SELECT digest, body FROM updates LIMIT 1) "
+    "WHERE owner = (SELECT id FROM cases WHERE number = 1)",
     "an index row gone": "DELETE FROM search WHERE rowid = 4",
     "an index row of nobody": "INSERT INTO search (rowid, reference) VALUES (4000, 'x')",
     "an index that finds other words": "UPDATE search SET words = 'else' WHERE rowid = 5",
     "the inside of the index": "DELETE FROM search_data WHERE id > 10",
-    "a row of the audit chain added": "INSERT INTO audit SELECT seq + 1, moment, user, action, NULL, NULL, hash, hash "
-    "FROM audit ORDER BY seq DESC LIMIT 1",
-    "an event added": "INSERT INTO events SELECT 900, 'x', case_id, kind, at, \"by\", body FROM events LIMIT 1",
+    "a row of the audit chain added": "INSERT INTO audit SELECT seat, seq + 1, moment, user, action, NULL, NULL, hash, "
+    "hash FROM audit ORDER BY seq DESC LIMIT 1",
+    "an event added": "INSERT INTO events SELECT seat, 900, 'x', case_id, kind, at, \"by\", body "
+    "FROM events LIMIT 1",
+    "an event beside another row": "DROP TRIGGER events_are_final; UPDATE events SET seq = seq + 100000",
+    "a seat that nobody knows": "INSERT INTO seats VALUES ('x', '', 1, 'x')",
+    "rows of a seat that is not noted": "INSERT INTO audit SELECT 'x', 1, moment, user, action, NULL, NULL, '', hash "
+    "FROM audit LIMIT 1",
     "rows of no case": "PRAGMA foreign_keys = OFF; INSERT INTO drafts VALUES ('x', 'a', 'b', 'c', 'd')",
     "a trigger gone": "DROP TRIGGER events_are_kept",
     "a table of nobody": "CREATE TABLE other (x TEXT) STRICT",
     "a change that never ended": "UPDATE meta SET working_on = (SELECT id FROM cases WHERE number = 2)",
     "an erased case of which the audit chain knows nothing": "INSERT INTO erased VALUES ('x', '', NULL, 'x', 'amal')",
-    "a value that is no answer": "UPDATE answers SET value = '{\"x\": 1}' WHERE path = 'housing.status'",
+    "a value that is no answer": "UPDATE records SET body = '{\"x\": 1}' WHERE key = 'housing.status'",
 }
 
 

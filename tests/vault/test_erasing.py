@@ -320,7 +320,7 @@ def test_after_it_an_older_database_notes_the_same_as_the_vault(vault: Vault, ca
     other = vault.case_id_of("2026-0001")
     assert other is not None
     older = Database.in_memory(TABLES)
-    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '2026-01-05', 0, '', '', '', NULL)", vault.office_id)
+    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '2026-01-05', '', '', NULL)", vault.office_id)
     with vault.change("answer", other) as change:
         change.put_answer(other, RESIDENCE, Answer("visitor"))
     erase_residence(vault, other)
@@ -336,8 +336,10 @@ def test_after_it_an_older_database_notes_the_same_as_the_vault(vault: Vault, ca
 def test_a_case_that_is_gone_without_a_row_in_the_audit_chain_is_reported(vault: Vault, case_id: str) -> None:
     database = vault.opened.database
     database.run("UPDATE meta SET working_on = ?", case_id)
-    for table in ("answers", "entries", "needs", "drafts", "attachments", "documents", "events"):
+    for table in ("drafts", "files", "events"):
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
+    for table in ("records", "updates", "documents"):
+        database.run(f"DELETE FROM {table} WHERE owner = ?", case_id)
     database.run("UPDATE meta SET working_on = NULL")
     database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
     database.run("DELETE FROM cases WHERE id = ?", case_id)

@@ -6,9 +6,9 @@ import pytest
 
 from caselink.domain.answers import Answer
 from caselink.vault import Vault, check
-from caselink.vault.case_rows import load_document
-from caselink.vault.document import Part
+from caselink.vault.document_store import load_document
 from caselink.vault.erasing import noted
+from caselink.vault.parts import Part
 from tests.conftest import Prepared
 from tests.vault.filling import add_case
 from tests.vault.plain_pages import plain_pages
@@ -44,7 +44,9 @@ def test_a_deleted_word_leaves_the_search_index(prepared_vault: Prepared, vault:
     for (content,) in vault.opened.database.all("SELECT block FROM search_data"):
         assert SECRET.lower().encode() not in content
     assert vault.count_cases(SECRET) == 0
-    assert traces(prepared_vault, vault) == 1, "the history of the document still knows it, nothing else does"
+    (document,) = vault.opened.database.all("SELECT body FROM documents WHERE owner = ?", case_id)
+    known = document[0].lower().count(SECRET.lower().encode())
+    assert traces(prepared_vault, vault) == known > 0, "the history of the document still knows it, nothing else does"
 
 
 def test_erased_answers_leave_no_byte(prepared_vault: Prepared, vault: Vault, case_id: str) -> None:

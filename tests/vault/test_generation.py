@@ -19,7 +19,7 @@ from tests.torture.changing import kills_while_changing_the_data_key
 from tests.torture.promise import Share
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, interrupt
-from tests.vault.filling import add_case, files
+from tests.vault.filling import A_NEED_CHANGED, add_case, files
 
 KILLS = 4
 
@@ -63,7 +63,7 @@ def test_what_is_refused_or_not_sound_leaves_the_vault_as_it_was(vault: Vault) -
     with pytest.raises(UserError):
         renew(vault, "data_key_renewed", refuse)
     with pytest.raises(VaultError):
-        renew(vault, "data_key_renewed", lambda database: database.run("UPDATE needs SET state = 'done'"))
+        renew(vault, "data_key_renewed", lambda database: database.run(A_NEED_CHANGED))
     assert files(vault.folder) == before
     assert check(vault).problems == ()
     add_case(vault, "2026-0002")

@@ -8,8 +8,10 @@ from dataclasses import replace
 from caselink.domain.answers import Answer
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import PastChange, Vault
-from caselink.vault.document import CaseDocument, Maps, Nature, Part, Record, Stamp
+from caselink.vault.document import CaseDocument, Maps, Nature, Record, Stamp
+from caselink.vault.document_store import load_document
 from caselink.vault.history import read_history
+from caselink.vault.parts import Part
 from tests.vault.filling import add_case
 
 
@@ -78,9 +80,7 @@ def test_played_back_it_gives_the_case_as_it_is(vault: Vault) -> None:
         change.remove_entry(case_id, "children", child)
     assert vault.undo(case_id)
     history = vault.history(case_id)
-    row = vault.opened.database.one("SELECT body FROM documents WHERE case_id = ?", case_id)
-    assert row is not None
-    assert played_back(history.changes) == CaseDocument.load(row[0]).maps()
+    assert played_back(history.changes) == load_document(vault.opened.database, case_id, 0, None).maps()
 
 
 def test_what_is_written_in_several_commits_of_one_change_is_one_change(vault: Vault) -> None:

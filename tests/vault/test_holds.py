@@ -19,7 +19,7 @@ Erasing = Callable[[Change, str], object]
 
 
 def one_attachment(change: Change, case_id: str) -> str:
-    row = change._database.one("SELECT id FROM attachments WHERE case_id = ?", case_id)
+    row = change._database.one("SELECT id FROM files WHERE case_id = ?", case_id)
     assert row is not None
     return str(row[0])
 

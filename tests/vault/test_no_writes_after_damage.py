@@ -14,7 +14,7 @@ from caselink.vault import Vault, archive, backups, cleansing, copying, finishin
 from caselink.vault.keys import make_slot
 from tests.conftest import Prepared
 from tests.torture.damage import PAGE
-from tests.vault.filling import add_case, files
+from tests.vault.filling import A_NEED_CHANGED, add_case, files
 
 
 def put(vault: Vault, case_id: str) -> None:
@@ -74,7 +74,7 @@ def test_no_way_of_writing_is_left(
 
 def test_a_copy_that_proves_damage_on_another_thread_ends_a_change_that_is_going_on(vault: Vault) -> None:
     case_id = add_case(vault)
-    vault.opened.database.run("UPDATE needs SET state = 'done'")
+    vault.opened.database.run(A_NEED_CHANGED)
     pending = backups.copy_now(vault)
     before = files(vault.folder)["cases-1.db"]
     with pytest.raises(VaultDamaged), vault.change("answer", case_id) as change:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from loro import ExportMode
 
 from caselink.domain.answers import Json
-from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp, Write
+from caselink.vault.document import CaseDocument, Nature, Record, Stamp, Write
 from caselink.vault.history import PastChange, PastRecord, read_history
+from caselink.vault.parts import Part
 from caselink.vault.redaction import ERASED_KEY, Place, _start, forget, written
 from caselink.vault.undoing import plan_undo
 
@@ -29,8 +30,11 @@ WRITES = st.lists(st.tuples(st.sampled_from(["amal", "zoe"]), PUTS), max_size=8)
 Said = list[tuple[str, list[tuple[Place, Json]]]]
 
 
-def record(value: Json, at: str = "2026-01-01T00:00:00.000+00:00") -> Record:
-    return {"v": value, "at": at}
+SAYS = {Part.ANSWERS: "v", Part.NEEDS: "outcome", Part.ENTRIES: "position"}
+
+
+def record(value: Json, at: str = "2026-01-01T00:00:00.000+00:00", part: Part = Part.ANSWERS) -> Record:
+    return {SAYS[part]: value, "at": at}
 
 
 def filled(said: Said, *, document: CaseDocument | None = None, first: int = 0) -> CaseDocument:
@@ -38,7 +42,7 @@ def filled(said: Said, *, document: CaseDocument | None = None, first: int = 0) 
     document = document or CaseDocument.new(7)
     for number, (by, puts) in enumerate(said, start=first):
         for (part, key), value in puts:
-            document.put(part, key, None if value is None else record(value))
+            document.put(part, key, None if value is None else record(value, part=part))
         document.commit(Stamp(by, f"c{number}", Nature.CHANGE), 60 * number)
     document.pending = {}
     return document
@@ -137,7 +141,7 @@ def test_what_is_erased_goes_from_the_rows_too() -> None:
 def test_what_was_written_after_the_moment_stays() -> None:
     document = filled([("amal", [(GONE, CANARY)])])
     document.put(*GONE, record("later", "2026-06-01T00:00:00.000+00:00"))
-    document.put(Part.NEEDS, "lawyer", record(CANARY))
+    document.put(Part.NEEDS, "lawyer", record(CANARY, part=Part.NEEDS))
     document.commit(Stamp("zoe", "c8", Nature.CHANGE), 600)
     document.put(*GONE, None)
     document.commit(Stamp("zoe", "c9", Nature.CHANGE), 660)

@@ -217,7 +217,7 @@ def test_a_withdrawal_that_is_lost_with_its_seal_gives_no_consent_its_life_back(
         (digest,) = [entry.digest for entry in vault.audit() if entry.action == "consent_withdrawn"][-1:]
     lost = pages_with(filled, withdrawal.id, withdrawal.kind) + pages_with(filled, str(digest))
     assert len(lost) == 2
-    assert not {*lost} & {*pages_with(filled, consent, "consent_given")}
+    assert not {*lost} & {*pages_with(filled, f"{consent}{case_id}consent_given")}
     content = filled.path.read_bytes()
     for page in lost:
         content = flipped(content, page * PAGE + 100)
@@ -262,7 +262,7 @@ def test_an_older_page_put_back_gives_no_consent_its_life_back(
 
 def test_a_page_that_the_disk_does_not_give_is_skipped(filled: Filled, tmp_path: Path) -> None:
     whole = filled.path.read_bytes()
-    filled.path.write_bytes(whole[: 9 * PAGE] + bytes(PAGE) + whole[10 * PAGE :])
+    filled.path.write_bytes(whole[: 40 * PAGE] + bytes(PAGE) + whole[41 * PAGE :])
     report, cases = saved(filled, tmp_path / "new.caselink")
     assert report.cases >= 10
     expect_nothing_guessed(filled, cases)
@@ -304,3 +304,21 @@ def test_a_damaged_vault_of_format_1_is_rescued_too(tmp_path: Path) -> None:
     with open_vault(tmp_path / "new.caselink", USER, PASSPHRASE) as vault:
         assert vault.count_cases() == 3
         assert check(vault).sound
+
+
+def test_a_long_text_whose_last_page_does_not_read_is_not_read_as_zeros(
+    prepared_vault: Prepared, vault_folder: Path
+) -> None:
+    with prepared_vault.open(vault_folder) as vault:
+        typed = "elle voudrait " * 700
+        vault.keep_draft(add_case(vault), "request.wishes", typed)
+        path = vault_folder / vault.opened.data_key.database
+    whole = path.read_bytes()
+    unread = 0
+    for page in range(3, len(whole) // PAGE):
+        path.write_bytes(flipped(whole, page * PAGE + 50))
+        with contextlib.closing(Salvage(path, prepared_vault.data_key)) as salvage:
+            rows = salvage.read("SELECT text FROM drafts WHERE path = 'request.wishes'")
+        assert rows in (None, [(typed,)])
+        unread += rows is None
+    assert unread >= 3

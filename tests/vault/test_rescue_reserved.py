@@ -65,7 +65,7 @@ def roots(mixed: Mixed) -> dict[str, int]:
 def documents(folder: Path) -> list[tuple[str, str]]:
     """Case and digest of every document: the same digest is the same history."""
     with open_vault(folder, USER, PASSPHRASE) as vault:
-        return vault.opened.database.all("SELECT case_id, digest FROM documents ORDER BY case_id")
+        return vault.opened.database.all("SELECT owner, digest FROM documents ORDER BY owner")
 
 
 @pytest.mark.parametrize(("index", "user"), [

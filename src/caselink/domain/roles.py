@@ -32,7 +32,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
 
 READERS_ACTIONS: Final = frozenset(
     {
-        *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used"),
+        *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used", "case_key_renewed"),
         *("clock_behind", "clock_said_right"),
     }
 )

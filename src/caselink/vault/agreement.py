@@ -1,80 +1,79 @@
-"""Whether what is written twice says the same: documents and rows, events and audit chain, rows and search index."""
+"""Whether what is written twice says the same: documents and rows, events and audit trail, rows and search index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
-from caselink.vault import case_rows
+from caselink.vault import attachments, case_rows
 from caselink.vault.database import Database
-from caselink.vault.document import CaseDocument, DamagedDocument, Maps, Part, digest
-from caselink.vault.records import ANSWER_COLUMNS, EVENT_COLUMNS, NEED_COLUMNS, answer_row, need_row
-from caselink.vault.resealing import PLAIN_ROWS
+from caselink.vault.document import DamagedDocument, Maps
+from caselink.vault.document_store import stored_document
+from caselink.vault.parts import IN_ROWS, OFFICE, Part
+from caselink.vault.records import EVENT_COLUMNS
 from caselink.vault.reserved import CaseKey, Keyring, is_sealed, open_event
 from caselink.vault.search import case_name, indexed_words, searched_answers
 from caselink.vault.undoing import entry_key
 
 
 def documents_agree(database: Database, keys: Keyring) -> Iterator[bool]:
-    """For each case, whether its document is whole and says what its rows say. Holds one case at a time.
+    """For the office and each case, whether its document is whole and says what its rows say. Holds one at a time.
 
-    Of a reserved case no row may be left; its document is read by who holds its key, others compare its digest.
+    Of a reserved case no row may be left; its document is read by who holds its key, others compare its digests.
     """
     mine = keys.mine()
     rows = database.each(
-        "SELECT case_id, body, digest, recipient IS NOT NULL FROM documents JOIN cases ON id = case_id"
+        "SELECT owner, recipient IS NOT NULL FROM documents LEFT JOIN cases ON id = owner WHERE id IS NOT NULL OR "
+        "owner = ?", OFFICE,
     )
-    for case_id, body, noted, is_reserved in rows:
-        if digest(body) != noted:
-            yield False
-        elif is_reserved:
-            yield _is_bare(database, str(case_id)) and _is_whole(database, str(case_id), body, mine.get(case_id))
+    for owner, is_reserved in rows:
+        if is_reserved:
+            yield _is_bare(database, str(owner)) and _is_whole(database, str(owner), mine.get(owner))
         else:
-            maps = _maps(body, None)
-            yield maps is not None and _agrees(database, str(case_id), maps)
+            maps = _maps(database, str(owner), None)
+            yield maps is not None and _agrees(database, str(owner), maps)
 
 
-def _maps(body: bytes, key: CaseKey | None) -> Maps | None:
+def _maps(database: Database, owner: str, key: CaseKey | None) -> Maps | None:
     try:
-        return CaseDocument.load(body if key is None else key.open(body)).maps()
-    except (DamagedDocument, ValueError):
+        return stored_document(database, owner).load(owner, 0, key).maps()
+    except DamagedDocument:
         return None
 
 
-def _agrees(database: Database, case_id: str, maps: Maps) -> bool:
-    answers = database.all(f"SELECT {ANSWER_COLUMNS} FROM answers WHERE case_id = ?", case_id)
-    entries = database.all("SELECT section || '/' || entry, position FROM entries WHERE case_id = ?", case_id)
-    needs = database.all(f"SELECT {NEED_COLUMNS} FROM needs WHERE case_id = ?", case_id)
+def _agrees(database: Database, owner: str, maps: Maps) -> bool:
+    held = case_rows.rows_of(database, owner)
+    if any(held[part] != maps[part] for part in IN_ROWS):
+        return False
+    if owner == OFFICE:
+        return True
     return (
-        _facts_agree(database, case_id, maps)
-        and database.one("SELECT 1 FROM case_keys WHERE case_id = ?", case_id) is None
-        and {row[0]: tuple(row[1:]) for row in answers}
-        == {path: answer_row(record) for path, record in maps[Part.ANSWERS].items()}
-        and dict(entries) == {key: record["position"] for key, record in maps[Part.ENTRIES].items()}
-        and {row[0]: tuple(row[1:]) for row in needs}
-        == {item: need_row(record) for item, record in maps[Part.NEEDS].items()}
+        _facts_agree(database, owner, maps)
+        and _files_agree(database, owner, maps)
+        and database.one("SELECT 1 FROM case_keys WHERE case_id = ?", owner) is None
     )
 
 
 def _is_bare(database: Database, case_id: str) -> bool:
     """Whether nothing of a reserved case stands readable, and somebody holds a key of it."""
-    counts = " + ".join(f"(SELECT count(*) FROM {table} WHERE case_id = ?1)" for table in PLAIN_ROWS)
     return database.one(
-        f"SELECT {counts}, name, (SELECT count(*) FROM case_keys WHERE case_id = ?1) > 0 FROM cases WHERE id = ?1",
-        case_id,
+        "SELECT (SELECT count(*) FROM records WHERE owner = ?1), name, "
+        "(SELECT count(*) FROM case_keys WHERE case_id = ?1) > 0 FROM cases WHERE id = ?1", case_id,
     ) == (0, "", 1)
 
 
-def _is_whole(database: Database, case_id: str, body: bytes, key: CaseKey | None) -> bool:
+def _is_whole(database: Database, case_id: str, key: CaseKey | None) -> bool:
     """Whether everything that is sealed of a reserved case opens and makes sense, for who holds its key."""
     if key is None:
-        return True
-    maps = _maps(body, key)
+        return stored_document(database, case_id).is_as_noted()
+    maps = _maps(database, case_id, key)
+    if maps is None:
+        return False
     try:
         case_rows.read_drafts(database, case_id, key)
-        for name, identity in database.all("SELECT name, identity FROM attachments WHERE case_id = ?", case_id):
-            key.open_json(name), key.open_json(identity)
-        return maps is not None and _facts_agree(database, case_id, maps) and bool(case_rows.from_maps(maps))
+        maps[Part.ATTACHMENTS].update(attachments.of_format_2(database, case_id, key))
+        return _facts_agree(database, case_id, maps) and _files_agree(database, case_id, maps) and bool(
+            case_rows.from_maps(maps)
+        )
     except ValueError:
         return False
 
@@ -88,27 +87,40 @@ def _facts_agree(database: Database, case_id: str, maps: Maps) -> bool:
     )
 
 
-def events_agree(database: Database, keys: Keyring) -> bool:
-    """Whether the events of every case are those that the audit chain sealed, in their order.
+def _files_agree(database: Database, case_id: str, maps: Maps) -> bool:
+    """A file that a rescue did not find any more has no digest."""
+    rows = database.all("SELECT id, digest FROM files WHERE case_id = ?", case_id)
+    files = {str(key): str(noted) for key, noted in rows}
+    records = maps[Part.ATTACHMENTS]
+    return files.keys() == records.keys() and all(
+        noted in ("", records[key]["digest"]) for key, noted in files.items()
+    )
 
-    What is reserved to others is compared by kind, moment and worker. Those of an erased case are gone.
+
+def events_agree(database: Database, keys: Keyring) -> bool:
+    """Whether each event stands beside the row of the audit trail that sealed it, and none of the rows lacks its event.
+
+    What is reserved to others is compared by moment and worker. Those of an erased case are gone.
     """
     mine = keys.mine()
     closed = {row[0] for row in database.all("SELECT id FROM cases WHERE recipient IS NOT NULL")} - mine.keys()
-    sealed = database.each(
-        'SELECT case_id, action, moment, user, digest FROM audit WHERE digest IS NOT NULL '
-        "AND case_id NOT IN (SELECT case_id FROM erased WHERE path = '') ORDER BY case_id, seq"
+    rows = database.each(
+        f"SELECT {', '.join(f'events.{column}' for column in EVENT_COLUMNS.split(', '))}, "
+        "audit.case_id, moment, user, digest FROM audit LEFT JOIN events ON events.seat = audit.seat "
+        "AND events.seq = audit.seq WHERE digest IS NOT NULL "
+        "AND audit.case_id NOT IN (SELECT case_id FROM erased WHERE path = '')"
     )
-    held = database.each(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY case_id, seq")
-    for row, noted in zip_longest(held, sealed):
-        if row is None or noted is None or (row[1], row[2], row[3], row[4]) != noted[:4]:
+    count = 0
+    for *row, case_id, moment, user, digest in rows:
+        count += 1
+        if (row[1], row[3], row[4]) != (case_id, moment, user):
             return False
-        if row[1] in closed:
+        if case_id in closed:
             if not is_sealed(row[5]):
                 return False
-        elif open_event(row, mine.get(row[1])).digest() != noted[4]:
+        elif open_event(tuple(row), mine.get(case_id)).digest() != digest:
             return False
-    return True
+    return database.one("SELECT count(*) FROM events") == (count,)
 
 
 def index_agrees(database: Database) -> bool:

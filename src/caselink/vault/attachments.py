@@ -1,13 +1,14 @@
-"""Attachments: one encrypted file each, under a key of its own that stands in the database with its name.
+"""Attachments: one encrypted file each, under a key of its own that stands with its name in the document of the case.
 
-The file is written and synced before its row is committed, and removed after the row is gone: a row never waits for its
-file. A file that no row knows waits: an older database may lie in the folder for a day, whoever put it there, and the
-right one wants its files back.
+`files` says which files there are, whoever may read them. A file is written and synced before its row is committed, and
+removed after the row is gone: a row never waits for its file. A file that no row knows waits: an older database may lie
+in the folder for a day, whoever put it there, and the right one wants its files back.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +20,14 @@ import pyrage  # type: ignore[import-untyped]
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault.database import Database
+from caselink.vault.document import Maps, Record
 from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.ids import new_id
 from caselink.vault.keys import digest, new_identity, recipient_of
+from caselink.vault.parts import Part
 from caselink.vault.records import spell
-from caselink.vault.reserved import CaseKey, Keyring
+from caselink.vault.reserved import CaseKey
 
-_COLUMNS = 'id, case_id, name, identity, digest, "by", at'
 _WAITS: Final = 30 * 86_400
 """Seconds since a file was written, before which it is not swept away."""
 
@@ -40,10 +42,11 @@ class Attachment:
     at: str
 
 
-def add(
-    database: Database, layout: Layout, case_id: str, attachment: Attachment, content: bytes, key: CaseKey | None
-) -> None:
-    """Write the file, wait until the disk has it, then write the row. Raises VaultError where the disk fails."""
+def add(database: Database, layout: Layout, case_id: str, attachment: Attachment, content: bytes) -> Record:
+    """Write the file, wait until the disk has it, then write its row; gives the record for the document of the case.
+
+    Raises VaultError where the disk fails.
+    """
     spell(attachment.name)
     identity = new_identity()
     sealed: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient_of(identity))])
@@ -56,12 +59,11 @@ def add(
             "La pièce jointe n’a pas pu être enregistrée : le disque est plein ou n’accepte pas d’écriture. "
             "Tout ce qui précède est conservé."
         )) from fault
-    name, kept = (attachment.name, identity) if key is None else map(key.seal_json, (attachment.name, identity))
-    database.run(
-        f"INSERT INTO attachments ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        attachment.id, case_id, name, kept, digest(sealed), attachment.by, attachment.at,
-    )
-    database.run("UPDATE cases SET changed_at = ? WHERE id = ?", attachment.at, case_id)
+    noted = digest(sealed)
+    database.run("INSERT INTO files (id, case_id, digest) VALUES (?, ?, ?)", attachment.id, case_id, noted)
+    return {
+        "name": attachment.name, "identity": identity, "digest": noted, "by": attachment.by, "at": attachment.at,
+    }
 
 
 def new_attachment(name: str, by: str, at: str) -> Attachment:
@@ -71,24 +73,33 @@ def new_attachment(name: str, by: str, at: str) -> Attachment:
     return Attachment(new_id(), name, by, at)
 
 
-def of_case(database: Database, case_id: str, key: CaseKey | None) -> tuple[Attachment, ...]:
-    """The attachments of a case in the order they were added; raises ValueError where a row is not what was written."""
-    rows = database.all('SELECT id, name, "by", at FROM attachments WHERE case_id = ? ORDER BY at, id', case_id)
-    return tuple(Attachment(row_id, _opened(name, key), by, at) for row_id, name, by, at in rows)
+def of_case(maps: Maps) -> tuple[Attachment, ...]:
+    """The attachments of a case in the order they were added; raises ValueError where one is not what was written."""
+    found = [
+        Attachment(key, str(record["name"]), str(record["by"]), str(record["at"]))
+        for key, record in maps[Part.ATTACHMENTS].items()
+    ]
+    return tuple(sorted(found, key=lambda attachment: (attachment.at, attachment.id)))
 
 
-def read(database: Database, layout: Layout, attachment_id: str, keys: Keyring) -> bytes:
-    """The content of an attachment. Raises UserError where there is none of that id or its case is reserved to others,
-    VaultError where its file is gone or not what was written; the rest of the vault is not touched by that."""
-    row = database.one("SELECT case_id, identity, digest FROM attachments WHERE id = ?", attachment_id)
+def case_of(database: Database, attachment_id: str) -> str:
+    """The id of the case that an attachment belongs to; raises UserError where there is none of that id."""
+    row = database.one("SELECT case_id FROM files WHERE id = ?", attachment_id)
     if row is None:
-        raise _unknown()
-    identity = _opened(row[1], keys.key_of(row[0]))
+        raise UserError(_("Cette pièce jointe n’existe pas, ou plus, dans ce coffre."))
+    return str(row[0])
+
+
+def read(layout: Layout, attachment_id: str, record: Record | None) -> bytes:
+    """The content of an attachment, by its record.
+
+    Raises VaultError where its file is gone or not what was written; the rest of the vault is not touched by that.
+    """
     try:
         sealed = layout.attachment(attachment_id).read_bytes()
-        if digest(sealed) != row[2]:
+        if record is None or digest(sealed) != record["digest"]:
             raise ValueError("not the file that was written")
-        content: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
+        content: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(str(record["identity"]))])
     except (OSError, ValueError, pyrage.DecryptError) as fault:
         raise VaultError(_(
             "Cette pièce jointe a disparu ou n’est plus celle qui a été enregistrée. Le reste du dossier est intact ; "
@@ -97,19 +108,18 @@ def read(database: Database, layout: Layout, attachment_id: str, keys: Keyring) 
     return content
 
 
-def case_of(database: Database, attachment_id: str, keys: Keyring) -> str:
-    """The id of the case of an attachment; raises UserError as `read`."""
-    row = database.one("SELECT case_id FROM attachments WHERE id = ?", attachment_id)
-    if row is None:
-        raise _unknown()
-    keys.key_of(str(row[0]))
-    return str(row[0])
-
-
-def remove(database: Database, case_id: str, attachment_id: str, at: str) -> None:
-    """Delete the row; the file goes once that is committed."""
-    database.run("DELETE FROM attachments WHERE id = ?", attachment_id)
-    database.run("UPDATE cases SET changed_at = ? WHERE id = ?", at, case_id)
+def of_format_2(database: Database, case_id: str, key: CaseKey) -> dict[str, Record]:
+    """The attachments of a reserved case of a vault of format 2, whose names only its key opens, by id; raises
+    ValueError."""
+    found: dict[str, Record] = {}
+    rows = database.all("SELECT id, digest, of_before FROM files WHERE case_id = ? AND of_before IS NOT NULL", case_id)
+    for attachment, noted, kept in rows:
+        name, identity, by, at = json.loads(kept)
+        found[str(attachment)] = {
+            "name": key.open_json(name, ""), "identity": key.open_json(identity, ""), "digest": noted, "by": by,
+            "at": at,
+        }
+    return found
 
 
 def give_up_files(layout: Layout, ids: Iterable[str]) -> None:
@@ -134,18 +144,8 @@ def sweep(database: Database, layout: Layout, now: datetime) -> None:
         before = now.timestamp() - _WAITS
         found = {entry.name for entry in os.scandir(layout.attachments) if entry.stat().st_mtime < before}
         if found:
-            known = {f"{row[0]}.age" for row in database.each("SELECT id FROM attachments")}
+            known = {f"{row[0]}.age" for row in database.each("SELECT id FROM files")}
             for name in found - known:
                 if name.endswith(".age"):
                     (layout.attachments / name).unlink(missing_ok=True)
 
-
-def _opened(kept: str, key: CaseKey | None) -> str:
-    value = kept if key is None else key.open_json(kept)
-    if not isinstance(value, str):
-        raise ValueError("not a name")
-    return value
-
-
-def _unknown() -> UserError:
-    return UserError(_("Cette pièce jointe n’existe pas, ou plus, dans ce coffre."))

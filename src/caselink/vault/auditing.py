@@ -9,6 +9,7 @@ from pathlib import Path
 from caselink.errors import VaultError, VaultInUse, WrongPassphrase
 from caselink.i18n import _
 from caselink.vault import audit
+from caselink.vault.audit import Break, BreakKind
 from caselink.vault.clock import TAKEN_BACK
 from caselink.vault.closed import read_closed
 from caselink.vault.database import Database
@@ -59,18 +60,15 @@ def verify_folder(folder: Path, user: str | None, passphrase: str) -> AuditVerdi
 
 
 def examine(database: Database) -> AuditVerdict:
-    """Walk the chain in a database; where it breaks nothing more is written through that connection."""
-    noted = database.one("SELECT audit_seq, audit_hash FROM meta")
+    """Walk the chains in a database; where one breaks nothing more is written through that connection."""
     counted = database.one("SELECT count(*) FROM audit")
-    end, head = (0, "") if noted is None else (int(noted[0]), str(noted[1]))
-    found = _first_break(database, end, head)
-    if noted is None and found is None:
-        found = (1, _("Le coffre ne sait plus où finit son journal d’audit."))
     rows = 0 if counted is None else int(counted[0])
-    if found is None:
-        return AuditVerdict(True, rows, head, backwards=tuple(_backwards(database)))
+    _ends, broken = audit.walk(database)
+    if broken is None:
+        backwards = tuple(_backwards(database))
+        return AuditVerdict(True, rows, audit.last_hash(database) or "", backwards=backwards)
     database.mark_damaged()
-    return AuditVerdict(False, rows, head, *found)
+    return AuditVerdict(False, rows, "", broken.row, _words(broken))
 
 
 def _backwards(database: Database) -> Iterator[Backwards]:
@@ -81,28 +79,26 @@ def _backwards(database: Database) -> Iterator[Backwards]:
         latest = entry.moment if entry.action == TAKEN_BACK else max(latest, entry.moment)
 
 
-def _first_break(database: Database, end: int, head: str) -> tuple[int, str] | None:
-    seq, last = audit.START
-    for entry in audit.entries(database):
-        if entry.seq != seq + 1:
-            return seq + 1, _("La ligne {row} du journal d’audit a disparu.").format(row=seq + 1)
-        if entry.hash != entry.expected_hash():
-            return entry.seq, _(
+def _words(broken: Break) -> str:
+    match broken.kind:
+        case BreakKind.GONE:
+            words = _("La ligne {row} du journal d’audit a disparu.")
+        case BreakKind.REWRITTEN:
+            words = _(
                 "La ligne {row} du journal d’audit a été modifiée : elle n’a plus l’empreinte de ce qui y est écrit."
-            ).format(row=entry.seq)
-        if entry.previous != last:
-            return entry.seq, _(
+            )
+        case BreakKind.UNLINKED:
+            words = _(
                 "La ligne {row} du journal d’audit ne suit pas celle d’avant : l’une des deux a été récrite."
-            ).format(row=entry.seq)
-        seq, last = entry.seq, entry.hash
-    if seq < end:
-        return seq + 1, _(
-            "La fin du journal d’audit a été coupée : il en reste {rows} lignes sur {end}."
-        ).format(rows=seq, end=end)
-    if seq > end:
-        return end + 1, _("Le journal d’audit a des lignes après sa fin notée, la ligne {end}.").format(end=end)
-    if last != head:
-        return seq, _(
-            "La dernière ligne du journal d’audit, la ligne {row}, n’est pas celle que le coffre a notée comme fin."
-        ).format(row=seq)
-    return None
+            )
+        case BreakKind.CUT:
+            words = _("La fin du journal d’audit a été coupée : il en reste {rows} lignes sur {end}.")
+        case BreakKind.LONGER:
+            words = _("Le journal d’audit a des lignes après sa fin notée, la ligne {end}.")
+        case BreakKind.OTHER_END:
+            words = _(
+                "La dernière ligne du journal d’audit, la ligne {row}, n’est pas celle que le coffre a notée comme fin."
+            )
+        case BreakKind.NO_END:
+            words = _("Le coffre ne sait plus où finit son journal d’audit.")
+    return words.format(row=broken.row, rows=broken.rows, end=broken.end)

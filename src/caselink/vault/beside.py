@@ -108,7 +108,7 @@ def bytes_or_none(path: Path) -> bytes | None:
 
 
 def _lost_attachments(database: Database, layout: Layout) -> Iterator[str]:
-    for name, noted in database.each("SELECT id, digest FROM attachments"):
+    for name, noted in database.each("SELECT id, digest FROM files WHERE digest <> ''"):
         content = bytes_or_none(layout.attachment(str(name)))
         if content is None or digest(content) != noted:
             yield str(name)

@@ -9,6 +9,7 @@ from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.erasing import was_erased
 from caselink.vault.keeping import held_cases
+from caselink.vault.parts import Part
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.search import query
 
@@ -65,5 +66,7 @@ def _is_taken(database: Database, reference: str) -> bool:
 
 
 def _need_states(database: Database, case_id: str) -> dict[str, NeedState]:
-    rows = database.all("SELECT item, state FROM needs WHERE case_id = ?", case_id)
+    rows = database.all(
+        "SELECT key, body ->> '$.state' FROM records WHERE owner = ? AND part = ?", case_id, Part.NEEDS.value
+    )
     return {item: NeedState(state) for item, state in rows}

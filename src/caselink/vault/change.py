@@ -22,6 +22,7 @@ from caselink.vault import (
     entries,
     erased_list,
     erasing,
+    events,
     redaction,
     resealing,
     reservations,
@@ -30,12 +31,14 @@ from caselink.vault import (
 from caselink.vault.audit import AuditHead
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
-from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
+from caselink.vault.document import CaseDocument, Nature, Record, Stamp
+from caselink.vault.document_store import DocumentStore
 from caselink.vault.entries import is_path
 from caselink.vault.folder import Layout
 from caselink.vault.ids import is_id, new_id
-from caselink.vault.records import answer_record, need_record, spell, spell_partner
-from caselink.vault.reserved import CaseKey, Keyring
+from caselink.vault.parts import OFFICE, Part
+from caselink.vault.records import answer_record, need_record, partner_record, spell
+from caselink.vault.reserved import CaseKey, Keyring, shown_kind
 from caselink.vault.undoing import Plan, entry_key
 
 _ACTION: Final = re.compile(r"[a-z][a-z_]{0,39}")
@@ -51,13 +54,14 @@ class Change:
     """
 
     def __init__(
-        self, database: Database, layout: Layout, keys: Keyring, peer: int, head: AuditHead, clock: VaultClock
+        self, database: Database, layout: Layout, keys: Keyring, store: DocumentStore, head: AuditHead,
+        clock: VaultClock,
     ) -> None:
         self._database = database
         self._layout = layout
         self._keys = keys
         self._user = keys.user
-        self._peer = peer
+        self._store = store
         self._head = head
         self._id = new_id()
         self._clock = clock
@@ -69,6 +73,9 @@ class Change:
         self._undoes: str | None = None
         self._touched: set[str] = set()
         self._told: set[tuple[str, str | None]] = set()
+        self._events = 0
+        self._only_events = True
+        """Whether nothing was done so far that a row of its own must tell: an event is its own row."""
         self._files_to_drop: list[str] = []
         self._copies_follow = False
 
@@ -87,7 +94,7 @@ class Change:
             "INSERT INTO cases (id, reference, name, status, opened_at, changed_at) VALUES (?, ?, '', ?, ?, ?)",
             case_id, reference, CaseStatus.OPEN.value, self._at, self._at,
         )
-        document = CaseDocument.new(self._peer)
+        document = self._store.new(case_id)
         document.put(Part.CASE, "reference", {"v": reference})
         document.put(Part.CASE, "opened_at", {"v": self._at})
         document.put(Part.CASE, "status", self._status_record(CaseStatus.OPEN))
@@ -121,6 +128,11 @@ class Change:
         """Write the state of one need. Who and when are filled in where the mark does not say."""
         self._document(case_id).put(Part.NEEDS, item, need_record(mark, self._user, self._at))
 
+    def put_record(self, case_id: str, part: Part, key: str, record: Record | None) -> None:
+        """Write a record of a part of a case, or take it away with None; ValueError for values it does not declare."""
+        spell(record)
+        self._document(case_id).put(part, key, record)
+
     def set_status(self, case_id: str, status: CaseStatus) -> None:
         """Close a case or open it again."""
         self._document(case_id).put(Part.CASE, "status", self._status_record(status))
@@ -132,9 +144,10 @@ class Change:
         key = self._key(case_id)
         text = spell(dict(body))
         event = Event(new_id(), case_id, kind, self._next_moment(), self._user, dict(body))
-        case_rows.insert_event(self._database, event, text, key)
-        self._head.append(event.at, event.by, kind.value, case_id, event.digest())
+        seal = self._head.append(event.at, event.by, shown_kind(kind, key), case_id, event.digest())
+        events.insert_event(self._database, event, seal, text, key)
         self._touched.add(case_id)
+        self._events += 1
         return event
 
     def reserve(self, case_id: str, names: Collection[str]) -> None:
@@ -145,6 +158,13 @@ class Change:
         resealing.reserve(self._database, case_id, self._settled(case_id), names, self._user)
         self._tell_copies(case_id)
 
+    def renew_key(self, case_id: str) -> None:
+        """Give a reserved case a new key, for the same people."""
+        key = self._settled(case_id)
+        if key is not None:
+            resealing.renew_key(self._database, case_id, key)
+            self._tell_copies(case_id)
+
     def open_to_all(self, case_id: str) -> None:
         """Open a reserved case to the whole office again."""
         key = self._settled(case_id)
@@ -154,17 +174,12 @@ class Change:
 
     def put_partner(self, partner: Partner) -> None:
         """Add a partner to the directory, or replace the one of that short name."""
-        self._database.run(
-            "INSERT INTO partners (short_name, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-            partner.short_name, spell_partner(partner),
-        )
+        self._document(OFFICE).put(Part.PARTNERS, partner.short_name, partner_record(partner, self._user, self._at))
 
     def set_setting(self, key: str, value: Json) -> None:
         """Keep a setting of the office."""
-        self._database.run(
-            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            key, spell(value),
-        )
+        spell(value)
+        self._document(OFFICE).put(Part.SETTINGS, key, {"v": value, "by": self._user, "at": self._at})
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed."""
@@ -190,7 +205,7 @@ class Change:
         for path in paths:
             self.drop_draft(case_id, path)
         forgotten: dict[redaction.Place, str | None] = dict.fromkeys(map(erasing.place_of, paths))
-        self._hold(case_id, redaction.forget(document, forgotten, self._user, self._seconds(), self._peer), key)
+        self._forget(case_id, forgotten)
         self._note_erased(case_id, paths)
         self._tell(erasing.ANSWERS, case_id)
         return stood
@@ -208,19 +223,23 @@ class Change:
 
     def add_attachment(self, case_id: str, name: str, content: bytes) -> str:
         """Keep a file with a case and give its id; raises VaultError where the disk does not take it."""
-        key = self._settled(case_id)
+        document = self._document(case_id)
         attachment = attachments.new_attachment(name, self._user, self._at)
-        attachments.add(self._database, self._layout, case_id, attachment, content, key)
+        record = attachments.add(self._database, self._layout, case_id, attachment, content)
+        document.put(Part.ATTACHMENTS, attachment.id, record)
         return attachment.id
 
     def remove_attachment(self, attachment_id: str) -> None:
         """Take an attachment away for good; older copies follow. Raises UserError where it is not there, UnderHold, and
         EventsAltered."""
-        case_id = attachments.case_of(self._database, attachment_id, self._keys)
+        case_id = attachments.case_of(self._database, attachment_id)
+        self._keys.key_of(case_id)
         self._expect_erasable(case_id)
         self._settled(case_id)
-        attachments.remove(self._database, case_id, attachment_id, self._at)
-        self._note_erased(case_id, [f"{erasing.ATTACHMENT}{attachment_id}"])
+        path = f"{erasing.ATTACHMENT}{attachment_id}"
+        self._forget(case_id, {erasing.place_of(path): None})
+        self._database.run("DELETE FROM files WHERE id = ?", attachment_id)
+        self._note_erased(case_id, [path])
         self._tell("attachment_removed", case_id)
         self._files_to_drop.append(attachment_id)
 
@@ -243,7 +262,7 @@ class Change:
         attachments.give_up_files(self._layout, self._files_to_drop)
         if case_id is None and len(self._touched) == 1:
             (case_id,) = self._touched
-        if (action, case_id) not in self._told:
+        if (action, case_id) not in self._told and not (self._events and self._only_events):
             self._tell(action, case_id)
         self._head.write()
 
@@ -256,13 +275,15 @@ class Change:
 
     def _document(self, case_id: str) -> CaseDocument:
         if case_id not in self._open:
-            key = self._keys.key_of(case_id)
-            self._hold(case_id, case_rows.load_document(self._database, case_id, self._peer, key), key)
+            key = None if case_id == OFFICE else self._keys.key_of(case_id)
+            self._hold(case_id, self._store.open(case_id, key), key)
         return self._open[case_id][0]
 
-    def _hold(self, case_id: str, document: CaseDocument, key: CaseKey | None) -> None:
-        self._touched.add(case_id)
-        self._open[case_id] = document, key
+    def _hold(self, owner: str, document: CaseDocument, key: CaseKey | None) -> None:
+        if owner != OFFICE:
+            self._only_events = False
+            self._touched.add(owner)
+        self._open[owner] = document, key
         if len(self._open) > _MOST_OPEN:
             self._write_out(next(iter(self._open)))
 
@@ -273,11 +294,16 @@ class Change:
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, self._seconds())
-        case_rows.write_out(self._database, case_id, document, self._at, key)
+        case_rows.write_out(self._database, self._store, case_id, document, self._at, key)
 
     def _tell(self, action: str, case_id: str | None) -> None:
         self._told.add((action, case_id))
         self._head.append(self._next_moment(), self._user, action, case_id, None)
+
+    def _forget(self, case_id: str, places: Mapping[redaction.Place, str | None]) -> None:
+        """Take these out of the document of a case and of its history."""
+        document, key = self._document(case_id), self._key(case_id)
+        self._hold(case_id, redaction.forget(document, places, self._user, self._seconds(), self._store.peer), key)
 
     def _note_erased(self, case_id: str, paths: Collection[str]) -> None:
         _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
@@ -307,6 +333,7 @@ class Change:
         """The key of a case of which nothing is left to write out."""
         if case_id in self._open:
             self._write_out(case_id)
+        self._only_events = False
         self._touched.add(case_id)
         return self._keys.key_of(case_id)
 

@@ -18,6 +18,7 @@ from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.erasing import ERASURES
 from caselink.vault.folder import Layout
 from caselink.vault.keys import DataKey
+from caselink.vault.parts import OFFICE
 from caselink.vault.reserved import Keyring
 from caselink.vault.schema import PLAIN_TABLES
 from caselink.vault.vault import Vault
@@ -131,7 +132,7 @@ def _scan(database: Database) -> Iterator[str]:
 
 
 def _chain(database: Database) -> Iterator[str]:
-    if not audit.is_linked(database):
+    if audit.walk(database)[1] is not None:
         yield _("Le journal d’audit a été modifié ou coupé.")
 
 
@@ -147,7 +148,9 @@ def _documents(database: Database, keys: Keyring) -> Iterator[str]:
             "Dans {count} dossier, l’historique et les données affichées ne concordent pas.",
             "Dans {count} dossiers, l’historique et les données affichées ne concordent pas.", count,
         ).format(count=count)
-    if database.one("SELECT count(*) FROM documents") != database.one("SELECT count(*) FROM cases"):
+    if database.one("SELECT count(*) FROM documents WHERE owner <> ?", OFFICE) != database.one(
+        "SELECT count(*) FROM cases"
+    ):
         yield _("Tous les dossiers n’ont pas leur historique.")
 
 

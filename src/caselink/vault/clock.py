@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
@@ -14,6 +13,7 @@ from caselink.errors import ClockUnsure
 from caselink.i18n import _
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
+from caselink.vault.parts import OFFICE, Part
 
 BEHIND: Final = "clock_behind"
 """What the audit trail calls it that the clock is behind it. This row alone bears what the computer's clock said."""
@@ -85,7 +85,7 @@ class VaultClock:
 
     def zone_to_keep(self) -> str:
         """The name of the computer's zone, where the vault names none yet; else empty."""
-        kept = self._database.one("SELECT 1 FROM settings WHERE key = ?", ZONE)
+        kept = _kept_zone(self._database)
         return "" if kept else str(getattr(self.time.zone, "key", ""))
 
     def read_zone(self) -> None:
@@ -125,7 +125,7 @@ def latest_moment(database: Database, rows: int = -1) -> datetime:
     """The latest moment in the audit trail, of its last `rows`, since a wrong day was taken back; where there is no row
     yet, when the vault was made. Raises VaultDamaged where none is spelled there."""
     found: list[str] = []
-    for moment, action in database.all("SELECT moment, action FROM audit ORDER BY seq DESC LIMIT ?", rows):
+    for moment, action in database.all("SELECT moment, action FROM audit ORDER BY seq DESC, seat DESC LIMIT ?", rows):
         found.append(str(moment))
         if action == TAKEN_BACK:
             break
@@ -139,8 +139,15 @@ def latest_moment(database: Database, rows: int = -1) -> datetime:
 
 def zone_of(database: Database) -> tzinfo:
     """The office's zone; the computer's where the vault does not say, or says one that this computer does not know."""
-    row = database.one("SELECT value FROM settings WHERE key = ?", ZONE)
+    kept = _kept_zone(database)
     try:
-        return computer_zone() if row is None else ZoneInfo(str(json.loads(row[0])))
+        return computer_zone() if kept is None else ZoneInfo(kept)
     except (LookupError, ValueError, OSError):
         return computer_zone()
+
+
+def _kept_zone(database: Database) -> str | None:
+    row = database.one(
+        "SELECT body ->> '$.v' FROM records WHERE owner = ? AND part = ? AND key = ?", OFFICE, Part.SETTINGS.value, ZONE
+    )
+    return None if row is None else str(row[0])

@@ -165,7 +165,7 @@ def _copy_files(vault: Vault, copy: Layout) -> bool:
         content = key_file(original, str(name), str(noted)) or bytes_or_none(original.slot(str(name)))
         if content is not None:
             write_new(copy.slot(str(name)), content)
-    for (name,) in opened.database.all("SELECT id FROM attachments"):
+    for (name,) in opened.database.all("SELECT id FROM files"):
         source, target = (layout.attachment(str(name)) for layout in (original, copy))
         try:
             os.link(source, target)

@@ -1,34 +1,25 @@
-"""A case as a Loro document: answers, entries, needs and what the case itself is, each with who and when.
+"""A case, or what is the office's own, as a Loro document: a map for each part (`parts.PARTS`), each record with who
+and when.
 
-Four maps: `case`, `answers` by path, `entries` by `section/entry`, `needs` by item. A record is written whole, so two
-copies merge record by record. Each commit says in its message who did it, in which change, and whether it can be
-taken back; the rows of the database are written from the same records.
+A record is written whole, so two copies merge record by record. Each commit says in its message who did it, in which
+change, and whether it can be taken back; the rows of the database are written from the same records.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from loro import ID, ChangeMeta, ExportMode, Frontiers, LoroDoc, ValueOrContainer, VersionVector
 
 from caselink.domain.answers import Json
+from caselink.vault.parts import Part, expect_declared
 
 Record = dict[str, Json]
 Maps = dict[str, dict[str, Record]]
-
-
-class Part(StrEnum):
-    """The maps of a case."""
-
-    CASE = "case"
-    ANSWERS = "answers"
-    ENTRIES = "entries"
-    NEEDS = "needs"
 
 
 class Nature(StrEnum):
@@ -38,9 +29,6 @@ class Nature(StrEnum):
     CHANGE = "change"
     UNDO = "undo"
     ERASED = "erased"
-
-
-UNDOABLE: Final = (Part.ANSWERS, Part.ENTRIES, Part.NEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +82,7 @@ class DamagedDocument(Exception):
 
 
 class CaseDocument:
-    """One case in memory. `pending` are the records that the rows of the database don't have yet."""
+    """One document in memory. `pending` are the records that the rows of the database don't have yet."""
 
     def __init__(self, doc: LoroDoc, peer: int) -> None:
         doc.peer_id = peer
@@ -108,20 +96,17 @@ class CaseDocument:
         return cls(_blank(), peer)
 
     @classmethod
-    def load(cls, body: bytes, peer: int = 0) -> CaseDocument:
-        """Read what `export` wrote; raises DamagedDocument."""
+    def load(cls, body: bytes, peer: int = 0, updates: Iterable[bytes] = ()) -> CaseDocument:
+        """Read what `export` wrote and the updates since; raises DamagedDocument, also where one is missing between."""
         doc = _blank()
-        try:
-            doc.import_(body)
-        except (Exception, KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as fault:  # Loro 1.17 raises BaseException itself for bytes that are no document
-            raise DamagedDocument from fault
+        _import(doc, [body])  # by itself: a snapshot whose history was forgotten does not come in with others
+        _import(doc, [*updates])
         return cls(doc, peer)
 
     def put(self, part: Part, key: str, record: Record | None) -> None:
-        """Write a record whole, or take it away with None."""
+        """Write a record whole, or take it away with None; raises ValueError for values that its part does not have."""
         if record is not None:
+            expect_declared(part, record)
             self._parts[part].insert(key, cast(Any, record))
         elif key in self._parts[part]:
             self._parts[part].delete(key)
@@ -147,6 +132,19 @@ class CaseDocument:
     def export(self) -> bytes:
         """The bytes to keep, with the whole history."""
         return self._doc.export(ExportMode.Snapshot())
+
+    @property
+    def version(self) -> VersionVector:
+        """Up to where it is written, for `updates_since`."""
+        return self._doc.oplog_vv
+
+    def updates_since(self, version: VersionVector) -> bytes:
+        """What was committed since that version."""
+        return self._doc.export(ExportMode.Updates(version))
+
+    def merge(self, other: bytes) -> None:
+        """Take in what another copy of the same document wrote; raises DamagedDocument."""
+        _import(self._doc, [other])
 
     def history(self) -> list[Step]:
         """The commits that are kept, newest first."""
@@ -194,9 +192,14 @@ class CaseDocument:
             self._doc.checkout_to_latest()
 
 
-def digest(body: bytes) -> str:
-    """SHA-256 (hex) of the bytes, kept beside them: pages of two states mixed are noticed before Loro reads them."""
-    return hashlib.sha256(body).hexdigest()
+def _import(doc: LoroDoc, pieces: list[bytes]) -> None:
+    try:
+        if pieces and doc.import_batch(pieces).pending is not None:
+            raise DamagedDocument
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # Loro 1.17 raises BaseException itself for bytes that are no document
+        raise DamagedDocument from fault
 
 
 def _maps(doc: LoroDoc) -> Maps:

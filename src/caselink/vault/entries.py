@@ -7,7 +7,8 @@ from typing import Final
 
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault.document import CaseDocument, Part, Record
+from caselink.vault.document import CaseDocument, Record
+from caselink.vault.parts import Part
 from caselink.vault.undoing import entry_key
 
 _PATH: Final = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+){1,2}")

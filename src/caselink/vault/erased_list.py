@@ -96,7 +96,7 @@ def _holds_known(database: Database) -> frozenset[tuple[str, str]]:
 def _is_held(database: Database, case_id: str, told: Told) -> bool:
     last = database.one(
         "SELECT action, digest FROM audit WHERE case_id = ? AND action IN (?, ?) AND digest IS NOT NULL "
-        "ORDER BY seq DESC LIMIT 1", case_id, EventKind.HOLD_SET.value, EventKind.HOLD_LIFTED.value,
+        "ORDER BY seq DESC, seat DESC LIMIT 1", case_id, EventKind.HOLD_SET.value, EventKind.HOLD_LIFTED.value,
     )
     return last is not None and last[0] == EventKind.HOLD_SET.value and (case_id, str(last[1])) not in told.holds
 

@@ -18,9 +18,11 @@ from caselink.errors import EventsAltered, UnderHold, UserError
 from caselink.vault import audit, case_rows, redaction
 from caselink.vault.clock import row_moment, time_of
 from caselink.vault.database import Database
-from caselink.vault.document import CaseDocument, Part
+from caselink.vault.document import CaseDocument
+from caselink.vault.document_store import DocumentStore
 from caselink.vault.faults import damaged
 from caselink.vault.ids import at_or_after
+from caselink.vault.parts import Part
 from caselink.vault.places import forget_places
 from caselink.vault.resealing import forget_rows, working_on
 from caselink.vault.reserved import CaseKey, Keyring
@@ -102,8 +104,11 @@ def expect_erasable(database: Database, case_id: str, key: CaseKey | None) -> No
 
 
 def place_of(path: str) -> redaction.Place:
-    """Where an answer or a need of that path stands in a document."""
-    return (Part.NEEDS, path.removeprefix(NEED)) if path.startswith(NEED) else (Part.ANSWERS, path)
+    """Where an answer, a need or an attachment of that path stands in a document."""
+    for part, prefix in ((Part.NEEDS, NEED), (Part.ATTACHMENTS, ATTACHMENT)):
+        if path.startswith(prefix):
+            return part, path.removeprefix(prefix)
+    return Part.ANSWERS, path
 
 
 def stood(
@@ -190,33 +195,35 @@ def _erase_parts_again(
         key = (keys or Keyring(database, "", ())).key_of(case_id)
     except UserError:
         return None
-    here = {str(row[0]) for row in database.all("SELECT id FROM attachments WHERE case_id = ?", case_id)}
+    here = {str(row[0]) for row in database.all("SELECT id FROM files WHERE case_id = ?", case_id)}
     gone = here & {note.path.removeprefix(ATTACHMENT) for note in notes}
-    database.run_many("DELETE FROM attachments WHERE id = ?", [(each,) for each in gone])
-    _forget_answers(database, case_id, [note for note in notes if not note.path.startswith(ATTACHMENT)], key)
+    database.run_many("DELETE FROM files WHERE id = ?", [(each,) for each in gone])
+    _forget_answers(database, case_id, notes, key)
     _note_all(database, notes)
     return tuple(gone)
 
 
 def _forget_answers(database: Database, case_id: str, notes: list[Erased], key: CaseKey | None) -> None:
-    peer = secrets.randbits(63)
-    document = case_rows.load_document(database, case_id, peer, key)
+    store = DocumentStore(database, secrets.randbits(63))
+    document = store.open(case_id, key)
     forget_places(database, case_id)
     if not stood(database, case_id, document, [note.path for note in notes], key):
         return
     for note in notes:
         case_rows.drop_draft(database, case_id, note.path, key)
     forgotten: dict[redaction.Place, str | None] = {place_of(note.path): note.at for note in notes}
-    document = redaction.forget(document, forgotten, notes[0].by, int(time_of(database).timestamp()), peer)
+    document = redaction.forget(document, forgotten, notes[0].by, int(time_of(database).timestamp()), store.peer)
     before = database.one("SELECT changed_at FROM cases WHERE id = ?", case_id)
-    case_rows.write_out(database, case_id, document, "" if before is None else before[0], key)
+    case_rows.write_out(database, store, case_id, document, "" if before is None else before[0], key)
 
 
 def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]:
-    attachments = tuple(str(row[0]) for row in database.all("SELECT id FROM attachments WHERE case_id = ?", case_id))
+    attachments = tuple(str(row[0]) for row in database.all("SELECT id FROM files WHERE case_id = ?", case_id))
     forget_rows(database, case_id)
-    for table in ("drafts", "attachments", "documents", "case_keys"):
+    for table in ("drafts", "files", "case_keys", "reservations"):
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
+    for table in ("updates", "documents"):
+        database.run(f"DELETE FROM {table} WHERE owner = ?", case_id)
     with working_on(database, case_id):
         database.run("DELETE FROM events WHERE case_id = ?", case_id)
     database.run("DELETE FROM cases WHERE id = ?", case_id)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from caselink.vault.document import CaseDocument, Maps, Nature, Part, Record, Stamp, Write
+from caselink.vault.document import CaseDocument, Maps, Nature, Record, Stamp, Write
+from caselink.vault.parts import Part
 from caselink.vault.redaction import ERASED_KEY
 from caselink.vault.undoing import plan_undo
 

@@ -46,9 +46,9 @@ def _reviewed(database: Database) -> dict[str, str]:
 
 
 def held_cases(database: Database) -> set[str]:
-    """The cases under a legal hold: the last of the holds set and lifted is one set."""
+    """The cases under a legal hold: the last of the holds set and lifted is one set. Reserved ones say it too."""
     rows = database.all(
-        "SELECT case_id, kind FROM events WHERE kind IN (?, ?) ORDER BY seq",
+        "SELECT case_id, kind FROM events WHERE kind IN (?, ?) ORDER BY seq, seat",
         EventKind.HOLD_SET.value, EventKind.HOLD_LIFTED.value,
     )
     last = {str(case_id): str(kind) for case_id, kind in rows}

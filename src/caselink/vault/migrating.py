@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from caselink.clock import computer_now
 from caselink.errors import VaultError
 from caselink.i18n import _
-from caselink.vault import audit
 from caselink.vault.archive import Manifest, lay_down, write_archive
 from caselink.vault.backup_names import free_name
 from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
@@ -23,6 +22,7 @@ from caselink.vault.folder import Layout, settle
 from caselink.vault.generation import Draft
 from caselink.vault.keys import DataKey
 from caselink.vault.migrations import STEPS
+from caselink.vault.migrations.chain_of_before import noted_end
 from caselink.vault.schema import FORMAT, TABLES
 from caselink.vault.unlocking import Unlocked, expect_hers
 from caselink.vault.workplace import workplace
@@ -67,15 +67,15 @@ def _open_hers(folder: Path, keys: Unlocked, number: int) -> Database:
     return database
 
 
-def expect_sound_tables(database: Database, data_key: DataKey, tables: str) -> str:
-    """The tables are those, the database is the one of this key, the audit chain ends where it was noted: its hash.
-
-    Raises VaultError.
-    """
-    head = audit.read_head(database) if schema_of(database) == schema_of_format(tables) else None
-    if head is None or database.one("SELECT generation FROM meta") != (data_key.generation,):
+def expect_sound_tables(
+    database: Database, data_key: DataKey, tables: str, end: Callable[[Database], str | None]
+) -> str:
+    """The tables are those, the database is the one of this key, the audit trail ends where it was noted: its hash, as
+    `end` reads it. Raises VaultError."""
+    last = end(database) if schema_of(database) == schema_of_format(tables) else None
+    if last is None or database.one("SELECT generation FROM meta") != (data_key.generation,):
         raise damaged()
-    return head.hash
+    return last
 
 
 @contextlib.contextmanager
@@ -95,7 +95,7 @@ def _expect_sound(folder: Path, data_key: DataKey, number: int) -> str:
     """What every opening looks at, and every page; finishes what a killed process left of its last change."""
     database = Database.open(folder, data_key, number=number)
     try:
-        head = expect_sound_tables(database, data_key, STEPS[number].tables)
+        head = expect_sound_tables(database, data_key, STEPS[number].tables, noted_end)
         if database.all("PRAGMA cipher_integrity_check") or database.all("PRAGMA integrity_check") != [("ok",)]:
             raise damaged()
     finally:

@@ -12,8 +12,10 @@ from pathlib import Path
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
+from caselink.vault import audit
 from caselink.vault.codes import new_code, read_code
 from caselink.vault.database import Database
+from caselink.vault.document_store import write_new_office
 from caselink.vault.finishing import finish
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_user_name, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
@@ -124,7 +126,7 @@ def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vaul
 def expect_sound_start(database: Database, data_key: DataKey) -> None:
     """What every opening looks at: the tables are those of today, the database is the one of this key, the audit chain
     ends where it was noted. Raises VaultError."""
-    expect_sound_tables(database, data_key, TABLES)
+    expect_sound_tables(database, data_key, TABLES, audit.last_hash)
 
 
 def _connected(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
@@ -152,9 +154,10 @@ def _fill(layout: Layout, data_key: DataKey, slots: dict[str, Slot]) -> None:
     try:
         with database.transaction():
             database.run(
-                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, 0, '', ?, ?, NULL)",
+                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, NULL)",
                 data_key.generation, new_id(), now(), digest(sealed), new_identity(),
             )
+            write_new_office(database)
             for name, slot in slots.items():
                 database.run(
                     "INSERT INTO workers (name, role, recipient, slot_digest, added_at) VALUES (?, ?, ?, ?, ?)",

@@ -33,7 +33,7 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
         return place
     try:
         key = keys.key_of(str(place["case"]))
-        spot = {} if key is None else key.open_json(str(sealed))
+        spot = {} if key is None else key.open_json(str(sealed), _place_of(keys))
     except (UserError, ValueError):
         return place
     return {**place, **spot} if isinstance(spot, dict) else place
@@ -55,4 +55,9 @@ def _bare(keys: Keyring, place: dict[str, Json]) -> dict[str, Json]:
     if key is None:
         return place
     readable: dict[str, Json] = {name: place[name] for name in _READABLE if name in place}
-    return {**readable, _SEALED: key.seal_json({name: place[name] for name in place if name not in _READABLE})}
+    hidden: Json = {name: place[name] for name in place if name not in _READABLE}
+    return {**readable, _SEALED: key.seal_json(hidden, _place_of(keys))}
+
+
+def _place_of(keys: Keyring) -> str:
+    return f"place {keys.user}"

@@ -19,13 +19,16 @@ from caselink.vault.attachments import Attachment
 from caselink.vault.audit import AuditEntry
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
+from caselink.vault.document_store import load_document
+from caselink.vault.events import events_of_kinds
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.keeping import RestingCase, resting_cases
 from caselink.vault.opened import Opened
-from caselink.vault.records import EVENT_COLUMNS, read_partner
-from caselink.vault.reserved import Keyring, is_sealed, open_event
+from caselink.vault.parts import OFFICE, Part
+from caselink.vault.records import read_partner
+from caselink.vault.reserved import Keyring
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.unlocking import unknown_worker
 
@@ -38,7 +41,7 @@ class ReadVault:
 
     def __init__(self, opened: Opened) -> None:
         self._connect(opened)
-        self._linked_to = audit.START
+        self._linked_to: audit.Ends = audit.START
 
     @property
     def user(self) -> str:
@@ -82,10 +85,10 @@ class ReadVault:
     def walk_audit(self) -> None:
         """Raise EventsAltered where the audit chain has a gap. What was walked before is not walked again."""
         with self._reading():
-            end = audit.linked_end(self._database, self._linked_to)
-        if end is None:
+            ends, broken = audit.walk(self._database, self._linked_to)
+        if broken is not None:
             raise EventsAltered
-        self._linked_to = end
+        self._linked_to = ends
 
     def sealed_case(self, case_id: str) -> Case:
         """The file of one victim, for whoever decides what leaves or lists what left.
@@ -161,21 +164,22 @@ class ReadVault:
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by short name."""
         with self._reading():
-            rows = self._database.all("SELECT short_name, body FROM partners ORDER BY short_name")
-            return tuple(read_partner(*row) for row in rows)
+            rows = self._database.all(
+                "SELECT key, body FROM records WHERE owner = ? AND part = ? ORDER BY key", OFFICE, Part.PARTNERS.value
+            )
+            return tuple(read_partner(short_name, json.loads(body)) for short_name, body in rows)
 
     def partner(self, short_name: str) -> Partner | None:
         """The partner of that short name."""
         with self._reading():
-            row = self._database.one("SELECT short_name, body FROM partners WHERE short_name = ?", short_name)
-            return None if row is None else read_partner(*row)
+            record = case_rows.record_of(self._database, OFFICE, Part.PARTNERS, short_name)
+            return None if record is None else read_partner(short_name, record)
 
     def setting(self, key: str) -> Json:
         """A setting of the office; None where it was never set."""
         with self._reading():
-            row = self._database.one("SELECT value FROM settings WHERE key = ?", key)
-            value: Json = None if row is None else json.loads(row[0])
-        return value
+            record = case_rows.record_of(self._database, OFFICE, Part.SETTINGS, key)
+            return None if record is None else record["v"]
 
     def place(self) -> dict[str, Json]:
         """Where this worker was when her last session ended; empty the first time."""
@@ -190,24 +194,19 @@ class ReadVault:
     def events_of_kind(self, kind: EventKind, case_id: str | None = None) -> list[Event]:
         """The events of that kind in the order they were recorded, of one case or of all that this worker may see."""
         with self._reading():
-            sql = f"SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?"
-            if case_id is None:
-                mine = self._keys.mine()
-                rows = self._database.all(f"{sql} ORDER BY seq", kind.value)
-                return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
-            key = self._keys.key_of(case_id)
-            rows = self._database.all(f"{sql} AND case_id = ? ORDER BY seq", kind.value, case_id)
-            return [open_event(row, key) for row in rows]
+            return events_of_kinds(self._database, self._keys, (kind,), case_id)
 
     def attachments(self, case_id: str) -> tuple[Attachment, ...]:
         """The attachments of a case, in the order they were added."""
         with self._reading():
-            return attachments.of_case(self._database, case_id, self._keys.key_of(case_id))
+            return attachments.of_case(case_rows.read_maps(self._database, case_id, self._keys.key_of(case_id)))
 
     def attachment(self, attachment_id: str) -> bytes:
         """The content of an attachment; raises UserError where there is none, VaultError where its file is damaged."""
         with self._reading():
-            return attachments.read(self._database, Layout(self.folder), attachment_id, self._keys)
+            case_id = attachments.case_of(self._database, attachment_id)
+            held = case_rows.read_maps(self._database, case_id, self._keys.key_of(case_id))[Part.ATTACHMENTS]
+            return attachments.read(Layout(self.folder), attachment_id, held.get(attachment_id))
 
     def resting_cases(self, before: str) -> list[RestingCase]:
         """The cases that this worker may see, last changed before that moment and under no legal hold."""
@@ -231,16 +230,16 @@ class ReadVault:
     def audit_head(self) -> str:
         """The hash of the last row of the audit chain, empty where there is none yet."""
         with self._reading():
-            head = audit.read_head(self._database)
-        if head is None:
+            last = audit.last_hash(self._database)
+        if last is None:
             self._database.mark_damaged()
             raise damaged()
-        return head.hash
+        return last
 
     def history(self, case_id: str) -> CaseHistory:
         """What was done to a case by whom and when, and what stood there before; raises UserError where it is none."""
         with self._reading():
-            document = case_rows.load_document(self._database, case_id, 0, self._keys.key_of(case_id))
+            document = load_document(self._database, case_id, 0, self._keys.key_of(case_id))
             return read_history(document, self.user)
 
     def expect_erasable(self, case_id: str) -> None:
@@ -253,7 +252,7 @@ class ReadVault:
         """Those of the paths (of answers, or `needs.<item>`) where something stands, is being typed, or ever stood."""
         with self._reading():
             key = self._keys.key_of(case_id)
-            document = case_rows.load_document(self._database, case_id, 0, key)
+            document = load_document(self._database, case_id, 0, key)
             return erasing.stood(self._database, case_id, document, paths, key)
 
     def _connect(self, opened: Opened) -> None:

@@ -1,11 +1,11 @@
-"""Answers, needs, entries, events and partners in the spelling of the vault, and back."""
+"""Answers, needs, events and partners in the spelling of the vault, and back."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final, cast
 
 from caselink.domain.answers import Answer, Json, Source, value_from_json, value_to_json
 from caselink.domain.events import Event, EventKind
@@ -19,8 +19,7 @@ _LARGEST_WHOLE: Final = 2**53
 """Beyond it a JSON reader may round a number."""
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
-ANSWER_COLUMNS: Final = 'path, value, source, "by", at, form'
-NEED_COLUMNS: Final = 'item, state, partner, owner, due, ask_again_on, outcome, "by", at'
+_NEED: Final = ("state", "partner", "owner", "due", "ask_again_on", "outcome", "by", "at")
 EVENT_COLUMNS: Final = 'id, case_id, kind, at, "by", body'
 
 
@@ -49,20 +48,12 @@ def answer_record(answer: Answer, user: str, at: str, form: int) -> Record:
     }
 
 
-def answer_row(record: Record) -> tuple[str, str | None, str | None, str | None, int]:
-    """The columns of an answer after its path."""
-    form = record["form"]
-    return (
-        spell(record["v"]), _text(record["source"]), _text(record["by"]), _text(record["at"]),
-        form if isinstance(form, int) else 1,
-    )
-
-
-def read_answer(row: Row) -> tuple[str | None, Answer]:
-    """Path in today's form (None where it was dropped) and answer of a row of ANSWER_COLUMNS; raises ValueError."""
-    path, value, source, by, at, form = row
-    said_by = None if source is None else Source(source)
-    return path_today(path, form), Answer(value_from_json(json.loads(value)), said_by, by, at)
+def read_answer(path: str, record: Record) -> tuple[str | None, Answer]:
+    """Path in today's form (None where it was dropped) and answer of a record; raises ValueError."""
+    form, source = record["form"], record["source"]
+    said_by = None if source is None else Source(str(source))
+    answer = Answer(value_from_json(record["v"]), said_by, _text(record["by"]), _text(record["at"]))
+    return path_today(path, form if isinstance(form, int) else 1), answer
 
 
 def need_record(mark: NeedMark, user: str, at: str) -> Record:
@@ -81,17 +72,10 @@ def need_record(mark: NeedMark, user: str, at: str) -> Record:
     }
 
 
-def need_row(record: Record) -> tuple[str | None, ...]:
-    """The columns of a need after its item."""
-    names = ("state", "partner", "owner", "due", "ask_again_on", "outcome", "by", "at")
-    return tuple(_text(record[name]) for name in names)
-
-
-def read_need(row: Row) -> tuple[str, NeedMark]:
-    """Item and mark of a row of NEED_COLUMNS; raises ValueError."""
-    item, state, partner, owner, due, again, outcome, by, at = row
-    mark = NeedMark(NeedState(state), partner, owner, _day(due), _day(again), outcome, by, at)
-    return item, mark
+def read_need(record: Record) -> NeedMark:
+    """The mark of a record; raises ValueError."""
+    state, partner, owner, due, again, outcome, by, at = (_text(record[name]) for name in _NEED)
+    return NeedMark(NeedState(state or ""), partner, owner, _day(due), _day(again), outcome, by, at)
 
 
 def read_event(row: Row) -> Event:
@@ -100,25 +84,24 @@ def read_event(row: Row) -> Event:
     return Event(event_id, case_id, EventKind(kind), at, by, json.loads(body))
 
 
-def spell_partner(partner: Partner) -> str:
-    """A partner as its row holds it."""
-    hours = hours_to_json(partner.hours)
+def partner_record(partner: Partner, user: str, at: str) -> Record:
+    """A partner as the office's document holds it."""
     body: dict[str, object] = {
         "name": partner.name, "kind": partner.kind.value, "domains": [domain.value for domain in partner.domains],
         "country": partner.country, "area": partner.area, "languages": partner.languages,
-        "file_languages": partner.file_languages, "with_interpreter": partner.with_interpreter, "hours": hours,
-        "phones": partner.phones, "email": partner.email, "web": partner.web, "address": partner.address,
-        "serves": partner.serves, "free": partner.free, "anonymous": partner.anonymous,
+        "file_languages": partner.file_languages, "with_interpreter": partner.with_interpreter,
+        "hours": hours_to_json(partner.hours), "phones": partner.phones, "email": partner.email, "web": partner.web,
+        "address": partner.address, "serves": partner.serves, "free": partner.free, "anonymous": partner.anonymous,
         "takes_children": partner.takes_children, "note": partner.note, "source": partner.source,
         "last_checked": partner.last_checked,
         "contacts": [[contact.name, contact.role, contact.phone, contact.email] for contact in partner.contacts],
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return {"body": json.loads(json.dumps(body)), "by": user, "at": at}
 
 
-def read_partner(short_name: str, spelled: str) -> Partner:
-    """The partner of a row; raises ValueError or KeyError."""
-    body = json.loads(spelled)
+def read_partner(short_name: str, record: Record) -> Partner:
+    """The partner of a record; raises ValueError or KeyError."""
+    body: dict[str, Any] = cast(dict[str, Any], record["body"])
     hours: Mapping[str, object] = body["hours"]
     plain = (
         "name", "country", "area", "with_interpreter", "email", "web", "address", "free", "anonymous",

@@ -15,8 +15,9 @@ from typing import Any, Final, cast
 
 from loro import LoroDoc, VersionVector
 
-from caselink.vault.document import CaseDocument, Nature, Part, Record, Stamp
+from caselink.vault.document import CaseDocument, Nature, Record, Stamp
 from caselink.vault.ids import new_id
+from caselink.vault.parts import Part
 
 Place = tuple[Part, str]
 ERASED_KEY: Final = ""

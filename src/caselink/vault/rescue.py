@@ -7,6 +7,7 @@ Same workers, same key files, same office, a new data key. What may have been lo
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from caselink.vault.checking import examine, examine_database
 from caselink.vault.clock import row_moment
 from caselink.vault.codes import read_code
 from caselink.vault.database import Database, Row
+from caselink.vault.document import Record
 from caselink.vault.erased_list import said
 from caselink.vault.erasing import ERASURES
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_vault, settle, write_new
@@ -29,7 +31,7 @@ from caselink.vault.lock import VaultLock
 from caselink.vault.outside import expect_outside
 from caselink.vault.rescued_case import Outcome, let_one_of_the_named, save_case
 from caselink.vault.rescued_events import Chain, Kept, choose, read_events, write_chain
-from caselink.vault.rescued_found import Finder, Rescuer
+from caselink.vault.rescued_found import Finder, Rescuer, SavedFile
 from caselink.vault.rescued_office import Office, read_office, write_office
 from caselink.vault.reserved import is_sealed
 from caselink.vault.salvage import Salvage, copy_what_reads
@@ -124,7 +126,7 @@ class _Rescue:
         self._office: Office = read_office(salvage, layout, keys, now())
         self._who = Rescuer(keys.user, keys.identities, now(), frozenset(self._office.workers))
         self._problems = list(self._office.problems)
-        self._chain = Chain.read(salvage, self._office.end)
+        self._chain = Chain.read(salvage)
         self._erased = self._office.erased_cases
 
     def run(self) -> RescueReport:
@@ -168,15 +170,16 @@ class _Rescue:
         left_out = 0
         for case_id in sorted(self._case_ids(finder) | rows.keys()):
             events = rows.get(case_id, [])
-            found = finder.find(case_id, has_sealed_events=any(is_sealed(row[6]) for row in events))
+            found = finder.find(case_id, has_sealed_events=any(is_sealed(event.row[5]) for event in events))
             choice = choose(self._salvage, self._chain, case_id, events, found.key)
-            outcome = save_case(self._salvage, database, found, self._who, at_least_its_name=bool(events))
+            files, all_there = self._saved_files(attachments.get(case_id, []), sealed=found.is_reserved)
+            outcome = save_case(
+                self._salvage, database, found, files, self._who, at_least_its_name=bool(events)
+            )
             if outcome is not Outcome.LOST:
                 kept[case_id] = choice.events
                 left_out += choice.left_out
-                lacks = not choice.is_whole
-                lacks |= not self._save_attachments(database, attachments.get(case_id, []))
-                outcome = Outcome.INCOMPLETE if lacks else outcome
+                outcome = outcome if choice.is_whole and all_there else Outcome.INCOMPLETE
             if found.is_reserved and found.key is None and outcome is not Outcome.WHOLE:
                 self._problems.append(let_one_of_the_named())
             counts[outcome] += 1
@@ -216,22 +219,34 @@ class _Rescue:
         return rows
 
     def _read_attachments(self) -> dict[str, list[Row]]:
+        """Id, case, digest, name, identity, by, at, and what stands sealed beside its document, by case."""
+        if self._salvage.has_records:
+            rows = self._loose("files", "id, case_id, digest, NULL, NULL, NULL, NULL, of_before", "id")
+        else:
+            rows = self._loose("attachments", 'id, case_id, digest, name, identity, "by", at, NULL', "id")
         found: dict[str, list[Row]] = {}
-        for row in self._loose("attachments", 'id, case_id, name, identity, digest, "by", at', "id"):
+        for row in rows:
             found.setdefault(str(row[1]), []).append(row)
         return found
 
-    def _save_attachments(self, database: Database, rows: list[Row]) -> bool:
-        whole = True
-        for row in rows:
-            content = bytes_or_none(self._layout.attachment(str(row[0])))
-            if content is not None and digest(content) == row[4]:
-                write_new(self._new.attachment(str(row[0])), content)
-                database.run("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+    def _saved_files(self, rows: list[Row], *, sealed: bool) -> tuple[list[SavedFile], bool]:
+        """Lay down the files that are as they were written; gives what is known of each, and whether all are there."""
+        files = []
+        for name, _case_id, noted, *told, beside in rows:
+            content = bytes_or_none(self._layout.attachment(str(name)))
+            is_there = content is not None and digest(content) == noted
+            if content is not None and is_there:
+                write_new(self._new.attachment(str(name)), content)
             else:
-                whole = False
                 self._problems.append(_("Une pièce jointe est perdue : son fichier n’est plus celui qui a été écrit."))
-        return whole
+            record: Record | None = None
+            of_before = None if beside is None else str(beside)
+            if told[0] is not None and sealed:
+                of_before = json.dumps(told)
+            elif told[0] is not None:
+                record = {**dict(zip(("name", "identity", "by", "at"), told, strict=True)), "digest": noted}
+            files.append(SavedFile(str(name), str(noted) if is_there else "", record, of_before))
+        return files, all(file.digest for file in files)
 
     def _say_left_out(self, count: int) -> None:
         if count:

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
 
+from caselink.clock import computer_now
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.vault import case_keys
-from caselink.vault.case_rows import load_document, open_draft, write_document, write_rows
+from caselink.vault import attachments, case_keys
+from caselink.vault.case_rows import draft_place, open_draft, write_rows
 from caselink.vault.database import Database
-from caselink.vault.document import Part
+from caselink.vault.document import CaseDocument, Nature, Record, Stamp
+from caselink.vault.document_store import load_document, write_snapshot
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import new_id
+from caselink.vault.parts import Part
 from caselink.vault.places import forget_places
 from caselink.vault.records import EVENT_COLUMNS, spell
-from caselink.vault.reserved import CaseKey, open_event, sealed_event
-
-PLAIN_ROWS: Final = ("answers", "entries", "needs")
-"""The tables that say in plain rows what the document of a case says."""
+from caselink.vault.reserved import CaseKey, Keyring, open_event, sealed_event
 
 
 def reserve(database: Database, case_id: str, before: CaseKey | None, names: Collection[str], user: str) -> None:
@@ -48,13 +47,28 @@ def reserve(database: Database, case_id: str, before: CaseKey | None, names: Col
     _hand_out(database, case_id, key, {name: known[name] for name in named})
 
 
+def renew_key(database: Database, case_id: str, before: CaseKey) -> None:
+    """Give a reserved case a new key, sealed to the same people: somebody who had the one of before went, or it is one
+    that vouches for nothing."""
+    known = _recipients(database)
+    staying = holders(database, case_id) & known.keys()
+    key = CaseKey.make()
+    _reseal(database, case_id, before, key)
+    database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
+    _hand_out(database, case_id, key, {name: known[name] for name in staying})
+
+
+def to_renew(database: Database, keys: Keyring) -> list[str]:
+    """The reserved cases of this worker whose key is to be renewed; raises ValueError for damage."""
+    old = {str(row[0]) for row in database.all("SELECT id FROM cases WHERE key_is_old AND recipient IS NOT NULL")}
+    return sorted(case_id for case_id, key in keys.mine().items() if case_id in old or not key.guarded)
+
+
 def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
     """Write the rows of a reserved case again, and put its keys away."""
     _reseal(database, case_id, before, None)
     database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
-    document = load_document(database, case_id, 0, None)
-    maps = document.maps()
-    write_rows(database, case_id, {(part, key): record for part in Part for key, record in maps[part].items()})
+    write_rows(database, case_id, all_records(load_document(database, case_id, 0, None)))
 
 
 def close(database: Database, case_id: str, recipient: str, keys: Mapping[str, bytes]) -> bool:
@@ -72,7 +86,7 @@ def close(database: Database, case_id: str, recipient: str, keys: Mapping[str, b
         _hand_out(database, case_id, key, {name: known[name] for name in named})
         return True
     database.run("DELETE FROM drafts WHERE case_id = ?", case_id)
-    _reseal(database, case_id, None, CaseKey(recipient, ""))
+    _reseal(database, case_id, None, CaseKey.public(recipient))
     for worker, sealed in keys.items():
         case_keys.put(database, case_id, worker, sealed)
     return False
@@ -116,8 +130,7 @@ def working_on(database: Database, case_id: str) -> Iterator[None]:
 
 def forget_rows(database: Database, case_id: str) -> None:
     """Delete what stands of a case as plain rows and in the index."""
-    for table in PLAIN_ROWS:
-        database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
+    database.run("DELETE FROM records WHERE owner = ?", case_id)
     database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
 
 
@@ -127,7 +140,13 @@ def _recipients(database: Database) -> dict[str, str]:
 
 def _hand_out(database: Database, case_id: str, key: CaseKey, to: Mapping[str, str]) -> None:
     for name, recipient in sorted(to.items()):
-        case_keys.put(database, case_id, name, case_keys.seal_for(key.identity, recipient))
+        case_keys.put(database, case_id, name, case_keys.seal_for(key.spelled, recipient))
+
+
+def all_records(document: CaseDocument) -> dict[tuple[Part, str], Record | None]:
+    """Every record of a document, as `write_rows` takes them."""
+    maps = document.maps()
+    return {(part, key): record for part in Part for key, record in maps[part].items()}
 
 
 def _reseal(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
@@ -135,35 +154,45 @@ def _reseal(database: Database, case_id: str, before: CaseKey | None, after: Cas
     document = load_document(database, case_id, 0, before)
     if before is None:
         forget_rows(database, case_id)
+    elif not before.guarded:
+        _take_in_attachments(database, case_id, document, before)
     database.run(
-        "UPDATE cases SET name = '', recipient = ? WHERE id = ?", None if after is None else after.recipient, case_id
+        "UPDATE cases SET name = '', recipient = ?, key_is_old = 0 WHERE id = ?",
+        None if after is None else after.recipient, case_id,
     )
-    write_document(database, case_id, document.export(), after)
+    write_snapshot(database, case_id, document.export(), after)
     forget_places(database, case_id)
     _reseal_events(database, case_id, before, after)
     _reseal_drafts(database, case_id, before, after)
-    _reseal_attachments(database, case_id, before, after)
+
+
+def _take_in_attachments(database: Database, case_id: str, document: CaseDocument, key: CaseKey) -> None:
+    """What a vault of format 2 kept of them beside the document goes into it."""
+    for attachment, record in attachments.of_format_2(database, case_id, key).items():
+        document.put(Part.ATTACHMENTS, attachment, record)
+        document.commit(Stamp(str(record["by"]), new_id(), Nature.OPENED), int(computer_now().timestamp()))
+    document.pending.clear()
+    database.run("UPDATE files SET of_before = NULL WHERE case_id = ?", case_id)
 
 
 def _reseal_events(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
-    rows = database.all(f"SELECT seq, {EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id)
+    rows = database.all(f"SELECT seat, seq, {EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id)
     with working_on(database, case_id):
-        for seq, *row in rows:
+        for seat, seq, *row in rows:
             event = open_event(tuple(row), before)
-            body = spell(dict(event.body))
-            row_id, kept = (event.id, body) if after is None else (new_id(), sealed_event(after, event.id, body))
-            database.run("UPDATE events SET id = ?, body = ? WHERE seq = ?", row_id, kept, seq)
+            row_id, kind, kept = event.id, event.kind.value, spell(dict(event.body))
+            if after is not None:
+                row_id = new_id()
+                kind, kept = sealed_event(after, event, kept)
+            database.run(
+                "UPDATE events SET id = ?, kind = ?, body = ? WHERE seat = ? AND seq = ?", row_id, kind, kept, seat, seq
+            )
 
 
 def _reseal_drafts(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
     for place, text in database.all("SELECT path, text FROM drafts WHERE case_id = ?", case_id):
-        path, plain = (place, text) if before is None else open_draft(before, text)
-        row = (path, plain) if after is None else (after.hidden(path), after.seal_json([path, plain]))
+        path, plain = (place, text) if before is None else open_draft(before, case_id, text)
+        row = (path, plain)
+        if after is not None:
+            row = after.hidden(path), after.seal_json([path, plain], draft_place(case_id))
         database.run("UPDATE drafts SET path = ?, text = ? WHERE case_id = ? AND path = ?", *row, case_id, place)
-
-
-def _reseal_attachments(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
-    for attachment, *kept in database.all("SELECT id, name, identity FROM attachments WHERE case_id = ?", case_id):
-        plain = [text if before is None else before.open_json(text) for text in kept]
-        row = [str(text) if after is None else after.seal_json(text) for text in plain]
-        database.run("UPDATE attachments SET name = ?, identity = ? WHERE id = ?", *row, attachment)

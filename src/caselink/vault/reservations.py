@@ -13,21 +13,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.domain.answers import Json
 from caselink.vault import audit
 from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import at_or_after
-from caselink.vault.records import spell
 from caselink.vault.resealing import close, holders, take_off
 
 AGAIN: Final = "case_reserved_again"
 TO_NOBODY_HERE: Final = "case_reserved_to_nobody_here"
 """What the audit chain calls it where none of those named has a key of this copy."""
-_SETTING: Final = "reservations"
-_FOLLOWED: Final = "followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +43,22 @@ class Reservation:
 
 def note(database: Database, case_id: str, at: str, by: str, *, followed: bool = False) -> None:
     """Note that a case was closed or opened at that moment; its row and its keys say which."""
-    noted: dict[str, Json] = {known: [*said] for known, said in _noted(database).items()}
-    noted[case_id] = [at, by, _FOLLOWED] if followed else [at, by]
-    database.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", _SETTING, spell(noted))
+    database.run(
+        'INSERT OR REPLACE INTO reservations (case_id, at, "by", followed) VALUES (?, ?, ?, ?)',
+        case_id, at, by, followed,
+    )
 
 
 def reservations(database: Database) -> tuple[Reservation, ...]:
     """What is to be told to older copies."""
     found = []
-    for case_id, (at, by, *more) in sorted(_noted(database).items()):
+    rows = database.all('SELECT case_id, at, "by", followed FROM reservations ORDER BY case_id')
+    for case_id, at, by, was_followed in rows:
         row = database.one("SELECT coalesce(recipient, '') FROM cases WHERE id = ?", case_id)
         if row is not None:
             keys = database.all("SELECT worker, identity FROM case_keys WHERE case_id = ? ORDER BY worker", case_id)
             sealed = tuple((str(worker), base64.b64encode(key).decode("ascii")) for worker, key in keys)
-            found.append(Reservation(case_id, at, by, str(row[0]), sealed, _FOLLOWED in more))
+            found.append(Reservation(case_id, at, by, str(row[0]), sealed, bool(was_followed)))
     return tuple(found)
 
 
@@ -94,7 +92,7 @@ def lacking(own: Iterable[Reservation], listed: Iterable[Reservation]) -> list[R
 def moment_after(database: Database, case_id: str, at: str, told: Iterable[Reservation]) -> str:
     """This moment, or one after the last known of a case (`ids.at_or_after`)."""
     of_case = [each.at for each in told if each.case_id == case_id]
-    return at_or_after(at, max(_noted(database).get(case_id, [""])[0], *of_case, ""))
+    return at_or_after(at, max(_noted(database).get(case_id, ""), *of_case, ""))
 
 
 def missing(database: Database, told: Iterable[Reservation]) -> list[Reservation]:
@@ -102,7 +100,7 @@ def missing(database: Database, told: Iterable[Reservation]) -> list[Reservation
     noted = _noted(database)
     return [
         each for each in latest(told)
-        if each.recipient and each.at > noted.get(each.case_id, [""])[0] and _is_too_open(database, each)
+        if each.recipient and each.at > noted.get(each.case_id, "") and _is_too_open(database, each)
     ]
 
 
@@ -137,7 +135,6 @@ def _close(database: Database, told: Reservation) -> bool:
     return take_off(database, told.case_id, dict(told.keys))
 
 
-def _noted(database: Database) -> dict[str, list[str]]:
-    row = database.one("SELECT value FROM settings WHERE key = ?", _SETTING)
-    noted: dict[str, list[str]] = {} if row is None else json.loads(row[0])
-    return noted
+def _noted(database: Database) -> dict[str, str]:
+    """When each case was last closed or opened."""
+    return {str(case_id): str(at) for case_id, at in database.all("SELECT case_id, at FROM reservations")}

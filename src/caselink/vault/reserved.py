@@ -1,7 +1,8 @@
 """Reserved cases: closed to named workers, under a key of their own (docs/decisions/0019-reserved-cases.md).
 
-Nothing of such a case stands readable in the database, not even for someone who holds the data key. Who holds the
-case's key reads it from its document; what was opened stays in memory until the process ends.
+Nothing of such a case stands readable in the database, not even for someone who holds the data key, and nobody without
+its key can write in it unseen (`seals.py`). Who holds the case's key reads it from its document; what was opened stays
+in memory until the process ends.
 """
 
 from __future__ import annotations
@@ -16,24 +17,34 @@ from typing import Final
 import pyrage  # type: ignore[import-untyped]
 
 from caselink.domain.answers import Json
-from caselink.domain.events import Event, EventKind
+from caselink.domain.events import KEEPING, Event, EventKind
 from caselink.errors import UserError
 from caselink.i18n import _
+from caselink.vault import seals
 from caselink.vault.case_keys import open_case_key
 from caselink.vault.database import Database, Row
 from caselink.vault.keys import new_identity, recipient_of
 from caselink.vault.records import read_event, spell
 
+SEALED_EVENT: Final = "sealed_event"
+"""What stands in the place of an event's kind where the case is reserved: which it is stands inside the seal. What was
+decided about keeping the case stays readable: whoever erases must know of a legal hold."""
 _SEALED: Final = "sealed"
 _SEALED_BODY: Final = f'{{"{_SEALED}":'
+_GUARDED: Final = "# guarded"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
-    """The key of one reserved case: its public key, as the case bears it, and the age identity that opens it."""
+    """The key of one reserved case: its public key, as the case bears it, and the age identity that opens it.
+
+    `guarded` where all that is sealed with it bears a MAC. Keys of vaults of format 2 are not, until the next opening
+    by one of those named gives the case a new one.
+    """
 
     recipient: str
     identity: str = field(repr=False)
+    guarded: bool = True
 
     @classmethod
     def make(cls) -> CaseKey:
@@ -41,26 +52,46 @@ class CaseKey:
         identity = new_identity()
         return cls(recipient_of(identity), identity)
 
-    def seal(self, plain: bytes) -> bytes:
-        """Encrypt to the case."""
-        sealed: bytes = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(self.recipient)])
+    @classmethod
+    def public(cls, recipient: str) -> CaseKey:
+        """What closes a case to people whose keys are not here: it can seal, and neither open nor vouch."""
+        return cls(recipient, "", guarded=False)
+
+    @classmethod
+    def read(cls, spelled: str) -> CaseKey:
+        """Read what `spelled` gave; raises ValueError."""
+        identity, *marks = spelled.splitlines()
+        try:
+            return cls(recipient_of(identity), identity, guarded=_GUARDED in marks)
+        except pyrage.IdentityError as fault:
+            raise ValueError("not an identity") from fault
+
+    @property
+    def spelled(self) -> str:
+        """As it is sealed to those named: an age identity file. Nobody can take the mark off a key that he has not."""
+        return f"{self.identity}\n{_GUARDED}\n" if self.guarded else self.identity
+
+    def seal(self, plain: bytes, place: str) -> bytes:
+        """Encrypt to the case what belongs to that place."""
+        content = seals.wrap(self.identity, place, plain) if self.guarded else plain
+        sealed: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(self.recipient)])
         return sealed
 
-    def open(self, sealed: bytes) -> bytes:
-        """Decrypt; raises ValueError where these are not the bytes that were sealed to this case."""
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """Decrypt; raises ValueError where these are not the bytes that were sealed to this case for that place."""
         try:
-            plain: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(self.identity)])
-        except pyrage.DecryptError as fault:
+            content: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(self.identity)])
+        except (pyrage.DecryptError, pyrage.IdentityError) as fault:
             raise ValueError("not sealed to this case") from fault
-        return plain
+        return seals.unwrap(self.identity, place, content) if self.guarded else content
 
-    def seal_json(self, value: Json) -> str:
+    def seal_json(self, value: Json, place: str) -> str:
         """A value as text that only this key opens (age in base64)."""
-        return base64.b64encode(self.seal(spell(value).encode())).decode("ascii")
+        return base64.b64encode(self.seal(spell(value).encode(), place)).decode("ascii")
 
-    def open_json(self, sealed: str) -> Json:
+    def open_json(self, sealed: str, place: str) -> Json:
         """Read back what `seal_json` wrote; raises ValueError."""
-        value: Json = json.loads(self.open(base64.b64decode(sealed, validate=True)))
+        value: Json = json.loads(self.open(base64.b64decode(sealed, validate=True), place))
         return value
 
     def hidden(self, path: str) -> str:
@@ -116,10 +147,10 @@ class Keyring:
         if sealed is None:
             return None
         if sealed not in self._opened:
-            identity = open_case_key(sealed, self._identities)
-            if identity is None:
+            spelled = open_case_key(sealed, self._identities)
+            if spelled is None:
                 return None
-            self._opened[sealed] = CaseKey(recipient_of(identity), identity)
+            self._opened[sealed] = CaseKey.read(spelled)
         key = self._opened[sealed]
         if key.recipient != recipient:
             raise ValueError("not the key of this case")
@@ -131,24 +162,42 @@ def is_sealed(body: str) -> bool:
     return body.startswith(_SEALED_BODY)
 
 
-def sealed_event(key: CaseKey, event_id: str, body: str) -> str:
-    """The body of an event as the row of a reserved case holds it, with the event's real id inside.
+def sealed_event(key: CaseKey, event: Event, body: str) -> tuple[str, str]:
+    """Kind and body of an event as the row of a reserved case holds them, with its real id and kind inside.
 
     The row bears another id: the digest in the audit chain is over the real one, so that nobody without the key can
     confirm a guess at the body by it.
     """
-    return spell({_SEALED: key.seal_json([event_id, json.loads(body)])})
+    if not key.guarded:
+        sealed = key.seal_json([event.id, json.loads(body)], "")
+        return event.kind.value, spell({_SEALED: sealed})
+    inside: Json = [event.id, event.kind.value, event.at, event.by, json.loads(body)]
+    return shown_kind(event.kind, key), spell({_SEALED: key.seal_json(inside, _event_place(event.case_id))})
+
+
+def shown_kind(kind: EventKind, key: CaseKey | None) -> str:
+    """What the row of an event and that of the audit trail say that it is."""
+    return SEALED_EVENT if key is not None and key.guarded and kind not in KEEPING else kind.value
 
 
 def open_event(row: Row, key: CaseKey | None) -> Event:
     """The event of a row of EVENT_COLUMNS, whatever case it is of; raises ValueError."""
     if key is None or not is_sealed(row[5]):
+        if key is not None and key.guarded:
+            raise ValueError("an event of a reserved case that nobody sealed")
         return read_event(row)
     _row_id, case_id, kind, at, by, body = row
-    match key.open_json(json.loads(body)[_SEALED]):
-        case [str(event_id), dict(opened)]:
+    match key.open_json(json.loads(body)[_SEALED], _event_place(case_id)):
+        case [str(event_id), str(real_kind), real_at, real_by, dict(opened)] if (real_at, real_by) == (at, by):
+            if kind == shown_kind(EventKind(real_kind), key):
+                return Event(event_id, case_id, EventKind(real_kind), at, by, opened)
+        case [str(event_id), dict(opened)] if not key.guarded:
             return Event(event_id, case_id, EventKind(kind), at, by, opened)
-    raise ValueError("not the body of an event")
+    raise ValueError("not the event of that row")
+
+
+def _event_place(case_id: str) -> str:
+    return f"event {case_id}"
 
 
 def unknown_case() -> UserError:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
-from caselink.vault.case_rows import load_document
 from caselink.vault.database import Database
-from caselink.vault.document import Part
+from caselink.vault.document_store import load_document
+from caselink.vault.parts import Part
 from caselink.vault.reserved import CaseKey, Keyring
 from caselink.vault.schema import SEARCH
 from caselink.vault.search import case_name, indexed_words, is_searched, query
@@ -43,8 +43,9 @@ class ReservedHeads:
     def all(self) -> list[CaseHead]:
         """Every one, in no order; raises ValueError where a row is not what was written."""
         rows = self._database.all(
-            "SELECT number, id, reference, status, changed_at, digest FROM case_keys "
-            "JOIN cases ON id = case_keys.case_id JOIN documents ON documents.case_id = id WHERE worker = ?",
+            "SELECT number, id, reference, status, changed_at, documents.digest || coalesce((SELECT updates.digest "
+            "FROM updates WHERE updates.owner = id ORDER BY updates.number DESC LIMIT 1), '') FROM case_keys "
+            "JOIN cases ON id = case_keys.case_id JOIN documents ON documents.owner = id WHERE worker = ?",
             self._keys.user,
         )
         for case_id in self._held.keys() - {row[1] for row in rows}:

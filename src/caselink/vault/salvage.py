@@ -34,6 +34,11 @@ class Salvage:
         return self.format != 1
 
     @property
+    def has_records(self) -> bool:
+        """Whether it has the tables that came with format 3."""
+        return self.format not in (1, 2)
+
+    @property
     def recipient(self) -> str:
         """The column of `cases` that came with format 2."""
         return "recipient" if self.has_today else "NULL"
@@ -50,11 +55,18 @@ class Salvage:
     def read(self, sql: str, *parameters: str | int) -> list[Row] | None:
         """All rows of a query; None where a page that it needs does not read."""
         rows = self._database.try_all(sql, *parameters)
+        if rows and not self._still_reads():
+            rows = None  # SQLCipher gives a page that does not read as zeros first, and refuses only what comes after
         if rows is None:
             self._met_damage = True
             self._database.close()
             self._database = Database.open_damaged(self._path, self._key)
         return rows
+
+    def _still_reads(self) -> bool:
+        """Whether the file gives its first page still, and not the memory of this connection."""
+        self._database.try_all("PRAGMA shrink_memory")
+        return self._database.try_all("SELECT count(*) FROM sqlite_schema") is not None
 
     def with_gaps(self, ask: Callable[[], Iterable[Row]]) -> tuple[list[Row], bool]:
         """The rows that this asks for, and whether all that it asks for could be read."""

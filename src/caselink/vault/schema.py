@@ -1,4 +1,4 @@
-"""The tables of a vault, format 2 (docs/vault-format.md describes them for a stranger)."""
+"""The tables of a vault, format 3 (docs/vault-format.md describes them for a stranger)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x434C4E4B
 """`CLNK` in the database's header."""
-FORMAT: Final = 2
+FORMAT: Final = 3
 """`user_version`. A vault of a newer format is refused, an older one migrated on a copy."""
 
 SEARCH: Final = """
@@ -23,8 +23,6 @@ CREATE TABLE meta (
     seat_id TEXT NOT NULL,
     seat_home TEXT NOT NULL,
     made_at TEXT NOT NULL,
-    audit_seq INTEGER NOT NULL,
-    audit_hash TEXT NOT NULL,
     data_key_digest TEXT NOT NULL,
     office_identity TEXT NOT NULL,
     working_on TEXT
@@ -41,9 +39,12 @@ CREATE TABLE workers (
 
 CREATE TABLE former_workers (name TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-CREATE TABLE partners (short_name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE reservations (
+    case_id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    followed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cases (
     number INTEGER PRIMARY KEY,
@@ -53,7 +54,8 @@ CREATE TABLE cases (
     status TEXT NOT NULL,
     opened_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    recipient TEXT
+    recipient TEXT,
+    key_is_old INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE case_keys (
@@ -64,42 +66,25 @@ CREATE TABLE case_keys (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE documents (
-    case_id TEXT PRIMARY KEY REFERENCES cases (id),
+    owner TEXT PRIMARY KEY,
     digest TEXT NOT NULL,
     body BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE answers (
-    case_id TEXT NOT NULL REFERENCES cases (id),
-    path TEXT NOT NULL,
-    value TEXT NOT NULL,
-    source TEXT,
-    "by" TEXT,
-    at TEXT,
-    form INTEGER NOT NULL,
-    PRIMARY KEY (case_id, path)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE updates (
+    owner TEXT NOT NULL REFERENCES documents (owner),
+    number INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (owner, number)
+) STRICT;
 
-CREATE TABLE entries (
-    case_id TEXT NOT NULL REFERENCES cases (id),
-    section TEXT NOT NULL,
-    entry TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (case_id, section, entry)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE needs (
-    case_id TEXT NOT NULL REFERENCES cases (id),
-    item TEXT NOT NULL,
-    state TEXT NOT NULL,
-    partner TEXT,
-    owner TEXT,
-    due TEXT,
-    ask_again_on TEXT,
-    outcome TEXT,
-    "by" TEXT,
-    at TEXT,
-    PRIMARY KEY (case_id, item)
+CREATE TABLE records (
+    owner TEXT NOT NULL REFERENCES documents (owner),
+    part TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (owner, part, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
@@ -111,27 +96,26 @@ CREATE TABLE drafts (
     PRIMARY KEY (case_id, path)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attachments (
+CREATE TABLE files (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES cases (id),
-    name TEXT NOT NULL,
-    identity TEXT NOT NULL,
     digest TEXT NOT NULL,
-    "by" TEXT NOT NULL,
-    at TEXT NOT NULL
+    of_before TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE events (
-    seq INTEGER PRIMARY KEY,
+    seat TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     id TEXT NOT NULL UNIQUE,
     case_id TEXT NOT NULL REFERENCES cases (id),
     kind TEXT NOT NULL,
     at TEXT NOT NULL,
     "by" TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    PRIMARY KEY (seat, seq)
 ) STRICT;
-CREATE INDEX events_of_case ON events (case_id, seq);
-CREATE INDEX events_of_kind ON events (kind, seq);
+CREATE INDEX events_of_case ON events (case_id, seq, seat);
+CREATE INDEX events_of_kind ON events (kind, seq, seat);
 
 CREATE TABLE erased (
     case_id TEXT NOT NULL,
@@ -142,17 +126,27 @@ CREATE TABLE erased (
     PRIMARY KEY (case_id, path)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE seats (
+    id TEXT PRIMARY KEY,
+    parent TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
-    seq INTEGER PRIMARY KEY,
+    seat TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     moment TEXT NOT NULL,
     user TEXT NOT NULL,
     action TEXT NOT NULL,
     case_id TEXT,
     digest TEXT,
     previous TEXT NOT NULL,
-    hash TEXT NOT NULL
+    hash TEXT NOT NULL,
+    PRIMARY KEY (seat, seq)
 ) STRICT;
-CREATE INDEX audit_sealed ON audit (case_id, seq) WHERE digest IS NOT NULL;
+CREATE INDEX audit_in_order ON audit (seq, seat);
+CREATE INDEX audit_sealed ON audit (case_id, seq, seat) WHERE digest IS NOT NULL;
 
 CREATE TRIGGER events_are_kept BEFORE DELETE ON events WHEN OLD.case_id IS NOT (SELECT working_on FROM meta)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -163,7 +157,7 @@ CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, '
 """ + SEARCH
 
 PLAIN_TABLES: Final = (
-    "meta", "workers", "former_workers", "settings", "partners", "cases", "case_keys", "documents", "answers",
-    "entries", "needs", "drafts", "attachments", "events", "erased", "audit", "search",
+    "meta", "workers", "former_workers", "reservations", "cases", "case_keys", "documents", "updates", "records",
+    "drafts", "files", "events", "erased", "seats", "audit", "search",
 )
 """Every table that a full scan reads to its end."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from caselink.forms.registry import PARTNER_FORM
 from caselink.vault.database import Database
+from caselink.vault.parts import Part
 
 _NO_SIGN: Final = frozenset({"Cc", "Cs"})
 _NAME_PATHS: Final = ("person.goes_by", "person.first_names", "person.last_name")
@@ -29,8 +30,8 @@ def case_name(answers: Mapping[str, object]) -> str:
 
 def searched_answers(database: Database, case_id: str) -> dict[str, object]:
     """The searched answers of a case from its rows, by path."""
-    rows = database.all("SELECT path, value FROM answers WHERE case_id = ?", case_id)
-    return {path: json.loads(value) for path, value in rows if is_searched(path)}
+    rows = database.all("SELECT key, body FROM records WHERE owner = ? AND part = ?", case_id, Part.ANSWERS.value)
+    return {path: json.loads(body)["v"] for path, body in rows if is_searched(path)}
 
 
 def index_case(database: Database, case_id: str, answers: Mapping[str, object], *, is_new: bool) -> None:

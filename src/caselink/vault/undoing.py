@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from caselink.vault.document import UNDOABLE, CaseDocument, Maps, Nature, Part, Record
+from caselink.vault.document import CaseDocument, Maps, Nature, Record
+from caselink.vault.parts import UNDOABLE, Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from caselink.clock import computer_now, spelled
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
 from caselink.domain.vault_time import Standing
-from caselink.errors import UserError
+from caselink.errors import UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, clock, erased_list, places, workplace
+from caselink.vault import attachments, audit, case_rows, clock, erased_list, places, resealing, workplace
 from caselink.vault.change import Change, expect_action
 from caselink.vault.document import CaseDocument
+from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.ids import new_id
@@ -42,6 +43,7 @@ class Vault(ReadVault):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
         self._peer = secrets.randbits(63)
+        self._store = DocumentStore(self._database, self._peer)
         self._change: Change | None = None
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
@@ -76,6 +78,7 @@ class Vault(ReadVault):
         closed where it is another. Who opened it is as the workers say now."""
         if opened.database is not self._database:
             self._database.close()
+            self._store = DocumentStore(opened.database, self._peer)
         before = self._clock
         self._connect(opened)
         self._clock.go_on_from(before)
@@ -130,6 +133,17 @@ class Vault(ReadVault):
         attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder), self._clock.now())
         workplace.sweep_up(self.folder)
+        self._renew_case_keys()
+
+    def _renew_case_keys(self) -> None:
+        """A reserved case whose key somebody still has who went, or that vouches for nothing, gets a new one by the
+        first of those named who opens the vault."""
+        with self._reading():
+            to_renew = resealing.to_renew(self._database, self._keys)
+        with contextlib.suppress(VaultError):  # a full disk, say: the vault opens, and the next opening tries again
+            for case_id in to_renew:
+                with self.change("case_key_renewed", case_id) as change:
+                    change.renew_key(case_id)
 
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
@@ -141,16 +155,22 @@ class Vault(ReadVault):
         self.expect_allowed(action)
         if self._change is not None:
             raise RuntimeError("a change inside a change")
-        with self._transaction():
-            change = Change(self._database, Layout(self.folder), self._keys, self._peer, self._head(), self._clock)
-            self._change = change
-            if zone := self._clock.zone_to_keep():
-                change.set_setting(clock.ZONE, zone)
-            try:
-                yield change
-                change.finish(action, case_id)
-            finally:
-                self._change = None
+        try:
+            with self._transaction():
+                change = Change(
+                    self._database, Layout(self.folder), self._keys, self._store, self._head(), self._clock
+                )
+                self._change = change
+                if zone := self._clock.zone_to_keep():
+                    change.set_setting(clock.ZONE, zone)
+                try:
+                    yield change
+                    change.finish(action, case_id)
+                finally:
+                    self._change = None
+        except BaseException:
+            self._store.forget()
+            raise
         self._clock.keep(change.moment)
         change.after_commit()
 
@@ -209,7 +229,7 @@ class Vault(ReadVault):
         return True
 
     def _document(self, case_id: str) -> CaseDocument:
-        return case_rows.load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
+        return load_document(self._database, case_id, self._peer, self._keys.key_of(case_id))
 
     def expect_allowed(self, action: str) -> None:
         """Raises UserError where the copy is only looked at, or this worker's role does not go so far, and VaultDamaged

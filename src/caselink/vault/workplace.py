@@ -64,7 +64,9 @@ def sweep(parent: Path, prefix: str = PREFIX) -> None:
 def sweep_up(vault: Path | None = None) -> None:
     """Remove what killed processes left of copies of a vault: in the temporary folder where copies are read, and in the
     vault's `backups/` and beside the vault, where they are made, checked and restored. What is in use stays."""
-    places = [(Path(tempfile.gettempdir()), LOOKS)]
+    places = []
+    with contextlib.suppress(OSError):  # a full disk has no temporary folder
+        places.append((Path(tempfile.gettempdir()), LOOKS))
     if vault is not None:
         places += [(Layout(vault).backups, PREFIX), (vault.absolute().parent, PREFIX)]
     for parent, prefix in places:

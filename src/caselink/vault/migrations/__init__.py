@@ -10,7 +10,7 @@ from typing import Final
 
 from caselink.vault.database import Database
 from caselink.vault.keys import DataKey
-from caselink.vault.migrations import format_1, from_1_to_2
+from caselink.vault.migrations import format_1, format_2, from_1_to_2, from_2_to_3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,8 @@ class Step:
     """Rows from the old database (with its data key) into the new one, which has its tables and nothing else."""
 
 
-STEPS: Final[dict[int, Step]] = {1: Step(format_1.TABLES, from_1_to_2.pour)}
+STEPS: Final[dict[int, Step]] = {
+    1: Step(format_1.TABLES, from_1_to_2.pour),
+    2: Step(format_2.TABLES, from_2_to_3.pour),
+}
 """By the format that a step leaves behind."""

@@ -1,0 +1,65 @@
+"""Events of cases in their rows: appended beside their row of the audit trail, read in the order of that trail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from caselink.domain.events import KEEPING, Event, EventKind
+from caselink.vault.database import Database, Row
+from caselink.vault.ids import new_id
+from caselink.vault.records import EVENT_COLUMNS
+from caselink.vault.reserved import SEALED_EVENT, CaseKey, Keyring, is_sealed, open_event, sealed_event
+
+_ORDER = "ORDER BY seq, seat"
+
+
+def insert_event(database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None) -> None:
+    """Append an event beside its row of the audit trail (seat and number). What a worker decides about keeping the case
+    is no contact with the person it is about: `changed_at` stays."""
+    row_id, kind, kept = event.id, event.kind.value, body
+    if key is not None:
+        row_id = new_id()
+        kind, kept = sealed_event(key, event, body)
+    database.run(
+        f"INSERT INTO events (seat, seq, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *seal, row_id, event.case_id, kind, event.at, event.by, kept,
+    )
+    if event.kind not in KEEPING:
+        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", event.at, event.case_id)
+
+
+def events_of_case(database: Database, case_id: str, key: CaseKey | None) -> tuple[Event, ...]:
+    """All events of a case; raises ValueError where one is not what was written."""
+    rows = database.all(f"SELECT {EVENT_COLUMNS} FROM events WHERE case_id = ? {_ORDER}", case_id)
+    return tuple(open_event(row, key) for row in rows)
+
+
+def events_of_kinds(
+    database: Database, keys: Keyring, kinds: Collection[EventKind], case_id: str | None = None
+) -> list[Event]:
+    """The events of these kinds that this worker may see, of one case or of all, in their order.
+
+    Raises UserError for a case that is reserved to others, ValueError where an event is not what was written.
+    """
+    if case_id is not None:
+        key = keys.key_of(case_id)
+        events = list(events_of_case(database, case_id, key)) if key is not None else _opened(
+            _rows(database, kinds, case_id), {}
+        )
+    else:
+        events = _opened(_rows(database, kinds), keys.mine())
+    return [event for event in events if event.kind in kinds]
+
+
+def _opened(rows: Iterable[Row], mine: Mapping[str, CaseKey]) -> list[Event]:
+    return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
+
+
+def _rows(database: Database, kinds: Iterable[EventKind], case_id: str | None = None) -> list[Row]:
+    """Those of these kinds, and all whose kind is hidden."""
+    named = ", ".join(f"'{kind}'" for kind in (*(kind.value for kind in kinds), SEALED_EVENT))
+    of_case = "" if case_id is None else "AND case_id = ?"
+    parameters = () if case_id is None else (case_id,)
+    return database.all(
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE kind IN ({named}) {of_case} {_ORDER}", *parameters
+    )

@@ -1,0 +1,113 @@
+"""The parts of a case and of the office, each declared once: what a record of it is kept under and what it holds.
+
+Document, rows, agreement check, history, undo, reserved cases, erasure, rescue and `docs/vault-format.md` all read this
+table. A new part is its declaration here, its rules in `domain/` or `forms/`, and its service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+OFFICE: Final = "office"
+"""Whose document it is that belongs to no case: the office's own."""
+
+
+class Part(StrEnum):
+    """The maps of the documents."""
+
+    CASE = "case"
+    ANSWERS = "answers"
+    ENTRIES = "entries"
+    NEEDS = "needs"
+    ENCOUNTERS = "encounters"
+    ASSESSMENTS = "assessments"
+    ATTACHMENTS = "attachments"
+    PARTNERS = "partners"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class PartDeclaration:
+    """One part. `key` says what a record is kept under, `columns` what each of its values is (both in English, for the
+    page on the format)."""
+
+    key: str
+    columns: Mapping[str, str]
+    of_office: bool = False
+    """Whether it belongs to the office's document and not to those of the cases."""
+    undoable: bool = True
+    """Whether a worker's last change of it can be taken back."""
+    in_rows: bool = True
+    """Whether its records stand as rows of `records` too; those of `case` stand in `cases`."""
+
+
+_WHO: Final = {"by": "who wrote it", "at": "when it was written"}
+
+PARTS: Final[Mapping[Part, PartDeclaration]] = {
+    Part.CASE: PartDeclaration(
+        "`reference`, `opened_at`, `status` or `erased`", {"v": "its value", **_WHO}, undoable=False, in_rows=False
+    ),
+    Part.ANSWERS: PartDeclaration(
+        "path of the field: `housing.status`, or `children.ENTRY.first_name` in a repeating section",
+        {"v": "the answer", "source": "who said it", "form": "version of the form it was given under", **_WHO},
+    ),
+    Part.ENTRIES: PartDeclaration(
+        "`SECTION/ENTRY` of a repeating section", {"position": "its place among the others", **_WHO}
+    ),
+    Part.NEEDS: PartDeclaration(
+        "the need's item",
+        {
+            "state": "`to_do`, `done` …", "partner": "short name", "owner": "who of the office", "due": "day",
+            "ask_again_on": "day", "outcome": "text", **_WHO,
+        },
+    ),
+    Part.ENCOUNTERS: PartDeclaration(
+        "id",
+        {
+            "on": "day", "time": "time of the day", "worker": "who of the office", "place": "text",
+            "channel": "`in_person`, `phone`, `home`, `counter`, `message`, `at_partner`", "with": "who else was there",
+            "alone": "whether she was", "interpreter": "text", "why": "text", "done": "text", "next": "text",
+            "next_on": "day", **_WHO,
+        },
+    ),
+    Part.ASSESSMENTS: PartDeclaration(
+        "id",
+        {
+            "grid": "id of the grid", "version": "its version", "on": "day", "worker": "who assessed",
+            "in_crisis": "whether in the crisis", "alone": "whether she was", "answers": "by factor",
+            "proposed": "level", "level": "level as set", "reason": "text", "next_on": "day", **_WHO,
+        },
+    ),
+    Part.ATTACHMENTS: PartDeclaration(
+        "id, which names its file",
+        {"name": "text", "identity": "the age identity that opens its file", "digest": "SHA-256 of the file", **_WHO},
+        undoable=False,
+    ),
+    Part.PARTNERS: PartDeclaration(
+        "short name", {"body": "what the directory says; contacts are `[name, role, phone, e-mail]`", **_WHO},
+        of_office=True,
+    ),
+    Part.SETTINGS: PartDeclaration(
+        "name of the setting; `office_zone` names the zone of the office's days (`Europe/Paris`)",
+        {"v": "its value", **_WHO}, of_office=True,
+    ),
+}
+
+CASE_PARTS: Final = tuple(part for part, declared in PARTS.items() if not declared.of_office)
+OFFICE_PARTS: Final = tuple(part for part, declared in PARTS.items() if declared.of_office)
+UNDOABLE: Final = tuple(part for part in CASE_PARTS if PARTS[part].undoable)
+IN_ROWS: Final = tuple(part for part, declared in PARTS.items() if declared.in_rows)
+
+
+def parts_of(owner: str) -> tuple[Part, ...]:
+    """The parts of that document: the office's, or a case's."""
+    return OFFICE_PARTS if owner == OFFICE else CASE_PARTS
+
+
+def expect_declared(part: Part, values: Mapping[str, object]) -> None:
+    """Raises ValueError for a record that holds what its part does not declare."""
+    if not values.keys() <= PARTS[part].columns.keys():
+        raise ValueError(f"a record of {part.value} with undeclared values")
