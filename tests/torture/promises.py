@@ -14,6 +14,7 @@ from tests.torture.changing import (
 )
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
+from tests.torture.insider import insiders
 from tests.torture.main_job import JOBS, no_sockets
 from tests.torture.promise import ALL, Promise
 from tests.torture.races import races
@@ -64,5 +65,9 @@ PROMISES: Final = (
         "canary", "a word typed everywhere is readable nowhere on the disk", 1_000, nothing_readable, 2, on_disk=True,
     ),
     Promise("sockets", "the whole job opens no socket beyond this computer", len(JOBS), no_sockets, on_disk=True),
+    Promise(
+        "insider", "a colleague copies files, old folders and passphrases: she stays who she is, nobody loses anything",
+        1_000, insiders, 10,
+    ),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )

@@ -1,0 +1,330 @@
+"""A colleague with a passphrase of her own and the folder in the file manager: random copies of files, old folders, old
+passphrases and commands, while the office goes on working.
+
+She may break the folder; that is told, and the right files put back mend it. She must never work under another name,
+become more than her role, read what is reserved to others, or make the others lose anything.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from caselink.domain.roles import Role
+from caselink.errors import CaseLinkError, UserError, VaultError
+from caselink.vault import Vault, check, open_vault, open_with_recovery, restore, workers
+from caselink.vault.backups import copy_now, list_backups
+from caselink.vault.codes import new_code
+from caselink.vault.folder import RECOVERY
+from caselink.vault.keys import make_slot
+from caselink.vault.looking import look_into
+from caselink.vault.rescue import rescue
+from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.torture.promise import Outcome, Share
+from tests.vault.filling import add_case
+
+ZOE: Final = "zoe"
+MARC: Final = "marc"
+LEA: Final = "lea"
+ROLES: Final = {USER: Role.COORDINATOR, ZOE: Role.WORKER, MARC: Role.WORKER, LEA: Role.READ_ONLY}
+STEPS: Final = 8
+
+
+class BrokenPromise(AssertionError):
+    """What she must not be able to do."""
+
+
+@dataclass
+class Staffed:
+    """A vault of four and its code. `passphrases` of today and before by name, the last one counts; all but the
+    coordinator's are well-formed codes, which open a key file where the recovery code is asked for too."""
+
+    folder: Path
+    passphrases: dict[str, list[str]]
+    reserved: dict[str, frozenset[str]]
+    """Who is named for each reserved case."""
+    count: int
+    right: dict[str, bytes] = field(default_factory=dict)
+    """The key files and the data key as the office's own work left them."""
+
+    @property
+    def team(self) -> set[str]:
+        """Who has a key today, the code among them."""
+        return {name.removeprefix("keys/").removesuffix(".age") for name in self.right if name.startswith("keys/")}
+
+    def keep(self) -> None:
+        """What lies there is right."""
+        self.right = small_files(self.folder)
+
+    def mend(self) -> None:
+        """Put the right files back, as from a backup."""
+        lay(self.folder, self.right)
+        for path in (self.folder / "keys").iterdir():
+            if f"keys/{path.name}" not in self.right:
+                path.unlink()
+
+
+def small_files(folder: Path) -> dict[str, bytes]:
+    """Key files and data key, by their path in the folder."""
+    paths = [*(folder / "keys").iterdir(), folder / "data.key.age"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def lay(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write these files over what is there."""
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+
+
+def opened(folder: Path, name: str, passphrase: str) -> Vault:
+    """The vault as that name opens it; the code under its own."""
+    return open_with_recovery(folder, passphrase) if name == RECOVERY else open_vault(folder, name, passphrase)
+
+
+def staffed(prepared: Prepared, folder: Path) -> Staffed:
+    """Three cases: one open, one reserved to the coordinator, one to zoe; and a backup."""
+    prepared.copy_to(folder)
+    told = {USER: [PASSPHRASE], RECOVERY: [prepared.code], **{name: [new_code()] for name in (ZOE, MARC, LEA)}}
+    reserved = {}
+    with prepared.open(folder) as vault:
+        for name in (ZOE, MARC, LEA):
+            workers.add(vault, name, ROLES[name], make_slot(told[name][0]))
+        add_case(vault)
+        for reference, names in (("2026-0002", {USER}), ("2026-0003", {USER, ZOE})):
+            case_id = add_case(vault, reference)
+            with vault.change("case_reserved", case_id) as change:
+                change.reserve(case_id, names)
+            reserved[case_id] = frozenset(names)
+        copy_now(vault).finish()
+    office = Staffed(folder, told, reserved, 3)
+    office.keep()
+    return office
+
+
+class Insider:
+    """One of the colleagues, what she knows, and what she has put aside."""
+
+    def __init__(self, office: Staffed, name: str, chance: random.Random) -> None:
+        self.office = office
+        self.name = name
+        self.chance = chance
+        self.aside = [small_files(office.folder)]
+        self.done: list[str] = []
+
+    @property
+    def known(self) -> list[str]:
+        """The passphrases that she has, or had."""
+        return self.office.passphrases[self.name]
+
+    def look(self, folder: Path) -> None:
+        """Try every name with all that she knows: it opens as herself alone, in her role, with her cases."""
+        for name in (*ROLES, RECOVERY, "ghost"):
+            for passphrase in self.known:
+                try:
+                    vault = opened(folder, name, passphrase)
+                except CaseLinkError:
+                    continue
+                with vault:
+                    self.expect_herself(vault, name)
+
+    def expect_herself(self, vault: Vault, name: str) -> None:
+        if name != self.name:
+            raise BrokenPromise(f"{self.name} opened the vault as {name}")
+        if vault.role is not ROLES[self.name]:
+            raise BrokenPromise(f"{self.name} became {vault.role}")
+        for case_id, named in self.office.reserved.items():
+            if self.name in named:
+                continue
+            if case_id in vault.references():
+                raise BrokenPromise(f"{self.name} sees what is reserved to others")
+            self.expect_refused(partial(vault.case, case_id), "reads a reserved case")
+
+    def expect_refused(self, ask: Callable[[], object], what: str) -> None:
+        try:
+            ask()
+        except CaseLinkError:
+            return
+        raise BrokenPromise(f"{self.name} {what}")
+
+    def lay_over(self) -> None:
+        """One key file, of today or of a folder put aside, under any name."""
+        contents = self.chance.choice((*self.aside, small_files(self.office.folder)))
+        source = self.chance.choice(sorted(name for name in contents if name.startswith("keys/")))
+        target = self.chance.choice((*ROLES, RECOVERY, "ghost")) + self.chance.choice((".age", ".age.new"))
+        (self.office.folder / "keys" / target).write_bytes(contents[source])
+
+    def put_back(self) -> None:
+        """Some files of a folder that she put aside."""
+        old = self.chance.choice(self.aside)
+        lay(self.office.folder, {name: old[name] for name in old if self.chance.random() < 0.5})
+        if self.chance.random() < 0.3:
+            (self.office.folder / "data.key.age.new").write_bytes(old["data.key.age"])
+
+    def put_aside(self) -> None:
+        """A copy of the small files for later."""
+        self.aside.append(small_files(self.office.folder))
+
+    def take_away(self) -> None:
+        """A colleague's key file is gone."""
+        (self.office.folder / "keys" / f"{self.chance.choice((*ROLES, RECOVERY))}.age").unlink(missing_ok=True)
+
+    def rescue(self) -> None:
+        """Try to become somebody in a new vault."""
+        target = self.office.folder.with_name("rescued.caselink")
+        for name in (*ROLES, RECOVERY):
+            for passphrase in self.known:
+                try:
+                    rescue(self.office.folder, name, passphrase, target)
+                except CaseLinkError:
+                    continue
+                raise BrokenPromise(f"{self.name} rescued a sound vault as {name}")
+
+    def restore(self) -> None:
+        """Take a backup elsewhere, with key files of her choice laid over those in it."""
+        made = self.chance.choice(list_backups(self.office.folder))
+        target = self.office.folder.with_name("elsewhere.caselink")
+        shutil.rmtree(target, ignore_errors=True)
+        restore(made.path, target)
+        for name in (USER, RECOVERY):
+            source = target / "keys" / f"{self.name}.age"
+            if source.exists():
+                (target / "keys" / f"{name}.age{self.chance.choice(('', '.new'))}").write_bytes(source.read_bytes())
+        self.look(target)
+        for name in (USER, RECOVERY):
+            self.expect_refused(partial(look_into, made.path, name, self.known[-1]), f"looks as {name}")
+
+    def command(self) -> None:
+        """What her role does not let her do, asked of the vault itself."""
+        try:
+            vault = opened(self.office.folder, self.name, self.known[-1])
+        except CaseLinkError:
+            return
+        with vault:
+            slot = make_slot(new_code())
+            for what, ask in {
+                "gave a role": lambda: workers.set_role(vault, self.name, Role.COORDINATOR),
+                "gave a passphrase": lambda: workers.reset(vault, USER, slot),
+                "removed somebody": lambda: workers.remove(vault, USER),
+                "renewed the code": lambda: workers.renew_recovery(vault, slot),
+                "added somebody": lambda: workers.add(vault, "ghost", Role.COORDINATOR, slot),
+            }.items():
+                self.expect_refused(ask, what)
+
+    def own_passphrase(self) -> None:
+        """She changes her own, which she may, whatever the folder looks like."""
+        try:
+            vault = opened(self.office.folder, self.name, self.known[-1])
+        except CaseLinkError:
+            return
+        with vault:
+            slot_file = self.office.folder / "keys" / f"{self.name}.age"
+            new = new_code()
+            try:
+                workers.change_own(vault, make_slot(new, vault.opened.identities))
+            except CaseLinkError:
+                return
+            self.known.append(new)
+            self.office.right["data.key.age"] = (self.office.folder / "data.key.age").read_bytes()
+            self.office.right[f"keys/{self.name}.age"] = slot_file.read_bytes()
+
+
+MOVES: Final = (
+    Insider.lay_over, Insider.lay_over, Insider.lay_over, Insider.put_back, Insider.put_aside, Insider.take_away,
+    Insider.rescue, Insider.restore, Insider.command, Insider.own_passphrase,
+)
+
+
+@contextmanager
+def at_work(office: Staffed) -> Iterator[Vault]:
+    """The coordinator opens the vault; where it was tampered with she puts the right files back first."""
+    try:
+        vault = opened(office.folder, USER, office.passphrases[USER][-1])
+    except CaseLinkError:
+        office.mend()
+        vault = opened(office.folder, USER, office.passphrases[USER][-1])
+    with vault:
+        yield vault
+        office.mend()
+    office.keep()
+
+
+def office_works(office: Staffed, chance: random.Random) -> None:
+    """One piece of the office's own work on its keys."""
+    office.mend()
+    with at_work(office) as vault:
+        what = chance.choice(("passphrase", "code", "backup", "removal", "case"))
+        if what == "passphrase":
+            new = f"{new_code()} {new_code()}"
+            workers.change_own(vault, make_slot(new, vault.opened.identities))
+            office.passphrases[USER].append(new)
+        elif what == "code":
+            office.passphrases[RECOVERY].append(new_code())
+            workers.renew_recovery(vault, make_slot(office.passphrases[RECOVERY][-1]))
+        elif what == "backup":
+            copy_now(vault).finish()
+        elif what == "case":
+            office.count += 1
+            add_case(vault, f"2026-{office.count:04d}")
+        elif MARC in office.team:
+            workers.remove(vault, MARC)
+        office.keep()
+
+
+def expect_nothing_lost(office: Staffed) -> None:
+    """With the right files back everybody of today opens the vault, with all that is hers."""
+    office.mend()
+    for name in sorted(office.team):
+        with opened(office.folder, name, office.passphrases[name][-1]) as vault:
+            if check(vault).problems:
+                raise BrokenPromise(f"the vault of {name} is not sound: {check(vault).problems}")
+            hidden = sum(name != RECOVERY and name not in named for named in office.reserved.values())
+            if vault.count_cases() != office.count - hidden:
+                raise BrokenPromise(f"{name} lost a case")
+            for case_id, named in office.reserved.items():
+                if name in (*named, RECOVERY) and not vault.case(case_id).answers:
+                    raise BrokenPromise(f"{name} lost what is reserved to her")
+
+
+def one_run(office: Staffed, chance: random.Random) -> str:
+    """One insider, and what she tried; raises BrokenPromise."""
+    insider = Insider(office, chance.choice((ZOE, MARC, LEA)), chance)
+    for _step in range(STEPS):
+        move = chance.choice(MOVES)
+        insider.done.append(move.__name__)
+        try:
+            if chance.random() < 0.25:
+                office_works(office, chance)
+            move(insider)
+            insider.look(office.folder)
+        except BrokenPromise as broken:
+            raise BrokenPromise(f"{broken} after {', '.join(insider.done)}") from broken
+    expect_nothing_lost(office)
+    return insider.name
+
+
+def insiders(prepared: Prepared, folder: Path, share: Share) -> Outcome:
+    """As many insiders as the share says, each in a fresh copy of the office."""
+    original = staffed(prepared, folder / "original.caselink")
+    tried, broken, met = 0, [], Counter[str]()
+    for number in share.numbers:
+        chance = random.Random(2026 + number)  # noqa: S311 - to be told again, not a secret
+        place = folder / f"{number}"
+        shutil.copytree(original.folder, place / "office.caselink")
+        office = Staffed(
+            place / "office.caselink", {name: [*said] for name, said in original.passphrases.items()},
+            original.reserved, original.count, dict(original.right),
+        )
+        try:
+            met[one_run(office, chance)] += 1
+        except (BrokenPromise, VaultError, UserError) as fault:
+            broken.append(f"run {number}: {fault!r}")
+        tried += 1
+        shutil.rmtree(place)
+    return Outcome(tried, tuple(broken), dict(met))
