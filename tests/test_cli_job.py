@@ -20,7 +20,10 @@ import pytest
 from pypdf import PdfReader
 
 from caselink.cli import main
+from caselink.domain.case import CaseStatus
 from caselink.errors import Exit
+from caselink.services.cases import find_case, set_status
+from caselink.services.office import open_office
 from tests.quick_age import PROGRAM
 from tests.test_cli_docs import EXAMPLES, shape
 
@@ -222,3 +225,36 @@ def test_what_is_shown_once_is_said_on_standard_error_where_the_output_fails(des
     (desk.folder / "code.txt").write_text(second, encoding="utf-8")
     ended = main(["users", desk.vault, "list", "--recovery-file", str(desk.folder / "code.txt"), "--json"])
     assert ended == Exit.DONE
+
+
+def test_what_is_searched_for_is_read_from_standard_input_where_no_list_of_processes_shows_it(desk: Desk) -> None:
+    desk.run("new", desk.vault, "--user", "claire")
+    desk.run("import", desk.vault, str(desk.folder / "document.json"))
+    words = (*PROGRAM, "cases", desk.vault, "--search", "-", "--json")
+    password = ("--password-file", str(desk.folder / "password.txt"))
+
+    def listed(typed: bytes) -> list[str]:
+        done = subprocess.run((*words, *password), input=typed, capture_output=True, check=False, timeout=120)
+        assert done.returncode == Exit.DONE, done.stderr
+        return [case["reference"] for case in json.loads(done.stdout)["cases"]]
+
+    assert listed(b"Amina\n") == ["2026-0001"]
+    assert listed("\ufeffamina b\r\n".encode()) == ["2026-0001"]
+    assert listed(b"Nadia\n") == []
+    without = subprocess.run(words, input=b"Amina\n", capture_output=True, check=False, timeout=120)
+    assert (without.returncode, without.stdout) == (Exit.WRONG_USE, b"")
+    assert b"--password-file" in without.stderr
+
+
+def test_the_form_of_a_closed_case_leaves_only_with_the_word_for_it(desk: Desk) -> None:
+    desk.run("new", desk.vault, "--user", "claire")
+    desk.run("import", desk.vault, str(desk.folder / "document.json"))
+    office = open_office(Path(desk.vault), None, "prairie lanterne sept colibri été")
+    set_status(office, find_case(office, "2026-0001").id, CaseStatus.CLOSED)
+    office.close()
+    out = desk.folder / "form.pdf"
+    words = ("liaison", desk.vault, "2026-0001", "--to", "abri", "--purpose", "housing", "--out", str(out))
+    assert desk.run(*words, code=Exit.WRONG_USE) == {}
+    assert not out.exists()
+    assert desk.run("register", desk.vault)["entries"] == []
+    assert desk.run(*words, "--closed-case")["path"] == str(out)

@@ -6,20 +6,24 @@ import errno
 import io
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
+import time_machine
 
+from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError, VaultError
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Avoided, Mode, read_grounds
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
-from caselink.services.cases import read_case
+from caselink.services.cases import read_case, set_status
 from caselink.services.consent_lines import ConsentState, consents
 from caselink.services.consents import (
     end_legal_decision,
@@ -31,9 +35,11 @@ from caselink.services.consents import (
     record_legal_decision,
     withdraw,
 )
+from caselink.services.directory import save_partner
+from caselink.services.managing import management
 from caselink.services.office import open_office
 from caselink.services.register import entries
-from caselink.services.sharing import prepare_liaison, preview
+from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison, preview
 from tests.conftest import PASSPHRASE
 from tests.services.conftest import Desk
 
@@ -225,6 +231,102 @@ def test_a_form_is_never_written_into_the_folder_of_the_vault(filled: Desk) -> N
         with pytest.raises(UserError, match="d’un coffre"):
             prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, folder / "liaison.pdf")
     assert entries(filled.office) == ()
+
+
+def reach(desk: Desk, number: str) -> None:
+    record_answer(desk.office, desk.case.id, "contact.safe_number", number)
+
+
+CHANGES: dict[str, Callable[[Desk, str], object]] = {
+    "an answer": lambda desk, _consent: reach(desk, "0499 00 00 00"),
+    "an answer that stays here": lambda desk, _consent: record_answer(
+        desk.office, desk.case.id, "person.nationality", ["tn"]
+    ),
+    "a part of the consent": lambda desk, consent: withdraw(
+        desk.office, desk.case.id, consent, categories=[Category.CONTACT]
+    ),
+    "a consent from tomorrow on": lambda desk, consent: withdraw(
+        desk.office, desk.case.id, consent, on=desk.office.today() + timedelta(1)
+    ),
+    "somebody never to inform": lambda desk, _consent: never_inform(
+        desk.office, desk.case.id, Avoided.FAMILY, "Maison d’acueil"
+    ),
+    "the name of the partner": lambda desk, _consent: save_partner(
+        desk.office, Partner("abri", "Maison d’accueil Horizon", PartnerKind.SHELTER)
+    ),
+    "the status": lambda desk, _consent: set_status(desk.office, desk.case.id, CaseStatus.CLOSED),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_form_is_made_only_of_what_the_preview_showed(filled: Desk, stick: Path, change: str) -> None:
+    """What stays here and is told nobody is not compared: the form does not hold it."""
+    consent = agree(filled)
+    seen = preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+    CHANGES[change](filled, consent)
+    now = preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+
+    def made(looked_at: Preview) -> Prepared:
+        return prepare_liaison(
+            filled.office, filled.case.id, "abri", Purpose.HOUSING, stick / "liaison.pdf", seen=looked_at,
+            despite_near="une autre maison", closed_case=True,
+        )
+
+    if change == "an answer that stays here":
+        assert made(seen).path.exists()
+        return
+    with pytest.raises(PreviewOutdated):
+        made(seen)
+    assert list(stick.iterdir()) == []
+    assert entries(filled.office) == ()
+    assert made(now).path.exists()
+
+
+def test_a_preview_of_another_day_is_looked_at_again(filled: Desk, stick: Path) -> None:
+    agree(filled)
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        seen = preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
+        clock.shift(timedelta(days=1))
+        with pytest.raises(PreviewOutdated):
+            prepare_liaison(
+                filled.office, filled.case.id, "abri", Purpose.HOUSING, stick / "liaison.pdf", seen=seen
+            )
+
+
+def test_nothing_leaves_of_a_closed_case_unless_somebody_says_so(filled: Desk, stick: Path) -> None:
+    agree(filled)
+    set_status(filled.office, filled.case.id, CaseStatus.CLOSED)
+    assert preview(filled.office, filled.case.id, "abri", Purpose.HOUSING).closed
+    out = stick / "liaison.pdf"
+    with pytest.raises(UserError, match="clos") as told:
+        prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, out)
+    assert not isinstance(told.value, Refused)
+    assert (list(stick.iterdir()), entries(filled.office)) == ([], ())
+    prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, out, closed_case=True)
+    assert out.exists()
+
+
+def test_what_she_agreed_to_before_the_case_was_closed_is_asked_again_when_it_is_open_again(filled: Desk) -> None:
+    office, case_id = filled.office, filled.case.id
+
+    def asked_again() -> bool:
+        return any("redemandez" in each for each in preview(office, case_id, "abri", Purpose.HOUSING).cautions)
+
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        agree(filled)
+        clock.shift(60)
+        assert not asked_again()
+        set_status(office, case_id, CaseStatus.CLOSED)
+        assert management(office, case_id).to_ask_again == 0
+        clock.shift(60)
+        set_status(office, case_id, CaseStatus.OPEN)
+        clock.shift(60)
+        assert asked_again()
+        assert management(office, case_id).to_ask_again == 1
+        withdraw(office, case_id, consents(office, read_case(office, case_id))[0].id)
+        agree(filled)
+        assert not asked_again()
+        assert management(office, case_id).to_ask_again == 0
 
 
 def test_withdrawing_lists_what_was_already_sent_and_stops_the_rest(filled: Desk, tmp_path: Path) -> None:

@@ -86,7 +86,11 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             *_UNLOCK, _JSON,
         )),
         CommandLine("cases", N_("liste les dossiers"), "listing", (
-            _VAULT, Argument("--search", N_("seulement ceux où ce texte se trouve"), "TEXT", default=""),
+            _VAULT,
+            Argument(
+                "--search", N_("seulement ceux où ce texte se trouve ; - le lit sur l’entrée standard"), "TEXT|-",
+                default="",
+            ),
             *_UNLOCK, _JSON,
         )),
         CommandLine("partners", N_("liste les structures partenaires"), "listing", (_VAULT, *_UNLOCK, _JSON)),
@@ -104,6 +108,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
                 N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
             ),
             Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True),
             *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing", (

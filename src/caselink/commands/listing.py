@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
+from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
+from caselink.errors import UserError
 from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
 from caselink.i18n import _
 from caselink.services.cases import CaseRow, caseload, find_case
@@ -22,8 +24,9 @@ _PAGE: Final = 500
 
 def cases(options: Namespace) -> Outcome:
     """Every case that matches, by reference, newest first."""
+    search = _searched(options)
     with opened(options) as office:
-        rows = list(_all_rows(office, options.search))
+        rows = list(_all_rows(office, search))
     listed: list[Json] = [{"reference": row.reference, "name": row.name, "status": row.status.value} for row in rows]
     return Outcome({"cases": listed}, tuple(f"{row.reference}  {row.name}".rstrip() for row in rows))
 
@@ -74,6 +77,15 @@ def register(options: Namespace) -> Outcome:
 
 
 COMMANDS: Final[dict[str, Command]] = {"cases": cases, "partners": partners, "needs": needs, "register": register}
+
+
+def _searched(options: Namespace) -> str:
+    """What is searched for; with `-` it stands on standard input, which no list of processes and no history shows."""
+    if options.search != "-":
+        return str(options.search)
+    if options.password_file is None:
+        raise UserError(_("« --search - » lit l’entrée standard : donnez la phrase de passe avec --password-file."))
+    return " ".join(text_from("-").split())
 
 
 def _all_rows(office: Office, search: str) -> Iterator[CaseRow]:

@@ -39,7 +39,8 @@ def disclose(options: Namespace) -> Outcome:
         "case": found.case, "recipient": found.recipient, "purpose": found.purpose.value, "on": found.on.isoformat(),
         "shared": shared, "withheld": withheld,
     }
-    return Outcome(document, tuple(_readable(found)), (*found.near, *found.warnings))
+    closed = (_("Ce dossier est clos."),) if found.closed else ()
+    return Outcome(document, tuple(_readable(found)), (*closed, *found.near, *found.warnings))
 
 
 def liaison(options: Namespace) -> Outcome:
@@ -52,7 +53,9 @@ def liaison(options: Namespace) -> Outcome:
     expect_free_place(out)
     with opened(options) as office:
         case_id = find_case(office, options.case).id
-        made = prepare_liaison(office, case_id, options.to, purpose, out, despite_near=despite_near)
+        made = prepare_liaison(
+            office, case_id, options.to, purpose, out, despite_near=despite_near, closed_case=options.closed_case
+        )
     secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
         passphrase=made.passphrase
     )

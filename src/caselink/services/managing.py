@@ -7,6 +7,7 @@ from datetime import date
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.roles import Role
+from caselink.services.closing import to_ask_again
 from caselink.services.office import Office
 from caselink.services.reserving import reserved_to
 from caselink.services.retention import Hold, hold_of, last_contact, review_on
@@ -27,6 +28,8 @@ class Management:
     last_contact: date
     review_on: date
     hold: Hold | None
+    to_ask_again: int
+    """How many of her consents still count although the case was closed since they were given."""
 
 
 def management(office: Office, case_id: str) -> Management:
@@ -43,4 +46,5 @@ def management(office: Office, case_id: str) -> Management:
         last_contact=last_contact(office, case_id),
         review_on=review_on(office, case_id),
         hold=hold_of(office, case_id),
+        to_ask_again=len(to_ask_again(office, case)),
     )

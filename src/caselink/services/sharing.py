@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +14,17 @@ from caselink.documents.letterhead import Letterhead, new_document_id
 from caselink.documents.liaison import write_liaison
 from caselink.documents.seal import new_document_passphrase, seal_pdf
 from caselink.domain.answers import Json
-from caselink.domain.case import Case
+from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
 from caselink.forms.grounds import Recipient
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
-from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
+from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
-from caselink.services.lettering import fields_without_letters
+from caselink.services.closing import expect_open
 from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
@@ -49,9 +49,18 @@ class Preview:
     withheld: tuple[WithheldLine, ...]
     near: tuple[str, ...]
     """Whom of those never to inform the recipient resembles, a sentence each; sending all the same takes a reason."""
-    warnings: tuple[str, ...]
+    closed: bool
+    """Whether the case is closed; sending all the same is said."""
+    cautions: tuple[str, ...]
     valid_until: date | None
     by_legal_ground: bool
+    clock: str = field(compare=False)
+    """A sentence about a clock that does not go with the vault; its minutes make no other preview."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that is to be thought of, in sentences."""
+        return (*filter(None, [self.clock]), *self.cautions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,16 @@ class Prepared:
     passphrase: str
     entry: RegisterEntry
     warnings: tuple[str, ...]
+
+
+class PreviewOutdated(UserError):
+    """Something changed since the preview that the worker looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(_(
+            "Le dossier, les accords, la liste ou le jour ont changé depuis l’aperçu : relisez-le. "
+            "Rien n’a été préparé."
+        ))
 
 
 def preview(
@@ -90,28 +109,29 @@ def prepare_liaison(
     individual: bool = False,
     seen: Preview | None = None,
     despite_near: str | None = None,
+    closed_case: bool = False,
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
 
-    With `seen`, the form is made only if it would hold just what the worker saw in that preview. `despite_near` says
-    why it is sent although the recipient resembles somebody never to inform; it is kept with the register entry.
+    With `seen`, the form is made only if it would hold just what the worker saw in that preview, with the same things
+    to think of. `despite_near` says why it is sent although the recipient resembles somebody never to inform; it is
+    kept with the register entry. `closed_case` says that it is to leave although the case is closed.
 
     The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
     nobody vouches for, Refused where the recipient is blocked, where nothing may be shared, and for a likeness that
-    nobody answered for, UserError where the file can't be written.
+    nobody answered for, PreviewOutdated, UserError for a closed case or where the file can't be written.
     """
     office.vault.clock.expect_sure()
     case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     expect_free_place(out)
-    disclosure = decide(case, (addressed,), purpose, office.today()).disclosure
+    decision = decide(case, (addressed,), purpose, office.today())
+    disclosure, now = decision.disclosure, _preview(office, case, addressed, name, decision)
+    if seen is not None and seen != now:
+        raise PreviewOutdated
+    expect_open(case, closed_case=closed_case)
     _refuse_empty(case, addressed, disclosure)
     despite = answered(case, addressed, despite_near)
-    changed = seen is not None and (
-        seen.shared != shared_lines(case, disclosure.shared) or seen.near != near_sentences(case, addressed)
-    )
-    if changed:
-        raise UserError(_("Le dossier ou les accords ont changé depuis l’aperçu : relisez-le. Rien n’a été préparé."))
     document_id = new_document_id()
     passphrase = new_document_passphrase()
     head = audit_head(office)
@@ -120,7 +140,7 @@ def prepare_liaison(
     body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
     _leave(office, case_id, body | {"audit_head": head, **despite.body()}, out, content)
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, passphrase, entry, _warnings(office, case, addressed, disclosure))
+    return Prepared(document_id, out, passphrase, entry, now.warnings)
 
 
 def _leave(office: Office, case_id: str, body: Mapping[str, Json], out: Path, content: bytes) -> None:
@@ -155,45 +175,12 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         shared=shared_lines(case, disclosure.shared),
         withheld=withheld_lines(case, decision.withheld),
         near=near_sentences(case, addressed),
-        warnings=_warnings(office, case, addressed, disclosure),
+        closed=case.status is CaseStatus.CLOSED,
+        cautions=cautions(office, case, addressed, disclosure),
         valid_until=disclosure.valid_until,
         by_legal_ground=disclosure.by_legal_ground,
+        clock=clock_state(office).notice,
     )
-
-
-def _warnings(office: Office, case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
-    notice = clock_state(office).notice
-    warnings = [notice] if notice else []
-    if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
-        warnings.append(
-            _(
-                "Ce que reçoivent police et justice entre au dossier pénal : lui ou son avocat peut le lire, et rien "
-                "n’en revient. Dites-le-lui."
-            )
-        )
-    if _names_someone_not_asked(case, disclosure):
-        warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
-    if without_letters := fields_without_letters(shared_lines(case, disclosure.shared)):
-        warnings.append(
-            _(
-                "Des signes manquent aux lettres du document ; il montrerait leur numéro à la place. Voyez : {fields}. "
-                "Ajoutez le nom en lettres latines, ou écrivez autrement."
-            ).format(fields=", ".join(without_letters))
-        )
-    if any(shared.piece.free_text for shared in disclosure.shared):
-        warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
-    return tuple(warnings)
-
-
-def _names_someone_not_asked(case: Case, disclosure: Disclosure) -> bool:
-    """Whether an entry about another person leaves though nobody noted that this person agrees."""
-    for shared in disclosure.shared:
-        place = PARTNER_FORM.place(shared.piece.path)
-        if place is not None and place.section.agreement:
-            agreed = case.value(f"{place.section.id}.{place.entry}.{place.section.agreement}")
-            if agreed is not True:
-                return True
-    return False
 
 
 def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:

@@ -36,6 +36,15 @@ def test_a_case_is_closed_and_opened_again(empty: Bench) -> None:
     assert empty.case().status is CaseStatus.OPEN
 
 
+def test_opening_a_case_again_says_which_consents_are_to_be_asked_again(rich: Bench) -> None:
+    dialog = managed(rich)
+    assert not dialog.status.again.isVisible()
+    for status in (CaseStatus.CLOSED, CaseStatus.OPEN):
+        rich.click(next(chip for chip in dialog.status.status.chips() if chip.choice == status.value))
+    assert dialog.status.again.isVisible()
+    assert "redemandez" in dialog.status.again.text()
+
+
 def test_a_case_is_reserved_and_whoever_does_it_is_always_among_them(empty: Bench) -> None:
     dialog = managed(empty)
     case_id = empty.page.store.case_id

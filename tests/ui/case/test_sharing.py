@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from caselink.domain.case import CaseStatus
 from caselink.forms.grounds import Avoided
 from caselink.forms.purposes import Purpose
+from caselink.services.cases import set_status
 from caselink.services.consents import never_inform
 from caselink.services.register import entries
 from caselink.ui.case.sharing.notices import notices
@@ -215,6 +217,41 @@ def test_a_folder_field_that_was_emptied_writes_nowhere(
     assert "dossier" in dialog.fault.text()
     assert list(tmp_path.rglob("*.pdf")) == []
     dialog.reject()
+
+
+def test_what_changed_since_the_preview_is_looked_at_again_before_anything_is_made(
+    rich: Bench, tmp_path: Path
+) -> None:
+    case_id = rich.page.store.case_id
+    _choose(rich)
+    dialog = _dialog(rich, tmp_path)
+    rich.ask(lambda office: never_inform(office, case_id, Avoided.FAMILY, "Maison d’acueil Les Deux Rives (fictive)"))
+    rich.click(dialog.make)
+    assert "relisez-le" in dialog.fault.text()
+    assert not dialog.make.isEnabled()
+    dialog.read_again.toggle()
+    dialog.read_again.toggle()
+    assert not dialog.make.isEnabled(), "nothing makes the old preview good again"
+    assert list(tmp_path.glob("*.pdf")) == []
+    rich.settle()
+    assert any("ressemble" in sentence for sentence in rich.page.sharing.notices.sentences)
+    dialog.reject()
+
+
+def test_of_a_closed_case_nothing_is_made_before_that_is_ticked(rich: Bench, tmp_path: Path) -> None:
+    case_id = rich.page.store.case_id
+    rich.ask(lambda office: set_status(office, case_id, CaseStatus.CLOSED))
+    rich.page.store.load()
+    _choose(rich)
+    assert any("clos" in sentence for sentence in rich.page.sharing.notices.sentences)
+    dialog = _dialog(rich, tmp_path)
+    assert not dialog.make.isEnabled()
+    rich.click(dialog.although_closed)
+    rich.click(dialog.make)
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+    view = dialog.findChild(PassphraseView)
+    assert view is not None
+    rich.click(view.close_button)
 
 
 def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ class ManageDialog(ScrolledDialog):
         self._store.ask(partial(management, case_id=self._store.case_id), self._show, self._store.say_fault, owner=self)
 
     def _show(self, state: Management) -> None:
-        self.status.show_status(state.status)
+        self.status.show_state(state)
         self.reserve.show_state(state)
         self.keep.show_state(state)
         self.erase.show_state(state)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from caselink.domain.case import CaseStatus
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
+from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
 from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.widgets.text_label import TextLabel
 
 
 class StatusPart(Part):
@@ -23,10 +25,19 @@ class StatusPart(Part):
         super().__init__(title, words, parent)
         choices = [(CaseStatus.OPEN.value, _("en cours")), (CaseStatus.CLOSED.value, _("clos"))]
         self.status = ChoiceChips(choices, title, required=True)
+        self.again = TextLabel("", "warning", wraps=True)
+        self.again.hide()
         self.column.addWidget(self.status)
+        self.column.addWidget(self.again)
         self.column.addWidget(self.fault)
         self.status.changed.connect(lambda value: self.chosen.emit(CaseStatus(value)))
 
-    def show_status(self, status: CaseStatus) -> None:
-        """Show it as it is."""
-        self.status.set_value(status.value)
+    def show_state(self, state: Management) -> None:
+        """Show it as it is, and what is to be asked again where the case was closed in between."""
+        self.status.set_value(state.status.value)
+        self.again.setText(ngettext(
+            "{count} accord donné avant la clôture compte encore : redemandez-le-lui avant tout envoi.",
+            "{count} accords donnés avant la clôture comptent encore : redemandez-les-lui avant tout envoi.",
+            state.to_ask_again,
+        ).format(count=state.to_ask_again))
+        self.again.setVisible(bool(state.to_ask_again))

@@ -16,6 +16,9 @@ def notices(preview: Preview) -> list[tuple[str, str]]:
     elif not preview.shared:
         sentence = _("Rien ne peut être transmis à {recipient} pour cette finalité : il manque son accord.")
         said.append((sentence.format(recipient=preview.recipient_name), "notice_warning"))
+    if preview.closed:
+        sentence = _("Ce dossier est clos : rien n’en part avant que vous confirmiez que c’est voulu.")
+        said.append((sentence, "notice_fault"))
     said.extend((sentence, "notice_fault") for sentence in preview.near)
     if preview.by_legal_ground:
         sentence = _("Une partie repose sur un cadre légal, sans son accord : le document le dira.")

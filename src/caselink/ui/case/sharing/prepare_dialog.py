@@ -23,7 +23,7 @@ from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
-from caselink.services.sharing import Prepared, Preview, prepare_liaison
+from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison
 from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
@@ -38,11 +38,14 @@ class PrepareDialog(QDialog):
 
     prepared = Signal()
     """The document is on disk and in the register."""
+    outdated = Signal()
+    """The preview that was looked at is no more what would leave."""
 
     def __init__(self, store: CaseStore, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._preview = preview
+        self._is_outdated = False
         self.setWindowTitle("CaseLink")  # task bars show it: whom it is for stands inside
         self.setMinimumWidth(space(140))
         self._steps = QStackedWidget()
@@ -93,12 +96,16 @@ class PrepareDialog(QDialog):
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
+        self.although_closed = QCheckBox(_("Ce dossier est clos : la fiche doit partir quand même"))
+        self.although_closed.setVisible(self._preview.closed)
+        column.addWidget(self.although_closed)
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         column.addWidget(self.fault)
         column.addStretch(1)
         column.addLayout(self._buttons())
-        self.read_again.toggled.connect(self._allow)
+        for tick in (self.read_again, self.although_closed):
+            tick.toggled.connect(self._allow)
         self._allow()
         return step
 
@@ -155,8 +162,8 @@ class PrepareDialog(QDialog):
             self.folder.setText(chosen)
 
     def _allow(self) -> None:
-        read = self.read_again.isHidden() or self.read_again.isChecked()
-        self.make.setEnabled(read and self.likeness.is_answered())
+        ticked = all(tick.isHidden() or tick.isChecked() for tick in (self.read_again, self.although_closed))
+        self.make.setEnabled(ticked and self.likeness.is_answered() and not self._is_outdated)
 
     def _prepare(self) -> None:
         name = self.name.text().strip()
@@ -169,13 +176,14 @@ class PrepareDialog(QDialog):
             return
         out = folder / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown, despite_near = self._preview, self.likeness.reason()
+        although_closed = self.although_closed.isChecked()
         self._is_making = True
         self._steps.setEnabled(False)
         self.fault.hide()
         self._store.ask(
             lambda office: prepare_liaison(
                 office, self._store.case_id, shown.recipient, shown.purpose, out,
-                individual=shown.individual, seen=shown, despite_near=despite_near,
+                individual=shown.individual, seen=shown, despite_near=despite_near, closed_case=although_closed,
             ),
             self._show_passphrase, self._refused, owner=self,
         )
@@ -192,7 +200,11 @@ class PrepareDialog(QDialog):
     def _refused(self, error: CaseLinkError) -> None:
         self._is_making = False
         self._steps.setEnabled(True)
-        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(error, PreviewOutdated):
+            self._is_outdated = True  # what it asks about is no more what would leave
+            self.outdated.emit()
+        self._allow()
+        (self.leave if self._is_outdated else self.make).setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(error.sentence)
 
     def _say(self, sentence: str) -> None:

@@ -241,6 +241,7 @@ class SharingTab(QWidget):
         self.dialog = PrepareDialog(self._store, self.shown, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.prepared.connect(self.left)
+        self.dialog.outdated.connect(self.ask)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
 

@@ -1,0 +1,48 @@
+"""What a worker should think of before something leaves, in sentences."""
+
+from __future__ import annotations
+
+from caselink.disclosure.outputs import Disclosure
+from caselink.domain.case import Case
+from caselink.forms.grounds import Recipient
+from caselink.forms.registry import PARTNER_FORM
+from caselink.i18n import _
+from caselink.services.closing import ask_again
+from caselink.services.lettering import fields_without_letters
+from caselink.services.office import Office
+from caselink.services.preview import shared_lines
+
+
+def cautions(office: Office, case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
+    """One sentence for each thing to think of before this leaves; the same facts give the same sentences."""
+    warnings = [said] if (said := ask_again(office, case, disclosure)) else []
+    if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
+        warnings.append(
+            _(
+                "Ce que reçoivent police et justice entre au dossier pénal : lui ou son avocat peut le lire, et rien "
+                "n’en revient. Dites-le-lui."
+            )
+        )
+    if _names_someone_not_asked(case, disclosure):
+        warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
+    if without_letters := fields_without_letters(shared_lines(case, disclosure.shared)):
+        warnings.append(
+            _(
+                "Des signes manquent aux lettres du document ; il montrerait leur numéro à la place. Voyez : {fields}. "
+                "Ajoutez le nom en lettres latines, ou écrivez autrement."
+            ).format(fields=", ".join(without_letters))
+        )
+    if any(shared.piece.free_text for shared in disclosure.shared):
+        warnings.append(_("Relisez les textes libres avant l’envoi : ils peuvent en dire plus que leur rubrique."))
+    return tuple(warnings)
+
+
+def _names_someone_not_asked(case: Case, disclosure: Disclosure) -> bool:
+    """Whether an entry about another person leaves though nobody noted that this person agrees."""
+    for shared in disclosure.shared:
+        place = PARTNER_FORM.place(shared.piece.path)
+        if place is not None and place.section.agreement:
+            agreed = case.value(f"{place.section.id}.{place.entry}.{place.section.agreement}")
+            if agreed is not True:
+                return True
+    return False
