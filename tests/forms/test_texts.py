@@ -20,6 +20,7 @@ from caselink.forms.texts import (
     clock_text,
     day_text,
     option_label,
+    options_in_order,
     partial_date_text,
     time_of,
     value_text,
@@ -117,3 +118,14 @@ def test_a_time_of_day_is_read_from_its_option() -> None:
 def test_every_kind_of_silence_and_every_source_has_words() -> None:
     assert set(NO_ANSWER_LABELS) == set(NoAnswer)
     assert set(SOURCE_LABELS) == set(Source)
+
+
+def test_languages_and_countries_stand_in_the_order_of_their_names_and_ours_behind() -> None:
+    countries = Field("a", "A", Kind.CHOICE, Category.IDENTITY, "", COUNTRY_OPTIONS, option_names="country")
+    languages = Field("b", "B", Kind.CHOICE, Category.IDENTITY, "", LANGUAGE_OPTIONS, option_names="language")
+    labels = [label for _id, label in options_in_order(countries)]
+    assert labels.index("Égypte") < labels.index("Érythrée") < labels.index("Espagne") < labels.index("France")
+    assert labels[-1] == "apatride"
+    assert [option for option, _label in options_in_order(languages)][-3:] == ["other", "prs", "ber"]
+    worded = Field("c", "C", Kind.CHOICE, Category.IDENTITY, "", (Option("z", "Z"), Option("b", "B")))
+    assert options_in_order(worded) == [("z", "Z"), ("b", "B")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 
@@ -87,3 +88,69 @@ def test_three_hundred_cases_are_written_at_once(vault: Vault) -> None:
     assert found(vault, "prenom299") == ["2026-0299"]
     assert check(vault).cases == 300
     assert check(vault).sound
+
+
+@pytest.mark.parametrize(
+    ("name", "searches"),
+    [
+        ("Małgorzata", ("malgorzata", "małgorzata", "MALGO")),
+        ("Yıldız", ("yildiz", "YILDIZ", "yıldız")),
+        ("Đặng Thị", ("dang", "đặng", "dang thi")),
+        ("Sœur", ("soeur", "sœur", "SOEU")),
+        ("Siobhán O’Brien", ("obrien", "o'brien", "o brien", "siobhan obri")),
+        ("Anne Van den Berg", ("vandenberg", "van den berg", "berg anne", "Vandenb")),
+        ("Vandenberg", ("van den berg", "vandenberg")),
+        ("مُحَمَّد العلوي", ("محمد", "العلوي محمد")),
+        ("علی", ("علي",)),
+        ("김민수", (unicodedata.normalize("NFD", "김민수"), "김민수", "gim")),
+        (unicodedata.normalize("NFD", "김민수"), ("김민수",)),
+        ("Янис Тахири", ("янис", "ТАХИРИ", "yanis tahiri")),
+        ("王芳", ("王芳", "wang", "wang fang")),
+        ("Straße", ("strasse", "STRASSE", "straße")),
+    ],
+)
+def test_a_name_is_found_however_it_is_typed(vault: Vault, name: str, searches: tuple[str, ...]) -> None:
+    add_case(vault, "2026-0001", name)
+    add_case(vault, "2026-0002", "Nadia")
+    for search in searches:
+        assert found(vault, search) == ["2026-0001"], search
+    assert check(vault).sound
+
+
+@pytest.mark.parametrize("number", ["06 12 34 56 78", "+33 6 12 34 56 78", "06.12.34.56.78", "0033612345678"])
+@pytest.mark.parametrize("search", ["0612345678", "06 12 34 56 78", "061234", "06 12 3", "+33612345678", "06.12.34.56"])
+def test_a_number_is_found_by_its_digits(vault: Vault, number: str, search: str) -> None:
+    case_id = add_case(vault, "2026-0001", "Élodie")
+    add_case(vault, "2026-0002", "Nadia")
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "contact.safe_number", Answer(number))
+    assert found(vault, search) == ["2026-0001"]
+
+
+def test_an_index_of_before_the_one_folding_is_sound_and_still_finds(vault: Vault) -> None:
+    with vault.change("import") as change:
+        case_id = change.new_case("2026-0001")
+        change.put_answer(case_id, "person.goes_by", Answer("Małgorzata Янис"))
+    vault.opened.database.run("DELETE FROM search")
+    vault.opened.database.run(
+        "INSERT INTO search (rowid, reference, name, words) SELECT number, reference, name, name FROM cases"
+    )
+    for search in ("małgorzata", "янис", "2026-0001"):
+        assert found(vault, search) == ["2026-0001"], search
+    assert check(vault).sound
+
+
+def test_a_name_that_many_bear_comes_a_page_at_a_time_too(vault: Vault) -> None:
+    with vault.change("import") as change:
+        for number in range(2_600):
+            case_id = change.new_case(f"2026-{number:04d}")
+            bears = number % 2 == 0 or number < 100
+            change.put_answer(case_id, "person.goes_by", Answer("Amina" if bears else f"Nadia{number}"))
+    expected = [f"2026-{number:04d}" for number in reversed(range(2_600)) if number % 2 == 0 or number < 100]
+    seen: list[str] = []
+    while page := vault.case_page("amina", 500, seen[-1] if seen else None):
+        seen += [head.reference for head in page]
+    assert seen == expected
+    assert vault.count_cases("amina") == len(expected)
+    rare = [head.reference for head in vault.case_page("amina", 40, "2026-0060")]
+    assert rare == [f"2026-{number:04d}" for number in reversed(range(20, 60))]

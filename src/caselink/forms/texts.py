@@ -11,6 +11,7 @@ from caselink.domain.answers import Age, NoAnswer, Source, Value
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.schema import Field, Kind
 from caselink.i18n import N_, _, country_name, language, language_name, ngettext
+from caselink.names.folding import sorting_key
 
 NO_ANSWER_LABELS: Final[dict[NoAnswer, str]] = {
     NoAnswer.UNKNOWN: N_("inconnu"),
@@ -65,6 +66,16 @@ def option_label(field: Field, option_id: str) -> str:
             return clock_text(time_of(option_id))
         case _:
             return option_id
+
+
+def options_in_order(field: Field) -> list[tuple[str, str]]:
+    """The options of a field with their words: as they are declared, but languages and countries by their name, and
+    those that we word ourselves ("other language") behind them."""
+    options = [(option.id, option_label(field, option.id)) for option in field.options]
+    if field.option_names not in ("language", "country"):
+        return options
+    named = {option.id for option in field.options if not option.label}
+    return sorted(options, key=lambda option: (option[0] not in named, sorting_key(option[1])))
 
 
 def time_of(option_id: str) -> time:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 from anyascii import anyascii
 
+from caselink.names.idle_words import PARTICLES
 from caselink.names.listed import listed
 
 _APART: Final = str.maketrans(
@@ -78,9 +80,20 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def found_by(text: str) -> str:
     """All that a text is found by: its words, the same in Latin letters, joined, and the digits of its numbers."""
-    typed, letters = plain(text), latin(text)
-    ways = [typed, letters, joined(typed), joined(letters), *numbers(text)]
+    ways = [plain(text), latin(text), *_runs(text), *numbers(text)]
     return "\n".join(dict.fromkeys(way for way in ways if way))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """What may be typed as one word: particles with the word behind them, and what only a mark parts (O’Brien)."""
+    before = ""
+    for chunk in text.split():
+        words = plain(chunk).split()
+        if words and all(word in PARTICLES for word in words):
+            before += "".join(words)
+        elif before or len(words) > 1:
+            yield before + "".join(words)
+            before = ""
 
 
 def joined(words: str) -> str:

@@ -8,6 +8,7 @@ from caselink.disclosure.gate import grounds_of, is_blocked
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.grounds import Consent, Recipient
+from caselink.names.folding import sorting_key
 from caselink.services.directory import find_partner, partners
 from caselink.services.office import Office
 
@@ -60,4 +61,4 @@ def recipients(office: Office, case: Case) -> tuple[RecipientChoice, ...]:
         for key, individual in sorted(agreed)
         if individual
     ]
-    return tuple(sorted(choices, key=lambda choice: (not choice.has_consent, choice.name.casefold())))
+    return tuple(sorted(choices, key=lambda choice: (not choice.has_consent, sorting_key(choice.name))))

@@ -15,6 +15,7 @@ from caselink.errors import UserError
 from caselink.forms.grounds import Grounds
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, NeedItem
 from caselink.i18n import _, language_name
+from caselink.names.folding import sorting_key
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
 from caselink.services.recipients import recipient_of
@@ -62,7 +63,7 @@ def whom_to_contact(office: Office, case: Case, item: str) -> tuple[Suggestion, 
         and (not partner.serves or _FOR_HER & set(partner.serves))
         and not is_blocked(grounds, recipient_of(partner))
     ]
-    return tuple(sorted(found, key=lambda each: (-each.rank, each.partner.name.casefold())))
+    return tuple(sorted(found, key=lambda each: (-each.rank, sorting_key(each.partner.name))))
 
 
 def _suggestion(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, Final
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
@@ -13,28 +14,76 @@ from caselink.vault.parts import Part
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.search import query
 
+_HEAD: Final = "number, id, reference, name, status, changed_at"
+_BEHIND_ALL: Final = "\U0010ffff"
+_MANY: Final = 1_000
+"""Cases found, from which on the next ones are looked at instead of all."""
+_AT_ONCE: Final = 400
+_STEPS: Final = 5
+
 
 def case_page(
     database: Database, reserved: ReservedHeads, search: str, limit: int, after: str | None
 ) -> list[CaseHead]:
     """See `Vault.case_page`; raises ValueError where a row is not what was written."""
-    conditions, values = ["recipient IS NULL"], []
-    if (words := query(search)) is not None:
-        conditions.append("number IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(words)
-    if after is not None:
-        conditions.append("reference < ?")
-        values.append(after)
-    where = " AND ".join(conditions)
-    sql = f"SELECT id, reference, name, status, changed_at FROM cases WHERE {where} ORDER BY reference DESC LIMIT ?"
     page = [
         CaseHead(case_id, reference, name, CaseStatus(status), changed_at, _need_states(database, case_id))
-        for case_id, reference, name, status, changed_at in database.all(sql, *values, limit)
+        for case_id, reference, name, status, changed_at in _rows(database, query(search), limit, after or _BEHIND_ALL)
     ]
     page += [head for head in reserved.matching(search) if after is None or head.reference < after]
     held = held_cases(database)
     shown = sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
     return [replace(head, held=True) if head.id in held else head for head in shown]
+
+
+def _rows(database: Database, words: str | None, limit: int, before: str) -> list[tuple[str, ...]]:
+    """The next cases by reference, the last first, of those that the words find."""
+    if words is None:
+        return [row[1:] for row in _next_cases(database, before, limit)]
+    if _are_many(database, words) and (found := _among_the_next(database, words, limit, before)) is not None:
+        return found
+    sql = (
+        f"SELECT {_HEAD} FROM cases WHERE recipient IS NULL AND reference < ? AND number IN "
+        "(SELECT rowid FROM search WHERE search MATCH ?) ORDER BY reference DESC LIMIT ?"
+    )
+    return [row[1:] for row in database.all(sql, before, words, limit)]
+
+
+def _among_the_next(database: Database, words: str, limit: int, before: str) -> list[tuple[str, ...]] | None:
+    """A full page of them, from the next few hundred cases: where many are found that is faster than sorting all.
+
+    None where these few hundred hold no full page.
+    """
+    found: list[tuple[str, ...]] = []
+    for _step in range(_STEPS):
+        cases = _next_cases(database, before, _AT_ONCE)
+        if not cases:
+            return found
+        numbers = [case[0] for case in cases]
+        matching = database.all(
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", words, min(numbers), max(numbers)
+        )
+        rowids = {row[0] for row in matching}
+        found += [case[1:] for case in cases if case[0] in rowids]
+        if len(found) >= limit:
+            return found[:limit]
+        before = cases[-1][2]
+    return None
+
+
+def _next_cases(database: Database, before: str, limit: int) -> list[tuple[Any, ...]]:
+    sql = f"SELECT {_HEAD} FROM cases WHERE recipient IS NULL AND reference < ? ORDER BY reference DESC LIMIT ?"
+    return database.all(sql, before, limit)
+
+
+def _are_many(database: Database, words: str) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return database.one(sql, words, _MANY) == (_MANY,)
+
+
+def _count(database: Database, words: str) -> int:
+    row = database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
+    return 0 if row is None else int(row[0])
 
 
 def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int:
@@ -43,7 +92,7 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
     if words is None:
         row = database.one("SELECT (SELECT count(*) FROM cases) - (SELECT count(DISTINCT case_id) FROM case_keys)")
     else:
-        row = database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
+        return _count(database, words) + len(reserved.matching(search))
     return (0 if row is None else int(row[0])) + len(reserved.matching(search))
 
 

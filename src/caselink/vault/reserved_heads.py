@@ -14,7 +14,7 @@ from caselink.vault.document_store import load_document
 from caselink.vault.parts import Part
 from caselink.vault.reserved import CaseKey, Keyring
 from caselink.vault.schema import SEARCH
-from caselink.vault.search import case_name, indexed_words, is_searched, query
+from caselink.vault.search import is_searched, query, search_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ class ReservedHeads:
     ) -> None:
         held = self._held.get(case_id)
         if held is None or held[:2] != (number, digest):
-            head, words = self._read(case_id, reference, key)
+            head, indexed = self._read(case_id, reference, key)
             self._forget(case_id)
             if self._index is None:
                 self._index = Database.in_memory(SEARCH)
             self._index.run(
                 "INSERT INTO search (rowid, reference, name, words) VALUES (?, ?, ?, ?)",
-                number, reference, head.name, words,
+                number, *indexed,
             )
         elif (held[2].status, held[2].changed_at) == (status, changed_at):
             return
@@ -85,12 +85,12 @@ class ReservedHeads:
             head = held[2]
         self._held[case_id] = number, digest, replace(head, status=CaseStatus(status), changed_at=changed_at)
 
-    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, str]:
+    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, tuple[str, str, str]]:
         maps = load_document(self._database, case_id, 0, key).maps()
         searched = {path: record["v"] for path, record in maps[Part.ANSWERS].items() if is_searched(path)}
         needs = {item: NeedState(str(record["state"])) for item, record in maps[Part.NEEDS].items()}
-        head = CaseHead(case_id, reference, case_name(searched), CaseStatus.OPEN, "", needs)
-        return head, indexed_words(searched)
+        indexed = search_row(reference, searched)
+        return CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs), indexed
 
     def _forget(self, case_id: str) -> None:
         held = self._held.pop(case_id, None)

@@ -1,19 +1,30 @@
-"""Finding a case by reference, name and the fields that the form says it is searched by (FTS5, `secure-delete`)."""
+"""Finding a case by reference, name and the fields that the form says it is searched by (FTS5, `secure-delete`).
+
+What is found and what is typed go through the one folding (decision 23). A row is made by `search_row` alone; it is
+derived from the case, so that an index of an older making can be written anew at any time.
+"""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
 from caselink.forms.registry import PARTNER_FORM
+from caselink.names.folding import found_by, latin, numbers, plain
 from caselink.vault.database import Database
 from caselink.vault.parts import Part
 
 _NO_SIGN: Final = frozenset({"Cc", "Cs"})
 _NAME_PATHS: Final = ("person.goes_by", "person.first_names", "person.last_name")
+_MOST_JOINED: Final = 4
+"""Words that somebody may have written apart although they are one."""
+_SHORTEST_APART: Final = 3
+"""Digits of a part of a number that is looked for by itself; with shorter ones half of all cases would be read."""
+_NOTHING: Final = '""'
+"""A search that finds nothing."""
 
 
 def is_searched(path: str) -> bool:
@@ -34,12 +45,28 @@ def searched_answers(database: Database, case_id: str) -> dict[str, object]:
     return {path: json.loads(body)["v"] for path, body in rows if is_searched(path)}
 
 
+def search_row(reference: str, answers: Mapping[str, object]) -> tuple[str, str, str]:
+    """What a case is found by, from its searched answers: the columns of `search`."""
+    words = dict.fromkeys(line for text in _texts(answers) for line in found_by(text).splitlines())
+    words |= {} if reference.isascii() else {plain(reference): None, latin(reference): None}
+    return reference, case_name(answers), "\n".join(words)
+
+
+def is_row_of(row: object, reference: str, answers: Mapping[str, object]) -> bool:
+    """Whether that row of the index is of this case as it stands.
+
+    Rows of before the one folding hold the texts as they were typed; they count until the index is written anew.
+    """
+    as_typed = (reference, case_name(answers), "\n".join(_texts(answers)))
+    return row in (search_row(reference, answers), as_typed)
+
+
 def index_case(database: Database, case_id: str, answers: Mapping[str, object], *, is_new: bool) -> None:
     """Write name and index of a case from its searched answers."""
     row = database.one("SELECT number, reference FROM cases WHERE id = ?", case_id)
     assert row is not None  # noqa: S101 - the caller has just read or written it
     number, reference = row
-    indexed = (reference, case_name(answers), indexed_words(answers))
+    indexed = search_row(reference, answers)
     if not is_new:
         if database.one("SELECT reference, name, words FROM search WHERE rowid = ?", number) == indexed:
             return
@@ -48,20 +75,46 @@ def index_case(database: Database, case_id: str, answers: Mapping[str, object], 
     database.run("UPDATE cases SET name = ? WHERE number = ?", indexed[1], number)
 
 
-def indexed_words(answers: Mapping[str, object]) -> str:
-    """The text of the searched answers, in the order of their paths."""
-    return "\n".join(text for path in sorted(answers) if (text := _words(answers[path])))
-
-
 def query(search: str) -> str | None:
-    """What FTS5 is asked for: every word of the search as the beginning of a word. None for an empty search.
+    """What FTS5 is asked for: every word of the search as the beginning of a word, or the search as one word, or its
+    digits. None for an empty search.
 
     Control signs, which come along with what is pasted, part words.
     """
-    words = "".join(" " if unicodedata.category(sign) in _NO_SIGN else sign for sign in search).split()
-    if not words:
+    chunks = "".join(" " if unicodedata.category(sign) in _NO_SIGN else sign for sign in search).split()
+    if not chunks:
         return None
-    return " ".join(f'"{word.replace(chr(34), "")}"*' for word in words if word.replace('"', "")) or '""'
+    words = plain(search).split()
+    is_number = len(words) > 1 and all(word.isdecimal() for word in words)
+    ways = [_every(map(write, chunks)) for write in (plain, latin, _as_typed)]
+    if is_number and min(map(len, words)) < _SHORTEST_APART:
+        ways = []
+    if 1 < len(words) <= (_MOST_JOINED if not is_number else len(words)):
+        ways.append(_beginning("".join(words)))
+    if not any(sign.isalpha() for sign in search):
+        ways += map(_beginning, numbers(search))
+    return " OR ".join(dict.fromkeys(f"({way})" for way in ways if way)) or _NOTHING
+
+
+def _every(phrases: Iterable[str]) -> str:
+    return " AND ".join(_beginning(phrase) for phrase in phrases if phrase.strip())
+
+
+def _beginning(phrase: str) -> str:
+    """Words that follow each other, of which the last is the beginning of one."""
+    return f'"{phrase}"*'
+
+
+def _as_typed(chunk: str) -> str:
+    """A word as rows of before the one folding hold it; empty where `plain` says the same."""
+    apart = unicodedata.normalize("NFD", chunk.casefold())
+    bare = "".join(sign if sign.isalnum() else " " for sign in apart if not unicodedata.combining(sign))
+    return " ".join(bare.split())
+
+
+def _texts(answers: Mapping[str, object]) -> Iterator[str]:
+    """The text of the searched answers, in the order of their paths."""
+    return (text for path in sorted(answers) if (text := _words(answers[path])))
 
 
 def _words(value: object) -> str:

@@ -22,6 +22,7 @@ from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.needs import DOMAIN_LABELS
 from caselink.i18n import _, language_name
+from caselink.names.folding import sorting_key
 from caselink.ui.palettes import space
 from caselink.ui.partners.hours_editor import HoursEditor
 from caselink.ui.partners.words import KIND_LABELS, LANGUAGES_OFFERED
@@ -130,7 +131,8 @@ class PartnerForm(QScrollArea):
         self.kind = SearchChoice([(kind.value, _(label)) for kind, label in KIND_LABELS.items()], _("Sorte"))
         domains = [(domain.value, _(DOMAIN_LABELS[domain])) for domain in Domain]
         self.domains = SearchChoice(domains, _("Domaines"), multiple=True)
-        languages = [(code, language_name(code)) for code in LANGUAGES_OFFERED]
+        named = [(code, language_name(code)) for code in LANGUAGES_OFFERED]
+        languages = sorted(named, key=lambda choice: sorting_key(choice[1]))
         self.languages = SearchChoice(languages, _("Langues parlées"), multiple=True)
         self.interpreter = QCheckBox(_("Autres langues avec interprète"))
         self.hours = HoursEditor()

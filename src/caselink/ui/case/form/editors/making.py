@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from caselink.forms.schema import Field, Kind
-from caselink.forms.texts import option_label
+from caselink.forms.texts import options_in_order
 from caselink.i18n import _
 from caselink.ui.case.form.editors.birth_editor import BirthEditor
 from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
@@ -28,8 +28,7 @@ def make_editor(field: Field, parent: QWidget) -> Editor:
         case Kind.LONG_TEXT:
             return LongTextEditor(name, parent)
         case Kind.CHOICE | Kind.CHOICES:
-            options = [(option.id, option_label(field, option.id)) for option in field.options]
-            return ChoiceEditor(name, options, multiple=field.kind is Kind.CHOICES, parent=parent)
+            return ChoiceEditor(name, options_in_order(field), multiple=field.kind is Kind.CHOICES, parent=parent)
         case Kind.YES_NO:
             return YesNoEditor(name, parent)
         case Kind.COUNT:
