@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from caselink.domain.answers import Age, Answer, NoAnswer, Source, value_from_json, value_to_json
 from caselink.forms.categories import Category
+from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Option
 from caselink.forms.validation import (
     LARGEST_COUNT,
@@ -108,7 +109,8 @@ def test_a_name_of_ten_thousand_characters_gets_one_sentence_that_names_its_plac
 @pytest.mark.parametrize("sign", [*"\x00\x07\x1b\r\x7f\x85\ud800\udfff\u202e\u202d\ufffe\U0001ffff\ufdd0"])
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL])
 def test_signs_that_hide_or_reverse_what_is_read_are_refused(kind: Kind, sign: str) -> None:
-    assert sign not in sentence_for(kind, f"a{sign}b@c.de")
+    if (kind, sign) != (Kind.LONG_TEXT, "\r"):  # the end of a line on some systems
+        assert sign not in sentence_for(kind, f"a{sign}b@c.de")
 
 
 @pytest.mark.parametrize("sign", ["\n", "\t", "\u2028", "\u2029"])
@@ -167,7 +169,7 @@ def test_a_choice_is_one_of_the_list(raw: object) -> None:
         (Kind.PHONE, "06 12 34 56 78 (le soir)"),
         (Kind.PHONE, "06\n12"),
         (Kind.PHONE, "1" * 41),
-        (Kind.PHONE, "٠٦١٢"),
+        (Kind.PHONE, "٠"),
         (Kind.EMAIL, "amal"),
         (Kind.EMAIL, "a b@c.de"),
         (Kind.EMAIL, "a@b@c.de"),
@@ -232,3 +234,29 @@ def test_fields_without_a_condition_are_always_asked_and_unknown_paths_never() -
 @pytest.mark.parametrize("raw", ["2026-1-3", "20261103", "2026-11-03\n", "2026-02-30", "2026", None, 20261103])
 def test_only_a_whole_day_is_a_day(raw: object) -> None:
     assert read_day(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "kept"),
+    [
+        ("request.own_words", "une ligne\r\nune autre\rla fin", "une ligne\nune autre\nla fin"),
+        ("request.own_words", "\ufeffame\u0301re", "am\u00e9re"),
+        ("contact.safe_number", "\u202a+33\u20036 12 34\u201056\u201378\u202c\u200e", "+33 6 12 34-56-78"),
+        ("contact.safe_number", "\u0660\u0666 \u0661\u0662 \u0663\u0664 \u0665\u0666 \u0667\u0668", "06 12 34 56 78"),
+        ("contact.safe_number", "02 123 45 67 poste 12", "02 123 45 67 poste 12"),
+        ("person.birth", "\u06f1\u06f9\u06f9\u06f0\u201103", "1990-03"),
+    ],
+)
+def test_what_is_typed_or_imported_is_made_plain_before_it_is_checked(path: str, typed: str, kept: str) -> None:
+    place = PARTNER_FORM.place(path)
+    assert place is not None
+    assert read_value(place.field, typed) == kept
+    assert read_value(place.field, kept) == kept
+
+
+@pytest.mark.parametrize("typed", ["06 12 poste", "poste 12", "06\n12 34", "abc", "06 12 34 poste 1234567"])
+def test_a_number_that_is_none_is_refused_with_what_a_number_has(typed: str) -> None:
+    place = PARTNER_FORM.place("contact.safe_number")
+    assert place is not None
+    with pytest.raises(Invalid, match="poste 12"):
+        read_value(place.field, typed)

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Hours, Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
-from caselink.forms.typed_text import text_fault
+from caselink.forms.typed_text import as_text, text_fault
 from caselink.forms.validation import Invalid, read_day
 from caselink.i18n import N_, _
 from caselink.paths import resources_folder
@@ -212,7 +212,8 @@ def _needed_text(raw: Mapping[str, object], key: str, longest: int) -> str:
 def _checked(value: object, key: str, longest: int) -> str:
     if not isinstance(value, str):
         raise Invalid(_("Un texte est attendu."), key)
-    fault = text_fault(value, longest, many_lines=key in ("address", "note"))
+    text = as_text(value)
+    fault = text_fault(text, longest, many_lines=key in ("address", "note"))
     if fault is not None:
         raise Invalid(fault[:1].upper() + fault[1:], key)
-    return value
+    return text

@@ -14,14 +14,14 @@ from caselink.domain.answers import Age, Answer, NoAnswer, Source, Value
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Form, Kind
-from caselink.forms.typed_text import LONGEST_LINE, LONGEST_TEXT, text_fault
+from caselink.forms.typed_text import LONGEST_LINE, LONGEST_TEXT, as_signs, as_text, text_fault
 from caselink.i18n import N_, _
 
 LARGEST_COUNT: Final = 1_000_000
 OLDEST_AGE: Final = 130
 LONGEST_EMAIL: Final = 254
 
-PHONE_PATTERN: Final = r"^[-0-9 ().+/\u00a0\u202f]{2,40}$"
+PHONE_PATTERN: Final = r"^[-0-9 ().+/\u00a0\u202f]{2,40}(?: ?(?:poste|ext\.?|toestel|tst\.?) ?[0-9]{1,6})?$"
 EMAIL_PATTERN: Final = r"^[^\s@]+@[^\s@]+\.[^\s@]+$"
 DAY_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
@@ -45,7 +45,8 @@ class Invalid(ValueError):
 def read_value(field: Field, raw: object) -> Value | NoAnswer:
     """The value that `raw` (JSON-like: text, bool, int, list, dict) gives this field, or one of the three non-answers.
 
-    Text is kept exactly as typed. Chosen options come back in the order of the declaration. Raises Invalid.
+    Text is kept as typed, once `typed_text` made it plain. Chosen options come back in the order of the declaration.
+    Raises Invalid.
     """
     if isinstance(raw, Mapping) and "state" in raw:
         return _read_state(field, raw)
@@ -117,10 +118,10 @@ def check_asked(path: str, answers: Mapping[str, Answer], form: Form = PARTNER_F
 
 def read_day(raw: object) -> date | None:
     """A whole day written `2026-11-03`, or None for anything else."""
-    if not isinstance(raw, str) or _DAY.fullmatch(raw) is None:
+    if not isinstance(raw, str) or _DAY.fullmatch(day := as_signs(raw)) is None:
         return None
     try:
-        return date.fromisoformat(raw)
+        return date.fromisoformat(day)
     except ValueError:
         return None
 
@@ -143,10 +144,11 @@ def _read_text(field: Field, raw: object) -> str:
         raise _refusal(field, N_("{field} : un texte est attendu."))
     many_lines = field.kind is Kind.LONG_TEXT
     longest = LONGEST_TEXT if many_lines else LONGEST_LINE
-    fault = text_fault(raw, longest, many_lines=many_lines)
+    text = as_text(raw)
+    fault = text_fault(text, longest, many_lines=many_lines)
     if fault is not None:
         raise Invalid(f"{_(field.label)} : {fault}")
-    return raw
+    return text
 
 
 def _read_choice(field: Field, raw: object) -> str:
@@ -184,7 +186,7 @@ def _read_count(field: Field, raw: object) -> int:
 def _read_date(field: Field, raw: object) -> str:
     try:
         if isinstance(raw, str):
-            return str(PartialDate.parse(raw))
+            return str(PartialDate.parse(as_signs(raw)))
     except ValueError:
         pass
     raise _refusal(
@@ -205,13 +207,17 @@ def _read_birth(field: Field, raw: object) -> str | Age:
 
 
 def _read_phone(field: Field, raw: object) -> str:
-    if not isinstance(raw, str) or _PHONE.fullmatch(raw) is None or sum(sign.isdigit() for sign in raw) < 2:
-        raise _refusal(field, N_("{field} : un numéro de téléphone est attendu, en chiffres."))
-    return raw
+    number = as_signs(raw) if isinstance(raw, str) else ""
+    if _PHONE.fullmatch(number) is None or sum(sign.isdigit() for sign in number) < 2:
+        raise _refusal(
+            field,
+            N_("{field} : un numéro a des chiffres, des espaces, les signes . - / ( ) + et au besoin « poste 12 »."),
+        )
+    return number
 
 
 def _read_email(field: Field, raw: object) -> str:
-    fits = isinstance(raw, str) and text_fault(raw, LONGEST_EMAIL, many_lines=False) is None
-    if not isinstance(raw, str) or not fits or _EMAIL.fullmatch(raw) is None:
+    fits = isinstance(raw, str) and text_fault(as_text(raw), LONGEST_EMAIL, many_lines=False) is None
+    if not isinstance(raw, str) or not fits or _EMAIL.fullmatch(address := as_signs(raw)) is None:
         raise _refusal(field, N_("{field} : une adresse de courriel est attendue."))
-    return raw
+    return address

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from caselink.domain.answers import Json
-from caselink.forms.typed_text import text_fault
+from caselink.forms.typed_text import as_text, text_fault
 from caselink.i18n import _
 from caselink.intake.faults import Faults, shown_key
 
@@ -51,7 +51,7 @@ class Reader:
         if problem is not None:
             self.fault(key, problem)
             return None
-        return str(value).strip()
+        return as_text(str(value)).strip()
 
     def day(self, key: str, *, required: bool = True) -> date | None:
         """A whole date, `2026-11-03`."""
@@ -120,7 +120,7 @@ def _text_problem(value: Json, longest: int, *, required: bool, lines: bool) -> 
         return _("Un texte est attendu, entre guillemets.")
     if not value.strip() and not required:
         return None
-    fault = text_fault(value.strip(), longest, many_lines=lines)
+    fault = text_fault(as_text(value).strip(), longest, many_lines=lines)
     return None if fault is None else fault[:1].upper() + fault[1:]
 
 
