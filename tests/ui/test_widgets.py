@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.answers import NoAnswer
@@ -183,6 +183,38 @@ def test_several_of_many_are_picked_from_the_list_and_taken_out_again(qtbot: QtB
     chip = next(each for each in choice.picked.buttons() if "arabe" in each.accessibleName())
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert choice.value() == ("fr",)
+
+
+def test_a_chip_that_is_taken_out_hands_the_keyboard_to_its_neighbour_of_the_same_question(qtbot: QtBot) -> None:
+    held = QWidget()
+    column = QVBoxLayout(held)
+    choice, next_one = (SearchChoice(LANGUAGES, name, multiple=True) for name in ("Langues", "Autres langues"))
+    for each in (choice, next_one):
+        column.addWidget(each)
+    next_one.set_value(("fr", "nl"))
+    choice.set_value(("fr", "nl", "tr"))
+    shown(qtbot, held)
+    chips = choice.picked.buttons()
+    chips[1].setFocus()
+    kept = []
+    for expected in ("tr", "fr"):
+        focused = held.focusWidget()
+        assert isinstance(focused, QPushButton)
+        qtbot.keyClick(focused, Qt.Key.Key_Space)
+        focused = held.focusWidget()
+        assert focused in choice.picked.buttons()
+        kept.append(choice.value())
+        assert expected in (choice.value() or ())
+    assert kept == [("fr", "tr"), ("fr",)]
+    assert choice.picked.buttons() == (chips[0],), "those that stay are the same ones"
+    qtbot.keyClick(chips[0], Qt.Key.Key_Space)
+    assert choice.field.hasFocus()
+    for _more in range(3):
+        focused = held.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert choice.value() == ()
+    assert next_one.value() == ("fr", "nl")
 
 
 def test_a_typed_date_is_said_back_and_sent_when_the_field_is_left(qtbot: QtBot) -> None:

@@ -7,14 +7,17 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.InputMethod})
 _TOUCHES: Final = frozenset(
     {
-        QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+        QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
         QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TabletPress, QEvent.Type.TabletMove,
         QEvent.Type.NonClientAreaMouseButtonPress, QEvent.Type.NativeGesture,
     }
 )
-"""What a hand does. Qt sends some of them by itself, when what lies under the pointer changes: those don't count."""
+"""What a hand does. Qt sends some of those of the mouse by itself, when what lies under the pointer changes: those
+don't count. A key always does: with a screen reader on, Qt asks that one first and then sends a copy of its own.
+"""
 
 
 class IdleLock(QObject):
@@ -42,6 +45,6 @@ class IdleLock(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Whatever the worker does starts the time again. Called for each event of the program: it stays short."""
         kind = event.type()
-        if (kind in _TOUCHES and event.spontaneous()) or kind == QEvent.Type.InputMethod:
+        if kind in _KEYS or (kind in _TOUCHES and event.spontaneous()):
             self._timer.start()
         return False

@@ -181,7 +181,7 @@ def test_a_long_list_is_searched_and_several_are_chosen(empty: Bench) -> None:
     empty.pick(search, "tigri")
     empty.pick(search, "francais")
     assert empty.case().value("language.spoken") == ("fr", "ti")
-    assert [button.text() for button in search.findChildren(QPushButton)] == ["français  ✕", "tigrigna  ✕"]
+    assert [button.text() for button in search.picked.buttons()] == ["français  ✕", "tigrigna  ✕"]
 
 
 def test_none_of_these_goes_with_nothing_else(empty: Bench) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from caselink.i18n import _
+from caselink.ui.entry.secret_edit import SecretEdit
 from caselink.ui.icons import icon
 from caselink.ui.palettes import TARGET, space
 
@@ -20,9 +21,8 @@ class PassphraseField(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.field = QLineEdit()
+        self.field = SecretEdit()
         self.field.setAccessibleName(name)
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_button = QPushButton()
         self.show_button.setCheckable(True)
         self.show_button.setProperty("role", "icon")

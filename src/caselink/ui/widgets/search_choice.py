@@ -44,6 +44,7 @@ class SearchChoice(QWidget):
         self.field.setPlaceholderText(_("Chercher ou choisir…"))
         self.field.setClearButtonEnabled(not multiple)
         column.addWidget(self.field)
+        self.picked.emptied.connect(self.field.setFocus)
         self.setFocusProxy(self.field)
         self._completer: QCompleter | None = None
         self.field.textEdited.connect(self._typed)
