@@ -56,6 +56,7 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "jeepney": frozenset({"ui"}),  # sockets of this computer alone
     "platformdirs": frozenset({"paths"}),
     "tzlocal": frozenset({"clock"}),
+    "holidays": frozenset({"services"}),
 }
 """Who may use a package that is not of the standard library. One that is not named here may be used nowhere."""
 

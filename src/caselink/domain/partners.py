@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
 
 from caselink.domain.needs import Domain
 
 _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS_OF_A_WEEK: Final = 7
 
 
 class PartnerKind(StrEnum):
@@ -63,19 +65,37 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class DayHours:
+    """The hours of one day that is not like others; no spans where it is closed."""
+
+    on: date
+    spans: tuple[tuple[time, time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """When a partner can be reached. Always, by appointment, at stated hours, or not known (none of the three)."""
 
     always: bool = False
     by_appointment: bool = False
     openings: tuple[Opening, ...] = ()
+    exceptions: tuple[DayHours, ...] = ()
+    """Days of its own on which other hours hold."""
 
-    def open_at(self, moment: datetime) -> bool | None:
-        """Whether it is open at that local moment of the office; None where the hours are not known."""
+    def open_at(self, moment: datetime, *, holiday: bool = False) -> bool | None:
+        """Whether it is open at that local moment of the office; None where that is not known or by appointment.
+
+        On a public holiday stated hours hold only where they are stated for each day of the week (ours).
+        """
+        for day in self.exceptions:
+            if day.on == moment.date():
+                return any(start <= moment.time() < until for start, until in day.spans)
         if self.always:
             return True
         if not self.openings:
-            return False if self.by_appointment else None
+            return None
+        if holiday and len({opening.weekday for opening in self.openings}) < _DAYS_OF_A_WEEK:
+            return False
         return any(
             opening.weekday == moment.weekday() and opening.start <= moment.time() < opening.until
             for opening in self.openings
@@ -139,10 +159,11 @@ def hours_from_json(raw: Mapping[str, object]) -> Hours:
     """Read hours as the directory file and the import document write them.
 
     `{"always": true}`, `{"by_appointment": true}` or
-    `{"openings": [{"days": [0, 1], "start": "09:00", "until": "17:00"}]}`.
+    `{"openings": [{"days": [0, 1], "start": "09:00", "until": "17:00"}]}`; beside each of them
+    `"exceptions": [{"on": "2026-12-24", "spans": [{"start": "09:00", "until": "12:00"}]}]`, closed without spans.
     Raises ValueError for a day, time or key that is none.
     """
-    if not set(raw) <= {"always", "by_appointment", "openings"}:
+    if not set(raw) <= {"always", "by_appointment", "openings", "exceptions"}:
         raise ValueError("unknown key in hours")
     openings: list[Opening] = []
     listed = raw.get("openings", [])
@@ -153,14 +174,37 @@ def hours_from_json(raw: Mapping[str, object]) -> Hours:
     for span in listed:
         if not isinstance(span, Mapping) or set(span) != {"days", "start", "until"}:
             raise ValueError("an opening has days, start and until")
-        start, until, days = _clock(span["start"]), _clock(span["until"]), span["days"]
+        (start, until), days = _span(span), span["days"]
         if not isinstance(days, list):
             raise ValueError("days is a list")
         for day in days:
-            if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 6 or until <= start:
-                raise ValueError("an opening starts before it ends, on a day from 0 to 6")
+            if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 6:
+                raise ValueError("an opening is on a day from 0 to 6")
             openings.append(Opening(day, start, until))
-    return Hours(raw.get("always") is True, raw.get("by_appointment") is True, tuple(openings))
+    exceptions = _exceptions(raw.get("exceptions", []))
+    return Hours(raw.get("always") is True, raw.get("by_appointment") is True, tuple(openings), exceptions)
+
+
+def _exceptions(listed: object) -> tuple[DayHours, ...]:
+    if not isinstance(listed, list):
+        raise ValueError("exceptions is a list")
+    found = []
+    for each in listed:
+        if not isinstance(each, Mapping) or set(each) != {"on", "spans"} or not isinstance(each["spans"], list):
+            raise ValueError("an exception has on and spans")
+        if not isinstance(each["on"], str) or _DAY.fullmatch(each["on"]) is None:
+            raise ValueError("an exception is on a day")
+        if not all(isinstance(span, Mapping) and set(span) == {"start", "until"} for span in each["spans"]):
+            raise ValueError("a span has start and until")
+        found.append(DayHours(date.fromisoformat(each["on"]), tuple(_span(span) for span in each["spans"])))
+    return tuple(found)
+
+
+def _span(raw: Mapping[str, object]) -> tuple[time, time]:
+    start, until = _clock(raw["start"]), _clock(raw["until"])
+    if until <= start:
+        raise ValueError("it starts before it ends")
+    return start, until
 
 
 def _clock(text: object) -> time:
@@ -183,4 +227,11 @@ def hours_to_json(hours: Hours) -> dict[str, object]:
         written["by_appointment"] = True
     if spans:
         written["openings"] = [{"days": days, "start": start, "until": until} for (start, until), days in spans.items()]
+    if hours.exceptions:
+        written["exceptions"] = [
+            {"on": day.on.isoformat(), "spans": [
+                {"start": start.isoformat("minutes"), "until": until.isoformat("minutes")} for start, until in day.spans
+            ]}
+            for day in hours.exceptions
+        ]
     return written

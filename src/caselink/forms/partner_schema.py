@@ -70,8 +70,14 @@ def _hours() -> Schema:
     days: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 6}}
     opening = _closed({"days": days, "start": _CLOCK, "until": _CLOCK}, "days", "start", "until")
     openings: Schema = {"type": "array", "items": opening}
+    span = _closed({"start": _CLOCK, "until": _CLOCK}, "start", "until")
+    exception = _closed({"on": DAY, "spans": {"type": "array", "items": span}}, "on", "spans")
     flag: Schema = {"type": "boolean"}
-    return {"anyOf": [_closed({"always": flag, "by_appointment": flag, "openings": openings}), {"type": "null"}]}
+    hours = _closed({
+        "always": flag, "by_appointment": flag, "openings": openings,
+        "exceptions": {"type": "array", "items": exception},
+    })
+    return {"anyOf": [hours, {"type": "null"}]}
 
 
 def _closed(properties: dict[str, Schema], *required: str) -> Schema:

@@ -9,7 +9,7 @@ from typing import Final
 
 from babel.dates import format_date, get_day_names
 
-from caselink.domain.partners import Hours, Partner
+from caselink.domain.partners import DayHours, Hours, Partner
 from caselink.errors import UserError
 from caselink.forms.texts import clock_text
 from caselink.i18n import _, language
@@ -48,12 +48,10 @@ def save_partner(office: Office, partner: Partner) -> None:
 
 def hours_sentence(hours: Hours) -> str:
     """When it can be reached, in words."""
-    if hours.always:
-        return _("24 h sur 24, 7 jours sur 7")
-    parts = [_spans(hours)] if hours.openings else []
-    if hours.by_appointment:
+    parts = [_("24 h sur 24, 7 jours sur 7")] if hours.always else [_spans(hours)] if hours.openings else []
+    if hours.by_appointment and not hours.always:
         parts.append(_("sur rendez-vous"))
-    return " · ".join(parts) or _("horaires non connus")
+    return " · ".join([*(parts or [_("horaires non connus")]), *map(_exception, hours.exceptions)])
 
 
 def checked_sentence(partner: Partner) -> str:
@@ -62,6 +60,13 @@ def checked_sentence(partner: Partner) -> str:
         return _("jamais vérifié")
     day = date.fromisoformat(partner.last_checked)
     return _("vérifié le {day}").format(day=format_date(day, "long", locale=language()))
+
+
+def _exception(day: DayHours) -> str:
+    spans = ", ".join(f"{clock_text(start)}–{clock_text(until)}" for start, until in day.spans)
+    return _("le {day} : {hours}").format(
+        day=format_date(day.on, "short", locale=language()), hours=spans or _("fermé")
+    )
 
 
 def _spans(hours: Hours) -> str:

@@ -18,6 +18,7 @@ from caselink.i18n import _, language_name
 from caselink.names.folding import sorting_key
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
+from caselink.services.opening import open_now as is_open
 from caselink.services.recipients import recipient_of
 
 _NEVER_SUGGESTED: Final = frozenset({PartnerKind.PERPETRATOR_SERVICE, PartnerKind.EMBASSY, PartnerKind.DIRECTORY})
@@ -69,8 +70,8 @@ def whom_to_contact(office: Office, case: Case, item: str) -> tuple[Suggestion, 
 def _suggestion(
     office: Office, case: Case, item: NeedItem, partner: Partner, grounds: Grounds, now: datetime
 ) -> Suggestion:
-    open_now = partner.hours.open_at(now)
-    fits = [*_fits(office, case, item, partner), *_opening(open_now)]
+    open_now = is_open(partner, now)
+    fits = [*_fits(office, case, item, partner), *_opening(partner, open_now)]
     near = [
         _("Ressemble à « {name} », à ne jamais informer.").format(name=entry.name)
         for entry in near_matches(grounds, recipient_of(partner))
@@ -148,10 +149,10 @@ def _children(case: Case, item: NeedItem, partner: Partner) -> Iterator[_Fit]:
         yield _Fit(10, _("pour les enfants"))
 
 
-def _opening(open_now: bool | None) -> Iterator[_Fit]:
+def _opening(partner: Partner, open_now: bool | None) -> Iterator[_Fit]:
     if open_now:
         yield _Fit(5, _("joignable en ce moment"))
-    elif open_now is None:
+    elif open_now is None and not partner.hours.by_appointment:
         yield _Fit(-2, "", _("horaires à vérifier"))
 
 

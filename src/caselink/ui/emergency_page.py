@@ -9,6 +9,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.i18n import _, country_name
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
+from caselink.services.opening import know_holidays, open_now
 from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.vault_thread import VaultThread
@@ -49,6 +50,7 @@ class EmergencyPage(Page):
 
 
 def _numbers(office: Office) -> tuple[list[Partner], list[Partner]]:
+    know_holidays(office.today())
     country = office.country
     near = sorted(
         (each for each in partners(office) if each.phones),
@@ -78,7 +80,7 @@ def _line(partner: Partner) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(TextLabel(partner.name, "label", wraps=True))
-    is_open = partner.hours.open_at(OfficeClock.current().now())
+    is_open = open_now(partner, OfficeClock.current().now())
     parts = [country_name(partner.country), hours_sentence(partner.hours), checked_sentence(partner)]
     if is_open is False:
         parts.insert(0, _("fermé maintenant"))

@@ -11,6 +11,7 @@ from caselink.domain.partners import Partner
 from caselink.forms.needs import DOMAIN_LABELS
 from caselink.i18n import _
 from caselink.services.directory import checked_sentence, hours_sentence
+from caselink.services.opening import is_holiday, open_now
 from caselink.ui.palettes import space
 from caselink.ui.partners.words import KIND_LABELS, SERVES_LABELS, languages_words
 from caselink.ui.widgets.text_label import TextLabel
@@ -55,10 +56,12 @@ class PartnerDetail(QScrollArea):
 
 
 def _open_line(partner: Partner, now: datetime) -> TextLabel:
-    is_open, hours = partner.hours.open_at(now), hours_sentence(partner.hours)
+    is_open, hours = open_now(partner, now), hours_sentence(partner.hours)
     if is_open is None:
         return TextLabel(hours[:1].upper() + hours[1:], "quiet", wraps=True)
-    state = _("Ouvert maintenant · {hours}") if is_open else _("Fermé maintenant · {hours}")
+    closed = is_holiday(partner.country, now.date())
+    shut = _("Fermé maintenant, jour férié · {hours}") if closed else _("Fermé maintenant · {hours}")
+    state = _("Ouvert maintenant · {hours}") if is_open else shut
     return TextLabel(state.format(hours=hours), "done" if is_open else "quiet", wraps=True)
 
 

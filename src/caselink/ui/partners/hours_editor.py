@@ -8,8 +8,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from caselink.domain.partners import Hours, Opening
+from caselink.domain.partners import DayHours, Hours, Opening
 from caselink.i18n import _
+from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.palettes import space
 from caselink.ui.partners.words import WEEKDAYS
 from caselink.ui.theme import set_role
@@ -39,8 +40,22 @@ def read_spans(text: str) -> tuple[tuple[time, time], ...] | None:
     return tuple(spans)
 
 
+def read_exceptions(text: str) -> tuple[DayHours, ...] | None:
+    """"24/12 : fermé ; 02/01/2027 : 9–12" as days with hours of their own; None where it can't be understood."""
+    days = []
+    for part in filter(str.strip, text.split(";")):
+        day, _colon, hours = part.partition(":")
+        on = read_coming_day(day.strip())
+        closed = hours.strip().casefold() in ("", _("fermé"))
+        spans = () if closed else read_spans(hours)
+        if on is None or on.day is None or spans is None:
+            return None
+        days.append(DayHours(on.first_day(), spans))
+    return tuple(days)
+
+
 class HoursEditor(QWidget):
-    """One line a day, open only when hours are stated."""
+    """One line a day, open only when hours are stated, and one for the days that are not like others."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +82,14 @@ class HoursEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
+        self.exceptions = QLineEdit()
+        self.exceptions.setAccessibleName(_("Jours particuliers"))
+        self.exceptions.setPlaceholderText(_("24/12 : fermé ; 31/12 : 9–12 h"))
+        self.exceptions.editingFinished.connect(self._mark_faults)
         column.addWidget(self.chips)
         column.addWidget(self._days)
+        column.addWidget(TextLabel(_("Jours particuliers"), "quiet"))
+        column.addWidget(self.exceptions)
         self.chips.changed.connect(self._show_days)
         self._show_days()
 
@@ -79,7 +100,8 @@ class HoursEditor(QWidget):
         if "stated" in chosen:
             for day, field in enumerate(self.fields):
                 openings += [Opening(day, start, until) for start, until in read_spans(field.text()) or ()]
-        return Hours("always" in chosen, "appointment" in chosen, tuple(openings))
+        exceptions = read_exceptions(self.exceptions.text()) or ()
+        return Hours("always" in chosen, "appointment" in chosen, tuple(openings), exceptions)
 
     def set_value(self, hours: Hours) -> None:
         """Show these."""
@@ -88,12 +110,13 @@ class HoursEditor(QWidget):
         for day, field in enumerate(self.fields):
             spans = [f"{each.start:%H:%M}–{each.until:%H:%M}" for each in hours.openings if each.weekday == day]
             field.setText(", ".join(spans))
+        self.exceptions.setText(" ; ".join(map(_spelled, hours.exceptions)))
         self.show_chosen()
 
     def editors(self) -> dict[str, Editor]:
         """What is filled in here, as it is typed."""
         days: dict[str, Editor] = {f"hours_{day}": field for day, field in enumerate(self.fields)}
-        return days | {"hours": self.chips}
+        return days | {"hours": self.chips, "exceptions": self.exceptions}
 
     def show_chosen(self) -> None:
         """Show the days where hours are stated, and what can't be understood there."""
@@ -102,7 +125,8 @@ class HoursEditor(QWidget):
 
     def faults(self) -> bool:
         """Whether a line can't be understood."""
-        return "stated" in self.chips.pressed() and any(read_spans(field.text()) is None for field in self.fields)
+        stated = "stated" in self.chips.pressed() and any(read_spans(field.text()) is None for field in self.fields)
+        return stated or read_exceptions(self.exceptions.text()) is None
 
     def _show_days(self) -> None:
         self._days.setVisible("stated" in self.chips.pressed())
@@ -112,3 +136,11 @@ class HoursEditor(QWidget):
             fault = read_spans(field.text()) is None
             set_role(field, "fault" if fault else "")
             field.setToolTip(_("Par exemple : 9–12 h 30, 13–17 h") if fault else "")
+        fault = read_exceptions(self.exceptions.text()) is None
+        set_role(self.exceptions, "fault" if fault else "")
+        self.exceptions.setToolTip(_("Par exemple : 24/12 : fermé ; 31/12 : 9–12 h") if fault else "")
+
+
+def _spelled(day: DayHours) -> str:
+    spans = ", ".join(f"{start:%H:%M}–{until:%H:%M}" for start, until in day.spans)
+    return f"{day.on:%d/%m/%Y} : {spans or _('fermé')}"

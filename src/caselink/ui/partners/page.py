@@ -13,6 +13,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
+from caselink.services.opening import know_holidays
 from caselink.ui.office_clock import OfficeClock
 from caselink.ui.palettes import space
 from caselink.ui.partners.detail import PartnerDetail
@@ -68,7 +69,7 @@ class PartnersPage(Page):
 
     def refresh(self) -> None:
         """Read the directory again."""
-        self._thread.run(partners, self._show, owner=self, replaces="partners")
+        self._thread.run(_listed, self._show, owner=self, replaces="partners")
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -180,3 +181,8 @@ class PartnersPage(Page):
         self._show_current()
         self.refresh()
         self._shell.show_message(_("Structure enregistrée."))
+
+
+def _listed(office: Office) -> tuple[Partner, ...]:
+    know_holidays(office.today())
+    return partners(office)
