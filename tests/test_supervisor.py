@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,9 @@ if (folder / "broken").exists():
 if (folder / "next-is-waiting").exists() and (folder / "shown").exists():
     with open(folder / "next-is-waiting", "w") as pipe:
         pipe.write("here")
+if (folder / "kill-the-next").exists() and (folder / "log").read_text().count("started") == 2:
+    (folder / "kill-the-next").unlink()
+    os.kill(os.getpid(), signal.SIGKILL)
 print("ready", flush=True)
 word, _, vault = sys.stdin.readline().rstrip("\\n").partition(" ")
 if word not in ("show", "lower", "quiet", "backups", "rescue"):
@@ -60,7 +64,17 @@ if orders[0].startswith("open:"):
 if orders[0].startswith("next:"):
     print("next " + orders[0].removeprefix("next:"), flush=True)
     sys.exit(75)
-if orders[0] == "killed":
+if orders[0] == "hold":
+    print("hold", file=sys.stderr, flush=True)
+    note("told:" + sys.stdin.readline().strip())
+    sys.exit(0)
+if orders[0] == "stuck":
+    print("gone", flush=True)
+    (folder / "let-go").open().read()
+    sys.exit(75)
+if orders[0] == "vanish":
+    print("next lower", flush=True)
+if orders[0] in ("killed", "vanish"):
     os.kill(os.getpid(), signal.SIGKILL)
 sys.exit(int(orders[0]))
 """
@@ -99,23 +113,67 @@ def test_a_locked_session_is_followed_by_the_next(command: tuple[str, ...], tmp_
 
 
 def test_the_hide_at_once_key_brings_the_next_session_every_time(command: tuple[str, ...], tmp_path: Path) -> None:
-    orders(tmp_path, "killed", "killed", "killed", "killed", "0")
+    orders(tmp_path, "vanish", "vanish", "vanish", "vanish", "0")
     supervisor.supervise(command)
     kept_low = [word for word in what_was_shown(tmp_path) if word != "lower"]
-    assert kept_low == ["killed", "killed", "killed", "killed", "0"]
+    assert kept_low == ["vanish", "vanish", "vanish", "vanish", "0"]
 
 
 def test_after_the_hide_at_once_key_the_next_session_is_not_seen(command: tuple[str, ...], tmp_path: Path) -> None:
-    orders(tmp_path, "75", "killed", "75", "0")
+    orders(tmp_path, "75", "vanish", "75", "0")
     supervisor.supervise(command)
-    assert what_was_shown(tmp_path) == ["75", "killed", "lower", "75", "0"]
+    assert what_was_shown(tmp_path) == ["75", "vanish", "lower", "75", "0"]
+
+
+def test_a_session_that_something_else_killed_is_not_taken_for_the_hide_at_once_key(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders(tmp_path, "vanish", "killed", "killed", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["vanish", "lower", "killed", "killed", "0"]
+
+
+def test_after_the_hide_at_once_key_a_spare_that_was_killed_meanwhile_shows_nothing_either(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders(tmp_path, "vanish", "0")
+    (tmp_path / "kill-the-next").touch()
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["vanish", "lower", "0"]
+    assert not (tmp_path / "kill-the-next").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a named pipe holds the process")
+def test_a_session_that_its_disk_holds_is_not_waited_for(command: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "let-go")
+    orders(tmp_path, "stuck", "0")
+    supervisor.supervise(command)
+    assert what_was_shown(tmp_path) == ["stuck", "0"]
+
+
+SUPERVISOR = "import sys; from caselink import supervisor as s; s.end_when_told(); s.supervise(sys.argv[1:])"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without such signals")
+@pytest.mark.parametrize(("number", "told"), [("SIGTERM", "told:end"), ("SIGHUP", "told:end"), ("SIGKILL", "told:")])
+def test_when_the_program_is_ended_the_open_session_ends_too(
+    command: tuple[str, ...], tmp_path: Path, number: str, told: str
+) -> None:
+    orders(tmp_path, "hold")
+    with subprocess.Popen([sys.executable, "-c", SUPERVISOR, *command], stderr=subprocess.PIPE) as program:
+        assert program.stderr is not None
+        assert program.stderr.readline() == b"hold\n"
+        program.send_signal(getattr(signal, number))
+        program.stderr.read()  # to its end: the sessions are gone too
+    assert program.returncode == (0 if told == "told:end" else -signal.SIGKILL)
+    assert told in log(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes where Linux shows them")
 def test_when_the_next_unlock_screen_shows_the_process_before_it_is_gone(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    orders(tmp_path, "75", "killed", "75", "0")
+    orders(tmp_path, "75", "vanish", "75", "0")
     supervisor.supervise(command)
     pids = (tmp_path / "pids").read_text(encoding="utf-8").split()
     assert len(set(pids)) == 4
@@ -132,10 +190,10 @@ def test_the_next_session_is_already_waiting_while_one_is_shown(command: tuple[s
 
 
 def test_the_next_session_offers_the_vault_that_was_open(command: tuple[str, ...], tmp_path: Path) -> None:
-    orders(tmp_path, "75", "open:/x/é.caselink", "killed", "0")
+    orders(tmp_path, "75", "open:/x/é.caselink", "vanish", "0")
     supervisor.supervise(command)
     offered = "offered:/x/é.caselink"
-    assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "killed", "lower", offered, "0"]
+    assert what_was_shown(tmp_path) == ["75", "open:/x/é.caselink", offered, "vanish", "lower", offered, "0"]
 
 
 @pytest.mark.parametrize("word", ["quiet", "backups", "rescue"])

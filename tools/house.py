@@ -84,9 +84,9 @@ _CLOCKS: Final = frozenset(
     }
 )
 """What tells the time by the computer's clock, by whom and name."""
-WRITERS: Final = frozenset({"caselink.event_log", "caselink.ui.settings_file", "caselink.cli"})
+WRITERS: Final = frozenset({"caselink.event_log", "caselink.ui.settings_file", "caselink.ui.stopped", "caselink.cli"})
 """Beside the vault's room, which has the one writer of what leaves (`vault/outside.py`): the log without values, the
-language that a worker chose, the two outputs of a command."""
+language that a worker chose, the empty mark of a session that something else ended, the two outputs of a command."""
 LEFT_OVER: Final = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from caselink.supervisor import session_command, supervise
+from caselink.supervisor import end_when_told, session_command, supervise
 
 
 def run_window(vault: Path | None) -> int:
     """Open the window: a supervisor, and one session after another until the worker closes one. Gives the exit code."""
+    end_when_told()
     supervise(session_command(vault))
     return 0
 

@@ -17,6 +17,7 @@ from caselink.services.office import Office, remember_place, set_idle_minutes
 from caselink.supervisor import BACKUPS, LOCKED, RESCUE
 from caselink.ui.main_window import MainWindow
 from caselink.ui.session import Session
+from caselink.ui.supervisor_line import SupervisorLine
 from caselink.ui.theme import Theme
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.damage import PAGE
@@ -134,7 +135,7 @@ def test_what_the_backup_finds_is_said_too_and_each_way_out_is_one_key_away(
     wait_for(window.damage.isVisible)
     assert isinstance(refused(session), VaultDamaged)
     assert not window.messages.isVisible(), "said once"
-    session._supervised = True
+    session.supervisor = SupervisorLine()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     with qtbot.waitSignal(session.ended) as ended:

@@ -198,9 +198,12 @@ SUPERVISED = textwrap.dedent(
 
 
 def test_who_had_which_vault_goes_from_session_to_session_in_memory_only(kept: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SUPERVISED, WORDS], input=f"show {READER} {kept}\n".encode(), capture_output=True,
-        timeout=60, check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"vault {READER} {kept}\n".encode()
+    with subprocess.Popen(
+        [sys.executable, "-c", SUPERVISED, WORDS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as session:
+        assert session.stdin is not None
+        session.stdin.write(f"show {READER} {kept}\n".encode())
+        session.stdin.flush()
+        assert session.wait(60) == 0
+        assert session.stdout is not None
+        assert session.stdout.read() == f"vault {READER} {kept}\n".encode()

@@ -24,6 +24,7 @@ from caselink.ui.desk import Desk, read_desk
 from caselink.ui.idle_lock import IdleLock
 from caselink.ui.main_window import MainWindow
 from caselink.ui.session import Session
+from caselink.ui.stopped import news_of_a_stop
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 from tests.conftest import Prepared
@@ -339,6 +340,77 @@ def test_escape_twice_kills_the_process_at_once() -> None:
     done = pressed("Key_Escape", "Key_Escape")
     assert done.returncode == -signal.SIGKILL
     assert b"alive" not in done.stdout
+
+
+def code_of(process: subprocess.Popen[bytes]) -> int:
+    """Its exit code; one that does not end is ended."""
+    try:
+        return process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+ALONE = textwrap.dedent(
+    """
+    import os, sys
+    from caselink.ui.session import Session, make_application
+    app = make_application()
+    session = Session(app, None)
+    session.ended.connect(os._exit)
+    session.wait_for_show().say(b"ready")
+    app.exec()
+    """
+)
+
+
+def test_a_session_that_is_shown_ends_when_its_supervisor_is_gone_and_the_next_one_says_so_once(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    for told in (b"end\n", b""):
+        assert news_of_a_stop() == ""
+        with subprocess.Popen([sys.executable, "-c", ALONE], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as session:
+            assert session.stdin is not None
+            assert session.stdout is not None
+            assert session.stdout.readline() == b"ready\n"
+            session.stdin.write(b"show\n" + told)
+            session.stdin.close()
+            assert code_of(session) == 0
+    again = Session(qapp, None)
+    again.show()
+    page = again.entry.unlock_page
+    assert "sans que vous l’ayez fermé" in page.news.text()
+    end(again)
+    assert news_of_a_stop() == ""
+
+
+STUCK = textwrap.dedent(
+    """
+    import os, sys
+    from pathlib import Path
+    from caselink.ui.session import Session, make_application
+    app = make_application()
+    session = Session(app, None)
+    session.ended.connect(os._exit)
+    session.wait_for_show()
+    session.show()
+    session.thread_of_vault.call(Path(sys.argv[1]).read_bytes)
+    session.lock()
+    app.exec()
+    """
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a named pipe that nobody writes is a disk that does not answer")
+def test_locking_does_not_wait_for_a_disk_that_does_not_answer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "disk")
+    with subprocess.Popen(
+        [sys.executable, "-c", STUCK, str(tmp_path / "disk")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as session:
+        assert code_of(session) == LOCKED
+        assert session.stdout is not None
+        assert session.stdout.read().splitlines()[-1] == b"gone"
 
 
 def test_escape_once_or_with_another_key_between_kills_nothing() -> None:

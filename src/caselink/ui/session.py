@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -18,10 +16,11 @@ from caselink.event_log import fault_sentence, record_fault, record_faults
 from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE
 from caselink.services.process import clear_away_copies, keep_memory_to_itself
-from caselink.supervisor import BACKUPS, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
+from caselink.supervisor import BACKUPS, GONE, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
 from caselink.ui.away.watch import AwayWatch
 from caselink.ui.background_backup import BackgroundBackup
 from caselink.ui.desk import Desk, read_desk
+from caselink.ui.end_watch import EndWatch
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.fonts import use_own_fonts_if_needed
 from caselink.ui.idle_lock import IdleLock
@@ -31,12 +30,12 @@ from caselink.ui.own_plugins import use_own_plugins
 from caselink.ui.panic_key import PanicKey, vanish
 from caselink.ui.secret_clipboard import SecretClipboard
 from caselink.ui.settings_file import read_language
+from caselink.ui.stopped import news_of_a_stop, note_stopped
+from caselink.ui.supervisor_line import SupervisorLine
 from caselink.ui.theme import Theme
 from caselink.ui.vault_thread import VaultThread
 
 _MINUTE_MS: Final = 60_000
-_STANDARD_INPUT: Final = 0
-_AT_ONCE: Final = 4096
 
 
 class Session(QObject):
@@ -47,8 +46,6 @@ class Session(QObject):
 
     faulty = Signal(str)
     """A bug of ours was met, in any thread: its event code."""
-
-    _told = Signal(bytes)
 
     def __init__(self, app: QApplication, vault: Path | None) -> None:
         super().__init__(app)
@@ -63,13 +60,13 @@ class Session(QObject):
         self.backup: BackgroundBackup | None = None
         self.away: AwayWatch | None = None
         """From when the unlock screen is shown."""
-        self._supervised = False
+        self.supervisor: SupervisorLine | None = None
+        """For a session that a supervisor started."""
         self.entry.opened.connect(self._read_desk)
         self.entry.closed.connect(self._close)
         self._panic = PanicKey(app)
         self._panic.setParent(self)  # it listens as long as this session is there
-        self._panic.pressed.connect(vanish)
-        self._told.connect(self._obey)
+        self._panic.pressed.connect(self._vanish)
         self.faulty.connect(self.fault)
         SecretClipboard.current()
 
@@ -87,7 +84,7 @@ class Session(QObject):
             self.entry.show()
         else:
             _bring_up(self.entry)
-        self.entry.start()
+        self.entry.start(news_of_a_stop())
         if word in (BACKUPS, RESCUE):
             self.entry.help_with_damage(rescue=word == RESCUE)
         self.away = AwayWatch(self)
@@ -96,10 +93,13 @@ class Session(QObject):
         self.idle.setParent(self)
         self.idle.idle.connect(self._left)
 
-    def wait_for_show(self) -> None:
-        """Stay hidden until the supervisor says so; end when it has gone."""
-        self._supervised = True
-        threading.Thread(target=self._listen, name="supervisor", daemon=True).start()
+    def wait_for_show(self) -> SupervisorLine:
+        """Stay hidden until the supervisor says so; end when it says that, or has gone."""
+        self.supervisor = line = SupervisorLine(self)
+        line.told.connect(self._obey)
+        line.gone.connect(self._end_alone)
+        line.listen()
+        return line
 
     def lock(self) -> None:
         """Hide, hand over what is still being typed, close the vault, end: the process forgets everything."""
@@ -112,23 +112,23 @@ class Session(QObject):
         if self.window is not None:
             self.window.show_fault(fault_sentence(code))
 
-    def _listen(self) -> None:
-        """Reads the bare descriptor: a buffered reader would hold its lock while the process ends."""
-        line = b""
-        while not line.endswith(b"\n"):
-            part = os.read(_STANDARD_INPUT, _AT_ONCE)
-            if not part:
-                break
-            line += part
-        self._told.emit(line)
-
     def _obey(self, line: bytes) -> None:
-        word, _space, before = line.rstrip(b"\n").partition(b" ")
+        word, _space, before = line.partition(b" ")
         if word in (SHOW, LOWER, QUIET, BACKUPS, RESCUE):
             user, _space, vault = before.partition(b" ")
             self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), word)
         else:
             self._end(0)
+
+    def _end_alone(self) -> None:
+        """The supervisor is gone: nobody would show the next unlock screen, and this process must not stay open."""
+        if self.away is not None and not self.has_ended:
+            note_stopped()
+        self._end(0)
+
+    def _vanish(self) -> None:
+        self._say_next(LOWER)
+        vanish()
 
     def _read_desk(self) -> None:
         self.thread_of_vault.run(read_desk, self._open_window, self._do_not_open)
@@ -139,13 +139,13 @@ class Session(QObject):
 
     def _open_window(self, desk: Desk) -> None:
         path = os.fsencode((self.entry.vault or desk.folder).absolute())
-        if self._supervised and b"\n" not in path:
-            _tell(OPENED + os.fsencode(desk.user) + b" " + path)
+        if self.supervisor is not None and b"\n" not in path:
+            self.supervisor.say(OPENED + os.fsencode(desk.user) + b" " + path)
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._close)
-        window.vanish_asked.connect(vanish)
+        window.vanish_asked.connect(self._vanish)
         self._wait_for(desk.idle_minutes)
         window.settings.idle_changed.connect(self._wait_for)
         self.backup = BackgroundBackup(self.thread_of_vault, self)
@@ -178,8 +178,8 @@ class Session(QObject):
         self._end(LOCKED)
 
     def _say_next(self, word: bytes) -> None:
-        if self._supervised:
-            _tell(NEXT + word)
+        if self.supervisor is not None:
+            self.supervisor.say(NEXT + word)
 
     def _close(self) -> None:
         self._end(0)
@@ -188,8 +188,10 @@ class Session(QObject):
         if self.has_ended:
             return
         self.has_ended = True
+        watch = EndWatch(lambda: self.thread_of_vault.done, lambda: self._give_up(code))
         with ExitStack() as steps:  # each is taken, the last one first, whatever another raises
             steps.callback(self.ended.emit, code)
+            steps.callback(watch.stop)
             steps.push(_recorded)
             steps.callback(self.thread_of_vault.close)
             if self.window is not None:
@@ -199,6 +201,12 @@ class Session(QObject):
             steps.callback(self._hide)
             if self.window is not None:
                 steps.callback(self.window.note_place)  # while it can be seen
+
+    def _give_up(self, code: int) -> None:
+        """In another thread: the disk does not answer. The keys go, whatever waits for it."""
+        if self.supervisor is not None:
+            self.supervisor.say(GONE)
+        os._exit(code)
 
     def _hide(self) -> None:
         for widget in self._app.topLevelWidgets():
@@ -212,12 +220,6 @@ def _recorded(
     if fault is not None:
         record_fault(fault)
     return True
-
-
-def _tell(line: bytes) -> None:
-    """Say one line to the supervisor."""
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
 
 
 def _bring_up(window: QWidget) -> None:
@@ -236,8 +238,7 @@ def main(vault: Path | None, wait_for_show: bool) -> int:
     session.ended.connect(_leave)
     record_faults(session.faulty.emit)
     if wait_for_show:
-        session.wait_for_show()
-        _tell(READY.rstrip())
+        session.wait_for_show().say(READY.rstrip())
     else:
         session.show()
     return app.exec()

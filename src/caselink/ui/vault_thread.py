@@ -73,6 +73,8 @@ class VaultThread(QObject):
         self._waiting = 0
         self._opening = 0
         self._closed = False
+        self.done = 0
+        """How much was done so far, delivered or not."""
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -169,6 +171,7 @@ class VaultThread(QObject):
             finally:
                 self.time = self.time if self._office is None else self._office.time
             future.set_result(result)
+        self.done += 1
 
     def _close_office(self) -> None:
         if self._office is not None:
