@@ -11,7 +11,7 @@ from typing import Final
 from caselink.names.idle_words import JOINING_WORDS, PARTICLES, tells
 from caselink.names.listed import listed
 from caselink.names.person import VOWELLESS, Name, Role, Word
-from caselink.names.sounds import bones, sound, sounds_alike
+from caselink.names.sounds import bones, nearly_sounds_alike, sound
 
 _UNWRITTEN_VOWEL: Final = {
     **dict.fromkeys(listed("DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA"), "a"),
@@ -135,7 +135,7 @@ def _alike(one: Word, other: Word) -> bool:
         return True
     if VOWELLESS & {one.script, other.script} and one.script != other.script:
         return len(one.bones) >= _SHORTEST_WORD_IN_BONES and one.bones == other.bones
-    return bool(one.latin and other.latin) and sounds_alike(one.latin, other.latin)
+    return bool(one.latin and other.latin) and nearly_sounds_alike(one.latin, other.latin)
 
 
 def _same_written_otherwise(left: Name, right: Name) -> bool:

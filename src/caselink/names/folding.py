@@ -96,11 +96,6 @@ def _runs(text: str) -> Iterator[str]:
             before = ""
 
 
-def joined(words: str) -> str:
-    """Words written as one: vandenberg for van den berg."""
-    return words.replace(" ", "")
-
-
 def sorting_key(text: str) -> tuple[str, str, str]:
     """The order of a list: É stands by E and not behind Z, every script by its sound; accents decide between equals."""
     return latin(text), unicodedata.normalize("NFKD", text).casefold(), text

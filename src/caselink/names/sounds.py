@@ -88,11 +88,10 @@ def across(word: str) -> str:
     return loose(word).translate(_HARD_OR_SOFT)
 
 
-def sounds_alike(one: str, other: str) -> bool:
-    """Whether two words of Latin letters are spellings of one name, or one of them a slip of the fingers."""
+def nearly_sounds_alike(one: str, other: str) -> bool:
+    """Whether two words of Latin letters that sound otherwise are one name with other vowels, or one of them a slip of
+    the fingers."""
     shorter = min(len(one), len(other))
-    if sound(one) == sound(other):
-        return True
     if max(len(one), len(other)) >= _LONG_ENOUGH_FOR_VOWELS and loose(one) == loose(other):
         return True
     return _is_slip(one, other, shorter) or _is_slip(sound(one), sound(other), shorter)
