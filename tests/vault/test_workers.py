@@ -88,7 +88,7 @@ def test_a_changed_passphrase_opens_and_the_one_of_before_does_not(vault: Vault)
     case_id = reserved(vault, "2026-0001", USER)
     workers.change_own(vault, make_slot(NEW, vault.opened.identities))
     assert check(vault).problems == ()
-    assert actions(vault)[-1] == (USER, "passphrase_changed")
+    assert (USER, "passphrase_changed") in actions(vault)[-2:]
     answers = vault.case(case_id).answers
     vault.close()
     before = key_files(folder)
@@ -129,7 +129,7 @@ def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Va
     kept = (folder / "keys" / "zoe.age").read_bytes()
     workers.remove(vault, "zoe")
     assert check(vault).problems == ()
-    assert actions(vault)[-1] == (USER, "worker_removed")
+    assert (USER, "worker_removed") in actions(vault)[-2:]
     assert readers(vault, case_id) == {USER, RECOVERY}
     vault.close()
     assert users(folder) == (USER,)
@@ -181,7 +181,7 @@ def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(
     theirs = reserved(seen_by(vault, "zoe", slot), "2026-0002", "zoe", "ines")
     assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "zoe": 0, "ines": 0}
     workers.reset(vault, "zoe", make_slot(NEW))
-    assert actions(vault)[-1] == (USER, "passphrase_reset")
+    assert (USER, "passphrase_reset") in actions(vault)[-2:]
     assert (readers(vault, both), readers(vault, theirs)) == ({USER, "zoe"}, {"ines"})
     assert seen_by(vault, "ines", ines).case(theirs).answers
     folder = vault.folder

@@ -115,9 +115,10 @@ def _done(options: Namespace, secret: str, change: Callable[[Office], None], sai
     lines.append(_("Le coffre a un code de secours.") if code else _("Le coffre n’a pas de code de secours."))
     told = [{"reference": each.reference, "named": [*each.named], "since": each.since} for each in reserved]
     lines += [
-        _("{reference} est réservé à {names}.").format(
-            reference=each.reference, names=", ".join(each.named) or _("le code de secours seul")
-        )
+        (
+            _("{reference} est réservé à {names} ; l’ancienne clé peut encore l’ouvrir, jusqu’à ce que l’une de ces "
+              "personnes ouvre le coffre.") if each.key_is_old else _("{reference} est réservé à {names}.")
+        ).format(reference=each.reference, names=", ".join(each.named) or _("le code de secours seul"))
         for each in reserved
     ]
     return Outcome({"users": shown, "recovery": code, "reserved": told}, (*lines, *filter(None, [said])))

@@ -23,6 +23,9 @@ class ReservedCase:
     named: tuple[str, ...]
     since: str
     by: str
+    key_is_old: bool = False
+    """Whether somebody who went, or an old code or passphrase, may still have its key: until one of the named opens the
+    vault."""
 
 
 def reserve_case(office: Office, case_id: str, names: Collection[str]) -> None:

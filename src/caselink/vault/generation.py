@@ -183,3 +183,4 @@ def _go_on(vault: Vault, draft: Draft, own: Slot | None) -> None:
         opened = replace(opened, identity=own.identity, before=opened.identities[:KEPT_BEFORE])
     vault.go_on_with(opened)
     finish(vault)
+    vault.renew_case_keys()

@@ -113,16 +113,20 @@ class ReadVault:
         with self._reading():
             return resealing.named_workers(self._database, case_id)
 
-    def reservations(self) -> list[tuple[str, tuple[str, ...], str, str]]:
-        """Reference, named workers, moment and author of every reservation, by reference. Needs no key of the cases."""
+    def reservations(self) -> list[tuple[str, tuple[str, ...], str, str, bool]]:
+        """Reference, named workers, moment and author of every reservation, by reference, and whether its key waits to
+        be renewed. Needs no key of the cases."""
         with self._reading():
             told = {each.case_id: each for each in reservations.reservations(self._database)}
             found = []
-            rows = self._database.all("SELECT id, reference FROM cases WHERE recipient IS NOT NULL ORDER BY reference")
-            for case_id, reference in rows:
+            rows = self._database.all(
+                "SELECT id, reference, key_is_old FROM cases WHERE recipient IS NOT NULL ORDER BY reference"
+            )
+            for case_id, reference, is_old in rows:
                 named = resealing.named_workers(self._database, case_id) or ()
                 said = told.get(case_id)
-                found.append((str(reference), named, said.at if said else "", said.by if said else ""))
+                at, by = (said.at, said.by) if said else ("", "")
+                found.append((str(reference), named, at, by, bool(is_old)))
             return found
 
     def references(self, *, hidden: bool = False) -> dict[str, str]:

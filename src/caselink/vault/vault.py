@@ -133,9 +133,9 @@ class Vault(ReadVault):
         attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder), self._clock.now())
         workplace.sweep_up(self.folder)
-        self._renew_case_keys()
+        self.renew_case_keys()
 
-    def _renew_case_keys(self) -> None:
+    def renew_case_keys(self) -> None:
         """A reserved case whose key somebody still has who went, or that vouches for nothing, gets a new one by the
         first of those named who opens the vault."""
         with self._reading():

@@ -101,6 +101,7 @@ def change_own(vault: Vault, slot: Slot) -> None:
     opened = vault.opened
 
     def edit(database: Database) -> None:
+        _outdate_case_keys(database, opened.user)
         case_keys.reseal(database, opened.user, opened.identities, opened.user, slot.recipient)
         _put_slot(database, opened.user, slot)
 
@@ -121,6 +122,7 @@ def reset(vault: Vault, name: str, slot: Slot, losing: int = 0) -> None:
     last_keys.expect_kept_by_reset(vault, name, losing)
 
     def edit(database: Database) -> None:
+        _outdate_case_keys(database, name)
         case_keys.reseal(database, opened.user, opened.identities, name, slot.recipient)
         if opened.user == RECOVERY:
             case_keys.give_unheld(database, opened.user, opened.identities, name, slot.recipient)
@@ -164,6 +166,7 @@ def renew_recovery(vault: Vault, slot: Slot) -> None:
 
     def edit(database: Database) -> None:
         database.run("DELETE FROM former_workers WHERE name = ?", RECOVERY)
+        _outdate_case_keys(database, RECOVERY)
         case_keys.reseal(database, opened.user, opened.identities, RECOVERY, slot.recipient)
         database.run("DELETE FROM workers WHERE name = ?", RECOVERY)
         _insert(database, RECOVERY, Role.COORDINATOR, slot)
@@ -226,7 +229,16 @@ def _insert(database: Database, name: str, role: Role, slot: Slot) -> None:
     )
 
 
+def _outdate_case_keys(database: Database, name: str) -> None:
+    """Who had these keys may have kept them, in an old copy say: each of these cases gets a new one as soon as one of
+    those named for it has the vault open."""
+    database.run(
+        "UPDATE cases SET key_is_old = 1 WHERE id IN (SELECT case_id FROM case_keys WHERE worker = ?)", name
+    )
+
+
 def _forget(database: Database, name: str) -> None:
+    _outdate_case_keys(database, name)
     database.run(
         "DELETE FROM case_keys AS hers WHERE worker = ?1 AND EXISTS (SELECT 1 FROM case_keys AS other JOIN workers "
         "ON name = other.worker WHERE other.case_id = hers.case_id AND other.worker <> ?1)", name,

@@ -110,6 +110,11 @@ class TeamList(ScrolledColumn):
 
 def _reserved_words(case: ReservedCase) -> str:
     named = ", ".join(case.named) or _("le code de secours seul")
+    if case.key_is_old:
+        return _(
+            "{reference} · {names} ; l’ancienne clé peut encore l’ouvrir, jusqu’à ce que l’une de ces personnes ouvre "
+            "le coffre"
+        ).format(reference=case.reference, names=named)
     if not case.since:
         return f"{case.reference} · {named}"
     return _("{reference} · {names}, depuis le {day}, par {who}").format(
