@@ -119,3 +119,12 @@ def test_what_police_justice_and_emergency_numbers_receive_enters_the_criminal_f
         PartnerKind.EMERGENCY,
         PartnerKind.EMERGENCY,
     }
+
+
+def test_all_that_is_written_of_a_partner_beside_its_names_is_said() -> None:
+    contact = PartnerContact("Inès Moulin", "accueil", "02 123", "")
+    partner = Partner(
+        "abri", "Maison", PartnerKind.SHELTER, phones=("0800",), email="a@b", web="w", address="Rue", note="n",
+        contacts=(contact,),
+    )
+    assert partner.said() == ("0800", "a@b", "w", "Rue", "n", "accueil", "02 123")

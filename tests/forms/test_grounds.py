@@ -146,6 +146,7 @@ def test_what_left_is_no_ground() -> None:
         (EventKind.CONSENT_GIVEN, {**consent_body(a_consent()), "categories": ["everything"]}),
         (EventKind.CONSENT_WITHDRAWN, {"consent": "e0", "on": "yesterday"}),
         (EventKind.LEGAL_GROUND, {"basis": None}),
+        (EventKind.LEGAL_GROUND_ENDED, {"decision": "e0", "on": "yesterday"}),
         (EventKind.NEVER_INFORM, {"kind": "enemy", "name": "x"}),
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from caselink.names.comparing import is_within, near_name, same_name
 from caselink.names.mentions import is_mentioned
 from caselink.names.person import Name
+from caselink.names.sounds import sounds_alike
 
 
 def same(one: str, other: str) -> bool:
@@ -159,3 +160,10 @@ like_names = st.one_of(st.text(), st.text("abn é", max_size=12), st.text("karim
 def test_comparing_works_both_ways(one: str, other: str) -> None:
     assert same(one, other) == same(other, one)
     assert near(one, other) == near(other, one)
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("mourad", "morad", True), ("abdelkader", "abdelkadir", True), ("kader", "kadir", False),
+])
+def test_near_vowels_make_one_name_where_it_is_long_enough(one: str, other: str, alike: bool) -> None:
+    assert sounds_alike(one, other) is alike

@@ -269,10 +269,12 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
             case EventKind.CONSENT_GIVEN:
                 consents[event.id] = event
             case EventKind.CONSENT_WITHDRAWN:
+                _withdrawal(event, date.min)  # also one of a consent that nobody knows must read
                 withdrawals.setdefault(_text(event, "consent"), []).append(event)
             case EventKind.LEGAL_GROUND:
                 legal[event.id] = _legal(event)
             case EventKind.LEGAL_GROUND_ENDED:
+                _counts_from(event, date.min)
                 ended.setdefault(_text(event, "decision"), []).append(event)
             case EventKind.NEVER_INFORM:
                 avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
