@@ -166,7 +166,10 @@ def nothing_readable(_prepared: Prepared, folder: Path, share: Share) -> Outcome
         certificate = computer.use_services()
         cases = len(computer.command("cases", vault, "--search", CANARY)["cases"])
         leaving = (vault, "2026-0001", "--to", CANARY, "--purpose", "housing")
-        computer.command("liaison", *leaving, "--out", str(home / "form.pdf"))
+        reason = computer.given / "reason"
+        reason.write_text(CANARY, encoding="utf-8")
+        answered = ("--despite-near-match", "--reason-file", str(reason))
+        computer.command("liaison", *leaving, *answered, "--out", str(home / "form.pdf"))
         computer.command("disclose", *leaving)
         computer.command("register", vault)
         computer.command("backup", vault, str(home / "copy.zip"))
@@ -191,7 +194,8 @@ def word_in_every_field() -> dict[str, Any]:
                 answers.setdefault(section.id, [{}])[0][field.name] = CANARY
             else:
                 answers[f"{section.id}.{field.name}"] = CANARY
-    answers["perpetrator.latin_name"] = f"Yanis {CANARY} T."  # not the shelter, which would be blocked
+    for name in ("first_names", "last_name", "latin_name"):
+        answers[f"perpetrator.{name}"] = f"Yanis {CANARY} Tahiri"  # near the shelter's name: the very name would block
     today, prosecutor = datetime.now(UTC).date().isoformat(), f"{CANARY} P."
     return {
         "partners": [_partner(CANARY, "shelter"), _partner(prosecutor, "public_prosecutor")],
@@ -212,7 +216,7 @@ def word_in_every_field() -> dict[str, Any]:
                 "reason": CANARY, "on": today, "told": False,
             }],
             "needs": [{"item": "lawyer", "state": "to_do", "partner": CANARY, "owner": CANARY, "outcome": CANARY}],
-            "must_not_receive": [{"kind": "perpetrator", "name": f"Yanis {CANARY} T."}],
+            "must_not_receive": [{"kind": "perpetrator", "name": f"Yanis {CANARY} Tahiri"}],
         }],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any, Final
 
@@ -115,7 +116,5 @@ def _is_taken(database: Database, reference: str) -> bool:
 
 
 def _need_states(database: Database, case_id: str) -> dict[str, NeedState]:
-    rows = database.all(
-        "SELECT key, body ->> '$.state' FROM records WHERE owner = ? AND part = ?", case_id, Part.NEEDS.value
-    )
-    return {item: NeedState(state) for item, state in rows}
+    rows = database.all("SELECT key, body FROM records WHERE owner = ? AND part = ?", case_id, Part.NEEDS.value)
+    return {item: NeedState(json.loads(body)["state"]) for item, body in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
@@ -11,7 +12,7 @@ from caselink.clock import computer_now, computer_zone, spelled
 from caselink.domain.vault_time import Standing, VaultTime
 from caselink.errors import ClockUnsure
 from caselink.i18n import _
-from caselink.vault.database import Database
+from caselink.vault.database import Database, Row
 from caselink.vault.faults import damaged
 from caselink.vault.parts import OFFICE, Part
 
@@ -85,8 +86,7 @@ class VaultClock:
 
     def zone_to_keep(self) -> str:
         """The name of the computer's zone, where the vault names none yet; else empty."""
-        kept = _kept_zone(self._database)
-        return "" if kept else str(getattr(self.time.zone, "key", ""))
+        return "" if _zone_row(self._database) else str(getattr(self.time.zone, "key", ""))
 
     def read_zone(self) -> None:
         """The office's zone was set anew."""
@@ -139,15 +139,14 @@ def latest_moment(database: Database, rows: int = -1) -> datetime:
 
 def zone_of(database: Database) -> tzinfo:
     """The office's zone; the computer's where the vault does not say, or says one that this computer does not know."""
-    kept = _kept_zone(database)
     try:
-        return computer_zone() if kept is None else ZoneInfo(kept)
+        row = _zone_row(database)
+        return computer_zone() if row is None else ZoneInfo(str(json.loads(row[0])["v"]))
     except (LookupError, ValueError, OSError):
         return computer_zone()
 
 
-def _kept_zone(database: Database) -> str | None:
-    row = database.one(
-        "SELECT body ->> '$.v' FROM records WHERE owner = ? AND part = ? AND key = ?", OFFICE, Part.SETTINGS.value, ZONE
+def _zone_row(database: Database) -> Row | None:
+    return database.one(
+        "SELECT body FROM records WHERE owner = ? AND part = ? AND key = ?", OFFICE, Part.SETTINGS.value, ZONE
     )
-    return None if row is None else str(row[0])
