@@ -76,7 +76,8 @@ def test_where_nothing_is_lost_no_loss_can_be_confirmed(office: Office) -> None:
 def test_the_coordination_is_told_of_every_reservation_and_nobody_else_is(office: Office) -> None:
     again = reserves_to_herself(office, "2026-0001")
     (told,) = reserved_cases(again)
-    assert (told.reference, told.named, told.by) == ("2026-0001", ("zoe",), "zoe")
+    assert (told.named, told.by) == (("zoe",), "zoe")
+    assert told.reference.startswith("D-"), "the one by chance, which tells nothing"
     assert told.since.endswith("+00:00")
     again.close()
     hers = open_office(office.folder, "zoe", HERS)

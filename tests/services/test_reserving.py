@@ -54,7 +54,8 @@ def test_who_is_named_imports_into_it_shares_and_finds_it_in_the_register(desk: 
     assert case.value("person.goes_by") == "Nora"
     assert preview(desk, case.id, "abri", Purpose.HOUSING).shared
     prepared = prepare_liaison(desk, case.id, "abri", Purpose.HOUSING, tmp_path / "fiche.pdf")
-    assert [(entry.id, entry.case) for entry in entries(desk)] == [(prepared.id, REFERENCE)]
+    assert [(entry.id, entry.case) for entry in entries(desk)] == [(prepared.id, case.reference)]
+    assert desk.vault.references() == {case.id: case.reference}, "what comes under its former reference opens no other"
     assert check(desk.vault).problems == ()
 
 
@@ -62,15 +63,11 @@ def test_a_colleague_hears_a_sentence_and_changes_nothing(desk: Office, colleagu
     before = find_case(desk, REFERENCE)
     assert caseload(colleague).total == 0
     with pytest.raises(UserError, match="réservé"):
+        colleague.vault.case(before.id)
+    with pytest.raises(UserError, match="Aucun dossier"):
         find_case(colleague, REFERENCE)
-    with pytest.raises(UserError, match="réservé"):
-        import_document(colleague, document(), update=True)
-    refused = import_document(colleague, document(), update=False)
-    assert [problem.place for problem in refused.problems] == ["cases[0].reference"]
-    with pytest.raises(UserError, match="référence"):
-        new_case(colleague, REFERENCE)
-    assert new_case(colleague).reference == f"{date.today().year}-{'0043' if date.today().year == 2026 else '0001'}"
-    assert find_case(desk, REFERENCE) == before
+    assert new_case(colleague, REFERENCE).id != before.id
+    assert desk.vault.case(before.id) == before
 
 
 def test_the_register_of_a_colleague_leaves_it_out(desk: Office, colleague: Office, tmp_path: Path) -> None:
@@ -79,5 +76,5 @@ def test_the_register_of_a_colleague_leaves_it_out(desk: Office, colleague: Offi
     prepare_liaison(desk, case.id, "abri", Purpose.HOUSING, tmp_path / "fiche.pdf")
     assert len(entries(desk)) == 1
     assert entries(colleague) == ()
-    with pytest.raises(UserError, match="réservé"):
+    with pytest.raises(UserError, match="Aucun dossier"):
         entries(colleague, REFERENCE)

@@ -287,7 +287,9 @@ def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_
     folder = seat.ask(lambda office: office.folder)
     seat.ask(lambda office: office.close())
     hers = open_office(folder, OTHER, WORDS)
-    reserve_case(hers, new_case(hers, "2026-0777").id, [OTHER])
+    case_id = new_case(hers, "2026-0777").id
+    reserve_case(hers, case_id, [OTHER])
+    reference = hers.vault.case(case_id).reference
     hers.close()
     left: list[None] = []
     seat.thread.leave(left.append)
@@ -299,7 +301,7 @@ def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_
     seat.settle()
     page = open_team(seat)
     seat.qtbot.waitUntil(page.list.reserved_row.isVisible, timeout=PATIENCE_MS)
-    assert "2026-0777" in page.list.reserved_row.text.text()
+    assert reference in page.list.reserved_row.text.text()
     page.list.card(OTHER).remove_button.click()
     form = page.remove_form
     assert form.loss_row.isVisible()

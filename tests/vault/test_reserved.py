@@ -11,7 +11,7 @@ import time_machine
 
 from caselink.clock import computer_now
 from caselink.domain.answers import Answer, Json
-from caselink.domain.case import CaseStatus
+from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError, VaultDamaged, VaultError
@@ -55,6 +55,13 @@ def reserve(vault: Vault, case_id: str, *names: str) -> None:
         change.reserve(case_id, names or (USER,))
 
 
+def closed(before: Case, vault: Vault) -> Case:
+    """The same case once it is reserved: under a reference by chance."""
+    reference = vault.case(before.id).reference
+    assert reference != before.reference
+    return replace(before, reserved=True, reference=reference)
+
+
 def traces(prepared: Prepared, vault: Vault) -> int:
     pages = plain_pages(vault.folder / "cases-1.db", prepared.data_key.key)
     assert b"CREATE TABLE" in pages
@@ -62,7 +69,8 @@ def traces(prepared: Prepared, vault: Vault) -> int:
 
 
 def heads(vault: Vault, search: str = "", limit: int = 100, after: str | None = None) -> list[str]:
-    found = [head.reference for head in vault.case_page(search, limit, after)]
+    """The references, of a reserved case the one that it bore before."""
+    found = [head.former or head.reference for head in vault.case_page(search, limit, after)]
     if after is None and limit == 100:
         assert vault.count_cases(search) == len(found)
     return found
@@ -88,7 +96,7 @@ def test_reserving_leaves_no_readable_byte_in_any_page(prepared_vault: Prepared,
 def test_who_is_named_reads_all_of_it_as_before(vault: Vault, case_id: str) -> None:
     before, drafts, files = vault.case(case_id), vault.drafts(case_id), vault.attachments(case_id)
     reserve(vault, case_id)
-    assert vault.case(case_id) == replace(before, reserved=True) == vault.sealed_case(case_id)
+    assert vault.case(case_id) == closed(before, vault) == vault.sealed_case(case_id)
     assert vault.drafts(case_id) == drafts
     assert vault.attachments(case_id) == files
     assert vault.attachment(files[0].id) == b"%PDF"
@@ -122,10 +130,10 @@ def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, zoe: Slot, c
     reserve(vault, case_id)
     hers = seen_by(vault, "zoe", zoe)
     assert heads(hers) == [OPEN]
-    assert heads(hers, "maelle") == heads(hers, "0002") == []
+    assert heads(hers, "maelle") == heads(hers, "0002") == heads(hers, vault.case(case_id).reference) == []
     assert [event.case_id for event in hers.events_of_kind(EventKind.CONSENT_GIVEN)] == [hers.case_id_of(OPEN)]
     assert list(hers.references().values()) == [OPEN]
-    assert hers.references(hidden=True)[case_id] == RESERVED
+    assert RESERVED not in hers.references(hidden=True).values()
     assert [case.reference for case in hers.resting_cases("9999")] == [OPEN]
     for refused in (
         lambda: hers.case(case_id), lambda: hers.sealed_case(case_id), lambda: hers.drafts(case_id),
@@ -148,10 +156,7 @@ def test_a_colleague_can_not_write_to_it(vault: Vault, zoe: Slot, case_id: str) 
         change.add_event(case_id, EventKind.CONSENT_GIVEN, {})
     with pytest.raises(UserError, match="réservé"), hers.change("case_opened_to_all", case_id) as change:
         change.open_to_all(case_id)
-    with pytest.raises(UserError, match="référence"), hers.change("case_opened") as change:
-        change.new_case(RESERVED)
     assert vault.case(case_id) == before
-    assert hers.next_reference(2026) == "2026-0003"
     assert check(hers).problems == check(vault).problems == ()
 
 
@@ -223,13 +228,14 @@ def test_the_recovery_code_opens_it_always(prepared_vault: Prepared, vault: Vaul
 def test_open_again_it_is_as_if_it_had_never_been_reserved(vault: Vault, zoe: Slot, case_id: str) -> None:
     before, drafts, files = vault.case(case_id), vault.drafts(case_id), vault.attachments(case_id)
     reserve(vault, case_id)
+    reference = vault.case(case_id).reference
     with vault.change("case_opened_to_all", case_id) as change:
         change.open_to_all(case_id)
     assert vault.reserved_to(case_id) is None
     hers = seen_by(vault, "zoe", zoe)
-    assert hers.case(case_id) == before == hers.sealed_case(case_id)
+    assert hers.case(case_id) == replace(before, reference=reference) == hers.sealed_case(case_id)
     assert (hers.drafts(case_id), hers.attachments(case_id)) == (drafts, files)
-    assert heads(hers, "maelle") == [RESERVED]
+    assert heads(hers, "maelle") == heads(hers, reference) == [reference]
     assert vault.opened.database.one("SELECT count(*) FROM case_keys") == (0,)
     assert check(vault).problems == ()
 
@@ -239,16 +245,18 @@ def test_a_reserved_case_is_found_by_the_same_words_and_stands_in_its_place(vaul
         case_id = add_case(vault, f"2026-000{number}", f"Fatimá Ben-Ali{number}")
         if number % 3 == 0:
             reserve(vault, case_id)
-    every = [f"2026-000{number}" for number in reversed(range(9))]
-    assert heads(vault) == heads(vault, "fati") == heads(vault, "ben zoe") == every
-    for search in ("fatima ali3", "BEN-ALI3", "0003 fat", "FATIMÁ 0003"):
+    every = {f"2026-000{number}" for number in range(9)}
+    assert heads(vault) == heads(vault, "fati") == heads(vault, "ben zoe")
+    assert set(heads(vault)) == every
+    bears = vault.case_page("ali3", 1, None)[0].reference
+    for search in ("fatima ali3", "BEN-ALI3", f"{bears} fat", f"FATIMÁ {bears.lower()}"):
         assert heads(vault, search) == ["2026-0003"], search
     for search in ("atima", "?", '"', "ali AND NOT", "reference:2026", "lease"):
         assert heads(vault, search) == [], search
     seen: list[str] = []
-    while page := heads(vault, "", 2, seen[-1] if seen else None):
+    while page := [head.reference for head in vault.case_page("", 2, seen[-1] if seen else None)]:
         seen += page
-    assert seen == every
+    assert seen == sorted(vault.references().values(), reverse=True)
     head = vault.case_page("ali3", 1, None)[0]
     assert (head.name, head.needs) == ("Fatimá Ben-Ali3", {"lawyer": NeedState.TO_DO})
 
@@ -329,7 +337,7 @@ def test_an_older_copy_is_closed_to_the_same_people_when_it_is_opened(
         rows = len(list(hers.audit()))
         assert check(hers).problems == ()
     with prepared_vault.open(older) as mine:
-        assert mine.case(case_id) == replace(before, reserved=True)
+        assert mine.case(case_id) == closed(before, mine)
         assert len(mine.attachments(case_id)) == 1
         assert len(list(mine.audit())) == rows, "it is done once"
         assert check(mine).problems == ()
@@ -363,14 +371,14 @@ def test_an_older_copy_is_open_to_the_named_with_the_keys_that_they_had_then(
         workers.renew_recovery(now, make_slot(new_code()))
         reserve(now, case_id, USER, "zoe")
     with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
-        assert hers.case(case_id) == replace(before, reserved=True)
+        assert hers.case(case_id) == closed(before, hers)
         assert hers.drafts(case_id) == drafts, "nothing that was typed is lost"
         assert hers.reserved_to(case_id) == (USER, "zoe")
         assert check(hers).problems == ()
     with open_with_recovery(older, prepared_vault.code) as recovered:
-        assert recovered.case(case_id) == replace(before, reserved=True)
+        assert recovered.case(case_id) == closed(before, recovered)
     with prepared_vault.open(older) as mine:
-        assert mine.case(case_id) == replace(before, reserved=True)
+        assert mine.case(case_id) == closed(before, mine)
 
 
 def test_an_older_copy_in_which_nobody_named_has_a_key_is_closed_and_says_so(
@@ -447,7 +455,7 @@ def test_opened_to_all_where_the_clock_is_behind_it_stays_open(
         change.open_to_all(case_id)
     vault.close()
     with open_unlocked(vault.folder, "zoe", prepared_vault.data_key, zoe.identity) as hers:
-        assert heads(hers, "maelle") == [RESERVED]
+        assert heads(hers, "maelle") == [hers.case(case_id).reference]
 
 
 def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
@@ -465,5 +473,53 @@ def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
             change.open_to_all(case_id)
         assert mine.reserved_to(case_id) is None
     with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
-        assert heads(hers, "maelle") == [RESERVED]
+        assert heads(hers, "maelle") == [hers.case(case_id).reference]
         assert hers.reserved_to(case_id) is None
+
+
+def test_who_is_not_named_learns_nothing_of_it_by_its_reference_or_a_gap(vault: Vault, zoe: Slot, case_id: str) -> None:
+    third = add_case(vault, "2026-0003", "Inès")
+    reserve(vault, case_id)
+    hers = seen_by(vault, "zoe", zoe)
+    assert hers.case_id_of(RESERVED) is None
+    assert hers.former_references() == {}
+    assert hers.next_reference(2026) == RESERVED, "the number that it gave back is the next to be given: no gap stays"
+    with hers.change("case_opened") as change:
+        other = change.new_case(RESERVED)
+    assert hers.next_reference(2026) == "2026-0004"
+    assert heads(hers) == [hers.case(third).reference, RESERVED, OPEN]
+    assert vault.case_id_of(RESERVED) == other, "it is the reference of another case now"
+    assert vault.case_id_of(vault.case(case_id).reference) == case_id
+    assert check(vault).problems == ()
+
+
+def test_who_is_named_finds_it_by_its_former_reference_and_reads_both(vault: Vault, case_id: str) -> None:
+    reserve(vault, case_id)
+    reference = vault.case(case_id).reference
+    assert reference.startswith("D-")
+    assert vault.case_id_of(RESERVED) == vault.case_id_of(reference) == case_id
+    assert vault.former_references() == {RESERVED: case_id}
+    told = [
+        (record.before, record.after) for change in vault.history(case_id).changes for record in change.records
+        if record.key == "reference"
+    ]
+    assert told == [({"v": RESERVED}, {"v": reference, "former": RESERVED}), (None, {"v": RESERVED})]
+    assert vault.undo(case_id)
+    assert vault.case(case_id).reference == reference, "that is nothing to be taken back"
+    reserve(vault, case_id, USER)
+    assert vault.case(case_id).reference == reference
+
+
+def test_no_reference_by_chance_is_given_twice(vault: Vault) -> None:
+    cases = [add_case(vault, f"2026-{number:04d}") for number in range(1, 6)]
+    for each in cases:
+        reserve(vault, each)
+    assert len({vault.case(each).reference for each in cases}) == 5
+    assert vault.next_reference(2026) == "2026-0001"
+
+
+def test_an_office_that_counts_from_elsewhere_goes_on_there(vault: Vault) -> None:
+    for number in (100, 101, 103):
+        add_case(vault, f"2026-{number:04d}")
+    assert vault.next_reference(2026) == "2026-0102"
+    assert vault.next_reference(2027) == "2027-0001"

@@ -81,7 +81,8 @@ class Teller:
                 what, place = words.need_place(record.key), f"needs.{record.key}"
                 return _plain_line(change, record, what, place, words.need_words, _need)
         if record.key == "reference":
-            return _plain_line(change, record, _("Ouverture du dossier"), "reference", words.reference_words, _value)
+            what = _("Ouverture du dossier") if record.before is None else _("Référence du dossier")
+            return _plain_line(change, record, what, "reference", words.reference_words, _value)
         if record.key == "status" and change.nature.value != OPENED:
             return _plain_line(change, record, _("État du dossier"), "status", words.status_words, _value)
         return None

@@ -44,7 +44,8 @@ def known_by(office: Office, document: ImportDocument, *, update: bool, erase: b
     partners = {partner.short_name: partner for partner in office.vault.partners()}
     partners.update({partner.short_name: _keeping_contacts(partner, partners) for partner in document.partners})
     references = office.vault.references(hidden=True)
-    return Known({reference: case_id for case_id, reference in references.items()}, partners, update, erase)
+    cases = office.vault.former_references() | {reference: case_id for case_id, reference in references.items()}
+    return Known(cases, partners, update, erase)
 
 
 def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:

@@ -1,4 +1,4 @@
-"""The list of cases: a page at a time, found by words, reserved ones among them, and the next free reference."""
+"""The list of cases: a page at a time, found by words, reserved ones among them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, Final
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
-from caselink.vault.erasing import was_erased
 from caselink.vault.keeping import held_cases
 from caselink.vault.parts import Part
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
@@ -95,24 +94,6 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
     else:
         return _count(database, words) + len(reserved.matching(search))
     return (0 if row is None else int(row[0])) + len(reserved.matching(search))
-
-
-def next_reference(database: Database, year: int) -> str:
-    """The first free reference of that year after the last one; none that an erased case bore."""
-    row = database.one(
-        "SELECT max(CAST(substr(reference, 6) AS INTEGER)) FROM cases "
-        "WHERE reference GLOB ? AND length(reference) < 15", f"{year:04d}-[0-9]*",
-    )
-    following = 1 if row is None or row[0] is None else int(row[0]) + 1
-    while _is_taken(database, f"{year:04d}-{following:04d}"):
-        following += 1
-    return f"{year:04d}-{following:04d}"
-
-
-def _is_taken(database: Database, reference: str) -> bool:
-    return database.one("SELECT 1 FROM cases WHERE reference = ?", reference) is not None or was_erased(
-        database, reference
-    )
 
 
 def _need_states(database: Database, case_id: str) -> dict[str, NeedState]:

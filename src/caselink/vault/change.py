@@ -38,6 +38,7 @@ from caselink.vault.folder import Layout
 from caselink.vault.ids import is_id, new_id
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import answer_record, need_record, partner_record, spell
+from caselink.vault.references import rename_by_chance
 from caselink.vault.reserved import CaseKey, Keyring, shown_kind
 from caselink.vault.undoing import Plan, entry_key
 
@@ -151,11 +152,15 @@ class Change:
         return event
 
     def reserve(self, case_id: str, names: Collection[str]) -> None:
-        """Close a case to these workers (decision 19): nothing of it stands readable in the vault from then on.
+        """Close a case to these workers (decision 19): nothing of it stands readable in the vault from then on, and its
+        reference is free again: it gets one by chance.
 
         Raises UserError for an unknown worker, and where the one who asks is not among them.
         """
-        resealing.reserve(self._database, case_id, self._settled(case_id), names, self._user)
+        key = self._settled(case_id)
+        if key is None:
+            rename_by_chance(self._database, case_id, self._user, self._seconds())
+        resealing.reserve(self._database, case_id, key, names, self._user)
         self._tell_copies(case_id)
 
     def renew_key(self, case_id: str) -> None:

@@ -48,7 +48,8 @@ _WHO: Final = {"by": "who wrote it", "at": "when it was written"}
 
 PARTS: Final[Mapping[Part, PartDeclaration]] = {
     Part.CASE: PartDeclaration(
-        "`reference`, `opened_at`, `status` or `erased`", {"v": "its value", **_WHO}, undoable=False, in_rows=False
+        "`reference`, `opened_at`, `status` or `erased`",
+        {"v": "its value", "former": "reference before it was reserved", **_WHO}, undoable=False, in_rows=False,
     ),
     Part.ANSWERS: PartDeclaration(
         "path of the field: `housing.status`, or `children.ENTRY.first_name` in a repeating section",

@@ -28,6 +28,7 @@ from caselink.vault.keeping import RestingCase, resting_cases
 from caselink.vault.opened import Opened
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import read_partner
+from caselink.vault.references import next_reference
 from caselink.vault.reserved import Keyring
 from caselink.vault.reserved_heads import CaseHead, ReservedHeads
 from caselink.vault.unlocking import unknown_worker
@@ -103,10 +104,11 @@ class ReadVault:
         return case
 
     def case_id_of(self, reference: str) -> str | None:
-        """The id of the case of that reference."""
+        """The id of the case of that reference; of one that bore it before it was reserved, for who is named, where no
+        other bears it now."""
         with self._reading():
             row = self._database.one("SELECT id FROM cases WHERE reference = ?", reference)
-        return None if row is None else str(row[0])
+            return self._reserved.former().get(reference) if row is None else str(row[0])
 
     def reserved_to(self, case_id: str) -> tuple[str, ...] | None:
         """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
@@ -135,6 +137,11 @@ class ReadVault:
             found = {str(row[0]): str(row[1]) for row in self._database.each("SELECT id, reference FROM cases")}
             return found if hidden else self._without_closed(found)
 
+    def former_references(self) -> dict[str, str]:
+        """The id of each case that is reserved to this worker, by the reference that it bore before."""
+        with self._reading():
+            return self._reserved.former()
+
     def references_of(self, case_ids: Iterable[str]) -> dict[str, str]:
         """The same of these cases alone, where they are there and this worker may see them."""
         with self._reading():
@@ -147,9 +154,9 @@ class ReadVault:
             return erasing.was_erased(self._database, reference)
 
     def next_reference(self, year: int) -> str:
-        """The first free reference of that year after the last one: `2026-0001`."""
+        """The lowest free reference of that year: `2026-0001`."""
         with self._reading():
-            return caseload.next_reference(self._database, year)
+            return next_reference(self._database, year)
 
     def count_cases(self, search: str = "") -> int:
         """How many cases match; an empty search matches all."""

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from caselink.vault import audit
-from caselink.vault.clock import row_moment
+from caselink.vault.clock import row_moment, time_of
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import at_or_after
+from caselink.vault.references import rename_by_chance
 from caselink.vault.resealing import close, holders, take_off
 
 AGAIN: Final = "case_reserved_again"
@@ -130,6 +131,7 @@ def _is_too_open(database: Database, told: Reservation) -> bool:
 
 def _close(database: Database, told: Reservation) -> bool:
     if database.one("SELECT 1 FROM cases WHERE id = ? AND recipient IS NULL", told.case_id):
+        rename_by_chance(database, told.case_id, told.by, int(time_of(database).timestamp()))
         keys = {worker: base64.b64decode(key) for worker, key in told.keys}
         return close(database, told.case_id, told.recipient, keys)
     return take_off(database, told.case_id, dict(told.keys))

@@ -29,6 +29,8 @@ class CaseHead:
     needs: dict[str, NeedState]
     held: bool = False
     """Whether a legal hold forbids to erase anything of it."""
+    former: str = ""
+    """The reference that a reserved case bore before; another case may bear it now."""
 
 
 class ReservedHeads:
@@ -66,6 +68,10 @@ class ReservedHeads:
         found = {row[0] for row in self._index.all("SELECT rowid FROM search WHERE search MATCH ?", words)}
         return [head for number, _digest, head in self._held.values() if number in found]
 
+    def former(self) -> dict[str, str]:
+        """The id of each by the reference that it bore before."""
+        return {head.former: head.id for head in self.all() if head.former}
+
     def _refresh(
         self, key: CaseKey, number: int, case_id: str, reference: str, status: str, changed_at: str, digest: str
     ) -> None:
@@ -90,7 +96,8 @@ class ReservedHeads:
         searched = {path: record["v"] for path, record in maps[Part.ANSWERS].items() if is_searched(path)}
         needs = {item: NeedState(str(record["state"])) for item, record in maps[Part.NEEDS].items()}
         indexed = search_row(reference, searched)
-        return CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs), indexed
+        former = str(maps[Part.CASE]["reference"].get("former") or "")
+        return CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, former=former), indexed
 
     def _forget(self, case_id: str) -> None:
         held = self._held.pop(case_id, None)

@@ -38,9 +38,10 @@ class ReservePart(Part):
         self._named = Labelled(_("Personnes"), self.names, _("Vous en faites toujours partie."))
         self._honest = QuietLabel(_(
             "Un dossier réservé est chiffré avec une clé à lui : les autres ne le voient pas dans la liste et ne "
-            "peuvent pas le lire, même avec un autre programme. Les rôles, eux, n’arrêtent pas qui sait programmer. "
-            "Il se ferme aussi, dans les 24 heures, dans les sauvegardes que CaseLink fait lui-même ; les copies "
-            "gardées ailleurs restent lisibles par tout le service. Le code de secours l’ouvre aussi."
+            "peuvent pas le lire, même avec un autre programme. Il reçoit une référence au hasard ; l’ancienne "
+            "redevient libre, et personne n’apprend par elle qu’il existe. Les rôles, eux, n’arrêtent pas qui sait "
+            "programmer. Il se ferme aussi, dans les 24 heures, dans les sauvegardes que CaseLink fait lui-même ; les "
+            "copies gardées ailleurs restent lisibles par tout le service. Le code de secours l’ouvre aussi."
         ))
         self.save = QPushButton(_("Enregistrer qui peut l’ouvrir"))
         self.cancel = QPushButton(_("Annuler"))
