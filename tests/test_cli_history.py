@@ -89,6 +89,7 @@ def test_the_trail_is_printed_as_documented_and_verified(capsys: Capture, filled
     verdict = asked(capsys, "audit", str(filled), "--verify", *unlock)
     assert verdict == {
         "sound": True, "rows": len(printed["entries"]), "head": printed["head"], "broken_at": None, "problem": None,
+        "backwards": [],
     }
     assert shape(verdict) == shape(EXAMPLES["audit-verify"])
 
