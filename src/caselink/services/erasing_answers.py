@@ -1,6 +1,6 @@
 """Erasing answers for good, history and older copies included: one, or all that a choice no longer lets stand.
 
-Nothing is erased by one click: what goes is told first and a word is typed; what went is told afterwards (decision 23).
+Nothing is erased by one click: what goes is told first and a word is typed; what went is told afterwards (decision 20).
 """
 
 from __future__ import annotations
