@@ -118,10 +118,11 @@ def test_the_caseload_counts_needs_by_domain(desk: Desk) -> None:
     assert (justice.to_do, justice.done) == (1, 1)
 
 
-def test_the_next_reference_is_the_next_free_one_of_the_year(desk: Desk) -> None:
+def test_the_next_reference_is_the_lowest_free_one_of_the_year(desk: Desk) -> None:
     year = desk.office.today().year
     new_case(desk.office, f"{year}-0107")
-    assert new_case(desk.office).reference == f"{year}-0108"
+    assert desk.case.reference == f"{year}-0042"
+    assert new_case(desk.office).reference == f"{year}-0043"
 
 
 def test_a_reference_is_given_once(desk: Desk) -> None:

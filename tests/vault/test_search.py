@@ -64,9 +64,9 @@ def test_the_cases_come_a_page_at_a_time_by_reference_descending(vault: Vault) -
 @pytest.mark.parametrize(
     ("taken", "following"),
     [
-        ([], "2026-0001"), (["2026-0001", "2026-0009"], "2026-0010"), (["2026-9999"], "2026-10000"),
+        ([], "2026-0001"), (["2026-0001", "2026-0009"], "2026-0002"), (["2026-9999"], "2026-10000"),
         (["2025-0007", "A-1", "2026-x"], "2026-0001"), (["2026-99999999999999999999"], "2026-0001"),
-        (["2026-0003b"], "2026-0004"),
+        (["2026-0003b"], "2026-0001"),
     ],
 )
 def test_the_next_reference_is_free(vault: Vault, taken: list[str], following: str) -> None:
