@@ -329,6 +329,20 @@ def test_what_she_agreed_to_before_the_case_was_closed_is_asked_again_when_it_is
         assert management(office, case_id).to_ask_again == 0
 
 
+def test_what_she_agreed_to_in_the_very_second_of_closing_and_opening_is_asked_again_too(filled: Desk) -> None:
+    office, case_id = filled.office, filled.case.id
+    begin = (datetime.now(UTC) + timedelta(seconds=2)).replace(microsecond=100_000)
+    with time_machine.travel(begin, tick=False) as clock:
+        agree(filled)
+        for status in (CaseStatus.CLOSED, CaseStatus.OPEN):
+            clock.shift(0.2)
+            set_status(office, case_id, status)
+        assert management(office, case_id).to_ask_again == 1
+        clock.shift(0.2)
+        agree(filled)
+        assert management(office, case_id).to_ask_again == 1
+
+
 def test_withdrawing_lists_what_was_already_sent_and_stops_the_rest(filled: Desk, tmp_path: Path) -> None:
     consent = agree(filled)
     prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")

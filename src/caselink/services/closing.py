@@ -6,6 +6,7 @@ from datetime import datetime
 
 from caselink.disclosure.gate import grounds_of
 from caselink.disclosure.outputs import Disclosure
+from caselink.domain.answers import Json
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import UserError
 from caselink.forms.grounds import Consent
@@ -23,17 +24,23 @@ def expect_open(case: Case, *, closed_case: bool) -> None:
 
 
 def reopened_at(office: Office, case_id: str) -> datetime | None:
-    """The moment (UTC) at which a case was opened again last; None where it never was."""
+    """The moment (UTC) at which a case was opened again last; None where it never was.
+
+    Taken from what was written: the history of a document knows moments to the second only, and a consent given and a
+    case closed and opened again within one would stay unsaid.
+    """
     moves = (CaseStatus.CLOSED.value, CaseStatus.OPEN.value)
     for change in office.vault.history(case_id).changes:
         for record in change.records:
             if record.key == "status" and (_status(record.before), _status(record.after)) == moves:
-                return datetime.fromisoformat(change.at)
+                return datetime.fromisoformat(str((record.after or {}).get("at", change.at)))
     return None
 
-
 def to_ask_again(office: Office, case: Case) -> tuple[Consent, ...]:
-    """Her consents that still count although they are older than the last opening again of the case."""
+    """Her consents that still count although they are older than the last opening again of the case.
+
+    One of the very moment of the opening is asked again rather than believed.
+    """
     counting = [
         consent for consent in grounds_of(case).consents
         if state_of(consent, office.today()) in (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN)
@@ -42,7 +49,7 @@ def to_ask_again(office: Office, case: Case) -> tuple[Consent, ...]:
     if reopened is None:
         return ()
     recorded = {event.id: datetime.fromisoformat(event.at) for event in case.events}
-    return tuple(consent for consent in counting if recorded[consent.id] < reopened)
+    return tuple(consent for consent in counting if recorded[consent.id] <= reopened)
 
 
 def ask_again(office: Office, case: Case, disclosure: Disclosure) -> str:
@@ -58,5 +65,5 @@ def ask_again(office: Office, case: Case, disclosure: Disclosure) -> str:
     ).format(days=days)
 
 
-def _status(record: object) -> object:
-    return record.get("v") if isinstance(record, dict) else None
+def _status(record: dict[str, Json] | None) -> Json:
+    return None if record is None else record.get("v")
