@@ -16,7 +16,7 @@ from benchmarks.listing import listing
 from benchmarks.opening import opening
 from benchmarks.saving import saving
 from benchmarks.window import window
-from caselink.vault.unlocking import Unlocked, unlock
+from caselink.vault.keys.unlocking import Unlocked, unlock
 
 _MEASURED: Final[dict[str, Callable[[LargeVault, Unlocked], Iterator[Figure]]]] = {
     "opening": opening, "saving": saving, "listing": listing, "window": window,

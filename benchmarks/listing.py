@@ -8,8 +8,8 @@ from benchmarks.figure import Figure, median_ms
 from benchmarks.large_vault import USER, LargeVault
 from caselink.services.cases import caseload
 from caselink.services.office import Office
+from caselink.vault.keys.unlocking import Unlocked
 from caselink.vault.opening import open_with
-from caselink.vault.unlocking import Unlocked
 
 _TIMES = 15
 _MOST_MS = 100.0

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from tests.ui.waiting import wait_for
 
 from caselink.services.office import Office
-from caselink.ui.main_window import MainWindow
-from caselink.ui.session import Session, make_application
-from caselink.vault.keys import DataKey
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session import Session, make_application
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from benchmarks.figure import Figure, seconds
 from benchmarks.large_vault import PASSPHRASE, USER, LargeVault
+from caselink.vault.keys.unlocking import Unlocked, unlock
 from caselink.vault.opening import open_vault, open_with
-from caselink.vault.unlocking import Unlocked, unlock
 
 _TIMES = 5
 _MOST_MS = 150.0

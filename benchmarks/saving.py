@@ -21,9 +21,9 @@ from caselink.services.office import Office
 from caselink.vault import Vault
 from caselink.vault.database import Database
 from caselink.vault.folder import write_new
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
+from caselink.vault.keys.unlocking import Unlocked
 from caselink.vault.opening import open_with
-from caselink.vault.unlocking import Unlocked
 
 _ROUNDS = 10
 _IN_A_ROUND = 20

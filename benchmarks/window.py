@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 from benchmarks.large_vault import PASSPHRASE, USER, LargeVault, large_vault
-from caselink.vault.unlocking import Unlocked, unlock
+from caselink.vault.keys.unlocking import Unlocked, unlock
 
 _TIMES = 5
 _FEW = 100

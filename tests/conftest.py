@@ -18,7 +18,7 @@ from hypothesis import settings
 
 from caselink.forms.directory import starter_directory
 from caselink.vault import Vault, create
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 from tests import quick_age
 
@@ -101,5 +101,5 @@ def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch
     erased in each other."""
     folder = tmp_path_factory.mktemp("computer")
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
-    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: folder / "caselink")
+    monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: folder / "caselink")
     return folder / "caselink"

@@ -61,7 +61,7 @@ def test_a_relative_import_in_the_file_of_a_package_starts_at_that_package() -> 
     [
         ("caselink.services.cases", "from PySide6.QtCore import QObject"),
         ("caselink.cli", "import PySide6"),
-        ("caselink.services.keeping", "import sqlcipher3"),
+        ("caselink.services.backup_copies", "import sqlcipher3"),
         ("caselink.documents.liaison", "from loro import LoroDoc"),
         ("caselink.ui.preview", "from reportlab.pdfgen import canvas"),
         ("caselink.vault.store", "import pikepdf"),

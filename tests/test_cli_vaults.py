@@ -17,7 +17,8 @@ from caselink.services.backups import copy_now
 from caselink.services.erasing import erase_case
 from caselink.services.imports import import_document
 from caselink.services.office import Office
-from caselink.vault import Vault, backup
+from caselink.vault import Vault
+from caselink.vault.backup.making import backup
 from tests.conftest import PASSPHRASE, USER, Prepared
 
 Capture = pytest.CaptureFixture[str]
@@ -254,7 +255,7 @@ def test_a_backup_restored_by_the_command_follows_the_list_of_its_vault_and_says
         made = copy_now(office).finish()
         ((case_id, reference),) = opened.references().items()
         erase_case(office, case_id, reference)
-    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: tmp_path / "another computer")
+    monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: tmp_path / "another computer")
     assert main(["restore", str(made.path), str(again)]) == Exit.DONE
     assert "vérifiez l’équipe" in capsys.readouterr().out
     with prepared_vault.open(again) as restored:

@@ -24,9 +24,10 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
     "vault": frozenset({"forms", "domain"}),
     "documents": frozenset({"disclosure", "forms", "domain"}),
     "services": frozenset({"vault", "documents", "intake", "disclosure", "forms", "domain", "wordlist"}),
-    "ui": frozenset({"services", "forms", "domain", "supervisor", "event_log"}),
+    "demo": frozenset({"services", "vault", "intake", "forms", "domain"}),
+    "ui": frozenset({"demo", "services", "forms", "domain", "supervisor", "event_log"}),
     "cli": frozenset({"commands", "services", "forms", "domain", "app", "supervisor"}),
-    "commands": frozenset({"services", "forms", "domain", "app", "supervisor"}),
+    "commands": frozenset({"demo", "services", "forms", "domain", "app", "supervisor"}),
     "app": frozenset({"ui", "cli", "services", "forms", "domain", "supervisor"}),
     "supervisor": frozenset(),
     "wordlist": frozenset(),
@@ -84,7 +85,9 @@ _CLOCKS: Final = frozenset(
     }
 )
 """What tells the time by the computer's clock, by whom and name."""
-WRITERS: Final = frozenset({"caselink.event_log", "caselink.ui.settings_file", "caselink.ui.stopped", "caselink.cli"})
+WRITERS: Final = frozenset(
+    {"caselink.event_log", "caselink.ui.shell.settings_file", "caselink.ui.shell.stopped", "caselink.cli"}
+)
 """Beside the vault's room, which has the one writer of what leaves (`vault/outside.py`): the log without values, the
 language that a worker chose, the empty mark of a session that something else ended, the two outputs of a command."""
 LEFT_OVER: Final = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")

@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "caselink"
-CATALOGUES: Final = SOURCE / "resources" / "translations"
+CATALOGUES: Final = ROOT / "resources" / "translations"
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 COMPLETE: Final = ("en", "fr", "nl")
 """Languages in which nothing may be missing."""

@@ -16,7 +16,7 @@ def run_window(vault: Path | None) -> int:
 
 def run_session(vault: Path | None, wait_for_show: bool) -> int:
     """Run one session in this process; see `ui.session.main`."""
-    from caselink.ui.session import main
+    from caselink.ui.shell.session import main
 
     return main(vault, wait_for_show)
 
@@ -26,6 +26,6 @@ def grab_pictures(vault: Path, user: str, passphrase: str, out: Path, reference:
 
     `reference` says which case, else the first of the list. Gives both paths by name.
     """
-    from caselink.ui.pictures import grab_pictures as grab
+    from caselink.ui.shell.pictures import grab_pictures as grab
 
     return grab(vault, user, passphrase, out, reference)

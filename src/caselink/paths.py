@@ -10,8 +10,9 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resources_folder() -> Path:
-    """Icons, styles, fonts, the starter directory: shipped inside the package."""
-    return _PACKAGE / "resources"
+    """Icons, styles, fonts, the starter directory: beside the package once installed, at the top of a checkout."""
+    shipped = _PACKAGE / "resources"
+    return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "resources"
 
 
 def translations_folder() -> Path:

@@ -14,7 +14,7 @@ from caselink.disclosure.outputs import CaseFree
 from caselink.documents.recovery_sheet import write_recovery_sheet as print_sheet
 from caselink.errors import UserError
 from caselink.services.recovery_sheet import recovery_sheet, write_recovery_sheet
-from caselink.vault.codes import new_code, read_code
+from caselink.vault.keys.recovery_code import new_code, read_code
 from tests.documents.readers import both, insides, pages_by_pdfium
 from tests.documents.test_writers_take_gate_types import taken_by
 

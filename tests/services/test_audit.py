@@ -29,10 +29,10 @@ from caselink.services.office import Office
 from caselink.services.reserving import reserve_case
 from caselink.services.workers import add_worker
 from caselink.vault import Vault
-from caselink.vault.auditing import examine
 from caselink.vault.database import Database
-from caselink.vault.erasing import ANSWERS_AGAIN, ERASURES
-from caselink.vault.reservations import AGAIN, TO_NOBODY_HERE
+from caselink.vault.erasure.erasing import ANSWERS_AGAIN, ERASURES
+from caselink.vault.reserved.reservations import AGAIN, TO_NOBODY_HERE
+from caselink.vault.trail.auditing import examine
 from tests.conftest import PASSPHRASE, Prepared
 
 

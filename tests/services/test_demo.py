@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from caselink.demo.cases import demo_document
+from caselink.demo.making import DEMO_USER, DemoPaths, make_demo
 from caselink.domain.needs import NeedState
 from caselink.errors import UserError
 from caselink.forms.grounds import read_grounds
 from caselink.forms.import_schema import import_schema
 from caselink.intake.json_document import read_document
+from caselink.services.backup_copies import check
 from caselink.services.cases import caseload, find_case
-from caselink.services.demo import DEMO_USER, DemoPaths, make_demo
-from caselink.services.demo_cases import demo_document
-from caselink.services.keeping import check
 from caselink.services.office import open_office
 from caselink.services.register import entries
 from tests.forms.stranger import Stranger

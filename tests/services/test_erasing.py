@@ -17,8 +17,8 @@ from caselink.services.register import entries
 from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.vault import Vault, check
-from caselink.vault.erased_list import lists_of, said
-from caselink.vault.erasing import noted
+from caselink.vault.erasure.erased_list import lists_of, said
+from caselink.vault.erasure.erasing import noted
 from tests.conftest import USER
 from tests.services.switching import switched_off
 from tests.vault.colleagues import add_colleague, seen_by

@@ -28,8 +28,8 @@ from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.services.traces import Trace
 from caselink.vault import Vault, check
-from caselink.vault.archive import lay_down
-from caselink.vault.backups import copy_now, list_backups
+from caselink.vault.backup.archive import lay_down
+from caselink.vault.backup.making import copy_now, list_backups
 from tests.conftest import USER, Prepared
 from tests.services.switching import switched_off
 from tests.vault.colleagues import add_colleague, seen_by

@@ -37,7 +37,7 @@ from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office
 from caselink.services.retention import hold_case, hold_of
 from caselink.vault import check
-from caselink.vault.rescue import rescue
+from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague
 

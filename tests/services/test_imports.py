@@ -13,16 +13,16 @@ from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.grounds import Grounds, read_grounds
 from caselink.forms.purposes import Purpose
+from caselink.services.backup_copies import check
 from caselink.services.cases import new_case
 from caselink.services.consents import end_legal_decision
 from caselink.services.erasing import erase_case
 from caselink.services.imports import ImportResult, import_document
-from caselink.services.keeping import check
 from caselink.services.office import Office
 from caselink.services.recipients import resolve
 from caselink.services.retention import hold_case
 from caselink.vault import Vault
-from caselink.vault.audit import AuditEntry
+from caselink.vault.trail.audit import AuditEntry
 
 Raw = dict[str, Any]
 

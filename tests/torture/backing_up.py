@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from caselink.vault import check, open_vault
-from caselink.vault.backups import BackupFile, copy_now, list_backups
-from caselink.vault.looking import look_into
+from caselink.vault.backup.making import BackupFile, copy_now, list_backups
+from caselink.vault.backup.viewing import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.disturbing import Change, kills_while_changing
 from tests.torture.promise import Outcome, Share

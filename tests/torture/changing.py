@@ -9,9 +9,10 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
-from caselink.vault import Vault, check, open_vault, open_with_recovery, users, workers
-from caselink.vault.codes import new_code
-from caselink.vault.keys import make_slot
+from caselink.vault import Vault, check, open_vault, open_with_recovery, users
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
+from caselink.vault.keys.recovery_code import new_code
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.disturbing import Change, fails_while_changing, kills_while_changing
 from tests.torture.promise import Keep, Outcome, Share

@@ -7,7 +7,7 @@ from pathlib import Path
 from caselink.domain.answers import Answer
 from caselink.errors import VaultError
 from caselink.vault import CheckReport
-from caselink.vault.checking import examine
+from caselink.vault.checks.checking import examine
 from caselink.vault.database import Database
 from caselink.vault.opened import Opened
 from tests.conftest import Prepared

@@ -19,13 +19,14 @@ from typing import Final
 
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError, UserError, VaultError
-from caselink.vault import Vault, check, open_vault, open_with_recovery, restore, workers
-from caselink.vault.backups import copy_now, list_backups
-from caselink.vault.codes import new_code
+from caselink.vault import Vault, check, open_vault, open_with_recovery
+from caselink.vault.backup.making import copy_now, list_backups, restore
+from caselink.vault.backup.viewing import look_into
 from caselink.vault.folder import RECOVERY
-from caselink.vault.keys import make_slot
-from caselink.vault.looking import look_into
-from caselink.vault.rescue import rescue
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
+from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case

@@ -16,8 +16,8 @@ from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import VaultDamaged, VaultError
 from caselink.vault import Vault, check, open_vault
-from caselink.vault.keys import DataKey
-from caselink.vault.rescue import RescueReport, rescue
+from caselink.vault.keys.keys import DataKey
+from caselink.vault.rescue.rescuing import RescueReport, rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.damage import PAGE
 from tests.torture.promise import Outcome, Share

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from caselink.errors import UserError, VaultError
-from caselink.vault import restore
-from caselink.vault.backups import list_backups
+from caselink.vault.backup.making import list_backups, restore
 from tests.conftest import Prepared
 from tests.torture.disturbing import fresh_copy, spread
 from tests.torture.promise import Outcome, Share

@@ -22,8 +22,8 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.schema import Kind
 from caselink.services.office import Office
 from caselink.ui.case.form.field_row import FieldRow
-from caselink.ui.session import Session, make_application
-from caselink.vault.keys import DataKey
+from caselink.ui.shell.session import Session, make_application
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 from tests import quick_age
 from tests.ui.case.conftest import Bench

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from caselink.services.office import Office
-from caselink.ui.desk import Desk, read_desk
-from caselink.ui.main_window import MainWindow
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.vault_thread import VaultThread
 from caselink.vault import Vault
 from tests.conftest import Prepared
 from tests.ui.waiting import PATIENCE_MS as PATIENCE_MS

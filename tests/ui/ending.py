@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caselink.ui.session import Session
+from caselink.ui.shell.session import Session
 
 
 def end(session: Session) -> None:

@@ -18,10 +18,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from caselink.ui import session
 from caselink.ui.case.page import CasePage
 from caselink.ui.entry.entry_window import EntryWindow
-from caselink.ui.main_window import MainWindow
+from caselink.ui.shell import session
+from caselink.ui.shell.main_window import MainWindow
 from tests.conftest import PASSPHRASE
 from tests.torture.damage import PAGE
 

@@ -16,10 +16,10 @@ from caselink.errors import CaseLinkError
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
 from caselink.ui.case.page import CasePage
-from caselink.ui.main_window import MainWindow
-from caselink.ui.session import Session
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session import Session
 from tests.conftest import Prepared
 from tests.ui.waiting import wait_for
 

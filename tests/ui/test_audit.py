@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from caselink.services.audit import AuditLine, audit_lines, shortened_head
 from caselink.services.cases import new_case
 from caselink.services.office import Office
-from caselink.ui.audit.model import Column
+from caselink.ui.pages.audit.model import Column
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from caselink.ui.away.bus import join_bus
-from caselink.ui.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_with_sleep
-from caselink.ui.away.linux import LinuxAway
-from caselink.ui.away.macos import MacAway
-from caselink.ui.away.windows import WindowsAway, says_gone
+from caselink.ui.shell.away.bus import join_bus
+from caselink.ui.shell.away.clock import EVERY_MS, LATE_SECONDS, SleepClock, seconds_with_sleep
+from caselink.ui.shell.away.linux import LinuxAway
+from caselink.ui.shell.away.macos import MacAway
+from caselink.ui.shell.away.windows import WindowsAway, says_gone
 from tests.ui.logind import MANAGER, MANAGER_PATH, SESSION_PATH, Logind, bus_in, linux_only, stand_in
 
 OTHER_PATH = "/org/freedesktop/login1/session/_32"

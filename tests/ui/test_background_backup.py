@@ -14,8 +14,8 @@ from caselink.services.backups import BackupFile, copy_now, list_backups, plan_c
 from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
-from caselink.ui.background_backup import BackgroundBackup
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.background_backup import BackgroundBackup
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.vault.filling import aged
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from caselink.demo.example import EXAMPLE_REFERENCE
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import Domain, NeedState
 from caselink.services.cases import DomainCount, caseload, new_case, set_status
-from caselink.services.example import EXAMPLE_REFERENCE
 from caselink.services.needs import set_need
 from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.page import CasePage
-from caselink.ui.caseload.counts import count_signs, count_words
-from caselink.ui.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
+from caselink.ui.pages.caseload.counts import count_signs, count_words
+from caselink.ui.pages.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
 from tests.ui.conftest import Seat
 
 

@@ -14,7 +14,7 @@ from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
 from caselink.services.retention import reviews_due
-from caselink.ui.caseload.reviews_dialog import ReviewsDialog
+from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 

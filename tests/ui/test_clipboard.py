@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from caselink.ui.secret_clipboard import SecretClipboard
+from caselink.ui.shell.secret_clipboard import SecretClipboard
 from tests.programs import needs_screen
 
 WORDS = "Elle dort chez sa sœur"
@@ -37,7 +37,7 @@ def copied() -> str:
 def test_words_copied_from_a_field_go_by_themselves(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caselink.ui.secret_clipboard.KEPT_MS", 50)
+    monkeypatch.setattr("caselink.ui.shell.secret_clipboard.KEPT_MS", 50)
     field = QPlainTextEdit(WORDS)
     qtbot.addWidget(field)
     field.selectAll()
@@ -66,7 +66,7 @@ OURS = textwrap.dedent(
     import sys
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLineEdit
-    from caselink.ui.secret_clipboard import SecretClipboard
+    from caselink.ui.shell.secret_clipboard import SecretClipboard
     app = QApplication([])
     held = SecretClipboard.current()
     field = QLineEdit("ours")

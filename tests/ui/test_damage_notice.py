@@ -15,10 +15,10 @@ from caselink.errors import CaseLinkError, VaultDamaged
 from caselink.services.backups import copy_now, look_into
 from caselink.services.office import Office, remember_place, set_idle_minutes
 from caselink.supervisor import BACKUPS, LOCKED, RESCUE
-from caselink.ui.main_window import MainWindow
-from caselink.ui.session import Session
-from caselink.ui.supervisor_line import SupervisorLine
-from caselink.ui.theme import Theme
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session import Session
+from caselink.ui.shell.supervisor_line import SupervisorLine
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.damage import PAGE
 from tests.ui.ending import end

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from caselink.errors import WrongPassphrase
 from caselink.services.office import open_office, users_of
 from caselink.ui.entry.entry_window import EntryWindow
-from caselink.ui.secret_clipboard import SecretClipboard
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.secret_clipboard import SecretClipboard
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.documents.readers import pages_by_pdfium
 
@@ -260,7 +260,7 @@ def test_a_copied_passphrase_leaves_the_clipboard(clipboard: SecretClipboard) ->
 def test_the_clipboard_forgets_by_itself(
     qtbot: QtBot, clipboard: SecretClipboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caselink.ui.secret_clipboard.KEPT_MS", 1)
+    monkeypatch.setattr("caselink.ui.shell.secret_clipboard.KEPT_MS", 1)
     clipboard.copy("prairie fenêtre")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
 

@@ -14,7 +14,7 @@ from caselink.services.backups import BackupFile, copy_now
 from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
 from caselink.ui.entry.unlock_page import POLL_MS
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.test_entry import SLOW_MS, entry
 

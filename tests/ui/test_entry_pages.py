@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from caselink.services.office import open_office
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.entry_window import EntryWindow
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.test_entry import SLOW_MS, entry
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink.domain.partners import DayHours, Hours, Opening
 from caselink.services.directory import hours_sentence
-from caselink.ui.partners.hours_editor import HoursEditor, read_exceptions
+from caselink.ui.pages.partners.hours_editor import HoursEditor, read_exceptions
 
 CLOSED = DayHours(date(2027, 12, 24))
 SHORT = DayHours(date(2027, 12, 31), ((time(9), time(12, 30)),))

@@ -27,11 +27,11 @@ from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.entry.backup_list import BackupList
 from caselink.ui.entry.user_choice import UserChoice
 from caselink.ui.entry.user_field import UserField
-from caselink.ui.palettes import TARGET
-from caselink.ui.partners.page import PartnersPage
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import TARGET
+from caselink.ui.look.theme import Theme
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 

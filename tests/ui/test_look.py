@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caselink.paths import resources_folder
-from caselink.ui.icons import icon
-from caselink.ui.palettes import DARK, LIGHT, TARGET, Palette
-from caselink.ui.stylesheet import stylesheet
-from caselink.ui.theme import Theme
+from caselink.ui.look.icons import icon
+from caselink.ui.look.palettes import DARK, LIGHT, TARGET, Palette
+from caselink.ui.look.stylesheet import stylesheet
+from caselink.ui.look.theme import Theme
 
 
 def luminance(colour: str) -> float:

@@ -23,10 +23,10 @@ from caselink.i18n import choose_language, language
 from caselink.services.cases import new_case
 from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.page import TAB_LABELS
-from caselink.ui.main_window import MainWindow
-from caselink.ui.palettes import TARGET
-from caselink.ui.rail import PAGES
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.palettes import TARGET
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.rail import PAGES
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 from tests.ui.windows_shown import WindowsShown

@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.answers import Answer
-from caselink.ui.caseload.model import Column
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.pages.caseload.model import Column
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 

@@ -22,8 +22,8 @@ from caselink.services.directory import save_partner
 from caselink.services.office import Office
 from caselink.ui.case.consent.when_part import WhenPart
 from caselink.ui.case.page import CasePage
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 from tests.vault.colleagues import add_colleague, seen_by

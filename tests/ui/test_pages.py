@@ -15,9 +15,9 @@ from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
 from caselink.services.register import RegisterEntry
 from caselink.services.retention import review_months
-from caselink.ui import settings_file
-from caselink.ui.partners.hours_editor import HoursEditor, read_spans
-from caselink.ui.register.model import Column, RegisterModel, ground_words
+from caselink.ui.pages.partners.hours_editor import HoursEditor, read_spans
+from caselink.ui.pages.register.model import Column, RegisterModel, ground_words
+from caselink.ui.shell import settings_file
 from tests.ui.conftest import Seat
 
 

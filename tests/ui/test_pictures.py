@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caselink.app import grab_pictures
+from caselink.demo.example import open_example
 from caselink.errors import UserError, WrongPassphrase
-from caselink.services.example import open_example
 from caselink.services.office import Office
 from tests.conftest import PASSPHRASE, USER, Prepared
 

@@ -13,10 +13,10 @@ from caselink.services.answers import record_answer
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
 from caselink.ui.case.page import CasePage
-from caselink.ui.desk import Desk, read_desk
-from caselink.ui.main_window import MainWindow
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 
 PATIENCE_MS = 30_000

@@ -19,12 +19,12 @@ from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
 from caselink.services.workers import add_worker
 from caselink.ui.case.overview.need_button import NeedButton
-from caselink.ui.desk import Desk, read_desk
-from caselink.ui.main_window import MainWindow
-from caselink.ui.settings_page import TEAM
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.chip import Chip
+from caselink.ui.look.theme import Theme
+from caselink.ui.pages.settings.page import TEAM
+from caselink.ui.pieces.chip import Chip
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.conftest import PATIENCE_MS, Seat
 from tests.ui.windows_shown import WindowsShown
@@ -174,7 +174,7 @@ SUPERVISED = textwrap.dedent(
     """
     import sys
     from PySide6.QtCore import QEventLoop, QTimer
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     app = make_application()
     session = Session(app, None)
     session.wait_for_show()

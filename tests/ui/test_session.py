@@ -20,13 +20,13 @@ from caselink.domain.case import Case
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
 from caselink.supervisor import LOCKED
-from caselink.ui.desk import Desk, read_desk
-from caselink.ui.idle_lock import IdleLock
-from caselink.ui.main_window import MainWindow
-from caselink.ui.session import Session
-from caselink.ui.stopped import news_of_a_stop
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.idle_lock import IdleLock
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session import Session
+from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.stopped import news_of_a_stop
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.ending import end
 
@@ -318,7 +318,7 @@ PANIC = textwrap.dedent(
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     app = make_application()
     session = Session(app, None)
     session.show()
@@ -354,7 +354,7 @@ def code_of(process: subprocess.Popen[bytes]) -> int:
 ALONE = textwrap.dedent(
     """
     import os, sys
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     app = make_application()
     session = Session(app, None)
     session.ended.connect(os._exit)
@@ -389,7 +389,7 @@ STUCK = textwrap.dedent(
     """
     import os, sys
     from pathlib import Path
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     app = make_application()
     session = Session(app, None)
     session.ended.connect(os._exit)
@@ -422,7 +422,7 @@ def test_escape_once_or_with_another_key_between_kills_nothing() -> None:
 CRASH = textwrap.dedent(
     """
     import os, resource, signal, sys
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     from caselink.services.process import keep_memory_to_itself
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
@@ -458,7 +458,7 @@ def test_a_crash_leaves_no_core_and_says_nothing(tmp_path: Path, end: str) -> No
 MEMORY = textwrap.dedent(
     """
     import ctypes, os, resource, sys
-    from caselink.ui.session import Session, make_application
+    from caselink.ui.shell.session import Session, make_application
     from caselink.services.process import keep_memory_to_itself
     app = make_application()
     session = Session(app, None)
@@ -552,8 +552,8 @@ DIALOGS = textwrap.dedent(
     from pathlib import Path
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QFileDialog
-    from caselink.ui.session import make_application
-    from caselink.ui.no_traces import forget_file_names
+    from caselink.ui.shell.session import make_application
+    from caselink.ui.shell.no_traces import forget_file_names
     if sys.argv[2] == "careful":
         app = make_application()
     else:

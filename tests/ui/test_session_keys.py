@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from caselink.services.office import Office, open_office
 from caselink.services.workers import code_may_be_lost, note_code_kept, show_code_once
 from caselink.supervisor import LOCKED, QUIET
-from caselink.ui.desk import read_desk
-from caselink.ui.main_window import MainWindow
-from caselink.ui.session import Session
-from caselink.ui.theme import Theme
+from caselink.ui.look.theme import Theme
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session import Session
+from caselink.ui.shell.session_info import read_desk
 from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.ending import end

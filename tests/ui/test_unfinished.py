@@ -19,7 +19,7 @@ from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
 from caselink.ui.case.consent.give_page import GivePage
-from caselink.ui.settings_page import TEAM
+from caselink.ui.pages.settings.page import TEAM
 from tests.conftest import Prepared
 from tests.ui.sitting import Sitting
 

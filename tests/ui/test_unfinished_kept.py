@@ -17,14 +17,14 @@ from caselink.domain.roles import Role
 from caselink.services.cases import new_case
 from caselink.services.reserving import reserve_case
 from caselink.ui.case.typed_days import read_past_day
-from caselink.ui.desk import read_desk
 from caselink.ui.entry.passphrase_field import PassphraseField
-from caselink.ui.main_window import MainWindow
-from caselink.ui.unfinished import Unfinished, read
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.typed_date import TypedDate
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.typed_date import TypedDate
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session_info import read_desk
+from caselink.ui.shell.unfinished import Unfinished, read
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
 from tests.ui.conftest import Seat
 from tests.ui.sitting import Sitting

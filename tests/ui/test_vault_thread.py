@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink import event_log
 from caselink.errors import CaseLinkError, UserError
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 def test_work_is_done_elsewhere_and_its_answer_comes_back_here(qtbot: QtBot, thread: VaultThread) -> None:

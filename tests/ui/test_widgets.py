@@ -10,17 +10,17 @@ from pytestqt.qtbot import QtBot
 from caselink.domain.answers import NoAnswer
 from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
-from caselink.ui.palettes import TARGET
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.message_bar import MessageBar
-from caselink.ui.widgets.need_chip import NeedChip
-from caselink.ui.widgets.no_answer_chips import NoAnswerChips
-from caselink.ui.widgets.page import Page
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.text_label import TextLabel
-from caselink.ui.widgets.typed_date import TypedDate
+from caselink.ui.look.palettes import TARGET
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.message_bar import MessageBar
+from caselink.ui.pieces.need_chip import NeedChip
+from caselink.ui.pieces.no_answer_chips import NoAnswerChips
+from caselink.ui.pieces.page import Page
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.typed_date import TypedDate
 
 CALLS = [("yes", "Oui"), ("no", "Non"), ("morning", "Le matin")]
 LANGUAGES = [

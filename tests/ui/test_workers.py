@@ -21,8 +21,8 @@ from caselink.services.workers import (
     revoke_recovery,
     workers,
 )
-from caselink.ui.settings_page import OFFICE, TEAM
-from caselink.ui.workers.page import TeamPage
+from caselink.ui.pages.settings.page import OFFICE, TEAM
+from caselink.ui.pages.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
 from tests.ui.conftest import PATIENCE_MS, Seat
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from caselink.domain.roles import Role
-from caselink.vault import Vault, open_vault, workers
-from caselink.vault.backups import copy_now
+from caselink.vault import Vault, open_vault
+from caselink.vault.backup.making import copy_now
 from caselink.vault.folder import Layout
-from caselink.vault.keys import digest, make_slot
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import digest, make_slot
+from caselink.vault.keys.unlocking import unlock_with
 from caselink.vault.opening import open_with
-from caselink.vault.unlocking import unlock_with
 from tests import quick_age
 
 OTHER: Final = "zoe"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caselink.domain.roles import Role
-from caselink.vault import Vault, workers
-from caselink.vault.keys import Slot, make_slot
+from caselink.vault import Vault
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import Slot, make_slot
 
 
 def add_colleague(vault: Vault, name: str = "zoe", role: Role = Role.WORKER) -> Slot:

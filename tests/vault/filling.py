@@ -10,7 +10,7 @@ from caselink.domain.answers import Answer, NoAnswer
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault
-from caselink.vault.backups import BackupFile
+from caselink.vault.backup.making import BackupFile
 
 A_NEED_CHANGED = "UPDATE records SET body = replace(body, 'to_do', 'done') WHERE part = 'needs'"
 """SQL that makes the rows disagree with the documents of the cases that `add_case` writes."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from caselink.domain.answers import value_to_json
-from caselink.vault import Vault, check, restore
+from caselink.vault import Vault, check
+from caselink.vault.backup.making import restore
 from caselink.vault.schema import FORMAT
 
 _FOLDER: Final = Path(__file__).parent / "old"

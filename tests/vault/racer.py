@@ -12,7 +12,7 @@ from pathlib import Path
 from caselink.domain.answers import Answer
 from caselink.errors import VaultInUse
 from caselink.vault import Vault
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 
 

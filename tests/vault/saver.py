@@ -10,7 +10,7 @@ from pathlib import Path
 
 from caselink.domain.answers import Answer
 from caselink.domain.events import EventKind
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from caselink.errors import UserError, VaultError
-from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore
-from caselink.vault.archive import Manifest, read_data_key, write_archive
+from caselink.vault import Vault, check, open_vault, open_with_recovery
+from caselink.vault.backup.archive import Manifest, read_data_key, write_archive
+from caselink.vault.backup.making import backup, restore
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import A_NEED_CHANGED, add_case, files

@@ -8,8 +8,8 @@ import time_machine
 
 from caselink.clock import computer_now
 from caselink.vault import Vault
-from caselink.vault.backups import BackupFile, copy_now, is_backup_due, list_backups, rotate
-from caselink.vault.rotation import DAYS
+from caselink.vault.backup.making import BackupFile, copy_now, is_backup_due, list_backups, rotate
+from caselink.vault.backup.rotation import DAYS
 from tests.vault.filling import add_case, aged
 
 

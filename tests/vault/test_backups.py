@@ -17,7 +17,7 @@ import pytest
 from caselink.domain.answers import Answer
 from caselink.errors import UserError, VaultDamaged, VaultError, WrongPassphrase
 from caselink.vault import Vault, check, open_vault
-from caselink.vault.backups import (
+from caselink.vault.backup.making import (
     BackupFile,
     copy_now,
     is_backup_due,
@@ -26,7 +26,7 @@ from caselink.vault.backups import (
     restore_beside,
     rotate,
 )
-from caselink.vault.looking import look_into
+from caselink.vault.backup.viewing import look_into
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.backing_up import kills_while_backing_up
@@ -248,7 +248,7 @@ def test_a_look_on_another_computer_follows_the_list_in_the_folder_of_the_vault(
     with vault.change("case_erased") as change:
         change.erase_case(erased)
     assert vault.erasures_are_listed()
-    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: tmp_path / "another computer")
+    monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: tmp_path / "another computer")
     with look_into(made.path, USER, PASSPHRASE) as looked:
         assert looked.references().keys() == {stays}
 
@@ -280,7 +280,7 @@ def test_what_a_killed_look_left_goes_at_the_next_one(vault: Vault, own_temporar
     made = make_one(vault)
     script = (
         "import os, sys, tempfile; from pathlib import Path; from tests import quick_age; quick_age.install()\n"
-        "from caselink.vault.looking import look_into\n"
+        "from caselink.vault.backup.viewing import look_into\n"
         "tempfile.tempdir = sys.argv[2]\n"
         "look_into(Path(sys.argv[1]), 'amal', sys.argv[3]); os.kill(os.getpid(), 9)"
     )

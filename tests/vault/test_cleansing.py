@@ -13,13 +13,13 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.errors import VaultDamaged, VaultError
 from caselink.vault import Vault, check, open_vault
-from caselink.vault.archive import lay_down, write_archive
-from caselink.vault.backups import copy_now, is_backup_due, list_backups, restore, restore_beside
-from caselink.vault.cleansing import Cleansed, cleanse_backups, plan_cleansing
+from caselink.vault.backup.archive import lay_down, write_archive
+from caselink.vault.backup.erasure import Cleansed, cleanse_backups, plan_cleansing
+from caselink.vault.backup.making import copy_now, is_backup_due, list_backups, restore, restore_beside
 from caselink.vault.database import Database
-from caselink.vault.erasing import erase_case, noted
+from caselink.vault.erasure.erasing import erase_case, noted
 from caselink.vault.ids import now
-from caselink.vault.keys import new_identity
+from caselink.vault.keys.keys import new_identity
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.changer import open_with_identity
 from tests.vault.colleagues import add_colleague, seen_by

@@ -16,9 +16,9 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.vault import Vault, check
 from caselink.vault.database import Database
-from caselink.vault.erased_list import follow, lists_of, said
-from caselink.vault.erasing import erase_in, noted
-from caselink.vault.reserved import Keyring
+from caselink.vault.erasure.erased_list import follow, lists_of, said
+from caselink.vault.erasure.erasing import erase_in, noted
+from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.schema import TABLES
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by

@@ -7,7 +7,7 @@ import pytest
 from caselink.domain.answers import Answer
 from caselink.vault import Vault, check
 from caselink.vault.document_store import load_document
-from caselink.vault.erasing import noted
+from caselink.vault.erasure.erasing import noted
 from caselink.vault.parts import Part
 from tests.conftest import Prepared
 from tests.vault.filling import add_case

@@ -13,8 +13,8 @@ import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from caselink.vault import Vault, check
-from caselink.vault.erased_list import Told, lists_of, said
-from caselink.vault.keys import new_identity, recipient_of
+from caselink.vault.erasure.erased_list import Told, lists_of, said
+from caselink.vault.keys.keys import new_identity, recipient_of
 from tests.conftest import Prepared
 from tests.vault.filling import add_case
 

@@ -12,7 +12,7 @@ from caselink.errors import VaultError, WrongPassphrase
 from caselink.vault import Vault, check, open_vault
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.folder import write_new
-from caselink.vault.keys import DataKey, is_raw_key, open_data_key, seal_data_key
+from caselink.vault.keys.keys import DataKey, is_raw_key, open_data_key, seal_data_key
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files

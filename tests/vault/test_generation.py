@@ -9,10 +9,11 @@ import pytest
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
-from caselink.vault import Vault, check, open_vault, workers
+from caselink.vault import Vault, check, open_vault
 from caselink.vault.database import Database
-from caselink.vault.generation import renew
-from caselink.vault.keys import DataKey
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import DataKey
+from caselink.vault.keys.rekeying import renew
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.changing import kills_while_changing_the_data_key

@@ -11,11 +11,12 @@ import pytest
 from caselink.errors import UserError, VaultError
 from caselink.services.office import Office
 from caselink.services.workers import change_passphrase
-from caselink.vault import Vault, check, open_vault, open_with_recovery, workers
-from caselink.vault.backups import copy_now, list_backups
-from caselink.vault.cleansing import cleanse_backups
+from caselink.vault import Vault, check, open_vault, open_with_recovery
+from caselink.vault.backup.erasure import cleanse_backups
+from caselink.vault.backup.making import copy_now, list_backups
 from caselink.vault.folder import RECOVERY
-from caselink.vault.keys import Slot, make_slot
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import Slot, make_slot
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.changing import change_of, with_two_workers

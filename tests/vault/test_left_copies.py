@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from caselink.vault import check, open_vault
-from caselink.vault.backups import copy_now
-from caselink.vault.checking import check_folder
-from caselink.vault.looking import look_into
+from caselink.vault.backup.making import copy_now
+from caselink.vault.backup.viewing import look_into
+from caselink.vault.checks.checking import check_folder
 from caselink.vault.workplace import LOOKS, PREFIX
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case
@@ -47,12 +47,12 @@ def left(temporary: Path, vault: Path) -> list[str]:
 def leave_copies(vault: Path, backup: Path) -> None:
     """A look into a backup, the making of one, and a restoring, each killed in the middle."""
     killed_at(
-        "from caselink.vault.looking import look_into\n"
+        "from caselink.vault.backup.viewing import look_into\n"
         f"held = look_into(Path({str(backup)!r}), {USER!r}, {PASSPHRASE!r})"
     )
     for place in (vault / "backups", vault.parent):
         killed_at(
-            "from caselink.vault.archive import lay_down\nfrom caselink.vault.workplace import Workplace\n"
+            "from caselink.vault.backup.archive import lay_down\nfrom caselink.vault.workplace import Workplace\n"
             f"work = Workplace(Path({str(place)!r}))\nlay_down(Path({str(backup)!r}), work.folder / 'copy')"
         )
 
@@ -94,7 +94,7 @@ def test_a_session_that_only_waits_has_swept_up_what_the_one_before_was_looking_
 ) -> None:
     leave_copies(vault_folder, backup)
     waiting = subprocess.Popen(
-        [sys.executable, "-c", "from caselink.ui import session\nsession.main(None, wait_for_show=True)"],
+        [sys.executable, "-c", "from caselink.ui.shell import session\nsession.main(None, wait_for_show=True)"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     try:
@@ -126,7 +126,7 @@ def with_a_journal(folder: Path) -> Iterator[None]:
 def test_a_check_that_needed_a_copy_and_was_killed_leaves_none(temporary: Path, vault_folder: Path) -> None:
     with with_a_journal(vault_folder):
         killed_at(
-            "from caselink.vault.closed import read_closed\n"
+            "from caselink.vault.unopenable import read_closed\n"
             f"held = read_closed(Path({str(vault_folder)!r}), {USER!r}, {PASSPHRASE!r})\nheld.__enter__()"
         )
         assert len(left(temporary, vault_folder)) == 1

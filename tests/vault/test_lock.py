@@ -25,7 +25,7 @@ import sys, time
 from pathlib import Path
 from caselink.domain.answers import Answer
 from caselink.errors import VaultInUse
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 folder, generation, key, name, identity, mine = sys.stdin.readline().rstrip("\\n").split("|")
 print("ready", flush=True)

@@ -8,9 +8,10 @@ import pytest
 
 from caselink.domain.answers import Answer
 from caselink.errors import VaultDamaged, VaultError
-from caselink.vault import Vault, backup, check, open_vault, restore, workers
-from caselink.vault.backups import copy_now, is_backup_due, list_backups
-from caselink.vault.keys import make_slot
+from caselink.vault import Vault, check, open_vault
+from caselink.vault.backup.making import backup, copy_now, is_backup_due, list_backups, restore
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, gives_other_bytes

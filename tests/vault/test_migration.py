@@ -8,11 +8,11 @@ import pytest
 
 from caselink.domain.roles import Role
 from caselink.errors import VaultError
-from caselink.vault import check, open_vault, restore
-from caselink.vault.backups import list_backups
+from caselink.vault import check, open_vault
+from caselink.vault.backup.making import list_backups, restore
 from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
 from caselink.vault.folder import RECOVERY
-from caselink.vault.keys import open_data_key, recipient_of
+from caselink.vault.keys.keys import open_data_key, recipient_of
 from caselink.vault.migrations import STEPS
 from caselink.vault.schema import FORMAT, TABLES
 from tests.conftest import Prepared

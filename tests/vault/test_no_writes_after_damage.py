@@ -10,8 +10,10 @@ import pytest
 from caselink.domain.answers import Answer
 from caselink.domain.roles import Role
 from caselink.errors import VaultDamaged, VaultError
-from caselink.vault import Vault, archive, backups, cleansing, copying, finishing, workers
-from caselink.vault.keys import make_slot
+from caselink.vault import Vault
+from caselink.vault.backup import archive, copying, erasure, making
+from caselink.vault.keys import rekey_completion, workers
+from caselink.vault.keys.keys import make_slot
 from tests.conftest import Prepared
 from tests.torture.damage import PAGE
 from tests.vault.filling import A_NEED_CHANGED, add_case, files
@@ -49,10 +51,10 @@ WRITES: dict[str, Callable[[Vault, str], object]] = {
     "a new code": lambda vault, _case: workers.renew_recovery(vault, make_slot("x")),
     "no code any more": lambda vault, _case: workers.revoke_recovery(vault),
     "a new data key": lambda vault, _case: workers.renew_data_key(vault),
-    "a backup": lambda vault, _case: backups.copy_now(vault),
-    "a backup elsewhere": lambda vault, _case: backups.backup(vault, vault.folder.parent / "elsewhere.zip"),
-    "cleansed backups": lambda vault, _case: cleansing.plan_cleansing(vault),
-    "a change of keys finished": lambda vault, _case: finishing.finish_fully(vault),
+    "a backup": lambda vault, _case: making.copy_now(vault),
+    "a backup elsewhere": lambda vault, _case: making.backup(vault, vault.folder.parent / "elsewhere.zip"),
+    "cleansed backups": lambda vault, _case: erasure.plan_cleansing(vault),
+    "a change of keys finished": lambda vault, _case: rekey_completion.finish_fully(vault),
     "what other copies erased": lambda vault, _case: vault.catch_up(),
 }
 
@@ -75,7 +77,7 @@ def test_no_way_of_writing_is_left(
 def test_a_copy_that_proves_damage_on_another_thread_ends_a_change_that_is_going_on(vault: Vault) -> None:
     case_id = add_case(vault)
     vault.opened.database.run(A_NEED_CHANGED)
-    pending = backups.copy_now(vault)
+    pending = making.copy_now(vault)
     before = files(vault.folder)["cases-1.db"]
     with pytest.raises(VaultDamaged), vault.change("answer", case_id) as change:
         change.put_answer(case_id, "request.wishes", Answer("une chambre"))
@@ -101,11 +103,11 @@ def test_a_stick_that_gives_back_other_bytes_is_not_called_damage_of_the_vault(
 
     monkeypatch.setattr(copying, "lay_down", lay_down)
     with pytest.raises(VaultError) as told:
-        backups.backup(vault, tmp_path / "stick.zip")
+        making.backup(vault, tmp_path / "stick.zip")
     assert not isinstance(told.value, VaultDamaged)
     put(vault, case_id)
     with pytest.raises(VaultDamaged):
-        backups.copy_now(vault).finish()
+        making.copy_now(vault).finish()
 
 
 def test_a_vault_whose_damage_is_met_while_it_opens_does_not_open(prepared_vault: Prepared, vault_folder: Path) -> None:

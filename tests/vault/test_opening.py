@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from caselink.errors import UserError, VaultError, VaultInUse, WrongPassphrase
-from caselink.vault import Vault, check, codes, create, open_vault, open_with_recovery, users
+from caselink.vault import Vault, check, create, open_vault, open_with_recovery, users
 from caselink.vault.database import Database
-from caselink.vault.keys import DataKey, open_data_key, recipient_of, seal_data_key
+from caselink.vault.keys import recovery_code
+from caselink.vault.keys.keys import DataKey, open_data_key, recipient_of, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Share
 from tests.torture.races import races
@@ -68,13 +69,13 @@ def test_nearly_every_typing_fault_in_a_recovery_code_is_told_apart() -> None:
     """Two signs check the others: of 1,024 faults about one goes unnoticed, and then opens nothing."""
     unnoticed = 0
     for _code in range(100):
-        code = codes.new_code()
-        assert codes.read_code(code) == code
+        code = recovery_code.new_code()
+        assert recovery_code.read_code(code) == code
         for place, character in enumerate(code):
             if character != "-":
                 mistyped = code[:place] + ("7" if character != "7" else "8") + code[place + 1 :]
                 with contextlib.suppress(UserError):
-                    codes.read_code(mistyped)
+                    recovery_code.read_code(mistyped)
                     unnoticed += 1
     assert unnoticed < 25
 
@@ -91,9 +92,9 @@ def test_what_can_be_no_recovery_code_is_refused_before_anything_is_opened(
 
 def test_a_recovery_code_is_read_back_as_printed() -> None:
     for _code in range(200):
-        code = codes.new_code()
+        code = recovery_code.new_code()
         assert len(code.replace("-", "")) == 28
-        assert codes.read_code(code) == code
+        assert recovery_code.read_code(code) == code
 
 
 @pytest.mark.parametrize("name", ["", "recovery", "Amal", "é", "a" * 33, "a b", "../a", "a/b", "amal.age"])

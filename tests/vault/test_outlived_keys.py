@@ -11,8 +11,9 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.services.office import Office
 from caselink.services.reserving import reserved_cases
-from caselink.vault import Vault, check, open_vault, workers
-from caselink.vault.keys import make_slot
+from caselink.vault import Vault, check, open_vault
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.colleagues import add_colleague
 from tests.vault.filling import add_case

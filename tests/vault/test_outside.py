@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from caselink.demo.making import make_demo
 from caselink.errors import CaseLinkError, UserError
-from caselink.services.demo import make_demo
 from caselink.services.recovery_sheet import write_recovery_sheet
-from caselink.vault import Vault, backup, create, restore
+from caselink.vault import Vault, create
+from caselink.vault.backup.making import backup, restore
 from caselink.vault.outside import expect_free_place, new_file
-from caselink.vault.rescue import rescue
+from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.disks import without_sync_of
 from tests.vault.test_crashes import disk_that_takes

@@ -12,7 +12,7 @@ from caselink.vault.case_rows import rows_of
 from caselink.vault.document import Record
 from caselink.vault.document_store import load_document
 from caselink.vault.parts import CASE_PARTS, OFFICE, OFFICE_PARTS, PARTS, UNDOABLE, Part
-from caselink.vault.rescue import rescue
+from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.filling import add_case
 

@@ -11,9 +11,9 @@ from loro import ExportMode
 
 from caselink.domain.answers import Json
 from caselink.vault.document import CaseDocument, Nature, Record, Stamp, Write
+from caselink.vault.erasure.redaction import ERASED_KEY, Place, _start, forget, written
 from caselink.vault.history import PastChange, PastRecord, read_history
 from caselink.vault.parts import Part
-from caselink.vault.redaction import ERASED_KEY, Place, _start, forget, written
 from caselink.vault.undoing import plan_undo
 
 CANARY = "Qzxwvkjhpl"

@@ -15,9 +15,9 @@ from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.errors import UserError, VaultDamaged, WrongPassphrase
 from caselink.vault import check, open_vault, open_with_recovery
-from caselink.vault.backups import restore
-from caselink.vault.rescue import RescueReport, rescue
-from caselink.vault.salvage import Salvage
+from caselink.vault.backup.making import restore
+from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.rescuing import RescueReport, rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files, lengthened
 from tests.vault.plain_pages import plain_pages

@@ -11,10 +11,10 @@ import pytest
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.vault import check, open_vault, open_with_recovery, users
-from caselink.vault.keys import make_slot
-from caselink.vault.rescue import rescue
-from caselink.vault.unlocking import foreign_key_file
-from caselink.vault.workers import add, change_own, set_role
+from caselink.vault.keys.keys import make_slot
+from caselink.vault.keys.unlocking import foreign_key_file
+from caselink.vault.keys.workers import add, change_own, set_role
+from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, without_sync_of

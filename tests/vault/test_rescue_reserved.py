@@ -9,9 +9,9 @@ import pytest
 
 from caselink.errors import VaultDamaged
 from caselink.vault import check, open_vault
-from caselink.vault.rescue import RescueReport, rescue
-from caselink.vault.rescued_case import let_one_of_the_named
-from caselink.vault.salvage import Salvage
+from caselink.vault.rescue.cases import let_one_of_the_named
+from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.rescuing import RescueReport, rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Share
 from tests.torture.rescuing import (

@@ -15,11 +15,12 @@ from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError, VaultDamaged, VaultError
-from caselink.vault import Vault, check, open_with_recovery, workers
-from caselink.vault.codes import new_code
-from caselink.vault.keys import Slot, make_slot
+from caselink.vault import Vault, check, open_with_recovery
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import Slot, make_slot
+from caselink.vault.keys.recovery_code import new_code
 from caselink.vault.opening import open_unlocked
-from caselink.vault.reservations import AGAIN, TO_NOBODY_HERE
+from caselink.vault.reserved.reservations import AGAIN, TO_NOBODY_HERE
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case

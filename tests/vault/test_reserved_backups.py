@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from caselink.errors import UserError
-from caselink.vault import Vault, check, open_vault, restore, workers
-from caselink.vault.backups import copy_now, list_backups
-from caselink.vault.cleansing import Cleansed, cleanse_backups, plan_cleansing
-from caselink.vault.keys import make_slot
+from caselink.vault import Vault, check, open_vault
+from caselink.vault.backup.erasure import Cleansed, cleanse_backups, plan_cleansing
+from caselink.vault.backup.making import copy_now, list_backups, restore
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.colleagues import add_colleague
 from tests.vault.filling import add_case, aged
@@ -38,7 +39,7 @@ def reserve(vault: Vault, case_id: str, *names: str) -> None:
 
 def elsewhere(archive: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The backup laid down where neither list is, as on another computer."""
-    monkeypatch.setattr("caselink.vault.erased_list.data_folder", lambda: folder.with_name("nothing"))
+    monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: folder.with_name("nothing"))
     restore(archive, folder, erased=folder.with_name("no list"))
     return folder
 

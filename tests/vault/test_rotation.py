@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselink.vault.rotation import DAYS, WEEKS, kept
+from caselink.vault.backup.rotation import DAYS, WEEKS, kept
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 moments = st.sets(

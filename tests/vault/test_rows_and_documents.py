@@ -15,8 +15,8 @@ from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.vault import check
-from caselink.vault.agreement import documents_agree, index_agrees
-from caselink.vault.reserved import Keyring
+from caselink.vault.checks.agreement import documents_agree, index_agrees
+from caselink.vault.reserved.keyring import Keyring
 from tests.conftest import USER, Prepared
 
 PATHS = ["person.goes_by", "housing.status", "x-a.b"]

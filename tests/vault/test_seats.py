@@ -17,11 +17,12 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedMark, NeedState
-from caselink.vault import Vault, audit, check
+from caselink.vault import Vault, check
 from caselink.vault.case_rows import from_maps
 from caselink.vault.document import Maps
 from caselink.vault.document_store import load_document, stored_document
 from caselink.vault.events import events_of_case
+from caselink.vault.trail import audit
 from tests.conftest import Prepared
 from tests.vault.filling import add_case
 

@@ -12,7 +12,8 @@ from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.registry import PARTNER_FORM
-from caselink.vault import Vault, backup
+from caselink.vault import Vault
+from caselink.vault.backup.making import backup
 from tests.torture.canary import CANARY, leaks
 
 

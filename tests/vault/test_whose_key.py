@@ -16,14 +16,15 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.services.office import Office
 from caselink.services.workers import change_passphrase
-from caselink.vault import Vault, check, open_vault, open_with_recovery, workers
-from caselink.vault.backups import copy_now
-from caselink.vault.checking import check_folder
-from caselink.vault.codes import new_code
+from caselink.vault import Vault, check, open_vault, open_with_recovery
+from caselink.vault.backup.making import copy_now
+from caselink.vault.backup.viewing import look_into
+from caselink.vault.checks.checking import check_folder
 from caselink.vault.folder import PROPOSED, RECOVERY
-from caselink.vault.keys import make_slot
-from caselink.vault.looking import look_into
-from caselink.vault.unlocking import foreign_key_file
+from caselink.vault.keys import workers
+from caselink.vault.keys.keys import make_slot
+from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.keys.unlocking import foreign_key_file
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.disturbing import Change, kill_while

@@ -10,12 +10,13 @@ import pytest
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, WrongPassphrase
-from caselink.vault import Vault, backup, check, open_vault, open_with_recovery, restore, users, workers
-from caselink.vault.backups import copy_now
-from caselink.vault.case_keys import open_case_key, seal_for
+from caselink.vault import Vault, check, open_vault, open_with_recovery, users
+from caselink.vault.backup.making import backup, copy_now, restore
 from caselink.vault.database import Database
 from caselink.vault.folder import RECOVERY, Layout
-from caselink.vault.keys import Slot, make_slot, new_identity, open_data_key, open_slot, seal_data_key
+from caselink.vault.keys import workers
+from caselink.vault.keys.case_keys import open_case_key, seal_for
+from caselink.vault.keys.keys import Slot, make_slot, new_identity, open_data_key, open_slot, seal_data_key
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.changing import (

@@ -9,10 +9,10 @@ from typing import Final
 
 from caselink.commands.outcome import Command, Outcome
 from caselink.commands.pictures import draw_pictures
+from caselink.demo.making import make_demo
 from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.services.demo import make_demo
 
 
 def demo(options: Namespace) -> Outcome:

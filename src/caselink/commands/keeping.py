@@ -11,7 +11,7 @@ from caselink.commands.outcome import Command, Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
-from caselink.services import backups, keeping
+from caselink.services import backup_copies, backups
 from caselink.services.office import create_office, passphrase_problem
 
 
@@ -37,11 +37,11 @@ def check(options: Namespace) -> Outcome:
     passphrase = passphrase_of(options.password_file)
     try:
         with opened_with(options, passphrase) as office:
-            report = keeping.check(office)
+            report = backup_copies.check(office)
     except VaultError as fault:
         if fault.exit_code is not Exit.DAMAGED:
             raise
-        report = keeping.check_folder(Path(options.vault), user, passphrase)
+        report = backup_copies.check_folder(Path(options.vault), user, passphrase)
     verdict = _verdict(report.sound, report.cases).format(count=report.cases)
     return Outcome(
         {"sound": report.sound, "cases": report.cases, "problems": list(report.problems)},
@@ -63,7 +63,7 @@ def _verdict(sound: bool, cases: int) -> str:
 def backup(options: Namespace) -> Outcome:
     """Put a verified copy in one archive."""
     with opened(options) as office:
-        lost = keeping.backup(office, Path(options.file))
+        lost = backup_copies.backup(office, Path(options.file))
     return Outcome(
         {"path": options.file}, (_("La sauvegarde est écrite et vérifiée."),), tuple(filter(None, [lost]))
     )
@@ -73,10 +73,10 @@ def restore(options: Namespace) -> Outcome:
     """Lay the vault of an archive down in a new folder; with a passphrase also open and check what was laid down."""
     if options.password_file is not None:
         passphrase_of(options.password_file)
-    keeping.restore(Path(options.file), Path(options.vault))
+    backup_copies.restore(Path(options.file), Path(options.vault))
     if options.password_file is not None:
         _check_restored(options)
-    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."), keeping.keys_of_that_day()))
+    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."), backup_copies.keys_of_that_day()))
 
 
 def rescue(options: Namespace) -> Outcome:
@@ -104,7 +104,7 @@ def _check_restored(options: Namespace) -> None:
     """Take the new folder away again where it does not open or is not sound; the archive stays."""
     try:
         with opened(options) as office:
-            if not keeping.check(office).sound:
+            if not backup_copies.check(office).sound:
                 raise VaultError(_("Le coffre de cette sauvegarde n’est pas sain : rien n’a été restauré."))
     except CaseLinkError:
         shutil.rmtree(options.vault)

@@ -8,8 +8,8 @@ from typing import Final
 
 from caselink.alone import own_command, own_environment
 from caselink.commands.entries import PICTURES
+from caselink.demo.making import DEMO_USER, DemoPaths
 from caselink.i18n import _
-from caselink.services.demo import DEMO_USER, DemoPaths
 
 _LONGEST: Final = 120
 """Seconds."""

@@ -18,7 +18,7 @@ from caselink.i18n import _
 from caselink.services.audit_words import action_words
 from caselink.services.office import Office
 from caselink.vault import AuditEntry
-from caselink.vault.auditing import AuditVerdict, Backwards, verify, verify_folder
+from caselink.vault.trail.auditing import AuditVerdict, Backwards, verify, verify_folder
 
 __all__ = [
     "AuditLine", "AuditVerdict", "Backwards", "audit_head", "audit_lines", "audit_page", "may_read_audit",

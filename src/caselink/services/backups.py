@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from caselink.services.office import Office
-from caselink.vault import backups, cleansing, looking
-from caselink.vault.backups import BackupFile, PendingBackup, list_backups, restore_beside
-from caselink.vault.cleansing import Cleansed, Cleansing
-from caselink.vault.rescue import RescueReport, rescue
+from caselink.vault.backup import erasure, making, viewing
+from caselink.vault.backup.erasure import Cleansed, Cleansing
+from caselink.vault.backup.making import BackupFile, PendingBackup, list_backups, restore_beside
+from caselink.vault.rescue.rescuing import RescueReport, rescue
 
 __all__ = [
     "BackupContents", "BackupFile", "Cleansed", "Cleansing", "PendingBackup", "RescueReport", "cleanse_backups",
@@ -33,17 +33,17 @@ def look_into(backup: Path, user: str | None, passphrase: str) -> Office:
     The passphrase is that of the day of the backup; for the user `recovery` it is the printed code. Raises VaultError
     where the backup is damaged or none, WrongPassphrase, UserError for a worker who has no key in it.
     """
-    return Office(looking.look_into(backup, user, passphrase))
+    return Office(viewing.look_into(backup, user, passphrase))
 
 
 def contents(office: Office) -> BackupContents:
     """When the backup that is looked at was made, and how many cases are in it."""
-    return BackupContents(looking.made_at(office.vault), office.vault.count_cases())
+    return BackupContents(viewing.made_at(office.vault), office.vault.count_cases())
 
 
 def is_backup_due(office: Office) -> bool:
     """Whether something was done since the newest backup, or there is none; never for a copy that is looked at."""
-    return backups.is_backup_due(office.vault)
+    return making.is_backup_due(office.vault)
 
 
 def copy_now(office: Office, between: Callable[[], None] | None = None) -> PendingBackup:
@@ -53,7 +53,7 @@ def copy_now(office: Office, between: Callable[[], None] | None = None) -> Pendi
     gives verifies the copy on any other thread; `lost.sentence` of the backup then says what a worker should know of
     attachments and key files that the vault itself had lost, empty where nothing is. Raises VaultError.
     """
-    return backups.copy_now(office.vault, between)
+    return making.copy_now(office.vault, between)
 
 
 def plan_cleansing(office: Office) -> Cleansing | None:
@@ -61,9 +61,9 @@ def plan_cleansing(office: Office) -> Cleansing | None:
 
     `run` of what it gives does it on any other thread, once a backup without it exists (`copy_now`).
     """
-    return cleansing.plan_cleansing(office.vault)
+    return erasure.plan_cleansing(office.vault)
 
 
 def cleanse_backups(office: Office) -> Cleansed:
     """Make a backup and take out of all earlier ones what was erased, at once."""
-    return cleansing.cleanse_backups(office.vault)
+    return erasure.cleanse_backups(office.vault)

@@ -18,7 +18,7 @@ from caselink.domain.events import EventKind, standing_hold
 from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.services.office import Office
-from caselink.vault.keeping import RestingCase
+from caselink.vault.retention import RestingCase
 
 REVIEW_MONTHS: Final = (6, 120)
 """The shortest and the longest an office may set."""

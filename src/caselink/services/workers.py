@@ -17,11 +17,11 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.i18n import N_, _, ngettext
 from caselink.services.office import Office, passphrase_problem, user_name_problem
-from caselink.vault import keys
-from caselink.vault import workers as vault_workers
-from caselink.vault.codes import new_code
 from caselink.vault.folder import RECOVERY
-from caselink.vault.last_keys import left_to_one
+from caselink.vault.keys import keys
+from caselink.vault.keys import workers as vault_workers
+from caselink.vault.keys.last_keys import left_to_one
+from caselink.vault.keys.recovery_code import new_code
 
 _CODE_AWAITED: Final = "recovery_code_awaited"
 """The setting that holds until a code shown is known to be on paper."""

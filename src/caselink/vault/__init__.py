@@ -3,17 +3,16 @@
 `create`, `open_vault` and `open_with_recovery` give a `Vault`; `Vault.change` is the one way to write.
 """
 
-from caselink.vault.audit import AuditEntry
-from caselink.vault.backups import backup, restore
 from caselink.vault.change import Change
-from caselink.vault.checking import CheckReport, check, check_folder
+from caselink.vault.checks.checking import CheckReport, check, check_folder
 from caselink.vault.folder import users
 from caselink.vault.history import CaseHistory, PastChange, PastRecord
 from caselink.vault.opening import create, open_vault, open_with_recovery
-from caselink.vault.reserved_heads import CaseHead
+from caselink.vault.reserved.heads import CaseHead
+from caselink.vault.trail.audit import AuditEntry
 from caselink.vault.vault import Vault
 
 __all__ = [
-    "AuditEntry", "CaseHead", "CaseHistory", "Change", "CheckReport", "PastChange", "PastRecord", "Vault", "backup",
-    "check", "check_folder", "create", "open_vault", "open_with_recovery", "restore", "users",
+    "AuditEntry", "CaseHead", "CaseHistory", "Change", "CheckReport", "PastChange", "PastRecord", "Vault",
+    "check", "check_folder", "create", "open_vault", "open_with_recovery", "users",
 ]

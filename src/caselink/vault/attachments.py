@@ -23,10 +23,10 @@ from caselink.vault.database import Database
 from caselink.vault.document import Maps, Record
 from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.ids import new_id
-from caselink.vault.keys import digest, new_identity, recipient_of
+from caselink.vault.keys.keys import digest, new_identity, recipient_of
 from caselink.vault.parts import Part
 from caselink.vault.records import spell
-from caselink.vault.reserved import CaseKey
+from caselink.vault.reserved.keyring import CaseKey
 
 _WAITS: Final = 30 * 86_400
 """Seconds since a file was written, before which it is not swept away."""

@@ -17,7 +17,7 @@ from caselink.vault.events import events_of_case
 from caselink.vault.ids import now
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import read_answer, read_need, spell
-from caselink.vault.reserved import CaseKey, Keyring, unknown_case
+from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
 
 

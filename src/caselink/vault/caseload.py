@@ -9,9 +9,9 @@ from typing import Any, Final
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
-from caselink.vault.keeping import held_cases
 from caselink.vault.parts import Part
-from caselink.vault.reserved_heads import CaseHead, ReservedHeads
+from caselink.vault.reserved.heads import CaseHead, ReservedHeads
+from caselink.vault.retention import held_cases
 from caselink.vault.search import query
 
 _HEAD: Final = "number, id, reference, name, status, changed_at"

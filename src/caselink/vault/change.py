@@ -16,30 +16,21 @@ from caselink.domain.partners import Partner
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
-from caselink.vault import (
-    attachments,
-    case_rows,
-    entries,
-    erased_list,
-    erasing,
-    events,
-    redaction,
-    resealing,
-    reservations,
-    workplace,
-)
-from caselink.vault.audit import AuditHead
+from caselink.vault import attachments, case_rows, entries, events, workplace
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Record, Stamp
 from caselink.vault.document_store import DocumentStore
 from caselink.vault.entries import is_path
+from caselink.vault.erasure import erased_list, erasing, redaction
 from caselink.vault.folder import Layout
 from caselink.vault.ids import is_id, new_id
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import answer_record, need_record, partner_record, spell
 from caselink.vault.references import rename_by_chance
-from caselink.vault.reserved import CaseKey, Keyring, shown_kind
+from caselink.vault.reserved import access, reservations
+from caselink.vault.reserved.keyring import CaseKey, Keyring, shown_kind
+from caselink.vault.trail.audit import AuditHead
 from caselink.vault.undoing import Plan, entry_key
 
 _ACTION: Final = re.compile(r"[a-z][a-z_]{0,39}")
@@ -160,21 +151,21 @@ class Change:
         key = self._settled(case_id)
         if key is None:
             rename_by_chance(self._database, case_id, self._user, self._seconds())
-        resealing.reserve(self._database, case_id, key, names, self._user)
+        access.reserve(self._database, case_id, key, names, self._user)
         self._tell_copies(case_id)
 
     def renew_key(self, case_id: str) -> None:
         """Give a reserved case a new key, for the same people."""
         key = self._settled(case_id)
         if key is not None:
-            resealing.renew_key(self._database, case_id, key)
+            access.renew_key(self._database, case_id, key)
             self._tell_copies(case_id)
 
     def open_to_all(self, case_id: str) -> None:
         """Open a reserved case to the whole office again."""
         key = self._settled(case_id)
         if key is not None:
-            resealing.open_to_all(self._database, case_id, key)
+            access.open_to_all(self._database, case_id, key)
             self._tell_copies(case_id)
 
     def put_partner(self, partner: Partner) -> None:

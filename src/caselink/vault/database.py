@@ -17,7 +17,7 @@ from caselink.errors import CaseLinkError, VaultError
 from caselink.i18n import _
 from caselink.vault.faults import damaged, translated, vault_error
 from caselink.vault.folder import expect_encrypted
-from caselink.vault.keys import DataKey, is_raw_key
+from caselink.vault.keys.keys import DataKey, is_raw_key
 from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
 
 Row = tuple[Any, ...]

@@ -19,7 +19,7 @@ from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, DamagedDocument
 from caselink.vault.faults import damaged
 from caselink.vault.parts import OFFICE
-from caselink.vault.reserved import CaseKey, not_named, unknown_case
+from caselink.vault.reserved.keyring import CaseKey, not_named, unknown_case
 
 FOLD_AFTER: Final = 16
 """Updates after which the next write is a snapshot: reading more of them would take noticeably longer."""

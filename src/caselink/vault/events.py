@@ -8,7 +8,7 @@ from caselink.domain.events import KEEPING, Event, EventKind
 from caselink.vault.database import Database, Row
 from caselink.vault.ids import new_id
 from caselink.vault.records import EVENT_COLUMNS
-from caselink.vault.reserved import SEALED_EVENT, CaseKey, Keyring, is_sealed, open_event, sealed_event
+from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, Keyring, is_sealed, open_event, sealed_event
 
 _ORDER = "ORDER BY seq, seat"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from caselink.vault.document import CaseDocument, Maps, Nature, Record, Stamp, Write
+from caselink.vault.erasure.redaction import ERASED_KEY
 from caselink.vault.parts import Part
-from caselink.vault.redaction import ERASED_KEY
 from caselink.vault.undoing import plan_undo
 
 

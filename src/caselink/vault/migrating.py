@@ -14,17 +14,17 @@ from pathlib import Path
 from caselink.clock import computer_now
 from caselink.errors import VaultError
 from caselink.i18n import _
-from caselink.vault.archive import Manifest, lay_down, write_archive
-from caselink.vault.backup_names import free_name
+from caselink.vault.backup.archive import Manifest, lay_down, write_archive
+from caselink.vault.backup.names import free_name
 from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout, settle
-from caselink.vault.generation import Draft
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
+from caselink.vault.keys.rekeying import Draft
+from caselink.vault.keys.unlocking import Unlocked, expect_hers
 from caselink.vault.migrations import STEPS
 from caselink.vault.migrations.chain_of_before import noted_end
 from caselink.vault.schema import FORMAT, TABLES
-from caselink.vault.unlocking import Unlocked, expect_hers
 from caselink.vault.workplace import workplace
 
 

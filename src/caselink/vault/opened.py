@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from caselink.vault.database import Database
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.lock import VaultLock
 
 

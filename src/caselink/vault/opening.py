@@ -12,21 +12,21 @@ from pathlib import Path
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import audit
-from caselink.vault.codes import new_code, read_code
 from caselink.vault.database import Database
 from caselink.vault.document_store import write_new_office
-from caselink.vault.finishing import finish
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_user_name, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
-from caselink.vault.keys import DataKey, Slot, digest, make_slot, new_identity, seal_data_key
+from caselink.vault.keys.keys import DataKey, Slot, digest, make_slot, new_identity, seal_data_key
+from caselink.vault.keys.recovery_code import new_code, read_code
+from caselink.vault.keys.rekey_completion import finish
+from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import expect_sound_tables, open_as_of_today
 from caselink.vault.opened import Opened
 from caselink.vault.outside import expect_outside
 from caselink.vault.schema import TABLES
-from caselink.vault.unlocking import Unlocked, the_user, unlock
+from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
 
 

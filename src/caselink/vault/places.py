@@ -13,7 +13,7 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.vault.database import Database
 from caselink.vault.records import spell
-from caselink.vault.reserved import Keyring
+from caselink.vault.reserved.keyring import Keyring
 
 _READABLE: Final = ("page", "case", "tab", "window")
 _SEALED: Final = "sealed"

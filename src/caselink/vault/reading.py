@@ -14,24 +14,27 @@ from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered
-from caselink.vault import attachments, audit, case_rows, caseload, erasing, places, resealing, reservations
+from caselink.vault import attachments, case_rows, caseload, places
 from caselink.vault.attachments import Attachment
-from caselink.vault.audit import AuditEntry
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.document_store import load_document
+from caselink.vault.erasure import erasing
 from caselink.vault.events import events_of_kinds
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
-from caselink.vault.keeping import RestingCase, resting_cases
+from caselink.vault.keys.unlocking import unknown_worker
 from caselink.vault.opened import Opened
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import read_partner
 from caselink.vault.references import next_reference
-from caselink.vault.reserved import Keyring
-from caselink.vault.reserved_heads import CaseHead, ReservedHeads
-from caselink.vault.unlocking import unknown_worker
+from caselink.vault.reserved import access, reservations
+from caselink.vault.reserved.heads import CaseHead, ReservedHeads
+from caselink.vault.reserved.keyring import Keyring
+from caselink.vault.retention import RestingCase, resting_cases
+from caselink.vault.trail import audit
+from caselink.vault.trail.audit import AuditEntry
 
 
 class ReadVault:
@@ -113,7 +116,7 @@ class ReadVault:
     def reserved_to(self, case_id: str) -> tuple[str, ...] | None:
         """The workers whom a case is closed to; None where it is open to all. Needs no key of it."""
         with self._reading():
-            return resealing.named_workers(self._database, case_id)
+            return access.named_workers(self._database, case_id)
 
     def reservations(self) -> list[tuple[str, tuple[str, ...], str, str, bool]]:
         """Reference, named workers, moment and author of every reservation, by reference, and whether its key waits to
@@ -125,7 +128,7 @@ class ReadVault:
                 "SELECT id, reference, key_is_old FROM cases WHERE recipient IS NOT NULL ORDER BY reference"
             )
             for case_id, reference, is_old in rows:
-                named = resealing.named_workers(self._database, case_id) or ()
+                named = access.named_workers(self._database, case_id) or ()
                 said = told.get(case_id)
                 at, by = (said.at, said.by) if said else ("", "")
                 found.append((str(reference), named, at, by, bool(is_old)))

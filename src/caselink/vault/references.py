@@ -12,7 +12,7 @@ from typing import Final
 from caselink.vault.database import Database
 from caselink.vault.document import Nature, Stamp
 from caselink.vault.document_store import load_document, write_snapshot
-from caselink.vault.erasing import was_erased
+from caselink.vault.erasure.erasing import was_erased
 from caselink.vault.ids import new_id
 from caselink.vault.parts import Part
 

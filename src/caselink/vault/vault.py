@@ -15,15 +15,18 @@ from caselink.domain.roles import may
 from caselink.domain.vault_time import Standing
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
-from caselink.vault import attachments, audit, case_rows, clock, erased_list, places, resealing, workplace
+from caselink.vault import attachments, case_rows, clock, places, workplace
 from caselink.vault.change import Change, expect_action
 from caselink.vault.document import CaseDocument
 from caselink.vault.document_store import DocumentStore, load_document
+from caselink.vault.erasure import erased_list
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
 from caselink.vault.reading import ReadVault
+from caselink.vault.reserved import access
+from caselink.vault.trail import audit
 from caselink.vault.undoing import plan_undo
 
 DRAFT: Final = "draft"
@@ -139,7 +142,7 @@ class Vault(ReadVault):
         """A reserved case whose key somebody still has who went, or that vouches for nothing, gets a new one by the
         first of those named who opens the vault."""
         with self._reading():
-            to_renew = resealing.to_renew(self._database, self._keys)
+            to_renew = access.to_renew(self._database, self._keys)
         with contextlib.suppress(VaultError):  # a full disk, say: the vault opens, and the next opening tries again
             for case_id in to_renew:
                 with self.change("case_key_renewed", case_id) as change:

@@ -19,19 +19,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from caselink.demo.people import PARTNERS
+from caselink.demo.showcase import showcase
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.services.cases import find_case, new_case
-from caselink.services.demo_people import PARTNERS
-from caselink.services.demo_showcase import showcase
 from caselink.services.imports import import_document
 from caselink.services.office import Office, set_office_details
 from caselink.ui.case.page import CasePage
-from caselink.ui.desk import Desk, read_desk
-from caselink.ui.main_window import MainWindow
-from caselink.ui.theme import Theme
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.waiting import wait_for
 

@@ -17,8 +17,8 @@ from caselink.services.consent_lines import ConsentState
 from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench, labels_of
 
 CONSENTS = 2

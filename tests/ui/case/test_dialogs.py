@@ -20,7 +20,7 @@ from caselink.services.retention import hold_case, hold_of, lift_hold
 from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
-from caselink.ui.panic_key import PanicKey
+from caselink.ui.shell.panic_key import PanicKey
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 

@@ -12,7 +12,7 @@ from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.erasing.dialog import EraseDialog
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.history.line_row import LineRow
-from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.pieces.chips import ChoiceChips
 from tests.ui.case.conftest import Bench
 
 FORM, HISTORY = 1, 5

@@ -14,8 +14,8 @@ from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.long_text_editor import LongTextEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
-from caselink.ui.widgets.chip_row import ChipRow
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.pieces.chip_row import ChipRow
+from caselink.ui.pieces.search_choice import SearchChoice
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 

@@ -12,7 +12,7 @@ from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.case.history.tab import HistoryTab
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.text_label import TextLabel
 from tests.services.switching import switched_off
 from tests.ui.case.conftest import Bench
 

@@ -13,7 +13,7 @@ from caselink.domain.case import CaseStatus
 from caselink.services.reserving import reserved_to
 from caselink.services.retention import hold_of, keep_case, review_on
 from caselink.ui.case.managing.dialog import ManageDialog
-from caselink.ui.widgets.chip import Chip
+from caselink.ui.pieces.chip import Chip
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 

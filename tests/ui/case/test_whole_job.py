@@ -18,10 +18,10 @@ from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
-from caselink.ui.session import Session
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.chip_row import ChipRow
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.chip_row import ChipRow
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.shell.session import Session
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 

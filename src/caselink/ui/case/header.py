@@ -12,11 +12,11 @@ from caselink.domain.events import standing_hold
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
 from caselink.ui.case.code_word import CodeWord
-from caselink.ui.initials import initials
-from caselink.ui.palettes import TARGET, space
-from caselink.ui.read_only import keep_for_reading
-from caselink.ui.widgets.flowing import Flowing
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.initials import initials
+from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.flowing import Flowing
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.read_only import keep_for_reading
 
 _CALL_ROLES = {True: "done", False: "to_do", None: "quiet"}
 

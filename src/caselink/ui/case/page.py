@@ -23,13 +23,13 @@ from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
-from caselink.ui.enter_key import presses_button
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.palettes import space
-from caselink.ui.shell import Shell
-from caselink.ui.unfinished import part
-from caselink.ui.unfinished_watch import HoldsWork
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.palettes import space
+from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.shell import Shell
+from caselink.ui.shell.unfinished import part
+from caselink.ui.shell.unfinished_watch import HoldsWork
+from caselink.ui.shell.vault_thread import VaultThread
 
 TAB_LABELS: Final = (
     N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),

@@ -15,9 +15,9 @@ from caselink.i18n import _, ngettext
 from caselink.services.cases import read_case
 from caselink.services.history import take_back
 from caselink.services.office import Office
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.shell import Shell
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.shell import Shell
+from caselink.ui.shell.vault_thread import VaultThread
 
 T = TypeVar("T")
 

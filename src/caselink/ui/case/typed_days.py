@@ -5,7 +5,7 @@ from __future__ import annotations
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.dates_typed import read_typed_date
 from caselink.i18n import language
-from caselink.ui.office_clock import OfficeClock
+from caselink.ui.shell.office_clock import OfficeClock
 
 
 def read_past_day(typed: str) -> PartialDate | None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from caselink.i18n import _
 from caselink.services.backups import BackupFile
-from caselink.ui.dates import dated_moment
-from caselink.ui.palettes import ROW
-from caselink.ui.sizes import size_words
-from caselink.ui.widgets.row_list import set_up_list
+from caselink.ui.look.dates import dated_moment
+from caselink.ui.look.palettes import ROW
+from caselink.ui.look.sizes import size_words
+from caselink.ui.pieces.row_list import set_up_list
 
 _SHOWN = 4
 

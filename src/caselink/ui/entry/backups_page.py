@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from caselink.errors import CaseLinkError, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.services.backups import BackupContents, BackupFile, contents, list_backups, look_into, restore_beside
-from caselink.ui.dates import dated_moment
 from caselink.ui.entry.archive_dialog import ask_for_archive
 from caselink.ui.entry.backup_list import BackupList
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.user_field import UserField
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import dated_moment
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class BackupsPage(EntryPage):

@@ -12,11 +12,11 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.ui.entry.entry_page import EntryPage
-from caselink.ui.save_dialog import ask_where_to_save
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.save_dialog import ask_where_to_save
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class CodePage(EntryPage):

@@ -14,9 +14,9 @@ from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class CreatePage(EntryPage):

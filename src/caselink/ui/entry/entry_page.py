@@ -9,10 +9,10 @@ from caselink.i18n import _
 from caselink.ui.entry.busy_line import BusyLine
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.passphrase_field import PassphraseField
-from caselink.ui.icons import picture
-from caselink.ui.palettes import space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.icons import picture
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.text_label import TextLabel
 
 _WIDTH = 440
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
+from caselink.services.backup_copies import keys_of_that_day
 from caselink.services.backups import BackupFile
-from caselink.services.keeping import keys_of_that_day
 from caselink.services.workers import note_code_kept
 from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
@@ -21,9 +21,9 @@ from caselink.ui.entry.new_key_page import NewKeyPage
 from caselink.ui.entry.recovery_page import RecoveryPage
 from caselink.ui.entry.rescue_page import RescuePage
 from caselink.ui.entry.unlock_page import UnlockPage
-from caselink.ui.icons import icon
-from caselink.ui.palettes import space
-from caselink.ui.vault_thread import VaultThread
+from caselink.ui.look.icons import icon
+from caselink.ui.look.palettes import space
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class EntryWindow(QStackedWidget):

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.backups import BackupFile
-from caselink.ui.dates import dated_moment
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import dated_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class HelpNotice(QFrame):

@@ -14,9 +14,9 @@ from caselink.services.workers import Worker, change_passphrase, workers
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.user_choice import UserChoice
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class NewKeyPage(EntryPage):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from caselink.i18n import _
 from caselink.services.office import passphrase_problem, suggest_passphrase
 from caselink.ui.entry.passphrase_field import PassphraseField
-from caselink.ui.palettes import space
-from caselink.ui.secret_clipboard import SecretClipboard
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.secret_clipboard import SecretClipboard
 
 
 class NewPassphrase(QWidget):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from caselink.i18n import _
 from caselink.ui.entry.secret_edit import SecretEdit
-from caselink.ui.icons import icon
-from caselink.ui.palettes import TARGET, space
+from caselink.ui.look.icons import icon
+from caselink.ui.look.palettes import TARGET, space
 
 
 class PassphraseField(QWidget):

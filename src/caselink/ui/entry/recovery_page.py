@@ -13,9 +13,9 @@ from caselink.services.office import Office, open_office_with_recovery
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class RecoveryPage(EntryPage):

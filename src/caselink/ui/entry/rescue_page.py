@@ -15,11 +15,11 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.rescue_words import rescue_lines
 from caselink.ui.entry.user_field import UserField
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.vault_thread import VaultThread
 
 
 class RescuePage(EntryPage):

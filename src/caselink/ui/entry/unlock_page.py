@@ -19,10 +19,10 @@ from caselink.ui.entry.in_use_notice import InUseNotice
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.user_choice import UserChoice
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.theme import set_role
-from caselink.ui.vault_thread import VaultThread
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.theme import set_role
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.vault_thread import VaultThread
 
 POLL_MS: Final = 1000
 """How often it is asked whether somebody else has the vault: the worker hears it within two seconds."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from caselink.i18n import _
-from caselink.ui.widgets.row_list import set_up_choice
+from caselink.ui.pieces.row_list import set_up_choice
 
 
 class UserChoice(QComboBox):

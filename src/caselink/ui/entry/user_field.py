@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from caselink.i18n import _
 from caselink.services.office import RECOVERY
-from caselink.ui.widgets.row_list import set_up_choice
+from caselink.ui.pieces.row_list import set_up_choice
 
 
 class UserField(QComboBox):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from caselink.i18n import _
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 
 class VaultChooser(QWidget):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caselink.vault.database import Database
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.migrations import format_1, format_2, from_1_to_2, from_2_to_3
 
 

@@ -6,7 +6,7 @@ import hmac
 from typing import Final
 
 from caselink.vault.database import Database
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 
 _SAME: Final = {
     "settings": "key, value",

@@ -12,16 +12,16 @@ from itertools import zip_longest
 from typing import Final
 
 from caselink.clock import computer_now
-from caselink.vault.audit import OF_BEFORE
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, DamagedDocument, Nature, Record, Stamp
 from caselink.vault.document_store import digest
 from caselink.vault.faults import damaged
 from caselink.vault.ids import new_id
-from caselink.vault.keys import DataKey
+from caselink.vault.keys.keys import DataKey
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import spell
 from caselink.vault.search import index_case, searched_answers
+from caselink.vault.trail.audit import OF_BEFORE
 
 _SAME: Final = {
     "workers": "name, role, recipient, slot_digest, added_at, place",

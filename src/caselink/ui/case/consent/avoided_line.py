@@ -11,9 +11,9 @@ from caselink.domain.answers import Json
 from caselink.forms.grounds import AVOIDED, NeverInform
 from caselink.i18n import _
 from caselink.ui.case.consent.lift_panel import LiftPanel
-from caselink.ui.palettes import space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class AvoidedLine(QWidget):

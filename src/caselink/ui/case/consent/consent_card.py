@@ -12,9 +12,9 @@ from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
 from caselink.ui.case.consent.withdraw_panel import WithdrawPanel
-from caselink.ui.palettes import TARGET, space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.text_label import TextLabel
 
 _LOOKS: Final = {
     ConsentState.ACTIVE: ("✓", "chip_done"),

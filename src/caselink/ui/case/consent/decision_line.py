@@ -10,10 +10,10 @@ from caselink.forms.grounds import LegalDecision
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.i18n import _
 from caselink.ui.case.consent.end_panel import EndPanel
-from caselink.ui.dates import day_words
-from caselink.ui.palettes import space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class DecisionLine(QWidget):

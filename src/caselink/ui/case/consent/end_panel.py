@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
-from caselink.ui.palettes import space
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class EndPanel(QFrame):

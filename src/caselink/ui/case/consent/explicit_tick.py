@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.i18n import _
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class ExplicitTick(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 
 class Folded(QWidget):

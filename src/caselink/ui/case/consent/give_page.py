@@ -21,13 +21,13 @@ from caselink.ui.case.consent.what_part import WhatPart
 from caselink.ui.case.consent.when_part import WhenPart
 from caselink.ui.case.consent.whom_part import WhomPart
 from caselink.ui.case.store import CaseStore
-from caselink.ui.dates import day_words
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished, part
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished, part
 
 _SIDE_BY_SIDE = 900
 """Pixels from which the sentences stand beside the questions instead of beneath them."""

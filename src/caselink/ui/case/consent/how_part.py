@@ -8,11 +8,11 @@ from caselink.forms.grounds import MODES, Mode
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import option_label
 from caselink.i18n import _
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Editor
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.shell.unfinished import Editor
 
 
 class HowPart(QWidget):

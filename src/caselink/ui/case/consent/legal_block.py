@@ -19,9 +19,9 @@ from caselink.services.consents import end_legal_decision
 from caselink.ui.case.consent.decision_line import DecisionLine
 from caselink.ui.case.consent.legal_form import LegalForm
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.quiet_label import QuietLabel
 
 
 class LegalBlock(QWidget):

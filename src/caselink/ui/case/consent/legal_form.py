@@ -17,13 +17,13 @@ from caselink.i18n import _
 from caselink.services.consents import record_legal_decision
 from caselink.ui.case.form.editors.growing_text import GrowingText
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 
 class LegalForm(QWidget):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 
 class LiftPanel(QFrame):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caselink.forms.grounds import Lifted
 from caselink.i18n import _
-from caselink.ui.dates import day_words, local_moment
-from caselink.ui.palettes import space
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words, local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class LiftedLine(QWidget):

@@ -17,14 +17,14 @@ from caselink.services.consents import lift_never_inform, never_inform, put_back
 from caselink.ui.case.consent.avoided_line import AvoidedLine
 from caselink.ui.case.consent.lifted_line import LiftedLine
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished, part
-from caselink.ui.widgets.in_view import focus_in_view
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import focus_in_view
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished, part
 
 
 class NeverInformBlock(QWidget):

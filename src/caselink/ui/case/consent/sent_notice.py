@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.register import RegisterEntry
-from caselink.ui.dates import day_words, local_moment
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words, local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class SentNotice(QFrame):

@@ -28,10 +28,10 @@ from caselink.ui.case.consent.legal_block import LegalBlock
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import FORM_WIDTH, space
-from caselink.ui.unfinished import part
-from caselink.ui.widgets.scrolled_column import ScrolledColumn
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.pieces.scrolled_column import ScrolledColumn
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import part
 
 
 class ConsentTab(QWidget):

@@ -15,11 +15,11 @@ from caselink.i18n import _
 from caselink.ui.case.consent.explicit_tick import ExplicitTick
 from caselink.ui.case.consent.offer import BUNDLE_LABELS, Bundle, bundle_ticks, offer
 from caselink.ui.case.tab_order import in_order
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Editor, Unfinished
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Editor, Unfinished
 
 
 class WhatPart(QWidget):

@@ -11,14 +11,14 @@ from caselink.domain.partial_date import PartialDate
 from caselink.forms.grounds import default_expiry, latest_expiry
 from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
-from caselink.ui.dates import day_words
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Editor
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
-from caselink.ui.widgets.typed_date import TypedDate
+from caselink.ui.look.dates import day_words
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.typed_date import TypedDate
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.unfinished import Editor
 
 _USUAL, _EMERGENCY, _OTHER = "usual", "emergency", "other"
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.i18n import _
 from caselink.ui.case.recipient_choices import recipient_of_choice
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Editor
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.shell.unfinished import Editor
 
 _PARTNER, _PERSON = "partner", "person"
 

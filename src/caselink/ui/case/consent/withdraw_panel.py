@@ -12,13 +12,13 @@ from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 _ALL, _PART = "all", "part"
 

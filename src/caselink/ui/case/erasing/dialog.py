@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QVBoxL
 from caselink.i18n import _
 from caselink.services.erasing_answers import Confirmed, Erasure, is_word, word_to_type
 from caselink.services.traces import Trace
-from caselink.ui.palettes import space
-from caselink.ui.shell import Shell
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.shell import Shell
 
 
 class EraseDialog(ScrolledDialog):

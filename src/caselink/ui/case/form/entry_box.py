@@ -10,8 +10,8 @@ from caselink.forms.schema import Kind, Section
 from caselink.i18n import _
 from caselink.ui.case.form.field_column import FieldColumn
 from caselink.ui.case.form.saver import Saver
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class EntryBox(QFrame):

@@ -13,7 +13,7 @@ from caselink.forms.validation import is_asked
 from caselink.ui.case.form.closed_group import ClosedGroup
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 
 class FieldColumn(QWidget):

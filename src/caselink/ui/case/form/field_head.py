@@ -9,8 +9,8 @@ from caselink.domain.answers import Source
 from caselink.i18n import _
 from caselink.ui.case.form.source_button import SourceButton
 from caselink.ui.case.tab_order import in_order
-from caselink.ui.palettes import TARGET, space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class FieldHead(QWidget):

@@ -13,10 +13,10 @@ from caselink.forms.schema import Kind, Place
 from caselink.i18n import _, language
 from caselink.ui.case.form.editors.making import make_editor
 from caselink.ui.case.form.field_head import FieldHead
-from caselink.ui.dates import local_moment, moment_words
-from caselink.ui.palettes import space
-from caselink.ui.widgets.no_answer_chips import NoAnswerChips
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import local_moment, moment_words
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.no_answer_chips import NoAnswerChips
+from caselink.ui.pieces.text_label import TextLabel
 
 _WIDE: Final = (Kind.LONG_TEXT, Kind.CHOICES)
 """Kinds whose editor takes the whole width; the chips of no answer stand beneath."""

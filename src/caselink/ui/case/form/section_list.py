@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from caselink.domain.case import Case
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _, ngettext
-from caselink.ui.palettes import ROW, space
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.row_list import set_up_list
+from caselink.ui.look.palettes import ROW, space
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.row_list import set_up_list
 
 _SECTION: Final = Qt.ItemDataRole.UserRole
 _COUNT: Final = Qt.ItemDataRole.UserRole + 1

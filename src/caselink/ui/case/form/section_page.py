@@ -18,8 +18,8 @@ from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab_order import in_order
-from caselink.ui.palettes import FORM_WIDTH, space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class SectionPage(QWidget):

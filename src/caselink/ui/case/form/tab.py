@@ -27,8 +27,8 @@ from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.spot import put_cursor
+from caselink.ui.look.palettes import space
+from caselink.ui.shell.spot import put_cursor
 
 
 class FormTab(QWidget):

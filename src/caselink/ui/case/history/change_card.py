@@ -11,10 +11,10 @@ from caselink.i18n import _, ngettext
 from caselink.services.history import HistoryChange, HistoryLine
 from caselink.ui.case.history.closed_lines import ClosedLines
 from caselink.ui.case.history.line_row import LineRow
-from caselink.ui.dates import local_moment
-from caselink.ui.palettes import space
-from caselink.ui.read_only import keep_for_reading
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.read_only import keep_for_reading
 
 _FIRST: Final = 6
 """Lines shown at once; an import may have written a hundred."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from caselink.i18n import _
 from caselink.services.history import HistoryLine
 from caselink.ui.case.history.line_words import LineWords
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 _LONGEST: Final = 300
 """Characters of a value that are shown; the whole text stands in the form or is put back whole."""

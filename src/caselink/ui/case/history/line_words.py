@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from caselink.ui.palettes import space
-from caselink.ui.theme import Theme
+from caselink.ui.look.palettes import space
+from caselink.ui.look.theme import Theme
 
 _FLAGS: Final = int(Qt.TextFlag.TextWordWrap)
 _TALL: Final = 100_000

@@ -16,12 +16,12 @@ from caselink.services.history import HistoryChange, HistoryLine, history_by_cha
 from caselink.ui.case.erasing.asking import ask_to_erase_answer
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.store import CaseStore
-from caselink.ui.dates import day_words, local_moment
-from caselink.ui.palettes import space
-from caselink.ui.read_only import keep_for_reading
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.scrolled_column import ScrolledColumn
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words, local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.scrolled_column import ScrolledColumn
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.read_only import keep_for_reading
 
 _AT_ONCE: Final = 25
 """Changes shown at first, and with each further click."""

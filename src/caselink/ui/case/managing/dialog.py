@@ -25,10 +25,10 @@ from caselink.ui.case.managing.part import Part
 from caselink.ui.case.managing.reserve_part import ReservePart
 from caselink.ui.case.managing.status_part import StatusPart
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.save_dialog import ask_where_to_save
-from caselink.ui.unfinished import part
-from caselink.ui.widgets.scrolled_dialog import ScrolledDialog
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
+from caselink.ui.shell.save_dialog import ask_where_to_save
+from caselink.ui.shell.unfinished import part
 
 
 class ManageDialog(ScrolledDialog):

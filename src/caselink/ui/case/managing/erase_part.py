@@ -9,7 +9,7 @@ from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
-from caselink.ui.widgets.labelled import Labelled
+from caselink.ui.pieces.labelled import Labelled
 
 
 class ErasePart(Part):

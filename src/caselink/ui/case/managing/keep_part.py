@@ -12,11 +12,11 @@ from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
-from caselink.ui.dates import day_words, local_moment
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import day_words, local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 
 class KeepPart(Part):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caselink.i18n import _
-from caselink.ui.palettes import space
-from caselink.ui.widgets.in_view import bring_into_view
-from caselink.ui.widgets.quiet_label import QuietLabel
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class Part(QFrame):

@@ -11,11 +11,11 @@ from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.quiet_label import QuietLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 _ALL, _SOME = "all", "some"
 

@@ -9,8 +9,8 @@ from caselink.domain.case import CaseStatus
 from caselink.i18n import _, ngettext
 from caselink.services.managing import Management
 from caselink.ui.case.managing.part import Part
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class StatusPart(Part):

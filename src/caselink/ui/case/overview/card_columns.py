@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 _LEAST_WIDTH: Final = 264
 """Pixels a column needs at least before another one is opened beside it."""

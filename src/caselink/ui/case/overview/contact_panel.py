@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from caselink.i18n import _
 from caselink.services.suggestions import Suggestion
 from caselink.ui.case.overview.suggestion_card import SuggestionCard
-from caselink.ui.palettes import space
-from caselink.ui.read_only import keep_for_reading
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.read_only import keep_for_reading
 
 _WIDTH = space(88)
 

@@ -14,10 +14,10 @@ from caselink.services.needs import DomainPicture, NeedLine
 from caselink.ui.case.overview.need_questions import DateReader
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.tab_order import in_order
-from caselink.ui.palettes import space
-from caselink.ui.widgets.flowing import Flowing
-from caselink.ui.widgets.need_chip import NeedChip
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.flowing import Flowing
+from caselink.ui.pieces.need_chip import NeedChip
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class DomainCard(QFrame):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
-from caselink.ui.enter_key import presses_button
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Editor, Unfinished
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.unfinished import Editor, Unfinished
 
 
 class InlineAsk(QFrame):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from caselink.domain.needs import NeedState
 from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
 from caselink.i18n import _
-from caselink.ui.palettes import ROW, space
-from caselink.ui.theme import Theme
-from caselink.ui.widgets.need_chip import NEED_ROLES
+from caselink.ui.look.palettes import ROW, space
+from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.need_chip import NEED_ROLES
 
 _SIGN_WIDTH: Final = space(6)
 _SIDE: Final = space(2)

@@ -14,8 +14,8 @@ from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _
 from caselink.services.needs import NeedLine
 from caselink.ui.case.overview.inline_ask import InlineAsk
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.typed_date import TypedDate
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.typed_date import TypedDate
 
 DateReader = Callable[[str], PartialDate | None]
 

@@ -19,8 +19,8 @@ from caselink.ui.case.overview.inline_ask import InlineAsk
 from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.overview.need_menu import NeedMenu
 from caselink.ui.case.overview.need_questions import DateReader, Question, answered, ask
-from caselink.ui.palettes import space
-from caselink.ui.read_only import keep_for_reading
+from caselink.ui.look.palettes import space
+from caselink.ui.shell.read_only import keep_for_reading
 
 
 class NeedRow(QWidget):

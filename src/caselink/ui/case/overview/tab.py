@@ -26,7 +26,7 @@ from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_coming_day
-from caselink.ui.unfinished import part
+from caselink.ui.shell.unfinished import part
 
 
 class OverviewTab(QWidget):

@@ -13,8 +13,8 @@ from caselink.i18n import _
 from caselink.services.register import RegisterEntry, entries
 from caselink.ui.case.register.entry_card import EntryCard
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import FORM_WIDTH, space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.pieces.text_label import TextLabel
 
 
 class RegisterTab(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from caselink.i18n import _
 from caselink.ui.case.sharing.rows import FieldRow
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 _SIGN: Final = space(6)
 _ABOVE: Final = space(1)

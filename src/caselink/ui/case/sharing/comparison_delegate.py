@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from caselink.ui.case.sharing.cell_layout import CellFonts, Words, height_of, shared_words, title_words, withheld_words
 from caselink.ui.case.sharing.comparison_model import LINE
 from caselink.ui.case.sharing.rows import FieldRow
-from caselink.ui.palettes import space
-from caselink.ui.theme import Theme
+from caselink.ui.look.palettes import space
+from caselink.ui.look.theme import Theme
 
 _SIDE: Final = space(5)
 """Pixels at both sides of a cell."""

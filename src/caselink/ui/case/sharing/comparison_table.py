@@ -13,7 +13,7 @@ from caselink.services.sharing import Preview
 from caselink.ui.case.sharing.comparison_delegate import ComparisonDelegate
 from caselink.ui.case.sharing.comparison_model import ComparisonModel
 from caselink.ui.case.sharing.rows import grouped
-from caselink.ui.theme import Theme
+from caselink.ui.look.theme import Theme
 
 _REACH: Final = 100
 """Pixels that the wheel and the keys scroll at least."""

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from caselink.i18n import _
 from caselink.services.sharing import Preview
 from caselink.ui.case.sharing.comparison_table import ComparisonTable
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
 
 _SCROLL_BAR = space(3)
 

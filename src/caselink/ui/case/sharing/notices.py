@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caselink.i18n import _
 from caselink.services.sharing import Preview
-from caselink.ui.dates import day_words
+from caselink.ui.look.dates import day_words
 
 
 def notices(preview: Preview) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.sharing import Prepared
-from caselink.ui.palettes import space
-from caselink.ui.secret_clipboard import SecretClipboard
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.secret_clipboard import SecretClipboard
 
 
 class PassphraseView(QWidget):

@@ -27,10 +27,10 @@ from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepar
 from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import space
-from caselink.ui.unfinished import Unfinished
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.unfinished import Unfinished
 
 
 class PrepareDialog(QDialog):

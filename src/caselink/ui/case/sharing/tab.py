@@ -22,13 +22,13 @@ from caselink.ui.case.sharing.notice_list import NoticeList
 from caselink.ui.case.sharing.notices import notices, validity
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
-from caselink.ui.palettes import TARGET, space
-from caselink.ui.read_only import keep_for_reading
-from caselink.ui.unfinished import part
-from caselink.ui.widgets.labelled import Labelled
-from caselink.ui.widgets.one_press import OnePress
-from caselink.ui.widgets.search_choice import SearchChoice
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.read_only import keep_for_reading
+from caselink.ui.shell.unfinished import part
 
 T = TypeVar("T")
 

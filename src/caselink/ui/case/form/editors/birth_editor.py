@@ -13,10 +13,10 @@ from caselink.forms.texts import age_text, partial_date_text
 from caselink.i18n import _
 from caselink.ui.case.form.editors.text_editor import TextEditor
 from caselink.ui.case.typed_days import read_past_day
-from caselink.ui.dates import spelled_day
-from caselink.ui.office_clock import OfficeClock
-from caselink.ui.palettes import space
-from caselink.ui.widgets.text_label import TextLabel
+from caselink.ui.look.dates import spelled_day
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.office_clock import OfficeClock
 
 _AGE: Final = re.compile(r"([0-9]{1,3})\s*(?:ans?|jaar|years?(?: old)?)?", re.IGNORECASE)
 _WIDTH: Final = space(70)

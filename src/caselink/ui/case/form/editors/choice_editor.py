@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caselink.domain.answers import Value
 from caselink.ui.case.form.editors.editor import Editor
-from caselink.ui.widgets.chips import ChoiceChips
-from caselink.ui.widgets.search_choice import SearchChoice
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.search_choice import SearchChoice
 
 MOST_CHIPS: Final = 5
 """Options that are all shown as buttons; more are searched for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from caselink.ui.case.form.editors.line_editor import LineEditor
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 _WIDTH = space(36)
 

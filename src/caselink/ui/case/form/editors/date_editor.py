@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caselink.domain.answers import Value
 from caselink.domain.partial_date import PartialDate
 from caselink.ui.case.form.editors.text_editor import TextEditor
-from caselink.ui.dates import spelled_day
-from caselink.ui.widgets.typed_date import TypedDate
+from caselink.ui.look.dates import spelled_day
+from caselink.ui.pieces.typed_date import TypedDate
 
 
 class DateEditor(TextEditor):

@@ -16,7 +16,7 @@ from caselink.ui.case.form.editors.line_editor import LineEditor
 from caselink.ui.case.form.editors.long_text_editor import LongTextEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
-from caselink.ui.palettes import space
+from caselink.ui.look.palettes import space
 
 
 def make_editor(field: Field, parent: QWidget) -> Editor:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caselink.domain.answers import Value
 from caselink.i18n import _
 from caselink.ui.case.form.editors.editor import Editor
-from caselink.ui.widgets.chips import ChoiceChips
+from caselink.ui.pieces.chips import ChoiceChips
 
 
 class YesNoEditor(Editor):

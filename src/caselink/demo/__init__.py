@@ -1,0 +1,1 @@
+"""Fictional cases: the demo vault and the case to try things on."""

@@ -1,0 +1,45 @@
+"""Checking a vault, putting a copy away and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caselink import vault
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.services.office import Office
+from caselink.vault import CheckReport
+from caselink.vault.backup import making
+
+
+def check(office: Office) -> CheckReport:
+    """The full integrity check; nothing is written."""
+    return vault.check(office.vault)
+
+
+def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
+    """The same of a vault that is too damaged to open. Raises as `open_office`, but for damage, which is reported."""
+    return vault.check_folder(folder, user, passphrase)
+
+
+def backup(office: Office, out: Path) -> str:
+    """Put a verified copy of the vault, key files included, in one archive. Raises UserError for a wrong place.
+
+    Gives a sentence on attachments and key files that the vault itself had lost before; empty where nothing is.
+    """
+    return making.backup(office.vault, out).sentence
+
+
+def restore(archive: Path, folder: Path) -> None:
+    """Lay the vault of an archive down in a new folder: whole, or nothing. Raises UserError or VaultError.
+
+    What was erased since from the vault in whose `backups/` the archive lies is erased again when it is opened.
+    """
+    if folder.exists():
+        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+    making.restore(archive, folder)
+
+
+def keys_of_that_day() -> str:
+    """What to know after each restore: workers, roles and codes are those of the day the backup was made."""
+    return _("Qui avait une clé ce jour-là en a de nouveau une, avec son rôle d’alors : vérifiez l’équipe.")

@@ -1,0 +1,55 @@
+"""Dates and moments as the window says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+
+from caselink.domain.partial_date import PartialDate
+from caselink.i18n import _, language
+from caselink.ui.shell.office_clock import OfficeClock
+
+
+def day_words(day: date) -> str:
+    """"11 mars 2026", in the chosen language."""
+    return format_date(day, "d MMMM y", locale=language())
+
+
+def date_words(value: PartialDate) -> str:
+    """"mercredi 11 mars 2026", "mars 2026", "2026", with "vers" before what is approximate."""
+    if value.month is None:
+        words = str(value.year)
+    elif value.day is None:
+        words = format_date(value.first_day(), "MMMM y", locale=language())
+    else:
+        words = format_date(value.first_day(), "EEEE d MMMM y", locale=language())
+    return _("vers {date}").format(date=words) if value.about else words
+
+
+def spelled_day(text: str) -> str:
+    """A recorded date as people type it: `2019-03-11` → `11/03/2019`, `~2019` → `~2019`."""
+    partial = PartialDate.parse(text)
+    parts = [f"{number:02d}" for number in (partial.day, partial.month) if number is not None]
+    return ("~" if partial.about else "") + "/".join([*parts, str(partial.year)])
+
+
+def moment_words(moment: datetime) -> str:
+    """"14:32" for today, else "11 mars, 14:32", with the year when it is another one."""
+    today = OfficeClock.current().today()
+    time = format_time(moment, "HH:mm", locale=language())
+    if moment.date() == today:
+        return time
+    pattern = "d MMMM" if moment.year == today.year else "d MMMM y"
+    return f"{format_date(moment.date(), pattern, locale=language())}, {time}"
+
+
+def dated_moment(moment: datetime) -> str:
+    """"22 novembre 2026 à 14:32", for what must never be taken for another day's."""
+    local = OfficeClock.current().local(moment)
+    return _("{day} à {time}").format(day=day_words(local.date()), time=format_time(local, "HH:mm", locale=language()))
+
+
+def local_moment(text: str) -> datetime:
+    """The moment in the office's zone (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
+    return OfficeClock.current().local(text)

@@ -1,0 +1,179 @@
+"""The caseload: search, two views of the same rows, a new case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from caselink.domain.answers import Json
+from caselink.i18n import _, ngettext
+from caselink.services.retention import count_reviews_due
+from caselink.ui.look.palettes import space
+from caselink.ui.pages.caseload.model import CaseloadModel
+from caselink.ui.pages.caseload.new_case_panel import NewCasePanel
+from caselink.ui.pages.caseload.reviews_bar import ReviewsBar
+from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
+from caselink.ui.pages.caseload.table import CaseTable
+from caselink.ui.pages.caseload.welcome import Welcome
+from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.page import Page
+from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.row_table import open_rows
+from caselink.ui.shell.read_only import keep_for_reading
+from caselink.ui.shell.shell import Shell
+from caselink.ui.shell.unfinished import part
+from caselink.ui.shell.vault_thread import VaultThread
+
+_LIST, _BOARD = "list", "board"
+
+
+class CaseloadPage(Page):
+    """All cases of the office."""
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Dossiers"), parent, scrolls=False)
+        self._shell = shell
+        self._thread = thread
+        self.reviews: ReviewsDialog | None = None
+        """Cases to look at again, while they are shown."""
+        self._waiting: dict[str, Json] = {}
+        self.model = CaseloadModel(thread, self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
+        self.search.setAccessibleName(_("Chercher un dossier"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(space(60))
+        self.views = ChoiceChips([(_LIST, _("Liste")), (_BOARD, _("Tableau"))], _("Vue"), required=True)
+        keep_for_reading(self.search, self.views)
+        self.add_tool(self.search)
+        self.add_tool(self.views)
+        self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))
+        self.panel = NewCasePanel(thread)
+        self.panel.hide()
+        self.table = CaseTable(self.model)
+        self.welcome = Welcome()
+        self._nothing = QuietLabel(_("Aucun dossier ne correspond à cette recherche."))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.welcome, self._nothing):
+            self._stack.addWidget(widget)
+        self.reviews_bar = ReviewsBar()
+        self.body.addWidget(self.reviews_bar)
+        self.body.addWidget(self.panel)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.search)
+        self._connect(shell)
+        self.show_view(_LIST)
+
+    def refresh(self) -> None:
+        """Read the rows again, and whether cases wait to be looked at."""
+        self.model.reload(self.search.text())
+        self._thread.run(count_reviews_due, self.reviews_bar.show_count, owner=self, replaces="reviews")
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def new_case(self) -> None:
+        """Ask for a new case."""
+        self.new_button.setEnabled(False)
+        self.panel.begin()
+
+    def show_view(self, view: str) -> None:
+        """Show the list or the board."""
+        self.views.set_value(view)
+        self.table.show_board(view == _BOARD)
+
+    def place(self) -> dict[str, str]:
+        """What to come back to: the view, never what was searched."""
+        return {"view": str(self.views.value() or _LIST)}
+
+    def restore(self, place: dict[str, str]) -> None:
+        """Come back to it."""
+        self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
+
+    def flush(self) -> None:
+        """Keep what is being typed in the list of cases to look at again."""
+        if self.reviews is not None:
+            self.reviews.flush()
+
+    def unfinished(self) -> dict[str, Json]:
+        """The new case that is asked for."""
+        words = self.panel.unfinished()
+        return dict(self._waiting) if words is None else {"new_case": words}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Ask again for the new case with what `unfinished` told, as soon as the page is looked at."""
+        self._waiting = dict(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again for the new case that was not opened yet."""
+        super().showEvent(event)
+        words, self._waiting = part(self._waiting, "new_case"), {}
+        if words is not None:
+            self.new_case()
+            self.panel.take_up(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the search to the rows, Return opens the first of them."""
+        if self.search.hasFocus() and self.model.rowCount():
+            if event.key() == Qt.Key.Key_Down:
+                self.table.setFocus()
+                self.table.selectRow(0)
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open(self.model.index(0, 0))
+                return
+        super().keyPressEvent(event)
+
+    def _connect(self, shell: Shell) -> None:
+        self.model.loaded.connect(self._show_total)
+        self.search.textChanged.connect(self.model.reload)
+        self.views.changed.connect(self.show_view)
+        open_rows(self.table, self._open)
+        self.new_button.clicked.connect(self.new_case)
+        self.panel.left.connect(self._leave_panel)
+        self.panel.created.connect(self._created)
+        self.welcome.case_asked.connect(self.new_case)
+        shell.initials_changed.connect(self.model.show_initials)
+        self.reviews_bar.asked.connect(self._show_reviews)
+
+    def _show_total(self, total: int) -> None:
+        searched = bool(self.model.search.strip())
+        if searched:
+            words = ngettext("{count} dossier trouvé", "{count} dossiers trouvés", total).format(count=total)
+        else:
+            words = ngettext("{count} dossier", "{count} dossiers", total).format(count=total) if total else ""
+        self.set_subtitle(words)
+        shown: QWidget = self.table if total else self._nothing if searched else self.welcome
+        self._stack.setCurrentWidget(shown)
+
+    def _show_reviews(self) -> None:
+        self.reviews = ReviewsDialog(self._thread, self._shell, self)
+        self.reviews.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.reviews.opened.connect(self._shell.open_case)
+        self.reviews.finished.connect(self._leave_reviews)
+        self.reviews.open()
+
+    def _leave_reviews(self) -> None:
+        self.reviews = None
+        self.refresh()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row is not None:
+            self._shell.open_case(row.id)
+
+    def _leave_panel(self) -> None:
+        self.panel.hide()
+        self.new_button.setEnabled(True)
+        self.new_button.setFocus()
+
+    def _created(self, case_id: str) -> None:
+        self._leave_panel()
+        self.refresh()
+        self._shell.open_case(case_id)

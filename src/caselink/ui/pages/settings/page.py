@@ -1,0 +1,116 @@
+"""The settings, in parts beside each other: the office, its team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+
+from caselink.domain.answers import Json
+from caselink.i18n import _
+from caselink.ui.look.palettes import space
+from caselink.ui.pages.settings.office_part import OfficePart
+from caselink.ui.pages.workers.page import TeamPage
+from caselink.ui.pieces.page import Page
+from caselink.ui.shell.shell import Shell
+from caselink.ui.shell.unfinished import part
+from caselink.ui.shell.vault_thread import VaultThread
+
+OFFICE: Final = 0
+TEAM: Final = 1
+
+
+class _Part(Protocol):
+    """What the parts have in common."""
+
+    def refresh(self) -> None: ...
+
+
+class SettingsPage(Page):
+    """A tab for each part; the main action is that of the part shown."""
+
+    office_renamed = Signal(str)
+    idle_changed = Signal(int)
+
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Réglages"), parent, scrolls=False)
+        self.cancel_button = QPushButton(_("Annuler"))
+        self.add_tool(self.cancel_button)
+        self.save_button = self.set_main_action(_("Enregistrer les réglages"))
+        self.add_button = self.set_main_action(_("Ajouter une personne"))
+        self.office = OfficePart(thread, shell, self.save_button)
+        self.team = TeamPage(thread, shell)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setMinimumHeight(space(11))
+        self.tabs.setAccessibleName(_("Parties des réglages"))
+        self._stack = QStackedWidget()
+        self._actions: list[QPushButton | None] = []
+        self.add_part(_("Service"), self.office, self.save_button)
+        self.add_part(_("Équipe"), self.team, self.add_button)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        self.setFocusProxy(self.tabs)
+        self._connect()
+
+    def add_part(self, label: str, part: QWidget, action: QPushButton | None = None) -> None:
+        """Another tab; `part` has a `refresh`, and may have a main action that `set_main_action` made."""
+        self._actions.append(action)
+        self._stack.addWidget(part)
+        self.tabs.addTab(label)
+
+    def show_part(self, number: int) -> None:
+        """Show that tab, counted from 0."""
+        self.tabs.setCurrentIndex(number)
+
+    def refresh(self) -> None:
+        """Read the part shown again."""
+        cast(_Part, self._stack.currentWidget()).refresh()
+
+    def focus_search(self) -> None:
+        """Nothing to search: the part shown."""
+        part = self._stack.currentWidget()
+        if part is not None:
+            part.setFocus()
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is not saved yet in its parts."""
+        parts = {"office": self.office.unfinished(), "team": self.team.unfinished()}
+        return {name: words for name, words in parts.items() if words}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told, as soon as each part is looked at."""
+        self.office.take_up(part(words, "office") or {})
+        self.team.take_up(part(words, "team") or {})
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show)
+        self.save_button.clicked.connect(self.office.save)
+        self.add_button.clicked.connect(self.team.add)
+        self.office.renamed.connect(self.office_renamed)
+        self.office.idle_changed.connect(self.idle_changed)
+        self.office.may_save.connect(self.save_button.setEnabled)
+        self.office.unsaved.connect(self._show_unsaved)
+        self.cancel_button.clicked.connect(self.office.give_up)
+        self._unsaved = False
+        self.team.list_shown.connect(self.add_button.setEnabled)
+        self._show(OFFICE)
+
+    def _show_unsaved(self, unsaved: bool) -> None:
+        """What is changed and not saved is said, with the way back beside the button that saves."""
+        self._unsaved = unsaved
+        shown = unsaved and self.tabs.currentIndex() == OFFICE
+        self.cancel_button.setVisible(shown)
+        self.set_subtitle(_("Pas encore enregistré.") if shown else "")
+
+    def _show(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._show_unsaved(self._unsaved)
+        for place, action in enumerate(self._actions):
+            if action is not None:
+                action.setVisible(place == number)
+        if self.isVisible():
+            self.refresh()

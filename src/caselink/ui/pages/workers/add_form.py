@@ -1,0 +1,78 @@
+"""A new worker: her name, her role, the words that are handed to her."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from caselink.domain.answers import Json
+from caselink.domain.roles import Role
+from caselink.i18n import _
+from caselink.services.office import user_name_problem
+from caselink.services.workers import add_worker
+from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.pages.workers.role_choice import RoleChoice
+from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.shell.unfinished import Unfinished
+from caselink.ui.shell.vault_thread import VaultThread
+
+
+class AddForm(TeamForm):
+    """Asks for what a new key needs."""
+
+    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
+        super().__init__(thread, _("Ajouter une personne"), _("Ajouter"), parent)
+        self.name = QLineEdit()
+        self.role = RoleChoice()
+        self.secret = NewPassphrase(hand_over=True)
+        self.name_row = Labelled(
+            _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : amina-b.")
+        )
+        self.add_field(self.name_row)
+        self.add_field(Labelled(_("Rôle"), self.role))
+        self.add_field(self.secret)
+        self.ask_for_own()
+        self.secret.entered.connect(self.add)
+        self.action.clicked.connect(self.add)
+        self._work = Unfinished({"name": self.name, "role": self.role.chips})
+
+    def unfinished(self) -> dict[str, Json]:
+        """Her name and her role, never the words that are to be handed to her."""
+        return {"form": "add", **self._work.now()}
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Put back what `unfinished` told."""
+        self._work.put(words)
+        self.role.explain()
+
+    def start(self) -> None:
+        """Begin empty."""
+        self.name.clear()
+        self.name_row.show_fault(None)
+        self.role.choose(Role.WORKER)
+        self.forget()
+        self.show_fault("")
+        self.name.setFocus()
+
+    def add(self) -> None:
+        """Give her a key, unless something is missing."""
+        name, role = self.name.text().strip(), self.role.role()
+        problem = user_name_problem(name)
+        self.name_row.show_fault(problem)
+        if not self.secret.is_complete() or problem is not None or (current := self.own()) is None:
+            return
+        passphrase, words = self.secret.text(), self.secret.words_to_hand_over()
+        said = _("{name} peut ouvrir le coffre.").format(name=name)
+
+        def added(_nothing: None) -> None:
+            if words:
+                self.hand_over.emit(name, words, said)
+            else:
+                self.done.emit(said)
+
+        self.work(
+            lambda office: add_worker(office, name, role, passphrase, current), added,
+            _("Nouvelle clé : quelques secondes…"),
+        )

@@ -1,0 +1,94 @@
+"""Taking somebody's key away: what that does, what it can't undo, confirmed by typing the name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from caselink.i18n import _, ngettext
+from caselink.services.workers import OLD_COPIES, Worker, remove_worker
+from caselink.ui.look.theme import set_role
+from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.vault_thread import VaultThread
+
+
+class RemoveForm(TeamForm):
+    """Return does not remove: the button does."""
+
+    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
+        super().__init__(thread, _("Retirer une personne"), _("Retirer du coffre"), parent)
+        self._worker: Worker | None = None
+        self.typed = QLineEdit()
+        self.typed_row = Labelled(_("Son nom, pour confirmer"), self.typed)
+        does = _(
+            "Sa clé est retirée, et le coffre reçoit une nouvelle clé et un nouveau fichier de données. "
+            "Ce qu’elle a noté dans les dossiers y reste, à son nom."
+        )
+        self.add_field(TextLabel(does, wraps=True), is_input=False)
+        self.add_field(TextLabel(_(OLD_COPIES), "warning", wraps=True), is_input=False)
+        self.only_key = TextLabel("", "fault", wraps=True)
+        self.add_field(self.only_key, is_input=False)
+        self.loss = QLineEdit()
+        self.loss_row = Labelled(_("La perte, en toutes lettres"), self.loss)
+        self.add_field(self.loss_row)
+        self.add_field(self.typed_row)
+        self.add_field(self.current_row)
+        self.action.setDefault(False)
+        set_role(self.action, "danger")
+        self.action.clicked.connect(self.remove)
+
+    def start(self, worker: Worker) -> None:
+        """Begin with her."""
+        self._worker = worker
+        self.forget()
+        self.set_title(_("Retirer {name}").format(name=worker.name))
+        self.typed_row.label.setText(_("Tapez « {name} » pour confirmer").format(name=worker.name))
+        self.typed.setAccessibleName(self.typed_row.label.text())
+        self._say_what_is_lost(worker)
+        for field, row in ((self.typed, self.typed_row), (self.loss, self.loss_row)):
+            field.clear()
+            row.show_fault(None)
+        self.show_fault("")
+        self.typed.setFocus()
+
+    def remove(self) -> None:
+        """Remove her, where her name was typed."""
+        if self._worker is None:
+            return
+        name = self._worker.name
+        right = self.typed.text().strip() == name
+        self.typed_row.show_fault(None if right else _("Ce n’est pas ce nom : rien n’a été retiré."))
+        lost = self._worker.lost_without_her
+        meant = not lost or self.loss.text().strip() == _loss_words(lost)
+        self.loss_row.show_fault(None if meant else _("Ce n’est pas cette phrase : rien n’a été retiré."))
+        if not right or not meant:
+            (self.loss if right else self.typed).setFocus()
+            return
+        current = self.own()
+        if current is None:
+            return
+        said = _("{name} n’a plus de clé ; le coffre en a une nouvelle. Les anciennes copies gardent l’ancienne.")
+        self.work(
+            lambda office: remove_worker(office, name, current, lost),
+            lambda _nothing: self.done.emit(said.format(name=name)),
+            _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
+        )
+
+    def _say_what_is_lost(self, worker: Worker) -> None:
+        """Cases that only her key opens go with it: she can name somebody else first, or the loss is said in words."""
+        lost = worker.lost_without_her
+        self.only_key.setText(ngettext(
+            "{count} dossier réservé n’a que sa clé, et sera perdu pour toujours. Mieux : qu’elle le réserve d’abord "
+            "aussi à quelqu’un d’autre.",
+            "{count} dossiers réservés n’ont que sa clé, et seront perdus pour toujours. Mieux : qu’elle les réserve "
+            "d’abord aussi à quelqu’un d’autre.", lost,
+        ).format(count=lost))
+        self.loss_row.label.setText(_("Tapez « {words} » pour confirmer la perte").format(words=_loss_words(lost)))
+        self.loss.setAccessibleName(self.loss_row.label.text())
+        for widget in (self.only_key, self.loss_row):
+            widget.setVisible(lost > 0)
+
+
+def _loss_words(count: int) -> str:
+    return ngettext("perdre {count} dossier", "perdre {count} dossiers", count).format(count=count)

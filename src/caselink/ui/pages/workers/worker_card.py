@@ -1,0 +1,84 @@
+"""One worker of the team."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.roles import Role
+from caselink.i18n import _, ngettext
+from caselink.services.workers import Worker
+from caselink.ui.look.dates import day_words, local_moment
+from caselink.ui.look.palettes import space
+from caselink.ui.pages.workers.role_words import ROLE_LABELS
+from caselink.ui.pages.workers.team import Team
+from caselink.ui.pieces.text_label import TextLabel
+
+
+class WorkerCard(QFrame):
+    """Name, role, since when; what may be done about her key. Each signal brings her."""
+
+    role_asked = Signal(object)
+    passphrase_asked = Signal(object)
+    removal_asked = Signal(object)
+
+    def __init__(self, worker: Worker, team: Team, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.worker = worker
+        self.setProperty("role", "card")
+        self.setAccessibleName(f"{worker.name}, {_(ROLE_LABELS[worker.role])}")
+        self.role_button = QPushButton(_("Rôle…"))
+        self.passphrase_button = QPushButton(_("Phrase de passe…"))
+        self.remove_button = QPushButton(_("Retirer…"))
+        name = _("{name} (vous)").format(name=worker.name) if worker.is_me else worker.name
+        role = TextLabel(_(ROLE_LABELS[worker.role]), _chip(worker.role))
+        head = QHBoxLayout()
+        head.setSpacing(space(2))
+        head.addWidget(TextLabel(name, "label"))
+        head.addWidget(role)
+        head.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(space(1))
+        words.addLayout(head)
+        words.addWidget(TextLabel(_since(worker), "small"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(4), space(2), space(2), space(2))
+        row.setSpacing(space(1))
+        row.addLayout(words, 1)
+        for button in (self.role_button, self.passphrase_button, self.remove_button):
+            button.setProperty("role", "quiet")
+            button.setAccessibleName(f"{button.text().rstrip('…')}, {worker.name}")
+            row.addWidget(button)
+        self._allow(team)
+        self.role_button.clicked.connect(lambda: self.role_asked.emit(worker))
+        self.passphrase_button.clicked.connect(lambda: self.passphrase_asked.emit(worker))
+        self.remove_button.clicked.connect(lambda: self.removal_asked.emit(worker))
+
+    def _allow(self, team: Team) -> None:
+        """Only what her role allows can be pressed; the others say who may, where anybody may."""
+        own = "passphrase_changed" if self.worker.is_me else "passphrase_reset"
+        allowed = {
+            self.role_button: team.may("role_changed"),
+            self.passphrase_button: team.may(own),
+            self.remove_button: team.may("worker_removed") and not self.worker.is_me,
+        }
+        for button, may in allowed.items():
+            button.setEnabled(may)
+            if not may and not team.read_only:
+                button.setToolTip(_("La coordination peut le faire."))
+        if self.worker.is_me and team.may("worker_removed"):
+            self.remove_button.setToolTip(_("Une autre personne de la coordination peut vous retirer."))
+
+
+def _chip(role: Role) -> str:
+    return {Role.COORDINATOR: "chip_done", Role.WORKER: "chip_quiet", Role.READ_ONLY: "chip_warning"}[role]
+
+
+def _since(worker: Worker) -> str:
+    day = day_words(local_moment(worker.added_at).date())
+    if not worker.reserved_only:
+        return _("depuis le {day}").format(day=day)
+    return ngettext(
+        "depuis le {day} · seule clé de {count} dossier réservé",
+        "depuis le {day} · seule clé de {count} dossiers réservés", worker.reserved_only,
+    ).format(day=day, count=worker.reserved_only)

@@ -1,0 +1,163 @@
+"""More than five choices: a field that finds them as one types, and opens the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from caselink.i18n import _
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.choice_model import ChoiceModel
+from caselink.ui.pieces.picked_chips import PickedChips
+from caselink.ui.pieces.row_list import set_up_list
+
+_ROWS_SHOWN = 8
+
+
+class SearchChoice(QWidget):
+    """One choice of many, or several (shown as chips above the field). `value` as in `ChoiceChips`."""
+
+    changed = Signal(object)
+    """The new value, when the worker changed it."""
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, *, multiple: bool = False, parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what a screen reader calls the field."""
+        super().__init__(parent)
+        self._multiple = multiple
+        self._chosen: tuple[str, ...] = ()
+        self._order = [choice for choice, _label in choices]
+        self._model = ChoiceModel(choices)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        self.picked = PickedChips(self)
+        self.picked.removed.connect(self._toggle)
+        self.picked.setVisible(False)
+        column.addWidget(self.picked)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(_("Chercher ou choisir…"))
+        self.field.setClearButtonEnabled(not multiple)
+        column.addWidget(self.field)
+        self.picked.emptied.connect(self.field.setFocus)
+        self.setFocusProxy(self.field)
+        self._completer: QCompleter | None = None
+        self.field.textEdited.connect(self._typed)
+        self.field.editingFinished.connect(self._left)
+        self.field.installEventFilter(self)
+
+    @property
+    def list(self) -> QAbstractItemView:
+        """The list that opens beneath the field; made when it is first needed, for a page may hold many fields."""
+        if self._completer is None:
+            self._completer = QCompleter(self._model, self)
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            rows = QListView(self)
+            self._completer.setPopup(rows)
+            set_up_list(rows, self.field.accessibleName())  # afterwards: a completer brings a delegate of its own
+            self._completer.setMaxVisibleItems(_ROWS_SHOWN)
+            self._completer.setWidget(self.field)
+            self._completer.activated[QModelIndex].connect(self._taken)  # type: ignore[index]  # one of two
+        popup = self._completer.popup()
+        if popup is None:
+            raise RuntimeError("a completer has a list")
+        return popup
+
+    def value(self) -> str | tuple[str, ...] | None:
+        """What is chosen."""
+        if self._multiple:
+            return self._chosen
+        return self._chosen[0] if self._chosen else None
+
+    def set_value(self, value: str | Sequence[str] | None) -> None:
+        """Choose that, without a signal."""
+        chosen = () if value is None else (value,) if isinstance(value, str) else tuple(value)
+        self._chosen = tuple(sorted(chosen, key=self._place))
+        self._show()
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these from now on; what is chosen stays chosen."""
+        self._order = [choice for choice, _label in choices]
+        self._model.offer(choices)
+        if not self.field.hasFocus():
+            self._show()
+
+    def offers(self, choice: str) -> bool:
+        """Whether there is such a choice now."""
+        return choice in self._order
+
+    def show_all(self) -> None:
+        """Open the whole list."""
+        self._model.narrow("")
+        self._popup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click, Down or Alt+Down opens the list."""
+        if watched is self.field:
+            clicked = event.type() == QEvent.Type.MouseButtonRelease
+            down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
+                event.key() == Qt.Key.Key_Down
+            )
+            if (clicked or down) and not self._is_open():
+                self.field.selectAll()
+                self.show_all()
+                return bool(down)
+        return super().eventFilter(watched, event)
+
+    def _place(self, choice: str) -> int:
+        return self._order.index(choice) if choice in self._order else len(self._order)
+
+    def _is_open(self) -> bool:
+        return self._completer is not None and self.list.isVisible()
+
+    def _popup(self) -> None:
+        popup = self.list
+        if self._model.rowCount() and self._completer is not None:
+            self._completer.complete()
+        else:
+            popup.hide()
+
+    def _typed(self, text: str) -> None:
+        self._model.narrow(text)
+        self._popup()
+
+    def _taken(self, index: QModelIndex) -> None:
+        choice = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(choice, str):
+            self._toggle(choice)
+
+    def _toggle(self, choice: str) -> None:
+        chosen = set(self._chosen) ^ {choice} if self._multiple else {choice}
+        self.set_value(tuple(chosen))
+        self.changed.emit(self.value())
+
+    def _left(self) -> None:
+        """Text that was deleted frees a single choice; text that names exactly one takes it."""
+        if self._is_open() and self.field.hasFocus():
+            return
+        typed = self.field.text().strip()
+        only = self._model.choice(0) if typed and self._model.rowCount() == 1 else None
+        if not typed and self._chosen and not self._multiple:
+            self.set_value(None)
+            self.changed.emit(None)
+        elif only is not None and only not in self._chosen:
+            self._toggle(only)
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._model.tick(self._chosen if self._multiple else ())
+        labels = [(choice, self._model.label(choice)) for choice in self._chosen]
+        if self._multiple:
+            self.picked.show_picked(labels)
+            self.picked.setVisible(bool(labels))
+            self.field.clear()
+        else:
+            self.field.setText(labels[0][1] if labels else "")
+            self.field.setCursorPosition(0)
+        self._model.narrow("")

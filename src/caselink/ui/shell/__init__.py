@@ -1,0 +1,1 @@
+"""The frame of a session: its process, thread, window and locks."""

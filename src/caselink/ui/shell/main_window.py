@@ -1,0 +1,370 @@
+"""The window: the rail, one page at a time, the message bar, the menus. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol, cast
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.demo.example import open_example
+from caselink.i18n import _
+from caselink.services.backup_copies import backup
+from caselink.services.office import remember_place
+from caselink.ui.case.page import TAB_LABELS, CasePage
+from caselink.ui.look.icons import icon
+from caselink.ui.look.palettes import space
+from caselink.ui.pages.audit.page import AuditPage
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.emergency import EmergencyPage
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.register.page import RegisterPage
+from caselink.ui.pages.settings.page import TEAM, SettingsPage
+from caselink.ui.pieces.message_bar import MessageBar
+from caselink.ui.shell.banner import Banner
+from caselink.ui.shell.clock_notice import ClockNotice
+from caselink.ui.shell.damage_notice import DamageNotice
+from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
+from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.rail import EMERGENCY, Rail
+from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
+from caselink.ui.shell.save_dialog import ask_where_to_save
+from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.spot import WayBack, spot_of
+from caselink.ui.shell.unfinished import part, read
+from caselink.ui.shell.unfinished_watch import HoldsWork, UnfinishedWatch
+from caselink.ui.shell.vault_thread import VaultThread
+
+_SIZE: Final = QSize(1180, 800)
+"""Of the first window, where the screen is large enough."""
+
+
+class _Listed(Protocol):
+    """What the pages of the rail have in common."""
+
+    def refresh(self) -> None: ...
+    def focus_search(self) -> None: ...
+
+
+class MainWindow(QMainWindow):
+    """Implements `Shell`. `lock_asked` and `closed` are the session's business."""
+
+    initials_changed = Signal(bool)
+    lock_asked = Signal()
+    closed = Signal()
+    vanish_asked = Signal()
+    erased = Signal()
+    """A case is gone for good: earlier backups are to follow."""
+
+    def __init__(self, thread: VaultThread, desk: Desk) -> None:
+        super().__init__()
+        self._thread = thread
+        self.initials = False
+        self._only_reads = desk.only_reads
+        self.case_page: CasePage | None = None
+        self._place: dict[str, str] = {}
+        self._noted: dict[str, str] = {}
+        self.setWindowTitle("CaseLink")
+        self.setWindowIcon(icon("caselink", size=64))
+        self.setMinimumSize(space(230), space(150))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.rail = Rail(desk.office_name)
+        self.messages = MessageBar(margin=space(6))
+        self.banner = Banner(desk)
+        self.damage = DamageNotice()
+        self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
+        self.caseload = CaseloadPage(thread, self)
+        self.partners = PartnersPage(thread, self)
+        self.register = RegisterPage(thread, self)
+        self.audit = AuditPage(thread, self)
+        self.settings = SettingsPage(thread, self)
+        self.emergency = EmergencyPage(thread)
+        self.pages: dict[str, QWidget] = {
+            "caseload": self.caseload, "partners": self.partners, "register": self.register, "audit": self.audit,
+            "settings": self.settings, EMERGENCY: self.emergency,
+        }
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self.actions_by_name = self._build_menus()
+        self._watch = UnfinishedWatch(self._holders, thread, self)
+        self._connect()
+        if desk.only_reads:
+            self._only_read(desk)
+        self._restore(desk.place)
+
+    def show_page(self, page: str) -> None:
+        """Show a page of the rail."""
+        self._leave_case_page()
+        widget = self.pages[page]
+        self._stack.setCurrentWidget(widget)
+        cast(_Listed, widget).refresh()
+        widget.setFocus()
+        self.rail.mark("register" if page == "audit" else page)
+        self._show_tab_actions(False)
+        self.remember({"page": page})
+
+    def open_case(self, case_id: str) -> None:
+        """Show that case."""
+        self._show_case(case_id, {})
+
+    def leave_case(self) -> None:
+        """Back to the list."""
+        self.show_page("caseload")
+
+    def open_partner(self, short_name: str) -> None:
+        """Show that partner in the directory."""
+        self.show_page("partners")
+        self.partners.open_partner(short_name)
+
+    def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say one sentence, with a button that takes back what was done."""
+        self.messages.say(text, undo)
+
+    def show_fault(self, text: str) -> None:
+        """Say that something could not be done."""
+        self.messages.fault(text)
+
+    def lend_keys(self, dialog: QWidget) -> None:
+        """Have the keys that lock and that show names as initials work in a dialog too, which keeps all others off."""
+        dialog.addActions([self.actions_by_name[name] for name in ("lock", "initials")])
+
+    def remember(self, place: dict[str, str]) -> None:
+        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back."""
+        here = self._unfinished() | place
+        if here.get("page") == "caseload":
+            here |= self.caseload.place()
+        here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
+        if here != self._place:
+            self._place = here
+            self._thread.run(lambda office: remember_place(office, here))
+
+    def place(self) -> dict[str, str]:
+        """Where the worker is: page, what is open on it, and the spot on it, in ids and numbers; and `unfinished`, all
+        that stands in the forms of the window.
+        """
+        here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
+        return here | spot_of(self._shown(), named="field" in here or "need" in here) | self._unfinished()
+
+    def look_for_unfinished(self) -> None:
+        """Keep what is unfinished where it changed; asked each second too."""
+        self._watch.look()
+
+    def note_place(self) -> None:
+        """To be called before the window is hidden, when nothing has the keyboard any more."""
+        self._noted = self.place()
+
+    def flush(self) -> None:
+        """Hand everything that is still being typed to the vault's thread, and where the worker is."""
+        if self.case_page is not None:
+            self.case_page.flush()
+        self.caseload.flush()
+        self._place = {}  # the vault may have forgotten it with an erasure
+        self.remember(self._noted or self.place())
+
+    def show_initials(self, shown: bool) -> None:
+        """Names as initials everywhere, or whole again."""
+        self.initials = shown
+        self.actions_by_name["initials"].setChecked(shown)
+        self.initials_changed.emit(shown)
+
+    def page_count(self) -> int:
+        """How many pages are held now, a case that is open among them."""
+        return self._stack.count()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The session flushes and ends."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _only_read(self, desk: Desk) -> None:
+        """Close what edits; a reader may still make a backup, a backup can't be backed up."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            ReadOnlyGuard(app, self._stack)
+        keep_for_reading(self.settings)  # each of its parts knows what a role may do
+        self.actions_by_name["new_case"].setEnabled(False)
+        self.actions_by_name["backup"].setEnabled(desk.copy_of is None)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self.damage)
+        right.addWidget(self.clock_notice)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.messages)  # beneath: what one is about to click does not move
+        centre = QWidget()
+        across = QHBoxLayout(centre)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _build_menus(self) -> dict[str, QAction]:
+        return build_menus(self, {
+            _("&Dossier"): (
+                Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
+                Item("find", _("Chercher"), "Ctrl+F", self._find),
+                Item("undo", _("Annuler votre dernière modification du dossier"), "Ctrl+Z", self._undo),
+                Item("manage", _("Gérer le dossier…"), "Ctrl+G", self._manage),
+                None,
+                Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
+                None,
+                Item("lock", _("Verrouiller"), "Ctrl+L", self.lock_asked.emit),
+                Item("vanish", _("Tout cacher à l’instant (Échap deux fois)"), "", self.vanish_asked.emit),
+                Item("quit", _("Quitter"), "Ctrl+Q", self._quit),
+            ),
+            _("&Affichage"): (
+                *page_items(self.show_page),
+                None,
+                *tab_items([_(label) for label in TAB_LABELS], self._show_tab),
+                None,
+                Item("initials", _("Noms en initiales"), "F9", self._turn_initials, checkable=True),
+            ),
+            _("Aid&e"): (
+                Item("emergency", _("Protocole d’urgence"), "F1", lambda: self.show_page(EMERGENCY)),
+            ),
+        })
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.banner.leave_button.clicked.connect(self.lock_asked)
+        self.banner.code_button.clicked.connect(self._ask_for_code)
+        self.settings.team.code_kept.connect(self.banner.hide)
+        self._thread.failed.connect(self.show_fault)
+        self.register.audit_asked.connect(lambda: self.show_page("audit"))
+        self.audit.back_asked.connect(lambda: self.show_page("register"))
+        welcome = self.caseload.welcome
+        welcome.partners_asked.connect(lambda: self.show_page("partners"))
+        welcome.settings_asked.connect(lambda: self.show_page("settings"))
+        welcome.example_asked.connect(lambda: self._thread.run(open_example, self.open_case))
+        self.settings.office_renamed.connect(self.rail.set_office)
+        self._watch.changed.connect(lambda: self.remember(self.place()))
+        OfficeClock.current().changed.connect(self._read_again)
+
+    def _read_again(self) -> None:
+        """Another day, or a clock that was set: what shows is read again."""
+        if self.case_page is not None:
+            self.case_page.look_again()
+        else:
+            cast(_Listed, self._stack.currentWidget()).refresh()
+
+    def _holders(self) -> Mapping[str, HoldsWork]:
+        """The pages in which something may stand that is not recorded yet; none in a window that only shows."""
+        if self._only_reads:
+            return {}
+        held: dict[str, HoldsWork] = {
+            "caseload": self.caseload, "partners": self.partners, "settings": self.settings,
+        }
+        return held if self.case_page is None else held | {"case": self.case_page}
+
+    def _unfinished(self) -> dict[str, str]:
+        text = self._watch.text()
+        return {"unfinished": text} if text else {}
+
+    def _restore(self, place: dict[str, str]) -> None:
+        geometry = place.get("window")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.caseload.restore(place)
+        words = read(place.get("unfinished", ""))
+        for name, page in self._holders().items():
+            page.take_up(part(words, name) or {})
+        if place.get("page") == "case" and "case" in place:
+            self._show_case(place["case"], place)
+        else:
+            self.show_page(place["page"] if place.get("page") in self.pages else "caseload")
+        WayBack(self._shown(), place, self._thread)
+
+    def _show_case(self, case_id: str, place: dict[str, str]) -> None:
+        self._leave_case_page()
+        page = CasePage(self._thread, case_id, self)
+        page.erased.connect(self.erased)
+        page.managed.connect(self._keep_again)
+        self.case_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.rail.mark("caseload")
+        self._show_tab_actions(True)
+        if place:
+            page.restore(place)
+            if not self._only_reads:
+                page.take_up(part(read(place.get("unfinished", "")), "case") or {})
+        self.remember(page.place())
+
+    def _keep_again(self) -> None:
+        """Keep the place though it is the same: the vault may have forgotten it."""
+        self._place = {}
+        self.remember(self.place())
+
+    def _leave_case_page(self) -> None:
+        if self.case_page is not None:
+            self.case_page.flush()
+            self._stack.removeWidget(self.case_page)
+            self.case_page.deleteLater()
+            self.case_page = None
+
+    def _shown(self) -> QWidget:
+        return self.case_page or self._stack.currentWidget() or self._stack
+
+    def _page_name(self) -> str:
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "caseload")
+
+    def _show_tab_actions(self, shown: bool) -> None:
+        for name, action in self.actions_by_name.items():
+            if name.startswith("tab_"):
+                action.setEnabled(shown)
+            elif name in ("undo", "manage"):
+                action.setEnabled(shown and not self._only_reads)
+
+    def _show_tab(self, index: int) -> None:
+        if self.case_page is not None:
+            self.case_page.show_tab(index)
+
+    def _new_case(self) -> None:
+        self.show_page("caseload")
+        self.caseload.new_case()
+
+    def _manage(self) -> None:
+        if self.case_page is not None:
+            self.case_page.manage()
+
+    def _ask_for_code(self) -> None:
+        self.show_page("settings")
+        self.settings.show_part(TEAM)
+        self.settings.team.ask_for_code()
+
+    def _find(self) -> None:
+        """On a page of the rail its own search; from a case the list's."""
+        if self.case_page is not None:
+            self.show_page("caseload")
+        cast(_Listed, self._stack.currentWidget()).focus_search()
+
+    def _back_up(self) -> None:
+        title, kind = _("Sauvegarder le coffre"), _("Sauvegarde (*.zip)")
+        path = ask_where_to_save(self, title, _("sauvegarde-{day}.zip"), kind)
+        if path is not None:
+            self.messages.say(_("Sauvegarde en cours…"))
+            said = _("Sauvegarde faite et relue : {name}").format(name=path.name)
+            self._thread.run(
+                lambda office: backup(office, path), lambda lost: self.show_message(f"{said} {lost}".strip())
+            )
+
+    def _undo(self) -> None:
+        """Where a text is being typed, its field takes the key for itself."""
+        if self.case_page is not None:
+            self.case_page.undo_last()
+
+    def _turn_initials(self) -> None:
+        self.show_initials(not self.initials)
+
+    def _quit(self) -> None:
+        self.close()

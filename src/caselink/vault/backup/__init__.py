@@ -1,0 +1,1 @@
+"""Backups: made, kept, looked into, cleaned of what was erased."""

@@ -1,0 +1,110 @@
+"""Looking into a backup: its vault laid down in a private folder, still encrypted, opened to be read only."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from caselink.errors import VaultError
+from caselink.i18n import _
+from caselink.vault.backup.archive import Manifest, lay_down
+from caselink.vault.database import Database
+from caselink.vault.erasure import erased_list
+from caselink.vault.folder import RECOVERY, Layout
+from caselink.vault.hardening import forbid_crash_files
+from caselink.vault.keys.keys import DataKey
+from caselink.vault.keys.recovery_code import read_code
+from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
+from caselink.vault.lock import VaultLock
+from caselink.vault.migrating import open_as_of_today
+from caselink.vault.opened import Opened
+from caselink.vault.opening import expect_sound_start
+from caselink.vault.reserved.keyring import Keyring
+from caselink.vault.vault import Vault
+from caselink.vault.workplace import LOOKS, Workplace
+
+_FOLDER: Final = "backup.caselink"
+
+
+class LookedInto(Vault):
+    """The vault of a backup, read-only; its folder goes when it is closed."""
+
+    def __init__(self, opened: Opened, manifest: Manifest, work: Workplace) -> None:
+        super().__init__(opened)
+        self.made_at = manifest.made_at
+        self._work = work
+
+    def close(self) -> None:
+        """Close it and take the copy away."""
+        super().close()
+        self._work.remove()
+
+
+def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
+    """Open a copy of a backup that is only looked at; for the user `recovery` the passphrase is the printed code.
+
+    What an earlier process left behind is swept up first. Raises VaultError where the archive is damaged or none of
+    ours, or there is no room for the copy, WrongPassphrase, UserError for a worker who has no key in it.
+    """
+    forbid_crash_files()
+    try:
+        work = Workplace(Path(tempfile.gettempdir()), LOOKS)
+        try:
+            folder = work.folder / _FOLDER
+            manifest = lay_down(archive, folder)
+            keys = _unlocked(folder, user, passphrase)
+            return _opened(folder, archive.absolute().parent.parent, keys, manifest, work)
+        except BaseException:
+            work.remove()
+            raise
+    except OSError as fault:
+        raise VaultError(_(
+            "La sauvegarde ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
+            "Rien n’a été modifié."
+        )) from fault
+
+
+def made_at(vault: Vault) -> datetime:
+    """When the backup that is looked at was made (UTC). Raises TypeError for a vault that is none."""
+    if not isinstance(vault, LookedInto):
+        raise TypeError("not a backup that is looked at")
+    return vault.made_at
+
+
+def _unlocked(folder: Path, user: str | None, passphrase: str) -> Unlocked:
+    if user == RECOVERY:
+        return unlock(folder, RECOVERY, read_code(passphrase))
+    return unlock(folder, the_user(folder, user), passphrase)
+
+
+def _opened(folder: Path, original: Path, keys: Unlocked, manifest: Manifest, work: Workplace) -> LookedInto:
+    lock = VaultLock.acquire(Layout(folder).lock, "")
+    try:
+        data_key = _made_ready(folder, original, keys)
+        database = Database.open(folder, data_key, read_only=True)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        identity, *before = keys.identities
+        return LookedInto(
+            Opened(folder, keys.user, lock, database, data_key, identity, read_only=True, before=tuple(before)),
+            manifest, work,
+        )
+    except BaseException:
+        database.close()
+        lock.release()
+        raise
+
+
+def _made_ready(folder: Path, original: Path, keys: Unlocked) -> DataKey:
+    """Bring the copy to today's format, and take out of it what was erased from the vault since."""
+    database, data_key = open_as_of_today(folder, keys)
+    with contextlib.closing(database):
+        expect_sound_start(database, data_key)
+        lists = {*erased_list.lists_of(database, folder), Layout(original).erased}
+        erased_list.follow(database, sorted(lists), Keyring.of_identities(database, keys.identities))
+    return data_key

@@ -1,0 +1,1 @@
+"""Erasing for good, here and in every older copy."""

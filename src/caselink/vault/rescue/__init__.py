@@ -1,0 +1,1 @@
+"""What still reads of a damaged vault, into a new and sound one."""

@@ -1,0 +1,1 @@
+"""Cases closed to named workers."""

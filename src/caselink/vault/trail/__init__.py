@@ -1,0 +1,1 @@
+"""The audit trail and the walk along it."""
