@@ -116,7 +116,8 @@ def pdf_text(path: Path, passphrase: str) -> str:
 
 
 def test_the_whole_job(desk: Desk) -> None:
-    made = desk.shown("new", desk.vault, "--user", "claire", "--name", "Bureau d’essai")
+    office = ("--name", "Bureau d’essai", "--country", "BE", "--phone", "+32 2/000.00 00")
+    made = desk.shown("new", desk.vault, "--user", "claire", *office)
     assert (made["vault"], made["user"]) == (desk.vault, "claire")
 
     imported = desk.shown("import", desk.vault, str(desk.folder / "document.json"))
@@ -135,6 +136,20 @@ def test_the_whole_job(desk: Desk) -> None:
     assert states["rights_explained"] == {
         "domain": "justice", "item": "rights_explained", "state": "not_assessed", "proposed": True,
     }
+
+    asked = desk.run("suggest", desk.vault, "2026-0001", "--need", "accommodation", "--on", "2026-11-24T10:00")
+    with_caution = [each for each in asked["fits"] if each["cautions"]]
+    assert shape({**asked, "fits": with_caution}) == shape(EXAMPLES["suggest"] | {"fits": with_caution})
+    assert shape(asked["fits"][:1]) == shape([{**EXAMPLES["suggest"]["fits"][0], "cautions": []}])
+    open_at_ten = {each["partner"]: each["open_now"] for each in asked["fits"]}
+    assert (open_at_ten["CPVCF"], open_at_ten["abri"]) == (True, None)
+    assert {each["partner"] for each in asked["unfit"]} == {"115", "stop-violence.brussels"}
+    assert "0800 30 030" in asked["helplines"]
+    at_night = desk.run("suggest", desk.vault, "2026-0001", "--need", "accommodation", "--on", "2026-11-24 22:00:00")
+    assert {each["partner"]: each["open_now"] for each in at_night["fits"]}["CPVCF"] is False
+    desk.run("suggest", desk.vault, "2026-0001", "--need", "made_up", code=Exit.WRONG_USE)
+    for wrong in ("demain", "2026-02-30T10:00"):
+        desk.run("suggest", desk.vault, "2026-0001", "--need", "lawyer", "--on", wrong, code=Exit.WRONG_USE)
 
     looked_at(desk.shown("disclose", desk.vault, "2026-0001", "--to", "abri", "--purpose", "housing"))
     before = desk.run(

@@ -93,6 +93,10 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import importing
 
             return importing.COMMANDS
+        case "suggesting":
+            from caselink.commands import suggesting
+
+            return suggesting.COMMANDS
         case "history":
             from caselink.commands import history
 

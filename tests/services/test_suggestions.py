@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -16,10 +17,10 @@ from caselink.services.answers import add_entry, record_answer
 from caselink.services.cases import read_case
 from caselink.services.consents import never_inform
 from caselink.services.contact import header
-from caselink.services.directory import save_partner
+from caselink.services.directory import partners, save_partner
 from caselink.services.needs import set_need
 from caselink.services.office import set_office_details
-from caselink.services.suggestions import whom_to_contact
+from caselink.services.suggestions import Suggestions, whom_to_contact
 from tests.services.conftest import Desk
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0)
@@ -32,9 +33,16 @@ def speaking(desk: Desk, *languages: str, file_language: str | None = None) -> C
     return case
 
 
+def asked(desk: Desk, item: str) -> Suggestions:
+    return whom_to_contact(desk.office, read_case(desk.office, desk.case.id), item)
+
+
 def names(desk: Desk, item: str) -> list[str]:
-    case = read_case(desk.office, desk.case.id)
-    return [each.partner.short_name for each in whom_to_contact(desk.office, case, item)]
+    return [each.partner.short_name for each in asked(desk, item).fits]
+
+
+def unfit(desk: Desk, item: str) -> dict[str, str]:
+    return {each.partner.short_name: each.why.words for each in asked(desk, item).unfit}
 
 
 @pytest.fixture
@@ -43,26 +51,47 @@ def brussels(desk: Desk) -> Desk:
     return desk
 
 
-def test_a_french_speaker_in_brussels_is_sent_to_the_french_service_first(brussels: Desk) -> None:
-    speaking(brussels, "fr")
+@pytest.mark.parametrize("item", ["lawyer", "complaint", "own_account", "trauma_care"])
+def test_a_french_speaker_in_brussels_is_told_why_the_dutch_service_does_not_fit(brussels: Desk, item: str) -> None:
+    speaking(brussels, "fr", file_language="fr")
+    assert names(brussels, item)[0] == "CPVCF"
+    dutch = {name: why for name, why in unfit(brussels, item).items() if name.startswith("CAW")}
+    assert dutch
+    assert all("néerlandais" in why for why in dutch.values())
+    assert not dutch.keys() & set(names(brussels, item))
+
+
+def test_arabic_without_a_file_shows_both_services_of_brussels(brussels: Desk) -> None:
+    speaking(brussels, "ar")
     found = names(brussels, "specialised_service")
     assert found.index("CPVCF") < found.index("CAW Onthaal")
 
 
-def test_a_dutch_file_sends_to_the_dutch_service_whatever_she_speaks(brussels: Desk) -> None:
-    speaking(brussels, "ar", file_language="nl")
-    found = names(brussels, "specialised_service")
-    assert found.index("CAW Onthaal") < found.index("CPVCF")
+def test_an_office_in_france_stays_in_france(desk: Desk) -> None:
+    set_office_details(desk.office, "Bureau d’aide", "01 00 00 00 00", "", "FR")
+    speaking(desk, "fr")
+    assert "CPVCF" not in names(desk, "specialised_service")
+    assert unfit(desk, "specialised_service")["CPVCF"] == "dans un autre pays\N{NO-BREAK SPACE}: Belgique"
 
 
-def test_with_both_languages_both_services_are_shown(brussels: Desk) -> None:
-    speaking(brussels, "fr", "nl", file_language="both")
-    assert {"CPVCF", "CAW Onthaal"} <= set(names(brussels, "specialised_service"))
+def test_where_nothing_fits_a_need_of_tomorrow_helplines_listen(desk: Desk) -> None:
+    set_office_details(desk.office, "Bureau d’aide", "01 00 00 00 00", "", "FR")
+    found = asked(desk, "trauma_care")
+    assert found.fits == ()
+    assert {"15", "18", "112"} <= unfit(desk, "trauma_care").keys()
+    assert {"3919", "116 006"} <= {each.short_name for each in found.helplines}
+
+
+def test_an_office_that_emptied_its_directory_still_has_helplines(desk: Desk) -> None:
+    for partner in partners(desk.office):
+        if partner.kind is PartnerKind.HELPLINE:
+            save_partner(desk.office, replace(partner, serves=("perpetrators",)))
+    assert asked(desk, "own_account").helplines
 
 
 def test_each_suggestion_says_why_it_fits_and_when_it_was_checked(desk: Desk) -> None:
     for item in ("complaint", "shelter_tonight", "urgent_care"):
-        found = whom_to_contact(desk.office, desk.case, item)
+        found = whom_to_contact(desk.office, desk.case, item).fits
         assert found
         assert all(each.reasons and each.hours_text and each.checked_text for each in found)
 
@@ -72,6 +101,21 @@ def test_someone_never_to_inform_is_not_suggested(desk: Desk) -> None:
     assert "foyer" in names(desk, "accommodation")
     never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Foyer")
     assert "foyer" not in names(desk, "accommodation")
+    assert unfit(desk, "accommodation")["foyer"] == "à ne jamais informer"
+
+
+def test_whoever_resembles_somebody_never_to_inform_stands_last_and_says_so(desk: Desk) -> None:
+    save_partner(desk.office, Partner("foyer", "Foyer Daumesnil", PartnerKind.SHELTER, (Domain.HOUSING,)))
+    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Daumesnil Foyer Est")
+    last = asked(desk, "accommodation").fits[-1]
+    assert last.partner.short_name == "foyer"
+    assert any("Daumesnil" in caution.words for caution in last.cautions)
+
+
+def test_helplines_never_to_inform_are_not_offered(desk: Desk) -> None:
+    assert "3919" in [each.short_name for each in asked(desk, "group").helplines]
+    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Violences Femmes Info")
+    assert "3919" not in [each.short_name for each in asked(desk, "group").helplines]
 
 
 def test_an_embassy_is_never_suggested(desk: Desk) -> None:
@@ -79,15 +123,15 @@ def test_an_embassy_is_never_suggested(desk: Desk) -> None:
     assert "ambassade" not in names(desk, "papers")
 
 
-def test_a_shelter_that_takes_children_comes_first_for_a_mother(desk: Desk) -> None:
+def test_a_shelter_that_takes_no_children_does_not_fit_a_mother(desk: Desk) -> None:
     for short_name, takes in (("a-sans", False), ("b-avec", True)):
         save_partner(
             desk.office,
             Partner(short_name, short_name, PartnerKind.SHELTER, (Domain.HOUSING,), takes_children=takes),
         )
     add_entry(desk.office, desk.case.id, "children")
-    found = names(desk, "accommodation")
-    assert found.index("b-avec") < found.index("a-sans")
+    assert "b-avec" in names(desk, "accommodation")
+    assert unfit(desk, "accommodation")["a-sans"] == "n’accueille pas les enfants"
 
 
 def test_an_unknown_need_is_said_in_a_sentence(desk: Desk) -> None:
@@ -97,7 +141,7 @@ def test_an_unknown_need_is_said_in_a_sentence(desk: Desk) -> None:
 
 def test_opening_hours_are_those_of_now(brussels: Desk) -> None:
     def cpvcf() -> bool | None:
-        found = whom_to_contact(brussels.office, brussels.case, "specialised_service")
+        found = whom_to_contact(brussels.office, brussels.case, "specialised_service").fits
         return next(each.open_now for each in found if each.partner.short_name == "CPVCF")
 
     today = brussels.office.today()

@@ -152,6 +152,7 @@ def test_a_vault_is_made_and_its_code_confirmed(
     page, folder = window.create_page, tmp_path / "nouveau.caselink"
     page.chooser.set_path(folder)
     qtbot.keyClicks(page.office, "Relais")
+    page.country.chip("BE").click()
     qtbot.keyClicks(page.user, "amina-b")
     page.secret.take_button.click()
     words = page.secret.text()
@@ -176,8 +177,8 @@ def test_a_vault_is_made_and_its_code_confirmed(
         window.code_page.action.click()
     assert window.code_page.code.text() == ""
     names: list[str] = []
-    thread.run(lambda office: office.name, names.append)
-    qtbot.waitUntil(lambda: names == ["Relais"])
+    thread.run(lambda office: f"{office.name} {office.country}", names.append)
+    qtbot.waitUntil(lambda: names == ["Relais BE"])
 
 
 def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:

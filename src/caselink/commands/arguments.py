@@ -75,6 +75,8 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT,
             Argument("--user", N_("nom d’utilisateur : a-z, 0-9 et tiret, 32 signes au plus"), "NAME", required=True),
             Argument("--name", N_("nom de l’office, comme ses documents le portent"), "OFFICE", default=""),
+            Argument("--phone", N_("téléphone du service, gardé tel quel"), "NUMBER", default=""),
+            Argument("--country", N_("pays du service, FR ou BE ; sans cette option, les deux"), "CC", default=""),
             _UNLOCK[1], _JSON,
         )),
         CommandLine("check", N_("vérifie entièrement un coffre"), "keeping", (_VAULT, *_UNLOCK, _JSON)),
@@ -95,6 +97,14 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         )),
         CommandLine("partners", N_("liste les structures partenaires"), "listing", (_VAULT, *_UNLOCK, _JSON)),
         CommandLine("needs", N_("liste les besoins d’un dossier"), "listing", (_VAULT, _CASE, *_UNLOCK, _JSON)),
+        CommandLine("suggest", N_("dit qui contacter pour un besoin, et pourquoi"), "suggesting", (
+            _VAULT, _CASE,
+            Argument("--need", N_("le besoin, comme lawyer ou shelter_tonight"), "ITEM", required=True),
+            Argument(
+                "--on", N_("moment à juger, comme 2026-11-03T14:30 ; sans cette option, maintenant"), "DATETIME"
+            ),
+            *_UNLOCK, _JSON,
+        )),
         CommandLine("disclose", N_("montre ce qui serait transmis, ce qui ne le serait pas et pourquoi"), "sharing", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--on", N_("jour à juger, année-mois-jour ; sans cette option, aujourd’hui"), "DATE"),

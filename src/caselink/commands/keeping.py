@@ -22,7 +22,9 @@ def new(options: Namespace) -> Outcome:
     problem = passphrase_problem(passphrase)
     if problem is not None:
         raise UserError(problem)
-    office, code = create_office(Path(options.vault), user, passphrase, options.name)
+    office, code = create_office(
+        Path(options.vault), user, passphrase, options.name, phone=options.phone, country=options.country
+    )
     office.close()
     secret = code_shown_once(code)
     return Outcome(

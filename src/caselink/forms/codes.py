@@ -37,8 +37,11 @@ LANGUAGE_OPTIONS: Final = (
 )
 """For fields with `option_names="language"`."""
 
-COUNTRY_OPTIONS: Final = (*(Option(code, "") for code in _COUNTRIES.split()), Option("stateless", N_("apatride")))
-"""For fields with `option_names="country"`."""
+COUNTRIES: Final = tuple(Option(code, "") for code in _COUNTRIES.split())
+"""For fields with `option_names="country"` that ask for a place."""
+
+COUNTRY_OPTIONS: Final = (*COUNTRIES, Option("stateless", N_("apatride")))
+"""For fields with `option_names="country"` that ask where somebody is from."""
 
 TIME_OPTIONS: Final = tuple(Option(f"h{hour:02d}{minute:02d}", "") for hour in range(24) for minute in (0, 30))
 """Every half hour of a day, for fields with `option_names="time"`; `forms.texts.time_of` reads an id as a time."""

@@ -26,6 +26,8 @@ SHORTEST_PASSPHRASE: Final = 15
 """Characters (security-facts.md, *guessing*)."""
 IDLE_MINUTES: Final = (2, 15)
 """The shortest and the longest an office may set."""
+OFFICE_COUNTRIES: Final = ("FR", "BE")
+"""Those whose words, numbers and legal grounds the program knows."""
 DEFAULT_IDLE: Final = 5
 """Minutes, where the office did not set them."""
 _USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
@@ -117,17 +119,21 @@ def holder_of(folder: Path) -> Holder | None:
     return vault_lock.VaultLock.holder(vault_folder.Layout(folder).lock)
 
 
-def create_office(folder: Path, user: str, passphrase: str, name: str = "") -> tuple[Office, str]:
+def create_office(
+    folder: Path, user: str, passphrase: str, name: str = "", *, phone: str = "", country: str = ""
+) -> tuple[Office, str]:
     """Make a vault with the starter directory; also gives the recovery code, which is never shown again.
 
-    Raises UserError for a user name or passphrase that won't do, or a folder that exists.
+    The telephone number is kept as typed. Raises UserError for a user name, passphrase or country that won't do, or a
+    folder that exists.
     """
-    problem = user_name_problem(user) or passphrase_problem(passphrase)
+    problem = user_name_problem(user) or passphrase_problem(passphrase) or country_problem(country)
     if problem is not None:
         raise UserError(problem)
     vault, code = create(folder, user, passphrase)
     with vault.change("office_made") as change:
-        change.set_setting("office_name", name)
+        for key, value in (("office_name", name), ("office_phone", phone), ("office_country", country)):
+            change.set_setting(key, value)
         for partner in starter_directory():
             change.put_partner(partner)
     return Office(vault), code
@@ -167,6 +173,13 @@ def user_name_problem(user: str) -> str | None:
     if _USER_NAME.fullmatch(user) and user != RECOVERY:
         return None
     return _("Un nom d’utilisateur compte de 1 à 32 signes parmi a-z, 0-9 et le tiret.")
+
+
+def country_problem(country: str) -> str | None:
+    """What is wrong with the country of an office, as a sentence; None where it will do, nothing included."""
+    if country in ("", *OFFICE_COUNTRIES):
+        return None
+    return _("Le pays du service est {list}, ou rien pour les deux.").format(list=", ".join(OFFICE_COUNTRIES))
 
 
 def set_office_details(office: Office, name: str, phone: str, email: str, country: str) -> None:

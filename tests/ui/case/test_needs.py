@@ -9,9 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from caselink.domain.needs import NeedState
+from caselink.domain.needs import Domain, NeedState
+from caselink.domain.partners import Partner, PartnerKind
+from caselink.services.directory import save_partner
 from caselink.services.needs import NeedLine
+from caselink.services.office import Office, set_office_details
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench
 
 
@@ -189,6 +193,57 @@ def test_enter_presses_the_button_that_has_the_focus(rich: Bench) -> None:
     rich.key(rich.page.overview.panel.cards[0].prepare, Qt.Key.Key_Escape)
     assert not rich.page.overview.panel.isVisible()
     assert row.contact.hasFocus()
+
+
+def test_who_does_not_fit_stands_folded_beneath_with_why(rich: Bench) -> None:
+    sober = Partner("sans-enfants", "Foyer sans enfants", PartnerKind.SHELTER, (Domain.HOUSING,), takes_children=False)
+    rich.ask(lambda office: save_partner(office, sober))
+    rich.click(_row(rich, "accommodation").contact)
+    panel = rich.page.overview.panel
+    assert sober.short_name not in [card.partner.short_name for card in panel.cards]
+    assert panel.unfit is not None
+    (said,) = panel.unfit.findChildren(TextLabel)
+    assert not said.isVisible()
+    rich.click(panel.unfit.button)
+    assert said.isVisible()
+    assert "Foyer sans enfants\N{NO-BREAK SPACE}: n’accueille pas les enfants" in said.text()
+
+
+def test_where_nobody_fits_helplines_are_named_and_a_partner_can_be_added(rich: Bench) -> None:
+    def now_in(country: str) -> None:
+        rich.ask(lambda office: set_office_details(office, "Relais (fictif)", "02 000 00 00", "", country))
+
+    now_in("FR")
+    rich.click(_row(rich, "accommodation").contact)
+    now_in("BE")
+    panel = rich.page.overview.panel
+    assert panel.cards == []
+    words = [label.text() for label in panel.findChildren(TextLabel)]
+    assert any("3919" in each for each in words)
+    assert panel.add.hasFocus()
+    rich.click(panel.add)
+    assert rich.window.partners.isVisible()
+    assert rich.window.partners.form.isVisible()
+    rich.click_words("Annuler", rich.window.partners.form)
+
+
+def test_of_a_large_directory_the_first_are_shown_and_the_others_asked_for(rich: Bench) -> None:
+    def fill(office: Office) -> None:
+        for number in range(30):
+            save_partner(office, Partner(f"i{number}", f"École {number}", PartnerKind.EDUCATION, (Domain.INTEGRATION,)))
+
+    rich.ask(fill)
+    rich.page.overview.ask_contact("training")
+    rich.settle()
+    panel = rich.page.overview.panel
+    first = len(panel.cards)
+    assert first < 30
+    panel.more.click()
+    assert len(panel.cards) > first
+    assert panel.cards[first].prepare.hasFocus()
+    while panel.more.isVisible():
+        panel.more.click()
+    assert len({card.partner.short_name for card in panel.cards}) == len(panel.cards) >= 30
 
 
 def test_enter_on_cancel_cancels(rich: Bench) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from caselink.forms.categories import Category as C
+from caselink.forms.codes import COUNTRIES
 from caselink.forms.schema import Field, Option, Section, Sensitivity
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -69,6 +70,10 @@ HOUSING: Final = Section(
             ),
         ),
         Field("town", N_("Commune"), K.TEXT, C.WHEREABOUTS, N_("Où elle vit aujourd’hui.")),
+        Field(
+            "countries", N_("Pays où elle vit ou cherche de l’aide"), K.CHOICES, C.WHEREABOUTS,
+            N_("S’il en est d’autres que celui du service."), COUNTRIES, option_names="country",
+        ),
         Field(
             "address", N_("Adresse"), K.LONG_TEXT, C.WHEREABOUTS, N_("Seulement si elle sert à l’aider."),
             sensitivity=Sensitivity.CLOSED,

@@ -170,6 +170,7 @@ class CasePage(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self, shell.leave_case)
         self.tabs.currentChanged.connect(self._show_current)
         self.overview.prepare_asked.connect(self._prepare)
+        self.overview.partner_asked.connect(shell.add_partner)
         self.sharing.consent_asked.connect(self._ask_consent)
         self.consents.given.connect(self._consent_done)
         self.sharing.left.connect(self.register.ask_again)

@@ -14,6 +14,7 @@ from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.vault_chooser import VaultChooser
+from caselink.ui.pieces.chips import ChoiceChips
 from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
@@ -30,6 +31,7 @@ class CreatePage(EntryPage):
         self.chooser = VaultChooser(new=True)
         self.chooser.set_path(Path.home() / "dossiers.caselink")
         self.office = QLineEdit()
+        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays (facultatif)"))
         self.user = QLineEdit()
         self.secret = NewPassphrase()
         user_help = _("Lettres minuscules, chiffres, tiret : amina-b.")
@@ -40,6 +42,7 @@ class CreatePage(EntryPage):
         )
         self.add_field(Labelled(_("Où le garder"), self.chooser))
         self.add_field(Labelled(_("Nom de votre service (facultatif)"), self.office))
+        self.add_field(Labelled(_("Pays (facultatif)"), self.country))
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)
@@ -57,10 +60,11 @@ class CreatePage(EntryPage):
         if not self._is_complete():
             return
         user, passphrase, name = self.user.text().strip(), self.secret.text(), self.office.text().strip()
+        country = str(self.country.value() or "")
         self.rest(True, _("Création du coffre : quelques secondes…"))
 
         def opener() -> tuple[Office, str]:
-            office, code = create_office(folder, user, passphrase, name)
+            office, code = create_office(folder, user, passphrase, name, country=country)
             show_code_once(office)
             return office, code
 

@@ -120,6 +120,11 @@ class MainWindow(QMainWindow):
         self.show_page("partners")
         self.partners.open_partner(short_name)
 
+    def add_partner(self) -> None:
+        """Begin to add a partner to the directory."""
+        self.show_page("partners")
+        self.partners.add_button.click()
+
     def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say one sentence, with a button that takes back what was done."""
         self.messages.say(text, undo)

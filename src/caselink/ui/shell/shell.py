@@ -27,6 +27,9 @@ class Shell(Protocol):
     def open_partner(self, short_name: str) -> None:
         """Show that partner in the directory."""
 
+    def add_partner(self) -> None:
+        """Begin to add a partner to the directory."""
+
     def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say one sentence in the message bar, with a button that takes back what was done."""
 

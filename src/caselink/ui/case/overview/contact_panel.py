@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from caselink.i18n import _
-from caselink.services.suggestions import Suggestion
+from caselink.domain.partners import Partner
+from caselink.i18n import _, ngettext
+from caselink.services.suggestions import Suggestion, Suggestions, Unfit
+from caselink.ui.case.consent.folded import Folded
 from caselink.ui.case.overview.suggestion_card import SuggestionCard
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
 _WIDTH = space(88)
+_AT_ONCE: Final = 12
+"""Cards that are made before somebody asks for more: a directory may hold thousands."""
 
 
 class ContactPanel(QFrame):
@@ -23,6 +28,9 @@ class ContactPanel(QFrame):
 
     chosen = Signal(str)
     """The short name of the partner for which a liaison form is to be prepared."""
+
+    add_asked = Signal()
+    """A partner is to be added to the directory."""
 
     closed = Signal()
 
@@ -41,6 +49,11 @@ class ContactPanel(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._scroll, 1)
         self.cards: list[SuggestionCard] = []
+        self.unfit: Folded | None = None
+        self.add = QPushButton()
+        self.more = QPushButton()
+        self._left: list[Suggestion] = []
+        self._listed = QVBoxLayout()
         self.item = ""
 
     def wait_for(self, item: str, label: str) -> None:
@@ -50,17 +63,40 @@ class ContactPanel(QFrame):
         self.setAccessibleName(self._title.text())
         self._show([TextLabel(_("Recherche dans l’annuaire…"), "quiet")])
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """Show them, best first, and go to the first."""
-        self.cards = [SuggestionCard(suggestion) for suggestion in suggestions]
-        for card in self.cards:
+    def show_suggestions(self, found: Suggestions) -> None:
+        """Show who fits, best first, then who does not, then who listens in any case; go to the first."""
+        self.cards, self._left = [], list(found.fits)
+        self._listed = _column()
+        self._listed.setContentsMargins(0, 0, 0, 0)
+        held = QWidget()
+        held.setLayout(self._listed)
+        parts: list[QWidget] = []
+        if not found.fits:
+            sentence = _("Aucune structure de l’annuaire ne convient à ce besoin.")
+            parts.append(TextLabel(sentence, "quiet", wraps=True))
+        self.add = QPushButton(_("Ajouter une structure"))
+        self.add.clicked.connect(self.add_asked)
+        self.more = QPushButton(_("Montrer les suivantes"))
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(self._show_more)
+        if found.helplines:
+            parts += [TextLabel(_helpline_words(found), "label", wraps=True), *map(_helpline, found.helplines)]
+        self.unfit = _not_fitting(found.unfit) if found.unfit else None
+        self._show([held, self.more, *parts, *([self.unfit] if self.unfit else []), self.add])
+        self._show_more()
+        first = self.cards[0].prepare if self.cards else self.add
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self) -> None:
+        more, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        made = [SuggestionCard(suggestion) for suggestion in more]
+        for card in made:
             card.chosen.connect(self.chosen)
-        if not self.cards:
-            sentence = _("Aucune structure de l’annuaire ne convient à ce besoin. Ajoutez-en une dans « Structures ».")
-            self._show([TextLabel(sentence, "quiet", wraps=True)])
-            return
-        self._show(self.cards)
-        self.cards[0].prepare.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._listed.addWidget(card)
+        self.cards += made
+        self.more.setVisible(bool(self._left))
+        if made:
+            made[0].prepare.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel."""
@@ -86,10 +122,33 @@ class ContactPanel(QFrame):
 
     def _show(self, widgets: Sequence[QWidget]) -> None:
         held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, space(4), space(4))
-        column.setSpacing(space(3))
+        column = _column()
+        held.setLayout(column)
         for widget in widgets:
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll.setWidget(held)
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, space(4), space(4))
+    column.setSpacing(space(3))
+    return column
+
+
+def _helpline_words(found: Suggestions) -> str:
+    if found.fits:
+        return _("Si rien de cela ne convient à la personne, ne pas insister : ces lignes écoutent.")
+    return _("En attendant, ces lignes écoutent :")
+
+
+def _helpline(partner: Partner) -> TextLabel:
+    said = " · ".join([*(partner.phones or (partner.web,)), partner.name])
+    return TextLabel(said, wraps=True, selectable=True)
+
+
+def _not_fitting(unfit: Iterable[Unfit]) -> Folded:
+    lines = [_("{name} : {why}").format(name=each.partner.name, why=each.why.words) for each in unfit]
+    title = ngettext("{count} ne convient pas, et pourquoi", "{count} ne conviennent pas, et pourquoi", len(lines))
+    return Folded(title.format(count=len(lines)), TextLabel("\n".join(lines), "quiet", wraps=True))

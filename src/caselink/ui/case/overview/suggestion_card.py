@@ -26,7 +26,7 @@ class SuggestionCard(QFrame):
         self._column.setContentsMargins(space(4), space(3), space(4), space(4))
         self._column.setSpacing(space(1))
         self._say(partner.name, "heading")
-        self._say(" · ".join(suggestion.reasons), "quiet")
+        self._say(" · ".join(reason.words for reason in suggestion.reasons), "quiet")
         self._column.addSpacing(space(1))
         for phone in partner.phones:
             self._say(phone, "title", selectable=True)
@@ -34,7 +34,7 @@ class SuggestionCard(QFrame):
         self._say(_languages(suggestion), "quiet")
         self._say(suggestion.checked_text, "small")
         for caution in suggestion.cautions:
-            self._say(f"⚠ {caution}", "warning")
+            self._say(f"⚠ {caution.words}", "warning")
         self._column.addSpacing(space(2))
         self.prepare = QPushButton(
             _("Préparer la fiche pour {partner}").format(partner=partner.short_name).replace("&", "&&")

@@ -35,6 +35,9 @@ class OverviewTab(QWidget):
     prepare_asked = Signal(str, object)
     """A partner's short name and the `Purpose` for which its liaison form is to be prepared."""
 
+    partner_asked = Signal()
+    """A partner is to be added to the directory."""
+
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
@@ -52,6 +55,7 @@ class OverviewTab(QWidget):
         self.panel = ContactPanel(self)
         self.panel.hide()
         self.panel.chosen.connect(self._prepare)
+        self.panel.add_asked.connect(self.partner_asked)
         self.panel.closed.connect(self._close_panel)
         row.addWidget(self.panel)
         store.changed.connect(self.show_case)
