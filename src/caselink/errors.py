@@ -1,4 +1,4 @@
-"""The errors that have an owner (decision 10).
+"""The errors that have an owner (decision 32).
 
 `UserError` is said in the worker's words; `VaultError` speaks of the disk, damage or the lock. Anything else is our
 own bug and reaches nobody's screen but as an event code. Messages are finished sentences, already translated; they
@@ -13,7 +13,7 @@ from caselink.i18n import _
 
 
 class Exit(IntEnum):
-    """Exit codes of the commands (product.md)."""
+    """Exit codes of the commands (docs/rules/commands.md)."""
 
     DONE = 0
     OUR_FAULT = 1

@@ -1,4 +1,4 @@
-"""Our own bugs (decision 10): an event code, the kind and the place go to the local log, never a message or a value."""
+"""Our own bugs (decision 32): an event code, the kind and the place go to the local log, never a message or a value."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from caselink.paths import resources_folder
 
 WORDS_IN_A_PASSPHRASE: Final = 6
 BITS_PER_WORD: Final = 13
-"""The list holds 2 to the power of 13 words; six of them are 78 bits (security-facts.md asks for 77)."""
+"""The list holds 2 to the power of 13 words; six of them are 78 bits (docs/rules/guarding.md asks for 77)."""
 
 _BETWEEN: Final = "-"
 _FILE: Final = "wordlist.txt"

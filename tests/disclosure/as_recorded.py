@@ -1,6 +1,6 @@
 """The rules of sharing in plain words, read from the raw record: what the properties hold the gate to.
 
-Typed again from domain.md and product.md on purpose: the gate must agree with the documents, not with itself. Nothing
+Typed again from docs/rules/ on purpose: the gate must agree with the documents, not with itself. Nothing
 of the gate, its grounds or its tables is used here.
 """
 
@@ -146,7 +146,7 @@ def allowed_by(recorded: list[Event], category: str, to: Recipient, purpose: str
 
 
 def first_reason(recorded: list[Event], category: str, to: Recipient, purpose: str, on: date) -> str:
-    """Of all reasons that are true of what no ground lets out, the first in the order of product.md."""
+    """Of all reasons that are true of what no ground lets out, the first in the order of docs/rules/consent.md."""
     true: set[str] = set() if category in NEEDED[purpose] else {"not_needed"}
     naming = [each for each in consents(recorded) if names(each, category, to)]
     if not naming:

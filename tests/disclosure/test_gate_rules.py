@@ -1,4 +1,4 @@
-"""Each rule of the gate, one fact at a time (product.md, *Consent and what leaves*; domain.md)."""
+"""Each rule of the gate, one fact at a time (docs/rules/consent.md, docs/rules/categories.md)."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_consent_for_another_purpose_does_not_serve() -> None:
 
 
 def test_of_several_consents_that_do_not_serve_the_first_reason_of_the_list_is_told() -> None:
-    """The order of product.md: withdrawn, expired, not yet valid, another purpose."""
+    """The order of docs/rules/consent.md: withdrawn, expired, not yet valid, another purpose."""
     taken = consent(categories={C.IDENTITY})
     each_with_its_reason = [
         (Reason.WITHDRAWN, (taken, withdrawal(taken, DAY))),

@@ -31,7 +31,7 @@ TICKED_LISTS = [(section, field) for section, field in FIELDS if field.kind is K
 REPEATING = [section for section in PARTNER_FORM.sections if section.repeating]
 ENTRIES = {section.id: ("b", "a") for section in REPEATING}
 
-# Typed again from domain.md: what reveals residence, where she is, or what is most intimate, in whatever field.
+# Typed again from docs/rules/categories.md: what reveals residence, where she is, or what is most intimate, anywhere.
 REVEALING: dict[str, dict[str, tuple[str, ...]]] = {
     "residence": {
         "person.nationality": ("ma", "fr"), "person.country_of_origin": ("ma", "fr"),

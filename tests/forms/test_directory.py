@@ -1,4 +1,4 @@
-"""Partners as JSON and the starter directory (domain.md, *Directory*; seed 001)."""
+"""Partners as JSON and the starter directory (docs/rules/directory.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs and the answers that propose them (domain.md, *Needs*)."""
+"""Needs and the answers that propose them (docs/rules/needs.md)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -36,23 +37,20 @@ from caselink.forms.validation import Invalid, read_value
 from tests.forms.raw_values import FIELDS, PLACES, fitting
 
 TODAY = date(2026, 11, 22)
-CATALOGUE = {
-    Domain.SAFETY: "safety_plan safe_phone safe_post belongings emergency_phone weapons_reported",
-    Domain.JUSTICE: "rights_explained complaint medical_certificate lawyer protection_order evidence outcome",
-    Domain.HOUSING: "shelter_tonight accommodation lease housing_application postal_address",
-    Domain.HEALTH: (
-        "urgent_care doctor trauma_care health_coverage pregnancy_care addiction_care sexual_violence_care"
-    ),
-    Domain.CHILDREN: (
-        "child_protection child_support school_informed contact_arrangements parental_authority child_care"
-    ),
-    Domain.RESIDENCE: (
-        "immigration_lawyer immigration_informed residence_proof papers permit_renewal separate_asylum"
-    ),
-    Domain.MONEY: "own_account emergency_aid benefits_in_her_name social_aid wages_due debts maintenance",
-    Domain.INTEGRATION: "work employer_informed language_course training mobility digital_access",
-    Domain.SUPPORT: "specialised_service interpreter support_person group adjustments call_back",
+NAMED_BY = {
+    "TACTICS report": "belongings emergency_phone weapons_reported rights_explained complaint lawyer protection_order "
+    "evidence outcome health_coverage child_protection contact_arrangements parental_authority own_account "
+    "benefits_in_her_name social_aid mobility digital_access",
+    "frontline guide": "safety_plan specialised_service addiction_care",
+    "Brussels sheet": "shelter_tonight immigration_lawyer immigration_informed residence_proof permit_renewal "
+    "adjustments",
+    "WHO brief": "medical_certificate urgent_care doctor trauma_care pregnancy_care child_care",
+    "16 essentials": "accommodation sexual_violence_care papers wages_due debts work language_course training "
+    "interpreter support_person group",
 }
+"""Which document names what is to be done for her, read in the documents and typed here."""
+OF_CHILDREN = "child_protection child_support school_informed contact_arrangements parental_authority child_care"
+RULES = Path(__file__).resolve().parents[2] / "docs" / "rules" / "needs.md"
 
 
 def case_with(**answers: Value | NoAnswer) -> Case:
@@ -66,10 +64,27 @@ def recorded(**answers: Value | NoAnswer) -> Case:
     return case_with(residence__recording="record", **answers)
 
 
-def test_the_catalogue_is_complete_and_in_order() -> None:
-    by_domain = {domain: [item.id for item in NEEDS.values() if item.domain is domain] for domain in Domain}
-    assert by_domain == {domain: items.split() for domain, items in CATALOGUE.items()}
-    assert [item.id for item in NEEDS.values()] == [item for items in CATALOGUE.values() for item in items.split()]
+@pytest.mark.parametrize(
+    ("source", "item"), [(source, item) for source, items in NAMED_BY.items() for item in items.split()]
+)
+def test_what_a_source_says_is_to_be_done_is_a_need_under_that_source(source: str, item: str) -> None:
+    assert item in NEEDS
+    (row,) = [row for row in told_by_the_rules() if row[0] == item]
+    assert source in row[3]
+
+
+def test_the_page_of_rules_tells_every_need_with_its_domain_in_the_order_of_the_picture() -> None:
+    assert [(row[0], row[1]) for row in told_by_the_rules()] == [(item.id, item.domain.value) for item in NEEDS.values()]
+    order = list(Domain)
+    places = [order.index(item.domain) for item in NEEDS.values()]
+    assert places == sorted(places)
+
+
+def told_by_the_rules() -> list[list[str]]:
+    """The table of docs/rules/needs.md: id, domain, proposed when, source."""
+    lines = RULES.read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("|").split("|") for line in lines if line.startswith("| ")]
+    return [[cell.strip() for cell in row] for row in rows[2:]]
 
 
 def test_every_domain_and_state_has_a_word_and_every_state_a_sign_of_its_own() -> None:
@@ -113,14 +128,14 @@ def test_done_can_reveal_more_than_to_do() -> None:
 
 def test_shelter_weapon_and_child_items_ask_what_was_done() -> None:
     asking = {item.id for item in NEEDS.values() if item.asks_outcome}
-    assert asking == {"shelter_tonight", "accommodation", "weapons_reported", *CATALOGUE[Domain.CHILDREN].split()}
+    assert asking == {"shelter_tonight", "accommodation", "weapons_reported", *OF_CHILDREN.split()}
 
 
 @pytest.mark.parametrize(
     ("items", "category"),
     [
-        (CATALOGUE[Domain.RESIDENCE], C.RESIDENCE),
-        (CATALOGUE[Domain.MONEY], C.MATERIAL),
+        ("immigration_lawyer immigration_informed residence_proof papers permit_renewal separate_asylum", C.RESIDENCE),
+        ("own_account emergency_aid benefits_in_her_name social_aid wages_due debts maintenance", C.MATERIAL),
         ("child_protection child_support school_informed", C.CHILD_HARM),
         ("sexual_violence_care", C.INTIMATE),
         ("weapons_reported", C.PERPETRATOR),
@@ -212,7 +227,7 @@ ARROWS: list[tuple[str, Case]] = [
 
 
 @pytest.mark.parametrize(("item", "case"), ARROWS, ids=[item for item, _case in ARROWS])
-def test_the_answer_that_domain_md_names_proposes_the_need(item: str, case: Case) -> None:
+def test_the_answer_that_the_rules_name_proposes_the_need(item: str, case: Case) -> None:
     assert item in proposed(case, TODAY)
 
 

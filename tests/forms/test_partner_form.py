@@ -1,4 +1,4 @@
-"""Facts about the declaration of the partner form (product.md, domain.md; seeds 000 to 004)."""
+"""Facts about the declaration of the partner form (docs/rules/form.md)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,7 @@ FIELDS = [(section, field) for section, field in PARTNER_FORM.fields()]
 NAMES = [f"{section.id}.{field.name}" for section, field in FIELDS]
 every_field = pytest.mark.parametrize(("section", "field"), FIELDS, ids=NAMES)
 
-SECTIONS = """
-request professional person contact resource_persons housing family children parental_authority residence language
-access work_money health violence perpetrator protection_justice barriers steps guidance
-"""
-SEED_003 = """
+TACTICS_REPORT = """
 professional.report_considered professional.report_made professional.name person.first_names housing.status
 family.situation children.first_name parental_authority.exercised_by contact.means contact.hours resource_persons.phone
 access.computer_access access.mobility language.interpreter_needed work_money.situation work_money.resources
@@ -48,8 +44,12 @@ def category_of(name: str, option_id: str) -> Category:
     return option_at(name, option_id).category or field_at(name).category
 
 
-def test_sections_stand_in_the_order_of_the_field() -> None:
-    assert [section.id for section in PARTNER_FORM.sections] == SECTIONS.split()
+def test_she_is_asked_what_she_wants_and_how_to_reach_her_before_anything_of_the_violence_or_of_him() -> None:
+    """Her intentions first (WHO brief); safety of contact before all that could be overheard (Brussels sheet)."""
+    order = [section.id for section in PARTNER_FORM.sections]
+    assert order[0] == "request"
+    assert order.index("contact") < order.index("violence") < order.index("perpetrator")
+    assert order.index("children") + 1 == order.index("parental_authority")
 
 
 def test_her_request_comes_first_in_her_own_words() -> None:
@@ -57,8 +57,8 @@ def test_her_request_comes_first_in_her_own_words() -> None:
     assert (first.name, first.kind, first.category) == ("own_words", Kind.LONG_TEXT, Category.INTIMATE)
 
 
-@pytest.mark.parametrize("name", SEED_003.split())
-def test_what_seed_003_names_is_there(name: str) -> None:
+@pytest.mark.parametrize("name", TACTICS_REPORT.split())
+def test_what_the_tactics_report_names_is_there(name: str) -> None:
     assert field_at(name)
 
 
@@ -287,7 +287,7 @@ def test_the_office_finds_a_case_by_names_number_and_complaint() -> None:
     }
 
 
-def test_every_type_of_violence_of_the_seeds_can_be_ticked() -> None:
+def test_every_type_of_violence_of_the_sources_can_be_ticked() -> None:
     types = {option.id for option in field_at("violence.types").options}
     assert types == {
         "coercive_control", "physical", "psychological", "sexual", "economic", "honour_based", "cyber", "verbal",

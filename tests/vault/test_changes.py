@@ -121,7 +121,7 @@ def test_events_are_sealed_in_their_order(vault: Vault) -> None:
 PARTNER = Partner(
     "cpvcf", "Centre", PartnerKind.VICTIM_SUPPORT, (Domain.SAFETY, Domain.HOUSING), "BE", "Bruxelles", ("fr",),
     ("fr", "nl"), True, Hours(openings=(Opening(0, time(9), time(17)), Opening(1, time(9), time(12)))),
-    ("02 539 27 44",), "a@b.be", "https://example.org", "Rue 1", ("women",), True, None, False, "une note", "seed 001",
+    ("02 539 27 44",), "a@b.be", "https://example.org", "Rue 1", ("women",), True, None, False, "une note", "Feuille",
     "2026-01-01",
     (PartnerContact("Nadia", "accueil", "02", "n@b.be"),),
 )

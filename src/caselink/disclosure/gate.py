@@ -9,7 +9,7 @@ A piece of information is shared with a recipient for a purpose on a day when, a
    that decision.
 
 Categories marked explicit are covered only by a tick of their own. No legal ground ever carries her residence status.
-Whatever is not shared is withheld, with the first reason that applies in the order of `Reason` (product.md).
+Whatever is not shared is withheld, with the first reason that applies in the order of `Reason` (docs/rules/consent.md).
 """
 
 from __future__ import annotations

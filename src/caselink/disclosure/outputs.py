@@ -22,7 +22,7 @@ SEAL: Final = object()
 
 
 class Reason(StrEnum):
-    """Why something is withheld, in the order in which the first that applies is given (product.md)."""
+    """Why something is withheld, in the order in which the first that applies is given (docs/rules/consent.md)."""
 
     BLOCKED_RECIPIENT = "blocked_recipient"
     NOT_NEEDED = "not_needed"

@@ -1,7 +1,7 @@
 """Cutting a case into pieces that each have exactly one category.
 
 A value can carry a category of its own, since "sexual violence" or a prefecture step reveals more than the field it
-stands in (domain.md, *Disclosure categories*).
+stands in (docs/rules/categories.md).
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def pieces_of(case: Case) -> Iterator[Piece]:
 
 
 def refused_by_the_person(case: Case, path: str) -> bool:
-    """Whether the person this entry is about did not agree to being named when asked (a resource person, domain.md).
+    """Whether the person this entry is about did not agree to being named when asked: a resource person.
+
+    The rule stands in docs/rules/consent.md.
 
     Where nobody asked, her own consent decides and the worker is warned.
     """

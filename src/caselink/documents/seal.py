@@ -1,7 +1,7 @@
 """Sealing a PDF: AES-256 under the recipient's passphrase, with nothing readable outside of it.
 
-Measured traps (security-facts.md): without an owner passphrase of its own the file opens with an empty one, and the
-usual way of making the file's /ID mixes in the moment it was written, which can be guessed back.
+Measured traps (docs/rules/guarding.md): without an owner passphrase of its own the file opens with an empty one, and
+the usual way of making the file's /ID mixes in the moment it was written, which can be guessed back.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The look of our documents: few sizes, few colours, all measured for contrast on white (ui.md, *Colour*)."""
+"""The look of our documents: few sizes, few colours, all measured for contrast on white (docs/rules/guarding.md)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class NoAnswer(StrEnum):
-    """Why a field has no value. None of these reads as "no" (product.md)."""
+    """Why a field has no value. None of these reads as "no" (docs/rules/form.md)."""
 
     UNKNOWN = "unknown"
     NOT_ASKED = "not_asked"
@@ -17,7 +17,7 @@ class NoAnswer(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a fact comes from (domain.md)."""
+    """Where a fact comes from (docs/rules/form.md)."""
 
     SAID_BY_HER = "said_by_her"
     SEEN_BY_WORKER = "seen_by_worker"

@@ -60,5 +60,5 @@ class Case:
         return NeedState.NOT_ASSESSED if mark is None else mark.state
 
     def events_match_the_chain(self) -> bool:
-        """Whether every event is just as the audit chain sealed it (decision 6)."""
+        """Whether every event is just as the audit chain sealed it (decision 30)."""
         return tuple(event.digest() for event in self.events) == self.sealed

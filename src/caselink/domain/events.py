@@ -1,7 +1,7 @@
 """Append-only events of a case: consents, withdrawals, legal grounds, names never to inform, what left, and what was
 decided about keeping the case.
 
-The digest of each stands in the audit chain (decision 6), so that an older page of the database put back can't undo a
+The digest of each stands in the audit chain (decision 30), so that an older page of the database put back can't undo a
 withdrawal unseen.
 """
 

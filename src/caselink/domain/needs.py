@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Domain(StrEnum):
-    """Where a need belongs, in the order of the picture (domain.md, *Needs*)."""
+    """Where a need belongs, in the order of the picture (docs/rules/needs.md)."""
 
     SAFETY = "safety"
     JUSTICE = "justice"

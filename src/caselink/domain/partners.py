@@ -17,7 +17,7 @@ _DAYS_OF_A_WEEK: Final = 7
 
 
 class PartnerKind(StrEnum):
-    """What sort of agency it is. Police and justice have rules of their own (domain.md, *Disclosure categories*)."""
+    """What sort of agency it is. Police and justice have rules of their own (docs/rules/categories.md)."""
 
     POLICE = "police"
     JUSTICE = "justice"
@@ -117,7 +117,7 @@ class Partner:
     """An agency of the directory.
 
     `languages` are ISO 639-1 codes spoken there; `file_languages` those of the administrative files it takes (the
-    Brussels rule of seed 001). `last_checked` is a day (ISO) or None for never.
+    rule of docs/rules/directory.md). `last_checked` is a day (ISO) or None for never.
     """
 
     short_name: str

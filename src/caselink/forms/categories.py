@@ -1,4 +1,4 @@
-"""Disclosure categories: what consent is given for (domain.md; seeds 001, 003, 004)."""
+"""Disclosure categories: what consent is given for (docs/rules/categories.md)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A small typed language in which forms say when something is so, as data that can be shown and checked.
 
-Unknown, not asked and declined satisfy no condition: none of them reads as "no" (product.md). An answer that is no
-longer asked for (her residence status after "do not record") counts for nothing.
+Unknown, not asked and declined satisfy no condition: none of them reads as "no" (docs/rules/form.md). An answer that is
+no longer asked for (her residence status after "do not record") counts for nothing.
 """
 
 from __future__ import annotations

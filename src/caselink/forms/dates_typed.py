@@ -1,4 +1,4 @@
-"""Dates as people type them: 3/11, 03.11.2026, hier, mars 2019, vers 2019 (ui.md)."""
+"""Dates as people type them: 3/11, 03.11.2026, hier, mars 2019, vers 2019 (docs/rules/guarding.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Partners as JSON, and the directory that a new vault starts with (domain.md, *Directory*; seed 001)."""
+"""Partners as JSON, and the directory that a new vault starts with (docs/rules/directory.md)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What she agreed to and what stands against it, read from the append-only events of her case.
 
-Sources: domain.md (*Disclosure categories*, consent defaults), seeds 001, 003 and 004; the three months of a legal
+Sources: docs/rules/consent.md and docs/rules/categories.md; the three months of a legal
 decision are ours (docs/decisions/0006-grounds-in-time.md).
 """
 

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the import document, made from the declarations alone (product.md)."""
+"""The JSON Schema (2020-12) of the import document, made from the declarations alone (docs/rules/commands.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exceptional grounds for sharing without her consent, as versioned data (domain.md, *Directory*).
+"""The exceptional grounds for sharing without her consent, as versioned data (docs/rules/legal-bases.md).
 
 Every rule here is to be confirmed by counsel: `confirmed` stays False until it is. No ground ever carries residence.
 """

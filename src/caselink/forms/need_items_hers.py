@@ -1,4 +1,4 @@
-"""The needs of residence, money, integration and support (domain.md; each condition is its arrow there)."""
+"""The needs of residence, money, integration and support (docs/rules/needs.md has the arrow of each)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ANY_FACTOR: Final[Condition] = AnyOf(
         _TIED,
     )
 )
-"""Any single risk factor of seed 000, on her side or his, calls for a specialised service."""
+"""Any single risk factor of the frontline guide, on her side or his, calls for a specialised service."""
 
 RESIDENCE: Final = (
     NeedItem(

@@ -1,4 +1,4 @@
-"""The needs of safety, justice, housing, health and children (domain.md; each condition is its arrow there)."""
+"""The needs of safety, justice, housing, health and children (docs/rules/needs.md has the arrow of each)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs: what can be red or green, and which of them the answers propose (domain.md, *Needs*)."""
+"""Needs: what can be red or green, and which of them the answers propose (docs/rules/needs.md)."""
 
 from __future__ import annotations
 

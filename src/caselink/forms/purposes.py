@@ -1,4 +1,4 @@
-"""What something may be shared for, and the categories that each purpose may need at most (domain.md)."""
+"""What something may be shared for, and the categories that each purpose may need at most (docs/rules/purposes.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shared partner form: every section, in reading order (product.md; seed 003's single partner file)."""
+"""The shared partner form: every section, in reading order (docs/rules/form.md)."""
 
 from __future__ import annotations
 

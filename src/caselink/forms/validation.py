@@ -105,7 +105,7 @@ CONDITIONS: Final = frozenset(
 def check_asked(path: str, answers: Mapping[str, Answer], form: Form = PARTNER_FORM) -> None:
     """Raises Invalid where a value stands in a field that is not asked under the other answers.
 
-    So nothing is kept about her right to stay unless "record" was chosen first (seed 004, essential 5).
+    So nothing is kept about her right to stay unless "record" was chosen first (16 essentials 5).
     """
     answer = answers.get(path)
     place = form.place(path)

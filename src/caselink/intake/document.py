@@ -1,4 +1,4 @@
-"""What an import document holds, as plain values (product.md, *The import document*)."""
+"""What an import document holds, as plain values (docs/rules/commands.md)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reading what a case of the import document says about sharing: consents, legal grounds, who is never to be informed.
 
-The rules are those of product.md (*Consent and what leaves*) and of `forms/grounds.py`.
+The rules are those of docs/rules/consent.md and of `forms/grounds.py`.
 """
 
 from __future__ import annotations

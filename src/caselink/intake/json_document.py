@@ -1,4 +1,4 @@
-"""Reading the import document (product.md): bytes in, plain typed values and every fault with its place out."""
+"""Reading the import document (docs/commands.md): bytes in, plain typed values and every fault with its place out."""
 
 from __future__ import annotations
 

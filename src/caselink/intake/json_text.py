@@ -1,7 +1,7 @@
 """Bytes of a stranger to plain JSON values, within limits: size, encoding, depth, repeated keys, numbers that are none.
 
-Depth and foreign files: security-facts.md. The size is ours: 25 MB is the limit for foreign files, but a document of
-10,000 cases with 30 answers each is 10 to 60 MB, so the import document may have 100 MB (docs/commands.md).
+Depth and foreign files: docs/rules/guarding.md. The size is ours: 25 MB is the limit for foreign files, but a document
+of 10,000 cases with 30 answers each is 10 to 60 MB, so the import document may have 100 MB (docs/commands.md).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ Holder = vault_lock.Holder
 RECOVERY: Final = vault_folder.RECOVERY
 """The name under which the printed code opens."""
 SHORTEST_PASSPHRASE: Final = 15
-"""Characters (security-facts.md, *guessing*)."""
+"""Characters (docs/rules/guarding.md)."""
 IDLE_MINUTES: Final = (2, 15)
 """The shortest and the longest an office may set."""
 OFFICE_COUNTRIES: Final = ("FR", "BE")

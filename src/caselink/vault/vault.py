@@ -73,7 +73,7 @@ class Vault(ReadVault):
     @property
     def seat_id(self) -> str:
         """This copy of the vault (UUIDv7). A folder that was copied or restored lies elsewhere on the disk, by which it
-        is known to be another copy (decision 9); its new id is kept with the first change: opening writes nothing."""
+        is known to be another copy (decision 26); its new id is kept with the first change: opening writes nothing."""
         return self._seat_id
 
     def go_on_with(self, opened: Opened) -> None:

@@ -1,4 +1,4 @@
-"""Each child, and who decides for them (seed 003)."""
+"""Each child, and who decides for them (TACTICS report)."""
 
 from __future__ import annotations
 

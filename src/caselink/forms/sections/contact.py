@@ -1,4 +1,4 @@
-"""How she can be reached without danger, and the people around her (seeds 001, 003)."""
+"""How she can be reached without danger, and the people around her (Brussels sheet, TACTICS report)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What she did and plans, and what the professional proposes (seed 003).
+"""What she did and plans, and what the professional proposes (TACTICS report).
 
 A step says what it is about by its kind: every value of the entry takes that kind's category. Until the worker chose a
 kind, it is held like what is most intimate.

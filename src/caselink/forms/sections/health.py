@@ -1,4 +1,4 @@
-"""Her health, written as she tells it and as it is seen (seeds 001, 002, 004)."""
+"""Her health, written as she tells it and as it is seen (Brussels sheet, WHO brief, 16 essentials)."""
 
 from __future__ import annotations
 

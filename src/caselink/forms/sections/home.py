@@ -1,4 +1,4 @@
-"""Where and with whom she lives (seeds 001, 003). Some answers say where to find her."""
+"""Where and with whom she lives (Brussels sheet, TACTICS report). Some answers say where to find her."""
 
 from __future__ import annotations
 

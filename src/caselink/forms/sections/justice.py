@@ -1,4 +1,4 @@
-"""Complaint, measures, hearings (seed 003), and what keeps her from services (seeds 001, 002)."""
+"""Complaint, measures, hearings (TACTICS report), and what keeps her from services (Brussels sheet, WHO brief)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is known of the person she names (seeds 000, 003). He is called *mis en cause*: not guilty until judged."""
+"""What is known of the person she names (frontline guide, TACTICS report).
+
+He is called *mis en cause*: not guilty until judged.
+"""
 
 from __future__ import annotations
 

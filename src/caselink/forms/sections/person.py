@@ -1,4 +1,4 @@
-"""Who she is, what she speaks, what lets her come (seeds 002, 003, 004)."""
+"""Who she is, what she speaks, what lets her come (WHO brief, TACTICS report, 16 essentials)."""
 
 from __future__ import annotations
 

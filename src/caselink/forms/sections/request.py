@@ -1,5 +1,5 @@
-"""Her request (seed 002: intentions and expectations first; seed 004: told beforehand) and the professional who sees
-her, with the legal obligations (seed 003)."""
+"""Her request (WHO brief: intentions and expectations first; 16 essentials: told beforehand) and the professional who
+sees her, with the legal obligations (TACTICS report)."""
 
 from __future__ import annotations
 

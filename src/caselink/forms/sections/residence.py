@@ -1,5 +1,5 @@
-"""Her right to stay (seed 001, A5.3). Nothing is asked before she and the worker chose what may be written at all: a
-record can endanger her (seed 004, essential 5)."""
+"""Her right to stay (Brussels sheet, A5.3). Nothing is asked before she and the worker chose what may be written at
+all: a record can endanger her (16 essentials 5)."""
 
 from __future__ import annotations
 

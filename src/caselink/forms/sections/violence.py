@@ -1,4 +1,4 @@
-"""What she lives through (seeds 000 and 001). Institutional violence is not his act."""
+"""What she lives through (frontline guide, Brussels sheet). Institutional violence is not his act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work and money (seeds 001, 003, 004)."""
+"""Work and money (Brussels sheet, TACTICS report, 16 essentials)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours of the window, light and dark (ui.md), and the steps that all distances are made of."""
+"""The colours of the window, light and dark (docs/rules/guarding.md), and the steps that all distances are made of."""
 
 from __future__ import annotations
 

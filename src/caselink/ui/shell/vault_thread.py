@@ -1,4 +1,4 @@
-"""One thread owns the office and its vault (decision 7); the window asks it and never waits for it."""
+"""One thread owns the office and its vault (decision 31); the window asks it and never waits for it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LEAST: Final = frozenset({Category.IDENTITY, Category.CONTACT})
 
 
 class Bundle(StrEnum):
-    """How much she is asked for at once (domain.md: three bundles, and the explicit ones apart)."""
+    """How much she is asked for at once (docs/rules/consent.md; three bundles, and the explicit ones apart)."""
 
     LEAST = "least"
     PURPOSE = "purpose"
