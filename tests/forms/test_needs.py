@@ -74,7 +74,8 @@ def test_what_a_source_says_is_to_be_done_is_a_need_under_that_source(source: st
 
 
 def test_the_page_of_rules_tells_every_need_with_its_domain_in_the_order_of_the_picture() -> None:
-    assert [(row[0], row[1]) for row in told_by_the_rules()] == [(item.id, item.domain.value) for item in NEEDS.values()]
+    needs = [(item.id, item.domain.value) for item in NEEDS.values()]
+    assert [(row[0], row[1]) for row in told_by_the_rules()] == needs
     order = list(Domain)
     places = [order.index(item.domain) for item in NEEDS.values()]
     assert places == sorted(places)
