@@ -55,7 +55,7 @@ class Unfit:
 class Suggestions:
     """The answer to "whom do I contact", best first each.
 
-    `helplines` are there in any case: she may want none of the others (seed 001, 2.3).
+    `helplines` are there in any case: she may want none of the others (Brussels sheet, 2.3).
     """
 
     fits: tuple[Suggestion, ...]
