@@ -117,6 +117,10 @@ def _group(name: str) -> Mapping[str, Command]:
             from caselink.commands import clock
 
             return clock.COMMANDS
+        case "danger":
+            from caselink.commands import danger
+
+            return danger.COMMANDS
         case "schema":
             from caselink.commands import schema
 

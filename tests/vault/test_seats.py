@@ -47,7 +47,7 @@ def merged_maps(one: Vault, other: Vault, case_id: str) -> Maps:
 def merged(one: Vault, other: Vault, case_id: str) -> Case:
     """The case as one copy would have it after taking in the other."""
     together = {**events(one, case_id), **events(other, case_id)}
-    answers, entries, needs = from_maps(merged_maps(one, other, case_id))
+    answers, entries, needs, _assessments = from_maps(merged_maps(one, other, case_id))
     in_order = tuple(together[place] for place in sorted(together))
     return replace(
         one.case(case_id), answers=answers, entries=entries, needs=needs, events=in_order,

@@ -105,6 +105,18 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             ),
             *_UNLOCK, _JSON,
         )),
+        CommandLine("grid", N_("montre une grille de danger, ou ajoute celle d’un service"), "danger", (
+            Argument("[VAULT]", N_("le dossier du coffre, pour une grille du service")),
+            Argument("--grid", N_("full, short ou l’identifiant d’une grille du service"), "ID", default="full"),
+            Argument("--add", N_("fichier JSON d’une grille à ajouter au coffre"), "FILE"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("assess", N_("garde une évaluation du danger et dit le niveau proposé"), "danger", (
+            _VAULT, _CASE, Argument("FILE", N_("le fichier JSON de l’évaluation, ou - pour l’entrée standard")),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("danger", N_("liste les évaluations du danger d’un dossier"), "danger", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
         CommandLine("disclose", N_("montre ce qui serait transmis, ce qui ne le serait pas et pourquoi"), "sharing", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--on", N_("jour à juger, année-mois-jour ; sans cette option, aujourd’hui"), "DATE"),

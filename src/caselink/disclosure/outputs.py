@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, NoReturn
 
 from caselink.domain.answers import Value
+from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
 from caselink.forms.grounds import Recipient
@@ -38,14 +39,16 @@ class Reason(StrEnum):
 class Piece:
     """The smallest thing that can be shared or withheld: one value of one category.
 
-    `path` is that of the answer, or `needs.<item>`. A field with several ticked options gives a piece for each
-    category among them.
+    `path` is that of the answer, `needs.<item>`, `danger.level`, or `danger.<factor>` of the latest assessment. A field
+    with several ticked options gives a piece for each category among them.
     """
 
     path: str
     category: Category
-    value: Value | NeedState
+    value: Value | NeedState | Level | FactorAnswer
     free_text: bool = False
+    label: str = ""
+    """What it is called, to be translated, where no form and no list of needs says so: a factor of the danger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,28 @@ stands in (docs/rules/categories.md).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from caselink.disclosure.outputs import Piece
 from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
+from caselink.domain.danger import Finding
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
+from caselink.forms.danger.describing import factor_category, factor_of, grid_of
+from caselink.forms.danger.levels import LEVEL_LABEL
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Section
 
+DANGER: Final = "danger."
+"""What the path of a piece about the danger begins with: no section of the form is called so."""
+DANGER_LEVEL: Final = "danger.level"
+
 
 def pieces_of(case: Case) -> Iterator[Piece]:
-    """Every answered value and every assessed need, in reading order.
+    """Every answered value, every assessed need and what is known of the danger, in reading order.
 
     Unknown, not asked and declined are no answers: they are neither shared nor listed.
     """
@@ -33,6 +42,7 @@ def pieces_of(case: Case) -> Iterator[Piece]:
         state = case.need_state(item.id)
         if state is not NeedState.NOT_ASSESSED:
             yield Piece(f"needs.{item.id}", item.category_when(state), state)
+    yield from _of_danger(case)
 
 
 def refused_by_the_person(case: Case, path: str) -> bool:
@@ -47,6 +57,24 @@ def refused_by_the_person(case: Case, path: str) -> bool:
         return False
     asked = case.answers.get(f"{place.section.id}.{place.entry}.{place.section.agreement}")
     return asked is not None and asked.value is not True and asked.value is not NoAnswer.NOT_ASKED
+
+
+def _of_danger(case: Case) -> Iterator[Piece]:
+    """The level of the latest assessment, and each factor that it answers. Its reason is only on the danger sheet."""
+    latest = case.danger
+    if latest is None:
+        return
+    yield Piece(DANGER_LEVEL, Category.VIOLENCE, latest.level, label=LEVEL_LABEL)
+    grid = grid_of(latest)
+    order = {} if grid is None else {factor.id: place for place, factor in enumerate(grid.taken)}
+    for factor in sorted(latest.answers, key=lambda each: (order.get(each, len(order)), each)):
+        answer = latest.answers[factor]
+        if answer.finding is not Finding.UNKNOWN:
+            known = factor_of(latest, factor)
+            yield Piece(
+                f"{DANGER}{factor}", factor_category(latest, factor), replace(answer, source=None),
+                label=factor if known is None else known.label,
+            )
 
 
 def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:

@@ -13,7 +13,9 @@ from typing import Final
 
 from caselink.disclosure.outputs import Disclosure, Shared
 from caselink.domain.answers import Value
+from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
+from caselink.forms.danger.levels import danger_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Place
@@ -90,10 +92,12 @@ class Content:
 def content_of(disclosure: Disclosure) -> Content:
     """The words of a disclosure. Raises KeyError for a piece that the form has no place for."""
     needs = [shared for shared in disclosure.shared if shared.piece.path.startswith(_NEEDS)]
-    answers = [shared for shared in disclosure.shared if not shared.piece.path.startswith(_NEEDS)]
+    danger = [shared for shared in disclosure.shared if isinstance(shared.piece.value, FactorAnswer | Level)]
+    apart = {id(shared) for shared in (*needs, *danger)}
+    answers = [shared for shared in disclosure.shared if id(shared) not in apart]
     asked = [shared for shared in needs if shared.piece.value is NeedState.TO_DO]
     others = [shared for shared in needs if shared.piece.value is not NeedState.TO_DO]
-    return Content(tuple(_need_groups(asked)), tuple(_parts(answers)), tuple(_need_groups(others)))
+    return Content(tuple(_need_groups(asked)), (*_danger(danger), *_parts(answers)), tuple(_need_groups(others)))
 
 
 def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
@@ -128,6 +132,16 @@ def _need_line(label: str, shared: Shared) -> NeedLine:
     return NeedLine(_(label), state, STATE_SIGNS[state], _(STATE_LABELS[state]), _exceptional(shared))
 
 
+def _danger(pieces: list[Shared]) -> Iterator[Part]:
+    """What is known of the danger stands before all that the form says."""
+    said = tuple(
+        Said(_(shared.piece.label), danger_words(shared.piece.value), _exceptional(shared)) for shared in pieces
+        if isinstance(shared.piece.value, FactorAnswer | Level)
+    )
+    if said:
+        yield Part(_("Danger"), (Entry("", said),))
+
+
 def _parts(answers: Iterable[Shared]) -> Iterator[Part]:
     placed = ((_place(shared), shared) for shared in answers)
     for _section, of_section in groupby(placed, key=lambda pair: pair[0].section.id):
@@ -159,7 +173,7 @@ def _said(pairs: list[tuple[Place, Shared]]) -> Iterator[Said]:
 
 def _joined(pieces: list[Shared], place: Place) -> Value:
     first = pieces[0].piece.value
-    if isinstance(first, NeedState):
+    if isinstance(first, NeedState | Level | FactorAnswer):
         raise KeyError(place.path)
     if not isinstance(first, tuple):
         return first

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from caselink.domain.answers import Answer, Value
+from caselink.domain.danger import Assessment
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedMark, NeedState
 
@@ -33,6 +34,8 @@ class Case:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     needs: Mapping[str, NeedMark] = field(default_factory=dict)
+    assessments: tuple[Assessment, ...] = ()
+    """Of the danger, the latest last."""
     events: tuple[Event, ...] = ()
     sealed: tuple[str, ...] = ()
     opened_at: str = ""
@@ -58,6 +61,11 @@ class Case:
         """The state of one need; not assessed where nobody decided."""
         mark = self.needs.get(item)
         return NeedState.NOT_ASSESSED if mark is None else mark.state
+
+    @property
+    def danger(self) -> Assessment | None:
+        """The latest assessment of the danger; None where there is none."""
+        return self.assessments[-1] if self.assessments else None
 
     def events_match_the_chain(self) -> bool:
         """Whether every event is just as the audit chain sealed it (decision 30)."""

@@ -126,3 +126,20 @@ class Assessment:
     def answer(self, factor: str) -> FactorAnswer:
         """What was found of a factor; unknown where it was not answered."""
         return self.answers.get(factor, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAssessment:
+    """An assessment as somebody hands it in: what is None is left to the program. `worker` is empty for who is at the
+    desk."""
+
+    grid: str = "full"
+    version: int | None = None
+    on: date | None = None
+    worker: str = ""
+    in_crisis: bool | None = None
+    alone: bool | None = None
+    answers: Mapping[str, FactorAnswer] = field(default_factory=dict)
+    level: Level | None = None
+    reason: str = ""
+    next_on: date | None = None

@@ -22,7 +22,7 @@ Schema = dict[str, object]
 DAY: Final[Schema] = {"type": "string", "format": "date", "pattern": DAY_PATTERN}
 """A whole day."""
 
-_PARTIAL_DATE: Final[Schema] = {"type": "string", "pattern": r"^~?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+PARTIAL_DATE: Final[Schema] = {"type": "string", "pattern": r"^~?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _AGE: Final[Schema] = {
     "type": "object",
     "properties": {"age": {"type": "integer", "minimum": 0, "maximum": OLDEST_AGE}, "said_on": DAY},
@@ -72,9 +72,9 @@ def value_schema(field: Field) -> Schema:
         case Kind.COUNT:
             return {"type": "integer", "minimum": 0, "maximum": LARGEST_COUNT}
         case Kind.DATE:
-            return _PARTIAL_DATE
+            return PARTIAL_DATE
         case Kind.BIRTH:
-            return {"anyOf": [_PARTIAL_DATE, _AGE]}
+            return {"anyOf": [PARTIAL_DATE, _AGE]}
         case Kind.PHONE:
             return {"type": "string", "pattern": PHONE_PATTERN}
         case Kind.EMAIL:  # pragma: no branch (every kind is named, mypy sees to it)

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from caselink.domain.answers import NoAnswer, Source
+from caselink.domain.danger import Finding, Level
 from caselink.domain.needs import NeedState
-from caselink.forms.answer_schema import DAY, answer_schema, one_line, text_schema
+from caselink.forms.answer_schema import DAY, PARTIAL_DATE, answer_schema, one_line, text_schema
 from caselink.forms.categories import Category
+from caselink.forms.danger.checking import LONGEST_WORKER
+from caselink.forms.danger.grids import FACTORS, GRID_PATTERN
+from caselink.forms.danger.own_grids import OWN_ID_PATTERN
 from caselink.forms.grounds import ALL, Avoided, Mode
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import NEEDS
@@ -54,6 +58,7 @@ def _case(form: Form) -> Schema:
             "consents": _array(_consent()),
             "legal_bases": _array(_legal_decision()),
             "needs": _array(_need()),
+            "assessments": _array(_assessment()),
             "must_not_receive": _array(
                 _object({"kind": _enum(Avoided), "name": _NAME}, ("kind", "name"))
             ),
@@ -129,6 +134,32 @@ def _need() -> Schema:
             "outcome": _or_null(one_line(LONGEST_NAME)),
         },
         ("item", "state"),
+    )
+
+
+def _assessment() -> Schema:
+    answer = {"anyOf": [_enum(Finding), _object(
+        {"answer": _enum(Finding), "last": _or_null(PARTIAL_DATE), "source": _or_null({"$ref": "#/$defs/source"})},
+        ("answer",),
+    )]}
+    answers: Schema = {
+        **_object({factor.id: {"title": _(factor.label), **answer} for factor in FACTORS.values()}, ()),
+        "patternProperties": {OWN_ID_PATTERN: answer},
+    }
+    return _object(
+        {
+            "grid": {"type": "string", "pattern": GRID_PATTERN},
+            "version": _or_null({"type": "integer", "minimum": 1, "maximum": 10_000}),
+            "on": _or_null(DAY),
+            "by": _or_null(one_line(LONGEST_WORKER)),
+            "in_crisis": _or_null({"type": "boolean"}),
+            "alone": _or_null({"type": "boolean"}),
+            "answers": answers,
+            "level": _or_null(_enum(Level)),
+            "reason": _or_null(text_schema(LONGEST_REASON)),
+            "next_on": _or_null(DAY),
+        },
+        (),
     )
 
 

@@ -15,13 +15,16 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Section
 from caselink.forms.validation import Invalid, read_answer
 from caselink.i18n import _
+from caselink.intake.danger import read_assessments
 from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
 from caselink.intake.faults import shown_key
 from caselink.intake.grounds import read_consents, read_legal, read_never_inform
 from caselink.intake.reading import Reader
 
 _ENTRY_ID: Final = re.compile(ENTRY_ID_PATTERN)
-_CASE_KEYS: Final = frozenset({"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive"})
+_CASE_KEYS: Final = frozenset(
+    {"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive", "assessments"}
+)
 _NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
 
 _REPEATING: Final = {section.id: section for section in PARTNER_FORM.sections if section.repeating}
@@ -46,7 +49,7 @@ def read_case(reader: Reader) -> GivenCase:
         reader.fault("answers", _("Un objet est attendu, entre accolades."))
     return GivenCase(
         reader.place, reference, answers, sections, tuple(read_consents(reader)), tuple(read_legal(reader)),
-        tuple(_read_needs(reader)), tuple(read_never_inform(reader)),
+        tuple(_read_needs(reader)), tuple(read_never_inform(reader)), tuple(read_assessments(reader)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from caselink.domain.answers import Answer
+from caselink.domain.danger import GivenAssessment
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
 from caselink.forms.grounds import Consent, LegalDecision, NeverInform
@@ -47,6 +48,14 @@ class GivenNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedAssessment:
+    """An assessment of the danger, and where it stands."""
+
+    place: str
+    given: GivenAssessment
+
+
+@dataclass(frozen=True, slots=True)
 class GivenCase:
     """One case of the document. `answers` is by path, `sections` holds the repeating sections that were given."""
 
@@ -58,6 +67,7 @@ class GivenCase:
     legal: tuple[GivenDecision, ...] = ()
     needs: tuple[GivenNeed, ...] = ()
     never_inform: tuple[NeverInform, ...] = ()
+    assessments: tuple[PlacedAssessment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from caselink.disclosure.pieces import DANGER
 from caselink.domain.case import Case
 from caselink.errors import UserError
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import N_, _, ngettext
 from caselink.services import history_words as words
+from caselink.services.danger.assessing import write_without
 from caselink.services.office import Office
 from caselink.services.traces import ATTACHMENT, Trace, entry_of, entry_paths, traces_of
 from caselink.vault import Change
@@ -89,23 +91,28 @@ def erase_answer(office: Office, case_id: str, path: str, confirmed: Confirmed) 
 
 
 def erase_traces(office: Office, change: Change, case: Case, traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    """Inside a change: erase these answers, needs, entries and attachments, as far as they are there."""
+    """Inside a change: erase these answers, needs, entries, attachments and what assessments say, as far as they are
+    there."""
+    traces = tuple(traces)
     held = {attachment.id for attachment in office.vault.attachments(case.id)}
-    went, paths = [], dict[str, Trace]()
+    went, said, paths = [], list[Trace](), dict[str, Trace]()
     for trace in traces:
         entry = entry_of(trace.id)
         if trace.id.startswith(ATTACHMENT):
             if trace.id.removeprefix(ATTACHMENT) in held:
                 change.remove_attachment(trace.id.removeprefix(ATTACHMENT))
                 went.append(trace)
+        elif trace.id.startswith(DANGER):
+            said.append(trace)
         elif entry is None:
             paths[trace.id] = trace
         else:
             paths.update(dict.fromkeys(entry_paths(*entry), trace))
             if entry[1] in case.entries.get(entry[0], ()):
                 change.remove_entry(case.id, *entry)
-    gone = change.erase_answers(case.id, paths) if paths else ()
-    return tuple(dict.fromkeys([*(paths[path] for path in gone), *went]))
+    before = write_without(change, case, {trace.id.removeprefix(DANGER) for trace in said}, paths)
+    gone = change.erase_answers(case.id, [*paths, *before]) if paths or before else ()
+    return tuple(dict.fromkeys([*(paths[path] for path in gone if path in paths), *went, *(said if before else ())]))
 
 
 def is_word(typed: str) -> bool:

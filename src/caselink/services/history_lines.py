@@ -26,8 +26,9 @@ class HistoryLine:
     """One answer, entry, need, fact about the case, or event.
 
     `at` is a moment in UTC (ISO 8601). `kind` is `opened`, `change`, `undo`, `erased`, or the kind of an event. `place`
-    is the path of an answer, `<section>.<entry>`, `needs.<item>`, `reference`, `status`, or empty for an event and an
-    erasure. `before` and `after` are in words, empty for nothing; `raw_before` and `raw_after` as the rows spell them.
+    is the path of an answer, `<section>.<entry>`, `needs.<item>`, `assessments.<id>`, `reference`, `status`, or empty
+    for an event and an erasure. `before` and `after` are in words, empty for nothing; `raw_before` and `raw_after` as
+    the rows spell them.
     """
 
     at: str
@@ -80,6 +81,9 @@ class Teller:
             case "needs":
                 what, place = words.need_place(record.key), f"needs.{record.key}"
                 return _plain_line(change, record, what, place, words.need_words, _need)
+            case "assessments":
+                what, place = words.assessment_line(record.after or record.before), f"assessments.{record.key}"
+                return _plain_line(change, record, what, place, words.assessed_level, _level)
         if record.key == "reference":
             what = _("Ouverture du dossier") if record.before is None else _("Référence du dossier")
             return _plain_line(change, record, what, "reference", words.reference_words, _value)
@@ -151,6 +155,10 @@ def _entry_names(changes: tuple[PastChange, ...]) -> dict[str, str]:
 
 def _value(record: Record | None) -> Json:
     return None if record is None else record["v"]
+
+
+def _level(record: Record | None) -> Json:
+    return None if record is None else record["level"]
 
 
 def _position(record: Record | None) -> Json:

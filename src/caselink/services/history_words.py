@@ -13,7 +13,9 @@ from typing import Final
 
 from caselink.domain.answers import Json, Source, value_from_json
 from caselink.domain.case import Case, CaseStatus
+from caselink.domain.danger import Level
 from caselink.domain.needs import NeedState
+from caselink.forms.danger.levels import level_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind, Place, Section, Sensitivity
@@ -149,3 +151,25 @@ def _day(raw: Json) -> str:
         return day_text(date.fromisoformat(str(raw)))
     except ValueError:
         return str(raw)
+
+
+def assessment_place(on: date) -> str:
+    """An assessment of the danger, by its day."""
+    return _("Évaluation du danger du {day}").format(day=day_text(on))
+
+
+def assessment_line(record: Record | None) -> str:
+    """The same of a record."""
+    raw = "" if record is None else str(record["on"])
+    try:
+        return assessment_place(date.fromisoformat(raw))
+    except ValueError:
+        return raw
+
+
+def assessed_level(record: Record | None) -> str:
+    """The level as the worker set it."""
+    if record is None:
+        return ""
+    level = record["level"]
+    return level_words(Level(str(level))) if level in set(Level) else str(level)

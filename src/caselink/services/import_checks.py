@@ -10,6 +10,7 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.errors import UnderHold, UserError
+from caselink.forms.danger.checking import problems
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.validation import CONDITIONS, Invalid, check_asked
@@ -17,6 +18,7 @@ from caselink.i18n import _
 from caselink.intake.document import GivenCase, ImportDocument
 from caselink.intake.faults import Faults
 from caselink.services.cases import checked_reference
+from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erasure_by_choice
 from caselink.services.office import Office
 from caselink.services.traces import Trace
@@ -70,6 +72,7 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
         _check_recipients(case, known, faults)
         _check_days(office, case, faults)
         _check_asked(office, case, known, faults)
+        _check_assessments(office, case, faults)
         _check_erasing(office, case, known, faults)
     return faults
 
@@ -148,6 +151,17 @@ def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) 
             check_asked(path, merged)
         except Invalid as fault:
             faults.add(f"{case.place}.answers.{path}", fault.sentence)
+
+
+def _check_assessments(office: Office, case: GivenCase, faults: Faults) -> None:
+    for each in case.assessments:
+        try:
+            grid = find_grid(office, each.given.grid, each.given.version)
+        except UserError as fault:
+            faults.add(f"{each.place}.grid", fault.sentence)
+            continue
+        for key, sentence in problems(each.given, grid.grid, office.today()):
+            faults.add(f"{each.place}.{key}", sentence)
 
 
 def _unknown_partner() -> str:

@@ -14,6 +14,8 @@ from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
+from caselink.services.danger.assessing import assessment_of, says_the_same, write_assessment
+from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
 from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
@@ -89,7 +91,18 @@ class _Writer:
             self._section(case, section, entries)
         for need in given.needs:
             self._change.put_need(case.id, need.item, need.mark)
+        self._assessments(case, given)
         self._grounds.write(case, given)
+
+    def _assessments(self, case: Case, given: GivenCase) -> None:
+        """Those that are not there yet."""
+        known = [*case.assessments]
+        for each in given.assessments:
+            grid = find_grid(self._office, each.given.grid, each.given.version)
+            made, _judged = assessment_of(self._office, grid, each.given)
+            if not any(says_the_same(made, other) for other in known):
+                write_assessment(self._change, case.id, made)
+                known.append(made)
 
     def _answers(self, case_id: str, answers: Iterable[tuple[str, Answer]]) -> None:
         for path, answer in answers:

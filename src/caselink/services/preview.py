@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from caselink.disclosure.outputs import Piece, Reason, Shared, Withheld
+from caselink.disclosure.pieces import DANGER
 from caselink.domain.answers import Json, value_to_json
 from caselink.domain.case import Case
+from caselink.domain.danger import FactorAnswer, Level, answer_to_json
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.danger.levels import danger_label, danger_words
 from caselink.forms.grounds import Consent, read_grounds
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
@@ -95,12 +98,16 @@ def withheld_lines(case: Case, withheld: Iterable[Withheld]) -> tuple[WithheldLi
 
 
 def _json(piece: Piece) -> Json:
-    return piece.value.value if isinstance(piece.value, NeedState) else value_to_json(piece.value)
+    if isinstance(piece.value, FactorAnswer):
+        return answer_to_json(piece.value)
+    return piece.value.value if isinstance(piece.value, NeedState | Level) else value_to_json(piece.value)
 
 
 def _text(piece: Piece) -> str:
     if isinstance(piece.value, NeedState):
         return _(STATE_LABELS[piece.value])
+    if isinstance(piece.value, FactorAnswer | Level):
+        return danger_words(piece.value)
     place = PARTNER_FORM.place(piece.path)
     return "" if place is None else value_text(place.field, piece.value)
 
@@ -120,6 +127,8 @@ def _place(case: Case, path: str) -> Place:
     if path.startswith("needs."):
         item = NEEDS[path.removeprefix("needs.")]
         return Place(path, _(DOMAIN_LABELS[item.domain]), _(item.label), None, None, _NEEDS_ORDER[item.id])
+    if path.startswith(DANGER):
+        return Place(path, _("Danger"), danger_label(case.danger, path), None, None, _danger_order(case, path))
     place = PARTNER_FORM.place(path)
     if place is None:
         raise KeyError(path)
@@ -131,11 +140,18 @@ def _place(case: Case, path: str) -> Place:
     )
 
 
+def _danger_order(case: Case, path: str) -> int:
+    """After the form and before the needs: the level, then the factors as the assessment holds them."""
+    factors = () if case.danger is None else tuple(case.danger.answers)
+    factor = path.removeprefix(DANGER)
+    return len(PARTNER_FORM.sections) * 1_000_000 + (1 + factors.index(factor) if factor in factors else 0)
+
+
 _FIELD_ORDER: Final = {
     (section.id, field.name): section_rank * 1_000_000 + rank
     for section_rank, section in enumerate(PARTNER_FORM.sections)
     for rank, field in enumerate(section.fields)
 }
 _NEEDS_ORDER: Final = {
-    item: len(PARTNER_FORM.sections) * 1_000_000 + rank for rank, item in enumerate(NEEDS)
+    item: (len(PARTNER_FORM.sections) + 1) * 1_000_000 + rank for rank, item in enumerate(NEEDS)
 }

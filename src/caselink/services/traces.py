@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.pieces import pieces_of
+from caselink.disclosure.pieces import DANGER, pieces_of
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.forms.categories import Category
+from caselink.forms.danger.describing import factor_category
+from caselink.forms.danger.levels import factor_label
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Section
@@ -21,14 +23,15 @@ from caselink.services.office import Office
 
 NEED: Final = "needs."
 ATTACHMENT: Final = "attachments."
+ASSESSMENT: Final = "assessments."
 _MENTIONS: Final = {Category.RESIDENCE: MENTIONS}
 """Words by which a text may reveal a category."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One thing by name, never by value. `id` is the path of an answer, `needs.<item>`, `<section>.<entry>` or
-    `attachments.<id>`."""
+    """One thing by name, never by value. `id` is the path of an answer, `needs.<item>`, `<section>.<entry>`,
+    `attachments.<id>`, `assessments.<id>`, or `danger.<factor>` for what any assessment says of it."""
 
     id: str
     words: str
@@ -51,6 +54,7 @@ def traces_of(
         Trace(f"{NEED}{item}", words.need_place(item)) for item, mark in case.needs.items()
         if f"{NEED}{item}" not in covered and mark.outcome and _mentions(mark.outcome, categories)
     ]
+    look += _danger(case, categories)
     look += [
         Trace(f"{ATTACHMENT}{attachment.id}", _("Pièce jointe · {name}").format(name=attachment.name))
         for attachment in office.vault.attachments(case.id)
@@ -95,8 +99,20 @@ def _entry_category(case: Case, section: Section, entry: str) -> Category | None
 
 def _values(case: Case, categories: Collection[Category]) -> Iterator[str]:
     for piece in pieces_of(case):
-        if piece.category in categories and not piece.path.startswith(NEED):
+        if piece.category in categories and not piece.path.startswith((NEED, DANGER)):
             yield piece.path
+
+
+def _danger(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
+    """What an assessment says of these categories, and an assessment whose reason may tell."""
+    found = dict.fromkeys(
+        factor for each in case.assessments for factor in each.answers if factor_category(each, factor) in categories
+    )
+    for factor in found:
+        yield Trace(f"{DANGER}{factor}", f"{_('Danger')} · {factor_label(case.danger, factor)}")
+    for each in case.assessments:
+        if _mentions(each.reason, categories):
+            yield Trace(f"{ASSESSMENT}{each.id}", words.assessment_place(each.on))
 
 
 def _texts(case: Case, categories: Collection[Category]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import cast
 
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case, CaseStatus
+from caselink.domain.danger import Assessment
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedMark
 from caselink.vault.database import Database
@@ -16,7 +17,7 @@ from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.events import events_of_case
 from caselink.vault.ids import now
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
-from caselink.vault.records import read_answer, read_need, spell
+from caselink.vault.records import in_order, read_answer, read_assessment, read_need, spell
 from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
 
@@ -29,7 +30,7 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
     if facts is None:
         raise unknown_case()
     reference, status, opened_at, changed_at = facts
-    answers, entries, needs = from_maps(read_maps(database, case_id, key))
+    answers, entries, needs, assessments = from_maps(read_maps(database, case_id, key))
     events, sealed = read_events(database, case_id, key)
     return Case(
         id=case_id,
@@ -38,6 +39,7 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
         answers=answers,
         entries=entries,
         needs=needs,
+        assessments=assessments,
         events=events,
         sealed=sealed,
         opened_at=opened_at,
@@ -56,8 +58,8 @@ def read_events(
     return events_of_case(database, case_id, key), tuple(row[0] for row in sealed)
 
 
-_Content = tuple[dict[str, Answer], dict[str, tuple[str, ...]], dict[str, NeedMark]]
-"""Answers by path, entries by section in their order, needs by item."""
+_Content = tuple[dict[str, Answer], dict[str, tuple[str, ...]], dict[str, NeedMark], tuple[Assessment, ...]]
+"""Answers by path, entries by section in their order, needs by item, assessments in their order."""
 
 
 def read_maps(database: Database, case_id: str, key: CaseKey | None) -> Maps:
@@ -92,6 +94,7 @@ def from_maps(maps: Maps) -> _Content:
         {path: answer for path, answer in answers if path is not None},
         ordered,
         {item: read_need(record) for item, record in maps[Part.NEEDS].items()},
+        in_order(read_assessment(key, record) for key, record in maps[Part.ASSESSMENTS].items()),
     )
 
 

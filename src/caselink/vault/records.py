@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, cast
 
 from caselink.domain.answers import Answer, Json, Source, value_from_json, value_to_json
+from caselink.domain.danger import Assessment, Level, answer_from_json, answer_to_json
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import Domain, NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
@@ -76,6 +77,43 @@ def read_need(record: Record) -> NeedMark:
     """The mark of a record; raises ValueError."""
     state, partner, owner, due, again, outcome, by, at = (_text(record[name]) for name in _NEED)
     return NeedMark(NeedState(state or ""), partner, owner, _day(due), _day(again), outcome, by, at)
+
+
+def assessment_record(assessment: Assessment) -> Record:
+    """An assessment as the document holds it."""
+    return {
+        "grid": assessment.grid,
+        "version": assessment.version,
+        "on": assessment.on.isoformat(),
+        "worker": assessment.worker,
+        "in_crisis": assessment.in_crisis,
+        "alone": assessment.alone,
+        "answers": {factor: answer_to_json(answer) for factor, answer in assessment.answers.items()},
+        "proposed": assessment.proposed.value,
+        "level": assessment.level.value,
+        "reason": assessment.reason,
+        "next_on": None if assessment.next_on is None else assessment.next_on.isoformat(),
+        "own": None if assessment.own is None else dict(assessment.own),
+        "by": assessment.by,
+        "at": assessment.at,
+    }
+
+
+def read_assessment(key: str, record: Record) -> Assessment:
+    """The assessment of a record; raises ValueError, KeyError or TypeError."""
+    held: dict[str, Any] = cast(dict[str, Any], record)
+    answers: Mapping[str, object] = held["answers"]
+    return Assessment(
+        key, str(held["grid"]), int(held["version"]), date.fromisoformat(held["on"]), str(held["worker"]),
+        {factor: answer_from_json(raw) for factor, raw in answers.items()},
+        Level(held["proposed"]), Level(held["level"]), held["in_crisis"], held["alone"], str(held["reason"]),
+        _day(held["next_on"]), str(held["by"]), str(held["at"]), held["own"],
+    )
+
+
+def in_order(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """The latest last; of one day, the one that was written down last."""
+    return tuple(sorted(assessments, key=lambda each: (each.on, each.at, each.id)))
 
 
 def read_event(row: Row) -> Event:

@@ -10,6 +10,7 @@ from caselink.errors import UserError
 from caselink.forms.categories import Category
 from caselink.forms.danger.grids import FACTORS, VERSIONS
 from caselink.forms.danger.own_grids import read_own_grid
+from caselink.forms.danger.rules import LAST_RULES
 from caselink.forms.danger.schema import Factor, Grid
 from caselink.forms.danger.sources import sources_text
 from caselink.i18n import _
@@ -61,3 +62,13 @@ def factor_category(assessment: Assessment, factor_id: str) -> Category:
     """What a factor reveals; one that nobody knows any more is held like the most intimate."""
     factor = factor_of(assessment, factor_id)
     return Category.INTIMATE if factor is None else factor.category
+
+
+def rule_words(assessment: Assessment, rule_id: str) -> str:
+    """A rule with its source, as the assessment's own grid has it; its id where nobody knows it any more."""
+    grid = grid_of(assessment)
+    said = {rule.id: (rule.label, rule.source) for rule in (() if grid is None else grid.rules)} | LAST_RULES
+    if rule_id not in said:
+        return rule_id
+    label, source = said[rule_id]
+    return _("{rule} ({source})").format(rule=_(label), source=sources_text([source]))

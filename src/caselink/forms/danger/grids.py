@@ -23,6 +23,8 @@ FACTORS: Final[dict[str, Factor]] = {
 
 FULL: Final = "full"
 SHORT: Final = "short"
+GRID_PATTERN: Final = r"^(full|short|x-[a-z0-9][a-z0-9_-]{0,60})$"
+"""What a grid can be called; those of an office begin with `x-`."""
 
 _ASKED_SHORT: Final = (
     GridQuestion("strangulation", N_("Étranglement"), ("strangulation",)),

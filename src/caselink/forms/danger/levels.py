@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from caselink.domain.danger import FactorKind, Finding, Level, Side
+from caselink.domain.danger import Assessment, FactorAnswer, FactorKind, Finding, Level, Side
+from caselink.forms.danger.describing import factor_of
+from caselink.forms.texts import partial_date_text
 from caselink.i18n import N_, _
 
 LEVEL_LABELS: Final[dict[Level, str]] = {
@@ -13,6 +15,7 @@ LEVEL_LABELS: Final[dict[Level, str]] = {
     Level.INCOMPLETE: N_("à compléter"),
     Level.MEDIUM: N_("moyen"),
 }
+LEVEL_LABEL: Final = N_("Niveau de danger")
 LEVEL_SIGNS: Final[dict[Level, str]] = {
     Level.IMMEDIATE: "!!", Level.HIGH: "!", Level.INCOMPLETE: "?", Level.MEDIUM: "–",
 }
@@ -31,3 +34,28 @@ FINDING_LABELS: Final[dict[Finding, str]] = {
 def level_words(level: Level) -> str:
     """Sign and word."""
     return f"{LEVEL_SIGNS[level]} {_(LEVEL_LABELS[level])}"
+
+
+def answer_words(answer: FactorAnswer) -> str:
+    """What was found, and when it last happened."""
+    found = _(FINDING_LABELS[answer.finding])
+    if answer.last is None:
+        return found
+    return _("{found}, dernière fois : {day}").format(found=found, day=partial_date_text(answer.last))
+
+
+def danger_words(value: FactorAnswer | Level) -> str:
+    """A level with its sign, or what was found of a factor."""
+    return level_words(value) if isinstance(value, Level) else answer_words(value)
+
+
+def factor_label(assessment: Assessment | None, factor_id: str) -> str:
+    """The factor as the assessment's own grid names it; its id where nobody knows it any more."""
+    factor = None if assessment is None else factor_of(assessment, factor_id)
+    return factor_id if factor is None else _(factor.label)
+
+
+def danger_label(assessment: Assessment | None, path: str) -> str:
+    """What stands at `danger.level` or `danger.<factor>`."""
+    name = path.partition(".")[2]
+    return _(LEVEL_LABEL) if name == "level" else factor_label(assessment, name)

@@ -19,7 +19,8 @@ from caselink.forms.danger.rules import standard_rules
 from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, Grid, GridQuestion, Rule, When
 from caselink.i18n import _
 
-_OWN_ID: Final = re.compile(r"x-[a-z0-9][a-z0-9_-]{0,60}")
+OWN_ID_PATTERN: Final = r"^x-[a-z0-9][a-z0-9_-]{0,60}$"
+_OWN_ID: Final = re.compile(OWN_ID_PATTERN)
 _MOST: Final = 200
 """Factors, questions or rules of one grid."""
 _LONGEST: Final = 400
@@ -43,12 +44,12 @@ def read_own_grid(raw: object) -> Grid:
     factors = tuple(_factor(each, f"factors[{place}]") for place, each in enumerate(_list(held, "factors", "grid")))
     _expect_once((factor.id for factor in factors), "factors")
     known = {factor.id for factor in factors}
-    given = _list(held, "questions", "grid") if "questions" in held else []
+    given = _list(held, "questions", "grid") if held.get("questions") else []
     questions = tuple(_question(each, f"questions[{place}]", known) for place, each in enumerate(given))
     _expect_once((each for question in questions for each in question.factors), "questions")
     rules = tuple(
         _rule(each, f"rules[{place}]", known)
-        for place, each in enumerate(_list(held, "rules", "grid") if "rules" in held else [])
+        for place, each in enumerate(_list(held, "rules", "grid") if held.get("rules") else [])
     )
     _expect_once((rule.id for rule in rules), "rules")
     asked = {each for question in questions for each in question.factors}

@@ -37,13 +37,15 @@ ANSWERS_AGAIN: Final = "answers_erased_again"
 _WHOLE: Final = ""
 NEED: Final = "needs."
 ATTACHMENT: Final = "attachments."
-"""What the path of a note begins with where it is of a need or an attachment: no section of the form is called so."""
+ASSESSMENT: Final = "assessments."
+"""What the path of a note begins with where it is of a need, an attachment or an assessment: no section of the form is
+called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """One note: the case, what of it, who erased it and when (UTC, ISO 8601). `path` is that of an answer,
-    `needs.<item>`, `attachments.<id>`, or "" for the whole case.
+    `needs.<item>`, `attachments.<id>`, `assessments.<id>`, or "" for the whole case.
 
     `reference_digest` tells for a whole case that its reference is not to be given again.
     """
@@ -106,8 +108,8 @@ def expect_erasable(database: Database, case_id: str, key: CaseKey | None) -> No
 
 
 def place_of(path: str) -> redaction.Place:
-    """Where an answer, a need or an attachment of that path stands in a document."""
-    for part, prefix in ((Part.NEEDS, NEED), (Part.ATTACHMENTS, ATTACHMENT)):
+    """Where an answer, a need, an attachment or an assessment of that path stands in a document."""
+    for part, prefix in ((Part.NEEDS, NEED), (Part.ATTACHMENTS, ATTACHMENT), (Part.ASSESSMENTS, ASSESSMENT)):
         if path.startswith(prefix):
             return part, path.removeprefix(prefix)
     return Part.ANSWERS, path

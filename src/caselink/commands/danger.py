@@ -1,0 +1,98 @@
+"""Grids of danger, assessing, and what was assessed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Final
+
+from caselink.commands.outcome import Command, Outcome
+from caselink.commands.texts import text_from
+from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
+from caselink.errors import UserError
+from caselink.forms.danger.describing import grid_document, rule_words
+from caselink.forms.danger.grids import GRIDS
+from caselink.forms.danger.judging import Judgement
+from caselink.forms.danger.levels import level_words
+from caselink.forms.danger.schema import Grid
+from caselink.i18n import _
+from caselink.services.cases import find_case
+from caselink.services.danger.assessing import assess_file
+from caselink.services.danger.grids import add_grid_file, find_grid
+from caselink.services.danger.standing import Looked, looked
+
+
+def grid(options: Namespace) -> Outcome:
+    """A grid with its factors and questions; with a vault one of the office's own too, or a new one for it."""
+    if options.vault is None:
+        if options.add is not None:
+            raise UserError(_("« --add » ajoute une grille à un coffre : nommez-le."))
+        if options.grid not in GRIDS:
+            raise UserError(_("Cette grille n’existe pas ici. Les grilles : {list}.").format(list=", ".join(GRIDS)))
+        return _described(GRIDS[options.grid])
+    raw = None if options.add is None else text_from(options.add).encode()
+    with opened(options) as office:
+        return _described(find_grid(office, options.grid).grid if raw is None else add_grid_file(office, raw))
+
+
+def assess(options: Namespace) -> Outcome:
+    """Keep an assessment. Nothing is kept where the file is not sound."""
+    data = text_from(options.file).encode()
+    with opened(options) as office:
+        _case, made, judged = assess_file(office, find_case(office, options.case).id, data)
+    document: dict[str, Json] = {
+        "id": made.id, "proposed": made.proposed.value, "level": made.level.value, "factors": _counts(judged),
+        "rules": [*judged.rules],
+    }
+    proposed = _("Proposé : {level}").format(level=level_words(made.proposed))
+    kept = _("Noté : {level}").format(level=level_words(made.level))
+    rules = (f"  {rule_words(made, rule)}" for rule in judged.rules)
+    return Outcome(document, (*_counted(judged), proposed, *rules, kept))
+
+
+def danger(options: Namespace) -> Outcome:
+    """What was assessed, the latest last."""
+    with opened(options) as office:
+        found = looked(find_case(office, options.case), office.today())
+    listed: list[Json] = [_looked_document(each) for each in found]
+    return Outcome({"case": options.case, "assessments": listed}, tuple(map(_looked_line, found)))
+
+
+COMMANDS: Final[dict[str, Command]] = {"grid": grid, "assess": assess, "danger": danger}
+
+
+def _described(found: Grid) -> Outcome:
+    shown = [f"{_(found.label)} · {found.id} {found.version}"]
+    for question in found.questions:
+        shown.append(f"  {_(question.label)}")
+        factors = [factor for factor in found.factors if factor.id in question.factors]
+        shown += [f"    {_(factor.ask_her)}" for factor in factors if factor.ask_her]
+    return Outcome(grid_document(found), tuple(shown))
+
+
+def _looked_document(each: Looked) -> dict[str, Json]:
+    made = each.assessment
+    return {
+        "id": made.id, "on": made.on.isoformat(), "grid": made.grid, "version": made.version,
+        "proposed": made.proposed.value, "level": made.level.value, "reason": made.reason, "stale": each.stale,
+        **_counts(each.judgement),
+    }
+
+
+def _looked_line(each: Looked) -> str:
+    stale = " · " + _("à refaire") if each.stale else ""
+    return f"{each.assessment.on.isoformat()}  {level_words(each.assessment.level)}{stale}"
+
+
+def _counts(judged: Judgement | None) -> dict[str, Json]:
+    """How many are so; null where this program has no longer the grid that says what they are."""
+    if judged is None:
+        return dict.fromkeys(("alerts", "risk", "safety", "unknown"))
+    return {
+        "alerts": len(judged.alerts), "risk": len(judged.risks), "safety": len(judged.safety),
+        "unknown": len(judged.unknown),
+    }
+
+
+def _counted(judged: Judgement) -> list[str]:
+    return [_(factor.label) for factor in (*judged.alerts, *judged.risks, *judged.safety)]
