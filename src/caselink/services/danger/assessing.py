@@ -18,7 +18,7 @@ from caselink.services.danger.grids import OfficeGrid, find_grid
 from caselink.services.office import Office
 from caselink.services.stamps import utc_now
 from caselink.vault import Change
-from caselink.vault.erasing import ASSESSMENT
+from caselink.vault.erasure.erasing import ASSESSMENT
 from caselink.vault.ids import new_id
 from caselink.vault.parts import Part
 from caselink.vault.records import assessment_record
