@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
 from caselink.cli import main
 from caselink.errors import Exit
-from caselink.forms.grounds import Avoided
+from caselink.forms.consent_terms import Avoided
 from caselink.services.answers import record_answer
 from caselink.services.cases import new_case
 from caselink.services.consents import never_inform

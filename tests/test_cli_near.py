@@ -11,7 +11,7 @@ import pytest
 from caselink.cli import main
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind
 from caselink.errors import Exit
-from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.cases import new_case
 from caselink.services.consents import give_consent, never_inform

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from caselink.consent.grounds import Recipient
 from caselink.domain.events import Event, EventKind
-from caselink.forms.grounds import Recipient
 
 EXPLICIT = {"whereabouts", "child_harm", "entourage", "health", "residence", "intimate", "perpetrator"}
 EXPLICIT_FOR_THE_CRIMINAL_FILE = EXPLICIT | {"contact"}

@@ -6,24 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
+from caselink.consent.events import consent_body, legal_body, never_inform_body, withdrawal_body
+from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Recipient, Withdrawal
 from caselink.domain.answers import Answer, Json, Value
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.grounds import (
-    Avoided,
-    Consent,
-    LegalDecision,
-    NeverInform,
-    Recipient,
-    Withdrawal,
-    consent_body,
-    legal_body,
-    never_inform_body,
-    withdrawal_body,
-)
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 
 DAY = date(2026, 3, 10)

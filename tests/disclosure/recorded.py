@@ -15,6 +15,8 @@ from typing import TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from caselink.consent.events import legal_end_body
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide
 from caselink.disclosure.outputs import Decision
 from caselink.domain.answers import Value
@@ -22,7 +24,6 @@ from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Recipient, legal_end_body
 from caselink.forms.purposes import Purpose
 from tests.disclosure.as_recorded import A_WEEK, TEXTS, day
 from tests.disclosure.cases import (

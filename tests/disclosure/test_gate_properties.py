@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide
 from caselink.domain.events import Event
 from caselink.domain.partners import PartnerKind
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Recipient
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import Purpose
 from tests.disclosure.as_recorded import (

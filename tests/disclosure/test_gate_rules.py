@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from caselink.consent.events import legal_end_body, read_grounds
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import Reason
 from caselink.domain.answers import NoAnswer, Value
@@ -16,7 +18,6 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category as C
-from caselink.forms.grounds import Recipient, legal_end_body, read_grounds
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose as P
 from tests.disclosure.cases import (

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import Decision, Reason
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided, Recipient
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, consent, event, legal, never_inform
 from tests.disclosure.recorded import RECIPIENTS, THOROUGH, case_with, chances, grounds_for

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide
 from caselink.disclosure.outputs import Decision, Reason
 from caselink.domain.answers import Answer, NoAnswer, Value
@@ -16,7 +17,6 @@ from caselink.domain.case import Case
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Recipient
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM

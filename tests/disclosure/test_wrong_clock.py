@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from caselink.consent.events import legal_end_body, read_grounds
 from caselink.disclosure.gate import decide
 from caselink.disclosure.outputs import Reason
 from caselink.domain.events import EventKind
 from caselink.forms.categories import Category as C
-from caselink.forms.grounds import legal_end_body, read_grounds
 from caselink.forms.purposes import Purpose as P
 from tests.disclosure.cases import DAY, POLICE, SHELTER, case_of, consent, event, legal, withdrawal
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from caselink.consent.events import consent_body, legal_body
+from caselink.consent.grounds import Consent, LegalDecision, Recipient
 from caselink.disclosure.gate import decide
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead
@@ -15,7 +17,6 @@ from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Consent, LegalDecision, Recipient, consent_body, legal_body
 from caselink.forms.purposes import Purpose
 
 TODAY: Final = date(2026, 3, 10)

@@ -13,7 +13,7 @@ from caselink.domain.answers import Age, NoAnswer, Source
 from caselink.domain.needs import NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Mode
+from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
 from caselink.intake.document import ImportDocument
 from caselink.intake.faults import MOST_FAULTS

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from caselink.consent.events import read_grounds
 from caselink.demo.cases import demo_document
 from caselink.demo.making import DEMO_USER, DemoPaths, make_demo
 from caselink.domain.needs import NeedState
 from caselink.errors import UserError
-from caselink.forms.grounds import read_grounds
 from caselink.forms.import_schema import import_schema
 from caselink.intake.json_document import read_document
 from caselink.services.backup_copies import check

@@ -16,7 +16,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.cases import new_case, set_status

@@ -25,7 +25,7 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
-from caselink.forms.grounds import Avoided
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.backups import cleanse_backups

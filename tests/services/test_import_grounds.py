@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Consent, Recipient
 from caselink.disclosure.gate import decide
 from caselink.domain.case import Case
 from caselink.domain.partners import PartnerKind
-from caselink.forms.grounds import Consent, Recipient, read_grounds
 from caselink.forms.purposes import Purpose
 from caselink.services.imports import ImportResult, import_document
 from caselink.services.office import Office

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Grounds
 from caselink.disclosure.gate import decide
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
-from caselink.forms.grounds import Grounds, read_grounds
 from caselink.forms.purposes import Purpose
 from caselink.services.backup_copies import check
 from caselink.services.cases import new_case

@@ -9,7 +9,7 @@ import pytest
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind
 from caselink.errors import Refused, UserError
-from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.consents import give_consent, never_inform

@@ -15,12 +15,13 @@ import pypdf
 import pytest
 import time_machine
 
+from caselink.consent.events import read_grounds
 from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError, VaultError
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided, Mode, read_grounds
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import read_case, set_status

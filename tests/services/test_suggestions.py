@@ -12,7 +12,7 @@ from caselink.domain.case import Case
 from caselink.domain.needs import Domain, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
-from caselink.forms.grounds import Avoided
+from caselink.forms.consent_terms import Avoided
 from caselink.services.answers import add_entry, record_answer
 from caselink.services.cases import read_case
 from caselink.services.consents import never_inform

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea
 
+from caselink.consent.events import read_grounds
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided, read_grounds
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import partners, save_partner

@@ -18,20 +18,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
 from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import pieces_of, refused_by_the_person
 from caselink.domain.case import Case
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category, is_explicit
-from caselink.forms.grounds import (
-    Avoided,
-    Consent,
-    Grounds,
-    LegalDecision,
-    NeverInform,
-    Recipient,
-    read_grounds,
-)
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.names.comparing import is_within, near_name, same_name

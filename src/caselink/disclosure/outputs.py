@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NoReturn
 
+from caselink.consent.grounds import Recipient
 from caselink.domain.answers import Value
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Recipient
 from caselink.forms.purposes import Purpose
 
 SEAL: Final = object()

@@ -18,7 +18,7 @@ from caselink.domain.answers import Json
 
 
 class EventKind(StrEnum):
-    """What happened. The bodies are read and written by `forms/grounds.py`, `services/register.py` and
+    """What happened. The bodies are read and written by `consent/events.py`, `services/register.py` and
     `services/retention.py`."""
 
     CONSENT_GIVEN = "consent_given"

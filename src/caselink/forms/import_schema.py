@@ -10,10 +10,10 @@ from caselink.domain.danger import Finding, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.answer_schema import DAY, PARTIAL_DATE, answer_schema, one_line, text_schema
 from caselink.forms.categories import Category
+from caselink.forms.consent_terms import ALL, Avoided, Mode
 from caselink.forms.danger.checking import LONGEST_WORKER
 from caselink.forms.danger.grids import FACTORS, GRID_PATTERN
 from caselink.forms.danger.own_grids import OWN_ID_PATTERN
-from caselink.forms.grounds import ALL, Avoided, Mode
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import NEEDS
 from caselink.forms.partner_schema import partner_schema

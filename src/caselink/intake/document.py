@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from caselink.consent.grounds import Consent, LegalDecision, NeverInform
 from caselink.domain.answers import Answer
 from caselink.domain.danger import GivenAssessment
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
-from caselink.forms.grounds import Consent, LegalDecision, NeverInform
 from caselink.intake.faults import Fault
 
 

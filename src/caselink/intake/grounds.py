@@ -1,6 +1,6 @@
 """Reading what a case of the import document says about sharing: consents, legal grounds, who is never to be informed.
 
-The rules are those of docs/rules/consent.md and of `forms/grounds.py`.
+The rules are those of docs/rules/consent.md and of `consent/grounds.py`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Withdrawal, default_expiry, latest_expiry
 from caselink.domain.answers import Json
 from caselink.forms.categories import Category
-from caselink.forms.grounds import (
-    ALL,
-    Avoided,
-    Consent,
-    LegalDecision,
-    Mode,
-    NeverInform,
-    Withdrawal,
-    default_expiry,
-    latest_expiry,
-)
+from caselink.forms.consent_terms import ALL, Avoided, Mode
 from caselink.forms.import_schema import LONGEST_NAME, LONGEST_REASON
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.outputs import Disclosure
 from caselink.domain.case import Case
-from caselink.forms.grounds import Recipient
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.closing import ask_again

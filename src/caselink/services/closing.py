@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from caselink.consent.grounds import Consent
 from caselink.disclosure.gate import grounds_of
 from caselink.disclosure.outputs import Disclosure
 from caselink.domain.answers import Json
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import UserError
-from caselink.forms.grounds import Consent
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentState, long_day, state_of
 from caselink.services.office import Office

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from babel.dates import format_date
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Consent, Withdrawal
 from caselink.domain.case import Case
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.grounds import MODES, Consent, Withdrawal, read_grounds
+from caselink.forms.consent_terms import MODES
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _, language
 from caselink.services.office import Office

@@ -6,20 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from caselink.domain.case import Case
-from caselink.domain.events import EventKind
-from caselink.errors import UserError
-from caselink.forms.categories import Category
-from caselink.forms.grounds import (
-    Avoided,
-    Consent,
-    LegalDecision,
-    Mode,
-    NeverInform,
-    Withdrawal,
+from caselink.consent.events import (
     consent_body,
-    default_expiry,
-    latest_expiry,
     legal_body,
     legal_end_body,
     lift_body,
@@ -27,6 +15,12 @@ from caselink.forms.grounds import (
     read_grounds,
     withdrawal_body,
 )
+from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Withdrawal, default_expiry, latest_expiry
+from caselink.domain.case import Case
+from caselink.domain.events import EventKind
+from caselink.errors import UserError
+from caselink.forms.categories import Category
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import Purpose

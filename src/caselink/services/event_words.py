@@ -11,7 +11,7 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import Event
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.grounds import ALL
+from caselink.forms.consent_terms import ALL
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.texts import day_text

@@ -9,23 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from caselink.consent.events import consent_body, legal_body, never_inform_body, read_grounds, withdrawal_body
+from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Recipient, Withdrawal
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category
-from caselink.forms.grounds import (
-    Consent,
-    LegalDecision,
-    NeverInform,
-    Recipient,
-    Withdrawal,
-    consent_body,
-    legal_body,
-    never_inform_body,
-    read_grounds,
-    withdrawal_body,
-)
 from caselink.intake.document import GivenCase
 from caselink.names.folding import plain
 from caselink.vault import Change

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caselink.consent.grounds import NeverInform, Recipient
 from caselink.disclosure.gate import grounds_of, near_matches
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import Refused, UserError
-from caselink.forms.grounds import AVOIDED, NeverInform, Recipient
+from caselink.forms.consent_terms import AVOIDED
 from caselink.forms.typed_text import LONGEST_LINE, text_fault
 from caselink.i18n import _
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Consent
 from caselink.disclosure.outputs import Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import DANGER
 from caselink.domain.answers import Json, value_to_json
@@ -14,7 +16,6 @@ from caselink.domain.danger import FactorAnswer, Level, answer_to_json
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.danger.levels import danger_label, danger_words
-from caselink.forms.grounds import Consent, read_grounds
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
 from caselink.forms.registry import PARTNER_FORM

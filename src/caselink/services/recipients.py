@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caselink.consent.grounds import Consent, Recipient
 from caselink.disclosure.gate import grounds_of, is_blocked
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.forms.grounds import Consent, Recipient
 from caselink.names.folding import sorting_key
 from caselink.services.directory import find_partner, partners
 from caselink.services.office import Office

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.documents.letterhead import Letterhead, new_document_id
@@ -17,7 +18,6 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
-from caselink.forms.grounds import Recipient
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from caselink.consent.grounds import Grounds
 from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
@@ -13,7 +14,6 @@ from caselink.errors import UserError
 from caselink.forms.contact_facts import Asking, asking
 from caselink.forms.contact_rules import CONTACT_RULES, answers, excluded_by, listens, weight
 from caselink.forms.directory import starter_directory
-from caselink.forms.grounds import Grounds
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS
 from caselink.i18n import _, country_name, language_name
 from caselink.names.folding import sorting_key

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import Consent
 from caselink.domain.calendar import add_months
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.grounds import Avoided, Consent, Mode, read_grounds
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.consent_lines import ConsentState
 from caselink.services.consents import never_inform

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from caselink.domain.case import CaseStatus
-from caselink.forms.grounds import Avoided
+from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.cases import set_status
 from caselink.services.consents import never_inform

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.consent.grounds import NeverInform
 from caselink.domain.answers import Json
-from caselink.forms.grounds import AVOIDED, NeverInform
+from caselink.forms.consent_terms import AVOIDED
 from caselink.i18n import _
 from caselink.ui.case.consent.lift_panel import LiftPanel
 from caselink.ui.look.palettes import space

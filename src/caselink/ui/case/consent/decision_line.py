@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.consent.grounds import LegalDecision
 from caselink.forms.categories import CATEGORIES
-from caselink.forms.grounds import LegalDecision
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.i18n import _
 from caselink.ui.case.consent.end_panel import EndPanel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from caselink.forms.grounds import MODES, Mode
+from caselink.forms.consent_terms import MODES, Mode
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import option_label
 from caselink.i18n import _

@@ -8,11 +8,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from caselink.consent.events import read_grounds
+from caselink.consent.grounds import LegalDecision
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.errors import CaseLinkError
-from caselink.forms.grounds import LegalDecision, read_grounds
 from caselink.forms.legal_bases import LegalBasis
 from caselink.i18n import _
 from caselink.services.consents import end_legal_decision

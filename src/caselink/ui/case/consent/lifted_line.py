@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from caselink.forms.grounds import Lifted
+from caselink.consent.grounds import Lifted
 from caselink.i18n import _
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space

@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from caselink.consent.events import read_grounds
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
-from caselink.forms.grounds import AVOIDED, Avoided, read_grounds
+from caselink.forms.consent_terms import AVOIDED, Avoided
 from caselink.i18n import _
 from caselink.services.consents import lift_never_inform, never_inform, put_back_never_inform
 from caselink.ui.case.consent.avoided_line import AvoidedLine

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caselink.consent.grounds import default_expiry, latest_expiry
 from caselink.domain.partial_date import PartialDate
-from caselink.forms.grounds import default_expiry, latest_expiry
 from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
 from caselink.ui.look.dates import day_words

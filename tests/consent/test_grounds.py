@@ -9,24 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselink.domain.answers import Json
-from caselink.domain.events import Event, EventKind
-from caselink.domain.partners import PartnerKind
-from caselink.forms.categories import Category, is_explicit
-from caselink.forms.grounds import (
-    AVOIDED,
-    MODES,
-    Avoided,
-    Consent,
-    LegalDecision,
-    Lifted,
-    Mode,
-    NeverInform,
-    Recipient,
-    Withdrawal,
+from caselink.consent.events import (
     consent_body,
-    default_expiry,
-    latest_expiry,
     legal_body,
     legal_end_body,
     lift_body,
@@ -34,6 +18,21 @@ from caselink.forms.grounds import (
     read_grounds,
     withdrawal_body,
 )
+from caselink.consent.grounds import (
+    Consent,
+    LegalDecision,
+    Lifted,
+    NeverInform,
+    Recipient,
+    Withdrawal,
+    default_expiry,
+    latest_expiry,
+)
+from caselink.domain.answers import Json
+from caselink.domain.events import Event, EventKind
+from caselink.domain.partners import PartnerKind
+from caselink.forms.categories import Category, is_explicit
+from caselink.forms.consent_terms import AVOIDED, MODES, Avoided, Mode
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import PURPOSES, Purpose
 
