@@ -147,6 +147,8 @@ def test_a_writer_that_takes_a_case_is_found(source: str) -> None:
         "print('hello')",
         "eval('1')",
         "_(f'Bonjour {name}')",
+        "tempfile.gettempdir()",
+        "tempfile.mkdtemp(prefix='x')",
     ],
 )
 def test_a_habit_that_the_house_does_not_have_is_found(source: str) -> None:

@@ -91,6 +91,9 @@ WRITERS: Final = frozenset(
 )
 """Beside the vault's room, which has the one writer of what leaves (`vault/outside.py`): the log without values, the
 language that a worker chose, the empty mark of a session that something else ended, the two outputs of a command."""
+_TEMPORARY: Final = frozenset(
+    {"gettempdir", "gettempdirb", "mkdtemp", "mkstemp", "TemporaryDirectory", "TemporaryFile", "NamedTemporaryFile"}
+)
 LEFT_OVER: Final = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 
@@ -263,6 +266,8 @@ def _call_faults(module: Module, call: ast.Call) -> Iterator[str]:
     place = f"{module.name}:{call.lineno}"
     if name == "print" and module.room != "cli":
         yield f"{place} prints"
+    elif name in _TEMPORARY and module.room != "paths" and not any(each.arg == "dir" for each in call.keywords):
+        yield f"{place} leaves it to Python where a temporary file lies; paths.temporary_folder says where"
     elif name in ("eval", "exec") and isinstance(call.func, ast.Name):
         yield f"{place} runs text as code"
     elif name in ("_", "N_", "ngettext") and any(isinstance(text, ast.JoinedStr) for text in call.args):

@@ -21,6 +21,7 @@ from caselink.commands.entries import PICTURES, SESSION
 from caselink.commands.outcome import Command, Outcome
 from caselink.errors import CaseLinkError, Exit, UserError
 from caselink.i18n import _, choose_language, system_language
+from caselink.paths import temporary_folder
 
 _HELP: Final = frozenset({"-h", "--help"})
 _INTERRUPTED: Final = 130
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     choose_language(system_language())
     _speak_utf8()
+    temporary_folder()
     try:
         code = _run(words)
         sys.stdout.flush()

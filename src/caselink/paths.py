@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -33,3 +37,26 @@ def data_folder() -> Path:
 def log_folder() -> Path:
     """The local log of event codes: no values, no names."""
     return Path(platformdirs.user_log_dir("caselink", appauthor=False))
+
+
+def temporary_folder() -> Path:
+    """The system's folder for what is only needed for a moment; from then on also for libraries that ask Python.
+
+    Python itself leaves a probe in each folder that it tries, and takes the current one where no other can be written
+    to: what holds a vault, or a folder shared with others. Here whoever makes something gets the OSError then.
+    """
+    if tempfile.tempdir is None:
+        folders = [*_temporary_folders()]
+        tempfile.tempdir = str(next(filter(_takes_files, folders), folders[-1]))
+    return Path(tempfile.tempdir)
+
+
+def _temporary_folders() -> Iterator[Path]:
+    named = (Path(os.environ[name]) for name in ("TMPDIR", "TEMP", "TMP") if name in os.environ)
+    yield from (folder for folder in named if folder.is_absolute())
+    usual = (r"~\AppData\Local\Temp", r"%SYSTEMROOT%\Temp") if sys.platform == "win32" else ("/tmp", "/var/tmp")  # noqa: S108
+    yield from (Path(os.path.expandvars(each)).expanduser() for each in usual)
+
+
+def _takes_files(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselink.intake.faults import Fault, Faults, shown_key
+from caselink.intake.faults import MOST_FAULTS, Enough, Fault, Faults, shown_key
 from caselink.intake.json_text import DEEPEST, LARGEST_DOCUMENT, read_json
 
 
@@ -102,8 +102,11 @@ def test_a_strange_key_is_shown_short_and_harmless() -> None:
     assert shown_key("\x1b[31m" + "k" * 500) == "�[31m" + "k" * 55 + "…"
 
 
-def test_only_the_first_hundred_faults_are_listed_and_all_are_counted() -> None:
+def test_the_hundred_and_first_fault_says_that_it_is_enough() -> None:
     faults = Faults()
-    for number in range(250):
+    for number in range(MOST_FAULTS):
         faults.add(f"cases[{number}]", "faute")
-    assert (len(faults.listed), faults.count) == (100, 250)
+    assert not faults.more
+    with pytest.raises(Enough):
+        faults.add("cases[100]", "faute")
+    assert (len(faults.listed), faults.more) == (100, True)

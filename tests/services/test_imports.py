@@ -14,6 +14,7 @@ from caselink.disclosure.gate import decide
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.purposes import Purpose
+from caselink.intake.faults import MOST_FAULTS
 from caselink.services.backup_copies import check
 from caselink.services.cases import new_case
 from caselink.services.consents import end_legal_decision
@@ -147,6 +148,26 @@ def test_one_fault_in_the_last_case_keeps_everything_out(office: Office) -> None
 def test_faults_of_the_document_and_of_the_vault_are_told_together(office: Office) -> None:
     bad = a_case(answers={"contact.may_call": "oui"}, consents=[{**CONSENT, "recipient": "nobody"}])
     assert problems(take(office, bad)) == ["cases[0].answers.contact.may_call", "cases[0].consents[0].recipient"]
+
+
+def test_the_vault_is_asked_no_more_where_the_list_of_faults_is_full(office: Office) -> None:
+    unknown = [a_case(reference=f"r{number}", consents=[], legal_bases=[LEGAL]) for number in range(MOST_FAULTS + 20)]
+    asked = 0
+
+    class Counting(Vault):
+        """Counts how often it is asked about a reference."""
+
+        def was_erased(self, reference: str) -> bool:
+            nonlocal asked
+            asked += 1
+            return super().was_erased(reference)
+
+    office.vault.__class__ = Counting
+    result = take(office, *unknown, partners=PARTNERS[:1])
+    assert (len(result.problems), result.more_problems) == (MOST_FAULTS, True)
+    assert asked == MOST_FAULTS + 1
+    few = take(office, *unknown[:3], partners=PARTNERS[:1])
+    assert (len(few.problems), few.more_problems) == (3, False)
 
 
 def test_a_reference_that_exists_needs_update(office: Office) -> None:

@@ -25,11 +25,8 @@ def import_(options: Namespace) -> Outcome:
     if not result.problems:
         return Outcome(document, (_done(result.cases, result.partners),), _gone(result.erased))
     shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
-    unlisted = result.problem_count - len(result.problems)
-    if unlisted:
-        shown.append(
-            ngettext("… et {count} autre faute.", "… et {count} autres fautes.", unlisted).format(count=unlisted)
-        )
+    if result.more_problems:
+        shown.append(_("… et d’autres encore : corrigez celles-ci d’abord."))
     return Outcome(document, (), tuple(shown), Exit.WRONG_USE)
 
 

@@ -30,5 +30,5 @@ def open_example(office: Office) -> str:
     result = import_document(office, json.dumps({"cases": [case]}, ensure_ascii=False).encode(), update=False)
     added = office.vault.case_id_of(EXAMPLE_REFERENCE)
     if added is None:
-        raise ValueError(f"the example does not fit the forms: {result.problem_count} faults")
+        raise ValueError(f"the example does not fit the forms: {len(result.problems)} faults")
     return added

@@ -72,9 +72,9 @@ class GivenCase:
 
 @dataclass(frozen=True, slots=True)
 class ImportDocument:
-    """All that was read. It may be written only where `faults` is empty; `fault_count` counts those not listed too."""
+    """All that was read. Only where `faults` is empty may it be written; `more_faults`: there are others, not read."""
 
     partners: tuple[Partner, ...] = ()
     cases: tuple[GivenCase, ...] = ()
     faults: tuple[Fault, ...] = ()
-    fault_count: int = 0
+    more_faults: bool = False

@@ -23,18 +23,23 @@ class Fault:
         return f"{self.place} : {self.sentence}" if self.place else self.sentence
 
 
+class Enough(Exception):
+    """The list of faults is full: whoever reads the document stops there, whatever is left of it."""
+
+
 @dataclass(slots=True)
 class Faults:
-    """Collects faults while a document is read; keeps the first `MOST_FAULTS` and counts the others."""
+    """Collects the first `MOST_FAULTS` faults while a document is read; `more` where there was one more."""
 
     listed: list[Fault] = field(default_factory=list)
-    count: int = 0
+    more: bool = False
 
     def add(self, place: str, sentence: str) -> None:
-        """Note one more fault."""
-        self.count += 1
-        if len(self.listed) < MOST_FAULTS:
-            self.listed.append(Fault(place, sentence))
+        """Note one more fault; raises Enough where the list is full."""
+        if len(self.listed) == MOST_FAULTS:
+            self.more = True
+            raise Enough
+        self.listed.append(Fault(place, sentence))
 
 
 def shown_key(key: str) -> str:

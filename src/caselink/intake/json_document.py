@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from caselink.domain.partners import Partner
@@ -11,7 +12,7 @@ from caselink.forms.validation import Invalid
 from caselink.i18n import _
 from caselink.intake.cases import read_case
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Fault, Faults, shown_key
+from caselink.intake.faults import Enough, Fault, Faults, shown_key
 from caselink.intake.json_text import read_json
 from caselink.intake.reading import Reader
 
@@ -21,20 +22,24 @@ _KEYS: Final = frozenset({"partners", "cases"})
 def read_document(data: bytes) -> ImportDocument:
     """Read an import document. Never raises for what a stranger wrote: `faults` says what is wrong, and where.
 
-    Whether references and recipients exist in a vault is not seen here but in `services/imports.py`.
+    Whether references and recipients exist in a vault is not seen here but in `services/imports.py`. Where the list of
+    faults is full the rest is not read.
     """
     values = read_json(data)
     if isinstance(values, Fault):
-        return ImportDocument(faults=(values,), fault_count=1)
+        return ImportDocument(faults=(values,))
     if not isinstance(values, dict):
         sentence = _("Le document est un objet avec « cases », « partners » ou les deux.")
-        return ImportDocument(faults=(Fault("", sentence),), fault_count=1)
+        return ImportDocument(faults=(Fault("", sentence),))
     faults = Faults()
     reader = Reader(values, "", faults)
-    reader.only(_KEYS)
-    partners = tuple(_read_partners(reader))
-    cases = tuple(_read_cases(reader))
-    return ImportDocument(partners, cases, tuple(faults.listed), faults.count)
+    partners: tuple[Partner, ...] = ()
+    cases: tuple[GivenCase, ...] = ()
+    with suppress(Enough):
+        reader.only(_KEYS)
+        partners = tuple(_read_partners(reader))
+        cases = tuple(_read_cases(reader))
+    return ImportDocument(partners, cases, tuple(faults.listed), faults.more)
 
 
 def _read_cases(document: Reader) -> Iterator[GivenCase]:

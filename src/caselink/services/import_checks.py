@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +17,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.validation import CONDITIONS, Invalid, check_asked
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Faults
+from caselink.intake.faults import Enough, Faults
 from caselink.services.cases import checked_reference
 from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erasure_by_choice
@@ -58,8 +59,15 @@ def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:
 
 
 def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
-    """All faults of the document, those that were seen while it was read first."""
-    faults = Faults([*document.faults], document.fault_count)
+    """The faults of the document, those that were seen while it was read first."""
+    faults = Faults([*document.faults], document.more_faults)
+    if not faults.more:
+        with suppress(Enough):
+            _look(office, document, known, faults)
+    return faults
+
+
+def _look(office: Office, document: ImportDocument, known: Known, faults: Faults) -> None:
     held = {partner.short_name: partner for partner in office.vault.partners()}
     for index, partner in enumerate(document.partners):
         before = held.get(partner.short_name, partner)
@@ -74,7 +82,6 @@ def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
         _check_asked(office, case, known, faults)
         _check_assessments(office, case, faults)
         _check_erasing(office, case, known, faults)
-    return faults
 
 
 def goes_by(office: Office, held: Case, given: GivenCase) -> tuple[Trace, ...]:

@@ -28,14 +28,15 @@ LARGEST_DOCUMENT: Final = _LARGEST
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How many cases and partners were taken in; none where there are `problems`, of which the first 100 are listed.
+    """How many cases and partners were taken in; none where there are `problems`, the first 100 of
+    the document; `more_problems` says that there are others, which were not looked for.
 
     `erased` says by name what went for good, each with the reference of its case."""
 
     cases: int
     partners: int
     problems: tuple[Fault, ...] = ()
-    problem_count: int = 0
+    more_problems: bool = False
     erased: tuple[str, ...] = ()
 
 
@@ -50,8 +51,8 @@ def import_document(office: Office, data: bytes, *, update: bool, erase: bool = 
     document = read_document(data)
     known = known_by(office, document, update=update, erase=erase)
     faults = faults_of(office, document, known)
-    if faults.count:
-        return ImportResult(0, 0, tuple(faults.listed), faults.count)
+    if faults.listed:
+        return ImportResult(0, 0, tuple(faults.listed), faults.more)
     office.vault.walk_audit()
     with office.vault.change("import") as change:
         writer = _Writer(office, change, known.partners)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from caselink.errors import VaultDamaged
+from caselink.paths import temporary_folder
 from caselink.vault.database import Database
 from caselink.vault.folder import expect_vault
 from caselink.vault.keys.unlocking import Unlocked, expect_hers, the_user, unlock
@@ -46,7 +46,7 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
                 _expect_hers(database, keys)
                 yield ClosedVault(database, path, keys)
             return
-        with workplace(Path(tempfile.gettempdir()), LOOKS) as work:
+        with workplace(temporary_folder(), LOOKS) as work:
             for file in (path, journal):
                 shutil.copyfile(file, work / file.name)
             with contextlib.closing(Database.open(work, keys.data_key, read_only=False)) as database:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from caselink.paths import temporary_folder
 from caselink.vault.folder import Layout
 from caselink.vault.lock import VaultLock
 
@@ -66,7 +67,7 @@ def sweep_up(vault: Path | None = None) -> None:
     vault's `backups/` and beside the vault, where they are made, checked and restored. What is in use stays."""
     places = []
     with contextlib.suppress(OSError):  # a full disk has no temporary folder
-        places.append((Path(tempfile.gettempdir()), LOOKS))
+        places.append((temporary_folder(), LOOKS))
     if vault is not None:
         places += [(Layout(vault).backups, PREFIX), (vault.absolute().parent, PREFIX)]
     for parent, prefix in places:

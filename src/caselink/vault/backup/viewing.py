@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from caselink.errors import VaultError
 from caselink.i18n import _
+from caselink.paths import temporary_folder
 from caselink.vault.backup.archive import Manifest, lay_down
 from caselink.vault.database import Database
 from caselink.vault.erasure import erased_list
@@ -51,7 +51,7 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
     """
     forbid_crash_files()
     try:
-        work = Workplace(Path(tempfile.gettempdir()), LOOKS)
+        work = Workplace(temporary_folder(), LOOKS)
         try:
             folder = work.folder / _FOLDER
             manifest = lay_down(archive, folder)
