@@ -16,7 +16,7 @@ LITTLE: Final = {"workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "impor
 """The size of those that are tried here; the window of the canary is used in test_offline.py."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
-    "rescues",
+    "rescues", "slowdisk",
 }
 """Those that are tried beside the other tests of their subject."""
 

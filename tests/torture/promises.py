@@ -21,6 +21,7 @@ from tests.torture.races import races
 from tests.torture.rescuing import rescues
 from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
+from tests.torture.slow_disks import slow_disk
 from tests.torture.statements import kills_at_statements
 
 PROMISES: Final = (
@@ -68,6 +69,10 @@ PROMISES: Final = (
     Promise(
         "insider", "a colleague copies files, old folders and passphrases: she stays who she is, nobody loses anything",
         1_000, insiders, 10,
+    ),
+    Promise(
+        "slowdisk", "300 ms a sync: hiding and locking lose nothing but the last second, the keys go within 2 s", 20,
+        slow_disk,
     ),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )

@@ -46,7 +46,7 @@ def main() -> None:
     _unlock(session, told)
     wait_for(lambda: session.window is not None and session.window.isVisible())
     assert session.window is not None
-    bench = Bench(session.thread_of_vault, session.window)
+    bench = Bench(session.thread_of_vault, session.window, Path(told["vault"]))
     bench.settle()
     Use(bench, told["word"], random.Random(told["part"])).go_on(told["operations"])  # noqa: S311 - an order
     _trip(session, told["word"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,8 +19,10 @@ from caselink.i18n import _
 from caselink.vault import Vault, create, open_vault, open_with_recovery, users
 from caselink.vault import folder as vault_folder
 from caselink.vault import lock as vault_lock
+from caselink.vault import typing as vault_typing
 
 Holder = vault_lock.Holder
+Typing = vault_typing.Typing
 RECOVERY: Final = vault_folder.RECOVERY
 """The name under which the printed code opens."""
 SHORTEST_PASSPHRASE: Final = 15
@@ -96,6 +99,15 @@ class Office:
         """A moment, or one as the vault writes it, in the office's zone and without it, to the second."""
         known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         return self.time.local(known).replace(microsecond=0)
+
+    def typing(self, case_id: str | None = None) -> Typing | None:
+        """What notes what is typed in a case, or where the worker is, at once and from any thread; None where nothing
+        of hers is kept."""
+        return self.vault.typing(case_id)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Changes made inside reach the disk as one. Each is all or nothing by itself."""
+        return self.vault.together()
 
     def close(self) -> None:
         """Close the vault and give its lock back."""

@@ -10,9 +10,10 @@ from caselink.vault.history import CaseHistory, PastChange, PastRecord
 from caselink.vault.opening import create, open_vault, open_with_recovery
 from caselink.vault.reserved.heads import CaseHead
 from caselink.vault.trail.audit import AuditEntry
+from caselink.vault.typing import Typing
 from caselink.vault.vault import Vault
 
 __all__ = [
-    "AuditEntry", "CaseHead", "CaseHistory", "Change", "CheckReport", "PastChange", "PastRecord", "Vault",
-    "check", "check_folder", "create", "open_vault", "open_with_recovery", "users",
+    "AuditEntry", "CaseHead", "CaseHistory", "Change", "CheckReport", "PastChange", "PastRecord", "Typing",
+    "Vault", "check", "check_folder", "create", "open_vault", "open_with_recovery", "users",
 ]

@@ -58,6 +58,9 @@ def read_events(
     return events_of_case(database, case_id, key), tuple(row[0] for row in sealed)
 
 
+DraftRow = tuple[str, str, str, str, str]
+"""Case, path, text, by whom, when."""
+
 _Content = tuple[dict[str, Answer], dict[str, tuple[str, ...]], dict[str, NeedMark], tuple[Assessment, ...]]
 """Answers by path, entries by section in their order, needs by item, assessments in their order."""
 
@@ -140,12 +143,21 @@ def write_rows(database: Database, owner: str, records: Mapping[tuple[Part, str]
 
 def keep_draft(database: Database, case_id: str, path: str, text: str, user: str, key: CaseKey | None) -> None:
     """Keep a draft over the one that stood there."""
+    insert_draft(database, draft_row(case_id, path, text, user, now(), key))
+
+
+def draft_row(case_id: str, path: str, text: str, user: str, at: str, key: CaseKey | None) -> DraftRow:
+    """A draft as its row holds it; raises ValueError for text that is no Unicode."""
     spell(text)
     place, kept = (path, text) if key is None else (key.hidden(path), key.seal_json([path, text], draft_place(case_id)))
+    return case_id, place, kept, user, at
+
+
+def insert_draft(database: Database, row: DraftRow) -> None:
+    """Write such a row over the one that stood there."""
     database.run(
         'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?) '
-        'ON CONFLICT DO UPDATE SET text = excluded.text, "by" = excluded."by", at = excluded.at',
-        case_id, place, kept, user, now(),
+        'ON CONFLICT DO UPDATE SET text = excluded.text, "by" = excluded."by", at = excluded.at', *row,
     )
 
 

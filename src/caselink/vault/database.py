@@ -174,6 +174,23 @@ class Database:
             self._roll_back()
             raise
 
+    @contextlib.contextmanager
+    def part(self) -> Iterator[None]:
+        """Part of the running transaction, all or nothing by itself."""
+        self.expect_sound()
+        self.run("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._undo_part()
+            raise
+        self.run("RELEASE part")
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is running."""
+        return bool(self._connection.in_transaction)
+
     def copy_to(self, target: Database, between: Callable[[], None] | None = None) -> None:
         """SQLite's own backup call: the only safe way to copy an open database.
 
@@ -210,6 +227,15 @@ class Database:
         try:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+        except sqlite.Error:
+            self._damaged = True
+
+    def _undo_part(self) -> None:
+        """Where a fault ended the whole transaction nothing of it is left."""
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO part")
+                self._connection.execute("RELEASE part")
         except sqlite.Error:
             self._damaged = True
 

@@ -55,6 +55,11 @@ class Layout:
         return self.folder / "backups"
 
     @property
+    def typed(self) -> Path:
+        """What was typed and is not in the database yet, encrypted."""
+        return self.folder / "typed"
+
+    @property
     def erased(self) -> Path:
         """The list of what was erased, encrypted to the office: a backup restored beside it is cleansed by it."""
         return self.folder / "erased.age"

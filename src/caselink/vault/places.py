@@ -13,7 +13,7 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.vault.database import Database
 from caselink.vault.records import spell
-from caselink.vault.reserved.keyring import Keyring
+from caselink.vault.reserved.keyring import CaseKey, Keyring
 
 _READABLE: Final = ("page", "case", "tab", "window")
 _SEALED: Final = "sealed"
@@ -21,7 +21,17 @@ _SEALED: Final = "sealed"
 
 def keep_place(database: Database, keys: Keyring, place: dict[str, Json]) -> None:
     """Write where a worker is. Of a case that is reserved to others, or gone, nothing is kept but the window."""
-    database.run("UPDATE workers SET place = ? WHERE name = ?", spell(_bare(keys, place)), keys.user)
+    write_row(database, keys.user, spell(_bare(keys, place)))
+
+
+def place_row(user: str, place: dict[str, Json], key: CaseKey | None) -> str:
+    """What the row says of that place; `key` is that of its case, where that is reserved."""
+    return spell(place if key is None else _sealed(user, place, key))
+
+
+def write_row(database: Database, user: str, row: str) -> None:
+    """Write what `place_row` gave."""
+    database.run("UPDATE workers SET place = ? WHERE name = ?", row, user)
 
 
 def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
@@ -33,7 +43,7 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
         return place
     try:
         key = keys.key_of(str(place["case"]))
-        spot = {} if key is None else key.open_json(str(sealed), _place_of(keys))
+        spot = {} if key is None else key.open_json(str(sealed), _place_of(keys.user))
     except (UserError, ValueError):
         return place
     return {**place, **spot} if isinstance(spot, dict) else place
@@ -52,12 +62,14 @@ def _bare(keys: Keyring, place: dict[str, Json]) -> dict[str, Json]:
         key = keys.key_of(str(case_id))
     except UserError:
         return {"window": place["window"]} if "window" in place else {}
-    if key is None:
-        return place
+    return place if key is None else _sealed(keys.user, place, key)
+
+
+def _sealed(user: str, place: dict[str, Json], key: CaseKey) -> dict[str, Json]:
     readable: dict[str, Json] = {name: place[name] for name in _READABLE if name in place}
     hidden: Json = {name: place[name] for name in place if name not in _READABLE}
-    return {**readable, _SEALED: key.seal_json(hidden, _place_of(keys))}
+    return {**readable, _SEALED: key.seal_json(hidden, _place_of(user))}
 
 
-def _place_of(keys: Keyring) -> str:
-    return f"place {keys.user}"
+def _place_of(user: str) -> str:
+    return f"place {user}"

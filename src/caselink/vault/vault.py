@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
@@ -27,6 +27,8 @@ from caselink.vault.opened import Opened
 from caselink.vault.reading import ReadVault
 from caselink.vault.reserved import access
 from caselink.vault.trail import audit
+from caselink.vault.typed import TypedFile, read_left
+from caselink.vault.typing import Typing, drafts_among, place_among, take_in, take_in_left
 from caselink.vault.undoing import plan_undo
 
 DRAFT: Final = "draft"
@@ -48,6 +50,8 @@ class Vault(ReadVault):
         self._peer = secrets.randbits(63)
         self._store = DocumentStore(self._database, self._peer)
         self._change: Change | None = None
+        self._typed = TypedFile(Layout(opened.folder).typed, opened.data_key.key)
+        self._when_committed: list[Callable[[], None]] = []
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
@@ -82,6 +86,7 @@ class Vault(ReadVault):
         if opened.database is not self._database:
             self._database.close()
             self._store = DocumentStore(opened.database, self._peer)
+            self._typed.go_on_with(opened.data_key.key)
         before = self._clock
         self._connect(opened)
         self._clock.go_on_from(before)
@@ -92,8 +97,33 @@ class Vault(ReadVault):
 
     def close(self) -> None:
         """Close the database and give the lock back. The keys stay in memory until the process ends."""
+        self._typed.close()
         self._database.close()
         self._opened.lock.release()
+
+    def typing(self, case_id: str | None) -> Typing | None:
+        """What notes at once, from any thread, what is typed in that case, or outside of any; good until the case is
+        reserved or opened to all. None where nothing is written, or she may not. Raises UserError where the case is
+        closed to her."""
+        if self.read_only or (case_id is not None and not may(self._role, DRAFT)):
+            return None
+        key = None if case_id is None else self._keys.key_of(case_id)
+        return Typing(self._typed, self.user, case_id, key)
+
+    def place(self) -> dict[str, Json]:
+        """Where this worker was when her last session ended, or is; empty the first time."""
+        noted = place_among(self._typed.notes().values())
+        return super().place() if noted is None else noted
+
+    def drafts(self, case_id: str) -> dict[str, str]:
+        """What was and is being typed in this case, by path."""
+        return super().drafts(case_id) | drafts_among(self._typed.notes().values(), case_id)
+
+    def take_in_typed(self) -> None:
+        """Have the database hold what was typed, before it is copied."""
+        if self._typed.notes():
+            with self._transaction():
+                pass
 
     def keep_place(self, place: dict[str, Json]) -> None:
         """Remember where this worker is: `case` is the id of the case, if she is in one. No row in the audit chain."""
@@ -129,6 +159,7 @@ class Vault(ReadVault):
         if self.read_only:
             return
         self._database.expect_sound()
+        self._take_in_left()
         in_folder, on_computer = erased_list.lists_of(self._database, self.folder)
         lists = (in_folder, on_computer) if self._seat_is_new else (on_computer,)
         gone = erased_list.follow(self._database, lists, self._keys)
@@ -137,6 +168,15 @@ class Vault(ReadVault):
         attachments.sweep(self._database, Layout(self.folder), self._clock.now())
         workplace.sweep_up(self.folder)
         self.renew_case_keys()
+
+    def _take_in_left(self) -> None:
+        """What a killed process was still to write. Where the disk refuses, it stays for the next opening."""
+        left = read_left(Layout(self.folder).typed, self._opened.data_key.key)
+        with contextlib.suppress(VaultError):
+            if left:
+                with self._reading(), self._transaction():
+                    take_in_left(self._database, self._keys, left)
+            self._typed.drop()
 
     def renew_case_keys(self) -> None:
         """A reserved case whose key somebody still has who went, or that vouches for nothing, gets a new one by the
@@ -175,7 +215,28 @@ class Vault(ReadVault):
             self._store.forget()
             raise
         self._clock.keep(change.moment)
-        change.after_commit()
+        self._once_committed(change.after_commit)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Changes made inside are committed as one: the disk is waited for once. Each of them is all or nothing by
+        itself, and all are nothing where the commit fails."""
+        try:
+            with self._transaction():
+                yield
+        except BaseException:
+            self._store.forget()
+            self._when_committed.clear()
+            raise
+        steps, self._when_committed = self._when_committed, []
+        for step in steps:
+            step()
+
+    def _once_committed(self, step: Callable[[], None]) -> None:
+        if self._database.in_transaction:
+            self._when_committed.append(step)
+        else:
+            step()
 
     def say_clock_is_right(self) -> None:
         """Somebody at the desk says that the computer's clock is right, though it is behind the trail or far ahead.
@@ -270,8 +331,16 @@ class Vault(ReadVault):
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        """One of its own, or a part of what is done together. It takes in what was typed until it began."""
+        if self._database.in_transaction:
+            with self._database.part():
+                yield
+            return
+        typed = self._typed.notes()
         with self._database.transaction():
             if self._seat_is_new:
                 self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
+            take_in(self._database, self._keys, typed.values())
             yield
         self._seat_is_new = False
+        self._typed.settle(typed)

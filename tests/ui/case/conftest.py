@@ -43,8 +43,9 @@ _NUMBERS: Final = count(1)
 class Bench:
     """The window, with ways to press and type in it and to look at the vault behind it."""
 
-    def __init__(self, thread: VaultThread, window: MainWindow) -> None:
+    def __init__(self, thread: VaultThread, window: MainWindow, folder: Path) -> None:
         self.thread = thread
+        self.folder = folder
         self.window = window
 
     @property
@@ -168,7 +169,7 @@ def shared_bench(
     window = MainWindow(thread, desks[0])
     window.resize(1280, 860)
     window.show()
-    bench = Bench(thread, window)
+    bench = Bench(thread, window, folder)
     yield bench
     window.flush()
     bench.settle()

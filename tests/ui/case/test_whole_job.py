@@ -77,7 +77,7 @@ def _make_vault(session: Session, folder: Path) -> Bench:
     QTest.mouseClick(entry.code_page.action, Qt.MouseButton.LeftButton)
     wait_for(lambda: session.window is not None and session.window.isVisible())
     assert session.window is not None
-    bench = Bench(session.thread_of_vault, session.window)
+    bench = Bench(session.thread_of_vault, session.window, folder)
     bench.take_keyboard()
     bench.settle()
     return bench

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
+from caselink.services.answers import keep_draft
 from caselink.services.cases import read_case
 from caselink.services.history import take_back
-from caselink.services.office import Office
+from caselink.services.office import Office, Typing
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.vault_thread import VaultThread
+from caselink.ui.shell.vault_thread import Kind, VaultThread
 
 T = TypeVar("T")
 
@@ -34,6 +35,8 @@ class CaseStore(QObject):
         self.case_id = case_id
         self.shell = shell
         self.case: Case | None = None
+        self.typing: Typing | None = None
+        """What notes at once what is typed; None until the case was read, and where nothing is written."""
         self.now = OfficeClock.current().now()
         """The office's local moment of the last answer."""
 
@@ -51,11 +54,20 @@ class CaseStore(QObject):
         replaces: str = "",
     ) -> None:
         """Ask the vault something; `owner` is the widget that must still be there for the answer."""
-        self._vault_thread.run(work, then, failed, owner=owner or self, replaces=replaces)
+        self._vault_thread.run(work, then, failed, owner=owner or self, replaces=replaces, kind=Kind.READING)
 
     def do(self, work: Callable[[Office], object]) -> None:
         """Have something done that nobody waits for."""
         self._vault_thread.run(work, owner=self)
+
+    def keep_typed(self, path: str, text: str) -> bool:
+        """Note at once what stands in a field, and say whether it is: where it can't be, the vault is asked to."""
+        typing, case_id = self.typing, self.case_id
+        if typing is None or typing.refused:
+            self.do(lambda office: keep_draft(office, case_id, path, text))
+            return False
+        typing.draft(path, text)
+        return True
 
     def change(
         self,
@@ -64,14 +76,18 @@ class CaseStore(QObject):
         failed: Callable[[CaseLinkError], None] | None = None,
         *,
         owner: QObject | None = None,
+        kind: Kind = Kind.OWED,
+        together: bool = False,
     ) -> None:
         """Do something that changes the case, hand the new one to everybody, then call `then`.
 
-        Where `owner` is gone by then, the case is shown all the same and errors go to the message bar.
+        Where `owner` is gone by then, the case is shown all the same and errors go to the message bar. `together` for
+        what only changes answers or needs, and may be done with others of its kind, and once more.
         """
 
-        def arrived(answer: tuple[Case, datetime]) -> None:
-            self._show(*answer)
+        def arrived(answer: tuple[Case, datetime, Typing | None]) -> None:
+            case, now, self.typing = answer
+            self._show(case, now)
             if then is not None and _is_there(owner):
                 then()
 
@@ -81,7 +97,11 @@ class CaseStore(QObject):
             else:
                 self.say_fault(error)
 
-        self._vault_thread.run(lambda office: (work(office), office.now()), arrived, refused, owner=self)
+        case_id = self.case_id
+        self._vault_thread.run(
+            lambda office: (work(office), office.now(), office.typing(case_id)), arrived, refused, owner=self,
+            kind=kind, together=together,
+        )
 
     def take(self, case: Case) -> None:
         """Hand everybody a case that came back beside something else (a withdrawal)."""

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self._connect()
         if desk.only_reads:
             self._only_read(desk)
+        self._typing = desk.typing
         self._restore(desk.place)
 
     def show_page(self, page: str) -> None:
@@ -145,7 +146,15 @@ class MainWindow(QMainWindow):
         here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
         if here != self._place:
             self._place = here
+            self._keep_place(here)
+
+    def _keep_place(self, here: dict[str, str]) -> None:
+        """At once, without waiting for the changes before it; by the database where the case was not read yet."""
+        typing = self._typing if self.case_page is None else self.case_page.store.typing
+        if typing is None or typing.refused:
             self._thread.run(lambda office: remember_place(office, here))
+        else:
+            typing.place(dict(here))
 
     def place(self) -> dict[str, str]:
         """Where the worker is: page, what is open on it, and the spot on it, in ids and numbers; and `unfinished`, all

@@ -31,7 +31,7 @@ from caselink.ui.shell.panic_key import PanicKey, vanish
 from caselink.ui.shell.secret_clipboard import SecretClipboard
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.settings_file import read_language
-from caselink.ui.shell.stopped import news_of_a_stop, note_stopped
+from caselink.ui.shell.stopped import news_of_a_stop, note_lost, note_stopped
 from caselink.ui.shell.supervisor_line import SupervisorLine
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -188,7 +188,7 @@ class Session(QObject):
         if self.has_ended:
             return
         self.has_ended = True
-        watch = EndWatch(lambda: self.thread_of_vault.done, lambda: self._give_up(code))
+        watch = EndWatch(self.thread_of_vault, lambda: self._give_up(code))
         with ExitStack() as steps:  # each is taken, the last one first, whatever another raises
             steps.callback(self.ended.emit, code)
             steps.callback(watch.stop)
@@ -206,6 +206,8 @@ class Session(QObject):
         """In another thread: the disk does not answer. The keys go, whatever waits for it."""
         if self.supervisor is not None:
             self.supervisor.say(GONE)
+        if self.thread_of_vault.owes:
+            note_lost()
         os._exit(code)
 
     def _hide(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from caselink.domain.roles import Role
 from caselink.services.backups import contents
 from caselink.services.clock import may_take_back_day, note_clock
-from caselink.services.office import Office, idle_minutes, last_place
+from caselink.services.office import Office, Typing, idle_minutes, last_place
 from caselink.services.workers import code_may_be_lost
 
 
@@ -23,6 +23,8 @@ class Desk:
     idle_minutes: int
     place: dict[str, str] = field(default_factory=dict)
     role: Role = Role.WORKER
+    typing: Typing | None = None
+    """What notes at once where she is."""
     copy_of: datetime | None = None
     """When the backup was made that is only looked at (UTC); None for the vault itself."""
     may_take_back_day: bool = False
@@ -42,6 +44,7 @@ def read_desk(office: Office) -> Desk:
     copy_of = contents(office).made_at if office.read_only else None
     may_be_lost = office.role is Role.COORDINATOR and copy_of is None and code_may_be_lost(office)
     return Desk(
-        office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role, copy_of,
+        office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role,
+        office.typing(), copy_of,
         may_take_back_day(office), may_be_lost,
     )

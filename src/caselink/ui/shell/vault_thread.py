@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum, auto
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from caselink.errors import CaseLinkError, VaultDamaged
+from caselink.errors import CaseLinkError, UserError, VaultDamaged
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import _
 
@@ -43,6 +45,26 @@ class HandingOver:
         return True
 
 
+class Kind(Enum):
+    """What becomes of a job that the end of the session finds waiting."""
+
+    READING = auto()
+    """It is not done: nobody is there to see the answer."""
+    NOTED = auto()
+    """It is done where the disk lets it; what it would record is noted already, and comes back at the next opening."""
+    OWED = auto()
+    """It is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    future: Future[object]
+    work: Callable[[], object]
+    kind: Kind
+    together: bool
+    """Whether it is a small change of a case, that reaches the disk with others of its kind."""
+
+
 class VaultThread(QObject):
     """Runs what touches the vault, one thing after the other, on a thread of its own.
 
@@ -68,7 +90,8 @@ class VaultThread(QObject):
         self._office: Office | None = None
         self.time: VaultTime | None = None
         """What the vault knew of time after the last job; None before one was open. Read on any thread."""
-        self._asked: deque[tuple[Future[object], Callable[[], object]]] = deque()
+        self._asked: deque[_Job] = deque()
+        self._doing: tuple[_Job, ...] = ()
         self._latest: dict[str, Future[object]] = {}
         self._waiting = 0
         self._opening = 0
@@ -80,23 +103,29 @@ class VaultThread(QObject):
     def run(
         self, fn: Callable[[Office], T], then: Callable[[T], None] | None = None,
         failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
+        kind: Kind = Kind.OWED, together: bool = False,
     ) -> None:
         """Do `fn(office)` on the vault's thread and hand its result to `then`, or its error to `failed`.
 
         A call that `replaces` something drops the earlier calls of that name that have not delivered yet: for
-        searches and other reading only, never for a change.
+        searches and other reading only, never for a change. Calls that may be done `together` and wait one behind the
+        other are one commit: `fn` may be called once more where one of them fails.
         """
-        self.call(lambda: fn(self._opened()), then, failed, owner=owner, replaces=replaces)
+        self.call(
+            lambda: fn(self._opened()), then, failed, owner=owner, replaces=replaces, kind=kind, together=together
+        )
 
     def call(
         self, fn: Callable[[], T], then: Callable[[T], None] | None = None,
         failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
+        kind: Kind = Kind.OWED, together: bool = False,
     ) -> None:
         """Like `run`, for what needs no open office."""
         if self._closed:
             return
         future: Future[T] = Future()
-        self._asked.append((future, fn))  # type: ignore[arg-type]
+        job_kind = Kind.READING if replaces else kind
+        self._asked.append(_Job(future, fn, job_kind, together))  # type: ignore[arg-type]
         self._pool.submit(self._do_next)
         if replaces:
             earlier = self._latest.get(replaces)
@@ -152,26 +181,67 @@ class VaultThread(QObject):
         """Whether something is being done, waits, or has an answer that was not delivered yet."""
         return self._waiting > 0
 
+    @property
+    def owes(self) -> bool:
+        """Whether something would be lost if this process ended now. From any thread."""
+        return any(job.kind is Kind.OWED for job in (*self._doing, *self._asked.copy()))
+
     def close(self) -> None:
-        """Do all that was asked, close the office, end the thread. Waits; what is asked later is not done."""
+        """Do all changes that were asked for, close the office, end the thread. Waits; what is asked later is not done.
+        """
         self._closed = True
         self._pool.submit(self._close_office).result()
         self._pool.shutdown()
 
     def _do_next(self) -> None:
         """Do what was asked first, unless a longer job gave way to it already."""
-        if not self._asked:
-            return
-        future, fn = self._asked.popleft()
-        if not future.set_running_or_notify_cancel():
-            return
-        with HandingOver(future):
+        jobs = self._take()
+        before, self._doing = self._doing, jobs
+        try:
+            if len(jobs) < 2 or not self._did_together(jobs):
+                for job in jobs:
+                    self._do(job)
+        finally:
+            self._doing = before
+        self.done += len(jobs)
+
+    def _take(self) -> tuple[_Job, ...]:
+        """What was asked first, with all that may be done together with it; what is not to be done any more is left out
+        from between."""
+        jobs: list[_Job] = []
+        while self._asked and (not jobs or (jobs[0].together and self._asked[0].together)):
+            job = self._asked.popleft()
+            if self._closed and job.kind is Kind.READING:
+                job.future.cancel()
+            if job.future.set_running_or_notify_cancel():
+                jobs.append(job)
+        return tuple(jobs)
+
+    def _do(self, job: _Job) -> None:
+        with HandingOver(job.future):
             try:
-                result = fn()
+                result = job.work()
             finally:
                 self.time = self.time if self._office is None else self._office.time
-            future.set_result(result)
-        self.done += 1
+            job.future.set_result(result)
+
+    def _did_together(self, jobs: Sequence[_Job]) -> bool:
+        """Do them as one commit; what one of them is refused keeps the others from nothing. Where anything else fails
+        nothing was done, and each is to be done by itself."""
+        done: Future[list[tuple[_Job, object, UserError | None]]] = Future()
+        with HandingOver(done):
+            with self._opened().together():
+                answers = [_attempt(job) for job in jobs]
+            done.set_result(answers)
+        if done.exception() is not None:
+            return False
+        self.time = self._opened().time
+        for job, result, refusal in done.result():
+            if refusal is not None:
+                job.future.set_exception(refusal)
+            else:
+                job.future.set_result(result)
+        return True
 
     def _close_office(self) -> None:
         if self._office is not None:
@@ -207,6 +277,14 @@ class VaultThread(QObject):
             failed(error)
         elif not isinstance(error, VaultDamaged):
             self.failed.emit(error.sentence)
+
+
+def _attempt(job: _Job) -> tuple[_Job, object, UserError | None]:
+    """What came of it, also where it was refused; any other fault is raised."""
+    try:
+        return job, job.work(), None
+    except UserError as refusal:
+        return job, None, refusal
 
 
 def _gone(owner: object) -> bool:

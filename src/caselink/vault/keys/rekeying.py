@@ -128,6 +128,7 @@ def renew(vault: Vault, action: str, edit: Callable[[Database], None], own: Slot
     for what `edit` refuses, VaultError for a copy that is not sound and a failing disk.
     """
     vault.expect_allowed(action)
+    vault.take_in_typed()
     opened = vault.opened
     with disk_faults_said():
         draft = Draft.after(Layout(opened.folder), opened.data_key.generation)

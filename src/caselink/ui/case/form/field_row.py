@@ -12,6 +12,7 @@ from caselink.domain.answers import Answer, NoAnswer, Source, value_to_json
 from caselink.forms.schema import Kind, Place
 from caselink.i18n import _, language
 from caselink.ui.case.form.editors.making import make_editor
+from caselink.ui.case.form.entered import is_entered, read_entered
 from caselink.ui.case.form.field_head import FieldHead
 from caselink.ui.look.dates import local_moment, moment_words
 from caselink.ui.look.palettes import space
@@ -40,6 +41,8 @@ class FieldRow(QWidget):
         self.path = place.path
         self._answer: Answer | None = None
         self._source: Source | None = None
+        self._left_over: tuple[object, Source | None] | None = None
+        """Raw value and source of what was chosen in a session that ended before it was recorded."""
         self._in_flight = 0
         self._saved_here = False
         """Whether something was recorded here since the page was opened."""
@@ -67,20 +70,30 @@ class FieldRow(QWidget):
         if self._in_flight:
             return
         self._answer = answer
+        self._left_over = None
+        self._show(answer)
+        self._say_saved(answer)
+
+    def _show(self, answer: Answer | None) -> None:
         self._source = answer.source if answer is not None else None
         value = None if answer is None or isinstance(answer.value, NoAnswer) else answer.value
         self.editor.show_value(value)
         self.no_answer.set_value(answer.value if answer is not None and isinstance(answer.value, NoAnswer) else None)
         self.head.show_source(self._source, answered=value is not None)
-        self._say_saved(answer)
 
     def show_draft(self, text: str) -> None:
-        """Put text back that was typed when the last session ended, and say that it is not recorded."""
-        self.editor.show_draft(text)
+        """Put back what was typed or chosen when the last session ended, and say that it is not recorded."""
+        if not is_entered(text):
+            self.editor.show_draft(text)
+        elif (entered := read_entered(self.place.field, text)) is not None:
+            raw, answer = entered
+            self._show(answer)
+            self._left_over = (raw, None if answer is None else answer.source)
         self._say_draft()
 
     def on_its_way(self) -> None:
         """Something of this field goes to the vault; what is shown stays until `arrived` or `refuse`."""
+        self._left_over = None
         self._in_flight += 1
         self.head.saved.setText(_("enregistrement…"))
 
@@ -101,8 +114,11 @@ class FieldRow(QWidget):
         self._say_fault(sentence)
 
     def commit(self) -> None:
-        """Enter what is being typed."""
+        """Enter what is being typed, or was chosen and never recorded."""
         self.editor.commit()
+        left_over, self._left_over = self._left_over, None
+        if left_over is not None:
+            self.entered.emit(*left_over)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer over the field offers to note its source."""
@@ -166,7 +182,7 @@ class FieldRow(QWidget):
 
     def _say_draft(self) -> bool:
         """Say where something stands in the field that is not recorded, and whether that is so."""
-        is_draft = bool(self.editor.draft())
+        is_draft = bool(self.editor.draft()) or self._left_over is not None
         if is_draft:
             self.head.saved.setText(_("pas encore enregistré"))
         return is_draft

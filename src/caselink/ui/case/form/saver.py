@@ -1,4 +1,4 @@
-"""Saving while one types: a draft each second, one change of the case when a field is left."""
+"""Saving while one types: noted each second, one change of the case when a field is left."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from PySide6.QtCore import QObject, QTimer
 from caselink.domain.answers import Source
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
-from caselink.services.answers import keep_draft, record_and_erase, record_answer
+from caselink.services.answers import drop_draft, keep_draft, record_and_erase, record_answer
 from caselink.services.erasing_answers import Confirmed, ErasureAsked
 from caselink.services.office import Office
 from caselink.services.traces import Trace
 from caselink.ui.case.erasing.asking import ask_to_erase, ask_to_erase_answer
+from caselink.ui.case.form.entered import entered_words
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.store import CaseStore
+from caselink.ui.shell.vault_thread import Kind
 
 _DRAFT_MS: Final = 1000
 
 
 class Saver(QObject):
-    """Hands what is typed to the vault, never more than a second late."""
+    """Has what is typed noted, never more than a second late, and hands it to the vault."""
 
     def __init__(self, store: CaseStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,14 +45,15 @@ class Saver(QObject):
         self._timer.stop()
         noted, self._drafts = self._drafts, {}
         for path, text in noted.items():
-            self._keep(path, text)
+            self._store.keep_typed(path, text)
 
     def record(self, raw: object, source: Source | None, row: FieldRow) -> None:
-        """Make it one change of the case. Where it is refused, the text stays as a draft: nothing typed is lost, also
-        where the session ends before the answer comes back.
+        """Make it one change of the case. It is noted first: nothing is lost where the session ends before the disk has
+        the change. Where it is refused, what was typed stays as a draft.
         """
         store, path, text = self._store, row.path, row.editor.draft()
         self._drafts.pop(path, None)
+        is_noted = store.keep_typed(path, text or entered_words(raw, source))
         row.on_its_way()
 
         def arrived() -> None:
@@ -63,6 +66,8 @@ class Saver(QObject):
             except CaseLinkError:
                 if text:
                     keep_draft(office, store.case_id, path, text)
+                else:
+                    drop_draft(office, store.case_id, path)
                 raise
 
         def erase(office: Office, confirmed: Confirmed) -> tuple[Case, tuple[Trace, ...]]:
@@ -74,13 +79,10 @@ class Saver(QObject):
             else:
                 row.refuse(error.sentence)
 
-        store.change(write, arrived, refused, owner=row)
+        kind = Kind.NOTED if is_noted else Kind.OWED
+        store.change(write, arrived, refused, owner=row, kind=kind, together=True)
 
     def erase(self, row: FieldRow) -> None:
         """Ask before the answer of that field is erased for good, with all that ever stood there."""
         self._drafts.pop(row.path, None)
         ask_to_erase_answer(self._store, row.path, row)
-
-    def _keep(self, path: str, text: str) -> None:
-        case_id = self._store.case_id
-        self._store.do(lambda office: keep_draft(office, case_id, path, text))
