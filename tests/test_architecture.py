@@ -71,6 +71,8 @@ def test_a_relative_import_in_the_file_of_a_package_starts_at_that_package() -> 
         ("caselink.services.cases", "import a_package_nobody_named"),
         ("caselink.vault.store", "__import__('PySide6')"),
         ("caselink.vault.store", "import importlib\nimportlib.import_module('reportlab')"),
+        ("caselink.commands.registry", "pkgutil.resolve_name('reportlab:Canvas')"),
+        ("caselink.cli", "pkgutil.resolve_name(words[0])"),
     ],
 )
 def test_a_package_used_outside_the_room_that_owns_it_is_found(name: str, source: str) -> None:

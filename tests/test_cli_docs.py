@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from caselink.commands.arguments import COMMANDS
+from caselink.commands.registry import COMMANDS
 from caselink.forms.import_schema import import_schema
 from caselink.intake.json_document import read_document
 from tests.forms.stranger import Stranger

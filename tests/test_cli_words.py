@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from caselink.cli import main
-from caselink.commands.arguments import COMMANDS, parse
+from caselink.commands.arguments import parse
+from caselink.commands.registry import COMMANDS, function_of
 from caselink.commands.unlocking import passphrase_of
 from caselink.errors import Exit, UserError
 from tests.forms.stranger import is_a_schema
@@ -53,6 +54,17 @@ def test_the_help_of_a_command_names_its_arguments(capsys: Capture, name: str) -
 def test_every_command_on_a_vault_takes_a_user_and_a_password_file(name: str) -> None:
     names = [argument.name for argument in COMMANDS[name].arguments]
     assert {"VAULT", "--user", "--password-file", "--json"} <= set(names)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_runs_a_command_stands_where_its_declaration_says(name: str) -> None:
+    run = function_of(COMMANDS[name])
+    module, _colon, function = COMMANDS[name].code.partition(":")
+    assert (run.__module__, run.__qualname__) == (f"caselink.commands.{module}", function)
+
+
+def test_no_two_commands_are_run_by_the_same_code() -> None:
+    assert len({command.code for command in COMMANDS.values()}) == len(COMMANDS)
 
 
 def test_the_version_is_said(capsys: Capture) -> None:

@@ -1,4 +1,4 @@
-"""The commands: arguments in, services called, one JSON document or readable lines out (docs/rules/commands.md).
+"""The commands: arguments in, services called, one JSON document or readable lines out (product.md, *Commands*).
 
 Without a command the window opens. What each command does stands in `commands/`; only here anything is printed.
 """
@@ -11,14 +11,15 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from caselink import __version__
-from caselink.commands.arguments import COMMANDS, command_help, parse, program_help
+from caselink.commands.arguments import command_help, parse, program_help
 from caselink.commands.entries import PICTURES, SESSION
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
+from caselink.commands.registry import COMMANDS, function_of
 from caselink.errors import CaseLinkError, Exit, UserError
 from caselink.i18n import _, choose_language, system_language
 from caselink.paths import temporary_folder
@@ -71,65 +72,9 @@ def _run_command(name: str, words: list[str]) -> int:
         _tell(command_help(command))
         return Exit.DONE
     options = parse(command, words)
-    outcome = _group(command.group)[name](options)
+    outcome = function_of(command)(options)
     _show(outcome, getattr(options, "notices", []), as_json=options.json)
     return outcome.exit
-
-
-def _group(name: str) -> Mapping[str, Command]:
-    """Only what the command needs is imported, so that each starts fast and none needs the window's libraries."""
-    match name:
-        case "keeping":
-            from caselink.commands import keeping
-
-            return keeping.COMMANDS
-        case "listing":
-            from caselink.commands import listing
-
-            return listing.COMMANDS
-        case "sharing":
-            from caselink.commands import sharing
-
-            return sharing.COMMANDS
-        case "importing":
-            from caselink.commands import importing
-
-            return importing.COMMANDS
-        case "suggesting":
-            from caselink.commands import suggesting
-
-            return suggesting.COMMANDS
-        case "history":
-            from caselink.commands import history
-
-            return history.COMMANDS
-        case "erasing":
-            from caselink.commands import erasing
-
-            return erasing.COMMANDS
-        case "audit":
-            from caselink.commands import audit
-
-            return audit.COMMANDS
-        case "users":
-            from caselink.commands import users
-
-            return users.COMMANDS
-        case "clock":
-            from caselink.commands import clock
-
-            return clock.COMMANDS
-        case "danger":
-            from caselink.commands import danger
-
-            return danger.COMMANDS
-        case "schema":
-            from caselink.commands import schema
-
-            return schema.COMMANDS
-    from caselink.commands import demo
-
-    return demo.COMMANDS
 
 
 def _open_window(words: list[str]) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import checked_user, opened, passphrase_of
 from caselink.domain.answers import Json
 from caselink.errors import Exit
@@ -29,9 +28,6 @@ def audit(options: Namespace) -> Outcome:
     ]
     shown.append(_("Empreinte du journal d’audit : {head}").format(head=head))
     return Outcome({"entries": entries, "head": head}, tuple(shown))
-
-
-COMMANDS: Final[dict[str, Command]] = {"audit": audit}
 
 
 def _verify(options: Namespace) -> Outcome:

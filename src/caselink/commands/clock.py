@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
 from caselink.i18n import _
 from caselink.services.clock import clock_state, take_back_day
@@ -30,6 +29,3 @@ def clock(options: Namespace) -> Outcome:
         },
         (_("Le jour qui compte dans ce coffre : {day}").format(day=state.counts.date().isoformat()),),
     )
-
-
-COMMANDS: Final[dict[str, Command]] = {"clock": clock}

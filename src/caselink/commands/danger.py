@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
@@ -56,9 +55,6 @@ def danger(options: Namespace) -> Outcome:
         found = looked(find_case(office, options.case), office.today())
     listed: list[Json] = [_looked_document(each) for each in found]
     return Outcome({"case": options.case, "assessments": listed}, tuple(map(_looked_line, found)))
-
-
-COMMANDS: Final[dict[str, Command]] = {"grid": grid, "assess": assess, "danger": danger}
 
 
 def _described(found: Grid) -> Outcome:

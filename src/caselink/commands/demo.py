@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.pictures import draw_pictures
 from caselink.demo.making import make_demo
 from caselink.domain.answers import Json
@@ -26,9 +25,6 @@ def demo(options: Namespace) -> Outcome:
     there: dict[str, Json] = {name: str(path) if path.exists() else None for name, path in paths.items()}
     lines = (_("La démonstration est prête :"), *(f"  {path}" for path in there.values() if path))
     return Outcome(there, lines, () if missing is None else (missing,))
-
-
-COMMANDS: Final[dict[str, Command]] = {"demo": demo}
 
 
 def _count(name: str, word: str) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
 from caselink.errors import UserError
 from caselink.i18n import _
@@ -33,6 +32,3 @@ def erase(options: Namespace) -> Outcome:
             ).format(what=", ".join(trace.words for trace in erasure.goes) or "–", word=word_to_type()))
         _case, went = erase_answer(office, case_id, options.field, Confirmed(options.confirm))
     return Outcome({"case": options.case, "erased": [trace.id for trace in went]}, (went_words(went),))
-
-
-COMMANDS: Final[dict[str, Command]] = {"erase": erase}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.i18n import _
@@ -28,9 +27,6 @@ def history(options: Namespace) -> Outcome:
         for line in lines
     ]
     return Outcome({"case": options.case, "changes": changes}, readable)
-
-
-COMMANDS: Final[dict[str, Command]] = {"history": history}
 
 
 def _readable(office: Office, line: HistoryLine) -> str:

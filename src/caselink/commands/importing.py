@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import Exit, UserError
@@ -28,9 +27,6 @@ def import_(options: Namespace) -> Outcome:
     if result.more_problems:
         shown.append(_("… et d’autres encore : corrigez celles-ci d’abord."))
     return Outcome(document, (), tuple(shown), Exit.WRONG_USE)
-
-
-COMMANDS: Final[dict[str, Command]] = {"import": import_}
 
 
 def _content(file: Path) -> bytes:

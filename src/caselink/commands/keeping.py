@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome, code_shown_once
+from caselink.commands.outcome import Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.i18n import _, ngettext
@@ -111,8 +110,3 @@ def _check_restored(options: Namespace) -> None:
     except CaseLinkError:
         shutil.rmtree(options.vault)
         raise
-
-
-COMMANDS: Final[dict[str, Command]] = {
-    "new": new, "check": check, "backup": backup, "restore": restore, "rescue": rescue,
-}

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
@@ -74,9 +74,6 @@ def register(options: Namespace) -> Outcome:
     ]
     shown = tuple(f"{entry.made_at}  {entry.case}  {entry.recipient}  {entry.purpose_label}" for entry in found)
     return Outcome({"entries": listed}, shown)
-
-
-COMMANDS: Final[dict[str, Command]] = {"cases": cases, "partners": partners, "needs": needs, "register": register}
 
 
 def _searched(options: Namespace) -> str:

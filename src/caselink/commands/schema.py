@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.forms.import_schema import import_schema
 
 
@@ -14,6 +13,3 @@ def schema(_options: Namespace) -> Outcome:
     """The schema, made from the forms; there is no shorter way to say it in words."""
     document = import_schema()
     return Outcome(document, (json.dumps(document, ensure_ascii=False, indent=2),))
-
-
-COMMANDS: Final[dict[str, Command]] = {"schema": schema}

@@ -6,9 +6,8 @@ import re
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
@@ -65,9 +64,6 @@ def liaison(options: Namespace) -> Outcome:
         made.warnings,
         secret=secret,
     )
-
-
-COMMANDS: Final[dict[str, Command]] = {"disclose": disclose, "liaison": liaison}
 
 
 def _readable(found: Preview) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
 
-from caselink.commands.outcome import Command, Outcome
+from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -35,9 +34,6 @@ def suggest(options: Namespace) -> Outcome:
         "helplines": [partner.short_name for partner in found.helplines],
     }
     return Outcome(document, tuple(_readable(found)))
-
-
-COMMANDS: Final[dict[str, Command]] = {"suggest": suggest}
 
 
 def _points(points: Iterable[Why]) -> list[Json]:

@@ -148,6 +148,3 @@ def _expect_nothing_but(options: Namespace, *allowed: str) -> None:
     for option in ("name", "role", "new_password_file", "lose_cases"):
         if option not in allowed and getattr(options, option) is not None:
             raise UserError(_("Cette action ne prend pas tout ce que vous avez indiqué : rien n’a été modifié."))
-
-
-COMMANDS: Final[dict[str, Command]] = {"users": users, "recovery": recovery}

@@ -1,0 +1,169 @@
+"""The commands, declared once: `cli`, help, what is asked of each and the check of docs/commands.md read this.
+
+A new one is its declaration here and its function.
+"""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import Final, cast
+
+from caselink.commands.command_line import Argument, CommandLine
+from caselink.commands.outcome import Command
+from caselink.i18n import N_
+
+_JSON: Final = Argument("--json", N_("écrire un seul document JSON sur la sortie standard"), switch=True)
+_VAULT: Final = Argument("VAULT", N_("le dossier du coffre"))
+_UNLOCK: Final = (
+    Argument("--user", N_("qui ouvre le coffre ; sans cette option, la seule personne qui en a une clé"), "NAME"),
+    Argument(
+        "--password-file",
+        N_("fichier UTF-8 qui contient la phrase de passe ; sans cette option, elle est demandée"), "FILE",
+    ),
+    Argument(
+        "--clock-is-right", N_("dire que l’horloge de cet ordinateur est juste, si elle ne va pas avec le coffre"),
+        switch=True,
+    ),
+)
+_RECOVERY: Final = Argument(
+    "--recovery-file", N_("fichier UTF-8 qui contient le code de secours, au lieu d’une phrase de passe"), "FILE"
+)
+_CASE: Final = Argument("CASE", N_("la référence du dossier"))
+_TO: Final = Argument("--to", N_("nom court de la structure partenaire"), "PARTNER", required=True)
+_PURPOSE: Final = Argument(
+    "--purpose",
+    N_("finalité : safety, housing, complaint, care, child_protection, residence, resources_integration, network"),
+    "P", required=True,
+)
+
+COMMANDS: Final[dict[str, CommandLine]] = {
+    command.name: command
+    for command in (
+        CommandLine("demo", N_("crée un coffre de démonstration, aux dossiers fictifs"), "demo:demo", (
+            Argument("DIR", N_("le dossier où écrire")),
+            Argument("--cases", N_("nombre de dossiers"), "N", default="12"),
+            Argument("--seed", N_("graine : la même donne les mêmes dossiers"), "S", default="1"),
+            _JSON,
+        )),
+        CommandLine("new", N_("crée un coffre avec l’annuaire de départ"), "keeping:new", (
+            _VAULT,
+            Argument("--user", N_("nom d’utilisateur : a-z, 0-9 et tiret, 32 signes au plus"), "NAME", required=True),
+            Argument("--name", N_("nom de l’office, comme ses documents le portent"), "OFFICE", default=""),
+            Argument("--phone", N_("téléphone du service, gardé tel quel"), "NUMBER", default=""),
+            Argument("--country", N_("pays du service, FR ou BE ; sans cette option, les deux"), "CC", default=""),
+            _UNLOCK[1], _JSON,
+        )),
+        CommandLine("check", N_("vérifie entièrement un coffre"), "keeping:check", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("schema", N_("donne le schéma JSON du document d’import"), "schema:schema", (_JSON,)),
+        CommandLine("import", N_("importe des dossiers et des structures : tout ou rien"), "importing:import_", (
+            _VAULT, Argument("FILE", N_("le document JSON")),
+            Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),
+            Argument("--erase", N_("effacer pour de bon ce qu’un choix importé ne laisse plus noter"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("cases", N_("liste les dossiers"), "listing:cases", (
+            _VAULT,
+            Argument(
+                "--search", N_("seulement ceux où ce texte se trouve ; - le lit sur l’entrée standard"), "TEXT|-",
+                default="",
+            ),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("partners", N_("liste les structures partenaires"), "listing:partners", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("needs", N_("liste les besoins d’un dossier"), "listing:needs", (_VAULT, _CASE, *_UNLOCK, _JSON)),
+        CommandLine("suggest", N_("dit qui contacter pour un besoin, et pourquoi"), "suggesting:suggest", (
+            _VAULT, _CASE,
+            Argument("--need", N_("le besoin, comme lawyer ou shelter_tonight"), "ITEM", required=True),
+            Argument(
+                "--on", N_("moment à juger, comme 2026-11-03T14:30 ; sans cette option, maintenant"), "DATETIME"
+            ),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("grid", N_("montre une grille de danger, ou ajoute celle d’un service"), "danger:grid", (
+            Argument("[VAULT]", N_("le dossier du coffre, pour une grille du service")),
+            Argument("--grid", N_("full, short ou l’identifiant d’une grille du service"), "ID", default="full"),
+            Argument("--add", N_("fichier JSON d’une grille à ajouter au coffre"), "FILE"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("assess", N_("garde une évaluation du danger et dit le niveau proposé"), "danger:assess", (
+            _VAULT, _CASE, Argument("FILE", N_("le fichier JSON de l’évaluation, ou - pour l’entrée standard")),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("danger", N_("liste les évaluations du danger d’un dossier"), "danger:danger", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("disclose", N_("montre ce qui serait transmis, ce qui ne le serait pas et pourquoi"),
+            "sharing:disclose", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--on", N_("jour à juger, année-mois-jour ; sans cette option, aujourd’hui"), "DATE"),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("liaison", N_("écrit la fiche de liaison et l’inscrit au registre"), "sharing:liaison", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
+            Argument(
+                "--despite-near-match",
+                N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
+            ),
+            Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
+            _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history:history", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("erase", N_("efface pour de bon une réponse, historique et sauvegardes compris"), "erasing:erase", (
+            _VAULT, _CASE, Argument("FIELD", N_("la rubrique, comme housing.address ou children.<id>.first_name")),
+            Argument("--confirm", N_("EFFACER ; sans cette option, dit seulement ce qui serait effacé"), "WORD"),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit:audit", (
+            _VAULT,
+            Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("clock", N_("dit quel jour compte dans un coffre, et si l’horloge va avec lui"), "clock:clock", (
+            _VAULT,
+            Argument(
+                "--take-back", N_("reprendre les jours qu’une horloge fausse y a notés : coordination"), switch=True
+            ),
+            Argument("--zone", N_("fuseau horaire à garder pour le service, comme Europe/Brussels"), "ZONE"),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("users", N_("gère les personnes qui ont une clé du coffre"), "users:users", (
+            _VAULT, Argument("ACTION", N_("list, add, remove, passwd ou role")),
+            Argument("[NAME]", N_("nom d’utilisateur ; pour passwd, sans lui, le vôtre")),
+            Argument("--role", N_("worker, coordinator ou read_only ; pour add, sans cette option, worker"), "ROLE"),
+            Argument(
+                "--new-password-file",
+                N_("fichier de la nouvelle phrase de passe ; sans cette option, elle est demandée"), "FILE",
+            ),
+            Argument(
+                "--lose-cases",
+                N_("pour remove et passwd : combien de dossiers réservés seront perdus, que seule sa clé ouvre"), "N",
+            ),
+            _RECOVERY, *_UNLOCK, _JSON,
+        )),
+        CommandLine("recovery", N_("donne un nouveau code de secours, ou révoque celui du coffre"), "users:recovery", (
+            _VAULT, Argument("ACTION", N_("renew ou revoke")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping:backup", (
+            _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("restore", N_("remet en place le coffre d’une archive"), "keeping:restore", (
+            Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "keeping:rescue", (
+            _VAULT, Argument("NEW", N_("le dossier du coffre à créer")), *_UNLOCK, _JSON,
+        )),
+    )
+}
+
+
+def function_of(command: CommandLine) -> Command:
+    """What runs that command. Only its own module is imported, so that each starts fast and none needs the window's
+    libraries.
+    """
+    return cast(Command, resolve_name(f"{__package__}.{command.code}"))
