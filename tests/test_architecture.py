@@ -121,6 +121,23 @@ def test_a_paper_without_a_case_is_asked_for_where_it_is_made() -> None:
     assert faults("caselink.services.erasing", "from caselink.disclosure.gate import case_free") == []
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from caselink.documents.liaison import write_liaison",
+        "from caselink.documents.certificate import write_certificate as print_it",
+        "from caselink.documents.seal import seal_pdf",
+    ],
+)
+def test_a_paper_written_around_the_way_of_all_papers_is_found(source: str) -> None:
+    assert len(faults("caselink.services.erasing", source)) == 1
+
+
+def test_a_writer_of_a_paper_that_is_not_declared_is_found() -> None:
+    assert len(faults("caselink.documents.letter", "def write_letter(decided: Disclosure) -> bytes: ...")) == 1
+    assert faults("caselink.documents.liaison", "def write_liaison(decided: Disclosure) -> bytes: ...") == []
+
+
 def test_the_gate_itself_may_make_it() -> None:
     assert faults("caselink.disclosure.gate", "Disclosure(a, b, c, d, e, seal=SEAL)") == []
 

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -75,8 +76,9 @@ NEVER: Final = frozenset(
 
 GATE_TYPES: Final = frozenset({"Disclosure", "OwnCopy", "OfficeView", "Aggregate", "CaseFree"})
 SEAL: Final = "SEAL"
-PAPERS_WITHOUT_A_CASE: Final = frozenset({"caselink.services.erasing", "caselink.services.recovery_sheet"})
-"""Who may ask the gate for a paper that holds nothing of a case: it believes what it is handed."""
+PAPERS: Final = "caselink.documents.papers"
+"""Where the papers are declared, and the one module that may hand out what writes them."""
+WAY_OF_PAPERS: Final = "caselink.services.papers"
 _CLOCKS: Final = frozenset(
     {
         *(("datetime", name) for name in ("now", "today", "utcnow")), ("date", "today"),
@@ -173,6 +175,44 @@ def _room_faults(room: str, other: str, place: str) -> Iterator[str]:
         yield f"{place} {room} imports {other}"
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the declarations of the papers say: their writers, and who may ask the gate for one without a case."""
+
+    writers: frozenset[str]
+    without_a_case: frozenset[str]
+
+
+@cache
+def papers() -> Papers:
+    """Read off the source of the declarations."""
+    source = ROOT / "src"
+    module = module_of(source / Path(*PAPERS.split(".")).with_suffix(".py"), source)
+    calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and _called(node) == "Paper"]
+    given = [{each.arg: each.value for each in call.keywords} for call in calls]
+    writers = {_last_name(each["writer"]) for each in given}
+    services = {
+        str(each["service"].value) for each in given
+        if _last_name(each["takes"]) == "CaseFree" and isinstance(each["service"], ast.Constant)
+    }
+    return Papers(frozenset(writers), frozenset(f"{PACKAGE}.services.{service}" for service in services))
+
+
+def paper_faults(module: Module) -> Iterator[str]:
+    """A paper that is written around its declaration, or what writes one without being declared."""
+    if module.room == "documents":
+        for node in module.tree.body:
+            name = node.name if isinstance(node, ast.FunctionDef) else ""
+            if name.startswith("write_") and name not in papers().writers:
+                yield f"{module.name}:{node.lineno} {name} writes a paper that {PAPERS} does not declare"
+    for name, line in imported(module):
+        around = name.startswith(f"{PACKAGE}.documents.") and name.rpartition(".")[2] in papers().writers
+        if around and module.name != PAPERS:
+            yield f"{module.name}:{line} writes a paper around {WAY_OF_PAPERS}"
+        elif name == f"{PACKAGE}.documents.seal.seal_pdf" and module.name != WAY_OF_PAPERS:
+            yield f"{module.name}:{line} seals a paper around {WAY_OF_PAPERS}"
+
+
 def gate_faults(module: Module) -> Iterator[str]:
     """Types of what leaves made, subclassed or sealed anywhere but in the gate's room."""
     if module.room == "disclosure":
@@ -188,7 +228,7 @@ def gate_faults(module: Module) -> Iterator[str]:
             yield f"{module.name}:{node.lineno} uses the gate's seal"
         elif isinstance(node, ast.ImportFrom) and any(alias.name == SEAL for alias in node.names):
             yield f"{module.name}:{node.lineno} imports the gate's seal"
-        elif _asks_for_case_free(node) and module.name not in PAPERS_WITHOUT_A_CASE:
+        elif _asks_for_case_free(node) and module.name not in papers().without_a_case:
             yield f"{module.name}:{getattr(node, 'lineno', 0)} asks for a paper without a case"
 
 
@@ -313,7 +353,7 @@ def _last_name(node: ast.expr) -> str:
 def faults_of(modules: Iterable[Module]) -> Iterator[str]:
     """Everything in these modules that breaks a rule, one sentence each."""
     for module in modules:
-        for rule in (import_faults, gate_faults, writer_faults, habit_faults, clock_faults, file_faults):
+        for rule in (import_faults, gate_faults, paper_faults, writer_faults, habit_faults, clock_faults, file_faults):
             yield from rule(module)
 
 

@@ -141,9 +141,9 @@ def test_hours_shown_read_back_as_themselves(seat: Seat) -> None:
 
 def entry(case: str, recipient: str, basis: str = "consent:1") -> RegisterEntry:
     return RegisterEntry(
-        id=f"L-{case}", case=case, recipient=recipient, recipient_name=recipient.title(), purpose="housing",
-        purpose_label="hébergement-logement", basis=basis, made_at="2026-03-11T09:00:00+00:00", made_by="amal",
-        valid_until="", categories=("Identité",),
+        id=f"L-{case}", paper="liaison_form", paper_label="Fiche de liaison", case=case, recipient=recipient,
+        recipient_name=recipient.title(), purpose="housing", purpose_label="hébergement-logement", basis=basis,
+        made_at="2026-03-11T09:00:00+00:00", made_by="amal", valid_until="", categories=("Identité",),
     )
 
 

@@ -67,8 +67,8 @@ def register(options: Namespace) -> Outcome:
         found = entries(office, options.case)
     listed: list[Json] = [
         {
-            "id": entry.id, "case": entry.case, "recipient": entry.recipient, "purpose": entry.purpose,
-            "basis": entry.basis, "made_at": entry.made_at,
+            "id": entry.id, "paper": entry.paper, "case": entry.case, "recipient": entry.recipient,
+            "purpose": entry.purpose, "basis": entry.basis, "made_at": entry.made_at,
         }
         for entry in found
     ]

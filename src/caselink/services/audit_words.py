@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from caselink.documents.papers import PAPERS
 from caselink.i18n import N_, _
 
 _ACTIONS: Final[Mapping[str, str]] = {
@@ -45,7 +46,6 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "legal_decision_ended": N_("Fin d’un cadre légal notée"),
     "legal_ground": N_("Cadre légal retenu"),
     "legal_ground_ended": N_("Cadre légal terminé"),
-    "liaison_form": N_("Fiche de liaison préparée"),
     "migrated": N_("Coffre mis au format d’aujourd’hui"),
     "need": N_("Besoin changé"),
     "never_inform": N_("Nom à ne jamais informer"),
@@ -77,4 +77,6 @@ _ACTIONS: Final[Mapping[str, str]] = {
 
 def action_words(action: str) -> str:
     """What was done; the id itself for an action that has no words here."""
+    if action in PAPERS:
+        return _(PAPERS[action].said)
     return _(_ACTIONS[action]) if action in _ACTIONS else action

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from caselink.disclosure.gate import case_free
 from caselink.disclosure.outputs import CaseFree
-from caselink.documents.certificate import write_certificate as print_certificate
 from caselink.documents.letterhead import new_document_id
 from caselink.errors import UserError
 from caselink.forms.texts import day_text
 from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
-from caselink.services.paper_files import write_paper
+from caselink.services.papers import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def erase_case(office: Office, case_id: str, reference_typed: str) -> Certificat
 def write_certificate(certificate: Certificate, out: Path) -> None:
     """Write the certificate as a PDF. Raises UserError where a file of that name exists or nothing can be written
     there; nothing is left then, and the certificate can be written elsewhere."""
-    write_paper(print_certificate(_paper(certificate)), out, _(
+    prepare("certificate", _paper(certificate)).put_on_disk(out, _(
         "Le certificat n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. "
         "Choisissez un autre endroit ; le dossier, lui, est effacé."
     ))

@@ -17,6 +17,7 @@ from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.texts import day_text
 from caselink.i18n import N_, _
 from caselink.services.office import Office
+from caselink.services.register import kind_label
 
 _TITLES: Final[Mapping[str, str]] = {
     "consent_given": N_("Accord donné"),
@@ -72,7 +73,7 @@ class EventTeller:
             case "never_inform_lifted":
                 return _text(self._bodies.get(_text(body, "entry"), {}), "name"), _text(body, "reason")
             case "left":
-                document = _("document {id}").format(id=_text(body, "document"))
+                document = f"{kind_label(body)} {_text(body, 'document')}"
                 return _text(body, "recipient_name"), _purposes([body.get("purpose")]), document
             case "hold_lifted":
                 return (_text(self._bodies.get(_text(body, "hold"), {}), "reason"),)

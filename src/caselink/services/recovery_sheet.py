@@ -8,10 +8,9 @@ from pathlib import Path
 from caselink.clock import computer_now, on_this_computer
 from caselink.disclosure.gate import case_free
 from caselink.disclosure.outputs import CaseFree
-from caselink.documents.recovery_sheet import write_recovery_sheet as print_sheet
 from caselink.forms.texts import day_text
 from caselink.i18n import _
-from caselink.services.paper_files import write_paper
+from caselink.services.papers import Sheet, prepare
 
 
 def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
@@ -19,7 +18,7 @@ def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
 
     Raises UserError where a file of that name exists or nothing can be written there; nothing is left then.
     """
-    write_paper(recovery_sheet(office_name, code), out, _(
+    _sheet(office_name, code).put_on_disk(out, _(
         "La feuille n’a pas pu être écrite ici : le disque est plein, absent ou n’accepte pas d’écriture. "
         "Choisissez un autre endroit ; le code reste affiché."
     ))
@@ -27,7 +26,11 @@ def write_recovery_sheet(office_name: str, code: str, out: Path) -> None:
 
 def recovery_sheet(office_name: str, code: str) -> bytes:
     """The sheet in memory, for whoever prints it without leaving a file."""
-    return print_sheet(_paper(office_name, code, on_this_computer(computer_now()).date()))
+    return _sheet(office_name, code).content
+
+
+def _sheet(office_name: str, code: str) -> Sheet:
+    return prepare("recovery_sheet", _paper(office_name, code, on_this_computer(computer_now()).date()))
 
 
 def _paper(office_name: str, code: str, on: date) -> CaseFree:

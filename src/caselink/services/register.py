@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from caselink.disclosure.outputs import Disclosure, Shared
+from caselink.documents.papers import PAPERS
 from caselink.domain.answers import Json
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import CATEGORIES, Category
@@ -14,15 +16,21 @@ from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 
+_BEFORE_KINDS: Final = "liaison_form"
+"""What left before its kind was kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One document that left. `id` is the random one printed on it; `made_at` is a moment in UTC (ISO 8601).
+    """One document that left. `id` is the random one printed on it, `paper` its kind in `PAPERS`.
 
-    `basis` holds the grounds (`consent:<id>`, `legal:<id>`) with a space between; `valid_until` is a day (ISO).
+    `made_at` is a moment in UTC (ISO 8601); `basis` holds the grounds (`consent:<id>`, `legal:<id>`) with a space
+    between; `valid_until` is a day (ISO).
     """
 
     id: str
+    paper: str
+    paper_label: str
     case: str
     recipient: str
     recipient_name: str
@@ -37,14 +45,11 @@ class RegisterEntry:
     """Whom the recipient resembled of those never to inform, and why it was sent all the same; empty for nobody."""
 
 
-def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha256: str) -> dict[str, Json]:
-    """The body of the event for a document made from this disclosure: what it held by path and category, no values.
-
-    `sha256` (hex) is that of the file as it was handed over.
+def left_body(recipient_name: str, disclosure: Disclosure) -> dict[str, Json]:
+    """What the event for a document made from this disclosure says of it: what it held by path and category, no values.
     """
     recipient = disclosure.recipients[0]
     return {
-        "document": document_id,
         "recipient": recipient.key,
         "recipient_name": recipient_name,
         "individual": recipient.kind is None,
@@ -52,7 +57,6 @@ def left_body(document_id: str, recipient_name: str, disclosure: Disclosure, sha
         "basis": [*_grounds(disclosure)],
         "valid_until": disclosure.valid_until.isoformat() if disclosure.valid_until else "",
         "held": [list(pair) for pair in dict.fromkeys(map(_held, disclosure.shared))],
-        "sha256": sha256,
     }
 
 
@@ -68,6 +72,16 @@ def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry
 def sent_under(office: Office, reference: str, ground: str) -> tuple[RegisterEntry, ...]:
     """The documents of a case that rest on that ground (`consent:<id>`), newest first."""
     return tuple(entry for entry in entries(office, reference) if ground in entry.basis.split())
+
+
+def kind_label(body: Mapping[str, Json]) -> str:
+    """What kind of document the body of such an event is about, in words; the id of a kind that is not known here."""
+    kind = _kind(body)
+    return _(PAPERS[kind].label) if kind in PAPERS else kind
+
+
+def _kind(body: Mapping[str, Json]) -> str:
+    return str(body.get("paper", _BEFORE_KINDS))
 
 
 def _held(shared: Shared) -> tuple[str, str]:
@@ -96,6 +110,8 @@ def _entry(event: Event, reference: str) -> RegisterEntry:
     grounds = body["basis"] if isinstance(body["basis"], list) else []
     return RegisterEntry(
         id=str(body["document"]),
+        paper=_kind(body),
+        paper_label=kind_label(body),
         case=reference,
         recipient=str(body["recipient"]),
         recipient_name=str(body["recipient_name"]),

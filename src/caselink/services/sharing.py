@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,27 +9,21 @@ from pathlib import Path
 from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked
 from caselink.disclosure.outputs import Decision, Disclosure
-from caselink.documents.letterhead import Letterhead, new_document_id
-from caselink.documents.liaison import write_liaison
-from caselink.documents.seal import new_document_passphrase, seal_pdf
-from caselink.domain.answers import Json
 from caselink.domain.case import Case, CaseStatus
-from caselink.domain.events import EventKind
 from caselink.errors import Refused, UserError
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
-from caselink.services.audit import audit_head, shortened_head
 from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
 from caselink.services.closing import expect_open
 from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
+from caselink.services.papers import hand_over, head_for, prepare
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
-from caselink.vault.outside import new_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +124,12 @@ def prepare_liaison(
     expect_open(case, closed_case=closed_case)
     _refuse_empty(case, addressed, disclosure)
     despite = answered(case, addressed, despite_near)
-    document_id = new_document_id()
-    passphrase = new_document_passphrase()
-    head = audit_head(office)
-    letterhead = _letterhead(office, case, document_id, name, head)
-    content = seal_pdf(write_liaison(disclosure, letterhead), passphrase)
-    body = left_body(document_id, name, disclosure, hashlib.sha256(content).hexdigest())
-    _leave(office, case_id, body | {"audit_head": head, **despite.body()}, out, content)
+    head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
+    sheet = prepare("liaison_form", disclosure, head.letterhead)
+    hand_over(office, case_id, sheet, head, out, left_body(name, disclosure) | despite.body())
+    document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, passphrase, entry, now.warnings)
-
-
-def _leave(office: Office, case_id: str, body: Mapping[str, Json], out: Path, content: bytes) -> None:
-    """Register and file come to be together. The file has its name before the register entry is kept: where the
-    program is killed in between it lies there with a passphrase that nobody has seen, and says nothing to anybody."""
-    try:
-        with new_file(out, content) as give_name, office.vault.change("liaison_form", case_id) as change:
-            change.add_event(case_id, EventKind.LEFT, body)
-            give_name()
-    except OSError as fault:
-        raise UserError(
-            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
-        ) from fault
+    return Prepared(document_id, out, sheet.passphrase, entry, now.warnings)
 
 
 def suggested_purpose(item: str) -> Purpose:
@@ -193,17 +169,3 @@ def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> N
                 "rien n’a été préparé."
             )
         )
-
-
-def _letterhead(office: Office, case: Case, document_id: str, name: str, head: str) -> Letterhead:
-    return Letterhead(
-        document_id=document_id,
-        office_name=office.name,
-        office_phone=office.phone,
-        office_email=office.email,
-        worker=office.user,
-        made_on=office.today(),
-        recipient_name=name,
-        legal_bases={decision.id: decision.basis for decision in grounds_of(case).legal},
-        audit_head=shortened_head(head),
-    )

@@ -1,0 +1,63 @@
+"""The papers, declared once: what each is called, which type of the gate it is made from, what writes it, which service
+prepares it, whether it is sealed, who may make it.
+
+The register, the words of the audit trail, the rules of the house (`tools/house.py` reads this page without running it)
+and the leak test read this. A new paper is its declaration, its writer here and its service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from caselink.disclosure.outputs import CaseFree, Disclosure
+from caselink.documents.certificate import write_certificate
+from caselink.documents.liaison import write_liaison
+from caselink.documents.recovery_sheet import write_recovery_sheet
+from caselink.domain.roles import Role
+from caselink.i18n import N_
+
+GateType = Disclosure | CaseFree
+"""What the gate makes for a writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper. `kind` stands in the register for ever, and in JSON; it is never changed.
+
+    `writer` gets what the gate made, and whatever else its service hands it (`Letterhead`); it gives the PDF as bytes.
+    A `sealed` paper opens only by a passphrase that is shown once. `service` is the module of `caselink.services` that
+    prepares it. `said` is what the audit trail says where making it is an entry of its own.
+    """
+
+    kind: str
+    label: str
+    takes: type[GateType]
+    writer: Callable[..., bytes]
+    service: str
+    sealed: bool
+    made_by: frozenset[Role]
+    said: str = ""
+
+
+_WORKERS: Final = frozenset({Role.WORKER, Role.COORDINATOR})
+_COORDINATORS: Final = frozenset({Role.COORDINATOR})
+
+PAPERS: Final[dict[str, Paper]] = {
+    paper.kind: paper
+    for paper in (
+        Paper(
+            "liaison_form", N_("Fiche de liaison"), takes=Disclosure, writer=write_liaison, service="sharing",
+            sealed=True, made_by=_WORKERS, said=N_("Fiche de liaison préparée"),
+        ),
+        Paper(
+            "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",
+            sealed=False, made_by=_COORDINATORS,
+        ),
+        Paper(
+            "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,
+            service="recovery_sheet", sealed=False, made_by=_COORDINATORS,
+        ),
+    )
+}

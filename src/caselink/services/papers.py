@@ -1,0 +1,106 @@
+"""The way of every paper: written from what the gate made, sealed where it is declared so, put on disk by the one
+writer, and for one that leaves to somebody together with its register entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from caselink.documents.letterhead import Letterhead, new_document_id
+from caselink.documents.papers import PAPERS, GateType, Paper
+from caselink.documents.seal import new_document_passphrase, seal_pdf
+from caselink.domain.answers import Json
+from caselink.domain.events import EventKind
+from caselink.errors import UserError
+from caselink.i18n import _
+from caselink.services.audit import audit_head, shortened_head
+from caselink.services.office import Office
+from caselink.services.paper_files import write_paper
+from caselink.vault.outside import new_file
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper in memory, as it will be handed over. `passphrase` is shown once and kept nowhere; empty for a paper that
+    is not sealed.
+    """
+
+    paper: Paper
+    content: bytes
+    passphrase: str
+
+    def put_on_disk(self, out: Path, not_written: str) -> None:
+        """Write a paper of which no register entry is kept. Raises UserError where the name is not free, or with
+        `not_written`, a finished sentence, where nothing can be written there; nothing is left then.
+        """
+        write_paper(self.content, out, not_written)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document that leaves bears, and the audit head that its register entry keeps whole."""
+
+    letterhead: Letterhead
+    audit_head: str
+
+
+def prepare(kind: str, made: GateType, *beside: object) -> Sheet:
+    """The paper of that kind in memory, made from what the gate made. Raises TypeError for what is of another type."""
+    paper = PAPERS[kind]
+    if not isinstance(made, paper.takes):
+        raise TypeError(f"{kind} is not made from a {type(made).__name__}")
+    content = paper.writer(made, *beside)
+    passphrase = new_document_passphrase() if paper.sealed else ""
+    return Sheet(paper, seal_pdf(content, passphrase) if paper.sealed else content, passphrase)
+
+
+def expect_maker(office: Office, kind: str) -> None:
+    """Raises UserError where a worker of this role does not make such a paper."""
+    if office.role not in PAPERS[kind].made_by:
+        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé."))
+
+
+def head_for(office: Office, recipient_name: str, legal_bases: Mapping[str, str]) -> Head:
+    """The letterhead of a new document of this office for that recipient; see `Letterhead` for the legal bases."""
+    head = audit_head(office)
+    return Head(
+        Letterhead(
+            document_id=new_document_id(),
+            office_name=office.name,
+            office_phone=office.phone,
+            office_email=office.email,
+            worker=office.user,
+            made_on=office.today(),
+            recipient_name=recipient_name,
+            legal_bases=legal_bases,
+            audit_head=shortened_head(head),
+        ),
+        head,
+    )
+
+
+def hand_over(
+    office: Office, case_id: str, sheet: Sheet, head: Head, out: Path, body: Mapping[str, Json]
+) -> None:
+    """Put a document on disk that leaves to somebody: register and file come to be together.
+
+    `body` is what its register entry says of whom, what for and of what. The file has its name before the entry is
+    kept: where the program is killed in between it lies there with a passphrase that nobody has seen, and says nothing
+    to anybody (decision 25). Raises UserError where it can't be written, or the worker's role makes no such paper.
+    """
+    expect_maker(office, sheet.paper.kind)
+    entry: dict[str, Json] = {
+        "document": head.letterhead.document_id, "paper": sheet.paper.kind, **body,
+        "sha256": hashlib.sha256(sheet.content).hexdigest(), "audit_head": head.audit_head,
+    }
+    try:
+        with new_file(out, sheet.content) as give_name, office.vault.change(sheet.paper.kind, case_id) as change:
+            change.add_event(case_id, EventKind.LEFT, entry)
+            give_name()
+    except OSError as fault:
+        raise UserError(
+            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
+        ) from fault

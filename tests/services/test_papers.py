@@ -1,0 +1,193 @@
+"""Every paper that is declared, made as a worker makes it from a case full of words, holds none of them but what she
+agreed to; and a paper that is not tried here fails the first test.
+"""
+
+from __future__ import annotations
+
+import io
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+import pytest
+
+from caselink.disclosure.outputs import Disclosure
+from caselink.documents.papers import PAPERS
+from caselink.domain.answers import Answer
+from caselink.domain.needs import NeedMark, NeedState
+from caselink.domain.roles import Role
+from caselink.errors import CaseLinkError
+from caselink.forms.categories import Category
+from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.needs import NEEDS
+from caselink.forms.purposes import Purpose
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Kind
+from caselink.services.audit import audit_lines
+from caselink.services.audit_words import action_words
+from caselink.services.consents import give_consent, never_inform
+from caselink.services.erasing import erase_case, write_certificate
+from caselink.services.history import history
+from caselink.services.office import Office
+from caselink.services.papers import prepare
+from caselink.services.recovery_sheet import write_recovery_sheet
+from caselink.services.register import entries
+from caselink.services.sharing import prepare_liaison, preview
+from caselink.services.workers import renew_recovery
+from tests.conftest import PASSPHRASE
+from tests.documents.readers import both, insides, pages_by_pdfium
+from tests.services.conftest import Desk
+from tests.vault.colleagues import add_colleague, seen_by
+
+WORD: Final = "Canari"
+_TYPED: Final = (Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper as it lies on the disk, and the words of the case that it may hold."""
+
+    content: bytes
+    passphrase: str = ""
+    agreed: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Leaky:
+    """An office with a case that holds a word of its own in every place that takes text."""
+
+    desk: Desk
+    words: frozenset[str]
+
+    def seen_by(self, role: Role) -> Leaky:
+        """The same, in the hands of a colleague."""
+        slot = add_colleague(self.desk.office.vault, "lea", role)
+        return Leaky(Desk(Office(seen_by(self.desk.office.vault, "lea", slot)), self.desk.case), self.words)
+
+
+@pytest.fixture
+def leaky(desk: Desk) -> Leaky:
+    office, case_id = desk.office, desk.case.id
+    answers: dict[str, str] = {}
+    with office.vault.change("answer", case_id) as change:
+        for section in PARTNER_FORM.sections:
+            entry = f"{change.add_entry(case_id, section.id)}." if section.repeating else ""
+            for asked in section.fields:
+                if asked.kind in _TYPED:
+                    path = f"{section.id}.{entry}{asked.name}"
+                    answers[path] = f"{WORD}{len(answers)}x"
+                    change.put_answer(case_id, path, Answer(answers[path]))
+        for number, item in enumerate(NEEDS):
+            change.put_need(case_id, item, NeedMark(NeedState.DONE, outcome=f"{WORD}N{number}x"))
+        change.keep_draft(case_id, "request.wishes", f"{WORD}Dx")
+    never_inform(office, case_id, Avoided.FAMILY, f"{WORD}Jx")
+    give_consent(
+        office, case_id, recipient="abri", categories=[Category.HEALTH], everything_else=False,
+        purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
+    )
+    needs = {f"{WORD}N{number}x" for number in range(len(NEEDS))}
+    return Leaky(desk, frozenset({*answers.values(), *needs, f"{WORD}Dx", f"{WORD}Jx"}))
+
+
+def _liaison(leaky: Leaky, out: Path) -> Made:
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    shared = {str(line.value) for line in preview(office, case_id, "abri", Purpose.HOUSING).shared}
+    made = prepare_liaison(office, case_id, "abri", Purpose.HOUSING, out)
+    return Made(out.read_bytes(), made.passphrase, frozenset(shared))
+
+
+def _certificate(leaky: Leaky, out: Path) -> Made:
+    write_certificate(erase_case(leaky.desk.office, leaky.desk.case.id, leaky.desk.case.reference), out)
+    return Made(out.read_bytes())
+
+
+def _recovery_sheet(leaky: Leaky, out: Path) -> Made:
+    code = renew_recovery(leaky.desk.office, PASSPHRASE)
+    write_recovery_sheet(leaky.desk.office.name, code, out)
+    return Made(out.read_bytes())
+
+
+MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
+    "liaison_form": _liaison, "certificate": _certificate, "recovery_sheet": _recovery_sheet,
+}
+"""How a worker makes each paper, from the case of `leaky`."""
+
+
+def test_every_paper_that_is_declared_is_tried_here() -> None:
+    assert set(MAKERS) == set(PAPERS)
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_paper_holds_no_word_of_a_case_but_what_was_agreed_to(kind: str, leaky: Leaky, tmp_path: Path) -> None:
+    made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
+    plain = opened(made)
+    agreed = made.agreed & leaky.words
+    texts, inside = " ".join(both(plain)), insides(plain)
+    assert bool(agreed) == (PAPERS[kind].takes is Disclosure)
+    assert [word for word in sorted(agreed) if word not in texts] == []
+    for word in leaky.words - agreed:
+        assert word not in texts
+        assert not any(coded in inside for coded in coded_as(word)), word
+    assert not any(coded in made.content for word in leaky.words for coded in coded_as(word))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_paper_opens_without_a_passphrase_only_where_it_is_declared_so(
+    kind: str, leaky: Leaky, tmp_path: Path
+) -> None:
+    made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
+    assert bool(made.passphrase) == PAPERS[kind].sealed
+    assert pages_by_pdfium(made.content, made.passphrase or None)
+    if PAPERS[kind].sealed:
+        with pytest.raises(Exception, match=r"[Pp]assword"):
+            pages_by_pdfium(made.content)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [(paper.kind, role) for paper in PAPERS.values() for role in Role if role not in paper.made_by]
+)
+def test_whoever_may_not_make_a_paper_is_refused_and_no_file_is_left(
+    kind: str, role: Role, leaky: Leaky, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    colleague = leaky.seen_by(role)
+    with pytest.raises(CaseLinkError):
+        MAKERS[kind](colleague, out / "paper.pdf")
+    assert [*out.iterdir()] == []
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_what_writes_a_paper_is_given_the_type_that_its_declaration_says(kind: str) -> None:
+    hints = [*typing.get_type_hints(PAPERS[kind].writer).values()]
+    assert hints[0] is PAPERS[kind].takes
+    with pytest.raises(TypeError, match="is not made from"):
+        prepare(kind, object())  # type: ignore[arg-type]
+
+
+def test_the_register_the_history_and_the_trail_say_which_paper_left(leaky: Leaky, tmp_path: Path) -> None:
+    office = leaky.desk.office
+    _liaison(leaky, tmp_path / "paper.pdf")
+    (entry,) = entries(office)
+    assert (entry.paper, entry.paper_label) == ("liaison_form", "Fiche de liaison")
+    newest = history(office, leaky.desk.case.id)[0]
+    assert f"Fiche de liaison {entry.id}" in repr(newest)
+    assert audit_lines(office)[-1].action == "left"
+    assert action_words("liaison_form") == "Fiche de liaison préparée"
+
+
+def opened(made: Made) -> bytes:
+    """The same paper without its seal."""
+    bare = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.content), password=made.passphrase) as document:
+        document.save(bare)
+    return bare.getvalue()
+
+
+def coded_as(word: str) -> tuple[bytes, ...]:
+    """The word as a PDF may hold it."""
+    wide = word.encode("utf-16-be")
+    return word.encode(), wide, wide.hex().encode(), wide.hex().upper().encode()
