@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from tests.ui.waiting import wait_for
 
 from caselink.services.office import Office
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import Session, make_application
 from caselink.vault.keys.keys import DataKey
@@ -35,7 +36,7 @@ def main() -> None:
         lambda: (Office(open_unlocked(Path(told["vault"]), told["user"], data_key, identity)), None),
         lambda _nothing: session.entry.opened.emit(),
     )
-    wait_for(lambda: session.window is not None and session.window.caseload.model.rowCount() > 0)
+    wait_for(lambda: session.window is not None and session.window.page(CaseloadPage).model.rowCount() > 0)
     window = session.window
     assert window is not None
     window.grab()

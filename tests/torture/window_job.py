@@ -22,6 +22,8 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.schema import Kind
 from caselink.services.office import Office
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.session import Session, make_application
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
@@ -29,7 +31,7 @@ from tests import quick_age
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
-FORM = 1
+FORM = "form"
 
 
 def main() -> None:
@@ -114,7 +116,7 @@ class Use:
         self.bench.take_keyboard()
         QTest.keyClick(self.bench.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         self.bench.settle()
-        panel = self.bench.window.caseload.panel
+        panel = self.bench.window.page(CaseloadPage).panel
         self.bench.type(panel.name, self.word)
         self.bench.key(panel.name, Qt.Key.Key_Return)
         assert self.bench.page.header.name.text().startswith(self.word)
@@ -126,7 +128,7 @@ class Use:
     def leave_half_typed(self) -> None:
         """Type into a field and stay in it: a draft."""
         self.bench.type(self._field(), self.word)
-        self.bench.page.form.flush()
+        self.bench.page.tab(FormTab).flush()
         self.bench.settle()
 
     def undo(self) -> None:
@@ -138,7 +140,7 @@ class Use:
         """Look for the word in the list, and open what is found."""
         case_id = self.bench.page.store.case_id
         self.bench.window.leave_case()
-        self.bench.window.caseload.search.setText(self.word)
+        self.bench.window.page(CaseloadPage).search.setText(self.word)
         self.bench.settle()
         self.bench.open(case_id)
 
@@ -156,7 +158,7 @@ class Use:
         """A field of a section that takes text, with the cursor in it."""
         self.bench.page.show_tab(FORM)
         self.bench.settle()
-        form = self.bench.page.form
+        form = self.bench.page.tab(FormTab)
         while True:
             form.sections.choose(self.chance.choice(SECTIONS))
             self.bench.settle()

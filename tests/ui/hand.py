@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.page import CasePage
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.shell import session
@@ -85,8 +86,8 @@ class Hand:
     def _type(self, window: MainWindow) -> Steps:
         window.open_case(self._case_id)
         page = yield from self._loaded(window)
-        page.show_tab(1)
-        page.form.go_to(FIELD)
+        page.show_tab("form")
+        page.tab(FormTab).go_to(FIELD)
         field = window.focusWidget()
         assert isinstance(field, QLineEdit)
         QTest.keyClicks(field, TYPED)

@@ -95,7 +95,7 @@ class Sitting:
         assert not refusals, refusals[0].sentence
         return answers[0]
 
-    def open_case(self, tab: int) -> CasePage:
+    def open_case(self, tab: str) -> CasePage:
         """A new case, on that tab."""
         case_id = self.ask(lambda office: new_case(office, None, "Nadia").id)
         self.window.open_case(case_id)

@@ -10,12 +10,14 @@ from caselink.services.audit import AuditLine, audit_lines, shortened_head
 from caselink.services.cases import new_case
 from caselink.services.office import Office
 from caselink.ui.pages.audit.model import Column
+from caselink.ui.pages.audit.page import AuditPage
+from caselink.ui.pages.register.page import RegisterPage
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 
 
 def shown(seat: Seat, row: int) -> list[str]:
-    model = seat.window.audit.model
+    model = seat.window.page(AuditPage).model
     return [str(model.index(row, column).data()) for column in Column]
 
 
@@ -23,8 +25,8 @@ def opened(seat: Seat) -> None:
     for _time in range(5):
         seat.ask(lambda office: new_case(office).id)
     seat.show("register")
-    seat.click(seat.window.register.audit)
-    assert seat.window.audit.isVisible()
+    seat.click(seat.window.page(RegisterPage).audit)
+    assert seat.window.page(AuditPage).isVisible()
 
 
 def test_the_coordination_reads_from_the_register_who_did_what(seat: Seat) -> None:
@@ -33,8 +35,8 @@ def test_the_coordination_reads_from_the_register_who_did_what(seat: Seat) -> No
     number, _moment, user, action, case = shown(seat, 0)
     assert (number, user, action, case) == (str(newest.seq), "amal", "Dossier ouvert", newest.case)
     assert seat.window.rail.button("register").isChecked()
-    seat.click(seat.window.audit.back)
-    assert seat.window.register.isVisible()
+    seat.click(seat.window.page(AuditPage).back)
+    assert seat.window.page(RegisterPage).isVisible()
 
 
 def test_a_worker_is_not_shown_the_way_to_it(seat: Seat) -> None:
@@ -44,7 +46,7 @@ def test_a_worker_is_not_shown_the_way_to_it(seat: Seat) -> None:
 
     seat.ask(demoted)
     seat.show("register")
-    assert not seat.window.register.audit.isVisible()
+    assert not seat.window.page(RegisterPage).audit.isVisible()
 
 
 def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
@@ -64,7 +66,7 @@ def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
     seat.ask(fill)
     opened(seat)
     whole = len(seat.ask(audit_lines))
-    model, table = seat.window.audit.model, seat.window.audit.table
+    model, table = seat.window.page(AuditPage).model, seat.window.page(AuditPage).table
     assert model.rowCount() < whole
     while model.rowCount() < whole:
         before = model.rowCount()
@@ -76,7 +78,7 @@ def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
 
 def test_verify_says_plainly_that_the_trail_is_whole_or_where_it_breaks(seat: Seat) -> None:
     opened(seat)
-    page = seat.window.audit
+    page = seat.window.page(AuditPage)
     seat.click(page.verify_button)
     assert page.verdict.text().startswith("✓ Le journal est entier")
 
@@ -92,7 +94,7 @@ def test_verify_says_plainly_that_the_trail_is_whole_or_where_it_breaks(seat: Se
 
 def test_the_row_of_a_printed_head_is_found_and_a_foreign_one_is_not(seat: Seat) -> None:
     opened(seat)
-    page = seat.window.audit
+    page = seat.window.page(AuditPage)
     line: AuditLine = seat.ask(audit_lines)[4]
     for typed, said in (
         (shortened_head(line.hash).upper(), f"✓ Ligne {line.seq},"), ("0123 4567 89ab", "✕ Aucune ligne"),
@@ -109,7 +111,7 @@ def test_the_row_of_a_printed_head_is_found_and_a_foreign_one_is_not(seat: Seat)
 
 def test_a_fingerprint_that_can_not_be_looked_for_does_not_end_a_verification_on_the_screen(seat: Seat) -> None:
     opened(seat)
-    page, message = seat.window.audit, seat.window.messages
+    page, message = seat.window.page(AuditPage), seat.window.messages
     asked, verified = Event(), Event()
     try:
         seat.thread.call(asked.wait)

@@ -14,17 +14,18 @@ from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.page import CasePage
 from caselink.ui.pages.caseload.counts import count_signs, count_words
 from caselink.ui.pages.caseload.model import COUNT_ROLE, DOMAINS, FIRST_DOMAIN, Column
+from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.conftest import Seat
 
 
 def cell(seat: Seat, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-    model = seat.window.caseload.model
+    model = seat.window.page(CaseloadPage).model
     return model.index(row, column).data(role)
 
 
 def with_cases(seat: Seat, count: int) -> None:
     seat.ask(lambda office: [new_case(office, f"T-{number:04d}", f"Nom {number}") for number in range(count)])
-    seat.window.caseload.refresh()
+    seat.window.page(CaseloadPage).refresh()
     seat.settle()
 
 
@@ -32,7 +33,7 @@ def test_a_legal_hold_is_seen_in_the_list_and_in_the_header_of_its_case(seat: Se
     with_cases(seat, 2)
     held = seat.ask(caseload).rows[0]
     seat.ask(lambda office: hold_case(office, held.id, "réquisition"))
-    seat.window.caseload.refresh()
+    seat.window.page(CaseloadPage).refresh()
     seat.settle()
     assert str(cell(seat, 0, Column.CHANGED)).startswith("suspendu · ")
     assert "Effacement suspendu" in str(cell(seat, 0, Column.CHANGED, Qt.ItemDataRole.ToolTipRole))
@@ -47,24 +48,24 @@ def test_a_legal_hold_is_seen_in_the_list_and_in_the_header_of_its_case(seat: Se
 
 
 def test_an_empty_vault_says_what_to_do_first(seat: Seat) -> None:
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     assert page.welcome.isVisible()
     assert not page.table.isVisible()
 
 
 def test_the_fictional_example_opens_as_a_case_that_says_what_it_is(seat: Seat) -> None:
-    seat.window.caseload.welcome.example_asked.emit()
+    seat.window.page(CaseloadPage).welcome.example_asked.emit()
     seat.qtbot.waitUntil(lambda: seat.window.case_page is not None)
     seat.settle()
     seat.window.leave_case()
     seat.settle()
     assert cell(seat, 0, Column.REFERENCE) == EXAMPLE_REFERENCE
-    assert seat.window.caseload.table.isVisible()
+    assert seat.window.page(CaseloadPage).table.isVisible()
 
 
 def test_a_new_case_needs_nothing_but_a_key_and_return(seat: Seat) -> None:
     seat.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    panel = seat.window.caseload.panel
+    panel = seat.window.page(CaseloadPage).panel
     assert panel.isVisible()
     seat.qtbot.keyClicks(panel.name, "Amina B.")
     seat.qtbot.keyClick(panel.name, Qt.Key.Key_Return)
@@ -75,7 +76,7 @@ def test_a_new_case_needs_nothing_but_a_key_and_return(seat: Seat) -> None:
 
 def test_a_reference_that_exists_is_refused_in_the_panel_and_adds_nothing(seat: Seat) -> None:
     with_cases(seat, 1)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
     seat.qtbot.keyClicks(page.panel.reference, "T-0000")
     seat.click(page.panel.create_button)
@@ -86,7 +87,7 @@ def test_a_reference_that_exists_is_refused_in_the_panel_and_adds_nothing(seat: 
 
 
 def test_escape_leaves_the_panel_of_a_new_case(seat: Seat) -> None:
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
     seat.qtbot.keyClick(page.panel.name, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
@@ -95,7 +96,7 @@ def test_escape_leaves_the_panel_of_a_new_case(seat: Seat) -> None:
 
 def test_only_the_first_rows_are_read_until_one_scrolls(seat: Seat) -> None:
     with_cases(seat, 70)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     assert page.model.rowCount() == 50
     assert "70" in page.subtitle.text()
     page.table.scrollToBottom()
@@ -104,7 +105,7 @@ def test_only_the_first_rows_are_read_until_one_scrolls(seat: Seat) -> None:
 
 def test_the_last_search_wins_however_fast_one_types(seat: Seat) -> None:
     with_cases(seat, 12)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.search.hasFocus()
     seat.qtbot.keyClicks(page.search, "T-0007")
@@ -118,7 +119,7 @@ def test_the_last_search_wins_however_fast_one_types(seat: Seat) -> None:
 
 def test_a_search_without_a_hit_says_so(seat: Seat) -> None:
     with_cases(seat, 2)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.qtbot.keyClicks(page.search, "zzzz")
     seat.settle()
     assert not page.table.isVisible()
@@ -127,7 +128,7 @@ def test_a_search_without_a_hit_says_so(seat: Seat) -> None:
 
 def test_return_in_the_search_opens_the_first_case_found(seat: Seat) -> None:
     with_cases(seat, 3)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.qtbot.keyClicks(page.search, "T-0001")
     seat.settle()
     seat.qtbot.keyClick(page.search, Qt.Key.Key_Return)
@@ -136,7 +137,7 @@ def test_return_in_the_search_opens_the_first_case_found(seat: Seat) -> None:
 
 def test_down_goes_from_the_search_into_the_rows(seat: Seat) -> None:
     with_cases(seat, 3)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     page.focus_search()
     seat.qtbot.keyClick(page.search, Qt.Key.Key_Down)
     assert page.table.hasFocus()
@@ -145,8 +146,8 @@ def test_down_goes_from_the_search_into_the_rows(seat: Seat) -> None:
 
 def test_a_click_on_a_row_opens_its_case(seat: Seat) -> None:
     with_cases(seat, 2)
-    table = seat.window.caseload.table
-    place = table.visualRect(seat.window.caseload.model.index(1, Column.NAME)).center()
+    table = seat.window.page(CaseloadPage).table
+    place = table.visualRect(seat.window.page(CaseloadPage).model.index(1, Column.NAME)).center()
     seat.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     seat.settle()
     page = seat.window.case_page
@@ -159,9 +160,9 @@ def test_a_click_on_a_row_opens_its_case(seat: Seat) -> None:
 @pytest.mark.parametrize("one_click_opens_everything", [False, True])
 def test_a_case_opens_once_whatever_a_click_does_on_this_desktop(seat: Seat, one_click_opens_everything: bool) -> None:
     with_cases(seat, 1)
-    table = seat.window.caseload.table
+    table = seat.window.page(CaseloadPage).table
     table.setStyleSheet(f"QTableView {{ activate-on-singleclick: {int(one_click_opens_everything)}; }}")
-    place = table.visualRect(seat.window.caseload.model.index(0, Column.NAME)).center()
+    place = table.visualRect(seat.window.page(CaseloadPage).model.index(0, Column.NAME)).center()
     seat.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert len(seat.window.findChildren(CasePage)) == 1
     seat.settle()
@@ -177,7 +178,7 @@ def test_the_board_shows_each_domain_with_its_counts(seat: Seat) -> None:
     case = seat.ask(new_case)
     seat.ask(lambda office: set_need(office, case.id, "complaint", NeedState.TO_DO))
     seat.ask(lambda office: set_need(office, case.id, "rights_explained", NeedState.DONE))
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     page.refresh()
     seat.settle()
     seat.click(page.views.chip("board"))
@@ -191,7 +192,7 @@ def test_the_board_shows_each_domain_with_its_counts(seat: Seat) -> None:
 
 def test_all_domains_and_a_name_fit_a_window_of_1024_pixels(seat: Seat) -> None:
     with_cases(seat, 30)
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     page.show_view("board")
     assert page.table.horizontalScrollBar().maximum() == 0
     assert page.table.columnWidth(Column.NAME) >= 80
@@ -214,14 +215,14 @@ def test_counts_are_said_in_the_plural_where_there_are_several() -> None:
 def test_a_closed_case_is_marked_in_words(seat: Seat) -> None:
     case = seat.ask(new_case)
     seat.ask(lambda office: set_status(office, case.id, CaseStatus.CLOSED))
-    seat.window.caseload.refresh()
+    seat.window.page(CaseloadPage).refresh()
     seat.settle()
     assert str(cell(seat, 0, Column.CHANGED)).startswith("clos")
 
 
 def test_one_key_shows_names_as_initials(seat: Seat) -> None:
     seat.ask(lambda office: new_case(office, name="Amina Benali"))
-    seat.window.caseload.refresh()
+    seat.window.page(CaseloadPage).refresh()
     seat.settle()
     seat.press(Qt.Key.Key_F9)
     assert cell(seat, 0, Column.NAME) == "A. B."

@@ -14,6 +14,7 @@ from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
 from caselink.services.retention import reviews_due
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
@@ -33,10 +34,10 @@ def rest_long(office: Office) -> None:
 def reviews(seat: Seat) -> ReviewsDialog:
     """The list, opened by its button."""
     seat.ask(rest_long)
-    seat.window.caseload.refresh()
+    seat.window.page(CaseloadPage).refresh()
     seat.settle()
-    seat.click(seat.window.caseload.reviews_bar.look)
-    dialog = seat.window.caseload.reviews
+    seat.click(seat.window.page(CaseloadPage).reviews_bar.look)
+    dialog = seat.window.page(CaseloadPage).reviews
     assert dialog is not None
     assert [row.head.text() for row in dialog.rows] == [f"T-{number}  {name}" for number, name in enumerate(NAMES)]
     dialog.activateWindow()
@@ -159,7 +160,7 @@ def test_the_key_that_locks_works_over_the_list(seat: Seat, reviews: ReviewsDial
 def test_a_list_that_was_left_is_forgotten_and_names_may_change_after_it(seat: Seat, reviews: ReviewsDialog) -> None:
     seat.click(reviews.close_button)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert seat.window.caseload.reviews is None
+    assert seat.window.page(CaseloadPage).reviews is None
     seat.press(Qt.Key.Key_F9)
     seat.press(Qt.Key.Key_F9)
 
@@ -176,8 +177,8 @@ def test_a_reason_that_was_begun_survives_a_lock_and_is_there_when_the_list_is_o
     seat.qtbot.keyClicks(row.reason, "pel")
     reviews.reject()
     seat.settle()
-    seat.click(seat.window.caseload.reviews_bar.look)
-    again = seat.window.caseload.reviews
+    seat.click(seat.window.page(CaseloadPage).reviews_bar.look)
+    again = seat.window.page(CaseloadPage).reviews
     assert again is not None
     assert again.rows[1].reason.text() == "proces en appel"
     wait_for(again.rows[1].reason.isVisible)

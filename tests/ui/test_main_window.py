@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from caselink.domain.roles import Role
 from caselink.i18n import choose_language, language
 from caselink.services.cases import new_case
 from caselink.ui.case.managing.dialog import ManageDialog
-from caselink.ui.case.page import TAB_LABELS
+from caselink.ui.case.tabs import TABS
 from caselink.ui.look.palettes import TARGET
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.register.page import RegisterPage
+from caselink.ui.pages.registry import FIRST, PAGES, Stands
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.rail import PAGES
+from caselink.ui.shell.session_info import read_desk
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 from tests.ui.windows_shown import WindowsShown
 
 USED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
-PAGE_NAMES = [*PAGES, "emergency"]
+PAGE_NAMES = [entry.id for entry in PAGES.values() if entry.stands is not Stands.WITHIN]
 
 
 def used_in(page: QWidget) -> list[QWidget]:
@@ -84,7 +89,7 @@ def test_tab_goes_through_a_page_and_comes_back(seat: Seat, page: str) -> None:
 
 def test_alt_and_a_figure_shows_a_page(seat: Seat) -> None:
     seat.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    assert seat.window.register.isVisible()
+    assert seat.window.page(RegisterPage).isVisible()
 
 
 def test_control_and_a_figure_shows_a_tab_of_the_case(seat: Seat) -> None:
@@ -96,7 +101,7 @@ def test_control_and_a_figure_shows_a_tab_of_the_case(seat: Seat) -> None:
     for number in range(page.tabs.count()):
         seat.press(Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
         assert page.tabs.currentIndex() == number
-    assert page.tabs.count() == len(TAB_LABELS)
+    assert page.tabs.count() == len(TABS)
 
 
 def test_opening_the_window_a_case_and_its_dialog_shows_nothing_else_for_an_instant(
@@ -109,8 +114,8 @@ def test_opening_the_window_a_case_and_its_dialog_shows_nothing_else_for_an_inst
         seat.settle()
         page = seat.window.case_page
         assert page is not None
-        for tab in range(page.tabs.count()):
-            page.show_tab(tab)
+        for entry in TABS:
+            page.show_tab(entry.id)
             seat.settle()
         assert shown.kinds == [MainWindow.__name__]
         page.manage()
@@ -139,19 +144,33 @@ def test_every_tab_of_a_case_stands_whole_whichever_is_shown(seat: Seat, spoken:
         choose_language(before)
     assert seat.window.case_page is not None
     tabs = seat.window.case_page.tabs
-    for number in range(tabs.count()):
-        seat.window.case_page.show_tab(number)
+    for entry in TABS:
+        seat.window.case_page.show_tab(entry.id)
         seat.settle()
         assert not [each for each in tabs.findChildren(QToolButton) if each.isVisible()], "none is scrolled away"
 
 
+def test_every_tab_and_every_page_has_a_name_of_its_own() -> None:
+    assert len({entry.id for entry in TABS}) == len(TABS)
+    assert all(entry.within in {"", *PAGE_NAMES} for entry in PAGES.values())
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.COORDINATOR, "audit"), (Role.WORKER, FIRST)])
+def test_who_may_not_see_a_page_any_more_comes_back_to_the_list(seat: Seat, role: Role, shown: str) -> None:
+    kept = replace(seat.ask(read_desk), place={"page": "audit"}, role=role)
+    window = MainWindow(seat.thread, kept)
+    seat.qtbot.addWidget(window)
+    seat.settle()
+    assert window.place()["page"] == shown
+
+
 def test_tabs_rest_in_the_menu_while_no_case_is_open(seat: Seat) -> None:
-    assert not seat.window.actions_by_name["tab_1"].isEnabled()
+    assert not seat.window.actions_by_name["tab_overview"].isEnabled()
     case = seat.ask(new_case)
     seat.window.open_case(case.id)
-    assert seat.window.actions_by_name["tab_1"].isEnabled()
+    assert seat.window.actions_by_name["tab_overview"].isEnabled()
     seat.window.leave_case()
-    assert not seat.window.actions_by_name["tab_1"].isEnabled()
+    assert not seat.window.actions_by_name["tab_overview"].isEnabled()
 
 
 def test_finding_from_a_case_goes_to_the_list(seat: Seat) -> None:
@@ -159,8 +178,8 @@ def test_finding_from_a_case_goes_to_the_list(seat: Seat) -> None:
     seat.window.open_case(case.id)
     seat.settle()
     seat.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert seat.window.caseload.isVisible()
-    assert seat.window.caseload.search.hasFocus()
+    assert seat.window.page(CaseloadPage).isVisible()
+    assert seat.window.page(CaseloadPage).search.hasFocus()
 
 
 def test_a_backup_goes_where_the_worker_says_and_is_told(

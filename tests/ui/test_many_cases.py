@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink.domain.answers import Answer
 from caselink.ui.pages.caseload.model import Column
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
@@ -30,7 +31,7 @@ def full(prepared_vault: Prepared, vault_folder: Path, qtbot: QtBot, thread: Vau
 
 
 def test_ten_thousand_cases_open_with_their_first_rows_and_are_searched_in_the_index(full: Seat) -> None:
-    page = full.window.caseload
+    page = full.window.page(CaseloadPage)
     assert page.table.isVisible()
     assert page.model.rowCount() == PAGE
     assert str(CASES) in page.subtitle.text()
@@ -48,5 +49,5 @@ def test_ten_thousand_cases_open_with_their_first_rows_and_are_searched_in_the_i
 
 
 def _shown(seat: Seat, row: int) -> object:
-    model = seat.window.caseload.model
+    model = seat.window.page(CaseloadPage).model
     return model.index(row, Column.REFERENCE).data()

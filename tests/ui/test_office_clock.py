@@ -20,15 +20,18 @@ from caselink.services.consent_lines import ConsentState
 from caselink.services.consents import give_consent
 from caselink.services.directory import save_partner
 from caselink.services.office import Office
+from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.consent.when_part import WhenPart
 from caselink.ui.case.page import CasePage
+from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 from tests.vault.colleagues import add_colleague, seen_by
 
-CONSENTS, SHARING = 2, 3
+CONSENTS, SHARING = "consents", "sharing"
 
 
 @contextmanager
@@ -51,7 +54,7 @@ def case_with_a_consent_until_today(office: Office) -> str:
 
 
 def states(page: CasePage) -> list[ConsentState]:
-    return [card.line.state for card in page.consents.cards]
+    return [card.line.state for card in page.tab(ConsentTab).cards]
 
 
 def test_after_midnight_consents_preview_and_button_are_those_of_the_new_day(seat: Seat) -> None:
@@ -63,14 +66,15 @@ def test_after_midnight_consents_preview_and_button_are_those_of_the_new_day(sea
     page.show_tab(CONSENTS)
     seat.settle()
     assert states(page) == [ConsentState.ACTIVE]
-    page.sharing.choose("partner:abri", Purpose.HOUSING)
+    page.tab(SharingTab).choose("partner:abri", Purpose.HOUSING)
     page.show_tab(SHARING)
     seat.settle()
-    assert page.sharing.prepare.isEnabled()
+    assert page.tab(SharingTab).prepare.isEnabled()
     with days_on(1, seat):
-        assert not page.sharing.prepare.isEnabled()
-        assert page.sharing.shown is not None
-        assert not page.sharing.shown.shared
+        assert not page.tab(SharingTab).prepare.isEnabled()
+        shown = page.tab(SharingTab).shown
+        assert shown is not None
+        assert not shown.shared
         page.show_tab(CONSENTS)
         seat.settle()
         assert states(page) == [ConsentState.EXPIRED]
@@ -90,7 +94,7 @@ def test_a_page_of_the_rail_says_today_only_of_today(seat: Seat) -> None:
     seat.ask(case_with_a_consent_until_today)
     seat.window.show_page("audit")
     seat.settle()
-    model = seat.window.audit.model
+    model = seat.window.page(AuditPage).model
     words = model.data(model.index(0, 1))
     assert isinstance(words, str)
     assert len(words) == len("14:32")

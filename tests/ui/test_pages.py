@@ -15,8 +15,12 @@ from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
 from caselink.services.register import RegisterEntry
 from caselink.services.retention import review_months
+from caselink.ui.pages.emergency import EmergencyPage
 from caselink.ui.pages.partners.hours_editor import HoursEditor, read_spans
+from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.register.model import Column, RegisterModel, ground_words
+from caselink.ui.pages.register.page import RegisterPage
+from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell import settings_file
 from tests.ui.conftest import Seat
 
@@ -27,7 +31,7 @@ def words_in(widget: QWidget) -> str:
 
 def test_the_directory_is_searched_without_minding_accents(seat: Seat) -> None:
     seat.show("partners")
-    page = seat.window.partners
+    page = seat.window.page(PartnersPage)
     everyone = page.model.rowCount()
     seat.qtbot.keyClicks(page.search, "neerlandais")
     assert 0 < page.model.rowCount() < everyone
@@ -36,7 +40,7 @@ def test_the_directory_is_searched_without_minding_accents(seat: Seat) -> None:
 def test_an_agency_shows_its_numbers_hours_and_when_it_was_checked(seat: Seat) -> None:
     seat.window.open_partner("CPVCF")
     seat.settle()
-    words = words_in(seat.window.partners.detail)
+    words = words_in(seat.window.page(PartnersPage).detail)
     assert "02 539 27 44" in words
     assert "9 h–17 h" in words
     assert "jamais vérifié" in words
@@ -44,7 +48,7 @@ def test_an_agency_shows_its_numbers_hours_and_when_it_was_checked(seat: Seat) -
 
 def test_an_agency_is_added_with_what_was_typed(seat: Seat) -> None:
     seat.show("partners")
-    page = seat.window.partners
+    page = seat.window.page(PartnersPage)
     seat.click(page.add_button)
     form = page.form
     seat.qtbot.keyClicks(form.name, "Maison des Tilleuls")
@@ -70,7 +74,7 @@ def test_correcting_an_agency_leaves_alone_what_the_form_does_not_ask(seat: Seat
     seat.window.open_partner("CPVCF")
     seat.settle()
     before = seat.ask(lambda office: find_partner(office, "CPVCF"))
-    page = seat.window.partners
+    page = seat.window.page(PartnersPage)
     seat.click(page.detail.edit_button)
     assert not page.form.short_name.isEnabled()
     seat.qtbot.keyClicks(page.form.name, " (nouveau)")
@@ -86,7 +90,7 @@ def test_correcting_an_agency_leaves_alone_what_the_form_does_not_ask(seat: Seat
 
 def test_an_agency_without_a_name_is_not_saved(seat: Seat) -> None:
     seat.show("partners")
-    page = seat.window.partners
+    page = seat.window.page(PartnersPage)
     before = page.model.rowCount()
     seat.click(page.add_button)
     page.form.save_button.click()
@@ -100,8 +104,8 @@ def test_an_agency_without_a_name_is_not_saved(seat: Seat) -> None:
 
 def test_hours_that_can_not_be_understood_keep_the_form_open(seat: Seat) -> None:
     seat.show("partners")
-    form = seat.window.partners.form
-    seat.click(seat.window.partners.add_button)
+    form = seat.window.page(PartnersPage).form
+    seat.click(seat.window.page(PartnersPage).add_button)
     seat.qtbot.keyClicks(form.name, "Maison")
     form.hours.chips.chip("stated").click()
     seat.qtbot.keyClicks(form.hours.fields[2], "le matin")
@@ -159,19 +163,19 @@ def test_the_register_names_ground_recipient_and_purpose() -> None:
 
 def test_an_empty_register_says_what_will_stand_there(seat: Seat) -> None:
     seat.show("register")
-    assert not seat.window.register.table.isVisible()
+    assert not seat.window.page(RegisterPage).table.isVisible()
 
 
 def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
     seat.show("settings")
-    page = seat.window.settings
+    page = seat.window.page(SettingsPage)
     page.office.name.clear()
     seat.qtbot.keyClicks(page.office.name, "Relais du Parc")
     seat.qtbot.keyClicks(page.office.phone, "02 000 00 00")
     page.office.country.chip("BE").click()
     page.office.idle.chip("10").click()
     page.office.review.chip("36").click()
-    with seat.qtbot.waitSignal(page.idle_changed) as idle:
+    with seat.qtbot.waitSignal(seat.window.idle_changed) as idle:
         seat.click(page.save_button)
     assert idle.args == [10]
     said = seat.ask(lambda office: (office.name, office.phone, office.country))
@@ -183,7 +187,7 @@ def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
 
 def test_settings_that_are_changed_and_not_saved_are_said_and_can_be_given_up(seat: Seat) -> None:
     seat.show("settings")
-    page = seat.window.settings
+    page = seat.window.page(SettingsPage)
     before = seat.ask(idle_minutes)
     assert not page.cancel_button.isVisible()
     seat.click(page.office.idle.chip("2"))
@@ -208,7 +212,7 @@ def test_the_language_is_the_only_thing_kept_on_the_computer(
     folder = tmp_path / "settings"
     monkeypatch.setattr(settings_file, "settings_folder", lambda: folder)
     seat.show("settings")
-    seat.window.settings.office.language.chip("nl").click()
+    seat.window.page(SettingsPage).office.language.chip("nl").click()
     assert settings_file.read_language() == "nl"
     assert [each.read_text("utf-8") for each in folder.iterdir()] == ['{"language": "nl"}']
 
@@ -223,8 +227,8 @@ def test_a_damaged_settings_file_counts_as_none(kept: str, tmp_path: Path, monke
 
 def test_one_key_shows_emergency_numbers_from_anywhere(seat: Seat) -> None:
     seat.press(Qt.Key.Key_F1)
-    assert seat.window.emergency.isVisible()
-    words = words_in(seat.window.emergency)
+    assert seat.window.page(EmergencyPage).isVisible()
+    words = words_in(seat.window.page(EmergencyPage))
     assert "112" in words
     assert words.index("112") < words.index("3919")
 
@@ -232,7 +236,7 @@ def test_one_key_shows_emergency_numbers_from_anywhere(seat: Seat) -> None:
 def test_numbers_of_the_country_come_first(seat: Seat) -> None:
     seat.ask(lambda office: set_office_details(office, "", "", "", "FR"))
     seat.press(Qt.Key.Key_F1)
-    words = words_in(seat.window.emergency).split("\n")
+    words = words_in(seat.window.page(EmergencyPage)).split("\n")
     assert words.index("17") < words.index("101")
 
 
@@ -241,4 +245,4 @@ def test_an_agency_named_with_markup_is_shown_as_typed(seat: Seat) -> None:
     seat.ask(lambda office: save_partner(office, named))
     seat.window.open_partner("x")
     seat.settle()
-    assert "<b>Maison</b>" in words_in(seat.window.partners.detail)
+    assert "<b>Maison</b>" in words_in(seat.window.page(PartnersPage).detail)

@@ -12,8 +12,12 @@ from pytestqt.qtbot import QtBot
 from caselink.services.answers import record_answer
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.case.page import CasePage
+from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.look.theme import Theme
+from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.vault_thread import VaultThread
@@ -21,7 +25,7 @@ from tests.conftest import Prepared
 
 PATIENCE_MS = 30_000
 SECRET_NAME = "Amina-la-discrète"
-FORM, SHARING = 1, 3
+FORM, SHARING = "form", "sharing"
 
 
 class Desktop:
@@ -68,7 +72,7 @@ class Desktop:
         self.qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
         return answers[0]
 
-    def open_case(self, tab: int) -> CasePage:
+    def open_case(self, tab: str) -> CasePage:
         case_id = self.ask(lambda office: new_case(office, None, SECRET_NAME).id)
         self.window.open_case(str(case_id))
         self.settle()
@@ -101,7 +105,7 @@ def test_what_is_being_typed_its_cursor_and_the_scroll_position_come_back(
 ) -> None:
     desktop = Desktop(qtbot, prepared_vault, vault_folder)
     page = desktop.open_case(FORM)
-    page.form.go_to("violence.facts")
+    page.tab(FormTab).go_to("violence.facts")
     desktop.settle()
     field = desktop.focus
     assert isinstance(field, QPlainTextEdit)
@@ -117,11 +121,11 @@ def test_what_is_being_typed_its_cursor_and_the_scroll_position_come_back(
     assert "twice" not in str(place)
 
     desktop.unlock()
-    assert desktop.page.tabs.currentIndex() == FORM
+    assert desktop.page.shown_tab() == FORM
     field = desktop.focus
     assert isinstance(field, QPlainTextEdit)
     assert field.toPlainText() == "She said it twice"
-    assert desktop.page.form.field == "violence.facts"
+    assert desktop.page.tab(FormTab).field == "violence.facts"
     assert desktop.area().verticalScrollBar().value() == scrolled
     qtbot.keyClicks(field, "X")
     assert field.toPlainText() == "She said it Xtwice"
@@ -134,7 +138,7 @@ def test_a_line_comes_back_with_nothing_selected(qtbot: QtBot, prepared_vault: P
     page = desktop.open_case(FORM)
     case_id = page.store.case_id
     desktop.ask(lambda office: record_answer(office, case_id, "person.last_name", "Ben"))
-    page.form.go_to("person.last_name")
+    page.tab(FormTab).go_to("person.last_name")
     desktop.settle()
     desktop.lock()
     desktop.unlock()
@@ -148,19 +152,20 @@ def test_a_line_comes_back_with_nothing_selected(qtbot: QtBot, prepared_vault: P
 
 def test_a_need_and_a_chosen_partner_come_back(qtbot: QtBot, prepared_vault: Prepared, vault_folder: Path) -> None:
     desktop = Desktop(qtbot, prepared_vault, vault_folder)
-    page = desktop.open_case(0)
-    item, row = next((item, row) for card in page.overview.cards for item, row in card.rows.items() if row.isVisible())
+    page = desktop.open_case("overview")
+    rows = [each for card in page.tab(OverviewTab).cards for each in card.rows.items()]
+    item, row = next((item, row) for item, row in rows if row.isVisible())
     row.button.setFocus(Qt.FocusReason.TabFocusReason)
     desktop.lock()
     desktop.unlock()
-    assert desktop.focus is desktop.page.overview.row(item).button
+    assert desktop.focus is desktop.page.tab(OverviewTab).row(item).button
     desktop.page.show_tab(SHARING)
     desktop.settle()
     desktop.lock()
     desktop.unlock()
-    assert desktop.page.tabs.currentIndex() == SHARING
+    assert desktop.page.shown_tab() == SHARING
     assert desktop.focus is not None
-    assert desktop.page.sharing.isAncestorOf(desktop.focus)
+    assert desktop.page.tab(SharingTab).isAncestorOf(desktop.focus)
     desktop.lock()
 
 
@@ -168,9 +173,9 @@ def test_a_field_of_the_settings_comes_back(qtbot: QtBot, prepared_vault: Prepar
     desktop = Desktop(qtbot, prepared_vault, vault_folder)
     desktop.window.show_page("settings")
     desktop.settle()
-    desktop.window.settings.office.email.setFocus(Qt.FocusReason.TabFocusReason)
+    desktop.window.page(SettingsPage).office.email.setFocus(Qt.FocusReason.TabFocusReason)
     desktop.lock()
     desktop.unlock()
-    assert desktop.window.settings.isVisible()
-    assert desktop.focus is desktop.window.settings.office.email
+    assert desktop.window.page(SettingsPage).isVisible()
+    assert desktop.focus is desktop.window.page(SettingsPage).office.email
     desktop.lock()

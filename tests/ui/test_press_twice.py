@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from caselink.services.audit import audit_lines
 from caselink.services.cases import caseload, new_case
 from caselink.services.office import Office
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.settings.page import SettingsPage
 from tests.ui.conftest import Seat
 
 
@@ -31,7 +34,7 @@ def press_twice(seat: Seat, button: QPushButton) -> None:
 
 
 def test_two_returns_open_one_case(seat: Seat) -> None:
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
     seat.qtbot.keyClicks(page.panel.name, "Zoe")
     for _time in range(2):
@@ -42,7 +45,7 @@ def test_two_returns_open_one_case(seat: Seat) -> None:
 
 def test_a_reference_that_was_refused_can_be_corrected_and_asked_for_again(seat: Seat) -> None:
     seat.ask(lambda office: new_case(office, "T-1"))
-    page = seat.window.caseload
+    page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
     seat.qtbot.keyClicks(page.panel.reference, "T-1")
     press_twice(seat, page.panel.create_button)
@@ -56,7 +59,7 @@ def test_a_reference_that_was_refused_can_be_corrected_and_asked_for_again(seat:
 
 def test_an_agency_is_saved_once_and_the_form_can_be_used_again(seat: Seat) -> None:
     seat.show("partners")
-    page = seat.window.partners
+    page = seat.window.page(PartnersPage)
     for count, name in enumerate(("Tilleuls", "Charmes"), start=1):
         seat.click(page.add_button)
         seat.qtbot.keyClicks(page.form.name, name)
@@ -68,10 +71,10 @@ def test_an_agency_is_saved_once_and_the_form_can_be_used_again(seat: Seat) -> N
 def test_settings_are_saved_once_and_can_be_saved_again(seat: Seat) -> None:
     seat.show("settings")
     for count in (1, 2):
-        press_twice(seat, seat.window.settings.save_button)
+        press_twice(seat, seat.window.page(SettingsPage).save_button)
         assert written(seat, "office_details") == count
-        assert seat.window.settings.save_button.isEnabled()
-        assert seat.window.settings.save_button.hasFocus()
+        assert seat.window.page(SettingsPage).save_button.isEnabled()
+        assert seat.window.page(SettingsPage).save_button.hasFocus()
 
 
 _PREPARED = 1

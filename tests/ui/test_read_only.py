@@ -19,8 +19,12 @@ from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
 from caselink.services.workers import add_worker
 from caselink.ui.case.overview.need_button import NeedButton
+from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.case.tabs import TABS
 from caselink.ui.look.theme import Theme
-from caselink.ui.pages.settings.page import TEAM
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pieces.chip import Chip
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import Desk, read_desk
@@ -83,7 +87,7 @@ def changes(page: QWidget) -> list[QWidget]:
 def her_own_passphrase_and_nothing_else(seat: Seat) -> None:
     """What a reader may change of the settings."""
     seat.show("settings")
-    page = seat.window.settings
+    page = seat.window.page(SettingsPage)
     assert not page.save_button.isEnabled()
     assert page.office.name.isReadOnly()
     page.show_part(TEAM)
@@ -100,23 +104,24 @@ def her_own_passphrase_and_nothing_else(seat: Seat) -> None:
 def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> None:
     window = seat.window
     assert window.banner.isVisible()
-    assert not window.caseload.new_button.isEnabled()
+    assert not window.page(CaseloadPage).new_button.isEnabled()
     assert not window.actions_by_name["new_case"].isEnabled()
-    window.caseload.new_button.setEnabled(True)
-    assert not window.caseload.new_button.isEnabled(), "a page that opens it again does not win"
-    seat.qtbot.keyClicks(window.caseload.search, "nadia")
+    window.page(CaseloadPage).new_button.setEnabled(True)
+    assert not window.page(CaseloadPage).new_button.isEnabled(), "a page that opens it again does not win"
+    seat.qtbot.keyClicks(window.page(CaseloadPage).search, "nadia")
     seat.settle()
-    assert window.caseload.model.rowCount() == 1, "searching goes on working"
+    assert window.page(CaseloadPage).model.rowCount() == 1, "searching goes on working"
     window.open_case(seat.ask(lambda office: next(iter(office.vault.references()))))
     seat.settle()
     page = window.case_page
     assert page is not None
-    for tab in range(page.tabs.count()):
-        page.show_tab(tab)
+    for entry in TABS:
+        page.show_tab(entry.id)
         seat.settle()
         left = changes(page)
-        sharing = [*page.sharing.recipient.findChildren(QLineEdit), *page.sharing.purpose.findChildren(QLineEdit)]
-        assert [widget for widget in left if widget not in sharing] == [], page.tabs.tabText(tab)
+        chosen = page.tab(SharingTab)
+        sharing = [*chosen.recipient.findChildren(QLineEdit), *chosen.purpose.findChildren(QLineEdit)]
+        assert [widget for widget in left if widget not in sharing] == [], entry.id
         pressed = [
             button.text() for button in page.findChildren(QAbstractButton)
             if button.isVisible() and button.isEnabled() and button.property("role") in ("main", "danger")
@@ -130,8 +135,8 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
     if not seat.ask(lambda office: office.read_only):
         her_own_passphrase_and_nothing_else(seat)
     seat.show("partners")
-    assert not window.partners.add_button.isEnabled()
-    assert not window.partners.search.isReadOnly()
+    assert not window.page(PartnersPage).add_button.isEnabled()
+    assert not window.page(PartnersPage).search.isReadOnly()
     if window.banner.leave_button.isVisible():
         with seat.qtbot.waitSignal(window.lock_asked):
             seat.click(window.banner.leave_button)
@@ -152,9 +157,9 @@ def test_the_window_opens_without_another_one_for_an_instant(
 
 def test_nobody_is_said_to_be_able_to_change_the_team_where_nobody_can(seat: Seat) -> None:
     seat.show("settings")
-    seat.window.settings.show_part(TEAM)
+    seat.window.page(SettingsPage).show_part(TEAM)
     seat.settle()
-    tips = {card.role_button.toolTip() for card in seat.window.settings.team.list.cards}
+    tips = {card.role_button.toolTip() for card in seat.window.page(SettingsPage).team.list.cards}
     in_a_backup = seat.ask(lambda office: office.read_only)
     assert tips == ({""} if in_a_backup else {"La coordination peut le faire."})
 
@@ -162,7 +167,7 @@ def test_nobody_is_said_to_be_able_to_change_the_team_where_nobody_can(seat: Sea
 def test_who_may_write_sees_no_banner(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:
     seat = shown(qtbot, thread, lambda: open_office(kept, USER, PASSPHRASE))
     assert not seat.window.banner.isVisible()
-    assert seat.window.caseload.new_button.isEnabled()
+    assert seat.window.page(CaseloadPage).new_button.isEnabled()
     seat.window.open_case(seat.ask(lambda office: next(iter(office.vault.references()))))
     seat.settle()
     page = seat.window.case_page

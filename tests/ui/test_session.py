@@ -20,6 +20,7 @@ from caselink.domain.case import Case
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
 from caselink.supervisor import LOCKED
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.idle_lock import IdleLock
 from caselink.ui.shell.main_window import MainWindow
@@ -98,13 +99,13 @@ def test_locking_keeps_what_was_being_typed_and_the_place(
     window = shown_window(session)
     window.open_case(cases[0].id)
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
-    window.case_page.show_tab(1)  # type: ignore[union-attr]
+    window.case_page.show_tab("form")  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
     with qtbot.waitSignal(session.ended):
         session.lock()
     with prepared_vault.open(vault_folder) as again:
         place = last_place(Office(again))
-    assert (place["page"], place["case"], place["tab"]) == ("case", cases[0].id, "1")
+    assert (place["page"], place["case"], place["tab"]) == ("case", cases[0].id, "form")
 
 
 def test_unlocking_returns_to_the_same_case_and_tab(
@@ -115,7 +116,7 @@ def test_unlocking_returns_to_the_same_case_and_tab(
     qtbot.waitUntil(lambda: bool(cases))
     shown_window(session).open_case(cases[0].id)
     qtbot.waitUntil(lambda: not session.thread_of_vault.busy)
-    shown_window(session).case_page.show_tab(2)  # type: ignore[union-attr]
+    shown_window(session).case_page.show_tab("consents")  # type: ignore[union-attr]
     session.lock()
     thread = VaultThread()
     desks: list[Desk] = []
@@ -127,7 +128,7 @@ def test_unlocking_returns_to_the_same_case_and_tab(
     qtbot.waitUntil(lambda: not thread.busy)
     page = window.case_page
     assert page is not None
-    assert page.tabs.currentIndex() == 2
+    assert page.shown_tab() == "consents"
     assert page.store.case_id == cases[0].id
     thread.close()
 
@@ -150,8 +151,8 @@ def test_going_away_locks_and_keeps_what_is_typed(
     page = window.case_page
     assert page is not None
     qtbot.waitUntil(lambda: page.store.case is not None, timeout=PATIENCE_MS)
-    page.show_tab(1)
-    page.form.go_to("person.last_name")
+    page.show_tab("form")
+    page.tab(FormTab).go_to("person.last_name")
     field = window.focusWidget()
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "Ben")
@@ -233,7 +234,7 @@ def test_a_hand_that_stopped_in_the_middle_of_something_does_not_hold_the_lock_u
 def test_minutes_set_by_the_office_count_at_once(session: Session) -> None:
     assert session.idle is not None
     assert session.idle.remaining() > 4 * 60_000
-    shown_window(session).settings.idle_changed.emit(2)
+    shown_window(session).idle_changed.emit(2)
     assert session.idle.remaining() <= 2 * 60_000
 
 

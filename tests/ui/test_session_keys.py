@@ -13,6 +13,7 @@ from caselink.services.office import Office, open_office
 from caselink.services.workers import code_may_be_lost, note_code_kept, show_code_once
 from caselink.supervisor import LOCKED, QUIET
 from caselink.ui.look.theme import Theme
+from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import Session
 from caselink.ui.shell.session_info import read_desk
@@ -126,7 +127,7 @@ def test_a_code_that_may_be_lost_is_said_until_another_is_made(
     assert isinstance(window, MainWindow)
     assert window.banner.isVisible()
     window.banner.code_button.click()
-    team = window.settings.team
+    team = window.page(SettingsPage).team
     qtbot.waitUntil(team.code_form.isVisible)
     with qtbot.waitSignal(team.code_form.changed, timeout=SLOW_MS):
         team.code_form.current.set_text(PASSPHRASE)

@@ -20,11 +20,17 @@ from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import partners, save_partner
 from caselink.services.office import Office
 from caselink.ui.case.consent.give_page import GivePage
-from caselink.ui.pages.settings.page import TEAM
+from caselink.ui.case.consent.tab import ConsentTab
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.case.overview.tab import OverviewTab
+from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
 from tests.ui.sitting import Sitting
 
-OVERVIEW, FORM, CONSENTS, SHARING = 0, 1, 2, 3
+OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
 HOUSING = Purpose.HOUSING.value
 
 
@@ -36,14 +42,14 @@ def sitting(qapp: QApplication, prepared_office: Prepared, tmp_path: Path) -> It
 
 
 def give_page(sitting: Sitting) -> GivePage:
-    page = sitting.page.consents.page
+    page = sitting.page.tab(ConsentTab).page
     assert page is not None
     return page
 
 
 def begin_consent(sitting: Sitting) -> GivePage:
     sitting.open_case(CONSENTS)
-    sitting.click(sitting.page.consents.collect)
+    sitting.click(sitting.page.tab(ConsentTab).collect)
     page = give_page(sitting)
     sitting.pick(page.whom.partner, "CPVCF")
     sitting.click(page.purposes.chip(HOUSING))
@@ -68,7 +74,7 @@ def test_a_consent_being_recorded_comes_back_with_field_cursor_and_scroll(sittin
     sitting.lock_and_unlock()
     page = give_page(sitting)
     assert page.isVisible()
-    assert sitting.page.tabs.currentIndex() == CONSENTS
+    assert sitting.page.shown_tab() == CONSENTS
     assert (page.whom.key, page.purposes.pressed()) == ("CPVCF", (HOUSING,))
     assert page.what.current is not None
     assert dropped.choice not in page.what.current.pressed()
@@ -89,13 +95,13 @@ def test_a_consent_that_was_recorded_or_given_up_does_not_come_back(sitting: Sit
     sitting.lock_and_unlock()
     case_id = sitting.page.store.case_id
     assert len(read_grounds(sitting.ask(lambda office: office.vault.case(case_id)).events).consents) == 1
-    assert sitting.page.consents.page is None
+    assert sitting.page.tab(ConsentTab).page is None
     assert sitting.kept() == {}
-    sitting.click(sitting.page.consents.collect)
+    sitting.click(sitting.page.tab(ConsentTab).collect)
     sitting.lock_and_unlock()
     sitting.click_words("Annuler", give_page(sitting))
     sitting.lock_and_unlock()
-    assert sitting.page.consents.page is None
+    assert sitting.page.tab(ConsentTab).page is None
 
 
 def test_a_refused_consent_is_unfinished_still(sitting: Sitting) -> None:
@@ -118,7 +124,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     sitting.page.store.load()
     sitting.page.show_tab(CONSENTS)
     sitting.settle()
-    tab = sitting.page.consents
+    tab = sitting.page.tab(ConsentTab)
     sitting.click(tab.cards[0].take_back)
     panel = tab.cards[0].panel
     assert panel is not None
@@ -141,7 +147,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     sitting.type(form.reason, "Il a dit qu’il la tuerait")
 
     sitting.lock_and_unlock()
-    tab = sitting.page.consents
+    tab = sitting.page.tab(ConsentTab)
     panel, form = tab.cards[0].panel, tab.legal.form
     assert panel is not None
     assert panel.purposes.isVisible()
@@ -160,7 +166,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
 
 def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sitting: Sitting) -> None:
     page = sitting.open_case(OVERVIEW)
-    card = next(card for card in page.overview.cards if any(line.asks_outcome for line in card.lines.values()))
+    card = next(card for card in page.tab(OverviewTab).cards if any(line.asks_outcome for line in card.lines.values()))
     item = next(item for item, line in card.lines.items() if line.asks_outcome)
     sitting.click(card.unfold)
     row = card.row(item)
@@ -171,7 +177,7 @@ def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sittin
     QTest.keyClick(field, Qt.Key.Key_Left)
 
     sitting.lock_and_unlock()
-    row = sitting.page.overview.row(item)
+    row = sitting.page.tab(OverviewTab).row(item)
     assert row.question is not None
     field = row.question.findChildren(QLineEdit)[0]
     assert field.isVisible()
@@ -181,7 +187,7 @@ def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sittin
     assert field.text() == "Plainte au commissariaXt"
     QTest.keyClick(field, Qt.Key.Key_Return)
     sitting.lock_and_unlock()
-    row = sitting.page.overview.row(item)
+    row = sitting.page.tab(OverviewTab).row(item)
     assert row.question is None
     assert row.line.outcome == "Plainte au commissariaXt"
 
@@ -189,7 +195,7 @@ def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sittin
 def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitting: Sitting) -> None:
     sitting.window.show_page("partners")
     sitting.settle()
-    page = sitting.window.partners
+    page = sitting.window.page(PartnersPage)
     page.open_partner("CPVCF")
     sitting.settle()
     sitting.click(page.detail.edit_button)
@@ -206,7 +212,7 @@ def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitti
     assert scrolled > 40
 
     sitting.lock_and_unlock()
-    page = sitting.window.partners
+    page = sitting.window.page(PartnersPage)
     assert page.form.isVisible()
     assert not page.form.short_name.isEnabled()
     assert page.form.partner().short_name == "CPVCF"
@@ -221,46 +227,46 @@ def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitti
     page.form.hours.fields[2].setText("9-12")
     sitting.click(page.form.save_button)
     sitting.lock_and_unlock()
-    assert not sitting.window.partners.form.isVisible()
+    assert not sitting.window.page(PartnersPage).form.isVisible()
     assert sitting.kept() == {}
 
 
 def test_a_form_left_open_on_another_page_comes_back_when_one_looks_there(sitting: Sitting) -> None:
     sitting.window.show_page("partners")
     sitting.settle()
-    sitting.click(sitting.window.partners.add_button)
-    sitting.type(sitting.window.partners.form.name, "Relais Nord")
+    sitting.click(sitting.window.page(PartnersPage).add_button)
+    sitting.type(sitting.window.page(PartnersPage).form.name, "Relais Nord")
     sitting.window.show_page("settings")
     sitting.settle()
-    sitting.type(sitting.window.settings.office.phone, "02 500 00 00")
+    sitting.type(sitting.window.page(SettingsPage).office.phone, "02 500 00 00")
     sitting.window.show_page("caseload")
     sitting.settle()
-    sitting.click(sitting.window.caseload.new_button)
-    sitting.type(sitting.window.caseload.panel.name, "Amina")
+    sitting.click(sitting.window.page(CaseloadPage).new_button)
+    sitting.type(sitting.window.page(CaseloadPage).panel.name, "Amina")
     for _time in range(2):
         sitting.lock_and_unlock()
         assert set(sitting.kept()) == {"partners", "settings", "caseload"}
     window = sitting.window
-    assert sitting.focus is window.caseload.panel.name
-    assert window.caseload.panel.name.text() == "Amina"
-    assert not window.caseload.new_button.isEnabled()
+    assert sitting.focus is window.page(CaseloadPage).panel.name
+    assert window.page(CaseloadPage).panel.name.text() == "Amina"
+    assert not window.page(CaseloadPage).new_button.isEnabled()
     window.show_page("partners")
     sitting.settle()
-    assert window.partners.form.isVisible()
-    assert window.partners.form.name.text() == "Relais Nord"
-    assert not window.partners.add_button.isEnabled()
+    assert window.page(PartnersPage).form.isVisible()
+    assert window.page(PartnersPage).form.name.text() == "Relais Nord"
+    assert not window.page(PartnersPage).add_button.isEnabled()
     window.show_page("settings")
     sitting.settle()
-    assert window.settings.office.phone.text() == "02 500 00 00"
+    assert window.page(SettingsPage).office.phone.text() == "02 500 00 00"
 
 
 def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: Sitting) -> None:
     sitting.window.show_page("partners")
     sitting.settle()
-    sitting.window.partners.open_partner("CPVCF")
+    sitting.window.page(PartnersPage).open_partner("CPVCF")
     sitting.settle()
-    sitting.click(sitting.window.partners.detail.edit_button)
-    sitting.type(sitting.window.partners.form.area, " Nord")
+    sitting.click(sitting.window.page(PartnersPage).detail.edit_button)
+    sitting.type(sitting.window.page(PartnersPage).form.area, " Nord")
 
     def changed_by_another(office: Office) -> None:
         known = {each.short_name: each for each in partners(office)}["CPVCF"]
@@ -268,7 +274,7 @@ def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: 
 
     sitting.ask(changed_by_another)
     sitting.lock_and_unlock()
-    form = sitting.window.partners.form
+    form = sitting.window.page(PartnersPage).form
     assert form.area.text().endswith(" Nord")
     assert form.address.text() == "12, quai du Port"
     sitting.window.show_page("settings")
@@ -281,18 +287,18 @@ def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: 
 
 def test_a_person_being_added_comes_back_without_a_passphrase(sitting: Sitting) -> None:
     sitting.window.show_page("settings")
-    sitting.window.settings.show_part(TEAM)
+    sitting.window.page(SettingsPage).show_part(TEAM)
     sitting.settle()
-    sitting.click(sitting.window.settings.add_button)
-    form = sitting.window.settings.team.add_form
+    sitting.click(sitting.window.page(SettingsPage).add_button)
+    form = sitting.window.page(SettingsPage).team.add_form
     sitting.type(form.name, "berthe-k")
     sitting.click(form.role.chips.chip("coordinator"))
     sitting.click(form.secret.take_button)
     words = form.secret.text()
     assert len(words) > 20
     sitting.lock_and_unlock()
-    assert sitting.window.settings.tabs.currentIndex() == TEAM
-    form = sitting.window.settings.team.add_form
+    assert sitting.window.page(SettingsPage).tabs.currentIndex() == TEAM
+    form = sitting.window.page(SettingsPage).team.add_form
     assert form.isVisible()
     assert (form.name.text(), form.role.chips.value(), form.secret.text()) == ("berthe-k", "coordinator", "")
     assert words not in str(sitting.ask(lambda office: office.vault.place()))
@@ -324,15 +330,16 @@ def test_the_document_being_prepared_comes_back_and_its_texts_are_to_be_read_aga
         office, case_id, recipient="Leïla", individual=True, categories=(Category.IDENTITY,),
         purposes=(Purpose.CARE,),
     ))
-    page.sharing.choose("person:Leïla", Purpose.CARE)
+    page.tab(SharingTab).choose("person:Leïla", Purpose.CARE)
     sitting.settle()
-    sitting.click(page.sharing.prepare)
-    assert page.sharing.dialog is not None
-    page.sharing.dialog.read_again.setChecked(True)
-    page.sharing.dialog.name.clear()
-    sitting.type(page.sharing.dialog.name, "feuille.pdf")
+    sitting.click(page.tab(SharingTab).prepare)
+    dialog = page.tab(SharingTab).dialog
+    assert dialog is not None
+    dialog.read_again.setChecked(True)
+    dialog.name.clear()
+    sitting.type(dialog.name, "feuille.pdf")
     sitting.lock_and_unlock()
-    sharing = sitting.page.sharing
+    sharing = sitting.page.tab(SharingTab)
     assert sharing.recipient.value() == "person:Leïla"
     assert sharing.dialog is not None
     assert sharing.dialog.name.text() == "feuille.pdf"
@@ -342,7 +349,7 @@ def test_the_document_being_prepared_comes_back_and_its_texts_are_to_be_read_aga
 def test_a_date_that_is_none_yet_survives_a_lock_in_the_same_second(sitting: Sitting) -> None:
     """The vault refuses it as an answer when the form is flushed, and nobody is there any more to hear of it."""
     page = sitting.open_case(FORM)
-    page.form.go_to("professional.seen_on")
+    page.tab(FormTab).go_to("professional.seen_on")
     field = sitting.focus
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, "31/2x")

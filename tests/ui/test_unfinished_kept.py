@@ -16,8 +16,12 @@ from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.services.cases import new_case
 from caselink.services.reserving import reserve_case
+from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.pieces.chips import ChoiceChips
 from caselink.ui.pieces.search_choice import SearchChoice
 from caselink.ui.pieces.typed_date import TypedDate
@@ -31,7 +35,7 @@ from tests.ui.sitting import Sitting
 from tests.ui.waiting import wait_for
 from tests.vault.plain_pages import plain_pages
 
-CONSENTS = 2
+CONSENTS = "consents"
 SECRET = "Qzxwvkjhpl"
 
 
@@ -145,36 +149,36 @@ def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words:
         "caseload": words, "partners": words, "settings": words, "gone": words,
     }
     desk = seat.ask(read_desk)
-    desk.place.update({"page": "case", "case": case_id, "tab": "0", "unfinished": json.dumps(everywhere)})
+    desk.place.update({"page": "case", "case": case_id, "tab": "overview", "unfinished": json.dumps(everywhere)})
     window = MainWindow(seat.thread, desk)
     seat.qtbot.addWidget(window)
     window.show()
     seat.settle()
     assert window.case_page is not None
-    for tab in (CONSENTS, 3, 0):
+    for tab in (CONSENTS, "sharing", "overview"):
         window.case_page.show_tab(tab)
         seat.settle()
     for page in ("caseload", "partners", "settings"):
         window.show_page(page)
         seat.settle()
-        window.settings.show_part(1)
+        window.page(SettingsPage).show_part(1)
         seat.settle()
-    assert not window.partners.form.isVisible()
+    assert not window.page(PartnersPage).form.isVisible()
     assert not window.messages.isVisible(), window.messages.text
 
 
 def test_it_is_kept_within_a_second_and_dropped_with_the_form(sitting: Sitting) -> None:
     """As the hide-at-once key or a crash would find it: nothing is flushed."""
-    sitting.window.caseload.new_case()
-    sitting.type(sitting.window.caseload.panel.name, "Amina")
+    sitting.window.page(CaseloadPage).new_case()
+    sitting.type(sitting.window.page(CaseloadPage).panel.name, "Amina")
     wait_for(lambda: sitting.kept() == {"caseload": {"new_case": {"name": "Amina"}}})
-    sitting.click(sitting.window.caseload.panel.cancel_button)
+    sitting.click(sitting.window.page(CaseloadPage).panel.cancel_button)
     wait_for(lambda: sitting.kept() == {})
 
 
 def test_nothing_is_written_while_nothing_changes(seat: Seat) -> None:
-    seat.window.caseload.new_case()
-    seat.window.caseload.panel.name.setText("Amina")
+    seat.window.page(CaseloadPage).new_case()
+    seat.window.page(CaseloadPage).panel.name.setText("Amina")
     wait_for(lambda: "Amina" in str(seat.ask(lambda office: office.vault.place())))
     seat.settle()
     asked: list[bool] = []
@@ -189,29 +193,29 @@ def test_of_a_reserved_case_nothing_stands_readable_whatever_else_is_unfinished(
 ) -> None:
     sitting.window.show_page("partners")
     sitting.settle()
-    sitting.click(sitting.window.partners.add_button)
-    sitting.type(sitting.window.partners.form.name, "Relais")
+    sitting.click(sitting.window.page(PartnersPage).add_button)
+    sitting.type(sitting.window.page(PartnersPage).form.name, "Relais")
     page = sitting.open_case(CONSENTS)
     case_id = page.store.case_id
     sitting.ask(lambda office: reserve_case(office, case_id, [USER]))
     page.store.load()
     sitting.settle()
-    sitting.click(page.consents.never_fold.button)
-    sitting.type(page.consents.never.name, SECRET)
+    sitting.click(page.tab(ConsentTab).never_fold.button)
+    sitting.type(page.tab(ConsentTab).never.name, SECRET)
     sitting.lock()
     pages = plain_pages(sitting.folder / "cases-1.db", prepared_office.data_key.key)
     assert b"CREATE TABLE" in pages
     assert SECRET.encode() not in pages
     assert b"Relais" not in pages
     sitting.unlock()
-    assert sitting.page.consents.never.name.text() == SECRET
+    assert sitting.page.tab(ConsentTab).never.name.text() == SECRET
 
 
 def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: Sitting) -> None:
     """The vault forgets the place then: the window keeps it again under the key of the case."""
     page = sitting.open_case(CONSENTS)
-    sitting.click(page.consents.never_fold.button)
-    sitting.type(page.consents.never.name, SECRET)
+    sitting.click(page.tab(ConsentTab).never_fold.button)
+    sitting.type(page.tab(ConsentTab).never.name, SECRET)
     page.manage()
     sitting.settle()
     dialog = page.managing
@@ -234,9 +238,9 @@ def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat)
     seat.qtbot.addWidget(window)
     window.show()
     seat.settle()
-    assert window.caseload.panel.isHidden()
-    window.caseload.panel.show()
-    window.caseload.panel.name.setText(SECRET)
+    assert window.page(CaseloadPage).panel.isHidden()
+    window.page(CaseloadPage).panel.show()
+    window.page(CaseloadPage).panel.name.setText(SECRET)
     window.note_place()
     window.flush()
     seat.settle()
@@ -249,7 +253,7 @@ def test_a_place_of_an_older_program_still_opens(sitting: Sitting, prepared_offi
     with prepared_office.open(folder) as vault:
         vault.keep_place({"page": "settings", "window": ""})
     sitting.unlock()
-    assert sitting.window.settings.isVisible()
+    assert sitting.window.page(SettingsPage).isVisible()
     assert sitting.kept() == {}
 
 
@@ -260,6 +264,6 @@ def test_the_keyboard_is_not_taken_by_what_waits_on_another_page(seat: Seat, thr
     window = MainWindow(thread, desk)
     seat.qtbot.addWidget(window)
     window.show()
-    window.settings.office.email.setFocus(Qt.FocusReason.TabFocusReason)
+    window.page(SettingsPage).office.email.setFocus(Qt.FocusReason.TabFocusReason)
     seat.settle()
-    assert window.focusWidget() is window.settings.office.email
+    assert window.focusWidget() is window.page(SettingsPage).office.email

@@ -21,7 +21,7 @@ from caselink.services.workers import (
     revoke_recovery,
     workers,
 )
-from caselink.ui.pages.settings.page import OFFICE, TEAM
+from caselink.ui.pages.settings.page import OFFICE, TEAM, SettingsPage
 from caselink.ui.pages.workers.page import TeamPage
 from tests.conftest import PASSPHRASE, USER
 from tests.ui.conftest import PATIENCE_MS, Seat
@@ -32,9 +32,9 @@ WORDS = "un rocher bleu dort sous la mer"
 
 def open_team(seat: Seat) -> TeamPage:
     seat.show("settings")
-    seat.window.settings.show_part(TEAM)
+    seat.window.page(SettingsPage).show_part(TEAM)
     seat.settle()
-    page = seat.window.settings.team
+    page = seat.window.page(SettingsPage).team
     seat.qtbot.waitUntil(lambda: all(card.isVisible() for card in page.list.cards))
     return page
 
@@ -62,7 +62,7 @@ def opens(seat: Seat, name: str, passphrase: str) -> bool:
 
 def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to_her(seat: Seat) -> None:
     page = open_team(seat)
-    add, form = seat.window.settings.add_button, page.add_form
+    add, form = seat.window.page(SettingsPage).add_button, page.add_form
     assert [card.worker.name for card in page.list.cards] == [USER]
     seat.click(add)
     assert not add.isEnabled()
@@ -135,7 +135,7 @@ def test_the_words_to_hand_over_stay_until_they_are_and_are_covered_for_who_come
 
 def test_a_passphrase_that_was_typed_for_somebody_is_not_shown_again(seat: Seat) -> None:
     page = open_team(seat)
-    seat.click(seat.window.settings.add_button)
+    seat.click(seat.window.page(SettingsPage).add_button)
     form = page.add_form
     seat.qtbot.keyClicks(form.name, OTHER)
     form.secret.passphrase.set_text(WORDS)
@@ -263,8 +263,8 @@ def test_the_code_of_before_is_not_there_for_who_comes_back_to_the_page_until_sh
     seat.click(shown.show_button)
     assert shown.code.isVisible()
     assert shown.code.text() == code
-    seat.window.settings.show_part(OFFICE)
-    seat.window.settings.show_part(TEAM)
+    seat.window.page(SettingsPage).show_part(OFFICE)
+    seat.window.page(SettingsPage).show_part(TEAM)
     seat.settle()
     assert shown.code.text() == ""
     seat.qtbot.keyClicks(shown.typed, code.rsplit("-", 1)[-1])

@@ -81,19 +81,19 @@ class Bench:
         case_id = self.page.store.case_id
         return self.ask(lambda office: office.vault.case(case_id))
 
-    def open(self, case_id: str, tab: int = 0) -> None:
+    def open(self, case_id: str, tab: str = "overview") -> None:
         """Show that case."""
         self.window.open_case(case_id)
         self.settle()
         self.page.show_tab(tab)
         self.settle()
 
-    def open_rich(self, tab: int = 0) -> None:
+    def open_rich(self, tab: str = "overview") -> None:
         """Show a case with answers, needs and consents in every state."""
         reference = f"RICHE-{next(_NUMBERS)}"
         self.open(self.ask(lambda office: _imported(office, reference)), tab)
 
-    def open_empty(self, tab: int = 0) -> None:
+    def open_empty(self, tab: str = "overview") -> None:
         """Show a new case of which only the name is known."""
         reference = f"VIDE-{next(_NUMBERS)}"
         self.open(self.ask(lambda office: new_case(office, reference, "Nadia").id), tab)

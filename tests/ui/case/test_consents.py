@@ -19,18 +19,19 @@ from caselink.services.consent_lines import ConsentState
 from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
+from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.pieces.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench, labels_of
 
-CONSENTS = 2
+CONSENTS = "consents"
 
 
 def _start(bench: Bench, partner: str = "Deux Rives") -> GivePage:
     bench.page.show_tab(CONSENTS)
     bench.settle()
-    bench.click(bench.page.consents.collect)
-    page = bench.page.consents.page
+    bench.click(bench.page.tab(ConsentTab).collect)
+    page = bench.page.tab(ConsentTab).page
     assert page is not None
     bench.pick(page.whom.partner, partner)
     assert page.whom.key == partner
@@ -53,7 +54,7 @@ def _press(bench: Bench, chips: ChoiceChips | None, choice: str) -> None:
 def test_a_first_case_says_that_nothing_can_leave(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     empty.settle()
-    shown = [label.text() for label in empty.page.consents.findChildren(TextLabel) if label.isVisible()]
+    shown = [label.text() for label in empty.page.tab(ConsentTab).findChildren(TextLabel) if label.isVisible()]
     assert any(text.startswith("Aucun accord pour l’instant") for text in shown)
 
 
@@ -163,14 +164,14 @@ def test_an_individual_is_one_recipient_by_name(empty: Bench) -> None:
 def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(card for card in rich.page.consents.cards if card.line.state is ConsentState.ACTIVE)
+    card = next(card for card in rich.page.tab(ConsentTab).cards if card.line.state is ConsentState.ACTIVE)
     consent_id = card.line.id
     rich.click(card.take_back)
     assert card.panel is not None
     rich.click(card.panel.take_back)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert consent.withdrawn(Category.IDENTITY, Purpose.NETWORK, rich.today)
-    again = next(card for card in rich.page.consents.cards if card.line.id == consent_id)
+    again = next(card for card in rich.page.tab(ConsentTab).cards if card.line.id == consent_id)
     assert again.line.state is ConsentState.WITHDRAWN
     assert not again.take_back.isVisible()
 
@@ -178,7 +179,7 @@ def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
 def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
     assert card.panel is not None
@@ -194,7 +195,7 @@ def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
 def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_before(rich: Bench, by_key: bool) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
     panel = card.panel
@@ -213,20 +214,20 @@ def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_befo
         rich.click(panel.take_back)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert all(consent.withdrawn(Category(each), Purpose.HOUSING, rich.today) for each in Category)
-    again = next(card for card in rich.page.consents.cards if card.line.id == consent_id)
+    again = next(card for card in rich.page.tab(ConsentTab).cards if card.line.id == consent_id)
     assert again.line.state is ConsentState.WITHDRAWN
 
 
 def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     empty.settle()
-    empty.click(empty.page.consents.never_fold.button)
-    block = empty.page.consents.never
+    empty.click(empty.page.tab(ConsentTab).never_fold.button)
+    block = empty.page.tab(ConsentTab).never
     empty.type(block.name, "Karim B.")
     empty.click(block.add)
     (entry,) = read_grounds(empty.case().events).never_inform
     assert (entry.name, entry.kind) == ("Karim B.", Avoided.PERPETRATOR)
-    assert "1 nom" in empty.page.consents.never_fold.button.text()
+    assert "1 nom" in empty.page.tab(ConsentTab).never_fold.button.text()
     empty.click(block.lines[0].lift)
     assert read_grounds(empty.case().events).never_inform == (entry,)
     panel = block.lines[0].panel
@@ -246,8 +247,8 @@ def _avoiding(bench: Bench, *names: str) -> NeverInformBlock:
     bench.page.store.load()
     bench.page.show_tab(CONSENTS)
     bench.settle()
-    bench.click(bench.page.consents.never_fold.button)
-    return bench.page.consents.never
+    bench.click(bench.page.tab(ConsentTab).never_fold.button)
+    return bench.page.tab(ConsentTab).never
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
@@ -313,8 +314,8 @@ def test_a_reason_that_is_being_typed_stays_when_the_list_changes(empty: Bench) 
 def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     empty.settle()
-    empty.click(empty.page.consents.legal_fold.button)
-    block = empty.page.consents.legal
+    empty.click(empty.page.tab(ConsentTab).legal_fold.button)
+    block = empty.page.tab(ConsentTab).legal
     empty.click(block.open)
     form = block.form
     assert form is not None

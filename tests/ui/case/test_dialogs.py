@@ -20,11 +20,12 @@ from caselink.services.retention import hold_case, hold_of, lift_hold
 from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
+from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.shell.panic_key import PanicKey
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
-SHARING = 3
+SHARING = "sharing"
 
 
 def managed(bench: Bench) -> ManageDialog:
@@ -35,10 +36,10 @@ def managed(bench: Bench) -> ManageDialog:
 
 def preparing(bench: Bench, folder: Path) -> PrepareDialog:
     bench.page.show_tab(SHARING)
-    bench.page.sharing.choose("partner:Deux Rives", Purpose.HOUSING)
+    bench.page.tab(SharingTab).choose("partner:Deux Rives", Purpose.HOUSING)
     bench.settle()
-    bench.click(bench.page.sharing.prepare)
-    dialog = bench.page.sharing.dialog
+    bench.click(bench.page.tab(SharingTab).prepare)
+    dialog = bench.page.tab(SharingTab).dialog
     assert dialog is not None
     dialog.set_folder(folder)
     dialog.read_again.click()
@@ -106,7 +107,7 @@ def test_an_erasure_that_is_refused_gives_the_dialog_back(empty: Bench, tmp_path
 
 def test_the_last_dialog_says_large_for_whom_and_what_for(rich: Bench, tmp_path: Path) -> None:
     dialog = preparing(rich, tmp_path)
-    shown = rich.page.sharing.shown
+    shown = rich.page.tab(SharingTab).shown
     assert shown is not None
     assert shown.recipient_name in dialog.to_whom.text()
     assert shown.recipient in dialog.to_whom.text()
@@ -145,7 +146,7 @@ def test_a_passphrase_stays_until_its_own_button_closes_it(rich: Bench, tmp_path
     rich.settle()
     assert view.passphrase.isVisible()
     rich.click(view.close_button)
-    assert rich.page.sharing.dialog is None
+    assert rich.page.tab(SharingTab).dialog is None
 
 
 def test_a_form_that_was_refused_can_be_left(rich: Bench, tmp_path: Path) -> None:
@@ -154,7 +155,7 @@ def test_a_form_that_was_refused_can_be_left(rich: Bench, tmp_path: Path) -> Non
     assert dialog.fault.isVisible()
     press(dialog, Qt.Key.Key_Escape)
     rich.settle()
-    assert rich.page.sharing.dialog is None
+    assert rich.page.tab(SharingTab).dialog is None
 
 
 def test_enter_notes_the_reason_of_a_hold_and_leaves_the_dialog_open(empty: Bench) -> None:
@@ -217,7 +218,7 @@ def test_escape_twice_hides_all_from_within_a_dialog(
     pressed: list[bool] = []
     panic.pressed.connect(lambda: pressed.append(True))
     press(dialog, Qt.Key.Key_Escape)
-    assert (rich.page.sharing.dialog is dialog) if stays else (rich.page.managing is None)
+    assert (rich.page.tab(SharingTab).dialog is dialog) if stays else (rich.page.managing is None)
     after = dialog.windowHandle() if stays else rich.window.windowHandle()
     assert after is not None
     QTest.keyClick(after, Qt.Key.Key_Escape)
@@ -277,12 +278,12 @@ def test_a_dialog_that_was_left_is_forgotten(empty: Bench) -> None:
 
 def test_a_single_item_is_said_in_the_singular(rich: Bench, tmp_path: Path) -> None:
     dialog = preparing(rich, tmp_path)
-    shown = rich.page.sharing.shown
+    shown = rich.page.tab(SharingTab).shown
     assert shown is not None
     assert f"recevra {len(shown.shared)} renseignements." in dialog.summary.text()
     dialog.reject()
     rich.settle()
-    shown = rich.page.sharing.shown
+    shown = rich.page.tab(SharingTab).shown
     assert shown is not None
     one = PrepareDialog(rich.page.store, replace(shown, shared=shown.shared[:1]), rich.window)
     assert "recevra 1 renseignement." in one.summary.text()

@@ -11,19 +11,21 @@ from caselink.services.answers import record_answer
 from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.erasing.dialog import EraseDialog
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.history.line_row import LineRow
+from caselink.ui.case.history.tab import HistoryTab
 from caselink.ui.pieces.chips import ChoiceChips
 from tests.ui.case.conftest import Bench
 
-FORM, HISTORY = 1, 5
+FORM, HISTORY = "form", "history"
 RECORDING = "residence.recording"
 
 
 def row(bench: Bench, path: str) -> FieldRow:
     bench.page.show_tab(FORM)
-    bench.page.form.go_to(path)
+    bench.page.tab(FormTab).go_to(path)
     bench.settle()
-    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+    return next(column.rows[path] for column in bench.page.tab(FormTab).page().columns() if path in column.rows)
 
 
 def chips(field: FieldRow) -> ChoiceChips:
@@ -157,7 +159,7 @@ def test_one_answer_is_erased_from_its_line_in_the_history_also_when_it_is_clear
     record(empty, "housing.address", "rue du secret", None)
     empty.page.show_tab(HISTORY)
     empty.settle()
-    card = empty.page.history.cards[0]
+    card = empty.page.tab(HistoryTab).cards[0]
     if card.closed is not None:
         empty.click(card.closed.button)
     (line,) = card.findChildren(LineRow)
@@ -167,6 +169,6 @@ def test_one_answer_is_erased_from_its_line_in_the_history_also_when_it_is_clear
     empty.type(dialog.typed, "effacer")
     empty.click(dialog.erase)
     assert "secret" not in str(empty.ask(lambda office: office.vault.history(case_id)))
-    newest = [row.accessibleName() for card in empty.page.history.cards[:3] for row in card.rows]
+    newest = [row.accessibleName() for card in empty.page.tab(HistoryTab).cards[:3] for row in card.rows]
     assert [name.partition(",")[0] for name in newest] == ["effacé", "fait noté", "fait noté"]
     assert all("effacé depuis" in name for name in newest[1:])

@@ -14,21 +14,23 @@ from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.long_text_editor import LongTextEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.pieces.chip_row import ChipRow
 from caselink.ui.pieces.search_choice import SearchChoice
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
-FORM = 1
+FORM = "form"
 STRANGE = "<b>☠️ & fée</b> <img src=x> فاطمة 👩‍👧 \\n"
 
 
 def _row(bench: Bench, path: str) -> FieldRow:
     """The row of that path, its section shown and opened."""
     bench.page.show_tab(FORM)
-    bench.page.form.go_to(path)
+    bench.page.tab(FormTab).go_to(path)
     bench.settle()
-    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+    return next(column.rows[path] for column in bench.page.tab(FormTab).page().columns() if path in column.rows)
 
 
 def _field(row: FieldRow) -> QWidget:
@@ -202,7 +204,7 @@ def test_residence_asks_nothing_before_the_recording_choice(empty: Bench) -> Non
     permit = _row(empty, "residence.permit")
     assert not permit.isVisible()
     empty.click(_chip(choice, "record"))
-    group = next(iter(empty.page.form.page().columns())).closed[0]
+    group = next(iter(empty.page.tab(FormTab).page().columns())).closed[0]
     assert group.isVisible()
     group.open()
     assert permit.isVisible()
@@ -210,24 +212,24 @@ def test_residence_asks_nothing_before_the_recording_choice(empty: Bench) -> Non
 
 def test_violence_stays_closed_until_opened_and_closes_when_left(rich: Bench) -> None:
     rich.page.show_tab(FORM)
-    rich.page.form.sections.choose("violence")
+    rich.page.tab(FormTab).sections.choose("violence")
     rich.settle()
-    column = next(iter(rich.page.form.page().columns()))
+    column = next(iter(rich.page.tab(FormTab).page().columns()))
     facts = column.rows["violence.facts"]
     assert not facts.isVisible()
     rich.click(column.closed[0].button)
     assert facts.isVisible()
-    rich.page.form.sections.choose("person")
-    rich.page.form.sections.choose("violence")
+    rich.page.tab(FormTab).sections.choose("person")
+    rich.page.tab(FormTab).sections.choose("violence")
     rich.settle()
     assert not facts.isVisible()
 
 
 def test_children_are_added_named_taken_away_and_brought_back(empty: Bench) -> None:
     empty.page.show_tab(FORM)
-    empty.page.form.sections.choose("children")
+    empty.page.tab(FormTab).sections.choose("children")
     empty.settle()
-    page = empty.page.form.page()
+    page = empty.page.tab(FormTab).page()
     empty.click(page.add_button)
     (entry,) = empty.case().entries["children"]
     field = empty.window.focusWidget()
@@ -263,7 +265,7 @@ def test_another_change_does_not_write_over_what_is_being_typed(empty: Bench) ->
     field = _field(row)
     assert isinstance(field, QLineEdit)
     empty.type(field, "Ben")
-    empty.page.overview.row("complaint").turn()
+    empty.page.tab(OverviewTab).row("complaint").turn()
     empty.settle()
     assert field.text() == "Ben"
 
@@ -271,7 +273,7 @@ def test_another_change_does_not_write_over_what_is_being_typed(empty: Bench) ->
 def test_the_last_entry_is_taken_back_with_one_button(empty: Bench) -> None:
     empty.click(_chip(_row(empty, "contact.may_text"), "yes"))
     assert empty.case().value("contact.may_text") is True
-    empty.click(empty.page.form.undo)
+    empty.click(empty.page.tab(FormTab).undo)
     assert "contact.may_text" not in empty.case().answers
 
 
@@ -280,7 +282,7 @@ def test_nothing_to_take_back_is_said(empty: Bench) -> None:
     while empty.ask(lambda office: undo(office, case_id)) is not None:
         pass
     empty.page.show_tab(FORM)
-    empty.click(empty.page.form.undo)
+    empty.click(empty.page.tab(FormTab).undo)
     assert empty.window.messages.text == "Il n’y a rien à annuler."
 
 
@@ -313,7 +315,7 @@ def test_the_field_one_comes_back_to_is_in_sight(rich: Bench) -> None:
 
 def test_the_section_list_counts_answers_and_leads_into_the_fields(rich: Bench) -> None:
     rich.page.show_tab(FORM)
-    sections = rich.page.form.sections
+    sections = rich.page.tab(FormTab).sections
     sections.setFocus()
     rich.key(sections, Qt.Key.Key_Down)
     spoken = sections.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
@@ -321,7 +323,7 @@ def test_the_section_list_counts_answers_and_leads_into_the_fields(rich: Bench) 
     rich.key(sections, Qt.Key.Key_Return)
     focused = rich.window.focusWidget()
     assert focused is not None
-    assert rich.page.form.page().isAncestorOf(focused)
+    assert rich.page.tab(FormTab).page().isAncestorOf(focused)
 
 
 def test_going_back_to_a_place_puts_the_cursor_where_it_was(rich: Bench) -> None:
@@ -334,7 +336,7 @@ def test_going_back_to_a_place_puts_the_cursor_where_it_was(rich: Bench) -> None
     rich.page.restore(place)
     rich.settle()
     assert rich.page.place() == place
-    assert rich.page.tabs.currentIndex() == FORM
+    assert rich.page.shown_tab() == FORM
 
 
 def test_tab_goes_from_field_to_no_answer_to_source_to_the_next_field(rich: Bench) -> None:
@@ -350,9 +352,9 @@ def test_tab_goes_from_field_to_no_answer_to_source_to_the_next_field(rich: Benc
 
 def test_a_new_entry_comes_before_the_button_that_adds_one_more(empty: Bench) -> None:
     empty.page.show_tab(FORM)
-    empty.page.form.sections.choose("children")
+    empty.page.tab(FormTab).sections.choose("children")
     empty.settle()
-    page = empty.page.form.page()
+    page = empty.page.tab(FormTab).page()
     empty.click(page.add_button)
     field = empty.window.focusWidget()
     page.add_button.setFocus()
@@ -360,12 +362,12 @@ def test_a_new_entry_comes_before_the_button_that_adds_one_more(empty: Bench) ->
         empty.window.focusPreviousChild()
         if empty.window.focusWidget() is field:
             return
-        assert empty.window.focusWidget() is not empty.page.form.sections
+        assert empty.window.focusWidget() is not empty.page.tab(FormTab).sections
     raise AssertionError
 
 
 def _next(bench: Bench, path: str) -> FieldRow:
-    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+    return next(column.rows[path] for column in bench.page.tab(FormTab).page().columns() if path in column.rows)
 
 
 def _chips(row: FieldRow) -> tuple[QWidget, ...]:

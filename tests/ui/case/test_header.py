@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caselink.services.answers import record_answer
-from caselink.ui.case.page import TAB_LABELS
+from caselink.ui.case.tabs import TABS
 from tests.ui.case.conftest import Bench
 
 
@@ -15,8 +15,8 @@ def _say(bench: Bench, path: str, raw: object) -> None:
 
 
 def test_the_header_stays_on_every_tab(rich: Bench) -> None:
-    for index in range(len(TAB_LABELS)):
-        rich.page.show_tab(index)
+    for entry in TABS:
+        rich.page.show_tab(entry.id)
         rich.settle()
         assert rich.page.header.reference.isVisible()
         assert rich.page.header.call.isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from caselink.domain.needs import NeedState
 from caselink.services.answers import record_answer
 from caselink.services.needs import set_need
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.case.history.line_words import LineWords
@@ -16,7 +17,7 @@ from caselink.ui.pieces.text_label import TextLabel
 from tests.services.switching import switched_off
 from tests.ui.case.conftest import Bench
 
-HISTORY, FORM = 5, 1
+HISTORY, FORM = "history", "form"
 
 
 def record(bench: Bench, path: str, value: object) -> None:
@@ -26,9 +27,9 @@ def record(bench: Bench, path: str, value: object) -> None:
 
 def shown(bench: Bench) -> HistoryTab:
     bench.page.show_tab(HISTORY)
-    bench.page.history.ask_again()
+    bench.page.tab(HistoryTab).ask_again()
     bench.settle()
-    return bench.page.history
+    return bench.page.tab(HistoryTab)
 
 
 def words(card: ChangeCard) -> list[str]:
@@ -58,7 +59,7 @@ def test_ctrl_6_shows_who_changed_what_and_what_was_there_before(empty: Bench) -
     record(empty, "housing.status", "no_home")
     record(empty, "housing.status", "hotel")
     ctrl(empty, Qt.Key.Key_6)
-    tab = empty.page.history
+    tab = empty.page.tab(HistoryTab)
     assert tab.isVisible()
     assert not any("s’inscrira ici" in label.text() for label in tab.findChildren(TextLabel) if label.isVisible())
     said = words(tab.cards[0])
@@ -75,7 +76,7 @@ def test_closed_questions_are_not_told_before_they_are_opened_and_close_again(em
     assert card.closed is not None
     empty.click(card.closed.button)
     assert any("canari" in text for text in words(card))
-    empty.page.show_tab(0)
+    empty.page.show_tab("overview")
     empty.page.show_tab(HISTORY)
     empty.settle()
     assert not any("canari" in text for card in tab.cards for text in words(card))
@@ -89,14 +90,14 @@ def test_ctrl_z_takes_back_the_last_change_and_says_which(empty: Bench) -> None:
     ctrl(empty, Qt.Key.Key_Z)
     assert "housing.status" not in empty.case().answers
     assert empty.window.messages.text == "Annulé\u00a0: Hébergement-logement · Situation de logement"
-    assert any("annulation" in text for text in words(empty.page.history.cards[0]))
-    assert any("annulé depuis" in text for text in words(empty.page.history.cards[1]))
+    assert any("annulation" in text for text in words(empty.page.tab(HistoryTab).cards[0]))
+    assert any("annulé depuis" in text for text in words(empty.page.tab(HistoryTab).cards[1]))
 
 
 def test_ctrl_z_in_a_field_takes_back_letters_and_no_answer(empty: Bench) -> None:
     record(empty, "housing.status", "no_home")
     empty.page.show_tab(FORM)
-    empty.page.form.go_to("person.last_name")
+    empty.page.tab(FormTab).go_to("person.last_name")
     empty.settle()
     field = empty.window.focusWidget()
     assert field is not None

@@ -15,12 +15,14 @@ from caselink.services.directory import save_partner
 from caselink.services.needs import NeedLine
 from caselink.services.office import Office, set_office_details
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.case.overview.tab import OverviewTab
+from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench
 
 
 def _row(bench: Bench, item: str) -> NeedRow:
-    return bench.page.overview.row(item)
+    return bench.page.tab(OverviewTab).row(item)
 
 
 def test_space_turns_a_red_need_green_and_again_red(rich: Bench) -> None:
@@ -106,7 +108,7 @@ def test_the_menu_offers_every_state_and_marks_the_present_one(rich: Bench) -> N
 
 
 def test_a_proposed_need_is_taken_with_one_click(rich: Bench) -> None:
-    offered = [row for card in rich.page.overview.cards for row in card.rows.values() if row.line.offered]
+    offered = [row for card in rich.page.tab(OverviewTab).cards for row in card.rows.values() if row.line.offered]
     assert offered
     row = offered[0]
     assert "proposé par la fiche" in row.button.accessibleName()
@@ -116,7 +118,7 @@ def test_a_proposed_need_is_taken_with_one_click(rich: Bench) -> None:
 
 
 def test_what_nobody_assessed_is_folded_and_never_green(empty: Bench) -> None:
-    for card in empty.page.overview.cards:
+    for card in empty.page.tab(OverviewTab).cards:
         folded = [item for item, line in card.lines.items() if _is_folded(line)]
         assert folded
         assert not any(card.row(item).isVisible() for item in folded[:1])
@@ -130,7 +132,8 @@ def test_what_nobody_assessed_is_folded_and_never_green(empty: Bench) -> None:
 def test_tab_goes_through_what_was_unfolded_from_top_to_bottom(rich: Bench) -> None:
     """Though some of its rows were made before others."""
     card = next(
-        card for card in rich.page.overview.cards if len({_is_folded(line) for line in card.lines.values()}) == 2
+        card for card in rich.page.tab(OverviewTab).cards
+        if len({_is_folded(line) for line in card.lines.values()}) == 2
     )
     rich.click(card.unfold)
     folded = [card.row(item).button for item, line in card.lines.items() if _is_folded(line)]
@@ -143,7 +146,7 @@ def test_tab_goes_through_what_was_unfolded_from_top_to_bottom(rich: Bench) -> N
 
 
 def test_a_need_taken_from_the_fold_keeps_the_focus(empty: Bench) -> None:
-    card = empty.page.overview.cards[-1]
+    card = empty.page.tab(OverviewTab).cards[-1]
     empty.click(card.unfold)
     row = next(row for row in card.rows.values() if row.isVisible() and not row.line.offered)
     empty.key(row.button, Qt.Key.Key_Space)
@@ -163,7 +166,7 @@ def test_a_refused_change_shows_the_need_as_the_vault_has_it(rich: Bench) -> Non
 
 
 def test_columns_follow_the_width(rich: Bench) -> None:
-    columns = rich.page.overview.columns
+    columns = rich.page.tab(OverviewTab).columns
     seen = []
     for width in (920, 1180, 1600):
         rich.window.resize(width, 860)
@@ -175,23 +178,23 @@ def test_columns_follow_the_width(rich: Bench) -> None:
 
 def test_every_card_is_reached_with_the_tab_key(rich: Bench) -> None:
     reached = set()
-    rich.page.overview.cards[0].rows["safety_plan"].button.setFocus()
+    rich.page.tab(OverviewTab).cards[0].rows["safety_plan"].button.setFocus()
     for _step in range(400):
         focused = rich.window.focusWidget()
-        for card in rich.page.overview.cards:
+        for card in rich.page.tab(OverviewTab).cards:
             if focused is not None and card.isAncestorOf(focused):
                 reached.add(card.domain)
         rich.window.focusNextChild()
-    assert reached == {card.domain for card in rich.page.overview.cards}
+    assert reached == {card.domain for card in rich.page.tab(OverviewTab).cards}
 
 
 def test_enter_presses_the_button_that_has_the_focus(rich: Bench) -> None:
     row = _row(rich, "complaint")
     rich.key(row.contact, Qt.Key.Key_Return)
-    assert rich.page.overview.panel.isVisible()
-    assert "Plainte" in rich.page.overview.panel.accessibleName()
-    rich.key(rich.page.overview.panel.cards[0].prepare, Qt.Key.Key_Escape)
-    assert not rich.page.overview.panel.isVisible()
+    assert rich.page.tab(OverviewTab).panel.isVisible()
+    assert "Plainte" in rich.page.tab(OverviewTab).panel.accessibleName()
+    rich.key(rich.page.tab(OverviewTab).panel.cards[0].prepare, Qt.Key.Key_Escape)
+    assert not rich.page.tab(OverviewTab).panel.isVisible()
     assert row.contact.hasFocus()
 
 
@@ -199,7 +202,7 @@ def test_who_does_not_fit_stands_folded_beneath_with_why(rich: Bench) -> None:
     sober = Partner("sans-enfants", "Foyer sans enfants", PartnerKind.SHELTER, (Domain.HOUSING,), takes_children=False)
     rich.ask(lambda office: save_partner(office, sober))
     rich.click(_row(rich, "accommodation").contact)
-    panel = rich.page.overview.panel
+    panel = rich.page.tab(OverviewTab).panel
     assert sober.short_name not in [card.partner.short_name for card in panel.cards]
     assert panel.unfit is not None
     (said,) = panel.unfit.findChildren(TextLabel)
@@ -216,15 +219,15 @@ def test_where_nobody_fits_helplines_are_named_and_a_partner_can_be_added(rich: 
     now_in("FR")
     rich.click(_row(rich, "accommodation").contact)
     now_in("BE")
-    panel = rich.page.overview.panel
+    panel = rich.page.tab(OverviewTab).panel
     assert panel.cards == []
     words = [label.text() for label in panel.findChildren(TextLabel)]
     assert any("3919" in each for each in words)
     assert panel.add.hasFocus()
     rich.click(panel.add)
-    assert rich.window.partners.isVisible()
-    assert rich.window.partners.form.isVisible()
-    rich.click_words("Annuler", rich.window.partners.form)
+    assert rich.window.page(PartnersPage).isVisible()
+    assert rich.window.page(PartnersPage).form.isVisible()
+    rich.click_words("Annuler", rich.window.page(PartnersPage).form)
 
 
 def test_of_a_large_directory_the_first_are_shown_and_the_others_asked_for(rich: Bench) -> None:
@@ -233,9 +236,9 @@ def test_of_a_large_directory_the_first_are_shown_and_the_others_asked_for(rich:
             save_partner(office, Partner(f"i{number}", f"École {number}", PartnerKind.EDUCATION, (Domain.INTEGRATION,)))
 
     rich.ask(fill)
-    rich.page.overview.ask_contact("training")
+    rich.page.tab(OverviewTab).ask_contact("training")
     rich.settle()
-    panel = rich.page.overview.panel
+    panel = rich.page.tab(OverviewTab).panel
     first = len(panel.cards)
     assert first < 30
     panel.more.click()
@@ -257,7 +260,8 @@ def test_enter_on_cancel_cancels(rich: Bench) -> None:
 def test_a_case_opens_with_the_cursor_on_the_first_red_need(rich: Bench) -> None:
     focused = rich.window.focusWidget()
     red = [
-        row for card in rich.page.overview.cards for row in card.rows.values() if row.line.state is NeedState.TO_DO
+        row for card in rich.page.tab(OverviewTab).cards for row in card.rows.values()
+        if row.line.state is NeedState.TO_DO
     ]
     assert focused is red[0].button
 

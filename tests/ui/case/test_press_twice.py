@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton
 from caselink.domain.events import EventKind
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
+from caselink.ui.case.consent.tab import ConsentTab
 from tests.ui.case.conftest import Bench
 
-CONSENTS = 2
+CONSENTS = "consents"
 
 
 def _written(bench: Bench, kind: EventKind) -> int:
@@ -29,7 +30,7 @@ def _press_twice(bench: Bench, button: QPushButton) -> None:
 
 def test_a_consent_is_written_once(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
-    consents = empty.page.consents
+    consents = empty.page.tab(ConsentTab)
     consents.start("partner:Deux Rives", Purpose.HOUSING)
     empty.settle()
     assert consents.page is not None
@@ -40,7 +41,7 @@ def test_a_consent_is_written_once(empty: Bench) -> None:
 
 def test_a_consent_that_was_refused_can_be_given_once_it_is_corrected(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
-    consents = empty.page.consents
+    consents = empty.page.tab(ConsentTab)
     consents.start("partner:Deux Rives", None)
     empty.settle()
     page = consents.page
@@ -57,7 +58,7 @@ def test_a_withdrawal_is_written_once(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
     before = _written(rich, EventKind.CONSENT_WITHDRAWN)
-    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
     assert card.panel is not None
     _press_twice(rich, card.panel.take_back)
@@ -67,8 +68,8 @@ def test_a_withdrawal_is_written_once(rich: Bench) -> None:
 def test_a_legal_decision_is_written_once(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     empty.settle()
-    empty.click(empty.page.consents.legal_fold.button)
-    block = empty.page.consents.legal
+    empty.click(empty.page.tab(ConsentTab).legal_fold.button)
+    block = empty.page.tab(ConsentTab).legal
     empty.click(block.open)
     form = block.form
     assert form is not None
@@ -88,8 +89,8 @@ def test_a_legal_decision_is_written_once(empty: Bench) -> None:
 def test_a_name_never_to_inform_is_written_once_by_two_returns(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     empty.settle()
-    empty.click(empty.page.consents.never_fold.button)
-    block = empty.page.consents.never
+    empty.click(empty.page.tab(ConsentTab).never_fold.button)
+    block = empty.page.tab(ConsentTab).never
     for count, name in enumerate(("Karim B.", "Salma D."), start=1):
         empty.type(block.name, name)
         for _time in range(2):

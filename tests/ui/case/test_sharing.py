@@ -16,24 +16,28 @@ from caselink.forms.purposes import Purpose
 from caselink.services.cases import set_status
 from caselink.services.consents import never_inform
 from caselink.services.register import entries
+from caselink.ui.case.consent.tab import ConsentTab
+from caselink.ui.case.overview.tab import OverviewTab
+from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.notices import notices
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
+from caselink.ui.case.sharing.tab import SharingTab
 from tests.ui.case.conftest import Bench
 from tests.ui.windows_shown import WindowsShown
 
-SHARING, REGISTER = 3, 4
+SHARING, REGISTER = "sharing", "register"
 
 
 def _choose(bench: Bench, partner: str = "Deux Rives", purpose: Purpose = Purpose.HOUSING) -> None:
     bench.page.show_tab(SHARING)
-    bench.page.sharing.choose(f"partner:{partner}", purpose)
+    bench.page.tab(SharingTab).choose(f"partner:{partner}", purpose)
     bench.settle()
 
 
 def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
-    bench.click(bench.page.sharing.prepare)
-    dialog = bench.page.sharing.dialog
+    bench.click(bench.page.tab(SharingTab).prepare)
+    dialog = bench.page.tab(SharingTab).dialog
     assert dialog is not None
     dialog.set_folder(folder)
     if dialog.read_again.isVisible():
@@ -43,7 +47,7 @@ def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
 
 def _spoken(bench: Bench, column: int) -> list[str]:
     """What a screen reader says of one of the two columns."""
-    lines = bench.page.sharing.comparison.table.lines
+    lines = bench.page.tab(SharingTab).comparison.table.lines
     cells = (lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount()))
     return [str(cell) for cell in cells if cell]
 
@@ -51,15 +55,15 @@ def _spoken(bench: Bench, column: int) -> list[str]:
 def test_nothing_is_shown_before_recipient_and_purpose_are_chosen(rich: Bench) -> None:
     rich.page.show_tab(SHARING)
     rich.settle()
-    assert not rich.page.sharing.prepare.isVisible()
-    assert not rich.page.sharing.comparison.isVisible()
+    assert not rich.page.tab(SharingTab).prepare.isVisible()
+    assert not rich.page.tab(SharingTab).comparison.isVisible()
 
 
 def test_both_halves_stand_side_by_side_and_the_button_names_the_partner(rich: Bench) -> None:
     _choose(rich)
-    assert rich.page.sharing.prepare.text() == "Préparer la fiche pour Deux Rives"
-    assert rich.page.sharing.prepare.isEnabled()
-    assert rich.page.sharing.comparison.gets.text().startswith("Deux Rives reçoit (")
+    assert rich.page.tab(SharingTab).prepare.text() == "Préparer la fiche pour Deux Rives"
+    assert rich.page.tab(SharingTab).prepare.isEnabled()
+    assert rich.page.tab(SharingTab).comparison.gets.text().startswith("Deux Rives reçoit (")
     shared, withheld = _spoken(rich, 0), _spoken(rich, 1)
     assert any(said.startswith("Transmis\u00a0: Situation de logement, ") for said in shared)
     assert any(said.endswith("pas nécessaire pour cette finalité") for said in withheld)
@@ -75,7 +79,7 @@ def test_a_withheld_value_is_nowhere_on_the_screen(rich: Bench) -> None:
 
 def test_both_halves_of_a_field_stand_in_one_line(rich: Bench) -> None:
     _choose(rich)
-    table = rich.page.sharing.comparison.table
+    table = rich.page.tab(SharingTab).comparison.table
     rows = [row for row in range(table.lines.rowCount()) if table.lines.index(row, 0).data()]
     heights = {table.rowHeight(row) for row in rows}
     assert min(heights) > 0
@@ -84,7 +88,7 @@ def test_both_halves_of_a_field_stand_in_one_line(rich: Bench) -> None:
 
 def test_arrows_go_down_the_lines(rich: Bench) -> None:
     _choose(rich)
-    table = rich.page.sharing.comparison.table
+    table = rich.page.tab(SharingTab).comparison.table
     table.setCurrentIndex(table.lines.index(0, 0))
     rich.key(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == 1
@@ -92,16 +96,16 @@ def test_arrows_go_down_the_lines(rich: Bench) -> None:
 
 def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty: Bench) -> None:
     _choose(empty)
-    assert not empty.page.sharing.prepare.isEnabled()
-    assert any("il manque son accord" in sentence for sentence in empty.page.sharing.notices.sentences)
-    empty.click(empty.page.sharing.collect)
-    page = empty.page.consents.page
+    assert not empty.page.tab(SharingTab).prepare.isEnabled()
+    assert any("il manque son accord" in sentence for sentence in empty.page.tab(SharingTab).notices.sentences)
+    empty.click(empty.page.tab(SharingTab).collect)
+    page = empty.page.tab(ConsentTab).page
     assert page is not None
     assert page.isVisible()
     assert (page.whom.key, page.purposes.pressed()) == ("Deux Rives", (Purpose.HOUSING.value,))
     empty.click(page.save)
-    assert empty.page.tabs.currentIndex() == SHARING
-    assert empty.page.sharing.prepare.isEnabled()
+    assert empty.page.shown_tab() == SHARING
+    assert empty.page.tab(SharingTab).prepare.isEnabled()
 
 
 def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
@@ -110,9 +114,9 @@ def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
     rich.ask(lambda office: never_inform(office, case_id, Avoided.PARTNER, name))
     rich.page.store.load()
     _choose(rich)
-    assert not rich.page.sharing.prepare.isEnabled()
-    assert not rich.page.sharing.collect.isVisible()
-    assert any("à ne jamais informer" in sentence for sentence in rich.page.sharing.notices.sentences)
+    assert not rich.page.tab(SharingTab).prepare.isEnabled()
+    assert not rich.page.tab(SharingTab).collect.isVisible()
+    assert any("à ne jamais informer" in sentence for sentence in rich.page.tab(SharingTab).notices.sentences)
 
 
 def test_a_likeness_is_red_and_answered_by_a_tick_and_a_reason_of_its_own(rich: Bench, tmp_path: Path) -> None:
@@ -120,7 +124,7 @@ def test_a_likeness_is_red_and_answered_by_a_tick_and_a_reason_of_its_own(rich: 
     rich.ask(lambda office: never_inform(office, case_id, Avoided.EMPLOYER, "Garage Deux Rives Autos"))
     rich.page.store.load()
     _choose(rich)
-    sharing = rich.page.sharing
+    sharing = rich.page.tab(SharingTab)
     assert sharing.shown is not None
     said = notices(sharing.shown)
     assert [role for sentence, role in said if "Garage Deux Rives Autos" in sentence] == ["notice_fault"]
@@ -149,8 +153,8 @@ def test_without_a_likeness_nothing_asks_about_one(rich: Bench, tmp_path: Path) 
 def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:
     _choose(rich)
     assert any(said.endswith("à relire\u00a0: texte libre") for said in _spoken(rich, 0))
-    rich.click(rich.page.sharing.prepare)
-    dialog = rich.page.sharing.dialog
+    rich.click(rich.page.tab(SharingTab).prepare)
+    dialog = rich.page.tab(SharingTab).dialog
     assert dialog is not None
     assert not dialog.make.isEnabled()
     dialog.read_again.click()
@@ -161,9 +165,9 @@ def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> No
 def test_the_dialog_comes_without_another_window_for_an_instant(rich: Bench) -> None:
     _choose(rich)
     with WindowsShown() as shown:
-        rich.click(rich.page.sharing.prepare)
+        rich.click(rich.page.tab(SharingTab).prepare)
     assert shown.kinds == [PrepareDialog.__name__]
-    dialog = rich.page.sharing.dialog
+    dialog = rich.page.tab(SharingTab).dialog
     assert dialog is not None
     assert dialog.read_again.isVisible()
     dialog.reject()
@@ -186,7 +190,7 @@ def test_the_document_is_made_opened_with_its_passphrase_and_registered(rich: Be
     rich.click(view.close_button)
     rich.page.show_tab(REGISTER)
     rich.settle()
-    (card,) = rich.page.register.cards
+    (card,) = rich.page.tab(RegisterTab).cards
     assert (card.entry.recipient, card.entry.purpose) == ("Deux Rives", Purpose.HOUSING.value)
 
 
@@ -234,7 +238,7 @@ def test_what_changed_since_the_preview_is_looked_at_again_before_anything_is_ma
     assert not dialog.make.isEnabled(), "nothing makes the old preview good again"
     assert list(tmp_path.glob("*.pdf")) == []
     rich.settle()
-    assert any("ressemble" in sentence for sentence in rich.page.sharing.notices.sentences)
+    assert any("ressemble" in sentence for sentence in rich.page.tab(SharingTab).notices.sentences)
     dialog.reject()
 
 
@@ -243,7 +247,7 @@ def test_of_a_closed_case_nothing_is_made_before_that_is_ticked(rich: Bench, tmp
     rich.ask(lambda office: set_status(office, case_id, CaseStatus.CLOSED))
     rich.page.store.load()
     _choose(rich)
-    assert any("clos" in sentence for sentence in rich.page.sharing.notices.sentences)
+    assert any("clos" in sentence for sentence in rich.page.tab(SharingTab).notices.sentences)
     dialog = _dialog(rich, tmp_path)
     assert not dialog.make.isEnabled()
     rich.click(dialog.although_closed)
@@ -266,44 +270,44 @@ def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> Non
 
 def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench) -> None:
     _choose(rich)
-    before = rich.page.sharing.comparison.gets.text()
-    rich.page.show_tab(2)
+    before = rich.page.tab(SharingTab).comparison.gets.text()
+    rich.page.show_tab("consents")
     rich.settle()
-    card = next(each for each in rich.page.consents.cards if each.line.recipient_key == "Deux Rives")
+    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
     assert card.panel is not None
     rich.click(card.panel.take_back)
     rich.page.show_tab(SHARING)
     rich.settle()
-    assert rich.page.sharing.comparison.gets.text() != before
-    assert not rich.page.sharing.prepare.isEnabled()
+    assert rich.page.tab(SharingTab).comparison.gets.text() != before
+    assert not rich.page.tab(SharingTab).prepare.isEnabled()
 
 
 def test_whom_to_contact_leads_to_the_preview_with_partner_and_purpose(rich: Bench) -> None:
-    row = rich.page.overview.row("accommodation")
+    row = rich.page.tab(OverviewTab).row("accommodation")
     rich.click(row.contact)
-    panel = rich.page.overview.panel
+    panel = rich.page.tab(OverviewTab).panel
     assert panel.isVisible()
     card = panel.cards[0]
     assert card.prepare.hasFocus()
     rich.click(card.prepare)
-    assert rich.page.tabs.currentIndex() == SHARING
-    assert rich.page.sharing.purpose.value() == Purpose.HOUSING.value
-    assert rich.page.sharing.recipient.value() == f"partner:{card.partner.short_name}"
-    assert card.partner.short_name in rich.page.sharing.prepare.text()
+    assert rich.page.shown_tab() == SHARING
+    assert rich.page.tab(SharingTab).purpose.value() == Purpose.HOUSING.value
+    assert rich.page.tab(SharingTab).recipient.value() == f"partner:{card.partner.short_name}"
+    assert card.partner.short_name in rich.page.tab(SharingTab).prepare.text()
 
 
 def _asked_while_the_vault_is_busy(bench: Bench, gate: Event) -> None:
     """Deux Rives is shown, and the answer about the police cannot come before the gate opens."""
     _choose(bench)
-    assert bench.page.sharing.prepare.isEnabled()
+    assert bench.page.tab(SharingTab).prepare.isEnabled()
     bench.thread.call(gate.wait)
-    bench.page.sharing.choose("partner:Police locale", Purpose.COMPLAINT)
+    bench.page.tab(SharingTab).choose("partner:Police locale", Purpose.COMPLAINT)
 
 
 def test_while_another_answer_is_awaited_nothing_can_be_prepared_or_collected(rich: Bench, gate: Event) -> None:
     _asked_while_the_vault_is_busy(rich, gate)
-    sharing = rich.page.sharing
+    sharing = rich.page.tab(SharingTab)
     assert not sharing.prepare.isEnabled()
     assert not sharing.collect.isEnabled()
     sharing.prepare.click()
@@ -321,7 +325,7 @@ def test_an_answer_that_comes_after_the_field_was_emptied_is_not_shown(
     rich: Bench, gate: Event, emptied: str
 ) -> None:
     _asked_while_the_vault_is_busy(rich, gate)
-    sharing = rich.page.sharing
+    sharing = rich.page.tab(SharingTab)
     field = getattr(sharing, emptied)
     field.set_value(None)
     field.changed.emit(None)
@@ -338,7 +342,7 @@ def test_an_answer_or_a_refusal_about_somebody_else_than_the_one_chosen_is_not_s
         gate.clear()
         _choose(rich)
         rich.thread.call(gate.wait)
-        sharing = rich.page.sharing
+        sharing = rich.page.tab(SharingTab)
         sharing.choose(asked, Purpose.HOUSING)
         sharing.recipient.set_value("partner:Deux Rives")
         gate.set()
@@ -355,9 +359,9 @@ def test_an_answer_or_a_refusal_about_somebody_else_than_the_one_chosen_is_not_s
 
 def test_a_button_that_had_the_keyboard_has_it_again_once_the_answer_is_there(rich: Bench) -> None:
     _choose(rich)
-    prepare = rich.page.sharing.prepare
+    prepare = rich.page.tab(SharingTab).prepare
     prepare.setFocus()
-    rich.page.sharing.ask()
+    rich.page.tab(SharingTab).ask()
     assert not prepare.hasFocus()
     rich.settle()
     assert prepare.hasFocus()

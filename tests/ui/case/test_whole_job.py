@@ -14,11 +14,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from caselink.domain.needs import NeedState
 from caselink.services.office import users_of
 from caselink.supervisor import LOCKED
+from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.tab import FormTab
+from caselink.ui.case.overview.tab import OverviewTab
+from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
+from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.look.theme import Theme
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pieces.chip_row import ChipRow
 from caselink.ui.pieces.search_choice import SearchChoice
 from caselink.ui.shell.session import Session
@@ -26,7 +32,7 @@ from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
 HER_WORDS = "Un endroit où dormir ce soir, avec les petits 🧸 & <vite>"
-OVERVIEW, FORM, SHARING, REGISTER = 0, 1, 3, 4
+OVERVIEW, FORM, SHARING, REGISTER = "overview", "form", "sharing", "register"
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ def _make_vault(session: Session, folder: Path) -> Bench:
 
 def _open_case(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_N)
-    panel = bench.window.caseload.panel
+    panel = bench.window.page(CaseloadPage).panel
     bench.type(panel.name, "Amina")
     bench.key(panel.name, Qt.Key.Key_Return)
     assert bench.page.header.name.text() == "Amina"
@@ -93,7 +99,7 @@ def _open_case(bench: Bench) -> None:
 
 def _fill_form(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_2)
-    assert bench.page.tabs.currentIndex() == FORM
+    assert bench.page.shown_tab() == FORM
     _type(bench, "request.own_words", HER_WORDS)
     _type(bench, "contact.safe_number", "0470 00 00 01")
     _choose(bench, "contact.may_call", "yes")
@@ -111,8 +117,8 @@ def _fill_form(bench: Bench) -> None:
 
 def _see_needs(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_1)
-    assert bench.page.tabs.currentIndex() == OVERVIEW
-    phone, shelter = bench.page.overview.row("safe_phone"), bench.page.overview.row("accommodation")
+    assert bench.page.shown_tab() == OVERVIEW
+    phone, shelter = bench.page.tab(OverviewTab).row("safe_phone"), bench.page.tab(OverviewTab).row("accommodation")
     assert phone.line.offered
     bench.click(phone.accept)
     bench.click(shelter.accept)
@@ -123,26 +129,26 @@ def _see_needs(bench: Bench) -> None:
 
 
 def _ask_whom_to_contact(bench: Bench) -> None:
-    bench.click(bench.page.overview.row("accommodation").contact)
-    card = next(card for card in bench.page.overview.panel.cards if card.partner.short_name == "CPVCF")
+    bench.click(bench.page.tab(OverviewTab).row("accommodation").contact)
+    card = next(card for card in bench.page.tab(OverviewTab).panel.cards if card.partner.short_name == "CPVCF")
     assert card.prepare.text() == "Préparer la fiche pour CPVCF"
     bench.click(card.prepare)
-    assert bench.page.tabs.currentIndex() == SHARING
-    assert not bench.page.sharing.prepare.isEnabled()
+    assert bench.page.shown_tab() == SHARING
+    assert not bench.page.tab(SharingTab).prepare.isEnabled()
 
 
 def _give_consent(bench: Bench) -> None:
-    bench.click(bench.page.sharing.collect)
-    page = bench.page.consents.page
+    bench.click(bench.page.tab(SharingTab).collect)
+    page = bench.page.tab(ConsentTab).page
     assert page is not None
     assert page.whom.key == "CPVCF"
     bench.click(page.what.bundles.chip("everything"))
     bench.click(page.save)
-    assert bench.page.tabs.currentIndex() == SHARING
+    assert bench.page.shown_tab() == SHARING
 
 
 def _make_document(bench: Bench, folder: Path) -> str:
-    sharing = bench.page.sharing
+    sharing = bench.page.tab(SharingTab)
     withheld = [line.place.path for line in sharing.shown.withheld] if sharing.shown is not None else []
     assert {"residence.permit", "request.own_words"} <= set(withheld)
     bench.click(sharing.prepare)
@@ -161,8 +167,8 @@ def _make_document(bench: Bench, folder: Path) -> str:
 
 def _see_register(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_5)
-    assert bench.page.tabs.currentIndex() == REGISTER
-    (card,) = bench.page.register.cards
+    assert bench.page.shown_tab() == REGISTER
+    (card,) = bench.page.tab(RegisterTab).cards
     assert card.entry.recipient == "CPVCF"
     assert card.entry.basis.startswith("consent:")
 
@@ -190,9 +196,9 @@ def _press(bench: Bench, key: Qt.Key) -> None:
 
 
 def _row(bench: Bench, path: str) -> FieldRow:
-    bench.page.form.go_to(path)
+    bench.page.tab(FormTab).go_to(path)
     bench.settle()
-    return next(column.rows[path] for column in bench.page.form.page().columns() if path in column.rows)
+    return next(column.rows[path] for column in bench.page.tab(FormTab).page().columns() if path in column.rows)
 
 
 def _type(bench: Bench, path: str, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,37 +11,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
-from caselink.forms.purposes import Purpose
-from caselink.i18n import N_, _
-from caselink.ui.case.consent.tab import ConsentTab
-from caselink.ui.case.form.tab import FormTab
+from caselink.i18n import _
 from caselink.ui.case.header import HeaderBar
-from caselink.ui.case.history.tab import HistoryTab
 from caselink.ui.case.managing.dialog import ManageDialog
-from caselink.ui.case.overview.tab import OverviewTab
-from caselink.ui.case.recipient_choices import choice_id
-from caselink.ui.case.register.tab import RegisterTab
-from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab, Wish
+from caselink.ui.case.tabs import TABS, tab_keys
 from caselink.ui.look.palettes import space
 from caselink.ui.shell.enter_key import presses_button
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.unfinished import part
-from caselink.ui.shell.unfinished_watch import HoldsWork
 from caselink.ui.shell.vault_thread import VaultThread
 
-TAB_LABELS: Final = (
-    N_("Vue d’ensemble"), N_("Fiche"), N_("Accords"), N_("Transmission"), N_("Registre"), N_("Historique"),
-)
-"""The tabs, as the menu names them too."""
+T = TypeVar("T", bound=Tab)
 
 _CLOCK_MS: Final = 30_000
 """How often "may I call her now" is asked again while the page stands open."""
 
 
 class CasePage(QWidget):
-    """Header and tabs: overview, form, consents, sharing, register, history. Nothing on it waits for the vault."""
+    """Header and the tabs that are declared in `tabs.py`. Nothing on it waits for the vault."""
 
     erased = Signal()
     """The case is gone for good: earlier backups are to follow."""
@@ -57,33 +47,39 @@ class CasePage(QWidget):
         self.managing: ManageDialog | None = None
         """Where what is rarely done with the case is asked for, while it stands open."""
         self._waiting: dict[str, Json] = {}
-        self._came_from_sharing = False
+        self._came_from: dict[str, str] = {}
+        """Which tab wanted something of which."""
         self._arrived = False
         self.header = HeaderBar(self)
         self.tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self.overview = OverviewTab(self.store, self._stack)
-        self.form = FormTab(self.store, self._stack)
-        self.consents = ConsentTab(self.store, self._stack)
-        self.sharing = SharingTab(self.store, self.flush, self._stack)
-        self.register = RegisterTab(self.store, self._stack)
-        self.history = HistoryTab(self.store, self._stack)
+        self._tabs = {entry.id: entry.tab(self.store, self._stack) for entry in TABS}
         self._lay_out()
         self._connect(shell)
         self.store.load()
 
-    def show_tab(self, index: int) -> None:
-        """Show that tab, counted from 0, and put the cursor where its work begins."""
-        self.tabs.setCurrentIndex(index)
-        self._focus_current()
+    def show_tab(self, tab: str) -> None:
+        """Show the tab of that id, and put the cursor where its work begins."""
+        self._turn_to(tab)
+        self._tabs[tab].focus_first()
+
+    def shown_tab(self) -> str:
+        """The id of the tab that is shown."""
+        return TABS[self.tabs.currentIndex()].id
+
+    def tab(self, kind: type[T]) -> T:
+        """The tab of that class; raises StopIteration where none is declared."""
+        return next(tab for tab in self._tabs.values() if isinstance(tab, kind))
 
     def place(self) -> dict[str, str]:
         """Where the worker is, in ids: case, tab, section, field, scroll; before the case is there, where she will be.
         """
         if self._wanted:
             return {key: value for key, value in self._wanted.items() if key != "unfinished"}
-        here = {"page": "case", "case": self.store.case_id, "tab": str(self.tabs.currentIndex())}
-        return here | self.form.place() | self.overview.place() | self.sharing.place()
+        here = {"page": "case", "case": self.store.case_id, "tab": self.shown_tab()}
+        for tab in self._tabs.values():
+            here |= tab.place()
+        return here
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Go back to a place that `place` gave, as soon as the case is there."""
@@ -93,21 +89,22 @@ class CasePage(QWidget):
 
     def unfinished(self) -> dict[str, Json]:
         """What is not recorded yet on its tabs and in the dialog that manages the case."""
-        parts = self._waiting | {name: words for name, tab in self._holders().items() if (words := tab.unfinished())}
+        parts = self._waiting | {name: words for name, tab in self._tabs.items() if (words := tab.unfinished())}
         if self.managing is not None and (managing := self.managing.unfinished()):
             parts["managing"] = managing
         return parts
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Open again what `unfinished` told, as soon as the case is there."""
-        for name, tab in self._holders().items():
+        for name, tab in self._tabs.items():
             tab.take_up(part(words, name) or {})
         managing = part(words, "managing")
         self._waiting = {} if managing is None else {"managing": managing}
 
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
-        self.form.flush()
+        for tab in self._tabs.values():
+            tab.flush()
 
     def look_again(self) -> None:
         """Show all of it as of now: the day is another, or the clock was set."""
@@ -132,9 +129,6 @@ class CasePage(QWidget):
         if not presses_button(event, self):
             super().keyPressEvent(event)
 
-    def _holders(self) -> Mapping[str, HoldsWork]:
-        return {"overview": self.overview, "consents": self.consents, "sharing": self.sharing}
-
     def _managed(self) -> None:
         self.managing = None
         self.managed.emit()
@@ -143,11 +137,10 @@ class CasePage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parties du dossier"))
-        tabs = (self.overview, self.form, self.consents, self.sharing, self.register, self.history)
-        for number, (tab, words) in enumerate(zip(tabs, TAB_LABELS, strict=True), start=1):
-            self._stack.addWidget(tab)
-            self.tabs.addTab(_(words))
-            self.tabs.setTabToolTip(number - 1, _("Ctrl+{number}").format(number=number))
+        for number, entry in enumerate(TABS):
+            self._stack.addWidget(self._tabs[entry.id])
+            self.tabs.addTab(_(entry.label))
+            self.tabs.setTabToolTip(number, tab_keys(number))
         bar = QHBoxLayout()
         bar.setContentsMargins(space(5), 0, space(6), 0)
         bar.addWidget(self.tabs, 1)  # all of the width: the tab shown is bold, and needs more than was asked at first
@@ -169,12 +162,11 @@ class CasePage(QWidget):
         self.header.manage.clicked.connect(self.manage)
         QShortcut(QKeySequence("Alt+Left"), self, shell.leave_case)
         self.tabs.currentChanged.connect(self._show_current)
-        self.overview.prepare_asked.connect(self._prepare)
-        self.overview.partner_asked.connect(shell.add_partner)
-        self.sharing.consent_asked.connect(self._ask_consent)
-        self.consents.given.connect(self._consent_done)
-        self.sharing.left.connect(self.register.ask_again)
-        self.form.moved.connect(self._remember)
+        for name, tab in self._tabs.items():
+            tab.wanted.connect(lambda other, wish, name=name: self._begin(name, other, wish))
+            tab.done.connect(lambda name=name: self._go_back_from(name))
+            tab.moved.connect(self._remember)
+            tab.flush_asked.connect(self.flush)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._show_time)
@@ -185,18 +177,13 @@ class CasePage(QWidget):
         self._stack.setCurrentIndex(index)
         self._remember()
 
-    def _focus_current(self) -> None:
-        for tab in (self.overview, self.form, self.consents, self.sharing, self.register, self.history):
-            if tab is self._stack.currentWidget():
-                tab.focus_first()
-
     def _show_case(self, case: Case) -> None:
         self.header.show_case(case, self.store.now)
         self.setAccessibleName(_("Dossier {reference}").format(reference=case.reference))
         if self._wanted:
             self._go_back()
         elif not self._arrived and self.isVisible():
-            self._focus_current()
+            self._tabs[self.shown_tab()].focus_first()
         self._arrived = True
 
     def _show_time(self) -> None:
@@ -205,12 +192,10 @@ class CasePage(QWidget):
 
     def _go_back(self) -> None:
         wanted, self._wanted = self._wanted, {}
-        tab = wanted.get("tab", "")
-        if tab.isdecimal() and int(tab) < self.tabs.count():
-            self.show_tab(int(tab))
-        self.form.restore(wanted)
-        self.overview.restore(wanted)
-        self.sharing.restore(wanted)
+        if wanted.get("tab") in self._tabs:
+            self.show_tab(wanted["tab"])
+        for tab in self._tabs.values():
+            tab.restore(wanted)
         managing = part(self._waiting, "managing")
         self._waiting = {}
         if managing is not None:
@@ -224,20 +209,19 @@ class CasePage(QWidget):
         shell.leave_case()
         shell.show_message(sentence)
 
-    def _prepare(self, partner: str, purpose: Purpose) -> None:
-        self.sharing.choose(choice_id(partner, individual=False), purpose)
-        self.tabs.setCurrentIndex(self._stack.indexOf(self.sharing))
+    def _begin(self, asking: str, other: str, wish: Wish) -> None:
+        self._came_from[other] = asking
+        self._tabs[other].begin(wish)
+        self._turn_to(other)
 
-    def _ask_consent(self, choice: str, purpose: Purpose) -> None:
-        self._came_from_sharing = True
-        self.consents.start(choice, purpose)
-        self.tabs.setCurrentIndex(self._stack.indexOf(self.consents))
+    def _go_back_from(self, tab: str) -> None:
+        """Whoever came for something that another tab does (a missing consent) goes on where she was."""
+        asking = self._came_from.pop(tab, None)
+        if asking is not None:
+            self._turn_to(asking)
 
-    def _consent_done(self) -> None:
-        """Whoever came for a missing consent goes on where she was."""
-        if self._came_from_sharing:
-            self._came_from_sharing = False
-            self.tabs.setCurrentIndex(self._stack.indexOf(self.sharing))
+    def _turn_to(self, tab: str) -> None:
+        self.tabs.setCurrentIndex(self._stack.indexOf(self._tabs[tab]))
 
     def _remember(self) -> None:
         if not self._wanted and self.store.case is not None:

@@ -29,6 +29,9 @@ class CaseStore(QObject):
     changed = Signal(object)
     """The `Case` as it is now, after reading it or after each change."""
 
+    disclosed = Signal()
+    """A document was made of it: what lists those reads again."""
+
     def __init__(self, vault_thread: VaultThread, case_id: str, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._vault_thread = vault_thread

@@ -11,19 +11,19 @@ from caselink.services.directory import checked_sentence, hours_sentence, partne
 from caselink.services.office import Office
 from caselink.services.opening import know_holidays, open_now
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.page import Page
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
 
-class EmergencyPage(Page):
+class EmergencyPage(WindowPage):
     """Emergency numbers first, then helplines; those of the office's country before others."""
 
-    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
-        super().__init__(_("Protocole d’urgence"), parent)
-        self._thread = thread
+    def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(_("Protocole d’urgence"), thread, shell, parent)
         self.set_subtitle(_("Danger immédiat : appelez d’abord, écrivez ensuite."))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(space(5))
@@ -33,10 +33,6 @@ class EmergencyPage(Page):
     def refresh(self) -> None:
         """Read the directory again."""
         self._thread.run(_numbers, self._show, owner=self, replaces="emergency")
-
-    def focus_search(self) -> None:
-        """Nothing to search here."""
-        self.setFocus()
 
     def _show(self, groups: tuple[list[Partner], list[Partner]]) -> None:
         while (item := self._cards.takeAt(0)) is not None:

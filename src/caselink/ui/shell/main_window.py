@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol, cast
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from caselink.demo.example import open_example
 from caselink.i18n import _
 from caselink.services.backup_copies import backup
 from caselink.services.office import remember_place
-from caselink.ui.case.page import TAB_LABELS, CasePage
+from caselink.ui.case.page import CasePage
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
-from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.pages.caseload.page import CaseloadPage
-from caselink.ui.pages.emergency import EmergencyPage
 from caselink.ui.pages.partners.page import PartnersPage
-from caselink.ui.pages.register.page import RegisterPage
+from caselink.ui.pages.registry import FIRST, PAGES, Stands
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
-from caselink.ui.shell.rail import EMERGENCY, Rail
+from caselink.ui.shell.rail import Rail
 from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.session_info import Desk
@@ -37,21 +35,19 @@ from caselink.ui.shell.unfinished import part, read
 from caselink.ui.shell.unfinished_watch import HoldsWork, UnfinishedWatch
 from caselink.ui.shell.vault_thread import VaultThread
 
+P = TypeVar("P", bound=WindowPage)
+
 _SIZE: Final = QSize(1180, 800)
 """Of the first window, where the screen is large enough."""
-
-
-class _Listed(Protocol):
-    """What the pages of the rail have in common."""
-
-    def refresh(self) -> None: ...
-    def focus_search(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
     """Implements `Shell`. `lock_asked` and `closed` are the session's business."""
 
     initials_changed = Signal(bool)
+    office_renamed = Signal(str)
+    idle_changed = Signal(int)
+    code_kept = Signal()
     lock_asked = Signal()
     closed = Signal()
     vanish_asked = Signal()
@@ -70,21 +66,13 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(230), space(150))
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
-        self.rail = Rail(desk.office_name)
+        self._role = desk.role
+        self.rail = Rail(desk.office_name, desk.role)
         self.messages = MessageBar(margin=space(6))
         self.banner = Banner(desk)
         self.damage = DamageNotice()
         self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
-        self.caseload = CaseloadPage(thread, self)
-        self.partners = PartnersPage(thread, self)
-        self.register = RegisterPage(thread, self)
-        self.audit = AuditPage(thread, self)
-        self.settings = SettingsPage(thread, self)
-        self.emergency = EmergencyPage(thread)
-        self.pages: dict[str, QWidget] = {
-            "caseload": self.caseload, "partners": self.partners, "register": self.register, "audit": self.audit,
-            "settings": self.settings, EMERGENCY: self.emergency,
-        }
+        self.pages = {entry.id: entry.page(thread, self) for entry in PAGES.values()}
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -98,15 +86,19 @@ class MainWindow(QMainWindow):
         self._restore(desk.place)
 
     def show_page(self, page: str) -> None:
-        """Show a page of the rail."""
+        """Show the page of that id."""
         self._leave_case_page()
         widget = self.pages[page]
         self._stack.setCurrentWidget(widget)
-        cast(_Listed, widget).refresh()
+        widget.refresh()
         widget.setFocus()
-        self.rail.mark("register" if page == "audit" else page)
+        self.rail.mark(page)
         self._show_tab_actions(False)
         self.remember({"page": page})
+
+    def page(self, kind: type[P]) -> P:
+        """The page of that class; raises StopIteration where none is declared."""
+        return next(page for page in self.pages.values() if isinstance(page, kind))
 
     def open_case(self, case_id: str) -> None:
         """Show that case."""
@@ -114,17 +106,17 @@ class MainWindow(QMainWindow):
 
     def leave_case(self) -> None:
         """Back to the list."""
-        self.show_page("caseload")
+        self.show_page(FIRST)
 
     def open_partner(self, short_name: str) -> None:
         """Show that partner in the directory."""
         self.show_page("partners")
-        self.partners.open_partner(short_name)
+        self.page(PartnersPage).open_partner(short_name)
 
     def add_partner(self) -> None:
         """Begin to add a partner to the directory."""
         self.show_page("partners")
-        self.partners.add_button.click()
+        self.page(PartnersPage).add_button.click()
 
     def show_message(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say one sentence, with a button that takes back what was done."""
@@ -141,8 +133,8 @@ class MainWindow(QMainWindow):
     def remember(self, place: dict[str, str]) -> None:
         """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back."""
         here = self._unfinished() | place
-        if here.get("page") == "caseload":
-            here |= self.caseload.place()
+        if (page := here.get("page")) in self.pages:
+            here |= self.pages[page].place()
         here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
         if here != self._place:
             self._place = here
@@ -175,7 +167,8 @@ class MainWindow(QMainWindow):
         """Hand everything that is still being typed to the vault's thread, and where the worker is."""
         if self.case_page is not None:
             self.case_page.flush()
-        self.caseload.flush()
+        for page in self.pages.values():
+            page.flush()
         self._place = {}  # the vault may have forgotten it with an erasure
         self.remember(self._noted or self.place())
 
@@ -199,7 +192,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             ReadOnlyGuard(app, self._stack)
-        keep_for_reading(self.settings)  # each of its parts knows what a role may do
+        keep_for_reading(self.page(SettingsPage))  # each of its parts knows what a role may do
         self.actions_by_name["new_case"].setEnabled(False)
         self.actions_by_name["backup"].setEnabled(desk.copy_of is None)
 
@@ -235,14 +228,14 @@ class MainWindow(QMainWindow):
                 Item("quit", _("Quitter"), "Ctrl+Q", self._quit),
             ),
             _("&Affichage"): (
-                *page_items(self.show_page),
+                *page_items(Stands.RAIL, self._role, self.show_page),
                 None,
-                *tab_items([_(label) for label in TAB_LABELS], self._show_tab),
+                *tab_items(self._show_tab),
                 None,
                 Item("initials", _("Noms en initiales"), "F9", self._turn_initials, checkable=True),
             ),
             _("Aid&e"): (
-                Item("emergency", _("Protocole d’urgence"), "F1", lambda: self.show_page(EMERGENCY)),
+                *page_items(Stands.FOOT, self._role, self.show_page),
             ),
         })
 
@@ -251,15 +244,9 @@ class MainWindow(QMainWindow):
         self.rail.lock_asked.connect(self.lock_asked)
         self.banner.leave_button.clicked.connect(self.lock_asked)
         self.banner.code_button.clicked.connect(self._ask_for_code)
-        self.settings.team.code_kept.connect(self.banner.hide)
+        self.code_kept.connect(self.banner.hide)
         self._thread.failed.connect(self.show_fault)
-        self.register.audit_asked.connect(lambda: self.show_page("audit"))
-        self.audit.back_asked.connect(lambda: self.show_page("register"))
-        welcome = self.caseload.welcome
-        welcome.partners_asked.connect(lambda: self.show_page("partners"))
-        welcome.settings_asked.connect(lambda: self.show_page("settings"))
-        welcome.example_asked.connect(lambda: self._thread.run(open_example, self.open_case))
-        self.settings.office_renamed.connect(self.rail.set_office)
+        self.office_renamed.connect(self.rail.set_office)
         self._watch.changed.connect(lambda: self.remember(self.place()))
         OfficeClock.current().changed.connect(self._read_again)
 
@@ -268,15 +255,13 @@ class MainWindow(QMainWindow):
         if self.case_page is not None:
             self.case_page.look_again()
         else:
-            cast(_Listed, self._stack.currentWidget()).refresh()
+            self._shown_page().refresh()
 
     def _holders(self) -> Mapping[str, HoldsWork]:
         """The pages in which something may stand that is not recorded yet; none in a window that only shows."""
         if self._only_reads:
             return {}
-        held: dict[str, HoldsWork] = {
-            "caseload": self.caseload, "partners": self.partners, "settings": self.settings,
-        }
+        held: dict[str, HoldsWork] = {**self.pages}
         return held if self.case_page is None else held | {"case": self.case_page}
 
     def _unfinished(self) -> dict[str, str]:
@@ -287,14 +272,16 @@ class MainWindow(QMainWindow):
         geometry = place.get("window")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.caseload.restore(place)
+        for page in self.pages.values():
+            page.restore(place)
         words = read(place.get("unfinished", ""))
-        for name, page in self._holders().items():
-            page.take_up(part(words, name) or {})
+        for name, holder in self._holders().items():
+            holder.take_up(part(words, name) or {})
         if place.get("page") == "case" and "case" in place:
             self._show_case(place["case"], place)
         else:
-            self.show_page(place["page"] if place.get("page") in self.pages else "caseload")
+            entry = PAGES.get(place.get("page", ""))
+            self.show_page(entry.id if entry is not None and self._role in entry.roles else FIRST)
         WayBack(self._shown(), place, self._thread)
 
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
@@ -305,7 +292,7 @@ class MainWindow(QMainWindow):
         self.case_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.rail.mark("caseload")
+        self.rail.mark(FIRST)
         self._show_tab_actions(True)
         if place:
             page.restore(place)
@@ -330,7 +317,10 @@ class MainWindow(QMainWindow):
 
     def _page_name(self) -> str:
         shown = self._stack.currentWidget()
-        return next((name for name, page in self.pages.items() if page is shown), "caseload")
+        return next((name for name, page in self.pages.items() if page is shown), FIRST)
+
+    def _shown_page(self) -> WindowPage:
+        return self.pages[self._page_name()]
 
     def _show_tab_actions(self, shown: bool) -> None:
         for name, action in self.actions_by_name.items():
@@ -339,13 +329,13 @@ class MainWindow(QMainWindow):
             elif name in ("undo", "manage"):
                 action.setEnabled(shown and not self._only_reads)
 
-    def _show_tab(self, index: int) -> None:
+    def _show_tab(self, tab: str) -> None:
         if self.case_page is not None:
-            self.case_page.show_tab(index)
+            self.case_page.show_tab(tab)
 
     def _new_case(self) -> None:
         self.show_page("caseload")
-        self.caseload.new_case()
+        self.page(CaseloadPage).new_case()
 
     def _manage(self) -> None:
         if self.case_page is not None:
@@ -353,14 +343,15 @@ class MainWindow(QMainWindow):
 
     def _ask_for_code(self) -> None:
         self.show_page("settings")
-        self.settings.show_part(TEAM)
-        self.settings.team.ask_for_code()
+        settings = self.page(SettingsPage)
+        settings.show_part(TEAM)
+        settings.team.ask_for_code()
 
     def _find(self) -> None:
         """On a page of the rail its own search; from a case the list's."""
         if self.case_page is not None:
-            self.show_page("caseload")
-        cast(_Listed, self._stack.currentWidget()).focus_search()
+            self.show_page(FIRST)
+        self._shown_page().focus_search()
 
     def _back_up(self) -> None:
         title, kind = _("Sauvegarder le coffre"), _("Sauvegarde (*.zip)")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from caselink.domain.roles import Role
 from caselink.i18n import _
-from caselink.ui.shell.rail import PAGES
+from caselink.ui.case.tabs import TABS, tab_keys
+from caselink.ui.pages.registry import Stands, pages_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,17 @@ def build_menus(window: QMainWindow, menus: Mapping[str, Sequence[Item | None]])
     return actions
 
 
-def page_items(show: Callable[[str], None]) -> list[Item]:
-    """A line for each page of the rail."""
+def page_items(stands: Stands, role: Role, show: Callable[[str], None]) -> list[Item]:
+    """A line for each page that a worker of that role reaches from there."""
     return [
-        Item(page, _(label), f"Alt+{number}", lambda page=page: show(page))  # type: ignore[misc]
-        for number, (page, (label, _drawing)) in enumerate(PAGES.items(), start=1)
+        Item(entry.id, _(entry.tip or entry.label), keys, partial(show, entry.id))
+        for entry, keys in pages_at(stands, role)
     ]
 
 
-def tab_items(labels: Sequence[str], show: Callable[[int], None]) -> list[Item]:
-    """A line for each tab of a case, Ctrl+1 for the first."""
+def tab_items(show: Callable[[str], None]) -> list[Item]:
+    """A line for each tab of a case."""
     return [
-        Item(f"tab_{number}", label, f"Ctrl+{number}", lambda index=number - 1: show(index))  # type: ignore[misc]
-        for number, label in enumerate(labels, start=1)
+        Item(f"tab_{entry.id}", _(entry.label), tab_keys(number), partial(show, entry.id))
+        for number, entry in enumerate(TABS)
     ]

@@ -16,6 +16,7 @@ from caselink.services.office import Office, open_office
 from caselink.services.paper_files import write_paper
 from caselink.ui.look.fonts import use_own_fonts
 from caselink.ui.look.theme import Theme
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import make_application
 from caselink.ui.shell.session_info import Desk, read_desk
@@ -71,7 +72,7 @@ class _Photographer:
         window.resize(_SIZE)
         window.show()
         self._settle()
-        window.caseload.show_view("board")
+        window.page(CaseloadPage).show_view("board")
         pictures = {"caseload": self._draw(window, "caseload.png")}
         window.open_case(case_id)
         self._settle()

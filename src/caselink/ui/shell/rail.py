@@ -7,21 +7,14 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from caselink.i18n import N_, _
+from caselink.domain.roles import Role
+from caselink.i18n import _
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import Theme
+from caselink.ui.pages.registry import PAGES, PageEntry, Stands, pages_at, tip_of
 from caselink.ui.pieces.text_label import TextLabel
 
-PAGES: Final = {
-    "caseload": (N_("Dossiers"), "cases"),
-    "partners": (N_("Structures"), "partners"),
-    "register": (N_("Registre"), "register"),
-    "settings": (N_("Réglages"), "settings"),
-}
-"""The pages, in order: label and drawing."""
-
-EMERGENCY: Final = "emergency"
 _WIDTH: Final = 176
 
 
@@ -31,7 +24,7 @@ class Rail(QFrame):
     chosen = Signal(str)
     lock_asked = Signal()
 
-    def __init__(self, office_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, office_name: str, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
         self.setFixedWidth(_WIDTH)
@@ -44,10 +37,11 @@ class Rail(QFrame):
         column.setSpacing(space(1))
         self._office.setContentsMargins(space(3), 0, space(2), space(2))
         column.addWidget(self._office)
-        for number, (page, (label, drawing)) in enumerate(PAGES.items(), start=1):
-            column.addWidget(self._page_button(page, _(label), drawing, f"{_(label)} (Alt+{number})"))
+        for entry, keys in pages_at(Stands.RAIL, role):
+            column.addWidget(self._page_button(entry, tip_of(entry, keys)))
         column.addStretch(1)
-        column.addWidget(self._page_button(EMERGENCY, _("Urgence"), "emergency", _("Protocole d’urgence (F1)")))
+        for entry, keys in pages_at(Stands.FOOT, role):
+            column.addWidget(self._page_button(entry, tip_of(entry, keys)))
         lock_tip = _("Verrouiller (Ctrl+L) : le programme s’arrête et oublie tout")
         self.lock_button = self._button(_("Verrouiller"), "lock", lock_tip)
         self.lock_button.clicked.connect(self.lock_asked)
@@ -67,16 +61,16 @@ class Rail(QFrame):
         self._office.setText(name)
 
     def mark(self, page: str) -> None:
-        """Show which page is open."""
-        self._buttons[page].setChecked(True)
+        """Show which page is open; of one within another, that other."""
+        self._buttons[PAGES[page].within or page].setChecked(True)
         self._paint_icons()
 
-    def _page_button(self, page: str, label: str, drawing: str, tip: str) -> QPushButton:
-        button = self._button(label, drawing, tip)
+    def _page_button(self, entry: PageEntry, tip: str) -> QPushButton:
+        button = self._button(_(entry.label), entry.icon, tip)
         button.setCheckable(True)
         self._group.addButton(button)
-        self._buttons[page] = button
-        button.clicked.connect(lambda: self.chosen.emit(page))
+        self._buttons[entry.id] = button
+        button.clicked.connect(lambda: self.chosen.emit(entry.id))
         return button
 
     def _button(self, label: str, drawing: str, tip: str) -> QPushButton:

@@ -147,7 +147,7 @@ class Session(QObject):
         window.closed.connect(self._close)
         window.vanish_asked.connect(self._vanish)
         self._wait_for(desk.idle_minutes)
-        window.settings.idle_changed.connect(self._wait_for)
+        window.idle_changed.connect(self._wait_for)
         self.backup = BackgroundBackup(self.thread_of_vault, self)
         meets_damage = window.show_fault if desk.copy_of is not None else lambda _sentence: window.damage.tell()
         self.thread_of_vault.damaged.connect(meets_damage)

@@ -18,6 +18,18 @@ class Shell(Protocol):
     initials_changed: SignalInstance
     """Signal with the new value of `initials`."""
 
+    office_renamed: SignalInstance
+    """Signal with the new name of the office."""
+
+    idle_changed: SignalInstance
+    """Signal with the minutes of rest after which the session locks."""
+
+    code_kept: SignalInstance
+    """Signal: a new recovery code is on paper, or there is none any more."""
+
+    def show_page(self, page: str) -> None:
+        """Show the page of that id; see `pages/registry.py`."""
+
     def open_case(self, case_id: str) -> None:
         """Show that case."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,21 +28,18 @@ from caselink.ui.case.consent.legal_block import LegalBlock
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import FORM_WIDTH, space
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import part
 
 
-class ConsentTab(QWidget):
+class ConsentTab(Tab):
     """The list of her consents; the page on which one is recorded takes its place for as long as that lasts."""
 
-    given = Signal()
-    """The worker is done with recording a consent."""
-
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._partners: Sequence[Partner] = ()
         self.cards: tuple[ConsentCard, ...] = ()
         self.page: GivePage | None = None
@@ -89,6 +86,10 @@ class ConsentTab(QWidget):
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         self.page.start(choice, purpose)
+
+    def begin(self, wish: Wish) -> None:
+        """Record a consent that is missing."""
+        self.start(wish.recipient, wish.purpose)
 
     def focus_first(self) -> None:
         """Put the cursor on the way to a new consent, or into the first part of the one that is being recorded."""
@@ -205,7 +206,7 @@ class ConsentTab(QWidget):
 
     def _done(self) -> None:
         self._leave()
-        self.given.emit()
+        self.done.emit()
 
     def _leave(self) -> None:
         self._clear_sent()

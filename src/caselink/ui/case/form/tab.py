@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,19 +27,16 @@ from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import space
 from caselink.ui.shell.spot import put_cursor
 
 
-class FormTab(QWidget):
+class FormTab(Tab):
     """A section is built when it is first shown; what is typed is committed when it is left."""
 
-    moved = Signal()
-    """Another section or field is the current one."""
-
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._saver = Saver(store, self)
         self._drafts: Mapping[str, str] = {}
         self._pages: dict[str, SectionPage] = {}

@@ -16,6 +16,7 @@ from caselink.services.history import HistoryChange, HistoryLine, history_by_cha
 from caselink.ui.case.erasing.asking import ask_to_erase_answer
 from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.quiet_label import QuietLabel
@@ -27,12 +28,11 @@ _AT_ONCE: Final = 25
 """Changes shown at first, and with each further click."""
 
 
-class HistoryTab(QWidget):
+class HistoryTab(Tab):
     """By day, newest first. It is read whenever it is looked at; what was opened in it closes when it is left."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._changes: tuple[HistoryChange, ...] = ()
         self._shown = _AT_ONCE
         self.cards: list[ChangeCard] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -24,23 +24,18 @@ from caselink.ui.case.overview.card_columns import CardColumns
 from caselink.ui.case.overview.contact_panel import ContactPanel
 from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.shell.unfinished import part
 
 
-class OverviewTab(QWidget):
+class OverviewTab(Tab):
     """Cards by domain, and at their side the panel of whom to contact once it is asked for."""
 
-    prepare_asked = Signal(str, object)
-    """A partner's short name and the `Purpose` for which its liaison form is to be prepared."""
-
-    partner_asked = Signal()
-    """A partner is to be added to the directory."""
-
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._pending: Counter[str] = Counter()
         self._partners: Sequence[tuple[str, str]] = ()
         self._waiting: dict[str, Json] = {}
@@ -55,7 +50,7 @@ class OverviewTab(QWidget):
         self.panel = ContactPanel(self)
         self.panel.hide()
         self.panel.chosen.connect(self._prepare)
-        self.panel.add_asked.connect(self.partner_asked)
+        self.panel.add_asked.connect(store.shell.add_partner)
         self.panel.closed.connect(self._close_panel)
         row.addWidget(self.panel)
         store.changed.connect(self.show_case)
@@ -178,7 +173,8 @@ class OverviewTab(QWidget):
         self._partners = choices
 
     def _prepare(self, short_name: str) -> None:
-        self.prepare_asked.emit(short_name, suggested_purpose(self.panel.item))
+        wish = Wish(choice_id(short_name, individual=False), suggested_purpose(self.panel.item))
+        self.wanted.emit("sharing", wish)
 
     def _close_panel(self) -> None:
         self.panel.hide()

@@ -13,16 +13,16 @@ from caselink.i18n import _
 from caselink.services.register import RegisterEntry, entries
 from caselink.ui.case.register.entry_card import EntryCard
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import FORM_WIDTH, space
 from caselink.ui.pieces.text_label import TextLabel
 
 
-class RegisterTab(QWidget):
+class RegisterTab(Tab):
     """Newest first; nothing in it can be changed."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self.cards: tuple[EntryCard, ...] = ()
         held = QWidget()
         held.setMaximumWidth(FORM_WIDTH)
@@ -46,6 +46,7 @@ class RegisterTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         store.changed.connect(self._case_changed)
+        store.disclosed.connect(self.ask_again)
 
     def focus_first(self) -> None:
         """Let the arrow keys scroll."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from caselink.ui.case.sharing.notice_list import NoticeList
 from caselink.ui.case.sharing.notices import notices, validity
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.one_press import OnePress
@@ -33,20 +34,11 @@ from caselink.ui.shell.unfinished import part
 T = TypeVar("T")
 
 
-class SharingTab(QWidget):
+class SharingTab(Tab):
     """Recipient and purpose, the two columns, and one button that names the partner."""
 
-    consent_asked = Signal(str, object)
-    """The id of a recipient choice and the `Purpose` for which her consent is missing."""
-
-    left = Signal()
-    """A document was made."""
-
-    def __init__(self, store: CaseStore, flush: Callable[[], None], parent: QWidget | None = None) -> None:
-        """`flush` records what is being typed, so that the preview shows it."""
-        super().__init__(parent)
-        self._store = store
-        self._flush = flush
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
         self._stale = True
         self.shown: Preview | None = None
         """What is on the screen."""
@@ -74,6 +66,10 @@ class SharingTab(QWidget):
         self.recipient.set_value(recipient)
         self.purpose.set_value(purpose.value)
         self.ask()
+
+    def begin(self, wish: Wish) -> None:
+        """Show what another tab asks about."""
+        self.choose(wish.recipient, wish.purpose)
 
     def place(self) -> dict[str, str]:
         """The partner and the purpose that are chosen; of a person, whose choice bears a name, nothing is kept."""
@@ -109,7 +105,7 @@ class SharingTab(QWidget):
             self._teach()
             return
         self._awaited.begin()
-        self._flush()
+        self.flush_asked.emit()
         key, individual = recipient_of_choice(chosen)
         case_id = self._store.case_id
         self._store.ask(
@@ -233,14 +229,14 @@ class SharingTab(QWidget):
     def _ask_consent(self) -> None:
         if self.shown is not None:
             chosen = choice_id(self.shown.recipient, individual=self.shown.individual)
-            self.consent_asked.emit(chosen, self.shown.purpose)
+            self.wanted.emit("consents", Wish(chosen, self.shown.purpose))
 
     def _open_dialog(self) -> None:
         if self.shown is None:
             return
         self.dialog = PrepareDialog(self._store, self.shown, self)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.prepared.connect(self.left)
+        self.dialog.prepared.connect(self._store.disclosed)
         self.dialog.outdated.connect(self.ask)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()

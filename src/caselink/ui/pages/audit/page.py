@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from caselink.errors import CaseLinkError
@@ -23,8 +22,8 @@ from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import set_role
 from caselink.ui.pages.audit.model import AuditModel, Column
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.one_press import OnePress
-from caselink.ui.pieces.page import Page
 from caselink.ui.pieces.row_table import set_up_rows
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
@@ -49,15 +48,11 @@ _NOT_FOUND: Final = N_(
 )
 
 
-class AuditPage(Page):
+class AuditPage(WindowPage):
     """A table, newest first; one button walks the whole trail, one field finds the row of a printed head."""
 
-    back_asked = Signal()
-
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Journal d’audit"), parent, scrolls=False)
-        self._thread = thread
-        self._shell = shell
+        super().__init__(_("Journal d’audit"), thread, shell, parent, scrolls=False)
         self.back = QPushButton(_("‹ Registre"))
         self.back.setProperty("role", "quiet")
         self.back.setAccessibleName(_("Revenir au registre"))
@@ -83,7 +78,7 @@ class AuditPage(Page):
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
         keep_for_reading(self)
-        self.back.clicked.connect(self.back_asked)
+        self.back.clicked.connect(lambda: shell.show_page("register"))
         self.verify_button.clicked.connect(self.verify)
         self.search.returnPressed.connect(self.find_printed)
         self.model.more_wanted.connect(self._read_more)

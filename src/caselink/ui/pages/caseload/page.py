@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from caselink.demo.example import open_example
 from caselink.domain.answers import Json
 from caselink.i18n import _, ngettext
 from caselink.services.retention import count_reviews_due
@@ -18,8 +19,8 @@ from caselink.ui.pages.caseload.reviews_bar import ReviewsBar
 from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from caselink.ui.pages.caseload.table import CaseTable
 from caselink.ui.pages.caseload.welcome import Welcome
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.page import Page
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_table import open_rows
 from caselink.ui.shell.read_only import keep_for_reading
@@ -30,13 +31,11 @@ from caselink.ui.shell.vault_thread import VaultThread
 _LIST, _BOARD = "list", "board"
 
 
-class CaseloadPage(Page):
+class CaseloadPage(WindowPage):
     """All cases of the office."""
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Dossiers"), parent, scrolls=False)
-        self._shell = shell
-        self._thread = thread
+        super().__init__(_("Dossiers"), thread, shell, parent, scrolls=False)
         self.reviews: ReviewsDialog | None = None
         """Cases to look at again, while they are shown."""
         self._waiting: dict[str, Json] = {}
@@ -92,7 +91,7 @@ class CaseloadPage(Page):
         """What to come back to: the view, never what was searched."""
         return {"view": str(self.views.value() or _LIST)}
 
-    def restore(self, place: dict[str, str]) -> None:
+    def restore(self, place: Mapping[str, str]) -> None:
         """Come back to it."""
         self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
 
@@ -139,6 +138,8 @@ class CaseloadPage(Page):
         self.panel.left.connect(self._leave_panel)
         self.panel.created.connect(self._created)
         self.welcome.case_asked.connect(self.new_case)
+        self.welcome.page_asked.connect(shell.show_page)
+        self.welcome.example_asked.connect(lambda: self._thread.run(open_example, shell.open_case))
         shell.initials_changed.connect(self.model.show_initials)
         self.reviews_bar.asked.connect(self._show_reviews)
 

@@ -19,7 +19,7 @@ from caselink.ui.pages.partners.detail import PartnerDetail
 from caselink.ui.pages.partners.form import PartnerForm
 from caselink.ui.pages.partners.model import PartnerModel
 from caselink.ui.pages.partners.two_line_delegate import TwoLineDelegate
-from caselink.ui.pieces.page import Page
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_list import set_up_list
 from caselink.ui.shell.office_clock import OfficeClock
@@ -29,13 +29,11 @@ from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
 
 
-class PartnersPage(Page):
+class PartnersPage(WindowPage):
     """All partner agencies of the office."""
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Structures partenaires"), parent, scrolls=False)
-        self._thread = thread
-        self._shell = shell
+        super().__init__(_("Structures partenaires"), thread, shell, parent, scrolls=False)
         self._wanted = ""
         self._shown: Partner | None = None
         self._waiting: dict[str, Json] = {}

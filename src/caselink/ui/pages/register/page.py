@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QTableView, QWidget
 
 from caselink.i18n import _, ngettext
@@ -14,7 +14,7 @@ from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.register.model import Column, RegisterModel
-from caselink.ui.pieces.page import Page
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_table import open_rows, set_up_rows
 from caselink.ui.shell.read_only import keep_for_reading
@@ -25,15 +25,11 @@ _WIDTHS: Final = {Column.MADE: 36, Column.CASE: 26, Column.PURPOSE: 46, Column.G
 """In steps; the recipient takes what is left."""
 
 
-class RegisterPage(Page):
+class RegisterPage(WindowPage):
     """Every line opens its case. The coordination goes on from here to the audit trail."""
 
-    audit_asked = Signal()
-
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Registre des transmissions"), parent, scrolls=False)
-        self._thread = thread
-        self._shell = shell
+        super().__init__(_("Registre des transmissions"), thread, shell, parent, scrolls=False)
         self.model = RegisterModel()
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Dossier, destinataire, finalité"))
@@ -42,7 +38,7 @@ class RegisterPage(Page):
         self.search.setFixedWidth(space(70))
         self.audit = QPushButton(_("Journal d’audit"))
         self.audit.setToolTip(_("Qui a fait quoi et quand dans ce coffre, pour la coordination"))
-        self.audit.clicked.connect(self.audit_asked)
+        self.audit.clicked.connect(lambda: shell.show_page("audit"))
         self.audit.hide()
         keep_for_reading(self.search, self.audit)
         self.add_tool(self.audit)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol, cast
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.settings.office_part import OfficePart
+from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pages.workers.page import TeamPage
-from caselink.ui.pieces.page import Page
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
@@ -28,14 +27,11 @@ class _Part(Protocol):
     def refresh(self) -> None: ...
 
 
-class SettingsPage(Page):
+class SettingsPage(WindowPage):
     """A tab for each part; the main action is that of the part shown."""
 
-    office_renamed = Signal(str)
-    idle_changed = Signal(int)
-
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(_("Réglages"), parent, scrolls=False)
+        super().__init__(_("Réglages"), thread, shell, parent, scrolls=False)
         self.cancel_button = QPushButton(_("Annuler"))
         self.add_tool(self.cancel_button)
         self.save_button = self.set_main_action(_("Enregistrer les réglages"))
@@ -54,7 +50,7 @@ class SettingsPage(Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs)
-        self._connect()
+        self._connect(shell)
 
     def add_part(self, label: str, part: QWidget, action: QPushButton | None = None) -> None:
         """Another tab; `part` has a `refresh`, and may have a main action that `set_main_action` made."""
@@ -86,12 +82,13 @@ class SettingsPage(Page):
         self.office.take_up(part(words, "office") or {})
         self.team.take_up(part(words, "team") or {})
 
-    def _connect(self) -> None:
+    def _connect(self, shell: Shell) -> None:
         self.tabs.currentChanged.connect(self._show)
         self.save_button.clicked.connect(self.office.save)
         self.add_button.clicked.connect(self.team.add)
-        self.office.renamed.connect(self.office_renamed)
-        self.office.idle_changed.connect(self.idle_changed)
+        self.office.renamed.connect(shell.office_renamed)
+        self.office.idle_changed.connect(shell.idle_changed)
+        self.team.code_kept.connect(shell.code_kept)
         self.office.may_save.connect(self.save_button.setEnabled)
         self.office.unsaved.connect(self._show_unsaved)
         self.cancel_button.clicked.connect(self.office.give_up)
