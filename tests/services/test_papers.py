@@ -21,7 +21,7 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
 from caselink.forms.categories import Category
-from caselink.forms.grounds import Avoided, Mode
+from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.registry import PARTNER_FORM
