@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from caselink.services.office import Office
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.page import CasePage
 from caselink.ui.shell import session as sessions
 from caselink.ui.shell.panic_key import vanish
@@ -30,7 +31,7 @@ TYPED = (
 )
 CHOSEN = "contact.may_call"
 BETWEEN_MS = 100
-FORM = 1
+FORM = "form"
 
 
 def say(*words: object) -> None:
@@ -70,15 +71,15 @@ def main() -> None:
 
 def answer(page: CasePage, count: int) -> None:
     """Choose one thing, and type a word into so many fields; the last one is not left."""
-    page.form.go_to(CHOSEN)
-    row = page.form.page().reveal(CHOSEN)
+    page.tab(FormTab).go_to(CHOSEN)
+    row = page.tab(FormTab).page().reveal(CHOSEN)
     assert row is not None
     row.editor.choices.chip("yes").click()  # type: ignore[attr-defined]
     say("did", CHOSEN)
     for path in TYPED[:count]:
         QTest.qWait(BETWEEN_MS)
-        page.form.go_to(path)
-        row = page.form.page().reveal(path)
+        page.tab(FormTab).go_to(path)
+        row = page.tab(FormTab).page().reveal(path)
         assert row is not None
         QTest.keyClicks(innermost(row.editor), word_of(path))
         say("did", path)

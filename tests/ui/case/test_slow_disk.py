@@ -21,6 +21,7 @@ from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
 from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.entered import read_entered
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.tab import FormTab
 from caselink.ui.pieces.chip_row import ChipRow
 from caselink.ui.shell.vault_thread import Kind
 from caselink.vault import Vault
@@ -28,14 +29,14 @@ from caselink.vault.database import Database
 from tests.conftest import Prepared
 from tests.ui.case.conftest import Bench
 
-FORM = 1
+FORM = "form"
 NAMES = ("person.first_names", "person.last_name", "person.birth_name", "person.latin_name")
 
 
 def row_of(bench: Bench, path: str) -> FieldRow:
     """The row of that path, without waiting for the vault."""
-    bench.page.form.go_to(path)
-    row = bench.page.form.page().reveal(path)
+    bench.page.tab(FormTab).go_to(path)
+    row = bench.page.tab(FormTab).page().reveal(path)
     assert row is not None
     return row
 
@@ -89,7 +90,7 @@ def test_killed_while_the_disk_does_not_answer_she_finds_all_that_she_did(
 ) -> None:
     choose(row_of(waiting, "contact.may_call"), "no")
     answer(waiting, *NAMES)
-    waiting.page.form.flush()
+    waiting.page.tab(FormTab).flush()
     case_id = waiting.page.store.case_id
     with killed(waiting, prepared_vault, tmp_path) as vault:
         kept = vault.drafts(case_id)
@@ -116,7 +117,7 @@ def test_what_was_chosen_and_never_recorded_is_chosen_again_and_recorded_when_th
     assert row.editor.choices.pressed() == ("no",)
     assert row.head.saved.text() == "pas encore enregistré"
     assert waiting.case().value("contact.may_call") is None
-    waiting.page.show_tab(0)
+    waiting.page.show_tab("overview")
     assert waiting.case().value("contact.may_call") is False
     assert waiting.ask(lambda office: drafts(office, case_id)) == {}
 
@@ -129,7 +130,7 @@ def test_a_draft_of_a_choice_that_the_field_does_not_take_any_more_is_left_out(e
     empty.ask(lambda office: keep_draft(office, case_id, "contact.may_call", '\x1e["castle", null]'))
     empty.open(case_id, FORM)
     assert row_of(empty, "contact.may_call").head.saved.text() == ""
-    empty.page.show_tab(0)
+    empty.page.show_tab("overview")
     assert empty.case().value("contact.may_call") is None
 
 
@@ -148,7 +149,7 @@ def test_what_waits_is_one_commit_and_what_is_refused_keeps_nothing_else_back(
     QTest.keyClicks(field_of(row_of(waiting, "person.birth")), "never")
     answer(waiting, *NAMES)
     choose(row_of(waiting, "contact.may_call"), "yes")
-    waiting.page.form.flush()
+    waiting.page.tab(FormTab).flush()
     gate.set()
     waiting.settle()
     assert len(commits) == 1
@@ -165,7 +166,7 @@ def test_what_waits_is_one_commit_and_what_is_refused_keeps_nothing_else_back(
 
 def test_answers_are_owed_by_nobody_a_decision_is(waiting: Bench, gate: Event) -> None:
     answer(waiting, *NAMES)
-    waiting.page.form.flush()
+    waiting.page.tab(FormTab).flush()
     assert waiting.thread.busy
     assert not waiting.thread.owes
     store = waiting.page.store
