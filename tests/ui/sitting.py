@@ -17,7 +17,7 @@ from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
 from caselink.ui.case.page import CasePage
 from caselink.ui.look.theme import Theme
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import Session
 from tests.conftest import Prepared

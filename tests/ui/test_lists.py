@@ -30,7 +30,7 @@ from caselink.ui.entry.user_field import UserField
 from caselink.ui.look.palettes import TARGET
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.partners.page import PartnersPage
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for

@@ -25,7 +25,7 @@ from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
-from caselink.ui.pieces.chip import Chip
+from caselink.ui.pieces.editors.chip import Chip
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.vault_thread import VaultThread

@@ -28,6 +28,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
+from tests.ui.asked import line
 from tests.ui.sitting import Sitting
 
 OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
@@ -309,15 +310,15 @@ def test_a_reason_to_keep_a_case_comes_back_and_the_words_that_erase_it_never(si
     page.manage()
     sitting.settle()
     assert page.managing is not None
-    sitting.type(page.managing.keep.reason, "Procès en cours")
-    page.managing.erase.typed.setText(page.store.case.reference if page.store.case else "")
+    sitting.type(line(page.managing.hold, "reason"), "Procès en cours")
+    line(page.managing.erase, "reference").setText(page.store.case.reference if page.store.case else "")
     sitting.lock_and_unlock()
     dialog = sitting.page.managing
     assert dialog is not None
     assert dialog.isVisible()
-    assert dialog.keep.reason.text() == "Procès en cours"
-    assert dialog.erase.typed.text() == ""
-    sitting.click(dialog.keep.cancel)
+    assert line(dialog.hold, "reason").text() == "Procès en cours"
+    assert line(dialog.erase, "reference").text() == ""
+    sitting.click(dialog.hold.cancel_button)
     sitting.click(dialog.close_button)
     sitting.lock_and_unlock()
     assert sitting.page.managing is None

@@ -22,14 +22,15 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import SettingsPage
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.search_choice import SearchChoice
-from caselink.ui.pieces.typed_date import TypedDate
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import read_desk
 from caselink.ui.shell.unfinished import Unfinished, read
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
+from tests.ui.asked import chips
 from tests.ui.conftest import Seat
 from tests.ui.sitting import Sitting
 from tests.ui.waiting import wait_for
@@ -220,8 +221,8 @@ def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: S
     sitting.settle()
     dialog = page.managing
     assert dialog is not None
-    sitting.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "some"))
-    sitting.click(dialog.reserve.save)
+    sitting.click(chips(dialog.reserve, "whom").chip("some"))
+    sitting.click(dialog.reserve.save_button)
     sitting.click(dialog.close_button)
     assert SECRET in str(sitting.kept())
     raw = sitting.ask(lambda office: office.vault.opened.database.all("SELECT place FROM workers"))

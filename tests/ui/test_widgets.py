@@ -7,20 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from caselink.domain.answers import NoAnswer
+from caselink.domain.answers import Answer, NoAnswer
 from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
+from caselink.forms.texts import NO_ANSWER_LABELS
+from caselink.i18n import _
+from caselink.ui.case.form.answer_menu import AnswerMenu
 from caselink.ui.look.palettes import TARGET
 from caselink.ui.look.theme import Theme
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.pieces.need_chip import NeedChip
-from caselink.ui.pieces.no_answer_chips import NoAnswerChips
 from caselink.ui.pieces.page import Page
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.pieces.typed_date import TypedDate
 
 CALLS = [("yes", "Oui"), ("no", "Non"), ("morning", "Le matin")]
 LANGUAGES = [
@@ -115,20 +117,27 @@ def test_chips_that_do_not_fit_go_on_in_the_next_line(qtbot: QtBot) -> None:
     chips = ChoiceChips(CALLS, "Peut-on appeler ?")
     shown(qtbot, chips)
     chips.resize(400, 40)
-    one_line = chips.minimumHeight()
+    one_line = chips.row.minimumHeight()
     chips.resize(chips.chip("morning").width() + 4, 40)
-    qtbot.waitUntil(lambda: chips.minimumHeight() > 2 * one_line)
+    qtbot.waitUntil(lambda: chips.row.minimumHeight() > 2 * one_line)
     assert all(chip.height() >= TARGET for chip in chips.chips())
 
 
 def test_no_answer_is_one_of_three_or_none(qtbot: QtBot) -> None:
-    chips = NoAnswerChips("Nationalité")
-    shown(qtbot, chips)
-    assert "Nationalité" in chips.accessibleName()
-    qtbot.mouseClick(chips.chip("declined"), Qt.MouseButton.LeftButton)
-    assert chips.value() is NoAnswer.DECLINED
-    chips.set_value(None)
-    assert chips.value() is None
+    menu = AnswerMenu("Nationalité")
+    shown(qtbot, menu)
+    assert "Nationalité" in menu.accessibleName()
+    chosen: list[object] = []
+    menu.no_answer_chosen.connect(chosen.append)
+    for state in NoAnswer:
+        item = next(each for each in menu.offers().actions() if each.text() == _(NO_ANSWER_LABELS[state]))
+        item.trigger()
+        menu.show_answer(Answer(state))
+        assert menu.no_answer() is state
+        assert menu.text() == item.text()
+    menu.offers().aboutToShow.emit()
+    next(each for each in menu.offers().actions() if each.isChecked()).trigger()
+    assert chosen == [*NoAnswer, None]
 
 
 def test_a_long_list_is_narrowed_without_minding_accents(qtbot: QtBot) -> None:
@@ -306,6 +315,6 @@ def test_the_main_action_of_a_page_is_at_its_top_right(qtbot: QtBot) -> None:
 
 def test_a_label_names_its_field_for_screen_readers(qtbot: QtBot) -> None:
     field = QLineEdit()
-    row = Labelled("Nom", field)
+    row = QuestionRow("Nom", field)
     qtbot.addWidget(row)
     assert field.accessibleName() == "Nom"

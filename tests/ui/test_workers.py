@@ -68,8 +68,8 @@ def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to
     assert not add.isEnabled()
     seat.qtbot.keyClicks(form.name, "Berthe K")
     seat.click(form.action)
-    assert form.name_row.fault.isVisible()
-    assert form.secret.first_row.fault.isVisible()
+    assert form.name_row.fault
+    assert form.secret.first_row.fault
     seat.qtbot.keyClick(form.name, Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
     assert list(names(seat)) == [USER]
@@ -78,7 +78,7 @@ def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to
     seat.qtbot.keyClicks(form.name, USER)
     form.secret.take_button.click()
     seat.click(form.action)
-    assert form.current_row.fault.isVisible(), "her own is asked for"
+    assert form.current_row.fault, "her own is asked for"
     form.current.set_text(PASSPHRASE)
     seat.click(form.action)
     assert form.fault.isVisible(), "that name is taken"
@@ -113,7 +113,7 @@ def test_the_words_to_hand_over_stay_until_they_are_and_are_covered_for_who_come
     words = form.secret.text()
     form.current.set_text("not the one of today")
     seat.click(form.action)
-    seat.qtbot.waitUntil(form.current_row.fault.isVisible, timeout=PATIENCE_MS)
+    seat.qtbot.waitUntil(lambda: bool(form.current_row.fault), timeout=PATIENCE_MS)
     assert form.secret.text() == words, "what was typed stays"
     form.current.set_text(PASSPHRASE)
     seat.click(form.action)
@@ -155,10 +155,10 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
     seat.click(mine.role_button)
     team.role_form.role.chips.chip(Role.WORKER.value).click()
     seat.click(team.role_form.action)
-    assert team.role_form.current_row.fault.isVisible()
+    assert team.role_form.current_row.fault
     team.role_form.current.set_text(PASSPHRASE)
     seat.click(team.role_form.action)
-    seat.qtbot.waitUntil(team.role_form.fault.isVisible, timeout=PATIENCE_MS)
+    seat.qtbot.waitUntil(lambda: bool(team.role_form.fault), timeout=PATIENCE_MS)
     assert team.role_form.fault.isVisible()
     assert names(seat)[USER] is Role.COORDINATOR
     seat.click(team.role_form.cancel_button)
@@ -178,7 +178,7 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
     form.typed.clear()
     seat.qtbot.keyClicks(form.typed, "berthe")
     seat.click(form.action)
-    assert form.typed_row.fault.isVisible()
+    assert form.typed_row.fault
     assert OTHER in names(seat)
     form.typed.clear()
     seat.qtbot.keyClicks(form.typed, OTHER)
@@ -196,7 +196,7 @@ def test_ones_own_passphrase_asks_for_the_one_of_today(seat: Seat) -> None:
     form.secret.passphrase.set_text(WORDS)
     form.secret.again.set_text(WORDS)
     seat.click(form.action)
-    seat.qtbot.waitUntil(form.current_row.fault.isVisible, timeout=PATIENCE_MS)
+    seat.qtbot.waitUntil(lambda: bool(form.current_row.fault), timeout=PATIENCE_MS)
     form.current.set_text(PASSPHRASE)
     seat.click(form.action)
     wait_for_list(seat, page)
@@ -211,7 +211,7 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
     assert {_(CODE_AND_RESERVED), _(OLD_COPIES)} <= said
     page.code_form.current.set_text(WORDS)
     seat.click(page.code_form.action)
-    seat.qtbot.waitUntil(page.code_form.current_row.fault.isVisible, timeout=PATIENCE_MS)
+    seat.qtbot.waitUntil(lambda: bool(page.code_form.current_row.fault), timeout=PATIENCE_MS)
     assert not seat.ask(code_may_be_lost)
     page.code_form.current.set_text(PASSPHRASE)
     seat.click(page.code_form.action)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 from caselink.forms.categories import Category
 
@@ -49,6 +49,43 @@ class Option:
     id: str
     label: str
     category: Category | None = None
+
+
+class Question(Protocol):
+    """What an editor, a check or a schema needs to know of whatever is asked: a `Field` of the partner form, or an
+    `Ask` of a questionnaire.
+    """
+
+    @property
+    def name(self) -> str:
+        """Unique among the questions asked with it."""
+
+    @property
+    def label(self) -> str:
+        """The question, in the language of the source."""
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of value answers it."""
+
+    @property
+    def help(self) -> str:
+        """One line, shown while the worker is at the question; empty for none."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen, for the kinds that choose."""
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether a day typed without a year lies ahead."""
+
+    @property
+    def option_names(self) -> Literal["", "language", "country", "time"]:
+        """Where the labels of options come from that have none."""
+
+    def option(self, option_id: str) -> Option | None:
+        """The option of that id, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from babel.dates import format_date, format_skeleton
 
 from caselink.domain.answers import Age, NoAnswer, Source, Value
 from caselink.domain.partial_date import PartialDate
-from caselink.forms.schema import Field, Kind
+from caselink.forms.schema import Kind, Question
 from caselink.i18n import N_, _, country_name, language, language_name, ngettext
 from caselink.names.folding import sorting_key
 
@@ -31,7 +31,7 @@ _BABEL: Final = {"en": "en_GB"}
 _KNOWN_AS_DATE: Final = (Kind.DATE, Kind.BIRTH)
 
 
-def value_text(field: Field, value: Value | NoAnswer) -> str:
+def value_text(field: Question, value: Value | NoAnswer) -> str:
     """The value as a person reads it: "oui", options joined by " · ", dates written out, ages with their day."""
     if isinstance(value, NoAnswer):
         return _(NO_ANSWER_LABELS[value])
@@ -50,7 +50,7 @@ def value_text(field: Field, value: Value | NoAnswer) -> str:
     return value
 
 
-def option_label(field: Field, option_id: str) -> str:
+def option_label(field: Question, option_id: str) -> str:
     """The option in words, in the chosen language; the id itself where the field has no such option (any more)."""
     option = field.option(option_id)
     if option is None:
@@ -68,7 +68,7 @@ def option_label(field: Field, option_id: str) -> str:
             return option_id
 
 
-def options_in_order(field: Field) -> list[tuple[str, str]]:
+def options_in_order(field: Question) -> list[tuple[str, str]]:
     """The options of a field with their words: as they are declared, but languages and countries by their name, and
     those that we word ourselves ("other language") behind them."""
     options = [(option.id, option_label(field, option.id)) for option in field.options]

@@ -13,7 +13,7 @@ from typing import Final
 from caselink.domain.answers import Age, Answer, NoAnswer, Source, Value
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.schema import Field, Form, Kind
+from caselink.forms.schema import Form, Kind, Question
 from caselink.forms.typed_text import LONGEST_LINE, LONGEST_TEXT, as_signs, as_text, text_fault
 from caselink.i18n import N_, _
 
@@ -42,7 +42,7 @@ class Invalid(ValueError):
         self.place = place
 
 
-def read_value(field: Field, raw: object) -> Value | NoAnswer:
+def read_value(field: Question, raw: object) -> Value | NoAnswer:
     """The value that `raw` (JSON-like: text, bool, int, list, dict) gives this field, or one of the three non-answers.
 
     Text is kept as typed, once `typed_text` made it plain. Chosen options come back in the order of the declaration.
@@ -71,7 +71,7 @@ def read_value(field: Field, raw: object) -> Value | NoAnswer:
             return _read_email(field, raw)
 
 
-def read_answer(field: Field, raw: object) -> Answer:
+def read_answer(field: Question, raw: object) -> Answer:
     """The answer in `raw`: a value, `{"state": …}`, or `{"value": …, "source": "said_by_her"}`. Raises Invalid."""
     if not (isinstance(raw, Mapping) and "value" in raw):
         return Answer(read_value(field, raw))
@@ -126,11 +126,11 @@ def read_day(raw: object) -> date | None:
         return None
 
 
-def _refusal(field: Field, sentence: str, **numbers: int) -> Invalid:
+def _refusal(field: Question, sentence: str, **numbers: int) -> Invalid:
     return Invalid(_(sentence).format(field=_(field.label), **numbers))
 
 
-def _read_state(field: Field, raw: Mapping[object, object]) -> NoAnswer:
+def _read_state(field: Question, raw: Mapping[object, object]) -> NoAnswer:
     state = raw["state"]
     if set(raw) == {"state"} and isinstance(state, str) and state in set(NoAnswer):
         return NoAnswer(state)
@@ -139,7 +139,7 @@ def _read_state(field: Field, raw: Mapping[object, object]) -> NoAnswer:
     )
 
 
-def _read_text(field: Field, raw: object) -> str:
+def _read_text(field: Question, raw: object) -> str:
     if not isinstance(raw, str):
         raise _refusal(field, N_("{field} : un texte est attendu."))
     many_lines = field.kind is Kind.LONG_TEXT
@@ -151,7 +151,7 @@ def _read_text(field: Field, raw: object) -> str:
     return text
 
 
-def _read_choice(field: Field, raw: object) -> str:
+def _read_choice(field: Question, raw: object) -> str:
     if not isinstance(raw, str):
         raise _refusal(field, N_("{field} : un seul choix de la liste est attendu."))
     if field.option(raw) is None:
@@ -159,7 +159,7 @@ def _read_choice(field: Field, raw: object) -> str:
     return raw
 
 
-def _read_choices(field: Field, raw: object) -> tuple[str, ...]:
+def _read_choices(field: Question, raw: object) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple) or not raw:
         raise _refusal(field, N_("{field} : une liste d’au moins un choix est attendue."))
     if any(not isinstance(option, str) or field.option(option) is None for option in raw):
@@ -171,19 +171,19 @@ def _read_choices(field: Field, raw: object) -> tuple[str, ...]:
     return tuple(option.id for option in field.options if option.id in raw)
 
 
-def _read_yes_no(field: Field, raw: object) -> bool:
+def _read_yes_no(field: Question, raw: object) -> bool:
     if not isinstance(raw, bool):
         raise _refusal(field, N_("{field} : oui ou non est attendu."))
     return raw
 
 
-def _read_count(field: Field, raw: object) -> int:
+def _read_count(field: Question, raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= LARGEST_COUNT:
         raise _refusal(field, N_("{field} : un nombre entier de 0 à {largest} est attendu."), largest=LARGEST_COUNT)
     return raw
 
 
-def _read_date(field: Field, raw: object) -> str:
+def _read_date(field: Question, raw: object) -> str:
     try:
         if isinstance(raw, str):
             return str(PartialDate.parse(as_signs(raw)))
@@ -195,7 +195,7 @@ def _read_date(field: Field, raw: object) -> str:
     )
 
 
-def _read_birth(field: Field, raw: object) -> str | Age:
+def _read_birth(field: Question, raw: object) -> str | Age:
     if not isinstance(raw, Mapping):
         return _read_date(field, raw)
     years, said_on = raw.get("age"), read_day(raw.get("said_on"))
@@ -206,7 +206,7 @@ def _read_birth(field: Field, raw: object) -> str | Age:
     return Age(years, said_on)
 
 
-def _read_phone(field: Field, raw: object) -> str:
+def _read_phone(field: Question, raw: object) -> str:
     number = as_signs(raw) if isinstance(raw, str) else ""
     if _PHONE.fullmatch(number) is None or sum(sign.isdigit() for sign in number) < 2:
         raise _refusal(
@@ -216,7 +216,7 @@ def _read_phone(field: Field, raw: object) -> str:
     return number
 
 
-def _read_email(field: Field, raw: object) -> str:
+def _read_email(field: Question, raw: object) -> str:
     fits = isinstance(raw, str) and text_fault(as_text(raw), LONGEST_EMAIL, many_lines=False) is None
     if not isinstance(raw, str) or not fits or _EMAIL.fullmatch(address := as_signs(raw)) is None:
         raise _refusal(field, N_("{field} : une adresse de courriel est attendue."))

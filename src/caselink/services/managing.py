@@ -28,13 +28,14 @@ class Management:
     last_contact: date
     review_on: date
     hold: Hold | None
+    held_since: date | None
     to_ask_again: int
     """How many of her consents still count although the case was closed since they were given."""
 
 
 def management(office: Office, case_id: str) -> Management:
     """How that case is kept. Raises UserError where there is no such case for this worker."""
-    case = office.vault.case(case_id)
+    case, hold = office.vault.case(case_id), hold_of(office, case_id)
     return Management(
         case_id=case_id,
         reference=case.reference,
@@ -45,6 +46,7 @@ def management(office: Office, case_id: str) -> Management:
         role=office.vault.role,
         last_contact=last_contact(office, case_id),
         review_on=review_on(office, case_id),
-        hold=hold_of(office, case_id),
+        hold=hold,
+        held_since=None if hold is None else office.local(hold.at).date(),
         to_ask_again=len(to_ask_again(office, case)),
     )

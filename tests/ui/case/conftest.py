@@ -28,7 +28,7 @@ from caselink.services.imports import import_document
 from caselink.services.office import Office, set_office_details
 from caselink.ui.case.page import CasePage
 from caselink.ui.look.theme import Theme
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.vault_thread import VaultThread

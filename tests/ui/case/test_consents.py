@@ -20,7 +20,7 @@ from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.tab import ConsentTab
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench, labels_of
 

@@ -22,6 +22,7 @@ from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.shell.panic_key import PanicKey
+from tests.ui.asked import chips, line
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
@@ -74,17 +75,17 @@ def test_a_case_that_is_being_erased_can_not_be_left_before_its_certificate_is_w
     dialog = managed(empty)
     case, out = empty.case(), tmp_path / "certificat.pdf"
     dialog.choose_certificate = lambda: out  # type: ignore[method-assign]  # the system's own dialog
-    dialog.erase.typed.setText(case.reference)
+    empty.type(line(dialog.erase, "reference"), case.reference)
     told: list[bool] = []
     empty.window.erased.connect(lambda: told.append(True))
     with busy(empty):
-        dialog.erase.erase.click()
+        dialog.erase.save_button.click()
         press(dialog, Qt.Key.Key_Escape)
         dialog.close_button.click()
         dialog.close()
         assert dialog.isVisible()
-        dialog.erase.typed.setText(f"{case.reference} ")
-        assert not dialog.erase.erase.isEnabled()
+        line(dialog.erase, "reference").setText(f"{case.reference} ")
+        assert not dialog.erase.save_button.isEnabled()
         assert not dialog.status.isEnabled()
     wait_for(lambda: empty.window.case_page is None)
     assert case.reference in "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
@@ -96,11 +97,11 @@ def test_an_erasure_that_is_refused_gives_the_dialog_back(empty: Bench, tmp_path
     dialog = managed(empty)
     case = empty.case()
     dialog.choose_certificate = lambda: tmp_path / "certificat.pdf"  # type: ignore[method-assign]
-    dialog.erase.typed.setText(case.reference)
+    empty.type(line(dialog.erase, "reference"), case.reference)
     empty.ask(lambda office: hold_case(office, case.id, "enquête"))
-    empty.click(dialog.erase.erase)
+    empty.click(dialog.erase.save_button)
     assert dialog.erase.fault.isVisible()
-    assert "suspendu" in dialog.keep.hold_words.text()
+    assert "suspendu" in dialog.lift.intro.text()
     empty.click(dialog.close_button)
     assert empty.page.managing is None
 
@@ -112,9 +113,9 @@ def test_the_last_dialog_says_large_for_whom_and_what_for(rich: Bench, tmp_path:
     assert shown.recipient_name in dialog.to_whom.text()
     assert shown.recipient in dialog.to_whom.text()
     assert "hébergement-logement" in dialog.what_for.text()
-    for line in (dialog.to_whom, dialog.what_for):
-        assert line.isVisible()
-        assert line.font().pointSizeF() > dialog.summary.font().pointSizeF() * 1.4
+    for label in (dialog.to_whom, dialog.what_for):
+        assert label.isVisible()
+        assert label.font().pointSizeF() > dialog.summary.font().pointSizeF() * 1.4
     dialog.reject()
 
 
@@ -160,8 +161,8 @@ def test_a_form_that_was_refused_can_be_left(rich: Bench, tmp_path: Path) -> Non
 
 def test_enter_notes_the_reason_of_a_hold_and_leaves_the_dialog_open(empty: Bench) -> None:
     dialog = managed(empty)
-    dialog.keep.reason.setFocus()
-    empty.type(dialog.keep.reason, "Procès en cours")
+    line(dialog.hold, "reason").setFocus()
+    empty.type(line(dialog.hold, "reason"), "Procès en cours")
     press(dialog, Qt.Key.Key_Return)
     empty.settle()
     hold = empty.ask(lambda office: hold_of(office, empty.page.store.case_id))
@@ -174,8 +175,8 @@ def test_enter_erases_nothing_and_closes_nothing_while_a_reference_is_typed(empt
     dialog = managed(empty)
     asked: list[bool] = []
     dialog.choose_certificate = lambda: asked.append(True)  # type: ignore[method-assign]
-    dialog.erase.typed.setFocus()
-    empty.type(dialog.erase.typed, empty.case().reference)
+    line(dialog.erase, "reference").setFocus()
+    empty.type(line(dialog.erase, "reference"), empty.case().reference)
     press(dialog, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert not asked
@@ -184,7 +185,7 @@ def test_enter_erases_nothing_and_closes_nothing_while_a_reference_is_typed(empt
 def test_enter_presses_the_button_that_has_the_focus_and_none_is_pressed_by_default(empty: Bench) -> None:
     dialog = managed(empty)
     assert not [button.text() for button in dialog.findChildren(QPushButton) if button.autoDefault()]
-    next(chip for chip in dialog.status.status.chips() if chip.choice == CaseStatus.CLOSED.value).setFocus()
+    next(chip for chip in dialog.status.chips.chips() if chip.choice == CaseStatus.CLOSED.value).setFocus()
     press(dialog, Qt.Key.Key_Return)
     assert empty.case().status is CaseStatus.CLOSED
     dialog.close_button.setFocus()
@@ -232,25 +233,25 @@ def test_escape_twice_hides_all_from_within_a_dialog(
 def test_a_reason_that_was_refused_stays(empty: Bench) -> None:
     dialog = managed(empty)
     case_id = empty.page.store.case_id
-    empty.type(dialog.keep.reason, "Demande du juge")
+    empty.type(line(dialog.hold, "reason"), "Demande du juge")
     empty.ask(lambda office: hold_case(office, case_id, "enquête"))
-    empty.click(dialog.keep.hold)
-    assert dialog.keep.fault.isVisible()
-    assert dialog.keep.unfinished() == {"reason": "Demande du juge"}
-    empty.click(dialog.keep.lift)
-    assert dialog.keep.reason.text() == "Demande du juge"
-    empty.click(dialog.keep.hold)
-    assert dialog.keep.reason.text() == ""
+    empty.click(dialog.hold.save_button)
+    assert dialog.hold.fault.isVisible()
+    assert dialog.hold.draft() == {"reason": "Demande du juge"}
+    empty.click(dialog.lift.save_button)
+    assert line(dialog.hold, "reason").text() == "Demande du juge"
+    empty.click(dialog.hold.save_button)
+    assert line(dialog.hold, "reason").text() == ""
 
 
 def test_what_stands_in_one_card_stays_when_another_is_used(empty: Bench) -> None:
     dialog = managed(empty)
-    empty.type(dialog.keep.reason, "Procès en cours")
-    empty.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "some"))
-    empty.click(next(chip for chip in dialog.status.status.chips() if chip.choice == CaseStatus.CLOSED.value))
-    assert dialog.keep.reason.text() == "Procès en cours"
-    assert dialog.reserve.whom.value() == "some"
-    assert dialog.reserve.save.isVisible()
+    empty.type(line(dialog.hold, "reason"), "Procès en cours")
+    empty.click(chips(dialog.reserve, "whom").chip("some"))
+    empty.click(next(chip for chip in dialog.status.chips.chips() if chip.choice == CaseStatus.CLOSED.value))
+    assert line(dialog.hold, "reason").text() == "Procès en cours"
+    assert chips(dialog.reserve, "whom").value() == "some"
+    assert dialog.reserve.save_button.isVisible()
 
 
 def test_a_choice_of_people_stays_when_another_card_refuses(empty: Bench) -> None:
@@ -260,11 +261,11 @@ def test_a_choice_of_people_stays_when_another_card_refuses(empty: Bench) -> Non
     dialog.reject()
     empty.settle()
     dialog = managed(empty)
-    empty.click(next(chip for chip in dialog.reserve.whom.chips() if chip.choice == "some"))
+    empty.click(chips(dialog.reserve, "whom").chip("some"))
     empty.ask(lambda office: lift_hold(office, case_id))
-    empty.click(dialog.keep.lift)
-    assert dialog.keep.fault.isVisible()
-    assert dialog.reserve.whom.value() == "some"
+    empty.click(dialog.lift.save_button)
+    assert dialog.lift.fault.isVisible()
+    assert chips(dialog.reserve, "whom").value() == "some"
 
 
 def test_a_dialog_that_was_left_is_forgotten(empty: Bench) -> None:

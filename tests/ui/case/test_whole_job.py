@@ -9,14 +9,12 @@ import pypdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.domain.needs import NeedState
 from caselink.services.office import users_of
 from caselink.supervisor import LOCKED
 from caselink.ui.case.consent.tab import ConsentTab
-from caselink.ui.case.form.editors.choice_editor import ChoiceEditor
-from caselink.ui.case.form.editors.yes_no_editor import YesNoEditor
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.overview.tab import OverviewTab
@@ -25,8 +23,8 @@ from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.page import CaseloadPage
-from caselink.ui.pieces.chip_row import ChipRow
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.session import Session
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
@@ -210,14 +208,11 @@ def _type(bench: Bench, path: str, text: str) -> None:
 
 def _choose(bench: Bench, path: str, choice: str) -> None:
     editor = _row(bench, path).editor
-    assert isinstance(editor, ChoiceEditor | YesNoEditor)
-    assert isinstance(editor.choices, ChipRow)
-    bench.click(editor.choices.chip(choice))
+    assert isinstance(editor, ChoiceChips)
+    bench.click(editor.chip(choice))
 
 
 def _pick(bench: Bench, path: str, typed: str) -> None:
     editor = _row(bench, path).editor
-    assert isinstance(editor, ChoiceEditor)
-    assert isinstance(editor.choices, SearchChoice)
-    assert isinstance(editor.choices.field, QLineEdit)
-    bench.pick(editor.choices, typed)
+    assert isinstance(editor, SearchChoice)
+    bench.pick(editor, typed)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.i18n import _
+from caselink.services.managing import Management, management
 from caselink.ui.case.header import HeaderBar
-from caselink.ui.case.managing.dialog import ManageDialog
+from caselink.ui.case.managing.dialog import ManageDialog, waits_unsaved
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.case.tabs import TABS, tab_keys
@@ -46,7 +47,6 @@ class CasePage(QWidget):
         self._wanted: Mapping[str, str] = {}
         self.managing: ManageDialog | None = None
         """Where what is rarely done with the case is asked for, while it stands open."""
-        self._waiting: dict[str, Json] = {}
         self._came_from: dict[str, str] = {}
         """Which tab wanted something of which."""
         self._arrived = False
@@ -89,17 +89,12 @@ class CasePage(QWidget):
 
     def unfinished(self) -> dict[str, Json]:
         """What is not recorded yet on its tabs and in the dialog that manages the case."""
-        parts = self._waiting | {name: words for name, tab in self._tabs.items() if (words := tab.unfinished())}
-        if self.managing is not None and (managing := self.managing.unfinished()):
-            parts["managing"] = managing
-        return parts
+        return {name: words for name, tab in self._tabs.items() if (words := tab.unfinished())}
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Open again what `unfinished` told, as soon as the case is there."""
         for name, tab in self._tabs.items():
             tab.take_up(part(words, name) or {})
-        managing = part(words, "managing")
-        self._waiting = {} if managing is None else {"managing": managing}
 
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""
@@ -118,7 +113,11 @@ class CasePage(QWidget):
     def manage(self) -> None:
         """Ask what is rarely asked: close, reserve, keep or erase the case."""
         self.flush()
-        self.managing = ManageDialog(self.store, self)
+        case_id = self.store.case_id
+        self.store.ask(lambda office: management(office, case_id), self._open_managing, owner=self, replaces="manage")
+
+    def _open_managing(self, facts: Management) -> None:
+        self.managing = ManageDialog(self.store, facts, self)
         self.managing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.managing.erased.connect(self._leave_erased)
         self.managing.finished.connect(self._managed)
@@ -196,12 +195,8 @@ class CasePage(QWidget):
             self.show_tab(wanted["tab"])
         for tab in self._tabs.values():
             tab.restore(wanted)
-        managing = part(self._waiting, "managing")
-        self._waiting = {}
-        if managing is not None:
+        if waits_unsaved(self.store.case_id):
             self.manage()
-            if self.managing is not None:
-                self.managing.take_up(managing)
 
     def _leave_erased(self, sentence: str) -> None:
         shell = self.store.shell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,14 @@ from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import Kind, VaultThread
 
 T = TypeVar("T")
+
+
+class HoldsCase(Protocol):
+    """What came of a change, with the case as it is then."""
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
 
 
 class CaseStore(QObject):
@@ -105,6 +113,19 @@ class CaseStore(QObject):
             lambda office: (work(office), office.now(), office.typing(case_id)), arrived, refused, owner=self,
             kind=kind, together=together,
         )
+
+    def write(
+        self, work: Callable[[Office], Case | HoldsCase], then: Callable[[Case | HoldsCase], None],
+        failed: Callable[[CaseLinkError], None], *, owner: QObject | None = None,
+    ) -> None:
+        """As a `Keeper` of forms: `change`, with what came of it."""
+        results: list[Case | HoldsCase] = []
+
+        def case_of(office: Office) -> Case:
+            results.append(work(office))
+            return results[0] if isinstance(results[0], Case) else results[0].case
+
+        self.change(case_of, lambda: then(results[0]), failed, owner=owner)
 
     def take(self, case: Case) -> None:
         """Hand everybody a case that came back beside something else (a withdrawal)."""

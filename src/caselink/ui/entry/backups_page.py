@@ -16,7 +16,7 @@ from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.user_field import UserField
 from caselink.ui.look.dates import dated_moment
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
@@ -86,9 +86,9 @@ class BackupsPage(EntryPage):
         self.add_field(self.list)
         self.add_field(self.none, is_input=False)
         self.add_field(self.other_button)
-        self.add_field(Labelled(_("Utilisateur"), self.users))
+        self.add_field(QuestionRow(_("Utilisateur"), self.users))
         secret_help = _("Celle du jour où la sauvegarde a été faite, ou le code de secours de ce jour.")
-        self.add_field(Labelled(_("Phrase de passe"), self.passphrase, secret_help))
+        self.add_field(QuestionRow(_("Phrase de passe"), self.passphrase, secret_help))
         for widget in (self.found, self.restore_said):
             self.after.addWidget(widget)
         self.after.addWidget(self.look_button)

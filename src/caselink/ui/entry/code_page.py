@@ -12,7 +12,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.ui.entry.entry_page import EntryPage
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.save_dialog import ask_where_to_save
@@ -40,8 +40,8 @@ class CodePage(EntryPage):
         self.sheet_said = TextLabel("", "small", wraps=True)
         self.typed = QLineEdit()
         self.known = QCheckBox(_("Je l’ai compris"))
-        self._row = Labelled(_("Tapez le dernier groupe du code"), self.typed)
-        self._known_row = Labelled(
+        self._row = QuestionRow(_("Tapez le dernier groupe du code"), self.typed)
+        self._known_row = QuestionRow(
             _("Sans phrase de passe et sans ce code, personne ne peut rouvrir les dossiers."), self.known
         )
         why = _(

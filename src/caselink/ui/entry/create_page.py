@@ -14,8 +14,8 @@ from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -35,14 +35,14 @@ class CreatePage(EntryPage):
         self.user = QLineEdit()
         self.secret = NewPassphrase()
         user_help = _("Lettres minuscules, chiffres, tiret : amina-b.")
-        self.user_row = Labelled(_("Votre nom d’utilisateur"), self.user, user_help)
+        self.user_row = QuestionRow(_("Votre nom d’utilisateur"), self.user, user_help)
         warning = _(
             "Retenez-la bien : sans phrase de passe et sans le code de secours montré ensuite, "
             "personne ne peut rouvrir les dossiers."
         )
-        self.add_field(Labelled(_("Où le garder"), self.chooser))
-        self.add_field(Labelled(_("Nom de votre service (facultatif)"), self.office))
-        self.add_field(Labelled(_("Pays (facultatif)"), self.country))
+        self.add_field(QuestionRow(_("Où le garder"), self.chooser))
+        self.add_field(QuestionRow(_("Nom de votre service (facultatif)"), self.office))
+        self.add_field(QuestionRow(_("Pays (facultatif)"), self.country))
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)

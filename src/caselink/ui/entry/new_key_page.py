@@ -14,7 +14,7 @@ from caselink.services.workers import Worker, change_passphrase, workers
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.user_choice import UserChoice
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -37,7 +37,7 @@ class NewKeyPage(EntryPage):
             "Le code a ouvert le coffre, et cela est noté dans le journal d’audit. Choisissez pour qui il a servi : "
             "cette personne reçoit une nouvelle phrase de passe, la précédente ne sert plus."
         )
-        self.users_row = Labelled(_("Utilisateur"), self.users)
+        self.users_row = QuestionRow(_("Utilisateur"), self.users)
         self.add_field(QuietLabel(why), is_input=False)
         self.add_field(self.users_row)
         self.add_field(self.secret)

@@ -9,7 +9,7 @@ from caselink.i18n import _
 from caselink.services.office import passphrase_problem, suggest_passphrase
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.secret_clipboard import SecretClipboard
@@ -34,10 +34,10 @@ class NewPassphrase(QWidget):
         self.copy_button.setToolTip(_("Le presse-papiers est vidé après 10 secondes."))
         self.passphrase = PassphraseField(_("Phrase de passe"))
         self.again = PassphraseField(_("Phrase de passe, encore une fois"))
-        self.first_row = Labelled(_("Phrase de passe"), self.passphrase)
-        self.again_row = Labelled(_("Encore une fois"), self.again)
+        self.first_row = QuestionRow(_("Phrase de passe"), self.passphrase)
+        self.again_row = QuestionRow(_("Encore une fois"), self.again)
         self.strength = TextLabel("", "small", wraps=True)
-        self.first_row.column.addWidget(self.strength)
+        self.first_row.add_beneath(self.strength)
         self._lay_out()
         self.setFocusProxy(self.passphrase)
         self.take_button.clicked.connect(self.take_offer)

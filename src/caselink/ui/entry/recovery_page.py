@@ -13,7 +13,7 @@ from caselink.services.office import Office, open_office_with_recovery
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -32,9 +32,9 @@ class RecoveryPage(EntryPage):
         self._code_field = PassphraseField(_("Code"))
         self.code = self._code_field.field
         self.code.setProperty("role", "code")
-        self.add_field(Labelled(_("Coffre"), self.chooser))
+        self.add_field(QuestionRow(_("Coffre"), self.chooser))
         help_text = _("Celui de la feuille imprimée à la création du coffre. Espaces et tirets ne comptent pas.")
-        self.add_field(Labelled(_("Code"), self._code_field, help_text))
+        self.add_field(QuestionRow(_("Code"), self._code_field, help_text))
         seen = _("Chaque ouverture par ce code reste dans le journal d’audit. Une nouvelle phrase de passe suit.")
         self.add_field(TextLabel(seen, "warning", wraps=True), is_input=False)
         self.add_way_back()

@@ -15,7 +15,7 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.rescue_words import rescue_lines
 from caselink.ui.entry.user_field import UserField
 from caselink.ui.entry.vault_chooser import VaultChooser
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
@@ -41,9 +41,9 @@ class RescuePage(EntryPage):
             "avec les mêmes clés, et rien n’est passé sous silence."
         )
         self.add_field(QuietLabel(why), is_input=False)
-        self.add_field(Labelled(_("Nouveau coffre"), self.target))
-        self.add_field(Labelled(_("Utilisateur"), self.users))
-        self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
+        self.add_field(QuestionRow(_("Nouveau coffre"), self.target))
+        self.add_field(QuestionRow(_("Utilisateur"), self.users))
+        self.add_field(QuestionRow(_("Phrase de passe"), self.passphrase))
         self.after.addWidget(self.report)
         self.add_way_back()
         self.passphrase.entered.connect(self.go_on)

@@ -20,7 +20,7 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.entry.user_choice import UserChoice
 from caselink.ui.entry.vault_chooser import VaultChooser
 from caselink.ui.look.theme import set_role
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -52,7 +52,7 @@ class UnlockPage(EntryPage):
         self.chooser = VaultChooser()
         self.chooser.set_path(vault)
         self.users = UserChoice()
-        self._users_row = Labelled(_("Utilisateur"), self.users)
+        self._users_row = QuestionRow(_("Utilisateur"), self.users)
         self._users_row.hide()
         self.passphrase = PassphraseField(_("Phrase de passe"))
         self.news = TextLabel("", "done", wraps=True)
@@ -156,9 +156,9 @@ class UnlockPage(EntryPage):
         for widget in (self.news, self.in_use):
             widget.hide()
             self.add_field(widget, is_input=False)
-        self.add_field(Labelled(_("Coffre"), self.chooser))
+        self.add_field(QuestionRow(_("Coffre"), self.chooser))
         self.add_field(self._users_row)
-        self.add_field(Labelled(_("Phrase de passe"), self.passphrase))
+        self.add_field(QuestionRow(_("Phrase de passe"), self.passphrase))
         self.help.hide()
         self.after.addWidget(self.help)
         self.create_link = self.add_link(_("Créer un coffre…"))

@@ -13,6 +13,7 @@ QMainWindow, QDialog, QWidget[role="page"], QStackedWidget { background: $window
 QToolTip { color: $text; background: $surface; border: 1px solid $edge; padding: 4px 8px; }
 
 QLabel { background: transparent; }
+QGroupBox { border: none; margin: 0; padding: 0; }
 QLabel[role="display"] { font-size: ${display}pt; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
@@ -94,6 +95,19 @@ QPushButton[role="quiet_chip"] {
 QPushButton[role="quiet_chip"]:hover { background: $hover; color: $text; }
 QPushButton[role="quiet_chip"]:checked { background: $hover; color: $text; border-color: $edge; }
 QPushButton[role="quiet_chip"]:focus { border: 2px solid $accent; padding: 0 8px; }
+QPushButton[role="quiet_chip"]::menu-indicator { width: 0; }
+QPushButton[role="quiet_chip_chosen"] {
+  background: $hover; color: $text; border: 1px solid $edge; border-radius: 16px; font-size: ${small}pt; padding: 0 9px;
+}
+QPushButton[role="quiet_chip_chosen"]:focus { border: 2px solid $accent; padding: 0 8px; }
+QPushButton[role="quiet_chip_chosen"]::menu-indicator { width: 0; }
+QPushButton[role="picked"] {
+  background: $accent_soft; color: $accent; border: 1px solid transparent; padding: 0 8px;
+}
+QPushButton[role="picked"]:focus { border: 2px solid $accent; padding: 0 7px; }
+QGroupBox[role="field"] { background: $surface; border: 1px solid $edge; border-radius: 6px; }
+QGroupBox[role="field"][focused="true"] { border: 2px solid $accent; }
+QGroupBox[role="fault"] { background: $surface; border: 1px solid $to_do; border-radius: 6px; }
 
 QPushButton[role="rail"] {
   background: transparent; border: 2px solid transparent; border-radius: 6px; text-align: left; padding: 0 10px;
@@ -117,6 +131,9 @@ QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:foc
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {
   background: $window; color: $quiet; border-color: $line;
+}
+QLineEdit[role="inside"], QLineEdit[role="inside"]:focus {
+  border: none; background: transparent; padding: 0 6px; min-height: ${target_inner}px;
 }
 QLineEdit[role="fault"], QPlainTextEdit[role="fault"] { border-color: $to_do; }
 QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
@@ -196,6 +213,7 @@ QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
 QLabel[role="label"], QLabel[role="fault"] { font-weight: 600; }
 QPushButton, QLineEdit, QComboBox { min-height: ${target}px; }
 QCheckBox, QRadioButton { min-height: ${target}px; }
+QGroupBox { border: none; margin: 0; padding: 0; }
 """)
 """Sizes and weights alone, for high contrast: every colour and outline is the system's."""
 

@@ -9,7 +9,8 @@ from caselink.ui.look.palettes import space
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out in reading direction, in as many lines as needed."""
+    """Lays widgets out in reading direction, in as many lines as needed; one that expands takes the rest of its line.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = space(2)) -> None:
         super().__init__(parent)
@@ -82,9 +83,14 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            width = min(size.width(), max(area.width(), item.minimumSize().width()))
+            stretches = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+            width = item.minimumSize().width() if stretches else (
+                min(size.width(), max(area.width(), item.minimumSize().width()))
+            )
             if x > area.x() and x + width > area.right() + 1:
                 x, y, line_height = area.x(), y + line_height + self.gap, 0
+            if stretches:
+                width = max(width, area.right() + 1 - x)
             if apply:
                 left = area.right() + 1 - (x - area.x()) - width if mirrored else x
                 item.setGeometry(QRect(left, y, width, size.height()))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from caselink.ui.pieces.flow_layout import FlowLayout
 
 
-class Flowing(QWidget):
-    """Holds a `FlowLayout`, named `flow`, and asks for the height that its lines need."""
+class Flowing(QGroupBox):
+    """Holds a `FlowLayout`, named `flow`, and asks for the height that its lines need. For a screen reader it is a
+    group: what it is called is said with what stands in it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFlat(True)
         self.flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -20,6 +20,7 @@ from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.registry import FIRST, PAGES, Stands
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pages.window_page import WindowPage
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._thread = thread
         self.initials = False
         self._only_reads = desk.only_reads
+        self._drafts = Drafts(part(read(desk.place.get("unfinished", "")), "asks"), held=not desk.only_reads)
         self.case_page: CasePage | None = None
         self._place: dict[str, str] = {}
         self._noted: dict[str, str] = {}
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._lay_out()
         self.actions_by_name = self._build_menus()
-        self._watch = UnfinishedWatch(self._holders, thread, self)
+        self._watch = UnfinishedWatch(self._holders, self._drafts, thread, self)
         self._connect()
         if desk.only_reads:
             self._only_read(desk)
@@ -308,6 +310,7 @@ class MainWindow(QMainWindow):
     def _leave_case_page(self) -> None:
         if self.case_page is not None:
             self.case_page.flush()
+            self._drafts.leave(self.case_page.store.case_id)
             self._stack.removeWidget(self.case_page)
             self.case_page.deleteLater()
             self.case_page = None

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 
 _KEPT: Final = "reading"
 _WRITTEN_IN: Final = (QLineEdit, QPlainTextEdit, QTextEdit)

@@ -11,14 +11,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from caselink.domain.answers import Json
-from caselink.domain.partial_date import PartialDate
-from caselink.ui.pieces.chip_row import ChipRow
-from caselink.ui.pieces.search_choice import SearchChoice
-from caselink.ui.pieces.typed_date import TypedDate
+from caselink.ui.pieces.editors.editor import Editor as Declared
 
-Editor = QLineEdit | QPlainTextEdit | QCheckBox | ChipRow | SearchChoice | TypedDate
-
-_TYPED, _MEANT = "typed", "meant"
+Editor = QLineEdit | QPlainTextEdit | QCheckBox | Declared
 
 
 class Unfinished:
@@ -83,14 +78,7 @@ def _read(editor: Editor) -> Json:
         return editor.toPlainText()
     if isinstance(editor, QCheckBox):
         return editor.isChecked()
-    if isinstance(editor, TypedDate):
-        return {_TYPED: editor.field.text(), _MEANT: editor.value()}
-    return list(_chosen(editor))
-
-
-def _chosen(editor: ChipRow | SearchChoice) -> tuple[str, ...]:
-    value = editor.pressed() if isinstance(editor, ChipRow) else editor.value()
-    return () if value is None else (value,) if isinstance(value, str) else value
+    return editor.draft()
 
 
 def _put(editor: Editor, value: Json, before: Json) -> None:
@@ -103,37 +91,5 @@ def _put(editor: Editor, value: Json, before: Json) -> None:
     elif isinstance(editor, QCheckBox):
         if isinstance(value, bool):
             editor.setChecked(value)
-    elif isinstance(editor, TypedDate):
-        _put_date(editor, value)
-    elif isinstance(value, list):
-        _choose(editor, value, before)
-
-
-def _put_date(editor: TypedDate, value: Json) -> None:
-    """As it was typed, unless that means another day by now ("hier")."""
-    typed, meant = (value.get(_TYPED), value.get(_MEANT)) if isinstance(value, dict) else (None, None)
-    if not isinstance(typed, str):
-        return
-    editor.field.setText(typed)
-    if isinstance(meant, str) and editor.value() != meant and _is_date(meant):
-        editor.set_value(meant)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        PartialDate.parse(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _choose(editor: ChipRow | SearchChoice, wanted: list[Json], before: Json) -> None:
-    """Those that are offered still, and those that stood there before."""
-    stood = before if isinstance(before, list) else []
-    known = [each for each in wanted if isinstance(each, str) and (editor.offers(each) or each in stood)]
-    if wanted and not known:
-        return
-    if isinstance(editor, SearchChoice):
-        editor.set_value(known)
-    elif editor.may_press(known):
-        editor.press(known)
+    else:
+        editor.put_draft(value, before)

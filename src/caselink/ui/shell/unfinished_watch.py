@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from caselink.domain.answers import Json
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.shell.unfinished import spelled
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -31,10 +32,12 @@ class UnfinishedWatch(QObject):
     changed = Signal()
 
     def __init__(
-        self, holders: Callable[[], Mapping[str, HoldsWork]], thread: VaultThread, parent: QObject | None = None
+        self, holders: Callable[[], Mapping[str, HoldsWork]], drafts: Drafts, thread: VaultThread,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._holders = holders
+        self._drafts = drafts
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -45,6 +48,8 @@ class UnfinishedWatch(QObject):
     def text(self) -> str:
         """All that is unfinished now, to be kept; empty for nothing."""
         found = {name: words for name, held in self._holders().items() if (words := held.unfinished())}
+        if (asks := self._drafts.all()):
+            found["asks"] = asks
         self._told = spelled(found)
         return self._told
 

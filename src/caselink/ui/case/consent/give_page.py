@@ -23,9 +23,9 @@ from caselink.ui.case.consent.whom_part import WhomPart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished, part
 
@@ -111,11 +111,11 @@ class GivePage(QWidget):
         column.setContentsMargins(space(6), space(4), space(6), space(6))
         column.setSpacing(space(6))
         column.addWidget(TextLabel(_("Recueillir un accord"), "title"))
-        column.addWidget(Labelled(_("1 · À qui"), self.whom))
-        column.addWidget(Labelled(_("2 · Pour quoi"), self.purposes))
-        column.addWidget(Labelled(_("3 · Ce qui peut être dit"), self.what))
-        column.addWidget(Labelled(_("4 · Jusqu’à quand"), self.when))
-        column.addWidget(Labelled(_("5 · Comment elle a donné son accord"), self.how))
+        column.addWidget(QuestionRow(_("1 · À qui"), self.whom))
+        column.addWidget(QuestionRow(_("2 · Pour quoi"), self.purposes))
+        column.addWidget(QuestionRow(_("3 · Ce qui peut être dit"), self.what))
+        column.addWidget(QuestionRow(_("4 · Jusqu’à quand"), self.when))
+        column.addWidget(QuestionRow(_("5 · Comment elle a donné son accord"), self.how))
         self._beneath = QVBoxLayout()
         column.addLayout(self._beneath)
         self.fault = TextLabel("", "fault", wraps=True)

@@ -9,9 +9,9 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import option_label
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.shell.unfinished import Editor
 
 
@@ -28,9 +28,9 @@ class HowPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
         column.addWidget(self._mode)
-        column.addWidget(Labelled(_("Langue de l’entretien"), self._language))
+        column.addWidget(QuestionRow(_("Langue de l’entretien"), self._language))
         help_line = _("Son nom, ou le service. Vide sans interprète.")
-        column.addWidget(Labelled(_("Interprète"), self.interpreter_line, help_line))
+        column.addWidget(QuestionRow(_("Interprète"), self.interpreter_line, help_line))
 
     def editors(self) -> dict[str, Editor]:
         """What is filled in here."""

@@ -15,13 +15,13 @@ from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.legal_bases import LegalBasis
 from caselink.i18n import _
 from caselink.services.consents import record_legal_decision
-from caselink.ui.case.form.editors.growing_text import GrowingText
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.growing_text import GrowingText
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.one_press import OnePress
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 
@@ -80,14 +80,14 @@ class LegalForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
-        column.addWidget(Labelled(_("Cadre légal"), self.basis))
+        column.addWidget(QuestionRow(_("Cadre légal"), self.basis))
         column.addWidget(self.basis_note)
-        column.addWidget(Labelled(_("Destinataire"), self.recipient, _("Seulement ceux que ce texte permet.")))
+        column.addWidget(QuestionRow(_("Destinataire"), self.recipient, _("Seulement ceux que ce texte permet.")))
         never = _("Le séjour n’est jamais transmis ainsi.")
-        column.addWidget(Labelled(_("Le strict nécessaire"), self.categories, never))
-        column.addWidget(Labelled(_("Décidé par"), self.decided_by))
-        column.addWidget(Labelled(_("Pourquoi"), self.reason, _("Les faits qui l’imposent, en quelques lignes.")))
-        column.addWidget(Labelled(_("En a-t-elle été informée"), self.told))
+        column.addWidget(QuestionRow(_("Le strict nécessaire"), self.categories, never))
+        column.addWidget(QuestionRow(_("Décidé par"), self.decided_by))
+        column.addWidget(QuestionRow(_("Pourquoi"), self.reason, _("Les faits qui l’imposent, en quelques lignes.")))
+        column.addWidget(QuestionRow(_("En a-t-elle été informée"), self.told))
         column.addWidget(self.fault)
         row = QHBoxLayout()
         row.setSpacing(space(2))
@@ -104,7 +104,7 @@ class LegalForm(QWidget):
         self.basis_note.setText(words)
         self.basis_note.setVisible(bool(words))
         fitting = [each for each in self._partners if basis is not None and each.kind in basis.recipients]
-        self.recipient.set_choices([(each.short_name, each.name) for each in fitting])
+        self.recipient.offer([(each.short_name, each.name) for each in fitting])
         self.recipient.set_value(None)
 
     def _save(self) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 
@@ -31,7 +31,7 @@ class LiftPanel(QFrame):
         )
         self.reason = QLineEdit()
         stays = _("La raison reste au dossier ; le nom pourra être remis sur la liste.")
-        self._row = Labelled(_("Pourquoi ce nom quitte la liste"), self.reason, stays)
+        self._row = QuestionRow(_("Pourquoi ce nom quitte la liste"), self.reason, stays)
         self.lift = QPushButton(_("Retirer de la liste"))
         self.lift.setProperty("role", "danger")
         self.leave = QPushButton(_("Annuler"))

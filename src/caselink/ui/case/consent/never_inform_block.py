@@ -19,11 +19,11 @@ from caselink.ui.case.consent.avoided_line import AvoidedLine
 from caselink.ui.case.consent.lifted_line import LiftedLine
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.in_view import focus_in_view
-from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
-from caselink.ui.pieces.search_choice import SearchChoice
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished, part
 
@@ -99,8 +99,8 @@ class NeverInformBlock(QWidget):
         self._saving = OnePress(self.add)
         self.add.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
-        row.addWidget(Labelled(_("Nom"), self.name), 3)
-        row.addWidget(Labelled(_("Qui est-ce"), self.kind), 2)
+        row.addWidget(QuestionRow(_("Nom"), self.name), 3)
+        row.addWidget(QuestionRow(_("Qui est-ce"), self.kind), 2)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 

@@ -16,7 +16,7 @@ from caselink.ui.case.consent.explicit_tick import ExplicitTick
 from caselink.ui.case.consent.offer import BUNDLE_LABELS, Bundle, bundle_ticks, offer
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Editor, Unfinished

@@ -13,10 +13,10 @@ from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.pieces.typed_date import TypedDate
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.unfinished import Editor
 
@@ -47,7 +47,7 @@ class WhenPart(QWidget):
         column.addWidget(self.length)
         column.addWidget(self.until_date)
         column.addWidget(self._summary)
-        column.addWidget(Labelled(_("Donné le"), self.from_date))
+        column.addWidget(QuestionRow(_("Donné le"), self.from_date))
         self.length.changed.connect(self._length_changed)
         self.until_date.changed.connect(lambda _value: self._tell())
         self.from_date.changed.connect(lambda _value: self._tell())
@@ -62,13 +62,13 @@ class WhenPart(QWidget):
     @property
     def given_on(self) -> date:
         """The day she agreed."""
-        return _day(self.from_date.value()) or self._today
+        return _day(self.from_date) or self._today
 
     @property
     def expires_on(self) -> date:
         """The last day that it counts."""
         if self.length.value() == _OTHER:
-            return _day(self.until_date.value()) or default_expiry(self.given_on)
+            return _day(self.until_date) or default_expiry(self.given_on)
         return default_expiry(self.given_on, emergency=self.emergency)
 
     def editors(self) -> dict[str, Editor]:
@@ -100,5 +100,6 @@ class WhenPart(QWidget):
         self.changed.emit()
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else PartialDate.parse(text).last_day()
+def _day(editor: TypedDate) -> date | None:
+    text = editor.value()
+    return PartialDate.parse(text).last_day() if isinstance(text, str) and editor.is_understood() else None

@@ -11,8 +11,8 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.i18n import _
 from caselink.ui.case.recipient_choices import recipient_of_choice
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.unfinished import Editor
 
 _PARTNER, _PERSON = "partner", "person"
@@ -48,7 +48,7 @@ class WhomPart(QWidget):
     def offer(self, partners: Sequence[Partner]) -> None:
         """The partners of the directory."""
         self._partners = {partner.short_name: partner for partner in partners}
-        self.partner.set_choices([
+        self.partner.offer([
             (partner.short_name, partner.name if partner.name == partner.short_name else
              _("{name} · {short_name}").format(name=partner.name, short_name=partner.short_name))
             for partner in partners

@@ -13,10 +13,10 @@ from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.in_view import bring_into_view
-from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 
@@ -46,8 +46,8 @@ class WithdrawPanel(QFrame):
         part = QVBoxLayout(self._part)
         part.setContentsMargins(0, 0, 0, 0)
         part.setSpacing(space(3))
-        part.addWidget(Labelled(_("Quoi"), self.categories, _("Rien de choisi : tout ce que couvre l’accord.")))
-        part.addWidget(Labelled(_("Pour quelle finalité"), self.purposes, _("Rien de choisi : toutes.")))
+        part.addWidget(QuestionRow(_("Quoi"), self.categories, _("Rien de choisi : tout ce que couvre l’accord.")))
+        part.addWidget(QuestionRow(_("Pour quelle finalité"), self.purposes, _("Rien de choisi : toutes.")))
         self._part.hide()
         for choice in (self.extent, self.categories, self.purposes):
             choice.changed.connect(self._say_what)

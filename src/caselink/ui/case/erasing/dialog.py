@@ -11,7 +11,7 @@ from caselink.i18n import _
 from caselink.services.erasing_answers import Confirmed, Erasure, is_word, word_to_type
 from caselink.services.traces import Trace
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
 from caselink.ui.pieces.text_label import TextLabel
@@ -38,7 +38,7 @@ class EraseDialog(ScrolledDialog):
             "heures. Pas des copies gardées ailleurs, ni de ce qui a déjà été transmis. Cela ne peut pas être annulé."
         )))
         self.typed = QLineEdit()
-        self._word = Labelled(_("Tapez {word} pour confirmer").format(word=word_to_type()), self.typed)
+        self._word = QuestionRow(_("Tapez {word} pour confirmer").format(word=word_to_type()), self.typed)
         self.erase = QPushButton()
         self.erase.setProperty("role", "danger")
         self.body.addWidget(self._word)

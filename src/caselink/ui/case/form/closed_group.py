@@ -34,8 +34,8 @@ class ClosedGroup(QFrame):
         self.held = QWidget(self)
         """Where the questions are made."""
         self._questions = QVBoxLayout(self.held)
-        self._questions.setContentsMargins(0, space(5), 0, 0)
-        self._questions.setSpacing(space(5))
+        self._questions.setContentsMargins(0, space(2), 0, 0)
+        self._questions.setSpacing(space(2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -26,7 +26,7 @@ class FieldColumn(QWidget):
         self.closed: list[ClosedGroup] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(5))
+        column.setSpacing(space(2))
         for sensitivity, fields in groupby(section.fields, key=lambda field: field.sensitivity):
             places = [Place(section, field, entry) for field in fields]
             if sensitivity is Sensitivity.CLOSED:
@@ -73,8 +73,10 @@ class FieldColumn(QWidget):
 
     def _row(self, place: Place, parent: QWidget) -> FieldRow:
         row = FieldRow(place, parent)
-        row.typed.connect(self._saver.note)
-        row.entered.connect(lambda raw, source: self._saver.record(raw, source, row))
+        row.drafted.connect(self._saver.note)
+        row.recorded.connect(lambda raw, source: self._saver.record(raw, source, row))
+        row.entered.connect(lambda: self._saver.pointed_at.emit(row.help))
+        row.told.connect(self._saver.said)
         row.erase_asked.connect(lambda: self._saver.erase(row))
         self.rows[place.path] = row
         return row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from caselink.domain.answers import Source
 from caselink.domain.case import Case
@@ -24,6 +24,12 @@ _DRAFT_MS: Final = 1000
 
 class Saver(QObject):
     """Has what is typed noted, never more than a second late, and hands it to the vault."""
+
+    said = Signal(str)
+    """Whether and when the answer that was entered last is recorded, in words."""
+
+    pointed_at = Signal(str)
+    """What the question means that the pointer is on."""
 
     def __init__(self, store: CaseStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +57,7 @@ class Saver(QObject):
         """Make it one change of the case. It is noted first: nothing is lost where the session ends before the disk has
         the change. Where it is refused, what was typed stays as a draft.
         """
-        store, path, text = self._store, row.path, row.editor.draft()
+        store, path, text = self._store, row.path, row.draft()
         self._drafts.pop(path, None)
         is_noted = store.keep_typed(path, text or entered_words(raw, source))
         row.on_its_way()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -18,8 +19,11 @@ from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab_order import in_order
-from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
+
+_WIDTH: Final = space(210)
+"""Pixels that a row takes at most: question, answer and what stands aside."""
 
 
 class SectionPage(QWidget):
@@ -34,10 +38,10 @@ class SectionPage(QWidget):
         self._boxes: dict[str, EntryBox] = {}
         self._single: FieldColumn | None = None
         self._held = QWidget(self)
-        self._held.setMaximumWidth(FORM_WIDTH)
+        self._held.setMaximumWidth(_WIDTH)
         self._column = QVBoxLayout(self._held)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(space(5))
+        self._column.setSpacing(space(3))
         self._column.addWidget(TextLabel(_(section.label), "title", self._held, wraps=True))
         across = QHBoxLayout(self)
         across.setContentsMargins(space(6), space(4), space(6), space(6))

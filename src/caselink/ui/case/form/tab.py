@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -28,7 +27,9 @@ from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
-from caselink.ui.look.palettes import space
+from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.help_line import HelpLine, row_of
+from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.spot import put_cursor
 
 
@@ -50,7 +51,7 @@ class FormTab(Tab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side())
-        row.addWidget(self._stack, 1)
+        row.addLayout(self._questions(), 1)
         self.sections.choose("")
         self.sections.section_chosen.connect(self._show_section)
         self.sections.entered.connect(self._enter_section)
@@ -145,6 +146,26 @@ class FormTab(Tab):
         column.addWidget(self.undo)
         return side
 
+    def _questions(self) -> QVBoxLayout:
+        """The section, and beneath it what the question means at which the worker is, and whether it is recorded."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column.addWidget(line)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(space(6), space(1), space(6), space(1))
+        foot.addStrut(TARGET)
+        self.help = HelpLine(self)
+        self.saved = TextLabel("", "small")
+        self._saver.said.connect(self.saved.setText)
+        self._saver.pointed_at.connect(self.help.tell)
+        foot.addWidget(self.help, 1)
+        foot.addWidget(self.saved)
+        column.addLayout(foot)
+        return column
+
     def _show_section(self, _section: str) -> None:
         """The section that is left records what is typed, and closes."""
         left = self._shown_page()
@@ -190,14 +211,11 @@ class FormTab(Tab):
         self._stack.setCurrentWidget(self._areas[section])
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Offer the source of the answer where the cursor is, and remember the field."""
+        """Remember the field."""
         left, come = _row_of(before), _row_of(now)
         if left is come or not self.isVisible():
             return
-        if left is not None:
-            left.head.be_here(False)
         if come is not None and self.isAncestorOf(come):
-            come.head.be_here(True)
             self.field = come.path
             self.moved.emit()
 
@@ -208,8 +226,5 @@ class FormTab(Tab):
 
 
 def _row_of(widget: QWidget | None) -> FieldRow | None:
-    while widget is not None and shiboken6.isValid(widget):
-        if isinstance(widget, FieldRow):
-            return widget
-        widget = widget.parentWidget()
-    return None
+    row = row_of(widget)
+    return row if isinstance(row, FieldRow) else None

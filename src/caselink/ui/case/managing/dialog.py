@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
-from caselink.domain.case import Case, CaseStatus
+from caselink.domain.case import CaseStatus
 from caselink.errors import CaseLinkError
-from caselink.i18n import _
-from caselink.services.cases import read_case, set_status
-from caselink.services.erasing import Certificate, erase_case, write_certificate
+from caselink.i18n import _, ngettext
+from caselink.services.cases import set_status
+from caselink.services.erasing import Certificate, write_certificate
 from caselink.services.managing import Management, management
 from caselink.services.office import Office
-from caselink.services.reserving import open_case_to_all, reserve_case
-from caselink.services.retention import hold_case, lift_hold
-from caselink.ui.case.managing.erase_part import ErasePart
-from caselink.ui.case.managing.keep_part import KeepPart
-from caselink.ui.case.managing.part import Part
-from caselink.ui.case.managing.reserve_part import ReservePart
-from caselink.ui.case.managing.status_part import StatusPart
+from caselink.services.questionnaires.managing import ERASE, HOLD, LIFT, RESERVE
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.drafts import Drafts, key_of
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
+from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.save_dialog import ask_where_to_save
-from caselink.ui.shell.unfinished import part
+
+
+def waits_unsaved(case_id: str) -> bool:
+    """Whether something was being typed about managing that case when the last session ended."""
+    waiting = Drafts.current().waits(RESERVE.id) + Drafts.current().waits(HOLD.id)
+    return any(key_of(each.id, case_id) in waiting for each in (RESERVE, HOLD))
 
 
 class ManageDialog(ScrolledDialog):
@@ -39,115 +43,92 @@ class ManageDialog(ScrolledDialog):
     erased = Signal(str)
     """What to say of it, once the case is gone."""
 
-    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+    def __init__(self, store: CaseStore, facts: Management, parent: QWidget | None = None) -> None:
         super().__init__(_("Gérer le dossier"), store.shell, parent)
         self._store = store
         self.setMinimumSize(space(150), space(120))
         self.resize(space(160), space(170))
-        self.status = StatusPart()
-        self.reserve = ReservePart()
-        self.keep = KeepPart()
-        self.erase = ErasePart()
-        self._savers: tuple[Part, ...] = (self.reserve, self.keep)
         self._is_erased = False
         self._certificate_at: Path | None = None
-        self._waiting: dict[str, Json] = {}
-        for card in (self.status, self.reserve, self.keep, self.erase):
+        case = store.case_id
+        self.status = StatusPart()
+        self.reserve = AskForm(RESERVE.about(facts), store, key=key_of(RESERVE.id, case), tone="card", stays=True)
+        self.hold = AskForm(HOLD.about(facts), store, key=key_of(HOLD.id, case), tone="card", stays=True)
+        self.lift = AskForm(LIFT.about(facts), store, tone="notice_warning", stays=True)
+        self.erase = AskForm(ERASE.about(facts), self, tone="card", danger=True, gated=True, stays=True)
+        for card in (self.status, self.reserve, self.hold, self.lift, self.erase):
             self.body.addWidget(card)
-        self._connect()
-        self._ask()
-
-    def unfinished(self) -> dict[str, Json]:
-        """A reason to keep the case, a choice of people; never the reference typed to erase it."""
-        parts = {"keep": self.keep.unfinished(), "reserve": self.reserve.unfinished()}
-        return self._waiting or {name: words for name, words in parts.items() if words}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told, as soon as the case is read."""
-        self._waiting = dict(words)
+        for form in (self.reserve, self.hold, self.lift):
+            form.saved.connect(lambda _case: self._ask())
+            form.refused.connect(self._ask)
+        self.status.chips.changed.connect(self._set_status)
+        self._show(facts)
+        self.reserve.take_up()
+        self.hold.take_up()
 
     def done(self, result: int) -> None:
         """Close, unless something would be lost without a word: that is pointed out."""
-        unsaved = None if self._is_erased else next((card for card in self._savers if card.has_unsaved()), None)
-        if unsaved is None:
-            super().done(result)
-        else:
-            unsaved.point_out()
+        for form in () if self._is_erased else (self.reserve, self.hold):
+            if form.has_unsaved():
+                form.say(_("Ce n’est pas encore enregistré : enregistrez, ou annulez."))
+                form.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_view(form)
+                return
+        super().done(result)
 
     def choose_certificate(self) -> Path | None:
         """Where the certificate is to go; None when the worker thinks better of it."""
         title, kind = _("Enregistrer le certificat"), _("Certificat (*.pdf)")
         return ask_where_to_save(self, title, _("certificat-{day}.pdf"), kind)
 
-    def _connect(self) -> None:
-        case_id = self._store.case_id
-        self.status.chosen.connect(self._set_status)
-        self.reserve.reserved.connect(self._reserve)
-        self.keep.held.connect(
-            lambda reason: self._do(self.keep, lambda office: hold_case(office, case_id, reason))
-        )
-        self.keep.lifted.connect(lambda: self._do(self.keep, lambda office: lift_hold(office, case_id)))
-        self.erase.erase_asked.connect(self._erase)
+    def write(
+        self, work: Callable[[Office], Any], _then: Callable[[Any], None],
+        failed: Callable[[CaseLinkError], None], *, owner: QObject | None = None,
+    ) -> None:
+        """As the `Keeper` of the form that erases: first where the certificate is to go. Whoever left before the case
+        is gone and the certificate written would never see either.
+        """
+        self._certificate_at = self.choose_certificate()
+        if self._certificate_at is None:
+            self.erase.saving.end()
+            return
+        self.hold_still(True)
+        self.erase.save_button.setText(_("Effacement en cours…"))
+
+        def refused(error: CaseLinkError) -> None:
+            self.hold_still(False)
+            failed(error)
+            self.erase.focus_first()
+            self._ask()
+
+        self._store.ask(work, self._write_certificate, refused, owner=owner)
+
+    def say(self, sentence: str) -> None:
+        """As the `Keeper` of the form that erases: `erased` brings what is to be said."""
 
     def _ask(self) -> None:
-        self._store.ask(partial(management, case_id=self._store.case_id), self._show, self._store.say_fault, owner=self)
-
-    def _show(self, state: Management) -> None:
-        self.status.show_state(state)
-        self.reserve.show_state(state)
-        self.keep.show_state(state)
-        self.erase.show_state(state)
-        if self._waiting:
-            self.reserve.take_up(part(self._waiting, "reserve") or {})
-            self.keep.take_up(part(self._waiting, "keep") or {})
-            self._waiting = {}
-
-    def _set_status(self, status: CaseStatus) -> None:
-        self._do(self.status, lambda office: set_status(office, self._store.case_id, status))
-
-    def _reserve(self, names: tuple[str, ...] | None) -> None:
         case_id = self._store.case_id
-        if names is None:
-            self._do(self.reserve, lambda office: open_case_to_all(office, case_id))
-        else:
-            self._do(self.reserve, lambda office: reserve_case(office, case_id, names))
+        self._store.ask(lambda office: management(office, case_id), self._show, self._store.say_fault, owner=self)
 
-    def _do(self, part: Part, work: Callable[[Office], object]) -> None:
-        """Have it done, show the case as it is then; what was refused is said in that card."""
+    def _show(self, facts: Management) -> None:
+        self.status.show_state(facts)
+        self.reserve.begin(RESERVE.about(facts), keep=True)
+        self.hold.begin(HOLD.about(facts), keep=True)
+        self.lift.begin(LIFT.about(facts), keep=True)
+        self.lift.setVisible(facts.hold is not None or not self.lift.fault.isHidden())
+        self.erase.begin(ERASE.about(facts), keep=True)
+
+    def _set_status(self, status: str) -> None:
         case_id = self._store.case_id
 
-        def write(office: Office) -> Case:
-            work(office)
-            return read_case(office, case_id)
+        def refused(error: CaseLinkError) -> None:
+            self.status.row.show_fault(error.sentence)
+            self._ask()
 
-        part.show_fault("")
-        self._store.change(write, self._ask, partial(self._refused, part), owner=self)
-
-    def _refused(self, part: Part, error: CaseLinkError) -> None:
-        part.refuse(error.sentence)
-        self._ask()
-
-    def _erase(self, typed: str) -> None:
-        out = self.choose_certificate()
-        if out is None:
-            return
-        self._certificate_at = out
-        self.erase.show_fault("")
-        self._hold(True)
-        self._store.ask(
-            partial(erase_case, case_id=self._store.case_id, reference_typed=typed),
-            self._write_certificate, self._not_erased, owner=self,
+        self.status.row.show_fault(None)
+        self._store.change(
+            lambda office: set_status(office, case_id, CaseStatus(status)), self._ask, refused, owner=self
         )
-
-    def _hold(self, held: bool) -> None:
-        """Until the case is gone and its certificate is written: whoever left earlier would never see either."""
-        self.hold_still(held)
-        self.erase.show_erasing(held)
-
-    def _not_erased(self, error: CaseLinkError) -> None:
-        self._hold(False)
-        self.erase.typed.setFocus()
-        self._refused(self.erase, error)
 
     def _write_certificate(self, certificate: Certificate) -> None:
         """The case is gone now, whatever becomes of the paper: another place is asked for when this one fails."""
@@ -157,15 +138,42 @@ class ManageDialog(ScrolledDialog):
             if out is not None:
                 write_certificate(certificate, out)
         except CaseLinkError as fault:
-            self.erase.show_fault(fault.sentence)
+            self.erase.say(fault.sentence)
             self._certificate_at = self.choose_certificate()
             if self._certificate_at is not None:
                 self._write_certificate(certificate)
                 return
             out = None
-        self._hold(False)
+        self.hold_still(False)
         self.accept()
         self.erased.emit(
             _("Dossier effacé. Le certificat est écrit : {name}").format(name=out.name) if out is not None
             else _("Dossier effacé, sans certificat.")
         )
+
+
+class StatusPart(QFrame):
+    """Whether the office still works on the case, changed by one click."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        choices = [(CaseStatus.OPEN.value, _("en cours")), (CaseStatus.CLOSED.value, _("clos"))]
+        self.chips = ChoiceChips(choices, _("Suivi"), required=True)
+        help_line = _("Un dossier clos reste lisible et peut être rouvert à tout moment.")
+        self.row = QuestionRow(_("Suivi"), self.chips, help_line)
+        self.again = TextLabel("", "warning", wraps=True)
+        self.row.add_beneath(self.again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(4), space(3), space(4), space(4))
+        column.addWidget(self.row)
+
+    def show_state(self, facts: Management) -> None:
+        """Show it as it is, and what is to be asked again where the case was closed in between."""
+        self.chips.set_value(facts.status.value)
+        self.again.setText(ngettext(
+            "{count} accord donné avant la clôture compte encore : redemandez-le-lui avant tout envoi.",
+            "{count} accords donnés avant la clôture comptent encore : redemandez-les-lui avant tout envoi.",
+            facts.to_ask_again,
+        ).format(count=facts.to_ask_again))
+        self.again.setVisible(bool(facts.to_ask_again))

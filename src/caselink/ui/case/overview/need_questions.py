@@ -14,8 +14,8 @@ from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _
 from caselink.services.needs import NeedLine
 from caselink.ui.case.overview.inline_ask import InlineAsk
-from caselink.ui.pieces.search_choice import SearchChoice
-from caselink.ui.pieces.typed_date import TypedDate
+from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.editors.typed_date import TypedDate
 
 DateReader = Callable[[str], PartialDate | None]
 
@@ -74,8 +74,9 @@ def _line_ask(question: str, text: str | None, button: str, *, needed: bool = Fa
 def _day_ask(question: str, day: date | None, read: DateReader) -> InlineAsk:
     editor = TypedDate(question, read, placeholder=_("3/11, demain, mars 2027…"))
     editor.set_value(None if day is None else day.isoformat())
-    return InlineAsk(question, editor, lambda: _last_day(editor.value()), button=_("Noter"))
+    return InlineAsk(question, editor, lambda: _last_day(editor), button=_("Noter"))
 
 
-def _last_day(text: str | None) -> date | None:
-    return None if text is None else PartialDate.parse(text).last_day()
+def _last_day(editor: TypedDate) -> date | None:
+    text = editor.value()
+    return PartialDate.parse(text).last_day() if isinstance(text, str) and editor.is_understood() else None

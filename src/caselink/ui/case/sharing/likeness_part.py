@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -31,7 +31,7 @@ class LikenessPart(QFrame):
         self.tick = QCheckBox(_("J’ai vérifié : ce n’est pas la même personne"))
         self.why = QLineEdit()
         column.addWidget(self.tick)
-        column.addWidget(Labelled(_("Comment le savez-vous ? (gardé avec le registre)"), self.why))
+        column.addWidget(QuestionRow(_("Comment le savez-vous ? (gardé avec le registre)"), self.why))
         self.tick.toggled.connect(self.changed)
         self.why.textChanged.connect(self.changed)
         self.setVisible(bool(self._sentences))

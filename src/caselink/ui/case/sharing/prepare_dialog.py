@@ -28,7 +28,7 @@ from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 
@@ -88,10 +88,10 @@ class PrepareDialog(QDialog):
             column.addWidget(line)
         self.summary = TextLabel(self._summary(), "quiet", wraps=True)
         column.addWidget(self.summary)
-        column.addWidget(Labelled(_("Dossier où l’enregistrer"), self._folder_line()))
+        column.addWidget(QuestionRow(_("Dossier où l’enregistrer"), self._folder_line()))
         self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
-        column.addWidget(Labelled(_("Nom du fichier"), self.name, nameless))
+        column.addWidget(QuestionRow(_("Nom du fichier"), self.name, nameless))
         column.addWidget(self._likeness())
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)

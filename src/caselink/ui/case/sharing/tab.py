@@ -24,9 +24,9 @@ from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import TARGET, space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.one_press import OnePress
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.unfinished import part
@@ -155,8 +155,8 @@ class SharingTab(Tab):
     def _choosers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space(4))
-        row.addWidget(Labelled(_("Destinataire"), self.recipient), 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Labelled(_("Finalité"), self.purpose), 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(QuestionRow(_("Destinataire"), self.recipient), 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(QuestionRow(_("Finalité"), self.purpose), 2, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _head(self) -> QHBoxLayout:
@@ -224,7 +224,7 @@ class SharingTab(Tab):
         self.ask()
 
     def _have_recipients(self, choices: Sequence[RecipientChoice]) -> None:
-        self.recipient.set_choices(recipient_labels(choices))
+        self.recipient.offer(recipient_labels(choices))
 
     def _ask_consent(self) -> None:
         if self.shown is not None:

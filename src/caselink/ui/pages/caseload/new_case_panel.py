@@ -14,8 +14,8 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.cases import new_case
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
@@ -46,8 +46,8 @@ class NewCasePanel(QFrame):
         column.addWidget(TextLabel(_("Nouveau dossier"), "heading"))
         fields = QHBoxLayout()
         fields.setSpacing(space(4))
-        fields.addWidget(Labelled(_("Nom par lequel on l’appelle (facultatif)"), self.name), 2)
-        fields.addWidget(Labelled(_("Référence (facultatif)"), self.reference), 1)
+        fields.addWidget(QuestionRow(_("Nom par lequel on l’appelle (facultatif)"), self.name), 2)
+        fields.addWidget(QuestionRow(_("Référence (facultatif)"), self.reference), 1)
         column.addLayout(fields)
         column.addWidget(self.fault)
         buttons = QHBoxLayout()

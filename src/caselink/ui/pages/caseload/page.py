@@ -20,7 +20,7 @@ from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from caselink.ui.pages.caseload.table import CaseTable
 from caselink.ui.pages.caseload.welcome import Welcome
 from caselink.ui.pages.window_page import WindowPage
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_table import open_rows
 from caselink.ui.shell.read_only import keep_for_reading

@@ -10,7 +10,7 @@ from caselink.services.retention import ReviewDue
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.initials import initials as initials_of
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -49,7 +49,7 @@ class ReviewRow(QFrame):
         across.addWidget(self.reason, 1)
         across.addWidget(self.save)
         across.addWidget(self.cancel)
-        self.why = Labelled(_("Pourquoi le garder"), beside)
+        self.why = QuestionRow(_("Pourquoi le garder"), beside)
         self.why.label.setBuddy(self.reason)
         for button in (self.open, self.keep, self.save, self.cancel):
             button.setAutoDefault(False)

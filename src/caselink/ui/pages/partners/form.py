@@ -26,9 +26,9 @@ from caselink.names.folding import sorting_key
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.partners.hours_editor import HoursEditor
 from caselink.ui.pages.partners.words import KIND_LABELS, LANGUAGES_OFFERED
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.one_press import OnePress
-from caselink.ui.pieces.search_choice import SearchChoice
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
 
@@ -137,16 +137,18 @@ class PartnerForm(QScrollArea):
         self.interpreter = QCheckBox(_("Autres langues avec interprète"))
         self.hours = HoursEditor()
         self.checked = QCheckBox(_("J’ai vérifié ces renseignements aujourd’hui"))
-        self._name_row = Labelled(_("Nom"), self.name)
+        self._name_row = QuestionRow(_("Nom"), self.name)
         short_help = _("Celui que l’équipe emploie : CPVCF. Il ne change plus ensuite.")
-        self.hours_row = Labelled(_("Horaires"), self.hours)
+        self.hours_row = QuestionRow(_("Horaires"), self.hours)
         rows: list[QWidget] = [
-            self._name_row, Labelled(_("Nom court"), self.short_name, short_help), Labelled(_("Sorte"), self.kind),
-            Labelled(_("Domaines"), self.domains),
-            Labelled(_("Téléphones"), self.phones, _("Séparés par une virgule.")),
-            self.hours_row, Labelled(_("Langues parlées"), self.languages), self.interpreter,
-            Labelled(_("Secteur"), self.area), Labelled(_("Adresse"), self.address), Labelled(_("E-mail"), self.email),
-            Labelled(_("Site"), self.web), Labelled(_("Note"), self.note), self.checked,
+            self._name_row, QuestionRow(_("Nom court"), self.short_name, short_help),
+            QuestionRow(_("Sorte"), self.kind),
+            QuestionRow(_("Domaines"), self.domains),
+            QuestionRow(_("Téléphones"), self.phones, _("Séparés par une virgule.")),
+            self.hours_row, QuestionRow(_("Langues parlées"), self.languages), self.interpreter,
+            QuestionRow(_("Secteur"), self.area), QuestionRow(_("Adresse"), self.address),
+            QuestionRow(_("E-mail"), self.email),
+            QuestionRow(_("Site"), self.web), QuestionRow(_("Note"), self.note), self.checked,
         ]
         for row in rows:
             self._column.addWidget(row)

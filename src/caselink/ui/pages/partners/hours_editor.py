@@ -14,7 +14,7 @@ from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import set_role
 from caselink.ui.pages.partners.words import WEEKDAYS
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Editor
 

@@ -18,12 +18,12 @@ from caselink.services.office import Office, idle_minutes, set_idle_minutes, set
 from caselink.services.retention import review_months, set_review_months
 from caselink.services.zones import office_zone, set_office_zone, zone_choices
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chips import ChoiceChips
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.one_press import OnePress
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
-from caselink.ui.pieces.search_choice import SearchChoice
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.settings_file import write_language
 from caselink.ui.shell.shell import Shell
@@ -151,11 +151,11 @@ class OfficePart(ScrolledColumn):
                 _("Votre service"),
                 (
                     self._why_not,
-                    Labelled(_("Nom"), self.name, _("Il figure sur chaque fiche de liaison.")),
-                    Labelled(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
-                    Labelled(_("E-mail"), self.email),
-                    Labelled(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
-                    Labelled(
+                    QuestionRow(_("Nom"), self.name, _("Il figure sur chaque fiche de liaison.")),
+                    QuestionRow(_("Téléphone"), self.phone, _("Celui que les structures rappellent.")),
+                    QuestionRow(_("E-mail"), self.email),
+                    QuestionRow(_("Pays"), self.country, _("Met ses numéros et ses mots en premier.")),
+                    QuestionRow(
                         _("Fuseau horaire"), self.zone,
                         _("Les jours, les heures et les échéances du service, quel que soit l’ordinateur."),
                     ),
@@ -163,12 +163,12 @@ class OfficePart(ScrolledColumn):
             ),
             (
                 _("Sécurité"),
-                (Labelled(_("Verrouiller sans frappe ni clic après"), self.idle),),
+                (QuestionRow(_("Verrouiller sans frappe ni clic après"), self.idle),),
             ),
             (
                 _("Conservation"),
                 (
-                    Labelled(
+                    QuestionRow(
                         _("Proposer de réexaminer un dossier sans contact depuis"), self.review,
                         _("Rien n’est jamais effacé sans qu’une personne le décide."),
                     ),
@@ -177,7 +177,7 @@ class OfficePart(ScrolledColumn):
             (
                 _("Cet ordinateur"),
                 (
-                    Labelled(
+                    QuestionRow(
                         _("Langue de la fenêtre"), self.language,
                         _("Retenue dès le choix ; au prochain déverrouillage."),
                     ),
@@ -202,7 +202,7 @@ class OfficePart(ScrolledColumn):
         self.phone.setText(settings.phone)
         self.email.setText(settings.email)
         self.country.set_value(settings.country or None)
-        self.zone.set_choices(zone_choices(settings.zone))
+        self.zone.offer(zone_choices(settings.zone))
         self.zone.set_value(settings.zone or None)
         self.idle.set_value(str(settings.idle))
         self.review.set_value(str(settings.review))

@@ -14,7 +14,7 @@ from caselink.services.workers import add_worker
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.pages.workers.role_choice import RoleChoice
 from caselink.ui.pages.workers.team_form import TeamForm
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -27,11 +27,11 @@ class AddForm(TeamForm):
         self.name = QLineEdit()
         self.role = RoleChoice()
         self.secret = NewPassphrase(hand_over=True)
-        self.name_row = Labelled(
+        self.name_row = QuestionRow(
             _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : amina-b.")
         )
         self.add_field(self.name_row)
-        self.add_field(Labelled(_("Rôle"), self.role))
+        self.add_field(QuestionRow(_("Rôle"), self.role))
         self.add_field(self.secret)
         self.ask_for_own()
         self.secret.entered.connect(self.add)

@@ -34,8 +34,7 @@ class PassphraseForm(TeamForm):
         )
         self.add_field(QuietLabel(said), is_input=False)
         if own:
-            self.current_row.label.setText(_("Phrase de passe actuelle"))
-            self.current.field.setAccessibleName(_("Phrase de passe actuelle"))
+            self.current_row.ask(_("Phrase de passe actuelle"))
             self.add_field(self.current_row)
         self.add_field(self.secret)
         if not own:

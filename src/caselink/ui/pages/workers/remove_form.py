@@ -8,7 +8,7 @@ from caselink.i18n import _, ngettext
 from caselink.services.workers import OLD_COPIES, Worker, remove_worker
 from caselink.ui.look.theme import set_role
 from caselink.ui.pages.workers.team_form import TeamForm
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -20,7 +20,7 @@ class RemoveForm(TeamForm):
         super().__init__(thread, _("Retirer une personne"), _("Retirer du coffre"), parent)
         self._worker: Worker | None = None
         self.typed = QLineEdit()
-        self.typed_row = Labelled(_("Son nom, pour confirmer"), self.typed)
+        self.typed_row = QuestionRow(_("Son nom, pour confirmer"), self.typed)
         does = _(
             "Sa clé est retirée, et le coffre reçoit une nouvelle clé et un nouveau fichier de données. "
             "Ce qu’elle a noté dans les dossiers y reste, à son nom."
@@ -30,7 +30,7 @@ class RemoveForm(TeamForm):
         self.only_key = TextLabel("", "fault", wraps=True)
         self.add_field(self.only_key, is_input=False)
         self.loss = QLineEdit()
-        self.loss_row = Labelled(_("La perte, en toutes lettres"), self.loss)
+        self.loss_row = QuestionRow(_("La perte, en toutes lettres"), self.loss)
         self.add_field(self.loss_row)
         self.add_field(self.typed_row)
         self.add_field(self.current_row)
@@ -43,8 +43,7 @@ class RemoveForm(TeamForm):
         self._worker = worker
         self.forget()
         self.set_title(_("Retirer {name}").format(name=worker.name))
-        self.typed_row.label.setText(_("Tapez « {name} » pour confirmer").format(name=worker.name))
-        self.typed.setAccessibleName(self.typed_row.label.text())
+        self.typed_row.ask(_("Tapez « {name} » pour confirmer").format(name=worker.name))
         self._say_what_is_lost(worker)
         for field, row in ((self.typed, self.typed_row), (self.loss, self.loss_row)):
             field.clear()
@@ -84,8 +83,7 @@ class RemoveForm(TeamForm):
             "{count} dossiers réservés n’ont que sa clé, et seront perdus pour toujours. Mieux : qu’elle les réserve "
             "d’abord aussi à quelqu’un d’autre.", lost,
         ).format(count=lost))
-        self.loss_row.label.setText(_("Tapez « {words} » pour confirmer la perte").format(words=_loss_words(lost)))
-        self.loss.setAccessibleName(self.loss_row.label.text())
+        self.loss_row.ask(_("Tapez « {words} » pour confirmer la perte").format(words=_loss_words(lost)))
         for widget in (self.only_key, self.loss_row):
             widget.setVisible(lost > 0)
 

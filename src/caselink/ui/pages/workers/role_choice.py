@@ -8,7 +8,7 @@ from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.workers.role_words import ROLE_HELP, ROLE_LABELS
-from caselink.ui.pieces.chips import ChoiceChips
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.quiet_label import QuietLabel
 
 

@@ -12,7 +12,7 @@ from caselink.services.workers import Worker, set_role
 from caselink.ui.pages.workers.role_choice import RoleChoice
 from caselink.ui.pages.workers.role_words import ROLE_LABELS, WHAT_ROLES_CANNOT
 from caselink.ui.pages.workers.team_form import TeamForm
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
@@ -25,7 +25,7 @@ class RoleForm(TeamForm):
         super().__init__(thread, _("Changer de rôle"), _("Changer le rôle"), parent)
         self._worker: Worker | None = None
         self.role = RoleChoice()
-        self.add_field(Labelled(_("Rôle"), self.role))
+        self.add_field(QuestionRow(_("Rôle"), self.role))
         self.add_field(QuietLabel(_(WHAT_ROLES_CANNOT)), is_input=False)
         self.ask_for_own()
         self.action.clicked.connect(self.change)

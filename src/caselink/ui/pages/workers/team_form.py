@@ -14,7 +14,7 @@ from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
-from caselink.ui.pieces.labelled import Labelled
+from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.shell.vault_thread import VaultThread
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class TeamForm(EntryPage):
         self.cancel_button = self.add_link(_("Annuler"))
         self.cancel_button.clicked.connect(self.leave)
         self.current = PassphraseField(_("Votre phrase de passe"))
-        self.current_row = Labelled(
+        self.current_row = QuestionRow(
             _("Votre phrase de passe"), self.current, _("Pour que personne ne le fasse à votre place.")
         )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caselink.ui.case.form.editors.growing_text import GrowingText
-from caselink.ui.case.form.editors.text_editor import TextEditor
+from caselink.ui.pieces.editors.growing_text import GrowingText
+from caselink.ui.pieces.editors.text_editor import TextEditor
 
 
 class LongTextEditor(TextEditor):
-    """Many lines; entered when the field is left."""
+    """Many lines, kept as typed."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the question, for screen readers."""
@@ -22,7 +22,7 @@ class LongTextEditor(TextEditor):
         column.addWidget(self.field)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self.tell_typed)
-        self.field.left.connect(self.commit)
+        self.field.left.connect(self.tell_left)
 
     def text(self) -> str:
         """What stands in the field."""

@@ -13,15 +13,19 @@ from caselink.ui.pieces.flowing import Flowing
 
 
 class PickedChips(Flowing):
-    """Chips that are pressed to be taken out again."""
+    """Chips that are pressed to be taken out again; behind them, where there is one, the field that picks more."""
 
     removed = Signal(str)
     """The id of the chip that was pressed."""
     emptied = Signal()
     """The last chip is gone, and the keyboard was on it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, before: QWidget | None = None) -> None:
+        """`before`: what always stands behind the chips."""
         super().__init__(parent)
+        self._last = before
+        if before is not None:
+            self.flow.addWidget(before)
         self._chips: dict[str, QPushButton] = {}
 
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -46,6 +50,8 @@ class PickedChips(Flowing):
             chip.setAccessibleName(_("Retirer : {label}").format(label=label))
             self.flow.addWidget(chip)
             chip.show()
+        if self._last is not None:
+            self.flow.addWidget(self._last)
         for chip, following in pairwise(self.buttons()):
             self.setTabOrder(chip, following)  # one that is new was made last, wherever it stands
         if place is not None and before[place] in old.values():
@@ -64,7 +70,7 @@ class PickedChips(Flowing):
 
     def _chip(self, choice: str) -> QPushButton:
         chip = QPushButton(self)
-        chip.setProperty("role", "chip")
+        chip.setProperty("role", "picked")
         chip.setToolTip(_("Retirer"))
         chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda: self.removed.emit(choice))

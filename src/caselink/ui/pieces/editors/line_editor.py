@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from caselink.ui.case.form.editors.text_editor import TextEditor
+from caselink.ui.pieces.editors.editor import Raw
+from caselink.ui.pieces.editors.text_editor import TextEditor
 
 
 class LineEditor(TextEditor):
-    """Entered when the field is left or Enter pressed."""
+    """A line without the spaces around it."""
 
     def __init__(
-        self, name: str, *, placeholder: str = "", width: int = 0, parent: QWidget | None = None
+        self, name: str, *, placeholder: str = "", width: int = 0, field: QLineEdit | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """`name` is the question, for screen readers; `width` in pixels at most, 0 for all there is."""
+        """`name` is the question, for screen readers; `width` in pixels at most, 0 for all there is; `field` is what
+        one types into, where it is a line of a kind of its own.
+        """
         super().__init__(parent)
-        self.field = QLineEdit(self)
+        self.field = field or QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(placeholder)
         row = QHBoxLayout(self)
@@ -26,7 +30,7 @@ class LineEditor(TextEditor):
             row.addStretch(1)
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self.tell_typed)
-        self.field.editingFinished.connect(self.commit)
+        self.field.editingFinished.connect(self.tell_left)
 
     def text(self) -> str:
         """What stands in the field."""
@@ -37,6 +41,6 @@ class LineEditor(TextEditor):
         self.field.setText(text)
         self.field.setCursorPosition(0)
 
-    def raw(self, text: str) -> object:
+    def raw(self, text: str) -> Raw:
         """The line without spaces around it."""
         return text.strip()

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.choice_model import ChoiceModel
-from caselink.ui.pieces.picked_chips import PickedChips
+from caselink.ui.look.theme import set_role
+from caselink.ui.pieces.editors.chip_row import NONE
+from caselink.ui.pieces.editors.choice_model import ChoiceModel
+from caselink.ui.pieces.editors.editor import Editor, Shown
+from caselink.ui.pieces.editors.picked_chips import PickedChips
 from caselink.ui.pieces.row_list import set_up_list
 
 _ROWS_SHOWN = 8
 
 
-class SearchChoice(QWidget):
-    """One choice of many, or several (shown as chips above the field). `value` as in `ChoiceChips`."""
-
-    changed = Signal(object)
-    """The new value, when the worker changed it."""
+class SearchChoice(Editor):
+    """One choice of many, or several: those stand as chips inside the field. `value` as in `ChoiceChips`."""
 
     def __init__(
         self, choices: Sequence[tuple[str, str]], name: str, *, multiple: bool = False, parent: QWidget | None = None,
@@ -32,24 +33,34 @@ class SearchChoice(QWidget):
         self._chosen: tuple[str, ...] = ()
         self._order = [choice for choice, _label in choices]
         self._model = ChoiceModel(choices)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(2))
-        self.picked = PickedChips(self)
-        self.picked.removed.connect(self._toggle)
-        self.picked.setVisible(False)
-        column.addWidget(self.picked)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(_("Chercher ou choisir…"))
         self.field.setClearButtonEnabled(not multiple)
-        column.addWidget(self.field)
-        self.picked.emptied.connect(self.field.setFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.picked = PickedChips(self, before=self.field if multiple else None)
+        if multiple:
+            self._stand_inside()
+        column.addWidget(self.picked if multiple else self.field)
+        self.picked.setVisible(multiple)
         self.setFocusProxy(self.field)
         self._completer: QCompleter | None = None
         self.field.textEdited.connect(self._typed)
         self.field.editingFinished.connect(self._left)
         self.field.installEventFilter(self)
+
+    def _stand_inside(self) -> None:
+        """The chips and what one types stand in one frame."""
+        self.picked.setProperty("role", "field")
+        self.picked.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.picked.flow.gap = space(1)
+        self.picked.flow.setContentsMargins(1, 0, 1, 0)
+        self.picked.removed.connect(self._toggle)
+        self.picked.emptied.connect(self.field.setFocus)
+        self.field.setProperty("role", "inside")
+        self.field.setMinimumWidth(space(22))
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def list(self) -> QAbstractItemView:
@@ -74,13 +85,13 @@ class SearchChoice(QWidget):
             return self._chosen
         return self._chosen[0] if self._chosen else None
 
-    def set_value(self, value: str | Sequence[str] | None) -> None:
+    def set_value(self, value: Shown) -> None:
         """Choose that, without a signal."""
-        chosen = () if value is None else (value,) if isinstance(value, str) else tuple(value)
+        chosen = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Sequence) else ()
         self._chosen = tuple(sorted(chosen, key=self._place))
         self._show()
 
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these from now on; what is chosen stays chosen."""
         self._order = [choice for choice, _label in choices]
         self._model.offer(choices)
@@ -90,6 +101,23 @@ class SearchChoice(QWidget):
     def offers(self, choice: str) -> bool:
         """Whether there is such a choice now."""
         return choice in self._order
+
+    def draft(self) -> Json:
+        """What is chosen."""
+        return list(self._chosen)
+
+    def put_draft(self, draft: Json, before: Json) -> None:
+        """Choose what is offered still, and what stood there before."""
+        if isinstance(draft, list):
+            stood = before if isinstance(before, list) else []
+            known = [each for each in draft if isinstance(each, str) and (self.offers(each) or each in stood)]
+            if known or not draft:
+                self.set_value(known if self._multiple else known[:1])
+
+    def mark(self, fault: str, help_line: str) -> None:
+        """The frame of the field too."""
+        super().mark(fault, help_line)
+        set_role(self.picked if self._multiple else self.field, "fault" if fault else "field" if self._multiple else "")
 
     def show_all(self) -> None:
         """Open the whole list."""
@@ -103,6 +131,9 @@ class SearchChoice(QWidget):
             down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
                 event.key() == Qt.Key.Key_Down
             )
+            if self._multiple and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                self.picked.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+                set_role(self.picked, str(self.picked.property("role")))
             if (clicked or down) and not self._is_open():
                 self.field.selectAll()
                 self.show_all()
@@ -133,6 +164,8 @@ class SearchChoice(QWidget):
 
     def _toggle(self, choice: str) -> None:
         chosen = set(self._chosen) ^ {choice} if self._multiple else {choice}
+        if NONE in chosen and len(chosen) > 1:
+            chosen = {NONE} if choice == NONE else chosen - {NONE}
         self.set_value(tuple(chosen))
         self.changed.emit(self.value())
 
@@ -155,8 +188,8 @@ class SearchChoice(QWidget):
         labels = [(choice, self._model.label(choice)) for choice in self._chosen]
         if self._multiple:
             self.picked.show_picked(labels)
-            self.picked.setVisible(bool(labels))
             self.field.clear()
+            self.field.setPlaceholderText(_("Chercher ou choisir…") if not labels else _("ajouter…"))
         else:
             self.field.setText(labels[0][1] if labels else "")
             self.field.setCursorPosition(0)

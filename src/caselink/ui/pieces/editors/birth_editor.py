@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from caselink.domain.answers import Age, Value, value_to_json
+from caselink.domain.answers import Age
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.texts import age_text, partial_date_text
 from caselink.i18n import _
-from caselink.ui.case.form.editors.text_editor import TextEditor
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.look.dates import spelled_day
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.editors.editor import Raw, Shown
+from caselink.ui.pieces.editors.text_editor import TextEditor
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
 
 _AGE: Final = re.compile(r"([0-9]{1,3})\s*(?:ans?|jaar|years?(?: old)?)?", re.IGNORECASE)
-_WIDTH: Final = space(70)
+_WIDTH: Final = space(55)
 
 
 class BirthEditor(TextEditor):
-    """`12/03/1990`, `mars 1990`, `1990`, or `34 ans`; says beneath what was understood."""
+    """`12/03/1990`, `mars 1990`, `1990`, or `34 ans`; says beside it what was understood."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the question, for screen readers."""
@@ -32,18 +33,18 @@ class BirthEditor(TextEditor):
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setMaximumWidth(_WIDTH)
+        self.field.setMinimumWidth(_WIDTH // 2)
         self.field.setPlaceholderText(_("12/03/1990, 1990 ou 34 ans"))
-        self._understood = TextLabel("", "small", self)
-        self._understood.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(1))
-        column.addWidget(self.field)
-        column.addWidget(self._understood)
+        self._understood = TextLabel("", "small", self, wraps=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space(2))
+        row.addWidget(self.field, 3)
+        row.addWidget(self._understood, 2)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._say_understood)
         self.field.textEdited.connect(self.tell_typed)
-        self.field.editingFinished.connect(self.commit)
+        self.field.editingFinished.connect(self.tell_left)
 
     def text(self) -> str:
         """What stands in the field."""
@@ -53,14 +54,14 @@ class BirthEditor(TextEditor):
         """Let that stand in the field, without a signal."""
         self.field.setText(text)
 
-    def raw(self, text: str) -> object:
+    def raw(self, text: str) -> Raw:
         """An age with today's day, a date as the form writes it, or the text where neither was understood."""
         found = self._read(text.strip())
         if isinstance(found, Age):
-            return value_to_json(found)
+            return {"age": found.years, "said_on": found.said_on.isoformat()}
         return text if found is None else str(found)
 
-    def spelled(self, value: Value | None) -> str:
+    def spelled(self, value: Shown) -> str:
         """The age or the date as people type it."""
         self._age = value if isinstance(value, Age) else None
         if self._age is not None:
@@ -80,4 +81,3 @@ class BirthEditor(TextEditor):
         found = self._read(text) if text else None
         words = age_text(found) if isinstance(found, Age) else "" if found is None else partial_date_text(found)
         self._understood.setText(words)
-        self._understood.setVisible(bool(words))
