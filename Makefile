@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 VAULT ?=
 ONLY ?=
 SIZE ?=
+ROOM ?=
 
 demo: ready ## Make a demo vault, a liaison form and pictures in demo/, and open the window if there is a screen
 	@if [ -e demo/demo.caselink ]; then echo "demo/ is there already; to start over: rm -r demo"; \
@@ -25,6 +26,9 @@ test: ready-dev window-libraries ## Run all tests; those of names, domain, forms
 
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~30 minutes on two idle cores); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"
+
+mutants: ready-dev .venv/mutants/.stamp ## Change the heart in small ways and see which change no test notices (an hour); ROOM=disclosure
+	$(PYTHON) tools/mutants.py --room "$(ROOM)"
 
 bench: ready-dev ## Measure a vault of 100,000 cases (kept in build/) against what is promised; ONLY=saving SIZE=4000
 	$(PYTHON) -m benchmarks --only "$(ONLY)" --size "$(or $(SIZE),100000)"
@@ -56,7 +60,11 @@ window-libraries: ready-dev
 	@$(PYTHON) -c 'import PySide6.QtWidgets' 2>/dev/null || { echo "The tests drive a real window, and libraries that it needs \
 	are missing: rm .venv/dev.stamp, and make test says which." >&2; exit 1; }
 
+.venv/mutants/.stamp: requirements/mutants.txt
+	@$(PYTHON) -m pip install --quiet --no-deps --require-hashes --only-binary=:all: --upgrade --target .venv/mutants -r $<
+	@touch $@
+
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test torture bench lint translations lock help ready ready-dev window-libraries
+.PHONY: demo run test torture mutants bench lint translations lock help ready ready-dev window-libraries

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("run.txt", "build.txt", "dev.txt", "lock.txt")
+LOCKS = ("run.txt", "build.txt", "dev.txt", "mutants.txt", "lock.txt")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINNED = re.compile(r"^(?P<pin>[a-z0-9.-]+(?:\[[a-z0-9,-]+\])?==\S+(?: ; .+?)?) \\$")
 SYSTEMS = (

@@ -12,11 +12,11 @@ from tests.programs import needs_strace
 from tests.torture.promise import Promise, Share
 from tests.torture.promises import PROMISES
 
-LITTLE: Final = {"workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 30}
+LITTLE: Final = {"workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 10}
 """The size of those that are tried here; the window of the canary is used in test_offline.py."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
-    "rescues", "slowdisk",
+    "rescues", "slowdisk", "clocks",
 }
 """Those that are tried beside the other tests of their subject."""
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from caselink.consent.events import read_grounds
 from caselink.domain.answers import NoAnswer
 from caselink.domain.needs import NeedState
 from caselink.errors import UserError
+from caselink.forms.consent_terms import Mode
+from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, drafts, keep_draft, record_answer, remove_entry, undo
 from caselink.services.cases import caseload, find_case, new_case, read_case
+from caselink.services.consents import give_consent, withdraw
 from caselink.services.needs import picture, set_need, turn_need
 from tests.services.conftest import Desk
 from tests.services.switching import switched_off
@@ -123,6 +129,19 @@ def test_the_next_reference_is_the_lowest_free_one_of_the_year(desk: Desk) -> No
     new_case(desk.office, f"{year}-0107")
     assert desk.case.reference == f"{year}-0042"
     assert new_case(desk.office).reference == f"{year}-0043"
+
+
+def test_a_consent_is_not_taken_back_before_the_day_it_was_given(desk: Desk) -> None:
+    given_on = desk.office.today() - timedelta(3)
+    case = give_consent(
+        desk.office, desk.case.id, recipient="abri", categories=[], everything_else=True, purposes=[Purpose.HOUSING],
+        mode=Mode.SPOKEN, given_on=given_on,
+    )
+    (consent,) = read_grounds(case.events).consents
+    with pytest.raises(UserError, match="avant le jour"):
+        withdraw(desk.office, desk.case.id, consent.id, on=given_on - timedelta(1))
+    assert read_grounds(desk.office.vault.case(desk.case.id).events).consents == (consent,)
+    assert withdraw(desk.office, desk.case.id, consent.id, on=given_on).case.events[-1].body["on"] == str(given_on)
 
 
 def test_a_reference_is_given_once(desk: Desk) -> None:

@@ -12,7 +12,10 @@ from tests.torture.promise import Outcome, Share
 from tests.torture.sockets import families, to_the_network, traced
 
 _ROOT = Path(__file__).parents[2]
-JOBS = ("tests/test_cli_job.py", "tests/test_cli_demo.py", "tests/ui/case/test_whole_job.py")
+JOBS = (
+    "tests/test_cli_job.py::test_the_whole_job", "tests/test_cli_job.py", "tests/test_cli_demo.py",
+    "tests/ui/case/test_whole_job.py",
+)
 
 
 def no_sockets(_prepared: Prepared, folder: Path, share: Share) -> Outcome:

@@ -12,6 +12,7 @@ from tests.torture.changing import (
     kills_while_changing_workers,
     kills_while_migrating,
 )
+from tests.torture.clocks import jumping_clocks
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
 from tests.torture.insider import insiders
@@ -74,5 +75,6 @@ PROMISES: Final = (
         "slowdisk", "300 ms a sync: hiding and locking lose nothing but the last second, the keys go within 2 s", 20,
         slow_disk,
     ),
+    Promise("clocks", "clocks that jump: nothing withdrawn or expired leaves", 300, jumping_clocks, 2),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )

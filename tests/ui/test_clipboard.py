@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -47,6 +47,13 @@ def test_words_copied_from_a_field_go_by_themselves(
     assert held is not None
     assert held.hasFormat("x-kde-passwordManagerHint")
     qtbot.waitUntil(lambda: copied() == "")
+
+
+def test_words_that_were_copied_are_kept_for_ten_seconds(watched: SecretClipboard) -> None:
+    watched.copy(WORDS)
+    (timer,) = watched.findChildren(QTimer)
+    assert timer.isActive()
+    assert timer.remainingTime() <= 10_000
 
 
 def test_cut_words_come_back_by_undoing(qtbot: QtBot, watched: SecretClipboard) -> None:

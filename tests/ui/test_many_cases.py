@@ -1,4 +1,4 @@
-"""The window on an office of ten thousand cases: it shows the first ones at once, and finds any of them."""
+"""The window on an office of many more cases than it reads at a time: it shows the first ones, and finds any."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
 
-CASES: Final = 10_000
+CASES: Final = 400
+"""Eight times what is read at a time; `make bench` opens a hundred thousand."""
 PAGE: Final = 50
 """Rows that are read at a time."""
-FOUND: Final = 4_321
+FOUND: Final = 321
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def full(prepared_vault: Prepared, vault_folder: Path, qtbot: QtBot, thread: Vau
     return open_seat(prepared_vault, vault_folder, qtbot, thread)
 
 
-def test_ten_thousand_cases_open_with_their_first_rows_and_are_searched_in_the_index(full: Seat) -> None:
+def test_many_cases_open_with_their_first_rows_and_are_searched_in_the_index(full: Seat) -> None:
     page = full.window.page(CaseloadPage)
     assert page.table.isVisible()
     assert page.model.rowCount() == PAGE

@@ -24,6 +24,7 @@ from caselink.ui.case.form.tab import FormTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.idle_lock import IdleLock
 from caselink.ui.shell.main_window import MainWindow
+from caselink.ui.shell.panic_key import PanicKey
 from caselink.ui.shell.session import Session
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.stopped import news_of_a_stop
@@ -269,6 +270,52 @@ def test_a_hand_counts_and_what_qt_sends_by_itself_does_not(qtbot: QtBot, qapp: 
     qtbot.mouseClick(watched, Qt.MouseButton.LeftButton)
     assert lock.remaining() > tired
     lock.deleteLater()
+
+
+class ByHand(QEvent):
+    """An event as a window gets it of the system."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+SIGNS_OF_LIFE = (
+    "KeyPress", "InputMethod", "MouseButtonPress", "MouseMove", "Wheel", "TouchBegin", "TouchUpdate", "TabletPress",
+    "TabletMove", "NonClientAreaMouseButtonPress", "NativeGesture",
+)
+
+
+@pytest.mark.parametrize("kind", [*SIGNS_OF_LIFE, "Paint", "Timer", "HoverMove", "UpdateRequest", "WindowActivate"])
+def test_whatever_a_hand_does_starts_the_time_again_and_nothing_else_does(qapp: QApplication, kind: str) -> None:
+    lock = IdleLock(qapp, 10_000)
+    (timer,) = lock.findChildren(QTimer)
+    timer.stop()
+    timer.setInterval(10_000)
+    lock.eventFilter(lock, ByHand(QEvent.Type[kind]))
+    assert timer.isActive() is (kind in SIGNS_OF_LIFE)
+    qapp.removeEventFilter(lock)
+    lock.deleteLater()
+
+
+def test_two_presses_of_escape_are_a_sign_only_within_a_second(qtbot: QtBot, qapp: QApplication) -> None:
+    key = PanicKey(qapp)
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    window.show()
+    signs: list[int] = []
+    key.pressed.connect(lambda: signs.append(1))
+
+    def press() -> None:
+        qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+
+    press()
+    qtbot.wait(1_000)
+    press()
+    assert signs == []
+    press()
+    assert signs == [1]
+    qapp.removeEventFilter(key)
+    key.deleteLater()
 
 
 def test_a_key_starts_the_time_again(qtbot: QtBot, qapp: QApplication) -> None:

@@ -17,7 +17,7 @@ from caselink.errors import UserError
 from caselink.vault import Vault, check
 from caselink.vault.database import Database
 from caselink.vault.erasure.erased_list import follow, lists_of, said
-from caselink.vault.erasure.erasing import erase_in, noted
+from caselink.vault.erasure.erasing import erase_in, noted, reference_digest
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.schema import TABLES
 from tests.conftest import USER, Prepared
@@ -45,6 +45,13 @@ def case_id(vault: Vault) -> str:
     vault.keep_draft(case_id, "person.first_names", f"{SECRET} typed")
     vault.keep_place({"case": case_id, "search": "2026-0002"})
     return case_id
+
+
+def test_the_digest_of_a_reference_is_the_one_that_other_copies_and_versions_note() -> None:
+    database = Database.in_memory("CREATE TABLE meta (office_id)")
+    database.run("INSERT INTO meta VALUES ('01a20182-b691-7fb2-8800-a7623ddb9d7a')")
+    golden = "444d4c5780a4d56dfb31ce702235ed48ea11101ce2d6f401a7410073e656cea2"
+    assert reference_digest(database, "2026-0001") == golden
 
 
 def erase(vault: Vault, case_id: str) -> None:

@@ -12,8 +12,9 @@ from caselink.vault import check, open_vault
 from caselink.vault.backup.making import list_backups, restore
 from caselink.vault.database import Database, OlderFormat, schema_of, schema_of_format
 from caselink.vault.folder import RECOVERY
-from caselink.vault.keys.keys import open_data_key, recipient_of
+from caselink.vault.keys.keys import DataKey, open_data_key, recipient_of
 from caselink.vault.migrations import STEPS
+from caselink.vault.migrations.from_1_to_2 import office_identity
 from caselink.vault.schema import FORMAT, TABLES
 from tests.conftest import Prepared
 from tests.programs import needs_strace
@@ -98,6 +99,14 @@ def test_copies_of_one_office_get_the_same_identity_wherever_they_are_migrated(o
             identities += vault.opened.database.all("SELECT office_identity FROM meta")
     assert identities[0] == identities[1]
     assert recipient_of(identities[0][0]).startswith("age1")
+
+
+def test_the_identity_of_a_migrated_office_is_the_one_that_it_got_anywhere_else_and_before() -> None:
+    """Worked out once and typed here: another one would not open the lists by which its older copies follow."""
+    data_key = DataKey(1, "0123456789abcdef" * 4, "cases-1.db")
+    assert office_identity(data_key, "01a20182-b691-7fb2-8800-a7623ddb9d7a") == (
+        "AGE-SECRET-KEY-1QDSGK98SESYVV06RRNXMXUER8W9A3R05ES98USNZD8RQ6QPLH6MSH9VWX6"
+    )
 
 
 @pytest.mark.parametrize("room", [0, 1_000, 60_000, 140_000])

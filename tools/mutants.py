@@ -1,0 +1,115 @@
+"""Changes the heart of the program in small ways and looks whether a test notices: `make mutants [ROOM=disclosure]`.
+
+Each room is tried by the tests that are about it, in a copy below `build/mutants/`, where what is known of the mutants
+that did not change since is kept. What survives and is not listed in docs/mutants.md, with why, makes it end with 1; so
+does a room of which less than `ENOUGH` is killed. mutmut does the work; this says what of, and reads the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+ENOUGH: Final = 0.95
+"""Killed, of all that were tried."""
+_TOOL: Final = ROOT / ".venv" / "mutants"
+_LISTED: Final = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
+_LEFT: Final = re.compile(r"^ *(\S+): (?:survived|no tests)$", re.MULTILINE)
+_COPIED: Final = ("src", "tests", "tools", "resources", "docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is changed, and the tests that must notice."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+ROOMS: Final = {
+    "disclosure": Room(("disclosure/*",), ("tests/disclosure",)),
+    "forms": Room(("forms/*.py",), ("tests/forms", "tests/disclosure/test_gate_rules.py")),
+    "trail": Room(
+        ("vault/trail/*",), ("tests/vault/test_trail.py", "tests/vault/test_seats.py", "tests/services/test_audit.py")
+    ),
+    "erasure": Room(
+        ("vault/erasure/*",), (
+            "tests/vault/test_erasing.py", "tests/vault/test_erasure.py", "tests/vault/test_redaction.py",
+            "tests/vault/test_forged_lists.py", "tests/vault/test_holds.py",
+        ),
+    ),
+    "sharing": Room(("services/sharing.py",), ("tests/services/test_sharing.py",)),
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Try the rooms that are asked for; 1 where something survives that is not accounted for."""
+    asked = argparse.ArgumentParser(prog="make mutants")
+    asked.add_argument("--room", default="", help="names of rooms, with commas between")
+    told = asked.parse_args(words)
+    chosen = [name for name in told.room.split(",") if name] or [*ROOMS]
+    known = set(_LISTED.findall((ROOT / "docs" / "mutants.md").read_text(encoding="utf-8")))
+    return max([_try(name, ROOMS[name], known) for name in chosen])
+
+
+def _try(name: str, room: Room, known: set[str]) -> int:
+    place = _laid_out(name, room)
+    command = _command("run", "--max-children", str(os.cpu_count() or 1))
+    if subprocess.run(command, cwd=place, env=_around(), check=False).returncode:  # noqa: S603  # our own
+        return 1
+    _asked(place, "export-cicd-stats")
+    figures = json.loads((place / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+    left = _LEFT.findall(_asked(place, "results"))
+    killed = 1 - len(left) / max(figures["total"], 1)
+    new = [mutant for mutant in left if mutant not in known]
+    for mutant in new:
+        sys.stdout.write(f"SURVIVED {mutant}\n{_asked(place, 'show', mutant)}\n")
+    sys.stdout.write(f"{name}: {figures['total']} tried, {len(left)} survived, {killed:.1%} killed\n")
+    return 1 if new or killed < ENOUGH else 0
+
+
+def _command(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "mutmut", *words)
+
+
+def _around() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(_TOOL), "QT_QPA_PLATFORM": "offscreen", "CASELINK_MUTANTS": "1"}
+
+
+def _asked(place: Path, *words: str) -> str:
+    """What mutmut answers of a room that was tried."""
+    return subprocess.run(  # noqa: S603  # our own
+        _command(*words), cwd=place, env=_around(), check=True, capture_output=True, text=True
+    ).stdout
+
+
+def _laid_out(name: str, room: Room) -> Path:
+    """The copy that is changed, as the work tree is now."""
+    place = ROOT / "build" / "mutants" / name
+    for folder in _COPIED:
+        shutil.rmtree(place / folder, ignore_errors=True)
+        shutil.copytree(ROOT / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__", "*.po"))
+    own = {
+        "source_paths": ["src"], "only_mutate": [f"src/caselink/{each}" for each in room.files],
+        "also_copy": ["tools", "resources", "docs"], "use_git_change_detection": False,
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "no:randomly"],
+        "pytest_add_cli_args_test_selection": [*room.tests],
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in own.items()]
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (place / "pyproject.toml").write_text(settings + "\n[tool.mutmut]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return place
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
