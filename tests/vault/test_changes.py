@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from caselink.domain.partners import Hours, Opening, Partner, PartnerContact, Pa
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.vault import Vault, check
+from caselink.vault.ids import new_id
 from caselink.vault.records import answer_record, read_answer, spell
 from tests.conftest import USER
 from tests.vault.colleagues import add_colleague, seen_by
@@ -240,3 +243,30 @@ def test_a_change_is_not_begun_inside_another(vault: Vault) -> None:
     with vault.change("three"):
         pass
     assert [entry.action for entry in vault.audit()] == ["three"]
+
+
+def test_an_answer_rewrites_few_pages_of_the_database(vault: Vault) -> None:
+    """The first page, the case, its records, its updates, the audit trail and where that ends: each in the database
+    and, as it was before, in the journal. An index more on what each answer adds to would be a page more."""
+    case_id = add_case(vault)
+    answer_again(vault, case_id)
+    written = [bytes_written(lambda: answer_again(vault, case_id)) for _time in range(5)]
+    assert sorted(written)[2] < 2 * 6 * 4096 * 1.05
+
+
+def answer_again(vault: Vault, case_id: str) -> None:
+    """One answer, in its own transaction."""
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "request.own_words", Answer(new_id()))
+
+
+def bytes_written(work: Callable[[], None]) -> int:
+    """What this process hands to the system meanwhile, as Linux counts it."""
+    counted = [_all_written()]
+    work()
+    return _all_written() - counted[0]
+
+
+def _all_written() -> int:
+    lines = Path("/proc/self/io").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("wchar"))

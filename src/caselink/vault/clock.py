@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from caselink.clock import computer_now, computer_zone, spelled
 from caselink.domain.vault_time import Standing, VaultTime
 from caselink.errors import ClockUnsure
 from caselink.i18n import _
+from caselink.vault import audit
 from caselink.vault.database import Database, Row
 from caselink.vault.faults import damaged
 from caselink.vault.parts import OFFICE, Part
@@ -35,6 +37,7 @@ class VaultClock:
         self._database = database
         self._is_behind_noted = False
         self._has_read_all = False
+        self._has_zone = False
         self.time = VaultTime(latest_moment(database, _LAST_ROWS), zone_of(database), believed=not asks)
 
     def now(self) -> datetime:
@@ -86,7 +89,8 @@ class VaultClock:
 
     def zone_to_keep(self) -> str:
         """The name of the computer's zone, where the vault names none yet; else empty."""
-        return "" if _zone_row(self._database) else str(getattr(self.time.zone, "key", ""))
+        self._has_zone = self._has_zone or _zone_row(self._database) is not None
+        return "" if self._has_zone else str(getattr(self.time.zone, "key", ""))
 
     def read_zone(self) -> None:
         """The office's zone was set anew."""
@@ -121,13 +125,13 @@ def row_moment(database: Database) -> str:
     return spelled(time_of(database))
 
 
-def latest_moment(database: Database, rows: int = -1) -> datetime:
+def latest_moment(database: Database, rows: int | None = None) -> datetime:
     """The latest moment in the audit trail, of its last `rows`, since a wrong day was taken back; where there is no row
     yet, when the vault was made. Raises VaultDamaged where none is spelled there."""
     found: list[str] = []
-    for moment, action in database.all("SELECT moment, action FROM audit ORDER BY seq DESC, seat DESC LIMIT ?", rows):
-        found.append(str(moment))
-        if action == TAKEN_BACK:
+    for entry in islice(audit.newest_first(database), rows):
+        found.append(entry.moment)
+        if entry.action == TAKEN_BACK:
             break
     made = database.one("SELECT made_at FROM meta")
     try:

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
 from caselink.errors import CaseLinkError, VaultError
 from caselink.i18n import _
-from caselink.vault.faults import damaged, translated, vault_error
+from caselink.vault.faults import damaged, said, translated, vault_error
 from caselink.vault.folder import expect_encrypted
 from caselink.vault.keys.keys import DataKey, is_raw_key
 from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
@@ -120,8 +120,10 @@ class Database:
 
     def run(self, sql: str, *parameters: str | int | bytes | None) -> None:
         """Run one statement; raises VaultError, and UserError never."""
-        with translated(self.mark_damaged):
+        try:
             self._connection.execute(sql, parameters)
+        except sqlite.Error as fault:
+            raise self._said(fault) from None
 
     def run_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Run one statement for each row of parameters."""
@@ -130,15 +132,19 @@ class Database:
 
     def one(self, sql: str, *parameters: str | int | bytes | None) -> Row | None:
         """The first row, or None."""
-        with translated(self.mark_damaged):
+        try:
             row: Row | None = self._connection.execute(sql, parameters).fetchone()
-            return row
+        except sqlite.Error as fault:
+            raise self._said(fault) from None
+        return row
 
     def all(self, sql: str, *parameters: str | int | bytes | None) -> list[Row]:
         """All rows."""
-        with translated(self.mark_damaged):
+        try:
             rows: list[Row] = self._connection.execute(sql, parameters).fetchall()
-            return rows
+        except sqlite.Error as fault:
+            raise self._said(fault) from None
+        return rows
 
     def try_all(self, sql: str, *parameters: str | int | bytes | None) -> list[Row] | None:
         """All rows; None where the file does not give them. SQLCipher then refuses this connection all that follows."""
@@ -222,6 +228,9 @@ class Database:
         """Close it; what was not committed is gone."""
         with contextlib.suppress(sqlite.Error):
             self._connection.close()
+
+    def _said(self, fault: sqlite.Error) -> Exception:
+        return said(fault, self.mark_damaged)
 
     def _roll_back(self) -> None:
         try:

@@ -96,15 +96,17 @@ def load_document(database: Database, owner: str, peer: int, key: CaseKey | None
         raise damaged() from None
 
 
-def write_snapshot(database: Database, owner: str, body: bytes, key: CaseKey | None) -> None:
-    """Write a document whole, sealed where the case is reserved, in place of all its pieces."""
+def write_snapshot(database: Database, owner: str, body: bytes, key: CaseKey | None) -> str:
+    """Write a document whole, sealed where the case is reserved, in place of all its pieces. Gives its digest."""
     kept = body if key is None else key.seal(body, place(owner, 0))
+    noted = digest(kept)
     database.run("DELETE FROM updates WHERE owner = ?", owner)
     database.run(
         "INSERT INTO documents (owner, digest, body) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body",
-        owner, digest(kept), kept,
+        owner, noted, kept,
     )
+    return noted
 
 
 def write_new_office(database: Database) -> None:
@@ -163,12 +165,13 @@ class DocumentStore:
             held = self._hold(owner, document, (FOLD_AFTER, ""))
         number = held.last[0] + 1
         if not 0 < number <= FOLD_AFTER:
-            write_snapshot(self._database, owner, document.export(), key)
+            held.last = 0, write_snapshot(self._database, owner, document.export(), key)
         else:
             update = document.updates_since(held.version)
             kept = update if key is None else key.seal(update, place(owner, number))
-            _insert_update(self._database, owner, number, kept, digest(kept))
-        held.version, held.last = document.version, self._last(owner)
+            held.last = number, digest(kept)
+            _insert_update(self._database, owner, number, kept, held.last[1])
+        held.version = document.version
         while len(self._held) > _MOST_HELD:
             self._held.popitem(last=False)
 

@@ -26,9 +26,14 @@ def translated(on_damage: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     except sqlite.Error as fault:
-        if _code(fault) in (_CORRUPT, _NOTADB):
-            on_damage()
-        raise vault_error(fault) from None
+        raise said(fault, on_damage) from None
+
+
+def said(fault: sqlite.Error, on_damage: Callable[[], None]) -> Exception:
+    """The error to raise for it; calls `on_damage` for damage."""
+    if _code(fault) in (_CORRUPT, _NOTADB):
+        on_damage()
+    return vault_error(fault)
 
 
 def damaged() -> VaultDamaged:

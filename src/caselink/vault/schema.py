@@ -77,7 +77,7 @@ CREATE TABLE updates (
     digest TEXT NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (owner, number)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE records (
     owner TEXT NOT NULL REFERENCES documents (owner),
@@ -144,8 +144,7 @@ CREATE TABLE audit (
     previous TEXT NOT NULL,
     hash TEXT NOT NULL,
     PRIMARY KEY (seat, seq)
-) STRICT;
-CREATE INDEX audit_in_order ON audit (seq, seat);
+) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_sealed ON audit (case_id, seq, seat) WHERE digest IS NOT NULL;
 
 CREATE TRIGGER events_are_kept BEFORE DELETE ON events WHEN OLD.case_id IS NOT (SELECT working_on FROM meta)

@@ -52,6 +52,7 @@ class Vault(ReadVault):
         self._change: Change | None = None
         self._typed = TypedFile(Layout(opened.folder).typed, opened.data_key.key)
         self._when_committed: list[Callable[[], None]] = []
+        self._end: audit.AuditHead | None = None
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
@@ -87,6 +88,7 @@ class Vault(ReadVault):
             self._database.close()
             self._store = DocumentStore(opened.database, self._peer)
             self._typed.go_on_with(opened.data_key.key)
+            self._end = None
         before = self._clock
         self._connect(opened)
         self._clock.go_on_from(before)
@@ -213,6 +215,7 @@ class Vault(ReadVault):
                     self._change = None
         except BaseException:
             self._store.forget()
+            self._end = None
             raise
         self._clock.keep(change.moment)
         self._once_committed(change.after_commit)
@@ -227,6 +230,7 @@ class Vault(ReadVault):
         except BaseException:
             self._store.forget()
             self._when_committed.clear()
+            self._end = None
             raise
         steps, self._when_committed = self._when_committed, []
         for step in steps:
@@ -267,17 +271,23 @@ class Vault(ReadVault):
 
     def _write_row(self, action: str, moment: datetime) -> None:
         """A row with the computer's own moment, though it lies before the one of before."""
-        with self._transaction():
-            head = self._head()
-            head.append(spelled(moment), self.user, action, None, None)
-            head.write()
+        try:
+            with self._transaction():
+                head = self._head()
+                head.append(spelled(moment), self.user, action, None, None)
+                head.write()
+        except BaseException:
+            self._end = None
+            raise
 
     def _head(self) -> audit.AuditHead:
-        head = audit.read_head(self._database)
-        if head is None:
+        """The end of this seat's chain: read once, then where the last change left it, if nothing else wrote since."""
+        if self._end is None or not self._end.is_the_end():
+            self._end = audit.read_head(self._database)
+        if self._end is None:
             self._database.mark_damaged()
             raise damaged()
-        return head
+        return self._end
 
     def undo(self, case_id: str) -> bool:
         """Take back this worker's last change of answers, entries or needs of a case, as a change of its own.

@@ -73,16 +73,17 @@ class Salvage:
         self._met_damage = False
         return list(ask()), not self._met_damage
 
-    def numbered(self, table: str, columns: str, number: str) -> Iterator[Row]:
-        """The readable rows of a table by its integer key, the first of the columns; damage is skipped."""
-        sql = f"SELECT {columns} FROM {table} WHERE {number} >= ? ORDER BY {number} LIMIT ?"
+    def numbered(self, table: str, columns: str, number: str, which: str = "TRUE") -> Iterator[Row]:
+        """The readable rows of a table by a whole number, the first of the columns, that no two of those meant share
+        (`which` in SQL says which); damage is skipped."""
+        select = f"SELECT {columns} FROM {table} WHERE {which} AND {number}"
         at, many = 1, 512
         while True:
-            rows = self.read(sql, at, many)
+            rows = self.read(f"{select} >= ? ORDER BY {number} LIMIT ?", at, many)
             if rows is None and many > 1:
                 many = max(1, many // 8)
             elif rows is None:
-                beyond = self._beyond(f"SELECT {columns} FROM {table}", number, at)
+                beyond = self._beyond(f"{select} >= ? ORDER BY {number} LIMIT 1", at)
                 if beyond is None:
                     return
                 at, many = beyond, 512
@@ -114,9 +115,9 @@ class Salvage:
                 break
         return found
 
-    def _beyond(self, select: str, number: str, at: int) -> int | None:
-        """The first key behind a damaged place: step by step at first, then in strides."""
-        sql = f"{select} WHERE {number} >= ? ORDER BY {number} LIMIT 1"
+    def _beyond(self, sql: str, at: int) -> int | None:
+        """The first number behind a damaged place, by a query for the first from a number on: step by step at first,
+        then in strides."""
         step, steps, tried = 1, 0, at + 1
         while tried < _LAST:
             rows = self.read(sql, tried)

@@ -16,7 +16,7 @@ from caselink.domain.events import EventKind
 from caselink.vault.database import Database, Row
 from caselink.vault.erasure.erasing import ERASURES
 from caselink.vault.faults import damaged
-from caselink.vault.ids import new_id
+from caselink.vault.ids import is_id, new_id
 from caselink.vault.rescue.damaged_reader import Salvage
 from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, is_sealed, open_event
 from caselink.vault.trail.audit import AUDIT_COLUMNS, OF_BEFORE, AuditEntry, AuditHead, read_head
@@ -109,9 +109,17 @@ def _order(entry: AuditEntry) -> tuple[int, str]:
 def _audit_rows(salvage: Salvage) -> Iterator[Row]:
     columns = "moment, user, action, case_id, digest, previous, hash"
     if salvage.has_records:
-        found = salvage.numbered("audit NOT INDEXED", f"rowid, seat, seq, {columns}", "rowid")
-        return (row[1:] for row in found)
+        return ((seat, *row) for seat in _seats(salvage) for row in salvage.numbered(
+            "audit", f"seq, {columns}", "seq", f"seat = '{seat}'"
+        ))
     return ((OF_BEFORE, *row) for row in salvage.numbered("audit", f"seq, {columns}", "seq"))
+
+
+def _seats(salvage: Salvage) -> list[str]:
+    """Whose rows there may be: ids of ours alone, so that they can stand in a query."""
+    rows = [(row[0],) for row in _ends(salvage) or ()]
+    rows += salvage.keyed("audit", "seat", "seat, seq")
+    return sorted({str(seat) for (seat,) in rows if seat == OF_BEFORE or is_id(str(seat))})
 
 
 def _ends(salvage: Salvage) -> list[Row] | None:

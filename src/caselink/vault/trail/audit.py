@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge
+from itertools import starmap
 from typing import Final
 
 from caselink.vault.database import Database
@@ -22,6 +24,7 @@ AUDIT_COLUMNS: Final = "seat, seq, moment, user, action, case_id, digest, previo
 """The columns of a row, in the order of `AuditEntry`."""
 OF_BEFORE: Final = ""
 """The seat of rows that were written before seats had chains of their own."""
+_BEHIND_ALL: Final = 2**62
 
 Ends = Mapping[str, tuple[int, str]]
 """Number and hash of the last row of each seat's chain, as far as it was walked."""
@@ -72,6 +75,11 @@ class AuditHead:
         )
         return self.seat, bare.seq
 
+    def is_the_end(self) -> bool:
+        """Whether the chain still ends where this says, so that a transaction may go on from here."""
+        noted = self._database.one("SELECT seq, hash FROM seats WHERE id = ?", self.seat)
+        return noted == (self.seq, self.hash)
+
     def write(self) -> None:
         """Keep the end of the chain apart from it, so that a chain cut short is noticed."""
         if self._parent is not None:
@@ -93,36 +101,52 @@ def read_head(database: Database) -> AuditHead | None:
     meta = database.one("SELECT seat_id FROM meta")
     if meta is None or not _ends_are_noted(database):
         return None
-    last = database.one("SELECT seq, hash FROM audit ORDER BY seq DESC, seat DESC LIMIT 1") or (0, "")
+    last = _last_end(database)
     seat = str(meta[0]) or new_id()
     own = database.one("SELECT hash FROM seats WHERE id = ?", seat)
     if own is None:
-        return AuditHead(database, seat, int(last[0]), str(last[1]), parent=str(last[1]))
-    return AuditHead(database, seat, int(last[0]), str(own[0]))
+        return AuditHead(database, seat, *last, parent=last[1])
+    return AuditHead(database, seat, last[0], str(own[0]))
 
 
 def last_hash(database: Database) -> str | None:
     """The hash of the last row of all, empty where there is none; None as `read_head`."""
-    if not _ends_are_noted(database):
-        return None
-    row = database.one("SELECT hash FROM audit ORDER BY seq DESC, seat DESC LIMIT 1")
-    return "" if row is None else str(row[0])
+    return _last_end(database)[1] if _ends_are_noted(database) else None
 
 
 def entries(database: Database) -> Iterator[AuditEntry]:
     """All rows in their order."""
-    for row in database.each(f"SELECT {AUDIT_COLUMNS} FROM audit ORDER BY seq, seat"):
-        yield AuditEntry(*row)
+    return _merged(database, "ORDER BY seq")
+
+
+def newest_first(database: Database, before: int = _BEHIND_ALL) -> Iterator[AuditEntry]:
+    """The rows before that number, from the last to the first."""
+    return _merged(database, f"AND seq < {before} ORDER BY seq DESC")
 
 
 def newest(database: Database, limit: int, before: int | None) -> list[AuditEntry]:
     """The last rows, newest first, those before the row of that number where given: at most `limit`, and those that
     bear the same number as the last of them in another seat's chain."""
-    row = database.one(
-        "SELECT seq FROM audit WHERE ?1 IS NULL OR seq < ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2", before, limit - 1
-    )
-    sql = f"SELECT {AUDIT_COLUMNS} FROM audit WHERE (?1 IS NULL OR seq < ?1) AND seq >= ?2 ORDER BY seq DESC, seat DESC"
-    return [AuditEntry(*row) for row in database.all(sql, before, 0 if row is None else int(row[0]))]
+    found: list[AuditEntry] = []
+    for entry in newest_first(database, _BEHIND_ALL if before is None else before):
+        if len(found) >= limit and entry.seq != found[-1].seq:
+            break
+        found.append(entry)
+    return found
+
+
+def _merged(database: Database, which: str) -> Iterator[AuditEntry]:
+    """The rows of all seats in one order. Those of each seat lie in the table one behind the other: a change writes one
+    page for its row, and none more for an index of that order."""
+    sql = f"SELECT {AUDIT_COLUMNS} FROM audit WHERE seat = ? {which}"
+    chains = [starmap(AuditEntry, database.each(sql, seat)) for seat in sorted(_seats(database))]
+    return merge(*chains, key=lambda entry: (entry.seq, entry.seat), reverse=which.endswith("DESC"))
+
+
+def _last_end(database: Database) -> tuple[int, str]:
+    """Number and hash of the last row of all, as noted."""
+    seq, last = database.one("SELECT seq, hash FROM seats ORDER BY seq DESC, id DESC LIMIT 1") or (0, "")
+    return int(seq), str(last)
 
 
 def row_of_hash(database: Database, digits: str) -> AuditEntry | None:
