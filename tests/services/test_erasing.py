@@ -17,7 +17,7 @@ from caselink.services.register import entries
 from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.vault import Vault, check
-from caselink.vault.erasure.erased_list import lists_of, said
+from caselink.vault.erasure.erased_list import told_here
 from caselink.vault.erasure.erasing import noted
 from tests.conftest import USER
 from tests.services.switching import switched_off
@@ -89,7 +89,7 @@ def test_residence_that_is_no_longer_recorded_follows_to_older_copies(desk: Offi
     record_answer(desk, case_id, "residence.permit", "be_card_a")
     switched_off(desk, case_id)
     assert "residence.permit" not in desk.vault.case(case_id).answers
-    notes = said(desk.vault.opened.database, lists_of(desk.vault.opened.database, desk.folder)).erased
+    notes = told_here(desk.vault.opened.database).erased
     assert (case_id, "residence.permit") in {(note.case_id, note.path) for note in notes}
 
 

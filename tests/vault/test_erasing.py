@@ -16,7 +16,7 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.vault import Vault, check
 from caselink.vault.database import Database
-from caselink.vault.erasure.erased_list import follow, lists_of, said
+from caselink.vault.erasure.erased_list import believed_beside, follow, lists_of, told_here
 from caselink.vault.erasure.erasing import erase_in, noted, reference_digest
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.schema import TABLES
@@ -138,7 +138,7 @@ def test_an_erasure_that_fails_leaves_everything(vault: Vault, case_id: str) -> 
         raise RuntimeError
     assert vault.case(case_id) == before
     assert vault.attachment(attachments[0].id) == b"%PDF"
-    assert said(vault.opened.database, lists_of(vault.opened.database, vault.folder)).erased == ()
+    assert told_here(vault.opened.database).erased == ()
 
 
 def test_events_outside_an_erasure_are_still_append_only(vault: Vault, case_id: str) -> None:
@@ -211,8 +211,9 @@ def test_the_lists_are_readable_by_the_office_alone_and_written_again_when_lost(
     lists[0].unlink()
     lists[1].write_bytes(b"damaged")
     with prepared_vault.open(vault.folder) as again:
-        for path in lists:
-            assert [note.case_id for note in said(again.opened.database, [path]).erased] == [case_id]
+        assert [note.case_id for note in told_here(again.opened.database).erased] == [case_id]
+        beside = believed_beside(again.opened.database, lists[0], again.opened.identities)
+        assert [note.case_id for note in beside.erased] == [case_id]
 
 
 def test_answers_erased_are_erased_from_an_older_copy_and_its_history(
@@ -296,14 +297,15 @@ def test_answers_of_a_reserved_case_wait_in_a_copy_for_who_can_open_it(
     older = copy(vault, vault.folder.with_name("restored.caselink"))
     with prepared_vault.open(vault.folder) as now:
         erase_residence(now, case_id)
+        told = told_here(now.opened.database)
         lists = lists_of(now.opened.database, now.folder)
     shutil.move(lists[1], lists[1].with_suffix(".away"))
     with prepared_vault.open(older) as restored:
         database = restored.opened.database
-        assert follow(database, lists, Keyring(database, "zoe", (zoe.identity,))) == ()
+        assert follow(database, told, Keyring(database, "zoe", (zoe.identity,))) == ()
         assert noted(database) == ()
         assert restored.case(case_id).value(RESIDENCE) is not None
-        assert follow(database, lists, Keyring(database, USER, (prepared_vault.identity,))) == ()
+        assert follow(database, told, Keyring(database, USER, (prepared_vault.identity,))) == ()
         assert restored.case(case_id).value(RESIDENCE) is None
         assert check(restored).problems == ()
 
@@ -327,7 +329,7 @@ def test_after_it_an_older_database_notes_the_same_as_the_vault(vault: Vault, ca
     other = vault.case_id_of("2026-0001")
     assert other is not None
     older = Database.in_memory(TABLES)
-    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '2026-01-05', '', '', NULL)", vault.office_id)
+    older.run("INSERT INTO meta VALUES (1, 1, ?, '', '', '2026-01-05', '', '', '', NULL)", vault.office_id)
     with vault.change("answer", other) as change:
         change.put_answer(other, RESIDENCE, Answer("visitor"))
     erase_residence(vault, other)

@@ -91,12 +91,12 @@ def test_a_backup_of_the_vault_as_it_was_is_put_away_first(old: OldVault, folder
         old.expect_all(vault)
 
 
-def test_copies_of_one_office_get_the_same_identity_wherever_they_are_migrated(old: OldVault, folder: Path) -> None:
+def test_lists_of_one_office_have_one_identity_wherever_its_copies_are_migrated(old: OldVault, folder: Path) -> None:
     other = old.laid_down(folder.with_name("other.caselink"))
     identities = []
     for each in (folder, other):
         with open_with_identity(each, old.user, old.identity) as vault:
-            identities += vault.opened.database.all("SELECT office_identity FROM meta")
+            identities += vault.opened.database.all("SELECT list_identity FROM meta")
     assert identities[0] == identities[1]
     assert recipient_of(identities[0][0]).startswith("age1")
 

@@ -19,7 +19,7 @@ def clock(options: Namespace) -> Outcome:
         if options.zone is not None:
             set_office_zone(office, options.zone)
         state = clock_state(office)
-        options.notices = [state.notice]
+        options.notices[0] = state.notice
         zone = office_zone(office)
     return Outcome(
         {

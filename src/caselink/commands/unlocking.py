@@ -14,6 +14,7 @@ from typing import Final
 from caselink.errors import ClockUnsure, UserError
 from caselink.i18n import _
 from caselink.services.clock import clock_state, note_clock, say_clock_is_right
+from caselink.services.notices import list_notice
 from caselink.services.office import Office, open_office, open_office_with_recovery, user_name_problem
 
 _LARGEST_FILE: Final = 4096
@@ -43,7 +44,7 @@ def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     office = open_office_with_recovery(folder, secret) if _by_recovery(options) else open_office(folder, user, secret)
     try:
         note_clock(office)
-        options.notices = [clock_state(office).notice]
+        options.notices = [clock_state(office).notice, list_notice(office)]
         if options.clock_is_right:
             say_clock_is_right(office)
         yield office

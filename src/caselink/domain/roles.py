@@ -33,7 +33,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
 READERS_ACTIONS: Final = frozenset(
     {
         *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used", "case_key_renewed"),
-        *("clock_behind", "clock_said_right"),
+        *("clock_behind", "clock_said_right", "erased_list_passed_over"),
     }
 )
 """Actions that change nothing of a case: those that one who only reads takes too."""

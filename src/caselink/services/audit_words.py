@@ -19,6 +19,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_erased_again": N_("Dossier effacé aussi dans cette copie"),
     "case_held": N_("Effacement du dossier suspendu"),
     "case_key_renewed": N_("Clé d’un dossier réservé renouvelée"),
+    "erased_list_passed_over": N_("Liste d’effacements étrangère laissée de côté"),
     "case_kept": N_("Conservation du dossier décidée"),
     "case_opened": N_("Dossier ouvert"),
     "case_opened_to_all": N_("Dossier ouvert à tout le service"),

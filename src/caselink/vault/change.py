@@ -302,8 +302,7 @@ class Change:
         self._hold(case_id, redaction.forget(document, places, self._user, self._seconds(), self._store.peer), key)
 
     def _note_erased(self, case_id: str, paths: Collection[str]) -> None:
-        _in_folder, on_computer = erased_list.lists_of(self._database, self._layout.folder)
-        listed = erased_list.said(self._database, [on_computer]).erased
+        listed = erased_list.told_here(self._database).erased
         erasing.note_paths(self._database, case_id, paths, self._at, self._user, listed)
         self._copies_follow = True
 
@@ -320,7 +319,7 @@ class Change:
         return spelled(self.moment)
 
     def _tell_copies(self, case_id: str) -> None:
-        told = erased_list.said(self._database, erased_list.lists_of(self._database, self._layout.folder)).reserved
+        told = erased_list.told_here(self._database).reserved
         at = reservations.moment_after(self._database, case_id, self._at, told)
         reservations.note(self._database, case_id, at, self._user)
         self._copies_follow = True

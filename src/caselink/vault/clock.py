@@ -13,10 +13,10 @@ from caselink.clock import computer_now, computer_zone, spelled
 from caselink.domain.vault_time import Standing, VaultTime
 from caselink.errors import ClockUnsure
 from caselink.i18n import _
-from caselink.vault import audit
 from caselink.vault.database import Database, Row
 from caselink.vault.faults import damaged
 from caselink.vault.parts import OFFICE, Part
+from caselink.vault.trail import audit
 
 BEHIND: Final = "clock_behind"
 """What the audit trail calls it that the clock is behind it. This row alone bears what the computer's clock said."""

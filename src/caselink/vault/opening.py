@@ -154,8 +154,8 @@ def _fill(layout: Layout, data_key: DataKey, slots: dict[str, Slot]) -> None:
     try:
         with database.transaction():
             database.run(
-                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, NULL)",
-                data_key.generation, new_id(), now(), digest(sealed), new_identity(),
+                "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, ?, NULL)",
+                data_key.generation, new_id(), now(), digest(sealed), new_identity(), new_identity(),
             )
             write_new_office(database)
             for name, slot in slots.items():

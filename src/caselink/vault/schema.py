@@ -25,6 +25,7 @@ CREATE TABLE meta (
     made_at TEXT NOT NULL,
     data_key_digest TEXT NOT NULL,
     office_identity TEXT NOT NULL,
+    list_identity TEXT NOT NULL,
     working_on TEXT
 ) STRICT;
 

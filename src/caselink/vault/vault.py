@@ -33,7 +33,9 @@ from caselink.vault.undoing import plan_undo
 
 DRAFT: Final = "draft"
 """Keeping what is being typed, which has no row in the audit chain."""
-_UNDATED: Final = frozenset({DRAFT, "recovery_used"})
+PASSED_OVER: Final = "erased_list_passed_over"
+"""A list of what was erased lay in the vault's folder that is none of this vault."""
+_UNDATED: Final = frozenset({DRAFT, PASSED_OVER, "recovery_used"})
 """What is done also by a clock far ahead: it is dated by the last row, and nothing depends on its day."""
 
 
@@ -49,6 +51,8 @@ class Vault(ReadVault):
         super().__init__(opened)
         self._peer = secrets.randbits(63)
         self._store = DocumentStore(self._database, self._peer)
+        self.passes_over_a_list = False
+        """Whether a list of what was erased lay in the folder that is none of this vault: it was not followed."""
         self._change: Change | None = None
         self._typed = TypedFile(Layout(opened.folder).typed, opened.data_key.key)
         self._when_committed: list[Callable[[], None]] = []
@@ -151,25 +155,35 @@ class Vault(ReadVault):
         self._database.expect_sound()
         return erased_list.keep(self._database, self.folder)
 
+    def keep_lists(self) -> None:
+        """Have the lists that older copies follow say all that was erased, encrypted to those who have a key today."""
+        erased_list.keep(self._database, self.folder)
+
     def catch_up(self) -> None:
         """Erase what was erased from another copy of this vault, before anything of it is shown, and clear away what
         a killed process left, copies of the vault too. Raises VaultError where the disk refuses the first.
 
-        The list in the folder is believed by a copy alone: who was removed from the office and still reaches the
-        folder could have written it.
+        The list in the folder is believed by a copy alone, and where it continues its audit trail: who was removed from
+        the office and still reaches the folder could have written it.
         """
         if self.read_only:
             return
         self._database.expect_sound()
+        beside, mine = Layout(self.folder).erased, self._opened.identities
+        told = erased_list.told_here(self._database)
+        if self._seat_is_new:
+            told += erased_list.believed_beside(self._database, beside, mine)
+        self.passes_over_a_list = erased_list.is_passed_over(self._database, beside, mine, told)
         self._take_in_left()
-        in_folder, on_computer = erased_list.lists_of(self._database, self.folder)
-        lists = (in_folder, on_computer) if self._seat_is_new else (on_computer,)
-        gone = erased_list.follow(self._database, lists, self._keys)
-        erased_list.keep(self._database, self.folder)
+        gone = erased_list.follow(self._database, told, self._keys)
+        erased_list.keep(self._database, self.folder, told)
         attachments.drop_files(Layout(self.folder), gone)
         attachments.sweep(self._database, Layout(self.folder), self._clock.now())
         workplace.sweep_up(self.folder)
         self.renew_case_keys()
+        if self.passes_over_a_list and may(self._role, PASSED_OVER):
+            with self.change(PASSED_OVER):
+                pass
 
     def _take_in_left(self) -> None:
         """What a killed process was still to write. Where the disk refuses, it stays for the next opening."""

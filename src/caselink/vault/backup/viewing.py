@@ -105,6 +105,7 @@ def _made_ready(folder: Path, original: Path, keys: Unlocked) -> DataKey:
     database, data_key = open_as_of_today(folder, keys)
     with contextlib.closing(database):
         expect_sound_start(database, data_key)
-        lists = {*erased_list.lists_of(database, folder), Layout(original).erased}
-        erased_list.follow(database, sorted(lists), Keyring.of_identities(database, keys.identities))
+        told = erased_list.told_here(database)
+        told += erased_list.believed_beside(database, Layout(original).erased, keys.identities)
+        erased_list.follow(database, told, Keyring.of_identities(database, keys.identities))
     return data_key

@@ -1,86 +1,121 @@
-"""The list of what older copies of the vault must follow: what was erased, and which cases were reserved since.
+"""The lists of what older copies of the vault must follow: what was erased, and which cases were reserved since.
 
-It is kept outside the database, so that an older copy put in its place learns of it: in the vault's folder and, under
-the office's id, in this computer's user data folder; encrypted to the office's own identity, which every copy of the
-vault holds inside its database and nobody else.
+They are kept outside the database, so that an older copy put in its place learns of it. The one in this computer's user
+data folder is encrypted to an identity that every copy of the office's vault holds, and is believed. The one in the
+vault's folder, where also somebody may write who was removed, is encrypted to the office's identity of this generation
+and to those who have a key today, and is believed where it shows that it continues the audit trail of the copy that
+reads it.
 """
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import pyrage  # type: ignore[import-untyped]
 
 from caselink.domain.events import EventKind
 from caselink.paths import data_folder
 from caselink.vault.database import Database
-from caselink.vault.erasure.erasing import Erased, erase_in, latest, missing, noted
+from caselink.vault.erasure.erasing import ANSWERS_AGAIN, ERASURES, erase_in, missing, noted
+from caselink.vault.erasure.told import Told, bears, marks_of, read_told
 from caselink.vault.faults import damaged
-from caselink.vault.folder import USER_NAME, Layout, settle, write_proposed
+from caselink.vault.folder import Layout, settle, write_proposed
 from caselink.vault.ids import is_id
 from caselink.vault.keys.keys import recipient_of
 from caselink.vault.reserved import reservations
 from caselink.vault.reserved.keyring import Keyring
-from caselink.vault.reserved.reservations import Reservation
+from caselink.vault.trail import audit
+
+_DONE_TO_A_COPY: Final = frozenset({
+    ERASURES[1], ANSWERS_AGAIN, reservations.AGAIN, reservations.TO_NOBODY_HERE, "migrated",
+})
+"""Rows that a copy gets when it is opened, and that the vault it was made from does not know."""
+_UNREADABLE: Final = (
+    OSError, pyrage.DecryptError, pyrage.RecipientError,
+    ValueError, KeyError, TypeError, AttributeError, RecursionError,
+)
+_NOTHING: Final = Told()
 
 
-def lists_of(database: Database, folder: Path) -> tuple[Path, ...]:
+def lists_of(database: Database, folder: Path) -> tuple[Path, Path]:
     """Where the lists of a vault lie: in its folder, and on this computer."""
-    office_id, _identity = _office(database)
+    office_id, _identity, _own = _office(database)
     return Layout(folder).erased, data_folder() / "erased" / f"{office_id}.age"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a list says."""
-
-    erased: tuple[Erased, ...] = ()
-    reserved: tuple[Reservation, ...] = ()
-    holds: frozenset[tuple[str, str]] = frozenset()
-    """Case and digest of each legal hold that was known, and lifted, where something of that case was erased."""
+def told_here(database: Database) -> Told:
+    """What this computer's own list says. One that is missing or damaged says nothing."""
+    _office_id, _identity, own = _office(database)
+    return _read(lists_of(database, Path())[1], [own])[0]
 
 
-def said(database: Database, lists: Iterable[Path]) -> Told:
-    """What these lists say together. One that is missing, damaged or of another office says nothing."""
-    _office_id, identity = _office(database)
-    told = [_read(path, identity) for path in lists]
-    return Told(
-        tuple(note for each in told for note in each.erased), tuple(note for each in told for note in each.reserved),
-        frozenset(hold for each in told for hold in each.holds),
-    )
+def believed_beside(database: Database, path: Path, identities: Sequence[str]) -> Told:
+    """What the list in a vault's folder says to a copy that these identities opened, where it continues its trail."""
+    told, marks = _read_beside(database, path, identities)
+    return told if bears(marks, _last_own_row(database)) else _NOTHING
 
 
-def follow(database: Database, lists: Iterable[Path], keys: Keyring | None = None) -> tuple[str, ...]:
-    """Erase from a database what these lists name and it still holds (see `erase_in`), and close the cases that were
+def is_passed_over(database: Database, path: Path, identities: Sequence[str], followed: Told) -> bool:
+    """Whether a list lies there that says, or may say, more than what was followed."""
+    told, marks = _read_beside(database, path, identities)
+    if told == _NOTHING and not marks:
+        return path.exists()
+    return told.adds_to(followed + _own_notes(database))
+
+
+def told_in_this_generation(identity: str, path: Path) -> Told:
+    """What the list beside a damaged database says, whose trail nobody can follow: it is believed where it is encrypted
+    to the office's identity of that very generation, which who was removed before never knew."""
+    return _read(path, [identity])[0] if identity else _NOTHING
+
+
+def follow(database: Database, told: Told, keys: Keyring | None = None) -> tuple[str, ...]:
+    """Erase from a database what lists name and it still holds (see `erase_in`), and close the cases that were
     reserved since. For a copy of any age that is about to be shown or kept. Raises VaultError.
 
     A case that is under a legal hold here of which nobody knew who erased something of it stays as it is, until the
     hold is lifted.
     """
-    told = said(database, lists)
     lacking = [note for note in missing(database, told.erased) if not _is_held(database, note.case_id, told)]
     attachments = erase_in(database, lacking, keys) if lacking else ()
     reservations.reserve_in(database, told.reserved)
     return attachments
 
 
-def keep(database: Database, folder: Path) -> bool:
-    """Write into every list what it lacks. False where one could not be written: the next opening tries again."""
-    own = Told(noted(database), reservations.reservations(database), _holds_known(database))
-    _office_id, identity = _office(database)
+def keep(database: Database, folder: Path, believed: Told = _NOTHING) -> bool:
+    """Write into every list what it lacks, and what was believed of another. What the one in the folder says beyond
+    that is left out. False where one could not be written: the next opening tries again."""
+    _office_id, identity, own = _office(database)
+    in_folder, on_computer = lists_of(database, folder)
+    here = _read(on_computer, [own])[0]
+    both = here + believed + _own_notes(database)
     kept = True
-    for path in lists_of(database, folder):
-        listed = _read(path, identity)
-        reserved = reservations.lacking(own.reserved, listed.reserved)
-        if reserved or not set(own.erased) <= set(listed.erased) or not own.holds <= listed.holds:
-            both = Told((*listed.erased, *own.erased), (*listed.reserved, *reserved), listed.holds | own.holds)
-            kept = _write(path, both, identity) and kept
+    if both.adds_to(here):
+        kept = _write(on_computer, both, database, [recipient_of(own)])
+    there, marks = _read(in_folder, [identity])
+    is_foreign = in_folder.exists() and not marks
+    if is_foreign or both.adds_to(there) or there.adds_to(both):
+        rows = database.all("SELECT recipient FROM workers")
+        kept = _write(in_folder, both, database, [recipient_of(identity), *(str(row[0]) for row in rows)]) and kept
     return kept
+
+
+def _read_beside(database: Database, path: Path, identities: Iterable[str]) -> tuple[Told, bytes]:
+    """Also one that an earlier version encrypted to the identity of all lists."""
+    _office_id, identity, own = _office(database)
+    return _read(path, [identity, own, *identities])
+
+
+def _own_notes(database: Database) -> Told:
+    return Told(noted(database), reservations.reservations(database), _holds_known(database))
+
+
+def _last_own_row(database: Database) -> str:
+    """The hash of the last row that this copy has from the vault it was made from; empty where there is none."""
+    rows = (entry.hash for entry in audit.newest_first(database) if entry.action not in _DONE_TO_A_COPY)
+    return next(rows, "")
 
 
 def _holds_known(database: Database) -> frozenset[tuple[str, str]]:
@@ -101,91 +136,34 @@ def _is_held(database: Database, case_id: str, told: Told) -> bool:
     return last is not None and last[0] == EventKind.HOLD_SET.value and (case_id, str(last[1])) not in told.holds
 
 
-def _office(database: Database) -> tuple[str, str]:
-    row = database.one("SELECT office_id, office_identity FROM meta")
+def _office(database: Database) -> tuple[str, str, str]:
+    """Id of the office, its identity in this generation, and the one that its list on each computer is encrypted to."""
+    row = database.one("SELECT office_id, office_identity, list_identity FROM meta")
     if row is None or not is_id(str(row[0])):
         database.mark_damaged()
         raise damaged()
-    return str(row[0]), str(row[1])
+    office_id, identity, own = (str(value) for value in row)
+    return office_id, identity, own
 
 
-def _read(path: Path, identity: str) -> Told:
+def _read(path: Path, identities: Iterable[str]) -> tuple[Told, bytes]:
+    """What a list says and the marks that it bears; nothing where it is missing, damaged or encrypted to others."""
     try:
-        opened: bytes = pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
-        raw = json.loads(opened)
-        return Told(
-            tuple(_erased(*row) for row in raw["erased"]), tuple(_reserved(*row) for row in raw["reserved"]),
-            frozenset(_hold(*row) for row in raw.get("holds", [])),
-        )
-    except (
-        OSError, pyrage.DecryptError, pyrage.RecipientError, ValueError, KeyError, TypeError, AttributeError,
-        RecursionError,
-    ):
-        return Told()
+        keys = [pyrage.x25519.Identity.from_str(each) for each in identities]
+        return read_told(pyrage.decrypt(path.read_bytes(), keys))
+    except _UNREADABLE:
+        return _NOTHING, b""
 
 
-def _erased(case_id: object, path: object, digest: object, at: object, by: object) -> Erased:
-    match case_id, path, digest, at, by:
-        case str(case_id), str(path), str() | None as digest, str(at), str(by):
-            _expect_note(case_id, at, by)
-            f"{path}{digest}".encode()  # ValueError for half a character, which JSON can spell
-            return Erased(case_id, path, digest, at, by)
-    raise ValueError("not a note")
-
-
-def _reserved(case_id: object, at: object, by: object, recipient: object, keys: object) -> Reservation:
-    match case_id, at, by, recipient, keys:
-        case str(case_id), str(at), str(by), str(recipient), dict(keys):
-            _expect_note(case_id, at, by)
-            if recipient:
-                pyrage.x25519.Recipient.from_str(recipient)
-            for name, key in keys.items():
-                _expect_name(name)
-                base64.b64decode(key, validate=True)
-            return Reservation(case_id, at, by, recipient, tuple(keys.items()))
-    raise ValueError("not a note")
-
-
-def _hold(case_id: object, digest: object) -> tuple[str, str]:
-    if isinstance(case_id, str) and isinstance(digest, str) and is_id(case_id):
-        digest.encode()
-        return case_id, digest
-    raise ValueError("not a hold")
-
-
-def _expect_note(case_id: str, at: str, by: str) -> None:
-    """Whoever was removed can write a list: what no vault writes must not reach the database. Raises ValueError."""
-    _expect_name(by)
-    if not is_id(case_id) or datetime.fromisoformat(at).tzinfo is None:
-        raise ValueError("not a note")
-
-
-def _expect_name(name: str) -> None:
-    if USER_NAME.fullmatch(name) is None:
-        raise ValueError("not a worker")
-
-
-def _write(path: Path, told: Told, identity: str) -> bool:
-    erased = latest(told.erased)
-    gone = {note.case_id for note in erased if not note.path}
-    rows = {
-        "erased": [[note.case_id, note.path, note.reference_digest, note.at, note.by] for note in erased],
-        "reserved": [
-            [note.case_id, note.at, note.by, note.recipient, dict(note.keys)]
-            for note in reservations.latest(told.reserved) if note.case_id not in gone
-        ],
-        "holds": sorted([*hold] for hold in told.holds),
-    }
-    sealed: bytes = pyrage.encrypt(
-        json.dumps(rows).encode(), [pyrage.x25519.Recipient.from_str(recipient_of(identity))]
-    )
+def _write(path: Path, told: Told, database: Database, recipients: Iterable[str]) -> bool:
+    marks = marks_of(str(row[0]) for row in database.each("SELECT hash FROM audit"))
+    keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
     proposed = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_proposed(proposed, sealed)
+        write_proposed(proposed, pyrage.encrypt(told.spelled(marks), keys))
         proposed.replace(path)
         settle(path.parent)
     except OSError:
         return False
     return True
-

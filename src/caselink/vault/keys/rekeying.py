@@ -17,7 +17,7 @@ from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.faults import damaged, keys_unsure
 from caselink.vault.folder import DATABASE_NAME, PROPOSED, Layout, expect_encrypted, settle, write_proposed
-from caselink.vault.keys.keys import KEPT_BEFORE, DataKey, Slot, digest, seal_data_key
+from caselink.vault.keys.keys import KEPT_BEFORE, DataKey, Slot, digest, new_identity, seal_data_key
 from caselink.vault.keys.rekey_completion import finish, recipients
 from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
@@ -55,7 +55,10 @@ class Draft:
         not end where it was noted.
         """
         sealed = seal_data_key(self.data_key, recipients(database))
-        database.run("UPDATE meta SET generation = ?, data_key_digest = ?", self.data_key.generation, digest(sealed))
+        database.run(
+            "UPDATE meta SET generation = ?, data_key_digest = ?, office_identity = ?",
+            self.data_key.generation, digest(sealed), new_identity(),
+        )
         head = audit.read_head(database)
         if head is None:
             raise damaged()
@@ -184,4 +187,5 @@ def _go_on(vault: Vault, draft: Draft, own: Slot | None) -> None:
         opened = replace(opened, identity=own.identity, before=opened.identities[:KEPT_BEFORE])
     vault.go_on_with(opened)
     finish(vault)
+    vault.keep_lists()
     vault.renew_case_keys()

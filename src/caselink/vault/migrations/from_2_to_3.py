@@ -31,9 +31,7 @@ _SAME: Final = {
     "drafts": 'case_id, path, text, "by", at',
     "erased": 'case_id, path, reference_digest, at, "by"',
 }
-_META: Final = (
-    "only, generation, office_id, seat_id, seat_home, made_at, data_key_digest, office_identity, working_on"
-)
+_META: Final = "only, generation, office_id, seat_id, seat_home, made_at, data_key_digest, working_on"
 _RESERVATIONS: Final = "reservations"
 _BY_NOBODY: Final = ""
 """Who wrote the office's partners and settings of before: it was not kept."""
@@ -41,8 +39,11 @@ _BY_NOBODY: Final = ""
 
 def pour(old: Database, new: Database, data_key: DataKey) -> None:  # noqa: ARG001 - every step takes the key
     """All rows. Raises VaultDamaged where a document or an event is not what was written."""
-    ((*meta, seq, last_hash),) = old.all(f"SELECT {_META}, audit_seq, audit_hash FROM meta")
-    new.run(f"INSERT INTO meta ({_META}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", *meta)
+    ((*meta, identity, seq, last_hash),) = old.all(f"SELECT {_META}, office_identity, audit_seq, audit_hash FROM meta")
+    new.run(
+        f"INSERT INTO meta ({_META}, office_identity, list_identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
+        *meta, identity,
+    )
     for table, columns in _SAME.items():
         places = ", ".join("?" for _column in columns.split(","))
         new.run_many(f"INSERT INTO {table} ({columns}) VALUES ({places})", old.each(f"SELECT {columns} FROM {table}"))

@@ -35,6 +35,7 @@ _TABLES: Final = {
 }
 _SINCE: Final = {"former_workers": 2, "erased": 2, "reservations": 3}
 """The format that a table came with."""
+_IDENTITIES: Final = "list_identity, office_identity"
 
 
 @dataclass
@@ -42,8 +43,10 @@ class Office:
     """What reads of it. `problems` are sentences without names."""
 
     office_id: str
-    identity: str
     made_at: str
+    list_identity: str
+    identity: str
+    """Of the generation that is rescued: the new vault gets one of its own."""
     workers: dict[str, Row] = field(default_factory=dict)
     """Role, recipient, digest of the key file, added at, place, by name; only those whose key file is there."""
     key_files: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -121,8 +124,8 @@ def _records_of_before(office: Office, salvage: Salvage, at: str) -> Iterator[tu
 def write_office(database: Database, office: Office, generation: int, data_key_digest: str) -> None:
     """Write it into the new database, inside its transaction; the end of the audit chain follows later."""
     database.run(
-        "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, NULL)",
-        generation, office.office_id, office.made_at, data_key_digest, office.identity,
+        "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, ?, NULL)",
+        generation, office.office_id, office.made_at, data_key_digest, new_identity(), office.list_identity,
     )
     for name, row in office.workers.items():
         database.run(
@@ -141,17 +144,18 @@ def write_office(database: Database, office: Office, generation: int, data_key_d
 
 
 def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
-    identity = "office_identity" if salvage.has_today else "''"
-    rows = salvage.read(f"SELECT office_id, {identity}, made_at FROM meta")
+    identities = "''" if not salvage.has_today else "office_identity" if not salvage.has_records else _IDENTITIES
+    rows = salvage.read(f"SELECT office_id, made_at, {identities} FROM meta")
     if not rows:
-        office = Office(new_id(), new_identity(), at)
+        office = Office(new_id(), at, new_identity(), "")
         office.problems.append(_(
             "L’identité du service ne se lit plus : la liste des dossiers effacés et réservés n’atteint plus le "
             "nouveau coffre. Effacez et réservez de nouveau ce qui doit l’être."
         ))
         return office
-    office_id, identity, made_at = rows[0]
-    return Office(office_id, identity or office_identity(data_key, office_id), made_at)
+    office_id, made_at, of_lists, *of_generation = rows[0]
+    of_lists = of_lists or office_identity(data_key, office_id)
+    return Office(office_id, made_at, of_lists, *(of_generation or [of_lists]))
 
 
 def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:

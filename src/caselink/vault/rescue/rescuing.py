@@ -15,12 +15,13 @@ from pathlib import Path
 
 from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _, ngettext
+from caselink.vault.attachments import drop_files
 from caselink.vault.checks.checking import examine, examine_database
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.clock import row_moment
 from caselink.vault.database import Database, Row
 from caselink.vault.document import Record
-from caselink.vault.erasure.erased_list import said
+from caselink.vault.erasure.erased_list import follow, told_in_this_generation
 from caselink.vault.erasure.erasing import ERASURES
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
@@ -35,7 +36,7 @@ from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
 from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write_chain
 from caselink.vault.rescue.finder import Finder, Rescuer, SavedFile
 from caselink.vault.rescue.office import Office, read_office, write_office
-from caselink.vault.reserved.keyring import is_sealed
+from caselink.vault.reserved.keyring import Keyring, is_sealed
 from caselink.vault.workplace import workplace
 
 
@@ -128,6 +129,7 @@ class _Rescue:
         self._problems = list(self._office.problems)
         self._chain = Chain.read(salvage)
         self._erased = self._office.erased_cases
+        self._told = told_in_this_generation(self._office.identity, layout.erased)
 
     def run(self) -> RescueReport:
         """Write the new vault and check it in full."""
@@ -141,8 +143,10 @@ class _Rescue:
             with database.transaction():
                 write_office(database, self._office, data_key.generation, digest(sealed))
                 counts = self._write_cases(database)
+            gone = follow(database, self._told, Keyring.of_identities(database, self._keys.identities))
         finally:
             database.close()
+        drop_files(self._new, gone)
         self._expect_sound(data_key)
         return RescueReport(
             counts[Outcome.WHOLE], counts[Outcome.INCOMPLETE], counts[Outcome.LOST],
@@ -156,15 +160,12 @@ class _Rescue:
         write_new(self._new.data_key, sealed)
         for name, content in self._office.key_files.items():
             write_new(self._new.slot(name), content)
-        listed = bytes_or_none(self._layout.erased)
-        if listed is not None:
-            write_new(self._new.erased, listed)
 
     def _write_cases(self, database: Database) -> Counter[Outcome]:
         rows = read_events(self._salvage)
         attachments = self._read_attachments()
         drafts = self._loose("drafts", 'case_id, path, text, "by", at', "case_id, path")
-        finder = Finder(self._salvage, self._who, said(database, (self._layout.erased,)).reserved)
+        finder = Finder(self._salvage, self._who, self._told.reserved)
         counts: Counter[Outcome] = Counter()
         kept: dict[str, list[Kept]] = {}
         left_out = 0
