@@ -12,6 +12,6 @@ def list_notice(office: Office) -> str:
         return ""
     return _(
         "À côté de ce coffre se trouvait une liste d’effacements et de réservations qui n’est pas la suite de ce "
-        "coffre, ou qui ne s’ouvre pas : elle n’a pas été suivie. Si vous avez restauré une copie, vérifiez que ce qui devait "
-        "être effacé l’est."
+        "coffre, ou qui ne s’ouvre pas : elle n’a pas été suivie. Si vous avez restauré une copie, vérifiez que ce "
+        "qui devait être effacé l’est."
     )
