@@ -24,7 +24,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("recovery_shown", "recovery_noted", "recovery_renewed", "recovery_revoked", "data_key_renewed"),
         *("office_details", "office_zone", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),
-        *("second_named", "grid_added"),
+        *("second_named", "grid_added", "opposites_told"),
         "wrong_day_taken_back",
     }
 )

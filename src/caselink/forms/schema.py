@@ -114,6 +114,15 @@ class Field:
         return next((option for option in self.options if option.id == option_id), None)
 
 
+class Standing(StrEnum):
+    """What somebody named in a case is to it: accused, the person it is about, a worker or one she trusts."""
+
+    ACCUSED = "accused"
+    PERSON = "person"
+    WORKER = "worker"
+    CONTACT = "contact"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the form. A repeating one holds any number of entries, each with all its fields."""
@@ -128,6 +137,8 @@ class Section:
     """Name of the CHOICE whose option gives every value of that entry its category (a step, a piece of guidance)."""
     agreement: str = ""
     """Name of the YES_NO by which the person of that entry agrees to be named; a no withholds the whole entry."""
+    names: Standing | None = None
+    """What the person is to the case whom each entry, or the section, names; None where it names nobody."""
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""

@@ -6,6 +6,8 @@ are libraries: `same_name` and `is_within` block a recipient, `near_name` warns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import combinations
 from typing import Final
 
 from caselink.names.idle_words import JOINING_WORDS, PARTICLES, tells
@@ -55,10 +57,33 @@ def near_name(one: Name, other: Name) -> bool:
         return False
     return (
         _share_a_family(one, other)
-        or _hold_each_other(one, other)
+        or _hold_each_other(one, other, _alike)
         or _same_written_otherwise(one, other)
         or _is_acronym(one, other)
         or _is_acronym(other, one)
+    )
+
+
+def may_be_one(one: Name, other: Name) -> bool:
+    """True when both may be names of one person: the same, one within the other, or all words of the shorter alike by
+    ear and script. What has one telling word, a first name say, is nobody's alone; Karima is not Karim."""
+    if min(len(one.words), len(other.words)) < 2 or one.is_address or other.is_address:
+        return False
+    return (
+        same_name(one, other) or is_within(one, other) or is_within(other, one)
+        or _hold_each_other(one, other, _same_sound_or_bones) or _hold_each_other(other, one, _same_sound_or_bones)
+        or _same_written_otherwise(one, other)
+    )
+
+
+def codes(name: Name) -> frozenset[str]:
+    """What a name is looked up by, for each two of its telling words: two names that may be one share a code, whatever
+    their script and the order of their words."""
+    ways = [[word.across for word in name.every], [word.bones for word in name.every]]
+    return frozenset(
+        f"{way}{len(first)}{first}{second}"
+        for way, words in zip("sb", ways, strict=True)
+        for first, second in combinations(sorted({word for word in words if word}), 2)
     )
 
 
@@ -112,14 +137,14 @@ def _across(one: Word, other: Word) -> str:
     return "".join(sign for sign in one.across if sign not in vowels)
 
 
-def _hold_each_other(left: Name, right: Name) -> bool:
+def _hold_each_other(left: Name, right: Name, alike: Callable[[Word, Word], bool]) -> bool:
     """Whether every telling word of one stands in the other, as far as ear and fingers go."""
     fewer, more = sorted((left, right), key=lambda name: len(name.words))
     if len(fewer.words) < 2:
-        return any(_may_be_alone(a, b) and _alike(a, b) for a in fewer.words for b in more.every)
+        return any(_may_be_alone(a, b) and alike(a, b) for a in fewer.words for b in more.every)
     rest = list(more.every)
     for word in fewer.words:
-        met = next((other for other in rest if _alike(word, other)), None)
+        met = next((other for other in rest if alike(word, other)), None)
         if met is None:
             return False
         rest.remove(met)
@@ -130,12 +155,18 @@ def _may_be_alone(one: Word, other: Word) -> bool:
     return _may_be_family(one, other) or one.role == other.role == Role.ALONE
 
 
-def _alike(one: Word, other: Word) -> bool:
+def _same_sound_or_bones(one: Word, other: Word) -> bool:
     if _same_sound(one, other):
         return True
     if VOWELLESS & {one.script, other.script} and one.script != other.script:
         return len(one.bones) >= _SHORTEST_WORD_IN_BONES and one.bones == other.bones
-    return bool(one.latin and other.latin) and nearly_sounds_alike(one.latin, other.latin)
+    return False
+
+
+def _alike(one: Word, other: Word) -> bool:
+    if VOWELLESS & {one.script, other.script} and one.script != other.script:
+        return _same_sound_or_bones(one, other)
+    return _same_sound(one, other) or (bool(one.latin and other.latin) and nearly_sounds_alike(one.latin, other.latin))
 
 
 def _same_written_otherwise(left: Name, right: Name) -> bool:

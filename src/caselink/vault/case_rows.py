@@ -16,6 +16,7 @@ from caselink.vault.document import CaseDocument, Maps, Record
 from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.events import events_of_case
 from caselink.vault.ids import now
+from caselink.vault.opposites import note_opposites
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import in_order, read_answer, read_assessment, read_need, spell
 from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
@@ -133,14 +134,15 @@ def write_rows(database: Database, owner: str, records: Mapping[tuple[Part, str]
         "INSERT OR REPLACE INTO records (owner, part, key, body) VALUES (?, ?, ?, ?)",
         [(owner, part.value, key, spell(record)) for part, key, record in plain if record is not None],
     )
-    searched = {
+    searched: dict[str, object] = {
         key: None if record is None else record["v"]
         for part, key, record in plain if part is Part.ANSWERS and is_searched(key)
     }
-    if (Part.CASE, "reference") in records:
-        index_case(database, owner, searched, is_new=True)
-    elif searched:
-        index_case(database, owner, searched_answers(database, owner), is_new=False)
+    is_new = (Part.CASE, "reference") in records
+    if searched and not is_new:
+        searched = searched_answers(database, owner)
+    if (is_new or searched) and index_case(database, owner, searched, is_new=is_new):
+        note_opposites(database, owner, searched)
 
 
 def keep_draft(database: Database, case_id: str, path: str, text: str, user: str, key: CaseKey | None) -> None:

@@ -26,6 +26,7 @@ from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
 from caselink.vault.keys.unlocking import unknown_worker
 from caselink.vault.opened import Opened
+from caselink.vault.opposites import Opposite, noted_opposites
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import read_partner
 from caselink.vault.references import next_reference
@@ -33,6 +34,7 @@ from caselink.vault.reserved import access, reservations
 from caselink.vault.reserved.heads import CaseHead, ReservedHeads
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.retention import RestingCase, resting_cases
+from caselink.vault.seen import read_seen
 from caselink.vault.trail import audit
 from caselink.vault.trail.audit import AuditEntry
 
@@ -174,6 +176,16 @@ class ReadVault:
         """
         with self._reading():
             return caseload.case_page(self._database, self._reserved, search, limit, after)
+
+    def opposites(self) -> set[Opposite]:
+        """The names in opposite roles among the cases that this worker may see."""
+        with self._reading():
+            return noted_opposites(self._database) | self._reserved.opposites()
+
+    def seen(self) -> frozenset[str]:
+        """What this worker was told and said that she has seen, by what it is told by."""
+        with self._reading():
+            return read_seen(self._database, self.user)
 
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by short name."""

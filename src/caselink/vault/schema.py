@@ -35,7 +35,8 @@ CREATE TABLE workers (
     recipient TEXT NOT NULL,
     slot_digest TEXT NOT NULL,
     added_at TEXT NOT NULL,
-    place TEXT NOT NULL DEFAULT '{}'
+    place TEXT NOT NULL DEFAULT '{}',
+    seen TEXT NOT NULL DEFAULT '[]'
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_workers (name TEXT PRIMARY KEY, removed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -87,6 +88,14 @@ CREATE TABLE records (
     body TEXT NOT NULL,
     PRIMARY KEY (owner, part, key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opposites (
+    accused_in TEXT NOT NULL REFERENCES cases (id),
+    other TEXT NOT NULL REFERENCES cases (id),
+    standing TEXT NOT NULL,
+    PRIMARY KEY (accused_in, other, standing)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX opposites_of_other ON opposites (other);
 
 CREATE TABLE drafts (
     case_id TEXT NOT NULL REFERENCES cases (id),
@@ -158,6 +167,6 @@ CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, '
 
 PLAIN_TABLES: Final = (
     "meta", "workers", "former_workers", "reservations", "cases", "case_keys", "documents", "updates", "records",
-    "drafts", "files", "events", "erased", "seats", "audit", "search",
+    "opposites", "drafts", "files", "events", "erased", "seats", "audit", "search",
 )
 """Every table that a full scan reads to its end."""

@@ -12,8 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from caselink.forms.people import name_fields, named_in
 from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Standing
+from caselink.names.comparing import codes
 from caselink.names.folding import found_by, latin, numbers, plain
+from caselink.names.person import Name
 from caselink.vault.database import Database
 from caselink.vault.parts import Part
 
@@ -23,14 +27,16 @@ _MOST_JOINED: Final = 4
 """Words that somebody may have written apart although they are one."""
 _SHORTEST_APART: Final = 3
 """Digits of a part of a number that is looked for by itself; with shorter ones half of all cases would be read."""
+_ACCUSED: Final = "\ue000"
+_ANYBODY_ELSE: Final = "\ue001"
+"""Signs for private use, which the index takes for letters: what begins with one is no word of a search."""
 _NOTHING: Final = '""'
 """A search that finds nothing."""
 
 
 def is_searched(path: str) -> bool:
-    """Whether an answer at that path changes the name of the case or what it is found by."""
-    parts = path.split(".")
-    return (parts[0], parts[-1]) in _searched_fields()
+    """Whether an answer at that path changes the name of the case, what it is found by, or whom it names."""
+    return _field_of(path) in _searched_fields() | name_fields()
 
 
 def case_name(answers: Mapping[str, object]) -> str:
@@ -49,6 +55,7 @@ def search_row(reference: str, answers: Mapping[str, object]) -> tuple[str, str,
     """What a case is found by, from its searched answers: the columns of `search`."""
     words = dict.fromkeys(line for text in _texts(answers) for line in found_by(text).splitlines())
     words |= {} if reference.isascii() else {plain(reference): None, latin(reference): None}
+    words |= dict.fromkeys(_signed(answers))
     return reference, case_name(answers), "\n".join(words)
 
 
@@ -61,18 +68,26 @@ def is_row_of(row: object, reference: str, answers: Mapping[str, object]) -> boo
     return row in (search_row(reference, answers), as_typed)
 
 
-def index_case(database: Database, case_id: str, answers: Mapping[str, object], *, is_new: bool) -> None:
-    """Write name and index of a case from its searched answers."""
+def named_like(looked_up_by: Iterable[str], *, accused: bool) -> str | None:
+    """What FTS5 is asked for: the cases where the accused person, or anybody else whom the case names, may bear the
+    name that is looked up by these codes. None for a name that has no two telling words, and so no code."""
+    mark = _mark(accused=accused)
+    return " OR ".join(f'"{mark}{code}"' for code in sorted(looked_up_by)) or None
+
+
+def index_case(database: Database, case_id: str, answers: Mapping[str, object], *, is_new: bool) -> bool:
+    """Write name and index of a case from its searched answers; False where they are as they were."""
     row = database.one("SELECT number, reference FROM cases WHERE id = ?", case_id)
     assert row is not None  # noqa: S101 - the caller has just read or written it
     number, reference = row
     indexed = search_row(reference, answers)
     if not is_new:
         if database.one("SELECT reference, name, words FROM search WHERE rowid = ?", number) == indexed:
-            return
+            return False
         database.run("DELETE FROM search WHERE rowid = ?", number)
     database.run("INSERT INTO search (rowid, reference, name, words) VALUES (?, ?, ?, ?)", number, *indexed)
     database.run("UPDATE cases SET name = ? WHERE number = ?", indexed[1], number)
+    return True
 
 
 def query(search: str) -> str | None:
@@ -114,7 +129,25 @@ def _as_typed(chunk: str) -> str:
 
 def _texts(answers: Mapping[str, object]) -> Iterator[str]:
     """The text of the searched answers, in the order of their paths."""
-    return (text for path in sorted(answers) if (text := _words(answers[path])))
+    searched = (path for path in sorted(answers) if _field_of(path) in _searched_fields())
+    return (text for path in searched if (text := _words(answers[path])))
+
+
+def _signed(answers: Mapping[str, object]) -> Iterator[str]:
+    """The names of a case as names in an opposite role are looked up: each code with a sign before it that nobody
+    types, so that the search of a worker finds none of them."""
+    for standing, name in named_in(answers):
+        mark = _mark(accused=standing is Standing.ACCUSED)
+        yield from (f"{mark}{code}" for code in sorted(codes(Name(name))))
+
+
+def _mark(*, accused: bool) -> str:
+    return _ACCUSED if accused else _ANYBODY_ELSE
+
+
+def _field_of(path: str) -> tuple[str, str]:
+    section, *_entry, field = path.split(".")
+    return section, field
 
 
 def _words(value: object) -> str:

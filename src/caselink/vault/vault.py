@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
@@ -26,6 +26,7 @@ from caselink.vault.ids import new_id
 from caselink.vault.opened import Opened
 from caselink.vault.reading import ReadVault
 from caselink.vault.reserved import access
+from caselink.vault.seen import write_seen
 from caselink.vault.trail import audit
 from caselink.vault.typed import TypedFile, read_left
 from caselink.vault.typing import Typing, drafts_among, place_among, take_in, take_in_left
@@ -137,6 +138,13 @@ class Vault(ReadVault):
             return
         with self._writing():
             places.keep_place(self._database, self._keys, place)
+
+    def keep_seen(self, seen: Collection[str]) -> None:
+        """Keep what this worker was told and has seen. No row in the audit chain."""
+        if self.read_only:
+            return
+        with self._writing():
+            write_seen(self._database, self.user, seen)
 
     def keep_draft(self, case_id: str, path: str, text: str) -> None:
         """Keep what stands in a field while it is typed, over what was kept before. No row in the audit chain."""

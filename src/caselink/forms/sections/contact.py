@@ -6,7 +6,7 @@ from typing import Final
 
 from caselink.forms.categories import Category as C
 from caselink.forms.codes import LANGUAGE_OPTIONS, TIME_OPTIONS
-from caselink.forms.schema import Field, Option, Section, Sensitivity
+from caselink.forms.schema import Field, Option, Section, Sensitivity, Standing
 from caselink.forms.schema import Kind as K
 from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
@@ -155,4 +155,5 @@ RESOURCE_PERSONS: Final = Section(
     repeating=True,
     entry_label=N_("une personne ressource"),
     agreement="agrees",
+    names=Standing.CONTACT,
 )

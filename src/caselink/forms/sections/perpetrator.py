@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from caselink.forms.categories import Category as C
-from caselink.forms.schema import Field, Option, Section, Sensitivity
+from caselink.forms.schema import Field, Option, Section, Sensitivity, Standing
 from caselink.forms.schema import Kind as K
 from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
@@ -109,4 +109,5 @@ PERPETRATOR: Final = Section(
             "help_with", N_("Aide : par quel service"), K.TEXT, N_("Jamais celui qui la suit, elle."),
         ),
     ),
+    names=Standing.ACCUSED,
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from caselink.forms.categories import Category as C
 from caselink.forms.codes import COUNTRY_OPTIONS, LANGUAGE_OPTIONS
-from caselink.forms.schema import Field, Option, Section, Sensitivity
+from caselink.forms.schema import Field, Option, Section, Sensitivity, Standing
 from caselink.forms.schema import Kind as K
 from caselink.forms.sections.names import latin_name
 from caselink.i18n import N_
@@ -72,6 +72,7 @@ PERSON: Final = Section(
             N_("Ce qui compte pour elle pendant un entretien, un soin, un accueil."), sensitivity=Sensitivity.CLOSED,
         ),
     ),
+    names=Standing.PERSON,
 )
 
 _LEVELS: Final = (

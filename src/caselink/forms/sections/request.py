@@ -7,7 +7,7 @@ from typing import Final
 
 from caselink.forms.categories import Category as C
 from caselink.forms.legal_bases import LEGAL_BASES
-from caselink.forms.schema import Field, Option, Section, Sensitivity
+from caselink.forms.schema import Field, Option, Section, Sensitivity, Standing
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
 
@@ -142,4 +142,5 @@ PROFESSIONAL: Final = Section(
             sensitivity=Sensitivity.CLOSED,
         ),
     ),
+    names=Standing.WORKER,
 )

@@ -8,6 +8,7 @@ from caselink.vault import attachments, case_rows
 from caselink.vault.database import Database
 from caselink.vault.document import DamagedDocument, Maps
 from caselink.vault.document_store import stored_document
+from caselink.vault.opposites import opposites_agree
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import EVENT_COLUMNS
 from caselink.vault.reserved.keyring import CaseKey, Keyring, is_sealed, open_event
@@ -125,7 +126,9 @@ def events_agree(database: Database, keys: Keyring) -> bool:
 
 def index_agrees(database: Database) -> bool:
     """Whether every case that is open to all is found by its reference, its name and its searched answers as they are,
-    and nothing else is found."""
+    nothing else is found, and what is noted of names in opposite roles is so."""
+    if not opposites_agree(database):
+        return False
     open_cases = database.one("SELECT count(*) FROM cases WHERE recipient IS NULL")
     if database.one("SELECT count(*) FROM search") != open_cases:
         return False

@@ -18,6 +18,7 @@ from caselink.vault.document_store import digest
 from caselink.vault.faults import damaged
 from caselink.vault.ids import new_id
 from caselink.vault.keys.keys import DataKey
+from caselink.vault.opposites import note_opposites
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import spell
 from caselink.vault.search import index_case, searched_answers
@@ -99,7 +100,9 @@ def _pour_case(old: Database, new: Database, case_id: str, body: bytes) -> None:
         document.commit(Stamp(str(by), new_id(), Nature.OPENED), int(computer_now().timestamp()))
     _insert_document(new, case_id, document.export() if attachments else body)
     _insert_records(new, case_id, document)
-    index_case(new, case_id, searched_answers(new, case_id), is_new=True)
+    answers = searched_answers(new, case_id)
+    index_case(new, case_id, answers, is_new=True)
+    note_opposites(new, case_id, answers)
 
 
 def _insert_document(new: Database, owner: str, body: bytes) -> None:

@@ -19,6 +19,7 @@ from caselink.vault.document_store import load_document, write_snapshot
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import new_id
 from caselink.vault.keys import case_keys
+from caselink.vault.opposites import forget_opposites
 from caselink.vault.parts import Part
 from caselink.vault.places import forget_places
 from caselink.vault.records import EVENT_COLUMNS, spell
@@ -132,6 +133,7 @@ def working_on(database: Database, case_id: str) -> Iterator[None]:
 def forget_rows(database: Database, case_id: str) -> None:
     """Delete what stands of a case as plain rows and in the index."""
     database.run("DELETE FROM records WHERE owner = ?", case_id)
+    forget_opposites(database, case_id)
     database.run("DELETE FROM search WHERE rowid = (SELECT number FROM cases WHERE id = ?)", case_id)
 
 

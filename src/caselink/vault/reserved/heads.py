@@ -6,11 +6,13 @@ They are found by the same words as all others, since the same index does it, in
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.document_store import load_document
+from caselink.vault.opposites import Names, Opposite, opposites_in
 from caselink.vault.parts import Part
 from caselink.vault.reserved.keyring import CaseKey, Keyring
 from caselink.vault.schema import SEARCH
@@ -41,6 +43,7 @@ class ReservedHeads:
         self._keys = keys
         self._index: Database | None = None
         self._held: dict[str, tuple[int, str, CaseHead]] = {}
+        self._names: dict[str, Names] = {}
 
     def all(self) -> list[CaseHead]:
         """Every one, in no order; raises ValueError where a row is not what was written."""
@@ -68,6 +71,13 @@ class ReservedHeads:
         found = {row[0] for row in self._index.all("SELECT rowid FROM search WHERE search MATCH ?", words)}
         return [head for number, _digest, head in self._held.values() if number in found]
 
+    def opposites(self) -> set[Opposite]:
+        """What they have in opposite roles, with cases that are open to all and among each other."""
+        self.all()
+        found = {each for names in self._names.values() for each in opposites_in(self._database, names)}
+        among = combinations(self._names.values(), 2)
+        return found | {each for one, other in among for each in one.against(other)}
+
     def former(self) -> dict[str, str]:
         """The id of each by the reference that it bore before."""
         return {head.former: head.id for head in self.all() if head.former}
@@ -77,8 +87,9 @@ class ReservedHeads:
     ) -> None:
         held = self._held.get(case_id)
         if held is None or held[:2] != (number, digest):
-            head, indexed = self._read(case_id, reference, key)
+            head, indexed, names = self._read(case_id, reference, key)
             self._forget(case_id)
+            self._names[case_id] = names
             if self._index is None:
                 self._index = Database.in_memory(SEARCH)
             self._index.run(
@@ -91,15 +102,17 @@ class ReservedHeads:
             head = held[2]
         self._held[case_id] = number, digest, replace(head, status=CaseStatus(status), changed_at=changed_at)
 
-    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, tuple[str, str, str]]:
+    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, tuple[str, str, str], Names]:
         maps = load_document(self._database, case_id, 0, key).maps()
         searched = {path: record["v"] for path, record in maps[Part.ANSWERS].items() if is_searched(path)}
         needs = {item: NeedState(str(record["state"])) for item, record in maps[Part.NEEDS].items()}
         indexed = search_row(reference, searched)
         former = str(maps[Part.CASE]["reference"].get("former") or "")
-        return CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, former=former), indexed
+        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, former=former)
+        return head, indexed, Names.of(case_id, searched)
 
     def _forget(self, case_id: str) -> None:
+        self._names.pop(case_id, None)
         held = self._held.pop(case_id, None)
         if held is not None and self._index is not None:
             self._index.run("DELETE FROM search WHERE rowid = ?", held[0])
