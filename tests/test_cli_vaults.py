@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from caselink.cli import main
+from caselink.domain.roles import Role
 from caselink.errors import Exit
 from caselink.services.backups import copy_now
 from caselink.services.erasing import erase_case
@@ -20,6 +21,7 @@ from caselink.services.office import Office
 from caselink.vault import Vault
 from caselink.vault.backup.making import backup
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.vault.colleagues import add_colleague
 
 Capture = pytest.CaptureFixture[str]
 
@@ -281,3 +283,31 @@ def test_what_still_reads_of_a_damaged_vault_is_rescued(
 
 def test_a_rescue_goes_over_nothing(capsys: Capture, tmp_path: Path, filled: Path, password: Path) -> None:
     refused(capsys, Exit.WRONG_USE, "rescue", str(filled), str(tmp_path), "--password-file", str(password))
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.WORKER])
+def test_a_name_in_opposite_roles_is_said_by_the_command_that_brings_it_and_listed_for_the_coordination(
+    capsys: Capture, tmp_path: Path, vault_folder: Path, prepared_vault: Prepared, password: Path, role: Role
+) -> None:
+    with prepared_vault.open(vault_folder) as vault:
+        add_colleague(vault, role=Role.COORDINATOR)
+        vault.opened.database.run("UPDATE workers SET role = ? WHERE name = ?", role.value, USER)
+    cases = [
+        {"reference": "2026-0001", "answers": {"person.first_names": "Karim", "person.last_name": "Benali"}},
+        {"reference": "2026-0002", "answers": {"perpetrator.first_names": "Karim", "perpetrator.last_name": "BENALI"}},
+    ]
+    document = tmp_path / "cases.json"
+    document.write_text(json.dumps({"cases": cases}))
+    words = [str(vault_folder), "--user", USER, "--password-file", str(password)]
+    assert main(["import", words[0], str(document), *words[1:]]) == Exit.DONE
+    is_told = role is Role.COORDINATOR
+    said = capsys.readouterr().err
+    assert ("2026-0001" in said) is is_told
+    assert "Benali" not in said
+    assert main(["opposites", *words, "--json"]) == (Exit.DONE if is_told else Exit.WRONG_USE)
+    out = capsys.readouterr().out
+    if is_told:
+        (found,) = json.loads(out)["opposites"]
+        assert found == {"accused_in": "2026-0002", "standing": "person", "others": ["2026-0001"]}
+        assert main(["cases", *words]) == Exit.DONE
+        assert capsys.readouterr().err == "", "said once, by the command that brought it"

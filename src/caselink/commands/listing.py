@@ -16,6 +16,7 @@ from caselink.i18n import _
 from caselink.services.cases import CaseRow, caseload, find_case
 from caselink.services.directory import partners as all_partners
 from caselink.services.needs import picture
+from caselink.services.notices import expect_told_of_opposites, opposite_roles
 from caselink.services.office import Office
 from caselink.services.register import entries
 
@@ -29,6 +30,21 @@ def cases(options: Namespace) -> Outcome:
         rows = list(_all_rows(office, search))
     listed: list[Json] = [{"reference": row.reference, "name": row.name, "status": row.status.value} for row in rows]
     return Outcome({"cases": listed}, tuple(f"{row.reference}  {row.name}".rstrip() for row in rows))
+
+
+def opposites(options: Namespace) -> Outcome:
+    """Every case whose accused person bears the name of somebody in another; for the coordination alone."""
+    with opened(options) as office:
+        expect_told_of_opposites(office)
+        found = opposite_roles(office)
+    listed: list[Json] = [
+        {
+            "accused_in": each.accused_in.reference, "standing": each.standing.value,
+            "others": [case.reference for case in each.others],
+        }
+        for each in found
+    ]
+    return Outcome({"opposites": listed}, tuple(each.words for each in found))
 
 
 def partners(options: Namespace) -> Outcome:

@@ -69,6 +69,10 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             ),
             *_UNLOCK, _JSON,
         )),
+        CommandLine(
+            "opposites", N_("liste les noms qui se trouvent dans des rôles opposés dans deux dossiers"),
+            "listing:opposites", (_VAULT, *_UNLOCK, _JSON),
+        ),
         CommandLine("partners", N_("liste les structures partenaires"), "listing:partners", (_VAULT, *_UNLOCK, _JSON)),
         CommandLine("needs", N_("liste les besoins d’un dossier"), "listing:needs", (_VAULT, _CASE, *_UNLOCK, _JSON)),
         CommandLine("suggest", N_("dit qui contacter pour un besoin, et pourquoi"), "suggesting:suggest", (

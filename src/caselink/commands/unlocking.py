@@ -14,7 +14,7 @@ from typing import Final
 from caselink.errors import ClockUnsure, UserError
 from caselink.i18n import _
 from caselink.services.clock import clock_state, note_clock, say_clock_is_right
-from caselink.services.notices import list_notice
+from caselink.services.notices import list_notice, opposite_roles
 from caselink.services.office import Office, open_office, open_office_with_recovery, user_name_problem
 
 _LARGEST_FILE: Final = 4096
@@ -34,7 +34,8 @@ def opened(options: Namespace) -> Iterator[Office]:
 def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     """The same with what opens it at hand: a passphrase, or the recovery code where the options name a file of it.
 
-    What is to be said of the computer's clock is left in `options.notices`. Raises as `open_office` and
+    What is to be said of the computer's clock, of a list that was passed over, and to the coordination of names that
+    came to stand in opposite roles, is left in `options.notices`. Raises as `open_office` and
     `open_office_with_recovery`, and UserError for a user name that is none.
     """
     user: str | None = options.user
@@ -47,7 +48,9 @@ def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
         options.notices = [clock_state(office).notice, list_notice(office)]
         if options.clock_is_right:
             say_clock_is_right(office)
+        before = opposite_roles(office)
         yield office
+        options.notices += [each.words for each in opposite_roles(office) if each not in before]
     except ClockUnsure as fault:
         advice = _("Avec l’option --clock-is-right, la commande dit que l’horloge est juste.")
         raise ClockUnsure(f"{fault.sentence} {advice}") from fault

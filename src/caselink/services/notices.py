@@ -72,6 +72,11 @@ class Notice:
     seen: tuple[str, ...] = ()
 
 
+def expect_told_of_opposites(office: Office) -> None:
+    """Raises UserError where this worker's role is not told of them."""
+    office.vault.expect_allowed(OPPOSITES_TOLD)
+
+
 def opposite_roles(office: Office) -> tuple[OppositeRoles, ...]:
     """All names in opposite roles, among the cases that this session can open; for the coordination, nobody else is
     told. Each case of an accused person by itself."""

@@ -32,6 +32,7 @@ from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.session_info import Desk
 from caselink.ui.shell.spot import WayBack, spot_of
+from caselink.ui.shell.told import ToldNotice
 from caselink.ui.shell.unfinished import part, read
 from caselink.ui.shell.unfinished_watch import HoldsWork, UnfinishedWatch
 from caselink.ui.shell.vault_thread import VaultThread
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(desk)
         self.damage = DamageNotice()
         self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
+        self.told = ToldNotice(thread, self._manage_case)
         self.pages = {entry.id: entry.page(thread, self) for entry in PAGES.values()}
         self._stack = QStackedWidget()
         for page in self.pages.values():
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         widget = self.pages[page]
         self._stack.setCurrentWidget(widget)
         widget.refresh()
+        self.told.refresh()
         widget.setFocus()
         self.rail.mark(page)
         self._show_tab_actions(False)
@@ -205,6 +208,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.banner)
         right.addWidget(self.damage)
         right.addWidget(self.clock_notice)
+        right.addWidget(self.told)
         right.addWidget(self._stack, 1)
         right.addWidget(self.messages)  # beneath: what one is about to click does not move
         centre = QWidget()
@@ -291,6 +295,8 @@ class MainWindow(QMainWindow):
         page = CasePage(self._thread, case_id, self)
         page.erased.connect(self.erased)
         page.managed.connect(self._keep_again)
+        page.managed.connect(self.told.refresh)
+        page.store.changed.connect(lambda _case: self.told.refresh())
         self.case_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -301,6 +307,13 @@ class MainWindow(QMainWindow):
             if not self._only_reads:
                 page.take_up(part(read(place.get("unfinished", "")), "case") or {})
         self.remember(page.place())
+
+    def _manage_case(self, case_id: str) -> None:
+        """Show that case, and who may open it."""
+        if self.case_page is None or self.case_page.store.case_id != case_id:
+            self.open_case(case_id)
+        assert self.case_page is not None  # noqa: S101 - it was just made
+        self.case_page.manage()
 
     def _keep_again(self) -> None:
         """Keep the place though it is the same: the vault may have forgotten it."""
