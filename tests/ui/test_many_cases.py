@@ -9,7 +9,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.answers import Answer
-from caselink.ui.pages.caseload.model import Column
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
@@ -51,4 +50,4 @@ def test_many_cases_open_with_their_first_rows_and_are_searched_in_the_index(ful
 
 def _shown(seat: Seat, row: int) -> object:
     model = seat.window.page(CaseloadPage).model
-    return model.index(row, Column.REFERENCE).data()
+    return model.index(row, 0).data()

@@ -18,7 +18,7 @@ from caselink.services.retention import review_months
 from caselink.ui.pages.emergency import EmergencyPage
 from caselink.ui.pages.partners.hours_editor import HoursEditor, read_spans
 from caselink.ui.pages.partners.page import PartnersPage
-from caselink.ui.pages.register.model import Column, RegisterModel, ground_words
+from caselink.ui.pages.register.columns import OF_ALL_CASES, ground_words, searched
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell import settings_file
@@ -152,12 +152,10 @@ def entry(case: str, recipient: str, basis: str = "consent:1") -> RegisterEntry:
 
 
 def test_the_register_names_ground_recipient_and_purpose() -> None:
-    model = RegisterModel()
-    model.show_entries([entry("2026-0001", "abri", "consent:1 legal:2"), entry("2026-0002", "police")])
-    assert model.index(0, Column.GROUND).data() == "accord + cadre légal"
-    assert model.index(1, Column.RECIPIENT).data() == "Police"
-    model.narrow("POLICE")
-    assert model.rowCount() == 1
+    listed = [entry("2026-0001", "abri", "consent:1 legal:2"), entry("2026-0002", "police")]
+    said = {column.id: column.words(listed[0]) for column in OF_ALL_CASES}
+    assert (said["ground"], said["recipient"]) == ("accord + cadre légal", "Abri")
+    assert [each.case for each in listed if "police" in searched(each)] == ["2026-0002"]
     assert ground_words("legal:9") == "cadre légal"
 
 

@@ -16,8 +16,11 @@ from caselink.forms.needs import NEEDS
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
+from caselink.vault.case_order import CaseOrder
+from caselink.vault.reserved.heads import CaseHead
 
 _REFERENCE: Final = re.compile(rf"[0-9A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ._/-]{{0,{LONGEST_REFERENCE - 1}}}")
+_ORDERS: Final = {"reference": CaseOrder.REFERENCE, "name": CaseOrder.NAME, "changed": CaseOrder.CHANGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,30 @@ def set_status(office: Office, case_id: str, status: CaseStatus) -> Case:
 def caseload(office: Office, search: str = "", limit: int = 50, after: str | None = None) -> CaseloadPage:
     """The cases that match, by reference, newest first, `limit` at a time. An empty search matches all."""
     heads = office.vault.case_page(search, limit + 1, after)
-    rows = tuple(
-        CaseRow(head.id, head.reference, head.name, head.status, head.changed_at, count_needs(head.needs), head.held)
-        for head in heads[:limit]
-    )
+    rows = tuple(map(_row, heads[:limit]))
     following = rows[-1].reference if len(heads) > limit and rows else None
     return CaseloadPage(rows, office.vault.count_cases(search), following)
+
+
+def sorted_caseload(
+    office: Office, search: str, column: str, *, descending: bool = False, first: int = 0, limit: int = 50
+) -> CaseloadPage:
+    """The cases that match, `limit` from the one of that number on, by `reference`, `name` or `changed`, else by how
+    many needs are to be done: of a domain where that is one, or in all.
+
+    `after` of the page only says whether others follow.
+    """
+    items = [item.id for item in NEEDS.values() if column in (item.domain.value, "total")]
+    order = _ORDERS.get(column, CaseOrder.TO_DO)
+    heads = office.vault.ordered_cases(search, order, items, descending=descending, first=first, count=limit + 1)
+    rows = tuple(map(_row, heads[:limit]))
+    return CaseloadPage(rows, office.vault.count_cases(search), rows[-1].reference if len(heads) > limit else None)
+
+
+def _row(head: CaseHead) -> CaseRow:
+    return CaseRow(
+        head.id, head.reference, head.name, head.status, head.changed_at, count_needs(head.needs), head.held
+    )
 
 
 def count_needs(states: Mapping[str, NeedState]) -> dict[Domain, DomainCount]:

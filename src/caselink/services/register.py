@@ -69,6 +69,22 @@ def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry
     return tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))
 
 
+def newest_entries(office: Office, count: int) -> tuple[tuple[RegisterEntry, ...], int]:
+    """The last of what left, newest first, and how much left in all."""
+    office.vault.walk_audit()
+    events, total = office.vault.newest_events(EventKind.LEFT, count)
+    references = office.vault.references_of(event.case_id for event in events)
+    return tuple(_entry(event, references.get(event.case_id, "")) for event in events), total
+
+
+def newest_of_case(office: Office, case_id: str, count: int) -> tuple[tuple[RegisterEntry, ...], int]:
+    """The same of one case."""
+    office.vault.walk_audit()
+    case = office.vault.sealed_case(case_id)
+    events = [event for event in reversed(case.events) if event.kind is EventKind.LEFT]
+    return tuple(_entry(event, case.reference) for event in events[:count]), len(events)
+
+
 def sent_under(office: Office, reference: str, ground: str) -> tuple[RegisterEntry, ...]:
     """The documents of a case that rest on that ground (`consent:<id>`), newest first."""
     return tuple(entry for entry in entries(office, reference) if ground in entry.basis.split())

@@ -27,7 +27,7 @@ def case_page(
 ) -> list[CaseHead]:
     """See `Vault.case_page`; raises ValueError where a row is not what was written."""
     page = [
-        CaseHead(case_id, reference, name, CaseStatus(status), changed_at, _need_states(database, case_id))
+        CaseHead(case_id, reference, name, CaseStatus(status), changed_at, need_states(database, case_id))
         for case_id, reference, name, status, changed_at in _rows(database, query(search), limit, after or _BEHIND_ALL)
     ]
     page += [head for head in reserved.matching(search) if after is None or head.reference < after]
@@ -96,6 +96,7 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
     return (0 if row is None else int(row[0])) + len(reserved.matching(search))
 
 
-def _need_states(database: Database, case_id: str) -> dict[str, NeedState]:
+def need_states(database: Database, case_id: str) -> dict[str, NeedState]:
+    """What was decided of each need of a case that is open to all."""
     rows = database.all("SELECT key, body FROM records WHERE owner = ? AND part = ?", case_id, Part.NEEDS.value)
     return {item: NeedState(json.loads(body)["state"]) for item, body in rows}

@@ -11,6 +11,7 @@ from caselink.vault.records import EVENT_COLUMNS
 from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, Keyring, is_sealed, open_event, sealed_event
 
 _ORDER = "ORDER BY seq, seat"
+_NEWEST = "ORDER BY seq DESC, seat DESC"
 
 
 def insert_event(database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None) -> None:
@@ -49,6 +50,32 @@ def events_of_kinds(
     else:
         events = _opened(_rows(database, kinds), keys.mine())
     return [event for event in events if event.kind in kinds]
+
+
+def newest_of_kind(
+    database: Database, keys: Keyring, kind: EventKind, count: int
+) -> tuple[list[Event], int]:
+    """The last events of that kind that this worker may see, newest first, and how many there are in all.
+
+    Raises as `events_of_kinds`.
+    """
+    rows = database.all(
+        f"SELECT seq, seat, {EVENT_COLUMNS} FROM events WHERE kind = ? {_NEWEST} LIMIT ?", kind.value, count
+    )
+    total = int(database.all("SELECT count(*) FROM events WHERE kind = ?", kind.value)[0][0])
+    sealed = _sealed_of_kind(database, keys, kind)
+    events = sorted([(row[:2], open_event(row[2:], None)) for row in rows] + sealed, key=lambda each: each[0])
+    return [event for _place, event in reversed(events)][:count], total + len(sealed)
+
+
+def _sealed_of_kind(database: Database, keys: Keyring, kind: EventKind) -> list[tuple[Row, Event]]:
+    """Those of this worker's reserved cases, whose kind only opening them tells, each with its place in the order."""
+    mine = keys.mine()
+    if not mine:
+        return []
+    rows = database.all(f"SELECT seq, seat, {EVENT_COLUMNS} FROM events WHERE kind = ?", SEALED_EVENT)
+    opened = [(row[:2], open_event(row[2:], mine[row[3]])) for row in rows if row[3] in mine]
+    return [(place, event) for place, event in opened if event.kind is kind]
 
 
 def _opened(rows: Iterable[Row], mine: Mapping[str, CaseKey]) -> list[Event]:

@@ -16,11 +16,12 @@ from caselink.domain.roles import Role
 from caselink.errors import EventsAltered
 from caselink.vault import attachments, case_rows, caseload, places
 from caselink.vault.attachments import Attachment
+from caselink.vault.case_order import CaseOrder, ordered_page
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.document_store import load_document
 from caselink.vault.erasure import erasing
-from caselink.vault.events import events_of_kinds
+from caselink.vault.events import events_of_kinds, newest_of_kind
 from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout
 from caselink.vault.history import CaseHistory, read_history
@@ -187,6 +188,17 @@ class ReadVault:
         with self._reading():
             return read_seen(self._database, self.user)
 
+    def ordered_cases(
+        self, search: str, order: CaseOrder, items: Collection[str] = (), *, descending: bool = False, first: int = 0,
+        count: int = 50,
+    ) -> list[CaseHead]:
+        """The cases that match in that order, so many from the one of that number on; `items` are the needs that count
+        for `CaseOrder.TO_DO`. It reads something of every case that matches."""
+        with self._reading():
+            return ordered_page(
+                self._database, self._reserved, search, order, items, descending=descending, first=first, count=count
+            )
+
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by short name."""
         with self._reading():
@@ -221,6 +233,12 @@ class ReadVault:
         """The events of that kind in the order they were recorded, of one case or of all that this worker may see."""
         with self._reading():
             return events_of_kinds(self._database, self._keys, (kind,), case_id)
+
+    def newest_events(self, kind: EventKind, count: int) -> tuple[list[Event], int]:
+        """The last events of that kind that this worker may see, newest first, at most `count`; and how many there are
+        in all."""
+        with self._reading():
+            return newest_of_kind(self._database, self._keys, kind, count)
 
     def attachments(self, case_id: str) -> tuple[Attachment, ...]:
         """The attachments of a case, in the order they were added."""

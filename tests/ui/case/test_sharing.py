@@ -190,7 +190,10 @@ def test_the_document_is_made_opened_with_its_passphrase_and_registered(rich: Be
     rich.click(view.close_button)
     rich.page.show_tab(REGISTER)
     rich.settle()
-    (card,) = rich.page.tab(RegisterTab).cards
+    listed = rich.page.tab(RegisterTab)
+    assert listed.listing.rowCount() == 1
+    card = listed.card
+    assert card is not None
     assert (card.entry.recipient, card.entry.purpose) == ("Deux Rives", Purpose.HOUSING.value)
 
 

@@ -166,7 +166,10 @@ def _make_document(bench: Bench, folder: Path) -> str:
 def _see_register(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_5)
     assert bench.page.shown_tab() == REGISTER
-    (card,) = bench.page.tab(RegisterTab).cards
+    listed = bench.page.tab(RegisterTab)
+    assert listed.listing.rowCount() == 1
+    card = listed.card
+    assert card is not None
     assert card.entry.recipient == "CPVCF"
     assert card.entry.basis.startswith("consent:")
 

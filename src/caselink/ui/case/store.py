@@ -51,6 +51,11 @@ class CaseStore(QObject):
         self.now = OfficeClock.current().now()
         """The office's local moment of the last answer."""
 
+    @property
+    def vault_thread(self) -> VaultThread:
+        """The vault's thread, for a list that reads a page at a time."""
+        return self._vault_thread
+
     def load(self) -> None:
         """Read the case again."""
         self.change(lambda office: read_case(office, self.case_id))

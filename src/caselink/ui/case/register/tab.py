@@ -6,73 +6,72 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.i18n import _
-from caselink.services.register import RegisterEntry, entries
+from caselink.services.office import Office
+from caselink.services.register import RegisterEntry, entries, newest_of_case
 from caselink.ui.case.register.entry_card import EntryCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
-from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.look.palettes import space
+from caselink.ui.pages.register.columns import OF_ONE_CASE, searched
+from caselink.ui.pieces.listing import Listing, Whole
+from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.text_label import TextLabel
 
 
 class RegisterTab(Tab):
-    """Newest first; nothing in it can be changed."""
+    """Newest first; nothing in it can be changed. The line that is chosen stands whole beneath."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
-        self.cards: tuple[EntryCard, ...] = ()
-        held = QWidget()
-        held.setMaximumWidth(FORM_WIDTH)
-        self._column = QVBoxLayout(held)
+        read = Whole(self._read, OF_ONE_CASE, searched, lambda office, count: newest_of_case(
+            office, store.case_id, count
+        ))
+        self.listing = Listing(_("Registre des transmissions"), OF_ONE_CASE, read, store.vault_thread, self)
+        self.table = ListingTable(self.listing)
+        self.card: EntryCard | None = None
+        """The line that is chosen, with all that is known of it."""
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(space(6), space(4), space(6), space(6))
         self._column.setSpacing(space(3))
         self._column.addWidget(TextLabel(_("Registre des transmissions"), "title"))
-        self._none = TextLabel(_("Rien n’a été transmis de ce dossier."), "quiet")
-        self._none.hide()
-        self._column.addWidget(self._none)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(space(3))
-        self._column.addLayout(self._cards)
-        self._column.addStretch(1)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(_("Registre des transmissions"))
-        area.setWidget(held)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        self._column.addWidget(ListingPlace(self.table, _("Rien n’a été transmis de ce dossier.")), 1)
+        self.table.chosen.connect(self._show_whole)
+        self.listing.loaded.connect(self._choose_first)
         store.changed.connect(self._case_changed)
         store.disclosed.connect(self.ask_again)
 
     def focus_first(self) -> None:
-        """Let the arrow keys scroll."""
-        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the arrow keys go from line to line."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_again(self) -> None:
         """Read the register again."""
-        case = self._store.case
-        if case is not None:
-            reference = case.reference
-            self._store.ask(lambda office: entries(office, reference), self._show, owner=self, replaces="register")
+        self.listing.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read it again whenever it is looked at."""
         super().showEvent(event)
         self.ask_again()
 
+    def _read(self, office: Office) -> Sequence[RegisterEntry]:
+        return entries(office, office.vault.case(self._store.case_id).reference)
+
     def _case_changed(self, _case: Case) -> None:
         if self.isVisible():
             self.ask_again()
 
-    def _show(self, found: Sequence[RegisterEntry]) -> None:
-        for card in self.cards:
-            card.hide()
-            card.deleteLater()
-        self.cards = tuple(EntryCard(entry) for entry in found)
-        for card in self.cards:
-            self._cards.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        self._none.setVisible(not self.cards)
+    def _choose_first(self, total: int) -> None:
+        if total:
+            self.table.selectRow(0)
+
+    def _show_whole(self, entry: RegisterEntry | None) -> None:
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+        self.card = None if entry is None else EntryCard(entry)
+        if self.card is not None:
+            self._column.addWidget(self.card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import N_, _, ngettext
@@ -12,27 +12,22 @@ from caselink.services.audit import (
     AuditLine,
     AuditVerdict,
     audit_head,
-    audit_page,
     row_of_head,
     shortened_head,
     verify_audit,
 )
-from caselink.services.office import Office
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import set_role
-from caselink.ui.pages.audit.model import AuditModel, Column
+from caselink.ui.pages.audit.columns import COLUMNS, AuditRows
 from caselink.ui.pages.window_page import WindowPage
+from caselink.ui.pieces.listing import Listing
+from caselink.ui.pieces.listing_table import ListingTable
 from caselink.ui.pieces.one_press import OnePress
-from caselink.ui.pieces.row_table import set_up_rows
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
-
-_AT_ONCE: Final = 300
-_WIDTHS: Final = {Column.NUMBER: 18, Column.MOMENT: 36, Column.USER: 30, Column.CASE: 40}
-"""In steps; what was done takes what is left."""
 
 _READING: Final = N_("Le journal est relu d’un bout à l’autre…")
 _BROKEN: Final = N_(
@@ -53,6 +48,7 @@ class AuditPage(WindowPage):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Journal d’audit"), thread, shell, parent, scrolls=False)
+        self._count, self._head_shown = 0, ""
         self.back = QPushButton(_("‹ Registre"))
         self.back.setProperty("role", "quiet")
         self.back.setAccessibleName(_("Revenir au registre"))
@@ -71,9 +67,8 @@ class AuditPage(WindowPage):
         held.setContentsMargins(space(4), space(2), space(4), space(2))
         held.addWidget(self.verdict)
         self._verdict_frame.hide()
-        self.model = AuditModel()
-        self.table = QTableView()
-        self._set_up_table()
+        self.model = Listing(_("Journal d’audit"), COLUMNS, AuditRows(), thread, self)
+        self.table = ListingTable(self.model)
         self.body.addWidget(self._verdict_frame)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -81,12 +76,13 @@ class AuditPage(WindowPage):
         self.back.clicked.connect(lambda: shell.show_page("register"))
         self.verify_button.clicked.connect(self.verify)
         self.search.returnPressed.connect(self.find_printed)
-        self.model.more_wanted.connect(self._read_more)
+        self.model.loaded.connect(self._show_rows)
 
     def refresh(self) -> None:
         """Read the newest rows again; a verdict of before says nothing of them."""
         self._verdict_frame.hide()
-        self._thread.run(_newest, self._show, owner=self, replaces="audit")
+        self.model.reload()
+        self._thread.run(audit_head, self._show_head, owner=self, replaces="audit")
 
     def focus_search(self) -> None:
         """Put the cursor into the field for a printed head."""
@@ -103,23 +99,17 @@ class AuditPage(WindowPage):
         typed = self.search.text()
         self._thread.run(lambda office: row_of_head(office, typed), self._found, self._not_looked_for, owner=self)
 
-    def _set_up_table(self) -> None:
-        set_up_rows(self.table, _("Journal d’audit"))
-        self.table.setModel(self.model)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, space(width))
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(Column.ACTION, head.ResizeMode.Stretch)
+    def _show_rows(self, count: int) -> None:
+        self._count = count
+        self._show_subtitle()
 
-    def _show(self, answer: tuple[tuple[AuditLine, ...], str]) -> None:
-        lines, head = answer
-        self.model.show_lines(lines)
-        count = lines[0].seq if lines else 0
-        said = ngettext("{count} ligne · empreinte {head}", "{count} lignes · empreinte {head}", count)
-        self.set_subtitle(said.format(count=count, head=shortened_head(head)))
+    def _show_head(self, head: str) -> None:
+        self._head_shown = head
+        self._show_subtitle()
 
-    def _read_more(self, before: int) -> None:
-        self._thread.run(lambda office: audit_page(office, _AT_ONCE, before), self.model.add_lines, owner=self)
+    def _show_subtitle(self) -> None:
+        said = ngettext("{count} ligne · empreinte {head}", "{count} lignes · empreinte {head}", self._count)
+        self.set_subtitle(said.format(count=self._count, head=shortened_head(self._head_shown)))
 
     def _judge(self, verdict: AuditVerdict) -> None:
         self._verifying.end()
@@ -156,7 +146,3 @@ class AuditPage(WindowPage):
         self.verdict.setText(_(sentence).format(**parts))
         set_role(self._verdict_frame, role)
         self._verdict_frame.show()
-
-
-def _newest(office: Office) -> tuple[tuple[AuditLine, ...], str]:
-    return audit_page(office, _AT_ONCE), audit_head(office)

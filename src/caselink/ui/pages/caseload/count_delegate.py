@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,7 +12,7 @@ from caselink.services.cases import DomainCount
 from caselink.ui.look.palettes import ROW
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.counts import count_signs
-from caselink.ui.pages.caseload.model import COUNT_ROLE, FIRST_DOMAIN
+from caselink.ui.pages.caseload.model import COUNT_ROLE
 
 _CHIP_HEIGHT: Final = 22
 _PADDING: Final = 5
@@ -27,6 +27,11 @@ class CountDelegate(QStyledItemDelegate):
     Under a domain what is done always stands in second place: one column of red to look down, and one of green.
     """
 
+    def __init__(self, parent: QObject, domains: frozenset[int]) -> None:
+        """`domains` are the numbers of the columns of one domain each."""
+        super().__init__(parent)
+        self._domains = domains
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -37,12 +42,12 @@ class CountDelegate(QStyledItemDelegate):
         if not isinstance(count, DomainCount):
             return
         painter.save()
-        if index.column() >= FIRST_DOMAIN:
+        if index.column() in self._domains:
             edge = QRectF(option.rect.topLeft(), QSize(1, option.rect.height()))
             painter.fillRect(edge, Theme.current().colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        second = area.left() + _GAP + 1 + _SLOT if index.column() >= FIRST_DOMAIN else area.left()
+        second = area.left() + _GAP + 1 + _SLOT if index.column() in self._domains else area.left()
         left = area.left() + _GAP + 1
         for words, role in count_signs(count):
             left = max(left, second) if role == "done" else left

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caselink.demo.example import open_example
 from caselink.domain.answers import Json
 from caselink.i18n import _, ngettext
+from caselink.services.cases import CaseRow
 from caselink.services.retention import count_reviews_due
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.model import CaseloadModel
@@ -21,8 +22,7 @@ from caselink.ui.pages.caseload.table import CaseTable
 from caselink.ui.pages.caseload.welcome import Welcome
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.editors.chips import ChoiceChips
-from caselink.ui.pieces.quiet_label import QuietLabel
-from caselink.ui.pieces.row_table import open_rows
+from caselink.ui.pieces.listing_table import ListingPlace
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.unfinished import part
@@ -52,17 +52,13 @@ class CaseloadPage(WindowPage):
         self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))
         self.panel = NewCasePanel(thread)
         self.panel.hide()
-        self.table = CaseTable(self.model)
+        self.table = CaseTable(self.model, self._open)
         self.welcome = Welcome()
-        self._nothing = QuietLabel(_("Aucun dossier ne correspond à cette recherche."))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedWidget()
-        for widget in (self.table, self.welcome, self._nothing):
-            self._stack.addWidget(widget)
         self.reviews_bar = ReviewsBar()
         self.body.addWidget(self.reviews_bar)
         self.body.addWidget(self.panel)
-        self.body.addWidget(self._stack, 1)
+        nothing = _("Aucun dossier ne correspond à cette recherche.")
+        self.body.addWidget(ListingPlace(self.table, self.welcome, nothing), 1)
         self.setFocusProxy(self.search)
         self._connect(shell)
         self.show_view(_LIST)
@@ -125,7 +121,9 @@ class CaseloadPage(WindowPage):
                 self.table.selectRow(0)
                 return
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open(self.model.index(0, 0))
+                first = self.model.row(0)
+                if first is not None:
+                    self._open(first)
                 return
         super().keyPressEvent(event)
 
@@ -133,7 +131,6 @@ class CaseloadPage(WindowPage):
         self.model.loaded.connect(self._show_total)
         self.search.textChanged.connect(self.model.reload)
         self.views.changed.connect(self.show_view)
-        open_rows(self.table, self._open)
         self.new_button.clicked.connect(self.new_case)
         self.panel.left.connect(self._leave_panel)
         self.panel.created.connect(self._created)
@@ -150,8 +147,6 @@ class CaseloadPage(WindowPage):
         else:
             words = ngettext("{count} dossier", "{count} dossiers", total).format(count=total) if total else ""
         self.set_subtitle(words)
-        shown: QWidget = self.table if total else self._nothing if searched else self.welcome
-        self._stack.setCurrentWidget(shown)
 
     def _show_reviews(self) -> None:
         self.reviews = ReviewsDialog(self._thread, self._shell, self)
@@ -164,10 +159,8 @@ class CaseloadPage(WindowPage):
         self.reviews = None
         self.refresh()
 
-    def _open(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row())
-        if row is not None:
-            self._shell.open_case(row.id)
+    def _open(self, row: CaseRow) -> None:
+        self._shell.open_case(row.id)
 
     def _leave_panel(self) -> None:
         self.panel.hide()

@@ -1,0 +1,49 @@
+"""The audit trail as a list: newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from caselink.i18n import N_, _
+from caselink.services.audit import AuditLine, audit_lines, audit_page
+from caselink.services.office import Office
+from caselink.ui.look.dates import local_moment, moment_words
+from caselink.ui.pieces.listing import Asked, Column, Rows, Whole
+
+
+def _hash(line: AuditLine) -> str:
+    return _("Empreinte de la ligne : {hash}").format(hash=line.hash)
+
+
+COLUMNS: Final[tuple[Column[AuditLine], ...]] = (
+    Column(
+        "number", N_("Ligne"), lambda line: str(line.seq), order=lambda line: line.seq, width=18, tip=_hash
+    ),
+    Column(
+        "moment", N_("Date"), lambda line: moment_words(local_moment(line.moment)), order=lambda line: line.moment,
+        width=36, tip=_hash,
+    ),
+    Column("user", N_("Par"), lambda line: line.user, width=30, tip=_hash),
+    Column("action", N_("Ce qui a été fait"), lambda line: line.action_text, tip=_hash),
+    Column("case", N_("Dossier"), lambda line: line.case or "", width=40, tip=_hash),
+)
+
+
+class AuditRows:
+    """Pages of the trail; it is read whole only where another order than its own is asked for."""
+
+    def __init__(self) -> None:
+        self._whole = Whole(_newest_first, COLUMNS)
+
+    def __call__(self, office: Office, asked: Asked[AuditLine]) -> Rows[AuditLine]:
+        """The page that is asked for."""
+        if asked.column:
+            return self._whole(office, asked)
+        lines = audit_page(office, asked.count, None if asked.last is None else asked.last.seq)
+        top = lines[0].seq if lines else 0
+        return Rows(lines, top if asked.last is None else asked.last.seq, bool(lines) and lines[-1].seq > 1)
+
+
+def _newest_first(office: Office) -> Sequence[AuditLine]:
+    return audit_lines(office)[::-1]
