@@ -54,7 +54,7 @@ def case_with_a_consent_until_today(office: Office) -> str:
 
 
 def states(page: CasePage) -> list[ConsentState]:
-    return [card.line.state for card in page.tab(ConsentTab).cards]
+    return [line.state for line in page.tab(ConsentTab).listing.rows()]
 
 
 def test_after_midnight_consents_preview_and_button_are_those_of_the_new_day(seat: Seat) -> None:

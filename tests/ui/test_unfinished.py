@@ -126,8 +126,9 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     sitting.page.show_tab(CONSENTS)
     sitting.settle()
     tab = sitting.page.tab(ConsentTab)
-    sitting.click(tab.cards[0].take_back)
-    panel = tab.cards[0].panel
+    assert tab.card is not None
+    sitting.click(tab.card.take_back)
+    panel = tab.card.panel
     assert panel is not None
     sitting.click(panel.extent.chip("part"))
     sitting.click(panel.purposes.chip(HOUSING))
@@ -149,7 +150,8 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
 
     sitting.lock_and_unlock()
     tab = sitting.page.tab(ConsentTab)
-    panel, form = tab.cards[0].panel, tab.legal.form
+    assert tab.card is not None
+    panel, form = tab.card.panel, tab.legal.form
     assert panel is not None
     assert panel.purposes.isVisible()
     assert (panel.purposes.pressed(), panel.categories.pressed()) == ((HOUSING,), ())

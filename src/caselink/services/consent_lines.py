@@ -55,6 +55,12 @@ def consents(office: Office, case: Case) -> tuple[ConsentLine, ...]:
     return tuple(_line(office, consent, today) for consent in reversed(found))
 
 
+def newest_consents(office: Office, case: Case, count: int) -> tuple[tuple[ConsentLine, ...], int]:
+    """The last of her consents, newest first, and how many there are."""
+    today, found = office.today(), read_grounds(case.events).consents
+    return tuple(_line(office, consent, today) for consent in found[::-1][:count]), len(found)
+
+
 def state_of(consent: Consent, today: date) -> ConsentState:
     """Where a consent stands on that day."""
     counted = [part for part in consent.withdrawals if part.on <= today]

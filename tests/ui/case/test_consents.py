@@ -23,6 +23,7 @@ from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.case.conftest import Bench, labels_of
+from tests.ui.consents_shown import card_of
 
 CONSENTS = "consents"
 
@@ -164,14 +165,14 @@ def test_an_individual_is_one_recipient_by_name(empty: Bench) -> None:
 def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(card for card in rich.page.tab(ConsentTab).cards if card.line.state is ConsentState.ACTIVE)
+    card = card_of(rich.page, lambda line: line.state is ConsentState.ACTIVE)
     consent_id = card.line.id
     rich.click(card.take_back)
     assert card.panel is not None
     rich.click(card.panel.take_back)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert consent.withdrawn(Category.IDENTITY, Purpose.NETWORK, rich.today)
-    again = next(card for card in rich.page.tab(ConsentTab).cards if card.line.id == consent_id)
+    again = card_of(rich.page, lambda line: line.id == consent_id)
     assert again.line.state is ConsentState.WITHDRAWN
     assert not again.take_back.isVisible()
 
@@ -179,7 +180,7 @@ def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
 def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
+    card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
     assert card.panel is not None
@@ -195,7 +196,7 @@ def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
 def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_before(rich: Bench, by_key: bool) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
-    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
+    card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
     panel = card.panel
@@ -214,7 +215,7 @@ def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_befo
         rich.click(panel.take_back)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert all(consent.withdrawn(Category(each), Purpose.HOUSING, rich.today) for each in Category)
-    again = next(card for card in rich.page.tab(ConsentTab).cards if card.line.id == consent_id)
+    again = card_of(rich.page, lambda line: line.id == consent_id)
     assert again.line.state is ConsentState.WITHDRAWN
 
 

@@ -11,6 +11,7 @@ from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
 from caselink.ui.case.consent.tab import ConsentTab
 from tests.ui.case.conftest import Bench
+from tests.ui.consents_shown import card_of
 
 CONSENTS = "consents"
 
@@ -58,7 +59,7 @@ def test_a_withdrawal_is_written_once(rich: Bench) -> None:
     rich.page.show_tab(CONSENTS)
     rich.settle()
     before = _written(rich, EventKind.CONSENT_WITHDRAWN)
-    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
+    card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
     assert card.panel is not None
     _press_twice(rich, card.panel.take_back)

@@ -24,6 +24,7 @@ from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.sharing.tab import SharingTab
 from tests.ui.case.conftest import Bench
+from tests.ui.consents_shown import card_of
 from tests.ui.windows_shown import WindowsShown
 
 SHARING, REGISTER = "sharing", "register"
@@ -276,7 +277,7 @@ def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench
     before = rich.page.tab(SharingTab).comparison.gets.text()
     rich.page.show_tab("consents")
     rich.settle()
-    card = next(each for each in rich.page.tab(ConsentTab).cards if each.line.recipient_key == "Deux Rives")
+    card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
     assert card.panel is not None
     rich.click(card.panel.take_back)

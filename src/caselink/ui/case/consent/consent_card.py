@@ -11,18 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
+from caselink.ui.case.consent.columns import LOOKS
 from caselink.ui.case.consent.withdraw_panel import WithdrawPanel
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.in_view import bring_into_view
 from caselink.ui.pieces.text_label import TextLabel
 
-_LOOKS: Final = {
-    ConsentState.ACTIVE: ("✓", "chip_done"),
-    ConsentState.PARTLY_WITHDRAWN: ("◐", "chip_warning"),
-    ConsentState.WITHDRAWN: ("✕", "chip_to_do"),
-    ConsentState.EXPIRED: ("–", "chip_quiet"),
-    ConsentState.NOT_YET: ("○", "chip_quiet"),
-}
 _CAN_BE_TAKEN_BACK: Final = (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN, ConsentState.NOT_YET)
 
 
@@ -83,7 +77,7 @@ class ConsentCard(QFrame):
         self.withdrawn.emit(self.line.id, categories, purposes)
 
     def _head(self) -> QHBoxLayout:
-        sign, role = _LOOKS[self.line.state]
+        sign, role = LOOKS[self.line.state]
         row = QHBoxLayout()
         row.setSpacing(space(2))
         row.addStrut(TARGET)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -17,10 +18,11 @@ from caselink.forms.categories import Category
 from caselink.forms.legal_bases import LegalBasis
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _, ngettext
-from caselink.services.consent_lines import ConsentLine, consents
+from caselink.services.consent_lines import ConsentLine, consents, newest_consents
 from caselink.services.consents import Withdrawn, legal_bases, never_inform_list, withdraw
 from caselink.services.directory import partners
 from caselink.services.office import Office
+from caselink.ui.case.consent.columns import COLUMNS
 from caselink.ui.case.consent.consent_card import ConsentCard
 from caselink.ui.case.consent.folded import Folded
 from caselink.ui.case.consent.give_page import GivePage
@@ -29,10 +31,15 @@ from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
-from caselink.ui.look.palettes import FORM_WIDTH, space
+from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
+from caselink.ui.pieces.listing import Listing, Whole
+from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import part
+
+_SEEN: Final = 6
+"""Consents that are seen at once; a woman has a few, hers may be many over the years."""
 
 
 class ConsentTab(Tab):
@@ -41,7 +48,14 @@ class ConsentTab(Tab):
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._partners: Sequence[Partner] = ()
-        self.cards: tuple[ConsentCard, ...] = ()
+        read = Whole(self._read, COLUMNS, begin=self._read_newest)
+        self.listing = Listing(_("Ce qu’elle accepte"), COLUMNS, read, store.vault_thread, self)
+        self.table = ListingTable(self.listing)
+        self.card: ConsentCard | None = None
+        """The consent that is chosen, whole, with the way to take it back."""
+        self._asked_back: dict[str, Json] = {}
+        """What is chosen to be taken back of other consents than that."""
+        self._last = ""
         self.page: GivePage | None = None
         self._shown: Case | None = None
         self._has_offers = False
@@ -75,7 +89,7 @@ class ConsentTab(Tab):
         words = ngettext("À ne jamais informer ({count} nom)", "À ne jamais informer ({count} noms)", count)
         self.never_fold.set_title(words.format(count=count))
         self.legal.show_case(case)
-        self._store.ask(lambda office: consents(office, case), self._show_lines, owner=self, replaces="consents")
+        self.listing.reload()
 
     def start(self, choice: str = "", purpose: Purpose | None = None) -> None:
         """Record a new consent, for that recipient and purpose where they are known."""
@@ -132,7 +146,12 @@ class ConsentTab(Tab):
                 self.page.take_up(given)
 
     def _asked(self) -> dict[str, Json]:
-        return {card.line.id: words for card in self.cards if (words := card.unfinished()) is not None}
+        words = None if self.card is None else self.card.unfinished()
+        if self.card is not None:
+            self._asked_back.pop(self.card.line.id, None)
+        if self.card is not None and words is not None:
+            self._asked_back[self.card.line.id] = words
+        return dict(self._asked_back)
 
     def _start_blank(self) -> None:
         self.start()
@@ -152,34 +171,64 @@ class ConsentTab(Tab):
         column.addLayout(head)
         self._sent = QVBoxLayout()
         column.addLayout(self._sent)
-        self._none = TextLabel(
-            _("Aucun accord pour l’instant : rien de ce dossier ne peut être transmis. Un accord est donné pour une "
-              "seule structure à la fois, et peut être retiré à tout moment."), "quiet", wraps=True,
-        )
-        self._none.hide()
-        column.addWidget(self._none)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(space(3))
-        column.addLayout(self._cards)
+        self._place = ListingPlace(self.table, _(
+            "Aucun accord pour l’instant : rien de ce dossier ne peut être transmis. Un accord est donné pour une "
+            "seule structure à la fois, et peut être retiré à tout moment."
+        ))
+        self.table.chosen.connect(self._show_whole)
+        self.listing.loaded.connect(self._show_total)
+        column.addWidget(self._place)
+        self._whole = QVBoxLayout()
+        column.addLayout(self._whole)
         column.addSpacing(space(3))
         column.addWidget(self.never_fold)
         column.addWidget(self.legal_fold)
         column.addStretch(1)
         return area
 
-    def _show_lines(self, lines: Sequence[ConsentLine]) -> None:
-        asked = {**self._asked(), **(part(self._waiting, "withdraw") or {})}
+    def choose(self, consent_id: str) -> ConsentCard | None:
+        """Show that consent whole; None where it is not among the rows that were read."""
+        numbers = [number for number, line in enumerate(self.listing.rows()) if line.id == consent_id]
+        if numbers:
+            self.table.selectRow(numbers[0])
+        return self.card if numbers else None
+
+    def _read(self, office: Office) -> Sequence[ConsentLine]:
+        case = self._store.case
+        return () if case is None else consents(office, case)
+
+    def _read_newest(self, office: Office, count: int) -> tuple[Sequence[ConsentLine], int]:
+        case = self._store.case
+        return ((), 0) if case is None else newest_consents(office, case, count)
+
+    def _show_total(self, total: int) -> None:
+        """The list is as high as its rows, up to a few; the consent that was chosen is chosen again, else the first."""
+        self._place.setFixedHeight(space(8) + ROW * min(max(total, 1), _SEEN) + space(2))
+        self._asked_back = {**self._asked_back, **(part(self._waiting, "withdraw") or {})}
         self._waiting.pop("withdraw", None)
-        for card in self.cards:
-            card.hide()
-            card.deleteLater()
-        self.cards = tuple(ConsentCard(line) for line in lines)
-        for card in self.cards:
-            card.withdrawn.connect(self._withdraw)
-            self._cards.addWidget(card)
-            if (words := part(asked, card.line.id)) is not None:
-                card.take_up(words)
-        self._none.setVisible(not self.cards)
+        wanted = self._last if any(line.id == self._last for line in self.listing.rows()) else ""
+        wanted = wanted or next((each for each in self._asked_back if self._is_listed(each)), "")
+        if total:
+            self.choose(wanted or self.listing.rows()[0].id)
+
+    def _is_listed(self, consent_id: str) -> bool:
+        return any(line.id == consent_id for line in self.listing.rows())
+
+    def _show_whole(self, line: ConsentLine | None) -> None:
+        self._asked()
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+        if line is None:
+            return
+        self._last = line.id
+        self.card = ConsentCard(line)
+        self.card.withdrawn.connect(self._withdraw)
+        self._whole.addWidget(self.card)
+        self.card.show()
+        if (words := part(self._asked_back, line.id)) is not None:
+            self.card.take_up(words)
 
     def _withdraw(self, consent_id: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]) -> None:
         write = partial(
@@ -188,8 +237,8 @@ class ConsentTab(Tab):
         self._store.ask(write, self._withdrawn, self._not_withdrawn, owner=self)
 
     def _not_withdrawn(self, error: CaseLinkError) -> None:
-        for card in self.cards:
-            card.not_withdrawn()
+        if self.card is not None:
+            self.card.not_withdrawn()
         self._store.say_fault(error)
 
     def _withdrawn(self, result: Withdrawn) -> None:
