@@ -13,7 +13,7 @@ from caselink.documents.ink import Ink
 from caselink.documents.paper import A4, print_pages
 from caselink.documents.rows import LEFT, WIDTH, Cell, Row
 from caselink.documents.styles import ACCENT, FOOT, FOOT_BOLD, HAIRLINE
-from caselink.documents.typesetting import Line, Style, set_line, set_text
+from caselink.documents.typesetting import Line, Style, forget_words, set_line, set_text
 from caselink.i18n import _
 
 _TOP: Final = A4[1] - 45
@@ -41,8 +41,13 @@ class Frame:
 
 def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
     """The rows on as many pages as they need, as a PDF that is not encrypted yet."""
-    pages = paginate(list(rows))
+    try:
+        return _print_pages(paginate(list(rows)), frame)
+    finally:
+        forget_words()
 
+
+def _print_pages(pages: Sequence[Sequence[Row]], frame: Frame) -> bytes:
     def draw(canvas: Canvas, ink: Ink) -> None:
         for number, page in enumerate(pages, start=1):
             if number > 1:

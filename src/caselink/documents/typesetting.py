@@ -233,6 +233,12 @@ def _chopped(
     yield start, after
 
 
+def forget_words() -> None:
+    """What was shaped and measured for a paper holds its words: nothing of it stays once that is written."""
+    for remembered in (_width, shape, shape_unknown):
+        remembered.cache_clear()
+
+
 @lru_cache(maxsize=16384)
 def _width(text: str, bold: bool) -> float:
     """The width of a piece in thousandths of the font size, its direction guessed from each stretch."""

@@ -259,6 +259,8 @@ class VaultThread(QObject):
         if self._waiting == 0:
             self.busy_changed.emit(False)
         stale = bool(replaces) and self._latest.get(replaces) is not future
+        if replaces and not stale:
+            del self._latest[replaces]  # it holds the answer, and the page that asked
         if stale or future.cancelled():
             return
         gone = _gone(owner) or _gone(getattr(then, "__self__", None))
