@@ -102,5 +102,6 @@ def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch
     erased in each other."""
     folder = tmp_path_factory.mktemp("computer")
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    monkeypatch.setattr("caselink.vault.backup.saving_beside.data_folder", lambda: folder / "caselink")
     monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: folder / "caselink")
     return folder / "caselink"

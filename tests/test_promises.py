@@ -12,7 +12,10 @@ from tests.programs import needs_strace
 from tests.torture.promise import Promise, Share
 from tests.torture.promises import PROMISES
 
-LITTLE: Final = {"workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 10}
+LITTLE: Final = {
+    "clients": 15, "replaced": 1, "creating": 2,
+    "workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 10,
+}
 """The size of those that are tried here; the window of the canary is used in test_offline.py."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",

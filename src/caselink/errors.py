@@ -8,6 +8,7 @@ never hold an answer or a name from a case.
 from __future__ import annotations
 
 from enum import IntEnum
+from pathlib import Path
 
 from caselink.i18n import _
 
@@ -67,6 +68,21 @@ class VaultError(CaseLinkError):
 
 class VaultDamaged(VaultError):
     """Bytes of the vault, or of the copy just made of it, are not those that were written; nothing is written to it."""
+
+
+class VaultUnreachable(VaultError):
+    """The disk or the system does not give the vault, or does not take what is written: nothing says that the vault is
+    damaged, and nobody calls it so."""
+
+
+class VaultGone(VaultError):
+    """The files that an open vault was opened from are not those at its path any more: nothing more is written, or it
+    would be written where nobody looks. `saved` is the vault beside in which all of it was kept, where that could be.
+    """
+
+    def __init__(self, sentence: str, saved: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.saved = saved
 
 
 class EventsAltered(VaultError):

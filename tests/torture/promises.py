@@ -13,6 +13,7 @@ from tests.torture.changing import (
     kills_while_migrating,
 )
 from tests.torture.clocks import jumping_clocks
+from tests.torture.creating import fails_while_creating
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
 from tests.torture.insider import insiders
@@ -24,6 +25,7 @@ from tests.torture.saving import failing_disk, kills_while_saving
 from tests.torture.secrecy import nothing_readable
 from tests.torture.slow_disks import slow_disk
 from tests.torture.statements import kills_at_statements
+from tests.torture.synchronising import clients_and_kills, clients_at_work
 
 PROMISES: Final = (
     Promise(
@@ -57,6 +59,18 @@ PROMISES: Final = (
         kills_while_backing_up, 4,
     ),
     Promise("races", "several open at once: one has it, no write lost", 100, races, 2, on_disk=True),
+    Promise(
+        "clients", "programs that synchronise folders at work on an open vault: nothing acknowledged lost unheard", 200,
+        clients_at_work, 4,
+    ),
+    Promise(
+        "replaced", "the database replaced while a process saves, and that killed: sound, and it is said", 60,
+        clients_and_kills, 2, on_disk=True,
+    ),
+    Promise(
+        "creating", "a call is refused, or the process killed, while a vault is made: all of it or nothing", ALL,
+        fails_while_creating, 4,
+    ),
     Promise("flips", "a bit flipped anywhere is reported by the check", 10_000, flips, 10),
     Promise("cuts", "a database cut, lengthened or with pages mixed up is reported", ALL, cuts),
     Promise(

@@ -118,7 +118,8 @@ def fails(prepared: Prepared, original: Path, case_id: str, fault: tuple[str, st
     if "(INJECTED)" not in trace.read_text():
         return Outcome(0)
     acknowledged = max((int(line) for line in said.split()), default=0)
-    broken = [f"{name}: {complained.splitlines()[-1]}"] if complained and "VaultError" not in complained else []
+    unexpected = complained and "caselink.errors.Vault" not in complained
+    broken = [f"{name}: {complained.splitlines()[-1]}"] if unexpected else []
     with prepared.open(folder) as vault:
         kept = number_kept(vault, case_id)
         if kept not in (acknowledged, acknowledged + 1):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import resource
 import signal
 from collections.abc import Callable, Iterator
 from errno import EIO
-from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import pytest
 
@@ -64,27 +65,38 @@ def committed_then(disk: pytest.MonkeyPatch, then: Callable[[], None]) -> None:
 
 def does_not_give(disk: pytest.MonkeyPatch, name: str) -> None:
     """From now on a file of that name, wherever it lies, does not read: a bad sector."""
-    opened: Callable[..., IO[bytes]] = Path.open
 
-    def fail(path: Path, mode: str = "r", **how: object) -> IO[bytes]:
-        if path.name == name and mode in {"r", "rb"}:
-            raise OSError(EIO, "Input/output error")
-        return opened(path, mode, **how)
+    def fail() -> int:
+        raise OSError(EIO, "Input/output error")
 
-    disk.setattr(Path, "open", fail)
+    _reads_instead(disk, name, fail)
 
 
 def gives_other_bytes(disk: pytest.MonkeyPatch, name: str, reading: int) -> None:
     """A file of that name is read right but once: the time of that number, from 1."""
-    opened: Callable[..., IO[bytes]] = Path.open
     times = count(1)
 
-    def misread(path: Path, mode: str = "r", **how: object) -> IO[bytes]:
-        if path.name == name and mode == "rb" and next(times) == reading:
-            return BytesIO(b"other bytes")
-        return opened(path, mode, **how)
+    def misread() -> int | None:
+        if next(times) != reading:
+            return None
+        other = os.memfd_create("other")
+        os.write(other, b"other bytes")
+        os.lseek(other, 0, os.SEEK_SET)
+        return other
 
-    disk.setattr(Path, "open", misread)
+    _reads_instead(disk, name, misread)
+
+
+def _reads_instead(disk: pytest.MonkeyPatch, name: str, instead: Callable[[], int | None]) -> None:
+    """Whoever opens a file of that name to read gets this handle, or the right one for None."""
+    opened = os.open
+
+    def open_file(path: str | Path, flags: int, mode: int = 0o777, **where: int) -> int:
+        to_read = not flags & (os.O_WRONLY | os.O_RDWR | os.O_DIRECTORY)
+        handle = instead() if to_read and Path(os.fsdecode(path)).name == name else None
+        return opened(path, flags, mode, **where) if handle is None else handle
+
+    disk.setattr(os, "open", open_file)
 
 
 def does_not_list(disk: pytest.MonkeyPatch, folder: Path) -> None:
@@ -107,3 +119,14 @@ def lists_what_is_gone(disk: pytest.MonkeyPatch, gone: Path) -> None:
         return chain([gone] if path == gone.parent else [], listed(path))
 
     disk.setattr(Path, "iterdir", both)
+
+
+@contextlib.contextmanager
+def disk_that_takes(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond that many bytes; writing more fails as on a full disk."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))

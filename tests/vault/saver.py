@@ -10,8 +10,17 @@ from pathlib import Path
 
 from caselink.domain.answers import Answer
 from caselink.domain.events import EventKind
+from caselink.vault import Vault
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
+
+
+def save(vault: Vault, case_id: str, number: int) -> None:
+    """Save that number in one transaction, with a long text and an event that say it too."""
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "x-a.number", Answer(number))
+        change.put_answer(case_id, "request.wishes", Answer(f"{number} " * (number % 7) * 500))
+        change.add_event(case_id, EventKind.LEFT, {"number": number})
 
 
 def main() -> None:
@@ -19,10 +28,7 @@ def main() -> None:
     vault = open_unlocked(Path(folder), "amal", DataKey(int(generation), key, database), identity)
     case_id = vault.case_id_of("2026-0001") or ""
     for number in range(int(first), int(last) + 1):
-        with vault.change("answer", case_id) as change:
-            change.put_answer(case_id, "x-a.number", Answer(number))
-            change.put_answer(case_id, "request.wishes", Answer(f"{number} " * (number % 7) * 500))
-            change.add_event(case_id, EventKind.LEFT, {"number": number})
+        save(vault, case_id, number)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -20,8 +20,8 @@ from caselink.vault.backup.archive import Manifest, read_data_key, write_archive
 from caselink.vault.backup.making import backup, restore
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.vault.disks import disk_that_takes
 from tests.vault.filling import A_NEED_CHANGED, add_case, files
-from tests.vault.test_crashes import disk_that_takes
 
 Members = dict[str, bytes]
 

@@ -31,9 +31,8 @@ from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.programs import needs_strace
 from tests.torture.backing_up import kills_while_backing_up
 from tests.torture.promise import Share
-from tests.vault.disks import does_not_list, lists_what_is_gone, without_sync_of
+from tests.vault.disks import disk_that_takes, does_not_list, lists_what_is_gone, without_sync_of
 from tests.vault.filling import A_NEED_CHANGED, add_case, aged, files
-from tests.vault.test_crashes import disk_that_takes
 
 KILLS = 4
 OLD = Path(__file__).parent / "old" / "format-1" / "format-1.caselink-backup"

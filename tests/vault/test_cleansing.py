@@ -23,10 +23,10 @@ from caselink.vault.keys.keys import new_identity
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.changer import open_with_identity
 from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.disks import disk_that_takes
 from tests.vault.filling import A_NEED_CHANGED, add_case, aged
 from tests.vault.old_vaults import old_vault
 from tests.vault.plain_pages import plain_pages
-from tests.vault.test_crashes import disk_that_takes
 
 CANARY = "Ombelliférine"
 

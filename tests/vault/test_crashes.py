@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import resource
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from tests.conftest import PASSPHRASE, Prepared
 from tests.programs import needs_strace
 from tests.torture.promise import Outcome, Share
 from tests.torture.saving import FAULTS, fails, kills_while_saving
+from tests.vault.disks import disk_that_takes
 from tests.vault.filling import add_case, files
 
 KILLS = 10
@@ -27,17 +25,6 @@ def test_an_acknowledged_save_survives_a_kill(prepared_vault: Prepared, tmp_path
     assert outcome.broken == ()
     assert outcome.tried == KILLS
     assert outcome.met["in the middle of a save"] > 0
-
-
-@contextlib.contextmanager
-def disk_that_takes(size: int) -> Iterator[None]:
-    """No file of this process may grow beyond that many bytes; writing more fails as on a full disk."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
 def test_a_full_disk_leaves_the_old_state_or_the_new_one(prepared_vault: Prepared, vault_folder: Path) -> None:

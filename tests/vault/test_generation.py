@@ -19,7 +19,7 @@ from tests.programs import needs_strace
 from tests.torture.changing import kills_while_changing_the_data_key
 from tests.torture.promise import Share
 from tests.vault.colleagues import add_colleague, seen_by
-from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, interrupt
+from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, does_not_give, interrupt
 from tests.vault.filling import A_NEED_CHANGED, add_case, files
 
 KILLS = 4
@@ -122,16 +122,13 @@ def test_where_the_disk_does_not_say_which_data_key_counts_both_databases_stay_a
     add_case(vault)
 
     def fail(rename: Callable[[], Path]) -> Path:
+        does_not_give(disk, "data.key.age")
         if renamed:
             rename()
         raise OSError
 
-    def unreadable(_path: Path) -> bytes:
-        raise OSError
-
     with monkeypatch.context() as disk, pytest.raises(VaultError, match="ouvrez-le de nouveau"):
         at_the_commit(disk, fail)
-        disk.setattr(Path, "read_bytes", unreadable)
         workers.renew_data_key(vault)
     assert sorted(path.name for path in vault.folder.glob("cases-*.db")) == ["cases-1.db", "cases-2.db"]
     with pytest.raises(VaultError):

@@ -22,9 +22,9 @@ from tests.torture.changing import kills_while_migrating
 from tests.torture.promise import Share
 from tests.torture.statements import kills_at_statements
 from tests.vault.changer import open_with_identity
+from tests.vault.disks import disk_that_takes
 from tests.vault.filling import add_case, files
 from tests.vault.old_vaults import OLD_VAULTS, OldVault, old_vault
-from tests.vault.test_crashes import disk_that_takes
 
 KILLS = 4
 STATEMENTS = 6

@@ -11,7 +11,7 @@ import pytest
 from caselink.errors import VaultError
 from caselink.vault.schema import FORMAT
 from tests.vault.changer import open_with_identity
-from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, interrupt, without_sync_of
+from tests.vault.disks import AFTER_THE_COMMIT, at_the_commit, committed_then, does_not_give, interrupt, without_sync_of
 from tests.vault.filling import files
 from tests.vault.old_vaults import OldVault, old_vault
 
@@ -56,11 +56,8 @@ def test_a_vault_that_is_of_today_is_not_said_to_have_stayed_as_it_was(
 def test_nor_is_one_of_which_the_disk_does_not_say_what_it_is(
     old: OldVault, folder: Path, monkeypatch: pytest.MonkeyPatch, renamed: bool
 ) -> None:
-    def unreadable(_path: Path) -> bytes:
-        raise OSError
-
     def fail(rename: Callable[[], Path]) -> Path:
-        disk.setattr(Path, "read_bytes", unreadable)
+        does_not_give(disk, "data.key.age")
         if renamed:
             rename()
         raise OSError

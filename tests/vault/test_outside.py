@@ -19,8 +19,7 @@ from caselink.vault.backup.making import backup, restore
 from caselink.vault.outside import expect_free_place, new_file
 from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER
-from tests.vault.disks import without_sync_of
-from tests.vault.test_crashes import disk_that_takes
+from tests.vault.disks import disk_that_takes, without_sync_of
 
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV"
 

@@ -29,8 +29,8 @@ from tests.torture.disturbing import fail_while
 from tests.torture.promise import Share
 from tests.vault.changer import CHANGES
 from tests.vault.colleagues import add_colleague, seen_by
+from tests.vault.disks import disk_that_takes
 from tests.vault.filling import add_case, files
-from tests.vault.test_crashes import disk_that_takes
 
 KILLS = 4
 HERS = "phrase de passe de zoe, sept mots"

@@ -52,7 +52,9 @@ def check(options: Namespace) -> Outcome:
     )
 
 
-def _verdict(sound: bool, cases: int) -> str:
+def _verdict(sound: bool | None, cases: int) -> str:
+    if sound is None:
+        return _("Le coffre n’a pas pu être vérifié : rien ne dit qu’il est endommagé.")
     if sound:
         return ngettext("Le coffre est sain : {count} dossier.", "Le coffre est sain : {count} dossiers.", cases)
     return ngettext(

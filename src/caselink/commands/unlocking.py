@@ -15,7 +15,13 @@ from caselink.errors import ClockUnsure, UserError
 from caselink.i18n import _
 from caselink.services.clock import clock_state, note_clock, say_clock_is_right
 from caselink.services.notices import list_notice, opposite_roles
-from caselink.services.office import Office, open_office, open_office_with_recovery, user_name_problem
+from caselink.services.office import (
+    Office,
+    open_office,
+    open_office_with_recovery,
+    replaced_before,
+    user_name_problem,
+)
 
 _LARGEST_FILE: Final = 4096
 """Bytes of a password file; a larger one is another file, given by mistake."""
@@ -34,9 +40,9 @@ def opened(options: Namespace) -> Iterator[Office]:
 def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     """The same with what opens it at hand: a passphrase, or the recovery code where the options name a file of it.
 
-    What is to be said of the computer's clock, of a list that was passed over, and to the coordination of names that
-    came to stand in opposite roles, is left in `options.notices`. Raises as `open_office` and
-    `open_office_with_recovery`, and UserError for a user name that is none.
+    What is to be said of the computer's clock, of a vault that was replaced, of a list that was passed over, and to the
+    coordination of names that came to stand in opposite roles, is left in `options.notices`. Raises as `open_office`
+    and `open_office_with_recovery`, and UserError for a user name that is none.
     """
     user: str | None = options.user
     if user is not None:
@@ -45,7 +51,8 @@ def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
     office = open_office_with_recovery(folder, secret) if _by_recovery(options) else open_office(folder, user, secret)
     try:
         note_clock(office)
-        options.notices = [clock_state(office).notice, list_notice(office)]
+        replaced = replaced_before() if office.was_replaced else ""
+        options.notices = [clock_state(office).notice, list_notice(office), replaced]
         if options.clock_is_right:
             say_clock_is_right(office)
         before = opposite_roles(office)
@@ -56,6 +63,8 @@ def opened_with(options: Namespace, secret: str) -> Iterator[Office]:
         raise ClockUnsure(f"{fault.sentence} {advice}") from fault
     finally:
         office.close()
+        if office.gone is not None:
+            options.notices = [*getattr(options, "notices", []), office.gone.sentence]
 
 
 def secret_of(options: Namespace) -> str:

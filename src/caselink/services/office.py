@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from caselink import wordlist
 from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.domain.vault_time import VaultTime
-from caselink.errors import UserError
+from caselink.errors import UserError, VaultGone
 from caselink.forms.directory import starter_directory
 from caselink.i18n import _
 from caselink.vault import Vault, create, open_vault, open_with_recovery, users
@@ -79,8 +80,23 @@ class Office:
 
     @property
     def read_only(self) -> bool:
-        """Whether this is a copy that is only looked at."""
+        """Whether nothing can be written: a copy that is only looked at, or a disk that takes nothing."""
         return self.vault.read_only
+
+    @property
+    def is_backup(self) -> bool:
+        """Whether this is a backup that is only looked at."""
+        return self.vault.is_backup
+
+    @property
+    def was_replaced(self) -> bool:
+        """Whether another file took the place of the vault's while a process that was killed had it open."""
+        return self.vault.opened.was_replaced
+
+    @property
+    def gone(self) -> VaultGone | None:
+        """Why nothing more is written, where the vault at its place is another one by now; says where it was saved."""
+        return self.vault.gone
 
     @property
     def time(self) -> VaultTime:
@@ -118,6 +134,21 @@ class Office:
         return value if isinstance(value, str) else ""
 
 
+def look_around(office: Office) -> None:
+    """Look whether the vault at its place is still the one that is open. Raises VaultGone where it is not: all that it
+    had recorded was then saved beside."""
+    office.vault.expect_at_its_place()
+
+
+def replaced_before() -> str:
+    """What to say where `was_replaced`."""
+    return _(
+        "La dernière fois, ce coffre a été remplacé par un autre fichier pendant qu’il était ouvert, et la séance a "
+        "été interrompue : des modifications peuvent y manquer. Cherchez une copie en conflit dans le dossier, ou "
+        "comparez avec une sauvegarde."
+    )
+
+
 def users_of(folder: Path) -> tuple[str, ...]:
     """The workers who have a key to this vault. Raises VaultError where it is no vault."""
     return users(folder)
@@ -132,22 +163,28 @@ def holder_of(folder: Path) -> Holder | None:
 
 
 def create_office(
-    folder: Path, user: str, passphrase: str, name: str = "", *, phone: str = "", country: str = ""
+    folder: Path, user: str, passphrase: str, name: str = "", *, phone: str = "", country: str = "",
+    prepare: Callable[[Office], None] = lambda _office: None,
 ) -> tuple[Office, str]:
     """Make a vault with the starter directory; also gives the recovery code, which is never shown again.
 
-    The telephone number is kept as typed. Raises UserError for a user name, passphrase or country that won't do, or a
-    folder that exists.
+    The vault has its name only once all of it is there, what `prepare` does included. The telephone number is kept as
+    typed. Raises UserError for a user name, passphrase or country that won't do, or a folder that exists, VaultError
+    for a failing disk; nothing is left then.
     """
     problem = user_name_problem(user) or passphrase_problem(passphrase) or country_problem(country)
     if problem is not None:
         raise UserError(problem)
-    vault, code = create(folder, user, passphrase)
-    with vault.change("office_made") as change:
-        for key, value in (("office_name", name), ("office_phone", phone), ("office_country", country)):
-            change.set_setting(key, value)
-        for partner in starter_directory():
-            change.put_partner(partner)
+
+    def furnish(vault: Vault) -> None:
+        with vault.change("office_made") as change:
+            for key, value in (("office_name", name), ("office_phone", phone), ("office_country", country)):
+                change.set_setting(key, value)
+            for partner in starter_directory():
+                change.put_partner(partner)
+        prepare(Office(vault))
+
+    vault, code = create(folder, user, passphrase, furnish)
     return Office(vault), code
 
 

@@ -25,6 +25,7 @@ from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.ids import new_id
 from caselink.vault.keys.keys import digest, new_identity, recipient_of
 from caselink.vault.parts import Part
+from caselink.vault.plain_files import read_bytes
 from caselink.vault.records import spell
 from caselink.vault.reserved.keyring import CaseKey
 
@@ -96,7 +97,7 @@ def read(layout: Layout, attachment_id: str, record: Record | None) -> bytes:
     Raises VaultError where its file is gone or not what was written; the rest of the vault is not touched by that.
     """
     try:
-        sealed = layout.attachment(attachment_id).read_bytes()
+        sealed = read_bytes(layout.attachment(attachment_id))
         if record is None or digest(sealed) != record["digest"]:
             raise ValueError("not the file that was written")
         content: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(str(record["identity"]))])
@@ -142,7 +143,8 @@ def sweep(database: Database, layout: Layout, now: datetime) -> None:
     was never committed, or of what was removed."""
     with contextlib.suppress(OSError):
         before = now.timestamp() - _WAITS
-        found = {entry.name for entry in os.scandir(layout.attachments) if entry.stat().st_mtime < before}
+        with os.scandir(layout.attachments) as entries:
+            found = {entry.name for entry in entries if entry.stat(follow_symlinks=False).st_mtime < before}
         if found:
             known = {f"{row[0]}.age" for row in database.each("SELECT id FROM files")}
             for name in found - known:

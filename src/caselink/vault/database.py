@@ -18,12 +18,14 @@ from caselink.i18n import _
 from caselink.vault.faults import damaged, said, translated, vault_error
 from caselink.vault.folder import expect_encrypted
 from caselink.vault.keys.keys import DataKey, is_raw_key
+from caselink.vault.open_files import OpenFiles
 from caselink.vault.schema import APPLICATION_ID, FORMAT, TABLES
 
 Row = tuple[Any, ...]
 Parameters = Sequence[str | int | bytes | None]
 
 _SCHEMA: Final = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+_ENDS: Final = "SELECT id, seq, hash FROM seats ORDER BY id"
 _SLICE: Final = 500
 """Pages copied at a time between two other requests: 35 ms at most, measured with 10,000 cases (166 MB)."""
 _ATTACH_AND_DETACH: Final = (24, 25)
@@ -54,6 +56,7 @@ class Database:
     def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._damaged = False
+        self._files: OpenFiles | None = None
 
     @classmethod
     def open(
@@ -61,7 +64,8 @@ class Database:
     ) -> Database:
         """Open a database that must be there, of the format of that number.
 
-        Raises VaultError where it is damaged, plaintext or newer, OlderFormat where it is older.
+        Raises VaultError where it is damaged, plaintext or newer, OlderFormat where it is older, VaultUnreachable where
+        it may not be written or not even read.
         """
         path = folder / data_key.database
         expect_encrypted(path)
@@ -70,6 +74,8 @@ class Database:
             database._expect_ours(number)
             database._apply(_SETTINGS)
             database._expect_settings()
+            if not read_only:
+                database._expect_to_be_written()
         except CaseLinkError:
             database.close()
             raise
@@ -169,16 +175,49 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing. Whatever is raised inside, or while committing, leaves the old state, and so does damage that
-        was met meanwhile, also by another thread in a copy of this database."""
-        self.expect_sound()
+        was met meanwhile, also by another thread in a copy of this database.
+
+        Raises VaultGone where the file at its path is another one by now: just after the commit, too, which nobody
+        would find then."""
+        self._expect_writable()
         self.run("BEGIN IMMEDIATE")
         try:
             yield
-            self.expect_sound()
+            self._expect_writable()
             self.run("COMMIT")
         except BaseException:
             self._roll_back()
             raise
+        if self._files is not None:
+            self._files.expect_there()
+            self._files.note_written()
+
+    def watch(self, files: OpenFiles) -> None:
+        """From now on nothing is written where these files are not those at their path any more."""
+        self._files = files
+
+    def expect_at_its_place(self) -> None:
+        """Raises VaultGone where the files at their path are others by now."""
+        if self._files is not None:
+            self._files.expect_there()
+
+    def was_touched(self) -> bool:
+        """Whether somebody else may have written into the file: to be asked between two transactions."""
+        return self._files is not None and self._files.were_touched()
+
+    def was_overwritten(self) -> bool:
+        """Whether the file says something else than this connection remembers, which is gone from its memory then."""
+        if self._files is None or self._files.have_another_size():
+            return True
+        remembered = self.all(_ENDS)
+        self.run("PRAGMA shrink_memory")
+        try:
+            differs = self.all(_ENDS) != remembered or bool(self.all("PRAGMA cipher_integrity_check"))
+        except VaultError:
+            return True
+        if not differs:
+            self._files.forgive()
+        return differs
 
     @contextlib.contextmanager
     def part(self) -> Iterator[None]:
@@ -224,6 +263,11 @@ class Database:
         if self._damaged:
             raise damaged()
 
+    def _expect_writable(self) -> None:
+        self.expect_sound()
+        if self._files is not None:
+            self._files.expect_there()
+
     def close(self) -> None:
         """Close it; what was not committed is gone."""
         with contextlib.suppress(sqlite.Error):
@@ -257,6 +301,11 @@ class Database:
             row = self.one(f"PRAGMA {name}")
             if row is None or row[0] != expected:
                 raise RuntimeError(f"setting {name} is not held")
+
+    def _expect_to_be_written(self) -> None:
+        """A file that may only be read SQLite opens all the same, and says so at the first statement that would change
+        something; this one changes nothing."""
+        self.run("DELETE FROM meta WHERE 0")
 
     def _expect_ours(self, number: int) -> None:
         """The key fits, it is a database of ours, and of that format."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
-from caselink.errors import VaultDamaged, VaultError, VaultInUse
+from caselink.errors import VaultDamaged, VaultError, VaultInUse, VaultUnreachable
 from caselink.i18n import _
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -44,6 +44,11 @@ def damaged() -> VaultDamaged:
     ))
 
 
+def unreachable() -> VaultUnreachable:
+    """The sentence for a file that the disk does not give."""
+    return VaultUnreachable(_("Ce coffre est inaccessible : le dossier ne se laisse pas lire."))
+
+
 def keys_unsure() -> VaultError:
     """The sentence for a change of keys that was committed, where the disk then refused the rest."""
     return VaultError(_(
@@ -64,12 +69,12 @@ def vault_error(fault: Exception) -> Exception:
     if code in (_CORRUPT, _NOTADB):
         return damaged()
     if code in (_FULL, _IOERR):
-        return VaultError(_(
+        return VaultUnreachable(_(
             "Le disque est plein ou ne répond pas : cette modification n’a pas été enregistrée, "
             "tout ce qui précède est conservé. Libérez de la place, puis réessayez."
         ))
     if code in (_READONLY, _CANTOPEN):
-        return VaultError(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré."))
+        return VaultUnreachable(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré."))
     if code in (_BUSY, _LOCKED):
         return VaultInUse(_("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez."))
     return fault

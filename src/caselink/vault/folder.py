@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import UserError, VaultError
+from caselink.errors import UserError, VaultError, VaultUnreachable
 from caselink.i18n import _
+from caselink.vault.plain_files import NotPlain, is_folder, is_plain, read_bytes
 
 RECOVERY: Final = "recovery"
 """Name of the key file under the printed code; no worker may be called so."""
@@ -19,6 +20,8 @@ PROPOSED: Final = ".new"
 """How the name of a file ends that does not count yet; renaming it is what makes it count."""
 USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
 DATABASE_NAME: Final = re.compile(r"cases-([0-9]{1,9})\.db")
+_BESIDE_DATABASE: Final = ("", "-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite opens with a database."""
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
 _LARGEST_KEY_FILE: Final = 65_536
 
@@ -94,7 +97,7 @@ def users(folder: Path) -> tuple[str, ...]:
     Raises VaultError where the folder is none, or no vault.
     """
     layout = expect_vault(folder)
-    names = {path.stem for path in layout.keys.glob("*.age")}
+    names = {path.stem for path in layout.keys.glob("*.age") if is_plain(path)}
     return tuple(sorted(name for name in names if USER_NAME.fullmatch(name) and name != RECOVERY))
 
 
@@ -105,9 +108,27 @@ def expect_vault(folder: Path) -> Layout:
         raise VaultError(_("Il n’y a aucun coffre à cet endroit. Vérifiez le chemin."))
     if not folder.is_dir():
         raise VaultError(_("Ce n’est pas un coffre CaseLink : un coffre est un dossier, ceci est un fichier."))
-    if not layout.keys.is_dir() or not layout.data_key.is_file():
+    if not os.path.lexists(layout.keys) or not os.path.lexists(layout.data_key):
         raise VaultError(_("Ce dossier n’est pas un coffre CaseLink : ses fichiers de clés n’y sont pas."))
+    for folder_of_ours in (layout.keys, layout.attachments, layout.backups):
+        if os.path.lexists(folder_of_ours) and not is_folder(folder_of_ours):
+            raise not_ours(folder_of_ours)
+    for file in (layout.data_key, layout.proposed_data_key, layout.lock, layout.erased, layout.typed):
+        _expect_plain(file)
     return layout
+
+
+def not_ours(path: Path) -> VaultError:
+    """The sentence for what bears the name of a file or folder of ours and is none: nothing of it was touched."""
+    return VaultError(_(
+        "Dans ce coffre, « {name} » est un lien, un tube ou autre chose, et non un fichier du coffre : rien n’a été "
+        "suivi, lu ni modifié. Demandez-vous qui l’a mis là, et retirez-le."
+    ).format(name=path.name))
+
+
+def _expect_plain(path: Path) -> None:
+    if os.path.lexists(path) and not is_plain(path):
+        raise not_ours(path)
 
 
 def expect_user_name(user: str) -> None:
@@ -123,15 +144,17 @@ def expect_encrypted(database: Path) -> None:
 
     Must run before the process connects: closing a second handle would drop the database's own locks.
     """
+    expect_plain_database(database)
     try:
-        with database.open("rb") as file:
-            header = file.read(len(_PLAIN_HEADER))
+        header = read_bytes(database, len(_PLAIN_HEADER))
     except FileNotFoundError as fault:
         raise VaultError(_(
             "La base de données du coffre a disparu. Restaurez une sauvegarde vérifiée dans un autre dossier."
         )) from fault
     except OSError as fault:
-        raise VaultError(_("La base de données du coffre ne se laisse pas lire ; rien n’a été modifié.")) from fault
+        raise VaultUnreachable(_(
+            "La base de données du coffre ne se laisse pas lire ; rien n’a été modifié."
+        )) from fault
     if not header:
         raise VaultError(_(
             "La base de données du coffre est vide (0 octet) ; rien n’y a été écrit. Restaurez une sauvegarde vérifiée."
@@ -142,14 +165,24 @@ def expect_encrypted(database: Path) -> None:
         ))
 
 
+def expect_plain_database(database: Path) -> None:
+    """Raises VaultError where something else than a file lies in the place of the database, or of one that SQLite
+    opens with it."""
+    for ending in _BESIDE_DATABASE:
+        _expect_plain(database.with_name(f"{database.name}{ending}"))
+
+
 def read_small(path: Path) -> bytes:
     """The bytes of a key file; raises VaultError where it is missing, unreadable or far too long to be one."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_KEY_FILE + 1)
+        content = read_bytes(path, _LARGEST_KEY_FILE + 1)
+    except NotPlain as fault:
+        raise not_ours(path) from fault
+    except FileNotFoundError as fault:
+        raise VaultError(_("Un fichier de clé du coffre manque ; rien n’a été modifié.")) from fault
     except OSError as fault:
-        raise VaultError(_(
-            "Un fichier de clé du coffre manque ou ne se laisse pas lire ; rien n’a été modifié."
+        raise VaultUnreachable(_(
+            "Un fichier de clé du coffre ne se laisse pas lire ; rien n’a été modifié."
         )) from fault
     if len(content) > _LARGEST_KEY_FILE:
         raise damaged_key_file()

@@ -7,7 +7,6 @@ rename on, after it was checked in full. Killed anywhere, the vault is the old o
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from caselink.vault.keys.rekeying import Draft
 from caselink.vault.keys.unlocking import Unlocked, expect_hers
 from caselink.vault.migrations import STEPS
 from caselink.vault.migrations.chain_of_before import noted_end
+from caselink.vault.plain_files import copy_bytes, copy_folder
 from caselink.vault.schema import FORMAT, TABLES
 from caselink.vault.workplace import workplace
 
@@ -109,10 +109,11 @@ def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> Path:
     layout.backups.mkdir(mode=0o700, exist_ok=True)
     with workplace(layout.backups) as work:
         copy = Layout(work / "copy")
-        shutil.copytree(layout.keys, copy.keys)
-        shutil.copytree(layout.attachments, copy.attachments)
+        copy.folder.mkdir(mode=0o700)
+        copy_folder(layout.keys, copy.keys)
+        copy_folder(layout.attachments, copy.attachments)
         for path in (layout.data_key, layout.database(data_key.database)):
-            shutil.copyfile(path, copy.folder / path.name)
+            copy_bytes(path, copy.folder / path.name)
         database = Database.open(copy.folder, data_key, number=number)
         try:
             database.run("UPDATE meta SET seat_id = '', seat_home = ''")

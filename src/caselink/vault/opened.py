@@ -21,9 +21,13 @@ class Opened:
     data_key: DataKey = field(repr=False)
     identity: str = field(repr=False)
     read_only: bool = False
-    """A copy that is looked at (the newest backup, while a colleague has the vault): nothing is written."""
+    """A copy that is looked at (the newest backup, while a colleague has the vault), or a vault where nothing can be
+    written."""
     before: tuple[str, ...] = field(default=(), repr=False)
     """Identities of this worker before her last change of passphrase: what is still sealed to them can be opened."""
+
+    was_replaced: bool = False
+    """Whether another file lay in the place of the database when a process that had it open was killed."""
 
     @property
     def identities(self) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from caselink.domain.roles import Role
-from caselink.errors import UserError, VaultError
+from caselink.errors import UserError, VaultError, VaultUnreachable
 from caselink.i18n import _
+from caselink.vault import stray_journal
+from caselink.vault.checks.sound_start import expect_sound_start
 from caselink.vault.database import Database
 from caselink.vault.document_store import write_new_office
+from caselink.vault.faults import unreachable
 from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_user_name, expect_vault, settle, write_new
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import new_id, now
@@ -22,19 +24,22 @@ from caselink.vault.keys.recovery_code import new_code, read_code
 from caselink.vault.keys.rekey_completion import finish
 from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
-from caselink.vault.migrating import expect_sound_tables, open_as_of_today
+from caselink.vault.migrating import open_as_of_today
 from caselink.vault.opened import Opened
 from caselink.vault.outside import expect_outside
-from caselink.vault.schema import TABLES
-from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
+from caselink.vault.workplace import workplace
+from caselink.vault.write_protected import open_write_protected
 
 
-def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:
+def create(
+    folder: Path, user: str, passphrase: str, furnish: Callable[[Vault], None] = lambda _vault: None
+) -> tuple[Vault, str]:
     """Make a vault with one worker, open it, and give the recovery code as it is printed; it is kept nowhere.
 
-    The vault is made beside its place and renamed into it, so that a failure leaves nothing behind. Raises UserError
-    for a name that won't do, an empty passphrase or a folder that exists, VaultError for a failing disk.
+    The vault is made beside its place, furnished there, and renamed into it: a failure leaves nothing behind, whenever
+    it comes. Raises UserError for a name that won't do, an empty passphrase or a folder that exists, VaultError for a
+    failing disk.
     """
     expect_user_name(user)
     if not passphrase:
@@ -48,22 +53,41 @@ def create(folder: Path, user: str, passphrase: str) -> tuple[Vault, str]:
     code = new_code()
     slots = {user: make_slot(passphrase), RECOVERY: make_slot(code)}
     data_key = DataKey.make(1)
+    identity = slots[user].identity
     try:
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            _fill(Layout(work), data_key, slots)
-            work.rename(folder)
-        except BaseException:
-            shutil.rmtree(work, ignore_errors=True)
-            raise
-    except OSError as fault:
-        raise VaultError(_(
-            "Le coffre n’a pas pu être créé ici : le disque est plein, ou ce dossier n’accepte pas d’écriture. "
-            "Rien n’a été laissé."
-        )) from fault
+        with workplace(folder.parent) as work:
+            made = work / "vault"
+            made.mkdir(mode=0o700)
+            _fill(Layout(made), data_key, slots)
+            with _to_be_written(made, user, data_key, identity) as vault:
+                furnish(vault)
+            made.rename(folder)
+    except (OSError, VaultUnreachable) as fault:
+        raise _not_made() from fault
     with contextlib.suppress(OSError):
         settle(folder.parent)  # it is there, and its recovery code is shown this once
-    return open_unlocked(folder, user, data_key, slots[user].identity), code
+    try:
+        return _to_be_written(folder, user, data_key, identity), code
+    except BaseException as fault:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(fault, OSError | VaultUnreachable):
+            raise _not_made() from fault
+        raise
+
+
+def _to_be_written(folder: Path, user: str, data_key: DataKey, identity: str) -> Vault:
+    vault = open_unlocked(folder, user, data_key, identity)
+    if vault.read_only:
+        vault.close()
+        raise unreachable()
+    return vault
+
+
+def _not_made() -> VaultError:
+    return VaultError(_(
+        "Le coffre n’a pas pu être créé ici : le disque est plein, ou ce dossier n’accepte pas d’écriture. "
+        "Rien n’a été laissé."
+    ))
 
 
 def open_vault(folder: Path, user: str | None, passphrase: str) -> Vault:
@@ -88,8 +112,9 @@ def open_with_recovery(folder: Path, code: str) -> Vault:
         raise UserError(_("Ce coffre n’a pas de code de secours : il a été révoqué. Rien n’a été ouvert."))
     vault = open_with(folder, RECOVERY, lambda: unlock(folder, RECOVERY, printed))
     try:
-        with vault.change("recovery_used"):
-            pass
+        if not vault.read_only:
+            with vault.change("recovery_used"):
+                pass
     except BaseException:
         vault.close()
         raise
@@ -104,37 +129,55 @@ def open_unlocked(folder: Path, user: str, data_key: DataKey, identity: str) -> 
 def open_with(folder: Path, user: str, unlocked: Callable[[], Unlocked]) -> Vault:
     """Open a vault with the keys that `unlocked` gives once the lock is held.
 
-    What a killed process left undone of a change of keys is finished, and a vault of an older format is migrated.
+    What a killed process left undone of a change of keys is finished, and a vault of an older format is migrated. Where
+    nothing can be written it is opened to be read only.
     """
     forbid_crash_files()
     lock = VaultLock.acquire(Layout(folder).lock, user)
     try:
         keys = unlocked()
-        vault = _connected(folder, lock, keys)
+        if not lock.only_reads:
+            with contextlib.suppress(VaultUnreachable):
+                return _opened_to_write(folder, lock, keys)
+            lock.share()
+        return open_write_protected(folder, lock, keys)
     except BaseException:
         lock.release()
         raise
+
+
+def _opened_to_write(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
+    """Raises VaultUnreachable where what has to be written at an opening can't be: the lock is held on then."""
+    if not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise unreachable()
+    vault = _connected(folder, lock, keys)
     try:
         finish(vault)
         vault.catch_up()
+    except VaultUnreachable:
+        vault.opened.database.close()
+        raise
     except BaseException:
         vault.close()
         raise
     return vault
 
 
-def expect_sound_start(database: Database, data_key: DataKey) -> None:
-    """What every opening looks at: the tables are those of today, the database is the one of this key, the audit chain
-    ends where it was noted. Raises VaultError."""
-    expect_sound_tables(database, data_key, TABLES, audit.last_hash)
-
-
 def _connected(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
+    layout = Layout(folder)
+    try:
+        stray_journal.put_aside(layout, keys.data_key, lock)
+        path = layout.database(keys.data_key.database)
+        was_replaced = path.exists() and lock.left_another(path) and lock.left_here()
+    except OSError as fault:
+        raise unreachable() from fault
     database, data_key = open_as_of_today(folder, keys)
     try:
         expect_sound_start(database, data_key)
         identity, *before = keys.identities
-        return Vault(Opened(folder, keys.user, lock, database, data_key, identity, before=tuple(before)))
+        return Vault(Opened(
+            folder, keys.user, lock, database, data_key, identity, before=tuple(before), was_replaced=was_replaced
+        ))
     except BaseException:
         database.close()
         raise

@@ -62,8 +62,13 @@ class ReadVault:
 
     @property
     def read_only(self) -> bool:
-        """Whether this is a copy that is only looked at."""
+        """Whether nothing can be written: a copy that is only looked at, or a disk that takes nothing."""
         return self._opened.read_only
+
+    @property
+    def is_backup(self) -> bool:
+        """Whether it is a backup that is only looked at."""
+        return False
 
     @property
     def folder(self) -> Path:

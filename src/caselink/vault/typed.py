@@ -52,7 +52,7 @@ class TypedFile:
 
     def __init__(self, path: Path, key: str) -> None:
         """`key` is the data key (hex)."""
-        self._path = path
+        self._path: Path | None = path
         self._key = _derived(key)
         self._notes: dict[str, Note] = {}
         self._last = 0
@@ -97,6 +97,13 @@ class TypedFile:
             self._last += 1
         self._write()
 
+    def go_on_in(self, path: Path | None) -> None:
+        """The vault lies elsewhere now: what waits is written there; nowhere where that is not known."""
+        with self._writing, self._state:
+            self._path = path
+            self._last += 1
+        self._write()
+
     def wait(self) -> None:
         """Until all that was noted is in the file, or was refused."""
         self._write()
@@ -104,7 +111,8 @@ class TypedFile:
     def drop(self) -> None:
         """Take the file away, once what it held is in the database."""
         with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Nothing more is noted; what waits is in the file for the next opening."""
@@ -130,7 +138,9 @@ class TypedFile:
             self._to_sync.wake()
 
     def _put(self, key: bytes, rows: list[Row]) -> None:
-        """A file that is not whole never bears the name."""
+        """A file that is not whole never bears the name. Raises OSError."""
+        if self._path is None:
+            raise FileNotFoundError
         if not rows:
             self._path.unlink(missing_ok=True)
             return
@@ -143,13 +153,16 @@ class TypedFile:
 
     def _sync(self) -> None:
         """A computer that loses its power should not lose what was typed either."""
+        path = self._path
+        if path is None:
+            return
         with contextlib.suppress(OSError):
-            handle = os.open(self._path, os.O_RDWR | _NO_FOLLOWING)
+            handle = os.open(path, os.O_RDWR | _NO_FOLLOWING)
             try:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-            settle(self._path.parent)
+            settle(path.parent)
 
 
 class _Worker:

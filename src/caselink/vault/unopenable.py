@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 from caselink.errors import VaultDamaged
 from caselink.paths import temporary_folder
 from caselink.vault.database import Database
-from caselink.vault.folder import expect_vault
+from caselink.vault.folder import expect_plain_database, expect_vault
 from caselink.vault.keys.unlocking import Unlocked, expect_hers, the_user, unlock
 from caselink.vault.lock import VaultLock
+from caselink.vault.plain_files import copy_bytes
 from caselink.vault.workplace import LOOKS, workplace
 
 
@@ -40,6 +40,7 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
     try:
         keys = unlock(folder, user, passphrase)
         path = layout.database(keys.data_key.database)
+        expect_plain_database(path)
         journal = path.with_name(f"{path.name}-journal")
         if not journal.exists() or journal.stat().st_size == 0:
             with contextlib.closing(Database.open(folder, keys.data_key, read_only=True)) as database:
@@ -48,7 +49,7 @@ def read_closed(folder: Path, user: str | None, passphrase: str) -> Iterator[Clo
             return
         with workplace(temporary_folder(), LOOKS) as work:
             for file in (path, journal):
-                shutil.copyfile(file, work / file.name)
+                copy_bytes(file, work / file.name)
             with contextlib.closing(Database.open(work, keys.data_key, read_only=False)) as database:
                 _expect_hers(database, keys)
                 yield ClosedVault(database, work / path.name, keys)

@@ -7,22 +7,25 @@ import secrets
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from caselink.clock import computer_now, spelled
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
 from caselink.domain.vault_time import Standing
-from caselink.errors import UserError, VaultError
+from caselink.errors import UserError, VaultError, VaultGone
 from caselink.i18n import _
 from caselink.vault import attachments, case_rows, clock, places, workplace
 from caselink.vault.change import Change, expect_action
+from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.document import CaseDocument
 from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.erasure import erased_list
-from caselink.vault.faults import damaged
+from caselink.vault.faults import damaged, unreachable
 from caselink.vault.folder import Layout
 from caselink.vault.ids import new_id
+from caselink.vault.keys.keys import digest
+from caselink.vault.open_files import OpenFiles, overwritten
 from caselink.vault.opened import Opened
 from caselink.vault.reading import ReadVault
 from caselink.vault.reserved import access
@@ -31,6 +34,9 @@ from caselink.vault.trail import audit
 from caselink.vault.typed import TypedFile, read_left
 from caselink.vault.typing import Typing, drafts_among, place_among, take_in, take_in_left
 from caselink.vault.undoing import plan_undo
+
+if TYPE_CHECKING:
+    from caselink.vault.backup.copying import PendingCopy
 
 DRAFT: Final = "draft"
 """Keeping what is being typed, which has no row in the audit chain."""
@@ -58,6 +64,10 @@ class Vault(ReadVault):
         self._typed = TypedFile(Layout(opened.folder).typed, opened.data_key.key)
         self._when_committed: list[Callable[[], None]] = []
         self._end: audit.AuditHead | None = None
+        self._is_closed = False
+        self.gone: VaultGone | None = None
+        """Why nothing more is written: the files at the path are others by now. Says where all of it was saved."""
+        self._watch(opened)
         row = self._database.one("SELECT office_id, seat_id, seat_home FROM meta")
         if row is None:
             raise damaged()
@@ -97,13 +107,45 @@ class Vault(ReadVault):
         before = self._clock
         self._connect(opened)
         self._clock.go_on_from(before)
+        self._watch(opened)
+
+    def key_file_of(self, name: str, noted: str) -> bytes | None:
+        """A worker's key file of that digest, as it lay in the folder when the vault was opened: also where it is gone.
+        """
+        content = self._key_files.get(name, b"")
+        return content if digest(content) == noted else None
 
     def stop_writing(self) -> None:
         """Damage was found outside of the connection, in a copy: nothing more is written. From any thread."""
         self._database.mark_damaged()
 
+    def expect_at_its_place(self) -> None:
+        """Raises VaultGone where the vault at its path is another one by now, or somebody wrote into its file.
+
+        What this process holds of it is then saved beside, once, and the sentence says where; nothing more is written.
+        After damage was met nothing is written anyway, and nothing is asked.
+        """
+        if self.gone is not None:
+            raise self.gone
+        if self._database.is_damaged:
+            return
+        try:
+            self._database.expect_at_its_place()
+        except VaultGone as fault:
+            raise self._saved_beside(fault) from fault
+        if self._database.was_touched():
+            self._compare_what_was_touched()
+
     def close(self) -> None:
-        """Close the database and give the lock back. The keys stay in memory until the process ends."""
+        """Close the database and give the lock back. The keys stay in memory until the process ends.
+
+        Where the vault at its path is another one by now, what was saved in this one is saved beside: see `gone`.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        with contextlib.suppress(VaultError):
+            self.expect_at_its_place()
         self._typed.close()
         self._database.close()
         self._opened.lock.release()
@@ -291,6 +333,38 @@ class Vault(ReadVault):
         self._write_row(clock.TAKEN_BACK, moment)
         self._clock.start_again(moment)
 
+    def _compare_what_was_touched(self) -> None:
+        """Somebody wrote into the file, or its disk tells times that mean nothing. What is in memory is copied first:
+        to compare takes it away."""
+        from caselink.vault.backup import saving_beside  # which copies vaults
+
+        copy = saving_beside.copied(self)
+        if self._database.was_overwritten():
+            raise self._saved_beside(overwritten(), copy)
+        if copy is not None:
+            copy.drop()
+
+    def _saved_beside(self, fault: VaultGone, copy: PendingCopy | None = None) -> VaultGone:
+        from caselink.vault.backup import saving_beside  # which copies vaults
+
+        self.gone = saving_beside.saved(self, fault, copy)
+        self._typed.go_on_in(None if self.gone.saved is None else Layout(self.gone.saved).typed)
+        return self.gone
+
+    def _watch(self, opened: Opened) -> None:
+        layout, database = Layout(opened.folder), opened.database
+        names = [str(row[0]) for row in database.all("SELECT name FROM workers")]
+        self._key_files = {name: bytes_or_none(layout.slot(name)) or b"" for name in names}
+        if opened.read_only:
+            return
+        try:
+            database.watch(OpenFiles(
+                layout.database(opened.data_key.database), layout.data_key, opened.lock,
+                lambda: str((database.one("SELECT data_key_digest FROM meta") or ("",))[0]),
+            ))
+        except OSError as fault:
+            raise unreachable() from fault
+
     def _write_row(self, action: str, moment: datetime) -> None:
         """A row with the computer's own moment, though it lies before the one of before."""
         try:
@@ -330,6 +404,11 @@ class Vault(ReadVault):
     def expect_allowed(self, action: str) -> None:
         """Raises UserError where the copy is only looked at, or this worker's role does not go so far, and VaultDamaged
         where damage was met."""
+        if self.read_only and not self.is_backup:
+            raise UserError(_(
+                "Ce coffre est ouvert en lecture seule : là où il se trouve, rien ne peut être écrit. Rien n’a été "
+                "enregistré. Libérez de la place, ou copiez le dossier du coffre ailleurs, puis rouvrez-le."
+            ))
         if self.read_only:
             raise UserError(_(
                 "Ce que vous regardez est une sauvegarde : rien n’y est enregistré. "
@@ -368,11 +447,15 @@ class Vault(ReadVault):
             with self._database.part():
                 yield
             return
+        self.expect_at_its_place()
         typed = self._typed.notes()
-        with self._database.transaction():
-            if self._seat_is_new:
-                self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
-            take_in(self._database, self._keys, typed.values())
-            yield
+        try:
+            with self._database.transaction():
+                if self._seat_is_new:
+                    self._database.run("UPDATE meta SET seat_id = ?, seat_home = ?", self._seat_id, self._home)
+                take_in(self._database, self._keys, typed.values())
+                yield
+        except VaultGone as fault:
+            raise self._saved_beside(fault) from fault
         self._seat_is_new = False
         self._typed.settle(typed)

@@ -64,9 +64,7 @@ class CreatePage(EntryPage):
         self.rest(True, _("Création du coffre : quelques secondes…"))
 
         def opener() -> tuple[Office, str]:
-            office, code = create_office(folder, user, passphrase, name, country=country)
-            show_code_once(office)
-            return office, code
+            return create_office(folder, user, passphrase, name, country=country, prepare=show_code_once)
 
         self._thread.open(opener, self._done, self._failed)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from caselink.errors import CaseLinkError, VaultDamaged, VaultError, VaultInUse, WrongPassphrase
+from caselink.errors import CaseLinkError, VaultDamaged, VaultError, VaultInUse, VaultUnreachable, WrongPassphrase
 from caselink.i18n import _
 from caselink.services.backups import BackupFile, list_backups, look_into
 from caselink.services.office import Holder, holder_of, open_office, users_of
@@ -97,7 +97,7 @@ class UnlockPage(EntryPage):
             self.found_damaged()
             self._show_help(rescue=True)
         elif isinstance(error, VaultError):
-            self._show_help(rescue=True)
+            self._show_help(rescue=not isinstance(error, VaultUnreachable))
         self.passphrase.setFocus()
 
     def ask_holder(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
+from caselink.services.office import replaced_before
 from caselink.ui.look.dates import dated_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
@@ -12,7 +13,8 @@ from caselink.ui.shell.session_info import Desk
 
 
 class Banner(QWidget):
-    """A backup that is looked at, a worker who only reads, a recovery code that may be lost; else hidden."""
+    """A backup that is looked at, a disk that takes nothing, a worker who only reads, a recovery code that may be lost,
+    a vault that was replaced; else hidden."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,7 @@ class Banner(QWidget):
         column.setContentsMargins(space(6), space(3), space(6), 0)
         column.addWidget(frame)
         self.setAccessibleName(self.words.text())
-        if not desk.only_reads and not desk.code_may_be_lost:
+        if not desk.only_reads and not desk.code_may_be_lost and not desk.was_replaced:
             self.hide()
 
 
@@ -43,6 +45,13 @@ def _words(desk: Desk) -> str:
         return _("Sauvegarde du {moment} : lecture seule. Rien n’y est enregistré.").format(
             moment=dated_moment(desk.copy_of)
         )
+    if desk.write_protected:
+        return _(
+            "Lecture seule : là où se trouve ce coffre, rien ne peut être écrit (support protégé, disque plein ou "
+            "dossier d’une autre personne). Tout se lit, rien n’y est enregistré."
+        )
+    if desk.was_replaced:
+        return replaced_before()
     if desk.code_may_be_lost:
         return _("Le dernier code de secours montré n’a peut-être pas été noté : faites-en un nouveau.")
     return _("Lecture seule : vous voyez les dossiers, vous n’y changez rien.")

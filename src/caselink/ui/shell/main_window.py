@@ -25,6 +25,7 @@ from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
+from caselink.ui.shell.gone_notice import GoneNotice
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.rail import Rail
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(margin=space(6))
         self.banner = Banner(desk)
         self.damage = DamageNotice()
+        self.gone = GoneNotice()
         self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
         self.told = ToldNotice(thread, self._manage_case)
         self.pages = {entry.id: entry.page(thread, self) for entry in PAGES.values()}
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addWidget(self.damage)
+        right.addWidget(self.gone)
         right.addWidget(self.clock_notice)
         right.addWidget(self.told)
         right.addWidget(self._stack, 1)

@@ -8,13 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.event_log import fault_sentence, record_fault, record_faults
 from caselink.i18n import choose_language, language
-from caselink.services.office import DEFAULT_IDLE
+from caselink.services.office import DEFAULT_IDLE, look_around
 from caselink.services.process import clear_away_copies, keep_memory_to_itself
 from caselink.supervisor import BACKUPS, GONE, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
 from caselink.ui.entry.entry_window import EntryWindow
@@ -36,6 +36,8 @@ from caselink.ui.shell.supervisor_line import SupervisorLine
 from caselink.ui.shell.vault_thread import VaultThread
 
 _MINUTE_MS: Final = 60_000
+LOOK_AROUND_MS: Final = 30_000
+"""How often it is looked whether the vault at its place is still the one that is open, also while nobody saves."""
 
 
 class Session(QObject):
@@ -60,6 +62,9 @@ class Session(QObject):
         self.backup: BackgroundBackup | None = None
         self.away: AwayWatch | None = None
         """From when the unlock screen is shown."""
+        self._user = ""
+        self._look_around = QTimer(self)
+        self._look_around.timeout.connect(lambda: self.thread_of_vault.run(look_around))
         self.supervisor: SupervisorLine | None = None
         """For a session that a supervisor started."""
         self.entry.opened.connect(self._read_desk)
@@ -138,9 +143,8 @@ class Session(QObject):
         self.thread_of_vault.leave(lambda _nothing: self.entry.refuse(error))
 
     def _open_window(self, desk: Desk) -> None:
-        path = os.fsencode((self.entry.vault or desk.folder).absolute())
-        if self.supervisor is not None and b"\n" not in path:
-            self.supervisor.say(OPENED + os.fsencode(desk.user) + b" " + path)
+        self._user = desk.user
+        self._offer_next(self.entry.vault or desk.folder)
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)
@@ -154,6 +158,9 @@ class Session(QObject):
         self.backup.damaged.connect(meets_damage)
         window.damage.backups_asked.connect(lambda: self._leave_for(BACKUPS))
         window.damage.rescue_asked.connect(lambda: self._leave_for(RESCUE))
+        self.thread_of_vault.gone.connect(window.gone.tell)
+        window.gone.saved_asked.connect(self._leave_for_saved)
+        self._look_around.start(LOOK_AROUND_MS)
         self.backup.failed.connect(window.show_fault)
         self.backup.lost.connect(window.show_fault)
         self.backup.dropped.connect(window.show_message)
@@ -177,6 +184,23 @@ class Session(QObject):
         self._say_next(page)
         self._end(LOCKED)
 
+    def _leave_for_saved(self, saved: Path) -> None:
+        """Lock, and have the next unlock screen offer the vault that was saved beside."""
+        self._offer_next(saved)
+        self._end(LOCKED)
+
+    def _offer_next(self, vault: Path) -> None:
+        """The next unlock screen is to offer that vault and this worker."""
+        path = os.fsencode(vault.absolute())
+        if self.supervisor is not None and b"\n" not in path:
+            self.supervisor.say(OPENED + os.fsencode(self._user) + b" " + path)
+
+    def _offer_saved(self) -> None:
+        """Where the vault turned out to be another one only as it was closed."""
+        left = self.thread_of_vault.left_gone
+        if left is not None and left.saved is not None:
+            self._offer_next(left.saved)
+
     def _say_next(self, word: bytes) -> None:
         if self.supervisor is not None:
             self.supervisor.say(NEXT + word)
@@ -193,6 +217,7 @@ class Session(QObject):
             steps.callback(self.ended.emit, code)
             steps.callback(watch.stop)
             steps.push(_recorded)
+            steps.callback(self._offer_saved)
             steps.callback(self.thread_of_vault.close)
             if self.window is not None:
                 steps.callback(self.window.flush)

@@ -32,19 +32,24 @@ class Desk:
     code_may_be_lost: bool = False
     """Whether she is to make a new recovery code: the one shown last was perhaps never written down."""
 
+    write_protected: bool = False
+    """Whether nothing can be written where the vault lies."""
+    was_replaced: bool = False
+    """Whether another file took the place of the vault's while a session that was killed had it open."""
+
     @property
     def only_reads(self) -> bool:
         """Whether nothing of a case can be changed here."""
-        return self.copy_of is not None or self.role is Role.READ_ONLY
+        return self.copy_of is not None or self.write_protected or self.role is Role.READ_ONLY
 
 
 def read_desk(office: Office) -> Desk:
     """Read it, on the vault's thread."""
     note_clock(office)
-    copy_of = contents(office).made_at if office.read_only else None
-    may_be_lost = office.role is Role.COORDINATOR and copy_of is None and code_may_be_lost(office)
+    copy_of = contents(office).made_at if office.is_backup else None
+    may_be_lost = office.role is Role.COORDINATOR and not office.read_only and code_may_be_lost(office)
     return Desk(
         office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role,
         office.typing(), copy_of,
-        may_take_back_day(office), may_be_lost,
+        may_take_back_day(office), may_be_lost, office.read_only and not office.is_backup, office.was_replaced,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from caselink.errors import CaseLinkError, UserError, VaultDamaged
+from caselink.errors import CaseLinkError, UserError, VaultDamaged, VaultGone
 from caselink.event_log import fault_sentence, record_fault
 from caselink.i18n import _
 
@@ -79,6 +79,9 @@ class VaultThread(QObject):
     damaged = Signal(str)
     """Damage was met, a finished sentence; whoever asked is told as of every error, but `failed` does not repeat it."""
 
+    gone = Signal(object)
+    """The vault at its place is another one by now (VaultGone); `failed` does not repeat it."""
+
     busy_changed = Signal(bool)
     """True while something is being done or waits to be."""
 
@@ -88,6 +91,8 @@ class VaultThread(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._office: Office | None = None
+        self.left_gone: VaultGone | None = None
+        """Whether the vault that was closed was not the one at its place any more."""
         self.time: VaultTime | None = None
         """What the vault knew of time after the last job; None before one was open. Read on any thread."""
         self._asked: deque[_Job] = deque()
@@ -246,6 +251,7 @@ class VaultThread(QObject):
     def _close_office(self) -> None:
         if self._office is not None:
             self._office.close()
+            self.left_gone = self._office.gone
             self._office = None
 
     def _opened(self) -> Office:
@@ -275,9 +281,11 @@ class VaultThread(QObject):
             error = CaseLinkError(fault_sentence(record_fault(error)))
         if isinstance(error, VaultDamaged):
             self.damaged.emit(error.sentence)
+        if isinstance(error, VaultGone):
+            self.gone.emit(error)
         if callable(failed) and not _gone(getattr(failed, "__self__", None)):
             failed(error)
-        elif not isinstance(error, VaultDamaged):
+        elif not isinstance(error, VaultDamaged | VaultGone):
             self.failed.emit(error.sentence)
 
 

@@ -22,6 +22,7 @@ from typing import IO, Final
 from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.vault.folder import Layout, settle, write_new
+from caselink.vault.plain_files import read_stream
 
 _FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
@@ -61,7 +62,7 @@ def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
             for path in members:
                 name = path.relative_to(folder).as_posix()
-                with path.open("rb") as source, packed.open(_member(name), "w", force_zip64=True) as target:
+                with read_stream(path) as source, packed.open(_member(name), "w", force_zip64=True) as target:
                     listed[name] = _copied(source, target)
             packed.writestr(_member(_MANIFEST), json.dumps(_spelled(manifest, listed), indent=1))
         file.flush()
@@ -116,6 +117,8 @@ def _open(archive: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _zip(archive: Path) -> zipfile.ZipFile:
+    if archive.exists() and not archive.is_file():
+        raise ValueError("no file, and perhaps one that never ends")
     try:
         return zipfile.ZipFile(archive)
     except OSError as fault:

@@ -20,6 +20,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout, expect_encrypted, settle, write_new
 from caselink.vault.keys.keys import DataKey, seal_data_key
 from caselink.vault.keys.rekey_completion import recipients
+from caselink.vault.plain_files import copy_bytes, is_plain
 from caselink.vault.reserved.reservations import reserved_mark
 from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
@@ -28,20 +29,23 @@ from caselink.vault.workplace import Workplace
 _COPY = "copy"
 
 
-def copy_vault(vault: Vault, place: Path, between: Callable[[], None] | None = None) -> PendingCopy:
+def copy_vault(
+    vault: Vault, place: Path, between: Callable[[], None] | None = None, *, from_memory: bool = False
+) -> PendingCopy:
     """Copy the vault into a folder of its own in `place`, as a copy without a seat id. On the vault's thread.
 
+    Key files that are gone are taken `from_memory` where that is asked for: as they were when the vault was opened.
     `between` is called after each slice of pages and may use the vault; what it raises ends the copy, and nothing is
     left. Raises VaultDamaged for damage, met now or before, VaultError for a failing disk, UserError where the vault is
     itself a copy.
     """
-    if vault.read_only:
+    if vault.is_backup:
         raise UserError(_("Ce que vous regardez est déjà une sauvegarde : aucune autre n’en est faite."))
     vault.opened.database.expect_sound()
     with saying_disk_faults():
         work = Workplace(place)
         try:
-            return _copied(vault, work, between)
+            return _copied(vault, work, between, from_memory=from_memory)
         except BaseException:
             work.remove()
             raise
@@ -80,9 +84,41 @@ class PendingCopy:
         finally:
             self.drop()
 
+    def become_vault(self, folder: Path) -> tuple[Lost, bool]:
+        """Give the copy the name of a vault of its own, and only then look at it: it is there, whatever comes.
+
+        Gives what is lost of its files, and whether its database is sound. Raises VaultError where the disk does not
+        take it; nothing is left then.
+        """
+        copy = Layout(self._work.folder / _COPY)
+        try:
+            with saying_disk_faults():
+                with contextlib.suppress(VaultDamaged):
+                    _keep(copy.database(self._data_key.database), self._data_key)
+                copy.backups.mkdir(mode=0o700)
+                write_new(copy.lock, b"")
+                for made in (copy.keys, copy.attachments, copy.folder):
+                    settle(made)
+                copy.folder.rename(folder)
+        finally:
+            self.drop()
+        with contextlib.suppress(OSError):
+            settle(folder.parent)
+        try:
+            with _opened(folder, self._data_key) as database:
+                is_sound = not examine_database(database, folder / self._data_key.database, self._identities)
+                return find_lost(database, Layout(folder), self._data_key, self._identities), is_sound
+        except VaultError:
+            return Lost(), False
+
     def drop(self) -> None:
         """Take away what is there of it."""
         self._work.remove()
+
+    @property
+    def place(self) -> Path:
+        """The folder in which it lies."""
+        return self._work.folder.parent
 
 
 def pack_proven(
@@ -123,7 +159,9 @@ def saying_disk_faults() -> Iterator[None]:
         )) from fault
 
 
-def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -> PendingCopy:
+def _copied(
+    vault: Vault, work: Workplace, between: Callable[[], None] | None, *, from_memory: bool
+) -> PendingCopy:
     opened = vault.opened
     copy = Layout(work.folder / _COPY)
     for made in (copy.folder, copy.keys, copy.attachments):
@@ -146,7 +184,7 @@ def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -
         raise OSError from fault
     finally:
         target.close()
-    lost_data_key = _copy_files(vault, copy)
+    lost_data_key = _copy_files(vault, copy, from_memory=from_memory)
     head = audit.read_head(opened.database)
     if head is None:
         opened.database.mark_damaged()
@@ -156,17 +194,22 @@ def _copied(vault: Vault, work: Workplace, between: Callable[[], None] | None) -
     return PendingCopy(work, opened.data_key, opened.identities, manifest, lost_data_key=lost_data_key)
 
 
-def _copy_files(vault: Vault, copy: Layout) -> bool:
+def _copy_files(vault: Vault, copy: Layout, *, from_memory: bool) -> bool:
     """Key files and attachments as they are at the moment of the last page, in the same breath. Those that are gone or
     don't read are left out. Gives whether the data key's own file is lost; the copy gets one that opens all the same.
     """
     opened, original = vault.opened, Layout(vault.folder)
     for name, noted in opened.database.all("SELECT name, slot_digest FROM workers"):
-        content = key_file(original, str(name), str(noted)) or bytes_or_none(original.slot(str(name)))
+        content = key_file(original, str(name), str(noted))
+        if content is None and from_memory:
+            content = vault.key_file_of(str(name), str(noted))
+        content = content or bytes_or_none(original.slot(str(name)))
         if content is not None:
             write_new(copy.slot(str(name)), content)
     for (name,) in opened.database.all("SELECT id FROM files"):
         source, target = (layout.attachment(str(name)) for layout in (original, copy))
+        if not is_plain(source):
+            continue
         try:
             os.link(source, target)
         except OSError:
@@ -179,7 +222,7 @@ def _copy_files(vault: Vault, copy: Layout) -> bool:
 def _copy_file(source: Path, target: Path) -> None:
     """Raises OSError where the disk does not take the copy; what it does not give is left out."""
     try:
-        shutil.copyfile(source, target)
+        copy_bytes(source, target)
     except OSError:
         if bytes_or_none(source) is not None:
             raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +23,7 @@ from caselink.vault.checks.side_files import Lost
 from caselink.vault.erasure.erased_mark import erased_mark
 from caselink.vault.folder import Layout, settle
 from caselink.vault.outside import expect_free_place, expect_outside, put_in_place
+from caselink.vault.plain_files import copy_bytes, is_plain
 from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import workplace
@@ -93,8 +93,9 @@ def backup(vault: Vault, out: Path) -> Lost:
     vault's database is not sound, VaultError where the disk fails or the copy alone is not sound; nothing is left then.
     """
     expect_free_place(out)
-    with vault.change("backup"):
-        pass
+    if vault.gone is None and not vault.read_only:
+        with vault.change("backup"):
+            pass
     try:
         return copy_vault(vault, out.parent).finish(lambda archive: _named(archive, out))[1]
     except VaultDamaged as fault:
@@ -123,8 +124,8 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
         with workplace(folder.parent) as work:
             lay_down(archive, work / "vault")
             listed = _list_beside(archive) if erased is None else erased
-            if listed.is_file():
-                shutil.copyfile(listed, Layout(work / "vault").erased)
+            if is_plain(listed):
+                copy_bytes(listed, Layout(work / "vault").erased)
             (work / "vault").rename(folder)
     except OSError as fault:
         raise VaultError(_(
@@ -219,7 +220,7 @@ def _backup_file(path: Path) -> BackupFile | None:
     """None where that is no backup, or is gone meanwhile."""
     moment = moment_of(path.name)
     with contextlib.suppress(OSError):
-        return None if moment is None else BackupFile(path, moment, path.stat().st_size)
+        return None if moment is None or not is_plain(path) else BackupFile(path, moment, path.stat().st_size)
     return None
 
 

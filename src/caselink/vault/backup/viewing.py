@@ -11,6 +11,7 @@ from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.paths import temporary_folder
 from caselink.vault.backup.archive import Manifest, lay_down
+from caselink.vault.checks.sound_start import expect_sound_start
 from caselink.vault.database import Database
 from caselink.vault.erasure import erased_list
 from caselink.vault.folder import RECOVERY, Layout
@@ -21,7 +22,6 @@ from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import open_as_of_today
 from caselink.vault.opened import Opened
-from caselink.vault.opening import expect_sound_start
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import LOOKS, Workplace
@@ -36,6 +36,11 @@ class LookedInto(Vault):
         super().__init__(opened)
         self.made_at = manifest.made_at
         self._work = work
+
+    @property
+    def is_backup(self) -> bool:
+        """It is one."""
+        return True
 
     def close(self) -> None:
         """Close it and take the copy away."""

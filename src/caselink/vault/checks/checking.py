@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import VaultError, VaultInUse, WrongPassphrase
+from caselink.errors import VaultError, VaultInUse, VaultUnreachable, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.vault.checks.agreement import documents_agree, events_agree, index_agrees
 from caselink.vault.checks.side_files import find_lost, foreign_key_files
@@ -29,7 +29,8 @@ class CheckReport:
     """What the check found. `cases` is how many could be counted, `problems` are sentences with no name but those of
     files."""
 
-    sound: bool
+    sound: bool | None
+    """None where the vault could not be looked at: that is not to say that it is damaged."""
     cases: int
     problems: tuple[str, ...]
 
@@ -52,6 +53,8 @@ def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport
             )
     except (WrongPassphrase, VaultInUse):
         raise
+    except VaultUnreachable as fault:
+        return CheckReport(None, 0, (fault.sentence,))
     except VaultError as fault:
         return CheckReport(False, 0, (fault.sentence,))
 

@@ -14,6 +14,7 @@ from caselink.i18n import _, ngettext
 from caselink.vault.database import Database
 from caselink.vault.folder import PROPOSED, RECOVERY, Layout, read_small
 from caselink.vault.keys.keys import DataKey, digest, open_data_key
+from caselink.vault.plain_files import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def read_data_key(layout: Layout, data_key: DataKey, identities: tuple[str, ...]
 
 
 def bytes_or_none(path: Path) -> bytes | None:
-    """What is in a file; None where it is gone or the disk does not give it."""
+    """What is in a file; None where it is gone, is no plain file, or the disk does not give it."""
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError:
         return None
 

@@ -24,6 +24,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import Layout, settle, write_proposed
 from caselink.vault.ids import is_id
 from caselink.vault.keys.keys import recipient_of
+from caselink.vault.plain_files import read_bytes
 from caselink.vault.reserved import reservations
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.trail import audit
@@ -82,6 +83,20 @@ def follow(database: Database, told: Told, keys: Keyring | None = None) -> tuple
     attachments = erase_in(database, lacking, keys) if lacking else ()
     reservations.reserve_in(database, told.reserved)
     return attachments
+
+
+def told_to_follow(database: Database, folder: Path, identities: Sequence[str]) -> Told:
+    """What the vault in this folder is made to follow: beside this computer's own list the one in the folder, where
+    that is believed, which is by a copy alone."""
+    told = told_here(database)
+    is_copy = database.one("SELECT seat_home FROM meta") != (str(folder.stat().st_ino),)
+    return told + believed_beside(database, Layout(folder).erased, identities) if is_copy else told
+
+
+def lacks_nothing(database: Database, told: Told) -> bool:
+    """Whether all is erased and closed in that database that lists name; nothing is written."""
+    lacking = [note for note in missing(database, told.erased) if not _is_held(database, note.case_id, told)]
+    return not lacking and not reservations.missing(database, told.reserved)
 
 
 def keep(database: Database, folder: Path, believed: Told = _NOTHING) -> bool:
@@ -150,7 +165,7 @@ def _read(path: Path, identities: Iterable[str]) -> tuple[Told, bytes]:
     """What a list says and the marks that it bears; nothing where it is missing, damaged or encrypted to others."""
     try:
         keys = [pyrage.x25519.Identity.from_str(each) for each in identities]
-        return read_told(pyrage.decrypt(path.read_bytes(), keys))
+        return read_told(pyrage.decrypt(read_bytes(path), keys))
     except _UNREADABLE:
         return _NOTHING, b""
 

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from caselink.errors import VaultError
+from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.database import Database
 from caselink.vault.folder import PROPOSED, RECOVERY, Layout, read_small, settle, write_proposed
 from caselink.vault.keys import case_keys
@@ -74,7 +75,8 @@ def _lay_down_slots(layout: Layout, database: Database) -> None:
     noted = {str(name): digest_ for name, digest_ in database.all("SELECT name, slot_digest FROM workers")}
     for path in found:
         name = path.name.removesuffix(f".age{PROPOSED}")
-        if noted.get(name) == digest(read_small(path)):
+        content = bytes_or_none(path)
+        if content is not None and noted.get(name) == digest(content):
             path.replace(layout.slot(name))
         else:
             path.unlink()

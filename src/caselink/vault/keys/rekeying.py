@@ -19,6 +19,7 @@ from caselink.vault.faults import damaged, keys_unsure
 from caselink.vault.folder import DATABASE_NAME, PROPOSED, Layout, expect_encrypted, settle, write_proposed
 from caselink.vault.keys.keys import KEPT_BEFORE, DataKey, Slot, digest, new_identity, seal_data_key
 from caselink.vault.keys.rekey_completion import finish, recipients
+from caselink.vault.plain_files import read_bytes
 from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
 
@@ -66,8 +67,9 @@ class Draft:
         head.write()
         return sealed
 
-    def commit(self, sealed: bytes) -> None:
-        """Check the closed database in full under its name, then make it count with this content of `data.key.age`.
+    def commit(self, sealed: bytes, expect_there: Callable[[], None] = lambda: None) -> None:
+        """Check the closed database in full under its name, then make it count with this content of `data.key.age`;
+        `expect_there` is asked just before that, and raises where the folder is another one by now.
 
         Raises VaultError where it is not sound and where the disk does not say whether it counts, OSError where the
         disk fails before.
@@ -87,6 +89,7 @@ class Draft:
                 "La copie relue n’est pas saine : elle a été jetée, et le coffre est resté comme il était. "
                 "Vérifiez-le et gardez vos sauvegardes."
             ))
+        expect_there()
         self._sealed = sealed
         try:
             self.layout.proposed_data_key.replace(self.layout.data_key)
@@ -99,7 +102,7 @@ class Draft:
         reports a renaming that it did as failed where its answer was lost. Raises VaultError where the disk does not
         say it either."""
         try:
-            return self._sealed is not None and self.layout.data_key.read_bytes() == self._sealed
+            return self._sealed is not None and read_bytes(self.layout.data_key) == self._sealed
         except OSError as fault:
             raise keys_unsure() from fault
 
@@ -131,13 +134,14 @@ def renew(vault: Vault, action: str, edit: Callable[[Database], None], own: Slot
     for what `edit` refuses, VaultError for a copy that is not sound and a failing disk.
     """
     vault.expect_allowed(action)
+    vault.expect_at_its_place()
     vault.take_in_typed()
     opened = vault.opened
     with disk_faults_said():
         draft = Draft.after(Layout(opened.folder), opened.data_key.generation)
     try:
         with disk_faults_said():
-            draft.commit(_copy(vault, draft, action, edit))
+            draft.commit(_copy(vault, draft, action, edit), vault.expect_at_its_place)
     except BaseException:
         if not draft.discard():
             _go_on(vault, draft, own)  # what the disk has decides, not what was raised: Ctrl+C, say, after the rename

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault.database import Database
-from caselink.vault.folder import RECOVERY, Layout, read_small, users
+from caselink.vault.folder import RECOVERY, Layout, not_ours, read_small, users
 from caselink.vault.keys.keys import DataKey, digest, open_data_key, open_slot, recipient_of
 
 
@@ -86,12 +87,16 @@ def foreign_key_file(user: str) -> VaultError:
 
 
 def the_user(folder: Path, user: str | None) -> str:
-    """The worker who is meant: the one named, or the only one. Raises UserError where that is none."""
+    """The worker who is meant: the one named, or the only one. Raises UserError where that is none, VaultError where
+    what bears her name is no file."""
     known = users(folder)
     if user is None:
         if len(known) == 1:
             return known[0]
         raise UserError(_("Plusieurs personnes ont une clé de ce coffre, ou aucune : indiquez qui vous êtes."))
+    slot = Layout(folder).slot(user)
+    if user not in known and os.path.lexists(slot):
+        raise not_ours(slot)
     if user not in known:
         raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
     return user

@@ -9,6 +9,7 @@ from typing import Final
 
 from caselink.vault.database import Database, Row
 from caselink.vault.keys.keys import DataKey
+from caselink.vault.plain_files import open_plain
 
 _PAGE: Final = 4096
 _SMALL_STEP: Final = 64
@@ -142,7 +143,7 @@ class Salvage:
 def copy_what_reads(source: Path, target: Path) -> None:
     """Copy a file of a failing disk page by page; a page that the disk does not give is left empty. Raises OSError
     where the file can't be opened or the copy not be written."""
-    with source.open("rb", buffering=0) as file, target.open("xb") as copy:
+    with os.fdopen(open_plain(source), "rb", buffering=0) as file, target.open("xb") as copy:
         target.chmod(0o600)
         for start in range(0, os.fstat(file.fileno()).st_size, _PAGE):
             copy.write(_page(file.fileno(), start))

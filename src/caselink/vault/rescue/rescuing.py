@@ -23,7 +23,15 @@ from caselink.vault.database import Database, Row
 from caselink.vault.document import Record
 from caselink.vault.erasure.erased_list import follow, told_in_this_generation
 from caselink.vault.erasure.erasing import ERASURES
-from caselink.vault.folder import RECOVERY, Layout, expect_encrypted, expect_vault, settle, write_new
+from caselink.vault.folder import (
+    RECOVERY,
+    Layout,
+    expect_encrypted,
+    expect_plain_database,
+    expect_vault,
+    settle,
+    write_new,
+)
 from caselink.vault.hardening import forbid_crash_files
 from caselink.vault.ids import now
 from caselink.vault.keys.keys import DataKey, digest, seal_data_key
@@ -31,6 +39,7 @@ from caselink.vault.keys.recovery_code import read_code
 from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.outside import expect_outside
+from caselink.vault.plain_files import is_plain
 from caselink.vault.rescue.cases import Outcome, let_one_of_the_named, save_case
 from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
 from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write_chain
@@ -85,9 +94,10 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
 
 def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
     copy = work / keys.data_key.database
+    expect_plain_database(layout.database(keys.data_key.database))
     copy_what_reads(layout.database(keys.data_key.database), copy)
     journal = layout.folder / f"{copy.name}-journal"
-    if journal.is_file():
+    if is_plain(journal):
         copy_what_reads(journal, work / journal.name)
     elif _is_sound(copy, keys):
         raise UserError(_(
