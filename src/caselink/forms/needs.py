@@ -8,6 +8,7 @@ from typing import Final
 from caselink.domain.case import Case
 from caselink.domain.needs import Domain, NeedState
 from caselink.forms.conditions import holds
+from caselink.forms.danger.needs import proposed_by
 from caselink.forms.need_item import NeedItem
 from caselink.forms.need_items_hers import ITEMS as _HERS
 from caselink.forms.need_items_protection import ITEMS as _PROTECTION
@@ -49,5 +50,6 @@ STATE_SIGNS: Final[dict[NeedState, str]] = {
 
 
 def proposed(case: Case, today: date) -> frozenset[str]:
-    """The items that the answers of the case propose on that day; the worker decides."""
-    return frozenset(item.id for item in NEEDS.values() if holds(item.proposed_when, case, today))
+    """The items that the answers, and the latest danger assessment, propose on that day; the worker decides."""
+    by_answers = frozenset(item.id for item in NEEDS.values() if holds(item.proposed_when, case, today))
+    return by_answers | proposed_by(case.danger)
