@@ -66,7 +66,11 @@ def factor_category(assessment: Assessment, factor_id: str) -> Category:
 
 def rule_words(assessment: Assessment, rule_id: str) -> str:
     """A rule with its source, as the assessment's own grid has it; its id where nobody knows it any more."""
-    grid = grid_of(assessment)
+    return rule_said(grid_of(assessment), rule_id)
+
+
+def rule_said(grid: Grid | None, rule_id: str) -> str:
+    """A rule of that grid with its source; its id where the grid has none of that name."""
     said = {rule.id: (rule.label, rule.source) for rule in (() if grid is None else grid.rules)} | LAST_RULES
     if rule_id not in said:
         return rule_id

@@ -64,7 +64,7 @@ HIS_ALERTS: Final = (
         N_("Avez-vous des idées noires ? Pensez-vous à mourir ?"),
     ),
     _alert(
-        "escalation", C.VIOLENCE, "03MPR", N_("De plus en plus souvent ou de plus en plus grave"),
+        "escalation", C.VIOLENCE, "03MPR", N_("De plus en plus souvent ou grave"),
         N_("Est-ce plus souvent ou plus grave qu’avant ? Depuis quand ?"),
         N_("Dates des appels, certificats."), state=True,
     ),

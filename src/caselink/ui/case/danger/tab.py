@@ -1,0 +1,96 @@
+"""The tab *Danger* of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from caselink.domain.answers import Json
+from caselink.domain.case import Case
+from caselink.i18n import _
+from caselink.services.danger.grids import OfficeGrid, find_grid, office_grids
+from caselink.ui.case.danger.assess_page import AssessPage
+from caselink.ui.case.danger.standing_view import StandingView
+from caselink.ui.case.store import CaseStore
+
+
+class DangerTab(QWidget):
+    """Where the case stands, and from there one press to assess."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._waiting: Mapping[str, Json] = {}
+        self._own: dict[str, QPushButton] = {}
+        self._stack = QStackedWidget()
+        self.standing = StandingView()
+        self.assessing = AssessPage(store)
+        for part in (self.standing, self.assessing):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.standing.assess_asked.connect(self.start)
+        self.assessing.saved.connect(self._back)
+        self.assessing.cancelled.connect(self._back)
+        store.changed.connect(self._show_case)
+
+    def focus_first(self) -> None:
+        """Where its work begins: the grid while it is being answered."""
+        if self._stack.currentWidget() is self.assessing:
+            self.assessing.focus_first()
+        else:
+            self.standing.focus_first()
+
+    def start(self, grid_id: str) -> None:
+        """Begin an assessment with that grid."""
+        self._store.ask(lambda office: find_grid(office, grid_id), self._begin, owner=self)
+
+    def unfinished(self) -> dict[str, Json]:
+        """What is being assessed."""
+        return dict(self._waiting) or self.assessing.unfinished()
+
+    def take_up(self, words: Mapping[str, Json]) -> None:
+        """Go on with it, as soon as the case is there."""
+        self._waiting = words
+        if words and self._store.case is not None:
+            self._take_up()
+
+    def _show_case(self, case: Case) -> None:
+        self.standing.show_case(case, self._store.now.date())
+        if self._waiting:
+            self._take_up()
+        else:
+            self._store.ask(office_grids, self._offer_own, owner=self, replaces="grids")
+
+    def _take_up(self) -> None:
+        words, self._waiting = self._waiting, {}
+        grid_id, version = str(words.get("grid")), words.get("version")
+        asked = version if isinstance(version, int) else None
+
+        def go_on(grid: OfficeGrid) -> None:
+            if self._store.case is not None:
+                self.assessing.take_up(self._store.case, grid.grid, words)
+                self._stack.setCurrentWidget(self.assessing)
+
+        self._store.ask(lambda office: find_grid(office, grid_id, asked), go_on, owner=self)
+
+    def _begin(self, grid: OfficeGrid) -> None:
+        if self._store.case is not None:
+            self.assessing.start(self._store.case, grid.grid)
+            self._stack.setCurrentWidget(self.assessing)
+            self.assessing.focus_first()
+
+    def _back(self) -> None:
+        self._stack.setCurrentWidget(self.standing)
+        self.standing.focus_first()
+
+    def _offer_own(self, grids: tuple[OfficeGrid, ...]) -> None:
+        """A button for each grid of the office's own."""
+        for each in grids:
+            if each.own is not None and each.grid.id not in self._own:
+                button = QPushButton(_("Évaluer : {grid}").format(grid=each.grid.label))
+                button.clicked.connect(lambda _checked=False, grid=each.grid.id: self.start(grid))
+                self._own[each.grid.id] = button
+                self.standing.add_action(button)
