@@ -143,3 +143,12 @@ class GivenAssessment:
     level: Level | None = None
     reason: str = ""
     next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DangerMark:
+    """What a list of cases shows of the latest assessment."""
+
+    level: Level
+    on: date
+    next_on: date | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from caselink.domain.answers import Answer, Json, Source, value_from_json, value_to_json
-from caselink.domain.danger import Assessment, Level, answer_from_json, answer_to_json
+from caselink.domain.danger import Assessment, DangerMark, Level, answer_from_json, answer_to_json
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import Domain, NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
@@ -108,6 +108,18 @@ def read_assessment(key: str, record: Record) -> Assessment:
         {factor: answer_from_json(raw) for factor, raw in answers.items()},
         Level(held["proposed"]), Level(held["level"]), held["in_crisis"], held["alone"], str(held["reason"]),
         _day(held["next_on"]), str(held["by"]), str(held["at"]), held["own"],
+    )
+
+
+def danger_mark(records: Mapping[str, Record]) -> DangerMark | None:
+    """What a list shows of the latest of these assessments, by id; raises as `read_assessment`."""
+    if not records:
+        return None
+    latest = max(records.items(), key=lambda held: (str(held[1]["on"]), str(held[1]["at"]), held[0]))[1]
+    next_on = latest["next_on"]
+    return DangerMark(
+        Level(str(latest["level"])), date.fromisoformat(str(latest["on"])),
+        None if next_on is None else date.fromisoformat(str(next_on)),
     )
 
 

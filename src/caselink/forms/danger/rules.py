@@ -7,10 +7,11 @@ has these too, over its own factors, and may add rules that raise (`own_grids`).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from caselink.domain.danger import FactorKind, Level
+from caselink.domain.danger import Assessment, DangerMark, FactorKind, Level
 from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, Rule, When
 from caselink.forms.danger.sources import OURS
 from caselink.i18n import N_
@@ -33,6 +34,12 @@ LAST_RULES: Final = {
 
 REVIEW_DAYS: Final = {Level.IMMEDIATE: 7, Level.HIGH: 30, Level.MEDIUM: 90, Level.INCOMPLETE: 7}
 """Days after which an assessment is stale (ours: no source has days). What is not known yet is asked soon."""
+
+
+def review_due(made: Assessment | DangerMark) -> date:
+    """The day by which it is to be assessed again: after the days of its level, or before where the worker said so."""
+    by_level = made.on + timedelta(days=REVIEW_DAYS[made.level])
+    return by_level if made.next_on is None else min(by_level, made.next_on)
 
 
 def standard_rules(factors: Iterable[Factor]) -> tuple[Rule, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from caselink.domain.case import Case
 from caselink.domain.danger import Assessment, Level
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.danger.describing import grid_of
 from caselink.forms.danger.judging import Judgement, judge
-from caselink.forms.danger.rules import REVIEW_DAYS
+from caselink.forms.danger.rules import review_due
 from caselink.i18n import _
 
 
@@ -46,7 +46,7 @@ def standing(case: Case, today: date) -> Standing | None:
     if latest is None:
         return None
     why = next(_reasons(case, latest, today), "")
-    return Standing(latest, due_on(latest), bool(why), why)
+    return Standing(latest, review_due(latest), bool(why), why)
 
 
 def looked(case: Case, today: date) -> tuple[Looked, ...]:
@@ -62,12 +62,6 @@ def judgement_of(assessment: Assessment) -> Judgement | None:
     return None if grid is None else judge(grid, assessment.answers, assessment.on)
 
 
-def due_on(assessment: Assessment) -> date:
-    """The day by which it is to be assessed again: after the days of its level, or before where the worker said so."""
-    by_level = assessment.on + timedelta(days=REVIEW_DAYS[assessment.level])
-    return by_level if assessment.next_on is None else min(by_level, assessment.next_on)
-
-
 def _reasons(case: Case, latest: Assessment, today: date) -> Iterator[str]:
     """What has made it stale: what happened since comes before the days that passed."""
     if _is_after(case, "violence.last_time", latest.on, today):
@@ -76,7 +70,7 @@ def _reasons(case: Case, latest: Assessment, today: date) -> Iterator[str]:
         yield _("une séparation depuis")
     if _moved(case, latest):
         yield _("le lieu où il se trouve a changé depuis")
-    if today > due_on(latest):
+    if today > review_due(latest):
         yield _("la date de réévaluation est passée")
 
 

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from caselink.domain.case import Case
 from caselink.domain.events import standing_hold
+from caselink.forms.danger.levels import level_words
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
+from caselink.services.danger.standing import Standing, standing
 from caselink.ui.case.code_word import CodeWord
+from caselink.ui.look.dates import day_words
 from caselink.ui.look.initials import initials
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.flowing import Flowing
@@ -41,6 +44,7 @@ class HeaderBar(QFrame):
         self._head = header(case, now)
         self.reserved.setVisible(case.reserved)
         self.held.setVisible(standing_hold(case.events) is not None)
+        self._show_danger(standing(case, now.date()))
         self._fill(self._head)
 
     def show_initials(self, initials_only: bool) -> None:
@@ -73,10 +77,13 @@ class HeaderBar(QFrame):
         self.held.hide()
         row.addWidget(self.held, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.name, 1)
+        self.danger = TextLabel("", "label")
+        self.danger.hide()
         self.manage = QPushButton(_("Gérer…"))
         self.manage.setProperty("role", "quiet")
         self.manage.setToolTip(_("Clore, réserver, conserver ou effacer ce dossier (Ctrl+G)"))
         self.manage.setAccessibleName(_("Gérer le dossier"))
+        row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.manage, 0, Qt.AlignmentFlag.AlignVCenter)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -94,6 +101,16 @@ class HeaderBar(QFrame):
             widget.setMinimumHeight(TARGET)
             line.flow.addWidget(widget)
         return line
+
+    def _show_danger(self, now: Standing | None) -> None:
+        """Sign and word of the level, and whether it is to be assessed again."""
+        self.danger.setVisible(now is not None)
+        if now is None:
+            return
+        words = _("Danger : {level}").format(level=level_words(now.level))
+        self.danger.show_as(_("{danger} · à réévaluer").format(danger=words) if now.stale else words, "label")
+        why = _("À réévaluer : {why}").format(why=now.why) if now.stale else ""
+        self.danger.setToolTip(f"{_('Évalué le {day}.').format(day=day_words(now.assessment.on))} {why}".rstrip())
 
     def _fill(self, head: CaseHeader) -> None:
         self.reference.setText(head.reference)

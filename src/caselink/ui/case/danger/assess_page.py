@@ -7,7 +7,16 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
@@ -147,7 +156,8 @@ class AssessPage(QWidget):
 
     def _fill(self, grid: Grid) -> None:
         for widget in (*self.lists, *self._titles):
-            widget.setParent(None)
+            widget.hide()
+            self._blocks.removeWidget(widget)
             widget.deleteLater()
         self.lists, self._titles = [], []
         blocks = blocks_of(grid)

@@ -97,7 +97,8 @@ class FactorDetail(QFrame):
 
     def _show_which(self, row: GridRow | None) -> None:
         if self.chips is not None:
-            self.chips.setParent(None)
+            self.chips.hide()
+            self._which_row.removeWidget(self.chips)
             self.chips.deleteLater()
             self.chips = None
         if row is not None and row.factor is None:

@@ -1,0 +1,246 @@
+"""The tab *Danger*, by the keyboard: assessed at the desk, kept as one change, compared through time."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from caselink.domain.answers import Source
+from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
+from caselink.domain.partial_date import PartialDate
+from caselink.services.answers import record_answer
+from caselink.services.danger.assessing import assess
+from caselink.services.danger.grids import add_grid
+from caselink.services.office import Office
+from caselink.ui.case.danger.assess_page import AssessPage
+from caselink.ui.case.danger.tab import DangerTab
+from caselink.ui.pages.caseload.model import Column
+from tests.ui.case.conftest import Bench
+
+YES, NO = FactorAnswer(Finding.YES), FactorAnswer(Finding.NO)
+
+
+@pytest.fixture
+def tab(empty: Bench) -> DangerTab:
+    return show(empty)
+
+
+def show(bench: Bench) -> DangerTab:
+    """The tab of the open case."""
+    bench.page.show_tab(bench.page.tabs.count() - 1)
+    bench.settle()
+    bench.take_keyboard()
+    return bench.page.danger
+
+
+def begin(bench: Bench, button: QPushButton) -> AssessPage:
+    bench.click(button)
+    return bench.page.danger.assessing
+
+
+def press(bench: Bench, *keys: str | Qt.Key) -> None:
+    """Press these keys wherever the keyboard is."""
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)  # type: ignore[arg-type]
+    bench.settle()
+
+
+def findings(page: AssessPage) -> dict[str, Finding]:
+    return {factor: answer.finding for factor, answer in page.sheet.answers().items()}
+
+
+def test_the_short_grid_is_answered_by_keys_alone_and_saved_as_one_change(empty: Bench, tab: DangerTab) -> None:
+    page = begin(empty, tab.standing.short)
+    last = (empty.today - timedelta(days=20)).strftime("%d/%m/%Y")
+    press(empty, "o", *last, Qt.Key.Key_Return)
+    press(empty, "o", Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    press(empty, "n", "i", "n", "n", "n", "n", "n", "n", "n", "o")
+    found = findings(page)
+    assert (found["strangulation"], found["threat_kill_children"]) == (Finding.YES, Finding.YES)
+    assert found["threat_kill_her"] is Finding.UNKNOWN
+    assert (found["firearm_access"], found["weapon_used"], found["escalation"]) == (
+        Finding.NO, Finding.NO, Finding.UNKNOWN,
+    )
+    assert found["her_fear"] is Finding.YES
+    empty.click(page.alone.chip("yes"))
+    empty.click(page.save)
+    (kept,) = empty.case().assessments
+    assert kept.answer("strangulation").last == PartialDate.parse((empty.today - timedelta(days=20)).isoformat())
+    assert (kept.grid, kept.proposed, kept.level, kept.alone, kept.in_crisis) == (
+        "short", Level.IMMEDIATE, Level.IMMEDIATE, True, None,
+    )
+    assert tab.standing.isVisible()
+    assert "!! immédiat" in empty.page.header.danger.text()
+    empty.click_words("Annuler", empty.window.messages)
+    assert empty.case().assessments == ()
+    assert not empty.page.header.danger.isVisible()
+
+
+def test_a_click_on_an_answer_answers_that_line(empty: Bench, tab: DangerTab) -> None:
+    page = begin(empty, tab.standing.full)
+    made = page.lists[0]
+    for row, column in ((1, 1), (3, 2), (4, 3)):
+        place = made.visualRect(made.model().index(row, column)).center()
+        QTest.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(place))
+        empty.settle()
+    assert findings(page) == {
+        "threat_kill_her": Finding.YES, "weapon_used": Finding.NO, "firearm_access": Finding.UNKNOWN,
+    }
+
+
+def test_arrows_go_from_block_to_block_and_tab_has_one_stop_a_block(empty: Bench, tab: DangerTab) -> None:
+    page = begin(empty, tab.standing.full)
+    assert page.lists[0].hasFocus()
+    press(empty, *[Qt.Key.Key_Down] * 5)
+    assert page.lists[1].hasFocus()
+    assert page.lists[1].currentIndex().row() == 0
+    press(empty, Qt.Key.Key_Up)
+    assert page.lists[0].hasFocus()
+    assert page.lists[0].currentIndex().row() == 4
+    press(empty, Qt.Key.Key_Tab)
+    assert page.lists[1].hasFocus()
+
+
+def test_what_the_form_says_is_offered_with_its_source_and_never_taken_by_itself(bench: Bench) -> None:
+    bench.open_empty()
+    case_id = bench.page.store.case_id
+    bench.ask(lambda office: record_answer(
+        office, case_id, "violence.alerts", ["strangling"], Source.SAID_BY_HER
+    ))
+    bench.page.look_again()
+    page = begin(bench, show(bench).standing.full)
+    assert findings(page) == {}
+    assert "fiche" in str(page.lists[0].model().index(0, 4).data())
+    assert "La fiche dit oui" in page.detail.offered.text()
+    assert "dit par elle" in page.detail.offered.text()
+    bench.click(page.detail.take)
+    assert page.sheet.answer("strangulation") == FactorAnswer(Finding.YES, None, Source.SAID_BY_HER)
+
+
+def test_a_level_of_one_s_own_needs_a_reason_and_keeps_it(empty: Bench, tab: DangerTab) -> None:
+    page = begin(empty, tab.standing.short)
+    assert not page.outcome.reason.isVisible()
+    empty.click(page.outcome.levels.chip("high"))
+    empty.click(page.save)
+    assert page.fault.isVisible()
+    assert empty.case().assessments == ()
+    empty.type(page.outcome.reason, "elle tremble")
+    empty.click(page.save)
+    (kept,) = empty.case().assessments
+    assert (kept.proposed, kept.level, kept.reason) == (Level.INCOMPLETE, Level.HIGH, "elle tremble")
+    assert "elle tremble" in tab.standing.why.text()
+
+
+def test_what_is_being_assessed_comes_back_after_a_lock(empty: Bench, tab: DangerTab) -> None:
+    page = begin(empty, tab.standing.short)
+    press(empty, "n", "o")
+    empty.click(page.crisis.chip("crisis"))
+    words = empty.page.unfinished()
+    before = (page.given().answers, page.given().in_crisis)
+    empty.click(page.cancel)
+    assert empty.page.unfinished() == {}
+    empty.page.take_up(words)
+    empty.settle()
+    assert page.isVisible()
+    assert (page.given().answers, page.given().in_crisis) == before
+    empty.click(page.cancel)
+
+
+def test_assessments_stand_beside_each_other_and_what_changed_is_marked(empty: Bench, tab: DangerTab) -> None:
+    case_id, today = empty.page.store.case_id, empty.today
+
+    def twice(office: Office) -> None:
+        assess(office, case_id, GivenAssessment(on=today - timedelta(days=40), answers={
+            "jealousy": YES, "separation": NO, "found_her": NO,
+        }))
+        record_answer(office, case_id, "family.separated_since", (today - timedelta(days=9)).isoformat())
+        assess(office, case_id, GivenAssessment(on=today, answers={
+            "jealousy": YES, "separation": YES, "found_her": NO,
+        }))
+
+    empty.ask(twice)
+    empty.page.look_again()
+    empty.settle()
+    model = tab.standing.model
+    cells = [[str(model.index(row, column).data()) for column in range(3)] for row in range(model.rowCount())]
+    assert ["Séparation, faite ou annoncée", "oui ◂", "non"] in cells
+    assert ["Jalousie", "oui", "oui"] in cells
+    assert ["Depuis la précédente", "séparation", ""] in cells
+    assert all(row[0] != "L’a suivie ou retrouvée, cherche son adresse" for row in cells)
+
+
+def test_a_stale_level_says_so_in_the_header_and_the_caseload(empty: Bench, tab: DangerTab) -> None:
+    case_id, on = empty.page.store.case_id, empty.today - timedelta(days=31)
+    given = GivenAssessment(on=on, level=Level.HIGH, reason="essai", answers={"jealousy": YES})
+    empty.ask(lambda office: assess(office, case_id, given))
+    empty.page.look_again()
+    empty.settle()
+    assert empty.page.header.danger.text().replace("\u00a0", " ") == "Danger : ! élevé · à réévaluer"
+    assert tab.standing.stale.isVisible()
+    empty.window.show_page("caseload")
+    empty.window.caseload.refresh()
+    empty.settle()
+    model = empty.window.caseload.model
+    rows = {model.row(row).id: row for row in range(model.count())}  # type: ignore[union-attr]
+    assert model.index(rows[case_id], Column.DANGER).data() == "! élevé · à refaire"
+
+
+def test_the_gravest_cases_come_first_where_that_is_asked(bench: Bench) -> None:
+    wanted = {}
+    for level in (Level.MEDIUM, Level.IMMEDIATE):
+        bench.open_empty()
+        wanted[level] = bench.page.store.case_id
+        given = GivenAssessment(level=level, reason="essai")
+        case_id = wanted[level]
+        bench.ask(lambda office, case_id=case_id, given=given: assess(office, case_id, given))  # type: ignore[misc]
+    bench.open_empty()
+    never = bench.page.store.case_id
+    bench.window.show_page("caseload")
+    page = bench.window.caseload
+    bench.click(page.by_danger)
+    ids = [page.model.row(row).id for row in range(page.model.count())]  # type: ignore[union-attr]
+    assert never not in ids
+    assert ids.index(wanted[Level.IMMEDIATE]) < ids.index(wanted[Level.MEDIUM])
+    levels = [page.model.row(row).danger.level.rank for row in range(page.model.count())]  # type: ignore[union-attr]
+    assert levels == sorted(levels)
+    bench.click(page.by_danger)
+    assert never in [page.model.row(row).id for row in range(page.model.count())]  # type: ignore[union-attr]
+
+
+def test_a_grid_of_the_office_s_own_has_its_button(bench: Bench) -> None:
+    own = {"id": "x-banc", "version": 1, "label": "Notre grille", "factors": ["strangulation", "jealousy"]}
+    bench.ask(lambda office: add_grid(office, dict(own)))  # type: ignore[arg-type]
+    bench.open_empty()
+    show(bench)
+    bench.click_words("Évaluer\u00a0: Notre grille", bench.page)
+    press(bench, "n", "o")
+    bench.click(bench.page.danger.assessing.save)
+    (kept,) = bench.case().assessments
+    assert (kept.grid, kept.own) == ("x-banc", own)
+
+
+def test_a_grid_opens_within_a_tenth_of_a_second_beside_fifty_assessments(empty: Bench, tab: DangerTab) -> None:
+    case_id, today = empty.page.store.case_id, empty.today
+
+    def many(office: Office) -> None:
+        for ago in range(50):
+            answers = {"jealousy": YES, "separation": NO, "physical": YES, "found_her": YES}
+            assess(office, case_id, GivenAssessment(on=today - timedelta(days=ago), answers=answers))
+
+    empty.ask(many)
+    empty.page.look_again()
+    empty.settle()
+    took = []
+    for _time in range(3):
+        started = time.process_time()
+        page = begin(empty, tab.standing.full)
+        took.append(time.process_time() - started)
+        empty.click(page.cancel)
+    assert min(took) < 0.1
