@@ -20,6 +20,7 @@ from caselink.services.office import Office
 from caselink.ui.case.danger.assess_page import AssessPage
 from caselink.ui.case.danger.tab import DangerTab
 from caselink.ui.pages.caseload.model import Column
+from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.case.conftest import Bench
 
 YES, NO = FactorAnswer(Finding.YES), FactorAnswer(Finding.NO)
@@ -32,15 +33,15 @@ def tab(empty: Bench) -> DangerTab:
 
 def show(bench: Bench) -> DangerTab:
     """The tab of the open case."""
-    bench.page.show_tab(bench.page.tabs.count() - 1)
+    bench.page.show_tab("danger")
     bench.settle()
     bench.take_keyboard()
-    return bench.page.danger
+    return bench.page.tab(DangerTab)
 
 
 def begin(bench: Bench, button: QPushButton) -> AssessPage:
     bench.click(button)
-    return bench.page.danger.assessing
+    return bench.page.tab(DangerTab).assessing
 
 
 def press(bench: Bench, *keys: str | Qt.Key) -> None:
@@ -185,9 +186,9 @@ def test_a_stale_level_says_so_in_the_header_and_the_caseload(empty: Bench, tab:
     assert empty.page.header.danger.text().replace("\u00a0", " ") == "Danger : ! élevé · à réévaluer"
     assert tab.standing.stale.isVisible()
     empty.window.show_page("caseload")
-    empty.window.caseload.refresh()
+    empty.window.page(CaseloadPage).refresh()
     empty.settle()
-    model = empty.window.caseload.model
+    model = empty.window.page(CaseloadPage).model
     rows = {model.row(row).id: row for row in range(model.count())}  # type: ignore[union-attr]
     assert model.index(rows[case_id], Column.DANGER).data() == "! élevé · à refaire"
 
@@ -203,7 +204,7 @@ def test_the_gravest_cases_come_first_where_that_is_asked(bench: Bench) -> None:
     bench.open_empty()
     never = bench.page.store.case_id
     bench.window.show_page("caseload")
-    page = bench.window.caseload
+    page = bench.window.page(CaseloadPage)
     bench.click(page.by_danger)
     ids = [page.model.row(row).id for row in range(page.model.count())]  # type: ignore[union-attr]
     assert never not in ids
@@ -221,7 +222,7 @@ def test_a_grid_of_the_office_s_own_has_its_button(bench: Bench) -> None:
     show(bench)
     bench.click_words("Évaluer\u00a0: Notre grille", bench.page)
     press(bench, "n", "o")
-    bench.click(bench.page.danger.assessing.save)
+    bench.click(bench.page.tab(DangerTab).assessing.save)
     (kept,) = bench.case().assessments
     assert (kept.grid, kept.own) == ("x-banc", own)
 

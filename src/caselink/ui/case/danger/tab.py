@@ -13,14 +13,14 @@ from caselink.services.danger.grids import OfficeGrid, find_grid, office_grids
 from caselink.ui.case.danger.assess_page import AssessPage
 from caselink.ui.case.danger.standing_view import StandingView
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab
 
 
-class DangerTab(QWidget):
+class DangerTab(Tab):
     """Where the case stands, and from there one press to assess."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self._waiting: Mapping[str, Json] = {}
         self._own: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
