@@ -55,10 +55,10 @@ def test_a_new_case_teaches_what_will_stand_here(empty: Bench) -> None:
     assert len(tab.cards) == 1
 
 
-def test_ctrl_6_shows_who_changed_what_and_what_was_there_before(empty: Bench) -> None:
+def test_ctrl_7_shows_who_changed_what_and_what_was_there_before(empty: Bench) -> None:
     record(empty, "housing.status", "no_home")
     record(empty, "housing.status", "hotel")
-    ctrl(empty, Qt.Key.Key_6)
+    ctrl(empty, Qt.Key.Key_7)
     tab = empty.page.tab(HistoryTab)
     assert tab.isVisible()
     assert not any("s’inscrira ici" in label.text() for label in tab.findChildren(TextLabel) if label.isVisible())

@@ -164,7 +164,7 @@ def _make_document(bench: Bench, folder: Path) -> str:
 
 
 def _see_register(bench: Bench) -> None:
-    _press(bench, Qt.Key.Key_5)
+    _press(bench, Qt.Key.Key_6)
     assert bench.page.shown_tab() == REGISTER
     listed = bench.page.tab(RegisterTab)
     assert listed.listing.rowCount() == 1
