@@ -51,7 +51,7 @@ def test_a_question_of_yes_or_no_says_either() -> None:
 def test_a_yes_somewhere_counts_before_a_no_elsewhere_and_one_child_is_enough() -> None:
     held = case(violence__getting_worse=False, violence__alerts=("worse_since_leaving",))
     assert finding(held, "escalation") is Finding.YES
-    children = {"children": ("a", "b")}
+    children: dict[str, tuple[str, ...]] = {"children": ("a", "b")}
     two = case(children, children__a__suffered=False, children__b__suffered=True)
     assert finding(two, "child_violence") is Finding.YES
     assert finding(case(children, children__a__suffered=False), "child_violence") is Finding.NO
