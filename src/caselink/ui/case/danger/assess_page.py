@@ -35,10 +35,10 @@ from caselink.ui.case.danger.outcome_part import OutcomePart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.look.palettes import TARGET, space
-from caselink.ui.pieces.chip_row import ChipRow
+from caselink.ui.pieces.editors.chip_row import ChipRow
+from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.pieces.typed_date import TypedDate
 
 _COLUMNS: Final = 2
 
@@ -98,7 +98,7 @@ class AssessPage(QWidget):
             return {}
         level = self.outcome.level
         return {
-            "grid": self.grid.id, "version": self.grid.version, "day": self.day.value(),
+            "grid": self.grid.id, "version": self.grid.version, "day": self._day().isoformat(),
             "crisis": list(self.crisis.pressed()), "alone": list(self.alone.pressed()),
             "answers": {factor: answer_to_json(answer) for factor, answer in self.sheet.answers().items()},
             "level": None if level is None else level.value, "reason": self.outcome.reason.text(),
@@ -215,7 +215,9 @@ class AssessPage(QWidget):
 
     def _day(self) -> date:
         value = self.day.value()
-        return self._today() if value is None else PartialDate.parse(value).first_day()
+        if not isinstance(value, str) or not value or not self.day.is_understood():
+            return self._today()
+        return PartialDate.parse(value).first_day()
 
     def _today(self) -> date:
         return self._store.now.date()
@@ -240,7 +242,7 @@ class AssessPage(QWidget):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
         head.addWidget(self.running, 0, Qt.AlignmentFlag.AlignTop)
-        self.day.field.setFixedWidth(space(32))
+        self.day.setFixedWidth(space(80))
         self._blocks.setContentsMargins(0, 0, 0, space(3))
         self._blocks.setHorizontalSpacing(space(6))
         self._blocks.setVerticalSpacing(space(1))

@@ -22,9 +22,9 @@ from caselink.ui.case.danger.grid_rows import GridRow
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chip_row import ChipRow
+from caselink.ui.pieces.editors.chip_row import ChipRow
+from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.pieces.typed_date import TypedDate
 
 
 class FactorDetail(QFrame):
@@ -43,7 +43,7 @@ class FactorDetail(QFrame):
         self.seen = TextLabel("", "quiet", wraps=True)
         self.source = TextLabel("", "small", wraps=True)
         self.last = TypedDate(_("Dernière fois"), read_past_day, placeholder=_("dernière fois : 3/11, mars…"))
-        self.who = ChipRow([(source.value, _(SOURCE_LABELS[source])) for source in Source], role="quiet_chip")
+        self.who = ChipRow([(source.value, _(SOURCE_LABELS[source])) for source in Source])
         self.who.setAccessibleName(_("Qui le dit"))
         self.offered = TextLabel("", "accent", wraps=True)
         self.take = QPushButton(_("Reprendre"))
@@ -134,7 +134,7 @@ class FactorDetail(QFrame):
         if factor is None or not self._sheet.is_touched(factor.id):
             return
         answer = self._sheet.answer(factor.id)
-        last = PartialDate.parse(value) if isinstance(value, str) else None
+        last = PartialDate.parse(value) if isinstance(value, str) and value and self.last.is_understood() else None
         if answer.finding is Finding.YES and last != answer.last:
             self._sheet.put_answer(factor.id, replace(answer, last=last))
 

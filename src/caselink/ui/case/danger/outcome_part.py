@@ -16,7 +16,7 @@ from caselink.forms.danger.schema import Factor, Grid
 from caselink.i18n import _, ngettext
 from caselink.ui.case.danger.answer_sheet import AnswerSheet
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.chip_row import ChipRow
+from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.text_label import TextLabel
 
 _MANY = 4

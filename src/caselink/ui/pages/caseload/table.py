@@ -20,7 +20,7 @@ _LEAST_WIDTH: Final = 66
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
 _HEAD_PADDING: Final = 14
-_LONGEST_HEAD: Final = 68
+_LONGEST_HEAD: Final = 76
 """Pixels; a longer one ends in an ellipsis, its tooltip has it whole."""
 
 
