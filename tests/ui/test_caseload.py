@@ -17,7 +17,7 @@ from caselink.ui.pages.caseload.model import COUNT_ROLE
 from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.conftest import Seat
 
-REFERENCE, NAME, CHANGED = 0, 1, 3
+REFERENCE, NAME, CHANGED = 0, 1, 4
 
 def cell(seat: Seat, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> object:
     model = seat.window.page(CaseloadPage).model

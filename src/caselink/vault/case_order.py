@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
 from enum import StrEnum
+from typing import Final
 
-from caselink.domain.case import CaseStatus
+from caselink.domain.danger import DangerMark, Level
 from caselink.domain.needs import NeedState
 from caselink.names.folding import sorting_key
-from caselink.vault.caseload import need_states
+from caselink.vault.caseload import head_of
 from caselink.vault.database import Database
+from caselink.vault.document import Record
 from caselink.vault.parts import Part
+from caselink.vault.records import danger_mark
 from caselink.vault.reserved.heads import CaseHead, ReservedHeads
 from caselink.vault.retention import held_cases
 from caselink.vault.search import query
@@ -25,6 +29,13 @@ class CaseOrder(StrEnum):
     CHANGED = "changed_at"
     TO_DO = "to_do"
     """How many needs are to be done, of those that are asked about."""
+    DANGER = "danger"
+    """How grave the danger was when it was last assessed; those never assessed come last."""
+
+
+_COUNTED: Final = frozenset({CaseOrder.TO_DO, CaseOrder.DANGER})
+_NEVER: Final = len(Level)
+"""Behind every level."""
 
 
 def ordered_page(
@@ -33,10 +44,13 @@ def ordered_page(
 ) -> list[CaseHead]:
     """See `Vault.ordered_cases`; raises ValueError where a row is not what was written."""
     hidden = {head.id: head for head in reserved.matching(search)}
-    to_do = _to_do(database, items) if order is CaseOrder.TO_DO else {}
-    keyed = [(_key(order, raw, to_do.get(case_id, 0)), case_id) for case_id, raw in _found(database, search, order)]
+    counts = _counts(database, order, items)
+    otherwise = _NEVER if order is CaseOrder.DANGER else 0
+    found = _found(database, search, order)
+    keyed = [(_key(order, raw, counts.get(case_id, otherwise)), case_id) for case_id, raw in found]
     keyed += [
-        (_key(order, getattr(head, order.value, ""), _count(head, items)), head.id) for head in hidden.values()
+        (_key(order, str(getattr(head, order.value, "")), _count(head, order, items)), head.id)
+        for head in hidden.values()
     ]
     keyed.sort(reverse=descending)
     held = held_cases(database)
@@ -46,17 +60,36 @@ def ordered_page(
 
 def _found(database: Database, search: str, order: CaseOrder) -> list[tuple[str, str]]:
     words = query(search)
-    column = "reference" if order is CaseOrder.TO_DO else order.value
+    column = "reference" if order in _COUNTED else order.value
     sql = f"SELECT id, {column} FROM cases WHERE recipient IS NULL"
     if words is None:
         return database.all(sql)
     return database.all(f"{sql} AND number IN (SELECT rowid FROM search WHERE search MATCH ?)", words)
 
 
-def _key(order: CaseOrder, raw: str, to_do: int) -> tuple[object, ...]:
+def _key(order: CaseOrder, raw: str, count: int) -> tuple[object, ...]:
     if order is CaseOrder.NAME:
         return sorting_key(raw)
-    return (to_do,) if order is CaseOrder.TO_DO else (raw,)
+    return (count,) if order in _COUNTED else (raw,)
+
+
+def _counts(database: Database, order: CaseOrder, items: Collection[str]) -> dict[str, int]:
+    """By case, the number that it is sorted by, where it is sorted by one."""
+    if order is CaseOrder.TO_DO:
+        return _to_do(database, items)
+    return _ranks(database) if order is CaseOrder.DANGER else {}
+
+
+def _ranks(database: Database) -> dict[str, int]:
+    made: dict[str, dict[str, Record]] = {}
+    rows = database.each("SELECT owner, key, body FROM records WHERE part = ?", Part.ASSESSMENTS.value)
+    for owner, key, body in rows:
+        made.setdefault(str(owner), {})[str(key)] = json.loads(body)
+    return {owner: _rank(danger_mark(records)) for owner, records in made.items()}
+
+
+def _rank(mark: DangerMark | None) -> int:
+    return _NEVER if mark is None else mark.level.rank
 
 
 def _to_do(database: Database, items: Collection[str]) -> dict[str, int]:
@@ -67,7 +100,9 @@ def _to_do(database: Database, items: Collection[str]) -> dict[str, int]:
     ))
 
 
-def _count(head: CaseHead, items: Collection[str]) -> int:
+def _count(head: CaseHead, order: CaseOrder, items: Collection[str]) -> int:
+    if order is CaseOrder.DANGER:
+        return _rank(head.danger)
     return sum(head.needs.get(item) is NeedState.TO_DO for item in items)
 
 
@@ -75,5 +110,4 @@ def _head(database: Database, case_id: str) -> CaseHead:
     row = database.one("SELECT reference, name, status, changed_at FROM cases WHERE id = ?", case_id)
     if row is None:
         raise ValueError("a case that was just there has no row")
-    reference, name, status, changed_at = row
-    return CaseHead(case_id, reference, name, CaseStatus(status), changed_at, need_states(database, case_id))
+    return head_of(database, (case_id, *row))

@@ -10,6 +10,7 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.parts import Part
+from caselink.vault.records import danger_mark
 from caselink.vault.reserved.heads import CaseHead, ReservedHeads
 from caselink.vault.retention import held_cases
 from caselink.vault.search import query
@@ -26,10 +27,7 @@ def case_page(
     database: Database, reserved: ReservedHeads, search: str, limit: int, after: str | None
 ) -> list[CaseHead]:
     """See `Vault.case_page`; raises ValueError where a row is not what was written."""
-    page = [
-        CaseHead(case_id, reference, name, CaseStatus(status), changed_at, need_states(database, case_id))
-        for case_id, reference, name, status, changed_at in _rows(database, query(search), limit, after or _BEHIND_ALL)
-    ]
+    page = [head_of(database, row) for row in _rows(database, query(search), limit, after or _BEHIND_ALL)]
     page += [head for head in reserved.matching(search) if after is None or head.reference < after]
     held = held_cases(database)
     shown = sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
@@ -96,7 +94,14 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
     return (0 if row is None else int(row[0])) + len(reserved.matching(search))
 
 
-def need_states(database: Database, case_id: str) -> dict[str, NeedState]:
-    """What was decided of each need of a case that is open to all."""
-    rows = database.all("SELECT key, body FROM records WHERE owner = ? AND part = ?", case_id, Part.NEEDS.value)
-    return {item: NeedState(json.loads(body)["state"]) for item, body in rows}
+def head_of(database: Database, row: tuple[str, ...]) -> CaseHead:
+    """The line of a case that is open to all: id, reference, name, status and moment of its row, and what its records
+    say of needs and danger. Raises ValueError where one is not what was written."""
+    case_id, reference, name, status, changed_at = row
+    records = database.all(
+        "SELECT part, key, body FROM records WHERE owner = ? AND part IN (?, ?)",
+        case_id, Part.NEEDS.value, Part.ASSESSMENTS.value,
+    )
+    needs = {key: NeedState(json.loads(body)["state"]) for part, key, body in records if part == Part.NEEDS.value}
+    made = {key: json.loads(body) for part, key, body in records if part == Part.ASSESSMENTS.value}
+    return CaseHead(case_id, reference, name, CaseStatus(status), changed_at, needs, danger_mark(made))

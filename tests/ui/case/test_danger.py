@@ -14,12 +14,13 @@ from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.partial_date import PartialDate
 from caselink.services.answers import record_answer
+from caselink.services.cases import sorted_caseload
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.grids import add_grid
 from caselink.services.office import Office
 from caselink.ui.case.danger.assess_page import AssessPage
 from caselink.ui.case.danger.tab import DangerTab
-from caselink.ui.pages.caseload.model import Column
+from caselink.ui.pages.caseload.model import CaseloadModel
 from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.case.conftest import Bench
 
@@ -185,34 +186,34 @@ def test_a_stale_level_says_so_in_the_header_and_the_caseload(empty: Bench, tab:
     empty.settle()
     assert empty.page.header.danger.text().replace("\u00a0", " ") == "Danger : ! élevé · à réévaluer"
     assert tab.standing.stale.isVisible()
-    empty.window.show_page("caseload")
-    empty.window.page(CaseloadPage).refresh()
-    empty.settle()
-    model = empty.window.page(CaseloadPage).model
-    rows = {model.row(row).id: row for row in range(model.count())}  # type: ignore[union-attr]
-    assert model.index(rows[case_id], Column.DANGER).data() == "! élevé · à refaire"
+    model = caseload(empty)
+    (row,) = [row for row in range(model.rowCount()) if model.row(row).id == case_id]  # type: ignore[union-attr]
+    assert model.index(row, model.column("danger")).data() == "! élevé · à refaire"
 
 
-def test_the_gravest_cases_come_first_where_that_is_asked(bench: Bench) -> None:
+def test_the_caseload_is_sorted_by_danger_the_gravest_first_and_who_was_never_assessed_last(bench: Bench) -> None:
     wanted = {}
     for level in (Level.MEDIUM, Level.IMMEDIATE):
         bench.open_empty()
-        wanted[level] = bench.page.store.case_id
+        wanted[level] = case_id = bench.page.store.case_id
         given = GivenAssessment(level=level, reason="essai")
-        case_id = wanted[level]
         bench.ask(lambda office, case_id=case_id, given=given: assess(office, case_id, given))  # type: ignore[misc]
     bench.open_empty()
     never = bench.page.store.case_id
+    page = bench.ask(lambda office: sorted_caseload(office, "", "danger", limit=500))
+    ids = [row.id for row in page.rows]
+    assert ids.index(wanted[Level.IMMEDIATE]) < ids.index(wanted[Level.MEDIUM]) < ids.index(never)
+    ranks = [9 if row.danger is None else row.danger.level.rank for row in page.rows]
+    assert ranks == sorted(ranks)
+
+
+def caseload(bench: Bench) -> CaseloadModel:
+    """The rows of the caseload as they are now."""
     bench.window.show_page("caseload")
     page = bench.window.page(CaseloadPage)
-    bench.click(page.by_danger)
-    ids = [page.model.row(row).id for row in range(page.model.count())]  # type: ignore[union-attr]
-    assert never not in ids
-    assert ids.index(wanted[Level.IMMEDIATE]) < ids.index(wanted[Level.MEDIUM])
-    levels = [page.model.row(row).danger.level.rank for row in range(page.model.count())]  # type: ignore[union-attr]
-    assert levels == sorted(levels)
-    bench.click(page.by_danger)
-    assert never in [page.model.row(row).id for row in range(page.model.count())]  # type: ignore[union-attr]
+    page.refresh()
+    bench.settle()
+    return page.model
 
 
 def test_a_grid_of_the_office_s_own_has_its_button(bench: Bench) -> None:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from caselink.domain.case import CaseStatus
+from caselink.domain.danger import DangerMark
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.document_store import load_document
 from caselink.vault.opposites import Names, Opposite, opposites_in
 from caselink.vault.parts import Part
+from caselink.vault.records import danger_mark
 from caselink.vault.reserved.keyring import CaseKey, Keyring
 from caselink.vault.schema import SEARCH
 from caselink.vault.search import is_searched, query, search_row
@@ -29,6 +31,8 @@ class CaseHead:
     status: CaseStatus
     changed_at: str
     needs: dict[str, NeedState]
+    danger: DangerMark | None = None
+    """What was last assessed of the danger."""
     held: bool = False
     """Whether a legal hold forbids to erase anything of it."""
     former: str = ""
@@ -106,9 +110,10 @@ class ReservedHeads:
         maps = load_document(self._database, case_id, 0, key).maps()
         searched = {path: record["v"] for path, record in maps[Part.ANSWERS].items() if is_searched(path)}
         needs = {item: NeedState(str(record["state"])) for item, record in maps[Part.NEEDS].items()}
+        danger = danger_mark(maps[Part.ASSESSMENTS])
         indexed = search_row(reference, searched)
         former = str(maps[Part.CASE]["reference"].get("former") or "")
-        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, former=former)
+        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former)
         return head, indexed, Names.of(case_id, searched)
 
     def _forget(self, case_id: str) -> None:

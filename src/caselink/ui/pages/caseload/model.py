@@ -10,12 +10,15 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import Domain
+from caselink.forms.danger.levels import level_words
 from caselink.forms.needs import DOMAIN_LABELS
 from caselink.i18n import N_, _
 from caselink.services.cases import CaseRow, DomainCount, caseload, sorted_caseload
 from caselink.services.office import Office
 from caselink.ui.look.dates import local_moment, moment_words
 from caselink.ui.look.initials import initials
+from caselink.ui.look.levels import LEVEL_COLOURS
+from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.counts import count_words, total
 from caselink.ui.pieces.listing import Asked, Column, Listing, Rows
 from caselink.ui.shell.vault_thread import VaultThread
@@ -47,6 +50,8 @@ class CaseloadModel(Listing[CaseRow]):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell; for counts the `DomainCount` itself, which is painted."""
         row, column = self.row(index.row()), self.columns[index.column()].id
+        if role == Qt.ItemDataRole.ForegroundRole and column == "danger" and row is not None and row.danger:
+            return Theme.current().colour(LEVEL_COLOURS[row.danger.level])
         if row is None or column not in self._counts:
             return super().data(index, role)
         count = self._counts[column](row)
@@ -62,6 +67,7 @@ def _columns(name: Callable[[CaseRow], str]) -> Sequence[Column[CaseRow]]:
     return (
         Column("reference", N_("Référence"), lambda row: row.reference, width=40),
         Column("name", N_("Nom"), name),
+        Column("danger", N_("Danger"), _danger, width=40),
         Column("total", N_("Besoins"), lambda row: count_words(total(row.needs.values())), width=40),
         Column("changed", N_("Modifié"), _changed, width=48, tip=_changed_tip),
         *(
@@ -82,6 +88,14 @@ def _read(office: Office, asked: Asked[CaseRow]) -> Rows[CaseRow]:
     else:
         page = caseload(office, asked.search, asked.count, None if asked.last is None else asked.last.reference)
     return Rows(page.rows, page.total, page.after is not None)
+
+
+def _danger(row: CaseRow) -> str:
+    """Sign and word of the level, and whether it is to be assessed again."""
+    if row.danger is None:
+        return ""
+    words = level_words(row.danger.level)
+    return _("{level} · à refaire").format(level=words) if row.danger_is_stale else words
 
 
 def _of(row: CaseRow, domain: Domain) -> DomainCount:

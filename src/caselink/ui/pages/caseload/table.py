@@ -16,11 +16,11 @@ from caselink.ui.pieces.listing_table import ListingTable
 
 _NAME_WIDTH: Final = 100
 """Pixels left to the name on the board."""
-_LEAST_WIDTH: Final = 66
+_LEAST_WIDTH: Final = 61
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
-_HEAD_PADDING: Final = 14
-_LONGEST_HEAD: Final = 76
+_HEAD_PADDING: Final = 12
+_LONGEST_HEAD: Final = 68
 """Pixels; a longer one ends in an ellipsis, its tooltip has it whole."""
 
 
@@ -39,14 +39,15 @@ class CaseTable(ListingTable[CaseRow]):
         """Show the domains, or all needs in one column."""
         for column in (self._total, self._changed):
             self.setColumnHidden(column, board)
-        self.setColumnWidth(self.listing.column("reference"), space(22) if board else space(40))
+        self.setColumnWidth(self.listing.column("reference"), space(20) if board else space(40))
+        self.setColumnWidth(self.listing.column("danger"), space(11) if board else space(40))
         for domain in self._domains:
             self.setColumnHidden(domain, not board)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All domains beside each other where there is room, each as wide as its head as a rule."""
         super().resizeEvent(event)
-        rest = event.size().width() - space(22) - _NAME_WIDTH
+        rest = event.size().width() - space(31) - _NAME_WIDTH
         fair = max(_LEAST_WIDTH, min(_MOST_WIDTH, rest // len(self._domains)))
         for column in self._domains:
             head = str(self.listing.headerData(column, Qt.Orientation.Horizontal))
