@@ -13,13 +13,14 @@ from typing import Final
 from benchmarks.figure import Figure
 from benchmarks.large_vault import PASSPHRASE, USER, LargeVault, large_vault
 from benchmarks.listing import listing
+from benchmarks.lists import lists
 from benchmarks.opening import opening
 from benchmarks.saving import saving
 from benchmarks.window import window
 from caselink.vault.keys.unlocking import Unlocked, unlock
 
 _MEASURED: Final[dict[str, Callable[[LargeVault, Unlocked], Iterator[Figure]]]] = {
-    "opening": opening, "saving": saving, "listing": listing, "window": window,
+    "opening": opening, "saving": saving, "listing": listing, "lists": lists, "window": window,
 }
 
 

@@ -180,3 +180,18 @@ def test_the_next_thing_due_stands_in_the_header(desk: Desk) -> None:
     case = set_need(desk.office, desk.case.id, "lawyer", NeedState.TO_DO, due=datetime(2026, 11, 24).date())
     assert "24 novembre" in header(case, MONDAY_TEN).next_due
     assert "En retard" in header(case, datetime(2026, 11, 25, 9, 0)).next_due
+
+
+def test_the_first_ones_are_those_that_stand_first_among_all(desk: Desk) -> None:
+    for number in range(9):
+        named = f"Jean Dupont {number}" if number == 1 else f"Foyer numéro {number}"
+        save_partner(desk.office, Partner(f"f{number}", named, PartnerKind.SHELTER, (Domain.HOUSING,)))
+    save_partner(desk.office, Partner("lui", "Jean Dupont", PartnerKind.SHELTER, (Domain.HOUSING,)))
+    case = never_inform(desk.office, desk.case.id, Avoided.FAMILY, "Jean Dupont")
+    every = whom_to_contact(desk.office, case, "accommodation")
+    for limit in (1, 4, len(every.fits)):
+        some = whom_to_contact(desk.office, case, "accommodation", limit=limit)
+        assert some.fits == every.fits[:limit]
+        assert some.more is (limit < len(every.fits))
+        assert set(some.unfit) <= set(every.unfit)
+    assert "lui" in {each.partner.short_name for each in every.unfit}

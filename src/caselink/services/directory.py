@@ -13,7 +13,6 @@ from caselink.domain.partners import DayHours, Hours, Partner
 from caselink.errors import UserError
 from caselink.forms.texts import clock_text
 from caselink.i18n import _, language
-from caselink.names.folding import sorting_key
 from caselink.services.office import Office
 
 _SHORT_NAME: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,38}[^\s\x00-\x1f\x7f])?")
@@ -21,7 +20,7 @@ _SHORT_NAME: Final = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,38}[^\
 
 def partners(office: Office) -> tuple[Partner, ...]:
     """Every partner, by name."""
-    return tuple(sorted(office.vault.partners(), key=lambda partner: sorting_key(partner.name)))
+    return office.vault.partners()
 
 
 def find_partner(office: Office, short_name: str) -> Partner:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import islice
 
 from caselink.consent.grounds import Grounds
 from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
 from caselink.domain.case import Case
-from caselink.domain.partners import Partner
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
 from caselink.forms.contact_facts import Asking, asking
 from caselink.forms.contact_rules import CONTACT_RULES, answers, excluded_by, listens, weight
@@ -55,66 +57,88 @@ class Unfit:
 class Suggestions:
     """The answer to "whom do I contact", best first each.
 
-    `helplines` are there in any case: she may want none of the others (Brussels sheet, 2.3).
+    `helplines` are there in any case: she may want none of the others (Brussels sheet, 2.3). `more` says whether others
+    fit beside those that were asked for.
     """
 
     fits: tuple[Suggestion, ...]
     unfit: tuple[Unfit, ...]
     helplines: tuple[Partner, ...]
+    more: bool = False
 
 
-def whom_to_contact(office: Office, case: Case, item: str, at: datetime | None = None) -> Suggestions:
+def whom_to_contact(
+    office: Office, case: Case, item: str, at: datetime | None = None, *, limit: int | None = None
+) -> Suggestions:
     """Who fits a need of this case at that local moment of the office (left out: now).
 
-    Raises UserError for an unknown need, EventsAltered as the gate does.
+    With a `limit` only so many of those that fit are looked at, the best, and as many of the others are worded: names
+    are compared with care, which takes its time. Raises UserError for an unknown need, EventsAltered as the gate does.
     """
     if item not in NEEDS:
         raise UserError(_("Ce besoin n’existe pas dans la liste."))
     asked, grounds = asking(case, NEEDS[item], office.country), grounds_of(case)
     known = partners(office)
-    fits: list[tuple[tuple[object, ...], Suggestion]] = []
-    unfit: list[Unfit] = []
-    for partner in known:
-        if not answers(asked, partner):
-            continue
-        why = _why_not(asked, partner, grounds)
-        if why is None:
-            fits.append(_fit(asked, partner, grounds, at or office.now()))
-        else:
-            unfit.append(Unfit(partner, why))
+    came = [partner for partner in known if answers(asked, partner)]
+    fitting = [partner for partner in came if excluded_by(asked, partner) is None]
+    fits, blocked, more = _best(asked, fitting, grounds, at or office.now(), limit)
+    kept = {partner.short_name for partner in fitting} - {partner.short_name for partner in blocked}
+    unfit = (partner for partner in came if partner.short_name not in kept)
     return Suggestions(
-        tuple(suggestion for _order, suggestion in sorted(fits, key=lambda each: each[0])), tuple(unfit),
-        _helplines(asked, known, grounds) or _helplines(asked, starter_directory(), grounds),
+        tuple(fits), tuple(Unfit(partner, _why_not(asked, partner, grounds)) for partner in islice(unfit, limit)),
+        _helplines(asked, known, grounds) or _helplines(asked, starter_directory(), grounds), more,
     )
 
 
-def _why_not(asked: Asking, partner: Partner, grounds: Grounds) -> Why | None:
-    """The first rule that excludes this partner; None for one that fits."""
-    if is_blocked(grounds, recipient_of(partner)):
+def _best(
+    asked: Asking, fitting: Iterable[Partner], grounds: Grounds, at: datetime, limit: int | None
+) -> tuple[list[Suggestion], list[Partner], bool]:
+    """Those that fit, best first; those among them whom nobody may inform; whether others follow. Whoever only
+    resembles somebody never to inform comes last.
+    """
+    opened = cache(lambda hours, country: is_open(Partner("", "", PartnerKind.OTHER, hours=hours, country=country), at))
+    order = sorted(
+        ((weight(asked, each), opened(each.hours, each.country) is not True, number, each)
+         for number, each in enumerate(fitting)),
+        key=lambda each: each[:3],
+    )
+    fits: list[Suggestion] = []
+    resembling: list[Suggestion] = []
+    blocked: list[Partner] = []
+    for _weight, _shut, _number, partner in order:
+        if limit is not None and len(fits) == limit:
+            return fits, blocked, True
+        if is_blocked(grounds, recipient_of(partner)):
+            blocked.append(partner)
+            continue
+        near = near_matches(grounds, recipient_of(partner))
+        found = _suggestion(asked, partner, [entry.name for entry in near], opened(partner.hours, partner.country))
+        (resembling if near else fits).append(found)
+    every = fits + resembling
+    return every[:limit], blocked, limit is not None and len(every) > limit
+
+
+def _why_not(asked: Asking, partner: Partner, grounds: Grounds) -> Why:
+    """The first rule that excludes this partner."""
+    rule = None if is_blocked(grounds, recipient_of(partner)) else excluded_by(asked, partner)
+    if rule is None:
         return Why("never_inform", _("à ne jamais informer"))
-    rule = excluded_by(asked, partner)
-    return None if rule is None else Why(rule.id, _said(rule.otherwise, asked, partner))
+    return Why(rule.id, _said(rule.otherwise, asked, partner))
 
 
-def _fit(
-    asked: Asking, partner: Partner, grounds: Grounds, at: datetime
-) -> tuple[tuple[object, ...], Suggestion]:
-    """How it is sorted, and what is said of it."""
-    near = [
-        Why("never_inform", _("Ressemble à « {name} », à ne jamais informer.").format(name=entry.name))
-        for entry in near_matches(grounds, recipient_of(partner))
+def _suggestion(asked: Asking, partner: Partner, near: Iterable[str], open_now: bool | None) -> Suggestion:
+    """What is said of it."""
+    resembles = [
+        Why("never_inform", _("Ressemble à « {name} », à ne jamais informer.").format(name=name)) for name in near
     ]
-    open_now = is_open(partner, at)
-    reasons, cautions = [*_points(asked, partner, held=True)], [*near, *_points(asked, partner, held=False)]
+    reasons, cautions = [*_points(asked, partner, held=True)], [*resembles, *_points(asked, partner, held=False)]
     if open_now:
         reasons.append(Why("open_now", _("joignable en ce moment")))
     elif open_now is None and not partner.hours.by_appointment:
         cautions.append(Why("open_now", _("horaires à vérifier")))
-    suggestion = Suggestion(
+    return Suggestion(
         partner, tuple(reasons), tuple(cautions), open_now, hours_sentence(partner.hours), checked_sentence(partner)
     )
-    order = (bool(near), weight(asked, partner), open_now is not True, sorting_key(partner.name), partner.short_name)
-    return order, suggestion
 
 
 def _points(asked: Asking, partner: Partner, *, held: bool) -> Iterator[Why]:

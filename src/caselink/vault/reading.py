@@ -14,6 +14,7 @@ from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered
+from caselink.names.folding import sorting_key
 from caselink.vault import attachments, case_rows, caseload, places
 from caselink.vault.attachments import Attachment
 from caselink.vault.case_order import CaseOrder, ordered_page
@@ -49,6 +50,7 @@ class ReadVault:
     def __init__(self, opened: Opened) -> None:
         self._connect(opened)
         self._linked_to: audit.Ends = audit.START
+        self._directory: tuple[object, tuple[Partner, ...]] = (None, ())
 
     @property
     def user(self) -> str:
@@ -205,12 +207,20 @@ class ReadVault:
             )
 
     def partners(self) -> tuple[Partner, ...]:
-        """The directory, by short name."""
+        """The directory, by name; read anew only where the office's document is another since."""
         with self._reading():
-            rows = self._database.all(
-                "SELECT key, body FROM records WHERE owner = ? AND part = ? ORDER BY key", OFFICE, Part.PARTNERS.value
+            state = self._database.one(
+                "SELECT digest, (SELECT updates.digest FROM updates WHERE updates.owner = ? ORDER BY number DESC "
+                "LIMIT 1) FROM documents WHERE owner = ?", OFFICE, OFFICE,
             )
-            return tuple(read_partner(short_name, json.loads(body)) for short_name, body in rows)
+            if state is None or self._directory[0] != state:
+                rows = self._database.all(
+                    "SELECT key, body FROM records WHERE owner = ? AND part = ? ORDER BY key",
+                    OFFICE, Part.PARTNERS.value,
+                )
+                read = (read_partner(short_name, json.loads(body)) for short_name, body in rows)
+                self._directory = state, tuple(sorted(read, key=lambda partner: sorting_key(partner.name)))
+            return self._directory[1]
 
     def partner(self, short_name: str) -> Partner | None:
         """The partner of that short name."""

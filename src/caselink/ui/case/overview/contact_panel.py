@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from caselink.domain.partners import Partner
 from caselink.i18n import _, ngettext
-from caselink.services.suggestions import Suggestion, Suggestions, Unfit
+from caselink.services.suggestions import Suggestions, Unfit
 from caselink.ui.case.consent.folded import Folded
 from caselink.ui.case.overview.suggestion_card import SuggestionCard
 from caselink.ui.look.palettes import space
@@ -19,8 +19,8 @@ from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
 _WIDTH = space(88)
-_AT_ONCE: Final = 12
-"""Cards that are made before somebody asks for more: a directory may hold thousands."""
+AT_ONCE: Final = 6
+"""Partners that are looked at before somebody asks for more: a directory may hold thousands."""
 
 
 class ContactPanel(QFrame):
@@ -31,6 +31,9 @@ class ContactPanel(QFrame):
 
     add_asked = Signal()
     """A partner is to be added to the directory."""
+
+    more_asked = Signal(int)
+    """So many of those that fit are wanted now."""
 
     closed = Signal()
 
@@ -52,7 +55,6 @@ class ContactPanel(QFrame):
         self.unfit: Folded | None = None
         self.add = QPushButton()
         self.more = QPushButton()
-        self._left: list[Suggestion] = []
         self._listed = QVBoxLayout()
         self.item = ""
 
@@ -65,7 +67,7 @@ class ContactPanel(QFrame):
 
     def show_suggestions(self, found: Suggestions) -> None:
         """Show who fits, best first, then who does not, then who listens in any case; go to the first."""
-        self.cards, self._left = [], list(found.fits)
+        self.cards = []
         self._listed = _column()
         self._listed.setContentsMargins(0, 0, 0, 0)
         held = QWidget()
@@ -78,23 +80,23 @@ class ContactPanel(QFrame):
         self.add.clicked.connect(self.add_asked)
         self.more = QPushButton(_("Montrer les suivantes"))
         self.more.setProperty("role", "quiet")
-        self.more.clicked.connect(self._show_more)
+        self.more.clicked.connect(lambda: self.more_asked.emit(len(self.cards) + AT_ONCE))
         if found.helplines:
             parts += [TextLabel(_helpline_words(found), "label", wraps=True), *map(_helpline, found.helplines)]
         self.unfit = _not_fitting(found.unfit) if found.unfit else None
         self._show([held, self.more, *parts, *([self.unfit] if self.unfit else []), self.add])
-        self._show_more()
+        self.show_more(found)
         first = self.cards[0].prepare if self.cards else self.add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_more(self) -> None:
-        more, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
-        made = [SuggestionCard(suggestion) for suggestion in more]
+    def show_more(self, found: Suggestions) -> None:
+        """Show those that follow, and go to the first of them."""
+        made = [SuggestionCard(suggestion) for suggestion in found.fits[len(self.cards):]]
         for card in made:
             card.chosen.connect(self.chosen)
             self._listed.addWidget(card)
         self.cards += made
-        self.more.setVisible(bool(self._left))
+        self.more.setVisible(found.more)
         if made:
             made[0].prepare.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -21,7 +21,7 @@ from caselink.services.office import Office
 from caselink.services.sharing import suggested_purpose
 from caselink.services.suggestions import whom_to_contact
 from caselink.ui.case.overview.card_columns import CardColumns
-from caselink.ui.case.overview.contact_panel import ContactPanel
+from caselink.ui.case.overview.contact_panel import AT_ONCE, ContactPanel
 from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.recipient_choices import choice_id
@@ -51,6 +51,7 @@ class OverviewTab(Tab):
         self.panel.hide()
         self.panel.chosen.connect(self._prepare)
         self.panel.add_asked.connect(store.shell.add_partner)
+        self.panel.more_asked.connect(self._ask_more)
         self.panel.closed.connect(self._close_panel)
         row.addWidget(self.panel)
         store.changed.connect(self.show_case)
@@ -134,9 +135,17 @@ class OverviewTab(Tab):
         self.panel.wait_for(item, self.row(item).line.label)
         self.panel.show()
         self._store.ask(
-            lambda office: whom_to_contact(office, case, item), self.panel.show_suggestions,
+            lambda office: whom_to_contact(office, case, item, limit=AT_ONCE), self.panel.show_suggestions,
             owner=self.panel, replaces="whom_to_contact",
         )
+
+    def _ask_more(self, count: int) -> None:
+        case, item = self._store.case, self.panel.item
+        if case is not None:
+            self._store.ask(
+                lambda office: whom_to_contact(office, case, item, limit=count), self.panel.show_more,
+                owner=self.panel, replaces="whom_to_contact",
+            )
 
     def _set(self, line: NeedLine) -> None:
         """Tell the vault what the worker sees already."""
