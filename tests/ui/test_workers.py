@@ -282,7 +282,8 @@ def _words(widget: QWidget) -> str:
     return str(text()) if callable(text) else ""
 
 
-def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_words(seat: Seat) -> None:
+def with_a_case_of_hers_alone(seat: Seat) -> tuple[TeamPage, str]:
+    """The team's page, where a case opens with the other's key alone; its reference."""
     seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
     folder = seat.ask(lambda office: office.folder)
     seat.ask(lambda office: office.close())
@@ -301,18 +302,40 @@ def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_
     seat.settle()
     page = open_team(seat)
     seat.qtbot.waitUntil(page.list.reserved_row.isVisible, timeout=PATIENCE_MS)
+    return page, reference
+
+
+def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_words(seat: Seat) -> None:
+    page, reference = with_a_case_of_hers_alone(seat)
     assert reference in page.list.reserved_row.text.text()
     page.list.card(OTHER).remove_button.click()
     form = page.remove_form
-    assert form.loss_row.isVisible()
+    assert form.loss.row.isVisible()
     form.typed.setText(OTHER)
     form.action.click()
     assert OTHER in names(seat), "the loss was not typed"
-    form.loss.setText("perdre 1 dossier")
+    form.loss.typed.setText("perdre 1 dossier")
     form.current.set_text(PASSPHRASE)
     form.action.click()
     wait_for_list(seat, page)
     assert OTHER not in names(seat)
+
+
+def test_who_forgot_her_passphrase_gets_another_where_the_loss_of_her_cases_is_typed_in_words(seat: Seat) -> None:
+    page, _reference = with_a_case_of_hers_alone(seat)
+    page.list.card(OTHER).passphrase_button.click()
+    form = page.other_passphrase_form
+    assert form.loss.row.isVisible()
+    seat.click(form.secret.take_button)
+    form.current.set_text(PASSPHRASE)
+    form.action.click()
+    assert form.loss.row.fault, "the loss was not typed"
+    form.loss.typed.setText("perdre 1 dossier")
+    form.action.click()
+    seat.qtbot.waitUntil(lambda: page.currentWidget() is page.hand_over_page, timeout=PATIENCE_MS)
+    own = page.own_passphrase_form
+    own.start(next(each for each in seat.ask(workers) if each.is_me))
+    assert not own.loss.row.isVisibleTo(own)
 
 
 def test_two_named_people_are_required_and_no_longer_from_the_same_page(seat: Seat) -> None:

@@ -6,10 +6,13 @@ import os
 import time
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from caselink.errors import UserError, VaultError
 from caselink.vault import Vault, check
+from caselink.vault.case_rows import record_of
+from caselink.vault.parts import Part
 from tests.conftest import Prepared
 from tests.vault.filling import add_case, files
 
@@ -145,3 +148,18 @@ def test_only_a_case_that_is_there_has_attachments_with_names(vault: Vault) -> N
         with pytest.raises(ValueError, match=r"name|surrogates"):
             add(vault, case_id, name)
     assert names(vault.folder) == []
+
+
+def test_the_length_of_a_file_tells_no_more_than_that_of_many_others(vault: Vault) -> None:
+    """What age encrypts is as long; age itself adds some random bytes in front."""
+    case_id = add_case(vault)
+    sizes = set()
+    for size in (10_000, 10_001, 10_200):
+        attachment = add(vault, case_id, content=bytes(size))
+        record = record_of(vault.opened.database, case_id, Part.ATTACHMENTS, attachment)
+        assert record is not None
+        key = pyrage.x25519.Identity.from_str(str(record["identity"]))
+        sizes.add(len(pyrage.decrypt((vault.folder / "attachments" / f"{attachment}.age").read_bytes(), [key])))
+        assert len(vault.attachment(attachment)) == size
+    assert len(sizes) == 1
+    assert sizes.pop() < 10_200 * 9 / 8

@@ -126,10 +126,11 @@ def test_damage_met_while_copying_stops_writing_and_leaves_nothing(
     with prepared_vault.open(vault_folder) as vault:
         with pytest.raises(VaultDamaged):
             make_one(vault)
+        left = path.read_bytes()
         with pytest.raises(VaultError):
             vault.keep_place({})
     assert names(vault_folder) == []
-    assert path.read_bytes() == content
+    assert path.read_bytes() == left
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_lost(vault: Vault) -> None:
@@ -341,3 +342,17 @@ def test_a_folder_that_takes_no_backup_is_a_sentence(vault: Vault) -> None:
         make_one(vault)
     os.remove(place)  # noqa: PTH107 - plain, as somebody who tidies up does
     assert make_one(vault).path.parent == place
+
+
+def test_the_trail_says_who_made_a_backup_and_who_looked_into_one(prepared_vault: Prepared, vault: Vault) -> None:
+    add_case(vault)
+    made = make_one(vault)
+    assert [row.action for row in vault.audit()][-1] == "backup_made"
+    assert not is_backup_due(vault), "the row is in the backup"
+    vault.close()
+    with look_into(made.path, USER, PASSPHRASE):
+        pass
+    with prepared_vault.open(vault.folder) as again:
+        last = [*again.audit()][-1]
+        assert (last.user, last.action) == (USER, "backup_looked_at")
+        assert check(again).sound

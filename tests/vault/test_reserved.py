@@ -524,3 +524,14 @@ def test_an_office_that_counts_from_elsewhere_goes_on_there(vault: Vault) -> Non
         add_case(vault, f"2026-{number:04d}")
     assert vault.next_reference(2026) == "2026-0102"
     assert vault.next_reference(2027) == "2027-0001"
+
+
+def test_a_draft_in_a_reserved_case_tells_neither_who_typed_nor_at_which_hour(vault: Vault) -> None:
+    case_id = add_case(vault)
+    with vault.change("case_reserved", case_id) as change:
+        change.reserve(case_id, [USER])
+    with vault.change("answer", case_id) as change:
+        change.keep_draft(case_id, "request.own_words", "elle voudrait")
+    rows = vault.opened.database.all('SELECT "by", length(at) FROM drafts')
+    assert rows == [("", len("2026-01-05"))] * len(rows)
+    assert vault.drafts(case_id)["request.own_words"] == "elle voudrait"

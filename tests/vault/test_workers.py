@@ -271,6 +271,8 @@ def test_the_key_file_of_a_stranger_opens_nothing(vault_folder: Path, prepared_v
     row.close()
     sealed = seal_data_key(prepared_vault.data_key, [*recipients, stranger.recipient])
     (vault_folder / "data.key.age").write_bytes(sealed)
+    assert users(vault_folder) == (USER,), "nobody is offered to unlock with it once somebody opened the vault"
+    (vault_folder / "keys" / "stranger.age.stray").rename(vault_folder / "keys" / "stranger.age")
     with pytest.raises(VaultError):
         open_vault(vault_folder, "stranger", NEW)
     with open_vault(vault_folder, USER, PASSPHRASE), pytest.raises(VaultError):

@@ -24,7 +24,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("recovery_shown", "recovery_noted", "recovery_renewed", "recovery_revoked", "data_key_renewed"),
         *("office_details", "office_zone", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),
-        *("second_named", "grid_added", "opposites_told"),
+        *("second_named", "grid_added"),
         "wrong_day_taken_back",
     }
 )
@@ -34,6 +34,7 @@ READERS_ACTIONS: Final = frozenset(
     {
         *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used", "case_key_renewed"),
         *("clock_behind", "clock_said_right", "erased_list_passed_over"),
+        *("backup_made", "backup_looked_at"),
     }
 )
 """Actions that change nothing of a case: those that one who only reads takes too."""

@@ -19,6 +19,8 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_erased_again": N_("Dossier effacé aussi dans cette copie"),
     "case_held": N_("Effacement du dossier suspendu"),
     "case_key_renewed": N_("Clé d’un dossier réservé renouvelée"),
+    "backup_made": N_("Sauvegarde faite par le programme"),
+    "backup_looked_at": N_("Sauvegarde consultée"),
     "erased_list_passed_over": N_("Liste d’effacements étrangère laissée de côté"),
     "case_kept": N_("Conservation du dossier décidée"),
     "case_opened": N_("Dossier ouvert"),

@@ -41,5 +41,9 @@ def restore(archive: Path, folder: Path) -> None:
 
 
 def keys_of_that_day() -> str:
-    """What to know after each restore: workers, roles and codes are those of the day the backup was made."""
-    return _("Qui avait une clé ce jour-là en a de nouveau une, avec son rôle d’alors : vérifiez l’équipe.")
+    """What to know after each restore: workers, roles and codes are those of the day the backup was made, as far as
+    anybody can tell: who has a key and the archive can have written another role into it."""
+    return _(
+        "Qui avait une clé ce jour-là en a de nouveau une, avec son rôle d’alors. Une sauvegarde ne prouve pas "
+        "elle-même que personne ne l’a refaite depuis, avec un autre rôle par exemple : vérifiez l’équipe."
+    )

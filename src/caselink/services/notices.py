@@ -15,8 +15,8 @@ from caselink.services.office import Office
 from caselink.services.reserving import reserved_cases
 from caselink.vault.seen import seen_as
 
-OPPOSITES_TOLD: Final = "opposites_told"
-"""What a role must allow to be told of names in opposite roles."""
+_COORDINATES: Final = "second_named"
+"""An action of the coordination: whom her role allows it is told of names in opposite roles."""
 _WORDS: Final = {
     Standing.PERSON: N_(
         "La personne mise en cause dans {accused} porte le nom de la personne accompagnée dans {other}. Qui peut voir "
@@ -74,13 +74,13 @@ class Notice:
 
 def expect_told_of_opposites(office: Office) -> None:
     """Raises UserError where this worker's role is not told of them."""
-    office.vault.expect_allowed(OPPOSITES_TOLD)
+    office.vault.expect_allowed(_COORDINATES)
 
 
 def opposite_roles(office: Office) -> tuple[OppositeRoles, ...]:
     """All names in opposite roles, among the cases that this session can open; for the coordination, nobody else is
     told. Each case of an accused person by itself."""
-    if not may(office.role, OPPOSITES_TOLD):
+    if not may(office.role, _COORDINATES):
         return ()
     found = sorted(office.vault.opposites())
     references = office.vault.references_of({each.accused_in for each in found} | {each.other for each in found})

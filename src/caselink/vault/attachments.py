@@ -2,7 +2,8 @@
 
 `files` says which files there are, whoever may read them. A file is written and synced before its row is committed, and
 removed after the row is gone: a row never waits for its file. A file that no row knows waits: an older database may lie
-in the folder for a day, whoever put it there, and the right one wants its files back.
+in the folder for a day, whoever put it there, and the right one wants its files back. Zeros behind what was attached
+hide how long it is.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from caselink.vault.document import Maps, Record
 from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.ids import new_id
 from caselink.vault.keys.keys import digest, new_identity, recipient_of
+from caselink.vault.keys.seals import padded_size
 from caselink.vault.parts import Part
 from caselink.vault.plain_files import read_bytes
 from caselink.vault.records import spell
@@ -50,7 +52,8 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
     """
     spell(attachment.name)
     identity = new_identity()
-    sealed: bytes = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient_of(identity))])
+    padded = content + bytes(padded_size(len(content)) - len(content))
+    sealed: bytes = pyrage.encrypt(padded, [pyrage.x25519.Recipient.from_str(recipient_of(identity))])
     try:
         layout.attachments.mkdir(mode=0o700, exist_ok=True)
         write_new(layout.attachment(attachment.id), sealed)
@@ -63,7 +66,8 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
     noted = digest(sealed)
     database.run("INSERT INTO files (id, case_id, digest) VALUES (?, ?, ?)", attachment.id, case_id, noted)
     return {
-        "name": attachment.name, "identity": identity, "digest": noted, "by": attachment.by, "at": attachment.at,
+        "name": attachment.name, "identity": identity, "digest": noted, "size": len(content), "by": attachment.by,
+        "at": attachment.at,
     }
 
 
@@ -100,13 +104,14 @@ def read(layout: Layout, attachment_id: str, record: Record | None) -> bytes:
         sealed = read_bytes(layout.attachment(attachment_id))
         if record is None or digest(sealed) != record["digest"]:
             raise ValueError("not the file that was written")
-        content: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(str(record["identity"]))])
+        padded: bytes = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(str(record["identity"]))])
+        size = record.get("size")
     except (OSError, ValueError, pyrage.DecryptError) as fault:
         raise VaultError(_(
             "Cette pièce jointe a disparu ou n’est plus celle qui a été enregistrée. Le reste du dossier est intact ; "
             "cherchez-la dans une sauvegarde."
         )) from fault
-    return content
+    return padded[:size] if isinstance(size, int) else padded
 
 
 def of_format_2(database: Database, case_id: str, key: CaseKey) -> dict[str, Record]:

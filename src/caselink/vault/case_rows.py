@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
 
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case, CaseStatus
@@ -21,6 +21,8 @@ from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import in_order, read_answer, read_assessment, read_need, spell
 from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
+
+_DAY: Final = len("2026-01-05")
 
 
 def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
@@ -151,10 +153,12 @@ def keep_draft(database: Database, case_id: str, path: str, text: str, user: str
 
 
 def draft_row(case_id: str, path: str, text: str, user: str, at: str, key: CaseKey | None) -> DraftRow:
-    """A draft as its row holds it; raises ValueError for text that is no Unicode."""
+    """A draft as its row holds it, of a reserved case by nobody and on that day; raises ValueError for text that is no
+    Unicode."""
     spell(text)
-    place, kept = (path, text) if key is None else (key.hidden(path), key.seal_json([path, text], draft_place(case_id)))
-    return case_id, place, kept, user, at
+    if key is None:
+        return case_id, path, text, user, at
+    return case_id, key.hidden(path), key.seal_json([path, text], draft_place(case_id)), "", at[:_DAY]
 
 
 def insert_draft(database: Database, row: DraftRow) -> None:

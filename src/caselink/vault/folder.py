@@ -18,6 +18,8 @@ RECOVERY: Final = "recovery"
 
 PROPOSED: Final = ".new"
 """How the name of a file ends that does not count yet; renaming it is what makes it count."""
+STRAY: Final = ".stray"
+"""How the name of a key file ends that is nobody's."""
 USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
 DATABASE_NAME: Final = re.compile(r"cases-([0-9]{1,9})\.db")
 _BESIDE_DATABASE: Final = ("", "-journal", "-wal", "-shm")

@@ -103,7 +103,11 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
     ),
     Part.ATTACHMENTS: PartDeclaration(
         "id, which names its file",
-        {"name": "text", "identity": "the age identity that opens its file", "digest": "SHA-256 of the file", **_WHO},
+        {
+            "name": "text", "identity": "the age identity that opens its file", "digest": "SHA-256 of the file",
+            "size": "how many of the bytes in it are what was attached (all where it does not say), zeros follow",
+            **_WHO,
+        },
         undoable=False,
     ),
     Part.PARTNERS: PartDeclaration(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from caselink.clock import computer_now, on_this_computer
 from caselink.domain.vault_time import LARGEST_JUMP
@@ -40,6 +41,10 @@ class BackupFile:
     made_at: datetime
     size: int
     lost: Lost = field(default=Lost(), compare=False)
+
+
+COPIED: Final = "backup_made"
+"""What the audit trail calls a backup of the program's own."""
 
 
 class PendingBackup:
@@ -78,7 +83,10 @@ class PendingBackup:
 
 
 def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> PendingBackup:
-    """Take the copy for a backup, on the vault's thread; see `copying.copy_vault` for `between` and what is raised."""
+    """Take the copy for a backup, on the vault's thread, which the audit trail notes first; see `copying.copy_vault`
+    for `between` and what is raised."""
+    with vault.change(COPIED):
+        pass
     place = Layout(vault.folder).backups
     with contextlib.suppress(OSError):
         place.mkdir(mode=0o700, exist_ok=True)

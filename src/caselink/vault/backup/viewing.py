@@ -7,25 +7,28 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import VaultError
+from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.paths import temporary_folder
 from caselink.vault.backup.archive import Manifest, lay_down
 from caselink.vault.checks.sound_start import expect_sound_start
+from caselink.vault.clock import row_moment
 from caselink.vault.database import Database
 from caselink.vault.erasure import erased_list
-from caselink.vault.folder import RECOVERY, Layout
+from caselink.vault.folder import RECOVERY, Layout, read_small
 from caselink.vault.hardening import forbid_crash_files
-from caselink.vault.keys.keys import DataKey
+from caselink.vault.keys.keys import DataKey, open_data_key
 from caselink.vault.keys.recovery_code import read_code
-from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
+from caselink.vault.keys.unlocking import Unlocked, expect_hers, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import open_as_of_today
 from caselink.vault.opened import Opened
 from caselink.vault.reserved.keyring import Keyring
+from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
 from caselink.vault.workplace import LOOKS, Workplace
 
+LOOKED_AT: Final = "backup_looked_at"
 _FOLDER: Final = "backup.caselink"
 
 
@@ -61,7 +64,10 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
             folder = work.folder / _FOLDER
             manifest = lay_down(archive, folder)
             keys = _unlocked(folder, user, passphrase)
-            return _opened(folder, archive.absolute().parent.parent, keys, manifest, work)
+            original = archive.absolute().parent.parent
+            looked_into = _opened(folder, original, keys, manifest, work)
+            _note_in(original, keys)
+            return looked_into
         except BaseException:
             work.remove()
             raise
@@ -70,6 +76,26 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
             "La sauvegarde ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
             "Rien n’a été modifié."
         )) from fault
+
+
+def _note_in(folder: Path, keys: Unlocked) -> None:
+    """Have the audit trail of the vault say who looked into a backup of it, where it is not in use and her keys of that
+    day still open it: whoever has it open sees nothing of this, and nothing waits for it."""
+    layout = Layout(folder)
+    with contextlib.suppress(VaultError, UserError, OSError), contextlib.ExitStack() as stack:
+        lock = VaultLock.acquire(layout.lock, keys.user)
+        stack.callback(lock.release)
+        data_key = open_data_key(read_small(layout.data_key), *keys.identities)
+        database = stack.enter_context(contextlib.closing(Database.open(folder, data_key)))
+        expect_hers(database, keys)
+        expect_sound_start(database, data_key)
+        if database.one("SELECT seat_home FROM meta") != (str(folder.stat().st_ino),):
+            return  # a copy that nobody opened yet has no chain of its own
+        with database.transaction():
+            head = audit.read_head(database)
+            if head is not None:
+                head.append(row_moment(database), keys.user, LOOKED_AT, None, None)
+                head.write()
 
 
 def made_at(vault: Vault) -> datetime:

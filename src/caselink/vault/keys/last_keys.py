@@ -32,8 +32,8 @@ def expect_kept_by_reset(vault: Vault, name: str, losing: int) -> None:
     if lost_without(vault, name) != losing:
         raise UserError(_(
             "Des dossiers réservés ne s’ouvrent qu’avec la phrase de passe actuelle de cette personne : rien n’a été "
-            "modifié. Qu’elle ouvre d’abord le coffre et les réserve aussi à quelqu’un d’autre ; si elle l’a oubliée, "
-            "donnez-lui une clé sous un autre nom."
+            "modifié. Qu’elle ouvre d’abord le coffre et les réserve aussi à quelqu’un d’autre ; sinon, confirmez "
+            "qu’ils seront perdus, ou donnez-lui une clé sous un autre nom."
         ))
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from caselink.errors import VaultError
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.database import Database
-from caselink.vault.folder import PROPOSED, RECOVERY, Layout, read_small, settle, write_proposed
+from caselink.vault.folder import PROPOSED, RECOVERY, STRAY, Layout, read_small, settle, write_proposed
 from caselink.vault.keys import case_keys
 from caselink.vault.keys.keys import digest, open_data_key, recipient_of, seal_data_key
 from caselink.vault.opened import Opened
@@ -100,9 +100,14 @@ def _renew_data_key_file(layout: Layout, opened: Opened) -> None:
 
 
 def _clear_away(layout: Layout, opened: Opened) -> None:
-    """Key files of those who have none any more, and the databases of generations before this one."""
+    """Key files of those who have none any more, and the databases of generations before this one. A key file of nobody
+    gets a name under which nobody is offered to unlock with it; `check` tells of it."""
     for (name,) in opened.database.all("SELECT name FROM former_workers"):
         layout.slot(str(name)).unlink(missing_ok=True)
+    known = {str(row[0]) for row in opened.database.all("SELECT name FROM workers")}
+    for path in layout.keys.glob("*.age"):
+        if path.stem not in known:
+            path.rename(path.with_name(f"{path.name}{STRAY}"))
     for path in layout.folder.iterdir():
         found = _DATABASE.fullmatch(path.name)
         if found is not None and int(found[1]) < opened.data_key.generation:

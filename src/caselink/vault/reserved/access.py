@@ -12,7 +12,7 @@ from caselink.clock import computer_now
 from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.vault import attachments
-from caselink.vault.case_rows import draft_place, open_draft, write_rows
+from caselink.vault.case_rows import draft_row, insert_draft, open_draft, write_rows
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Nature, Record, Stamp
 from caselink.vault.document_store import load_document, write_snapshot
@@ -193,9 +193,7 @@ def _reseal_events(database: Database, case_id: str, before: CaseKey | None, aft
 
 
 def _reseal_drafts(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
-    for place, text in database.all("SELECT path, text FROM drafts WHERE case_id = ?", case_id):
+    for place, text, by, at in database.all('SELECT path, text, "by", at FROM drafts WHERE case_id = ?', case_id):
         path, plain = (place, text) if before is None else open_draft(before, case_id, text)
-        row = (path, plain)
-        if after is not None:
-            row = after.hidden(path), after.seal_json([path, plain], draft_place(case_id))
-        database.run("UPDATE drafts SET path = ?, text = ? WHERE case_id = ? AND path = ?", *row, case_id, place)
+        database.run("DELETE FROM drafts WHERE case_id = ? AND path = ?", case_id, place)
+        insert_draft(database, draft_row(case_id, path, plain, str(by), str(at), after))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from caselink.i18n import _
 from caselink.services.workers import Worker, change_passphrase
 from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.pages.workers.loss import Loss
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.shell.vault_thread import VaultThread
@@ -37,6 +40,7 @@ class PassphraseForm(TeamForm):
             self.current_row.ask(_("Phrase de passe actuelle"))
             self.add_field(self.current_row)
         self.add_field(self.secret)
+        self.loss = Loss(self)
         if not own:
             self.ask_for_own()
         self.secret.entered.connect(self.change)
@@ -47,13 +51,20 @@ class PassphraseForm(TeamForm):
         self._worker = worker
         if not self._own:
             self.set_title(_("Phrase de passe de {name}").format(name=worker.name))
+        self.loss.start(replace(worker, lost_without_her=0) if self._own else worker)
         self.forget()
         self.show_fault("")
         (self.current if self._own else self.secret.take_button).setFocus()
 
     def change(self) -> None:
         """Change it, unless something is missing."""
-        if self._worker is None or not self.secret.is_complete() or (current := self.own()) is None:
+        if self._worker is None or not self.secret.is_complete():
+            return
+        if not self.loss.is_meant():
+            self.loss.typed.setFocus()
+            return
+        current, lost = self.own(), self.loss.count
+        if current is None:
             return
         name, passphrase, words = self._worker.name, self.secret.text(), self.secret.words_to_hand_over()
         said = (
@@ -69,6 +80,6 @@ class PassphraseForm(TeamForm):
                 self.done.emit(said)
 
         self.work(
-            lambda office: change_passphrase(office, name, passphrase, current), changed,
+            lambda office: change_passphrase(office, name, passphrase, current, lost), changed,
             _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
         )

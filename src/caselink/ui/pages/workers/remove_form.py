@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from caselink.i18n import _, ngettext
+from caselink.i18n import _
 from caselink.services.workers import OLD_COPIES, Worker, remove_worker
 from caselink.ui.look.theme import set_role
+from caselink.ui.pages.workers.loss import Loss
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
@@ -27,11 +28,7 @@ class RemoveForm(TeamForm):
         )
         self.add_field(TextLabel(does, wraps=True), is_input=False)
         self.add_field(TextLabel(_(OLD_COPIES), "warning", wraps=True), is_input=False)
-        self.only_key = TextLabel("", "fault", wraps=True)
-        self.add_field(self.only_key, is_input=False)
-        self.loss = QLineEdit()
-        self.loss_row = QuestionRow(_("La perte, en toutes lettres"), self.loss)
-        self.add_field(self.loss_row)
+        self.loss = Loss(self)
         self.add_field(self.typed_row)
         self.add_field(self.current_row)
         self.action.setDefault(False)
@@ -44,10 +41,9 @@ class RemoveForm(TeamForm):
         self.forget()
         self.set_title(_("Retirer {name}").format(name=worker.name))
         self.typed_row.ask(_("Tapez « {name} » pour confirmer").format(name=worker.name))
-        self._say_what_is_lost(worker)
-        for field, row in ((self.typed, self.typed_row), (self.loss, self.loss_row)):
-            field.clear()
-            row.show_fault(None)
+        self.loss.start(worker)
+        self.typed.clear()
+        self.typed_row.show_fault(None)
         self.show_fault("")
         self.typed.setFocus()
 
@@ -58,12 +54,10 @@ class RemoveForm(TeamForm):
         name = self._worker.name
         right = self.typed.text().strip() == name
         self.typed_row.show_fault(None if right else _("Ce n’est pas ce nom : rien n’a été retiré."))
-        lost = self._worker.lost_without_her
-        meant = not lost or self.loss.text().strip() == _loss_words(lost)
-        self.loss_row.show_fault(None if meant else _("Ce n’est pas cette phrase : rien n’a été retiré."))
-        if not right or not meant:
-            (self.loss if right else self.typed).setFocus()
+        if not self.loss.is_meant() or not right:
+            (self.loss.typed if right else self.typed).setFocus()
             return
+        lost = self.loss.count
         current = self.own()
         if current is None:
             return
@@ -73,20 +67,3 @@ class RemoveForm(TeamForm):
             lambda _nothing: self.done.emit(said.format(name=name)),
             _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
         )
-
-    def _say_what_is_lost(self, worker: Worker) -> None:
-        """Cases that only her key opens go with it: she can name somebody else first, or the loss is said in words."""
-        lost = worker.lost_without_her
-        self.only_key.setText(ngettext(
-            "{count} dossier réservé n’a que sa clé, et sera perdu pour toujours. Mieux : qu’elle le réserve d’abord "
-            "aussi à quelqu’un d’autre.",
-            "{count} dossiers réservés n’ont que sa clé, et seront perdus pour toujours. Mieux : qu’elle les réserve "
-            "d’abord aussi à quelqu’un d’autre.", lost,
-        ).format(count=lost))
-        self.loss_row.ask(_("Tapez « {words} » pour confirmer la perte").format(words=_loss_words(lost)))
-        for widget in (self.only_key, self.loss_row):
-            widget.setVisible(lost > 0)
-
-
-def _loss_words(count: int) -> str:
-    return ngettext("perdre {count} dossier", "perdre {count} dossiers", count).format(count=count)
