@@ -1,0 +1,1 @@
+"""What is handed out: built from a clean clone, equal byte for byte each time (installer/README.md)."""
