@@ -27,6 +27,9 @@ test: ready-dev window-libraries ## Run all tests; those of names, domain, forms
 torture: ready-dev ## Try what the vault promises at full size and print the figures (~30 minutes on two idle cores); ONLY=kills,flips SIZE=100
 	$(PYTHON) -m tests.torture --only "$(ONLY)" --size "$(or $(SIZE),0)"
 
+soak: ready-dev ## A day at the office, sped up: what its end costs in relation to its beginning (20 minutes); SIZE=200
+	$(PYTHON) -m tests.soak --size "$(or $(SIZE),1000)"
+
 mutants: ready-dev .venv/mutants/.stamp ## Change the heart in small ways and see which change no test notices (an hour); ROOM=disclosure
 	$(PYTHON) tools/mutants.py --room "$(ROOM)"
 
@@ -73,4 +76,4 @@ window-libraries: ready-dev
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test torture mutants bench lint translations lock help ready ready-dev window-libraries
+.PHONY: demo run test torture soak mutants bench lint translations lock help ready ready-dev window-libraries

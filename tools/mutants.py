@@ -108,7 +108,10 @@ def _laid_out(name: str, room: Room) -> Path:
     }
     lines = [f"{key} = {json.dumps(value)}" for key, value in own.items()]
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    (place / "pyproject.toml").write_text(settings + "\n[tool.mutmut]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    written, said = place / "pyproject.toml", settings + "\n[tool.mutmut]\n" + "\n".join(lines) + "\n"
+    if not written.exists() or written.read_text(encoding="utf-8") != said:
+        shutil.rmtree(place / "mutants", ignore_errors=True)  # which changes are made stands there
+        written.write_text(said, encoding="utf-8")
     return place
 
 

@@ -1,4 +1,4 @@
-"""Which ground is named, which likenesses are answered for, how a level of danger is cut: what decides nothing alone."""
+"""Which ground is named, which likenesses are answered for, how a level of danger is cut."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from caselink.disclosure.pieces import DANGER, DANGER_LEVEL, pieces_of
 from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided
-from caselink.forms.danger.describing import VERSIONS
+from caselink.forms.danger.grids import VERSIONS
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent, withdrawal
 

@@ -74,7 +74,7 @@ def answer(page: CasePage, count: int) -> None:
     page.tab(FormTab).go_to(CHOSEN)
     row = page.tab(FormTab).page().reveal(CHOSEN)
     assert row is not None
-    row.editor.choices.chip("yes").click()  # type: ignore[attr-defined]
+    row.editor.chip("yes").click()  # type: ignore[attr-defined]
     say("did", CHOSEN)
     for path in TYPED[:count]:
         QTest.qWait(BETWEEN_MS)

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from caselink.services.cases import new_case
+from caselink.services.office import Office
 from caselink.ui.shell import end_watch
 from caselink.ui.shell.end_watch import EndWatch
 from caselink.ui.shell.stopped import news_of_a_stop, note_lost, note_stopped
+from tests.conftest import Prepared
+from tests.programs import needs_strace
+from tests.torture.slow_disks import found, sit
+from tests.ui.slow_typist import CHOSEN, TYPED
 
 
 class Ending:
@@ -62,6 +68,18 @@ def test_an_end_that_comes_is_left_in_peace() -> None:
     gave_up = threading.Event()
     EndWatch(Ending(owes=False), gave_up.set).stop()
     assert not gave_up.wait(0.4)
+
+
+@needs_strace
+def test_a_process_that_hides_leaves_what_was_done_to_the_next_one(prepared_vault: Prepared, tmp_path: Path) -> None:
+    """On the disk that there is; `make torture` and `make soak` do it on a slow one, and lock too."""
+    folder = prepared_vault.copy_to(tmp_path / "office.caselink")
+    with prepared_vault.open(folder) as vault:
+        case_id = new_case(Office(vault)).id
+    sat = sit(prepared_vault, folder, case_id, 2, "hide", 0)
+    assert sat.did == (CHOSEN, *TYPED[:2])
+    with prepared_vault.open(folder) as vault:
+        assert found(vault, case_id) == set(sat.did)
 
 
 def test_what_may_be_lost_is_said_once_at_the_next_start_and_before_the_rest(
