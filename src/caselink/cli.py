@@ -1,4 +1,4 @@
-"""The commands: arguments in, services called, one JSON document or readable lines out (product.md, *Commands*).
+"""The commands: arguments in, services called, one JSON document or readable lines out (docs/rules/commands.md).
 
 Without a command the window opens. What each command does stands in `commands/`; only here anything is printed.
 """
