@@ -17,7 +17,7 @@ from typing import Final
 
 from caselink import __version__
 from caselink.commands.arguments import command_help, parse, program_help
-from caselink.commands.entries import PICTURES, SESSION
+from caselink.commands.entries import PICTURES, SESSION, STRANGE_FILE
 from caselink.commands.outcome import Outcome
 from caselink.commands.registry import COMMANDS, function_of
 from caselink.errors import CaseLinkError, Exit, UserError
@@ -61,7 +61,7 @@ def _run(words: list[str]) -> int:
     if first == "--version":
         _tell(f"CaseLink {__version__}")
         return Exit.DONE
-    if first in (SESSION, PICTURES):
+    if first in (SESSION, PICTURES, STRANGE_FILE):
         return _run_hidden(first, words[1:])
     return _open_window(words)
 
@@ -88,7 +88,12 @@ def _open_window(words: list[str]) -> int:
 
 
 def _run_hidden(entry: str, words: list[str]) -> int:
-    """Processes of our own, which need the window's libraries; nobody types these."""
+    """Processes of our own; nobody types these."""
+    if entry == STRANGE_FILE:
+        from caselink.services.strange_files import serve_apart
+
+        serve_apart()
+        return Exit.DONE
     from caselink import app
 
     if entry == SESSION:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from caselink.disclosure.outputs import Disclosure
-from caselink.documents.papers import PAPERS
+from caselink.documents.papers import PAPERS, Paper
 from caselink.domain.answers import Answer
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.roles import Role
@@ -24,11 +24,15 @@ from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
+from caselink.forms.record_forms import DAYS, RecordForm, Rule
+from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
+from caselink.services.calendar_file import write_deadlines
 from caselink.services.consents import give_consent, never_inform
+from caselink.services.deadlines import deadlines, record_deadline
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history
 from caselink.services.office import Office
@@ -37,6 +41,8 @@ from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.services.register import entries
 from caselink.services.sharing import prepare_liaison, preview
 from caselink.services.workers import renew_recovery
+from caselink.vault import Change
+from caselink.vault.parts import Part
 from tests.conftest import PASSPHRASE
 from tests.documents.readers import both, insides, pages_by_pdfium
 from tests.services.conftest import Desk
@@ -82,6 +88,7 @@ def leaky(desk: Desk) -> Leaky:
                     change.put_answer(case_id, path, Answer(answers[path]))
         for number, item in enumerate(NEEDS):
             change.put_need(case_id, item, NeedMark(NeedState.DONE, outcome=f"{WORD}N{number}x"))
+        records = [word for form in RECORD_FORMS.values() for word in put_record_of_words(change, case_id, form)]
         change.keep_draft(case_id, "request.wishes", f"{WORD}Dx")
     never_inform(office, case_id, Avoided.FAMILY, f"{WORD}Jx")
     give_consent(
@@ -89,7 +96,25 @@ def leaky(desk: Desk) -> Leaky:
         purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
     )
     needs = {f"{WORD}N{number}x" for number in range(len(NEEDS))}
-    return Leaky(desk, frozenset({*answers.values(), *needs, f"{WORD}Dx", f"{WORD}Jx"}))
+    return Leaky(desk, frozenset({*answers.values(), *needs, *records, f"{WORD}Dx", f"{WORD}Jx"}))
+
+
+def put_record_of_words(change: Change, case_id: str, form: RecordForm) -> Iterator[str]:
+    """A record with a word in every place that takes text; gives the words."""
+    texts = {
+        column.kept: f"{WORD}{form.part}{column.name}x"
+        for column in form.columns if column.field.kind in _TYPED and column.rule is not Rule.CLOCK
+    }
+    days = {column.kept: "2026-01-12" for column in form.columns if column.rule in DAYS}
+    change.put_record(case_id, Part(form.part), "x", {**texts, **days, "by": change.user, "at": change.at})
+    yield from texts.values()
+
+
+def _calendar(leaky: Leaky, out: Path) -> Made:
+    office = leaky.desk.office
+    record_deadline(office, leaky.desk.case.id, {"kind": "own", "on": "2026-12-01", "what": f"{WORD}Kx"})
+    write_deadlines(office, deadlines(office), out)
+    return Made(out.read_bytes())
 
 
 def _liaison(leaky: Leaky, out: Path) -> Made:
@@ -112,6 +137,7 @@ def _recovery_sheet(leaky: Leaky, out: Path) -> Made:
 
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "certificate": _certificate, "recovery_sheet": _recovery_sheet,
+    "deadlines_calendar": _calendar,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 
@@ -123,9 +149,8 @@ def test_every_paper_that_is_declared_is_tried_here() -> None:
 @pytest.mark.parametrize("kind", MAKERS)
 def test_a_paper_holds_no_word_of_a_case_but_what_was_agreed_to(kind: str, leaky: Leaky, tmp_path: Path) -> None:
     made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
-    plain = opened(made)
     agreed = made.agreed & leaky.words
-    texts, inside = " ".join(both(plain)), insides(plain)
+    texts, inside = read(PAPERS[kind], made)
     assert bool(agreed) == (PAPERS[kind].takes is Disclosure)
     assert [word for word in sorted(agreed) if word not in texts] == []
     for word in leaky.words - agreed:
@@ -140,7 +165,7 @@ def test_a_paper_opens_without_a_passphrase_only_where_it_is_declared_so(
 ) -> None:
     made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
     assert bool(made.passphrase) == PAPERS[kind].sealed
-    assert pages_by_pdfium(made.content, made.passphrase or None)
+    assert read(PAPERS[kind], made)[0]
     if PAPERS[kind].sealed:
         with pytest.raises(Exception, match=r"[Pp]assword"):
             pages_by_pdfium(made.content)
@@ -177,6 +202,14 @@ def test_the_register_the_history_and_the_trail_say_which_paper_left(leaky: Leak
     assert f"Fiche de liaison {entry.id}" in repr(newest)
     assert audit_lines(office)[-1].action == "left"
     assert action_words("liaison_form") == "Fiche de liaison préparée"
+
+
+def read(paper: Paper, made: Made) -> tuple[str, bytes]:
+    """Its text, and all bytes that it holds, unpacked."""
+    if paper.suffix != ".pdf":
+        return made.content.decode("utf-8"), made.content
+    plain = opened(made)
+    return " ".join(both(plain)), insides(plain)
 
 
 def opened(made: Made) -> bytes:

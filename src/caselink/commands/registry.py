@@ -36,6 +36,8 @@ _PURPOSE: Final = Argument(
     "P", required=True,
 )
 
+_WHY: Final = Argument("--why-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-")
+
 COMMANDS: Final[dict[str, CommandLine]] = {
     command.name: command
     for command in (
@@ -109,10 +111,62 @@ COMMANDS: Final[dict[str, CommandLine]] = {
                 N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
             ),
             Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--attach", N_("joindre une copie de cette pièce ; plusieurs, séparées par des virgules"), "ID"),
             Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True),
             *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
+            _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("encounter", N_("note un entretien"), "following:encounter", (
+            _VAULT, _CASE, Argument("FILE", N_("le document JSON, ou - pour l’entrée standard")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("encounters", N_("liste les entretiens d’un dossier"), "following:encounters", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("seen", N_("dit quand chaque dossier a eu son dernier contact, et avec qui"), "following:seen", (
+            _VAULT, Argument("--since", N_("seulement ceux qui en ont eu ce jour-là ou depuis"), "DATE"), *_UNLOCK,
+            _JSON,
+        )),
+        CommandLine("attach", N_("joint un fichier à un dossier, octet pour octet"), "files:attach", (
+            _VAULT, _CASE, Argument("FILE", N_("le fichier à joindre")),
+            Argument(
+                "--kind",
+                N_(
+                    "injury_photo, certificate, complaint_receipt, message, court_paper, identity_paper, "
+                    "signed_consent ou other"
+                ), "K", required=True,
+            ),
+            Argument("--category", N_("la catégorie de ce qu’il révèle, comme health"), "C", required=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("attachments", N_("liste les pièces jointes d’un dossier"), "files:attachments", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
+        CommandLine("extract", N_("écrit une pièce jointe telle qu’elle a été ajoutée"), "files:extract", (
+            _VAULT, _CASE, Argument("ATTACHMENT", N_("la pièce, par son identifiant")),
+            Argument("--out", N_("le fichier à écrire"), "FILE", required=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("deadlines", N_("liste tout ce qui est dû, le plus en retard d’abord"), "due:deadlines", (
+            _VAULT, Argument("--until", N_("jusqu’à ce jour, année-mois-jour"), "DATE"),
+            Argument("--ics", N_("écrire aussi un agenda, qui ne dit rien des dossiers"), "FILE"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("deadline", N_("note une échéance, la remet à plus tard ou la dit faite"), "due:deadline", (
+            _VAULT, _CASE,
+            Argument("--new", N_("fichier JSON de l’échéance à noter, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--snooze", N_("l’échéance à remettre à plus tard"), "ID"),
+            Argument("--until", N_("le jour où y revenir, année-mois-jour"), "DATE"), _WHY,
+            Argument("--done", N_("l’échéance qui est faite"), "ID"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("referral", N_("note où en est l’orientation d’un besoin"), "due:referral", (
+            _VAULT, _CASE, Argument("--need", N_("le besoin, par son identifiant"), "ITEM", required=True), _TO,
+            Argument(
+                "--state", N_("prepared, sent, accepted, refused, under_way, done ou withdrawn"), "STATE", required=True
+            ),
+            Argument("--on", N_("le jour, année-mois-jour ; sans cette option, aujourd’hui"), "DATE"),
+            Argument("--due", N_("le jour où la réponse est attendue"), "DATE"), _WHY, *_UNLOCK, _JSON,
+        )),
+        CommandLine("referrals", N_("liste les orientations, et ce que chaque structure en a fait"), "due:referrals", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
         )),
         CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history:history", (

@@ -53,7 +53,8 @@ def liaison(options: Namespace) -> Outcome:
     with opened(options) as office:
         case_id = find_case(office, options.case).id
         made = prepare_liaison(
-            office, case_id, options.to, purpose, out, despite_near=despite_near, closed_case=options.closed_case
+            office, case_id, options.to, purpose, out, despite_near=despite_near, closed_case=options.closed_case,
+            attachments=tuple(filter(None, (options.attach or "").split(","))),
         )
     secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
         passphrase=made.passphrase

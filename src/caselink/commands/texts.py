@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.i18n import _
+from caselink.services.given import object_of
 
 _LARGEST: Final = 1_000_000
 
@@ -27,3 +30,8 @@ def text_from(file: str) -> str:
         raise UserError(_("Ce texte n’est pas en UTF-8 : rien n’a été fait.")) from fault
     except OSError as fault:
         raise UserError(_("Le fichier du texte ne peut pas être lu : vérifiez son nom et les droits.")) from fault
+
+
+def json_from(file: str) -> Mapping[str, Json]:
+    """The JSON object in that file, or on standard input for `-`; raises UserError for anything else."""
+    return object_of(text_from(file))

@@ -14,7 +14,7 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -33,8 +33,12 @@ from caselink.names.mentions import is_mentioned
 from caselink.names.person import Name
 
 
-def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
+def decide(
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, attachments: Collection[str] = ()
+) -> Decision:
     """What everyone in `audience` may receive of this case for this purpose on this day, and what is withheld and why.
+
+    Files are judged only where they are asked for, by the ids in `attachments`.
 
     With several recipients (a meeting) only what each of them may have is shared. Raises EventsAltered when the
     consents, withdrawals and other events of the case are not the ones that the audit chain sealed, ValueError for an
@@ -47,7 +51,7 @@ def decide(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: da
     shared: list[Shared] = []
     withheld: list[Withheld] = []
     last_days: list[date] = []
-    for piece in pieces_of(case):
+    for piece in pieces_of(case, attachments):
         verdicts = [
             Reason.BLOCKED_RECIPIENT if recipient in blocked else _judge(case, piece, grounds, recipient, purpose, on)
             for recipient in audience

@@ -6,7 +6,7 @@ stands in (docs/rules/categories.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -27,8 +27,9 @@ DANGER: Final = "danger."
 DANGER_LEVEL: Final = "danger.level"
 
 
-def pieces_of(case: Case) -> Iterator[Piece]:
-    """Every answered value, every assessed need and what is known of the danger, in reading order.
+def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
+    """Every answered value, every assessed need, what is known of the danger, and the attachments that are asked for,
+    in reading order.
 
     Unknown, not asked and declined are no answers: they are neither shared nor listed.
     """
@@ -43,6 +44,9 @@ def pieces_of(case: Case) -> Iterator[Piece]:
         if state is not NeedState.NOT_ASSESSED:
             yield Piece(f"needs.{item.id}", item.category_when(state), state)
     yield from _of_danger(case)
+    for key, facts in case.records_of("attachments").items():
+        if key in attachments:
+            yield Piece(f"attachments.{key}", _category_said(facts.get("category")), str(facts.get("kind", "other")))
 
 
 def refused_by_the_person(case: Case, path: str) -> bool:
@@ -75,6 +79,11 @@ def _of_danger(case: Case) -> Iterator[Piece]:
                 f"{DANGER}{factor}", factor_category(latest, factor), replace(answer, source=None),
                 label=factor if known is None else known.label,
             )
+
+
+def _category_said(raw: object) -> Category:
+    """The category that the worker chose; without one it is held like what is most intimate (decision 8)."""
+    return Category(str(raw)) if raw in set(Category) else Category.INTIMATE
 
 
 def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from caselink.disclosure.outputs import Disclosure, Shared
 from caselink.domain.answers import Value
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
+from caselink.forms.attachments import kind_label
 from caselink.forms.danger.levels import danger_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
 from caselink.forms.registry import PARTNER_FORM
@@ -23,6 +24,7 @@ from caselink.forms.texts import value_text
 from caselink.i18n import _
 
 _NEEDS: Final = "needs."
+_ATTACHMENTS: Final = "attachments."
 _LEGAL: Final = "legal:"
 
 
@@ -92,12 +94,14 @@ class Content:
 def content_of(disclosure: Disclosure) -> Content:
     """The words of a disclosure. Raises KeyError for a piece that the form has no place for."""
     needs = [shared for shared in disclosure.shared if shared.piece.path.startswith(_NEEDS)]
+    files = [shared for shared in disclosure.shared if shared.piece.path.startswith(_ATTACHMENTS)]
     danger = [shared for shared in disclosure.shared if isinstance(shared.piece.value, FactorAnswer | Level)]
-    apart = {id(shared) for shared in (*needs, *danger)}
+    apart = {id(shared) for shared in (*needs, *danger, *files)}
     answers = [shared for shared in disclosure.shared if id(shared) not in apart]
     asked = [shared for shared in needs if shared.piece.value is NeedState.TO_DO]
     others = [shared for shared in needs if shared.piece.value is not NeedState.TO_DO]
-    return Content(tuple(_need_groups(asked)), (*_danger(danger), *_parts(answers)), tuple(_need_groups(others)))
+    parts = (*_danger(danger), *_parts(answers), *_files(files))
+    return Content(tuple(_need_groups(asked)), parts, tuple(_need_groups(others)))
 
 
 def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
@@ -152,6 +156,17 @@ def _parts(answers: Iterable[Shared]) -> Iterator[Part]:
             for entry, of_entry in groupby(pairs, key=lambda pair: pair[0].entry)
         )
         yield Part(_(section.label), entries)
+
+
+def _files(files: list[Shared]) -> Iterator[Part]:
+    said = tuple(
+        Said(
+            _("Pièce {number}").format(number=number), kind_label(str(shared.piece.value)), _exceptional(shared),
+        )
+        for number, shared in enumerate(files, 1)
+    )
+    if said:
+        yield Part(_("Pièces jointes à ce document"), (Entry("", said),))
 
 
 def _place(shared: Shared) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caselink.disclosure.outputs import Disclosure, require_seal
 from caselink.documents.content import content_of
+from caselink.documents.enclosing import Enclosure, enclose
 from caselink.documents.layout import liaison_rows, purpose_text
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
@@ -11,8 +12,10 @@ from caselink.errors import Refused
 from caselink.i18n import _
 
 
-def write_liaison(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
+def write_liaison(disclosure: Disclosure, letterhead: Letterhead, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
     """The form as a PDF in memory: not encrypted, without metadata. `seal_pdf` comes next, before anything is stored.
+
+    `enclosures` are copies of the files that the disclosure shares, in its order; they lie inside the form.
 
     Raises Refused where nothing is shared: there is no form about nothing.
     """
@@ -24,4 +27,6 @@ def write_liaison(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
     )
     foot = _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
     frame = Frame(head, foot, letterhead.document_id)
-    return print_rows(liaison_rows(disclosure, content_of(disclosure), letterhead), frame)
+    if len(enclosures) != sum(shared.piece.path.startswith("attachments.") for shared in disclosure.shared):
+        raise ValueError("each file that is shared lies in the form, and no other")
+    return enclose(print_rows(liaison_rows(disclosure, content_of(disclosure), letterhead), frame), enclosures)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caselink.disclosure.outputs import CaseFree, Disclosure
+from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.liaison import write_liaison
 from caselink.documents.recovery_sheet import write_recovery_sheet
@@ -26,7 +27,7 @@ GateType = Disclosure | CaseFree
 class Paper:
     """One kind of paper. `kind` stands in the register for ever, and in JSON; it is never changed.
 
-    `writer` gets what the gate made, and whatever else its service hands it (`Letterhead`); it gives the PDF as bytes.
+    `writer` gets what the gate made, and whatever else its service hands it (`Letterhead`); it gives the file as bytes.
     A `sealed` paper opens only by a passphrase that is shown once. `service` is the module of `caselink.services` that
     prepares it. `said` is what the audit trail says where making it is an entry of its own.
     """
@@ -39,6 +40,8 @@ class Paper:
     sealed: bool
     made_by: frozenset[Role]
     said: str = ""
+    suffix: str = ".pdf"
+    """How its file is called; what is no PDF is never sealed."""
 
 
 _WORKERS: Final = frozenset({Role.WORKER, Role.COORDINATOR})
@@ -54,6 +57,11 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",
             sealed=False, made_by=_COORDINATORS,
+        ),
+        Paper(
+            "deadlines_calendar", N_("Agenda des échéances"), takes=CaseFree, writer=write_calendar,
+            service="calendar_file", sealed=False, made_by=_WORKERS, said=N_("Agenda des échéances écrit"),
+            suffix=".ics",
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from caselink.domain.answers import Answer, Value
+from caselink.domain.answers import Answer, Json, Value
 from caselink.domain.danger import Assessment
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedMark, NeedState
@@ -25,7 +25,8 @@ class Case:
 
     `answers` is keyed by path: `housing.status`, or `children.<entry>.first_name` in a repeating section. `entries`
     lists the entries of each repeating section in their order. `needs` is keyed by item. `events` are in the order
-    they were recorded, `sealed` are their digests as the audit chain holds them: the gate compares the two.
+    they were recorded, `sealed` are their digests as the audit chain holds them: the gate compares the two. `records`
+    holds the other parts (encounters, assessments, referrals) as the vault keeps them, by part and id.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Case:
     needs: Mapping[str, NeedMark] = field(default_factory=dict)
     assessments: tuple[Assessment, ...] = ()
     """Of the danger, the latest last."""
+    records: Mapping[str, Mapping[str, Mapping[str, Json]]] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     sealed: tuple[str, ...] = ()
     opened_at: str = ""
@@ -66,6 +68,10 @@ class Case:
     def danger(self) -> Assessment | None:
         """The latest assessment of the danger; None where there is none."""
         return self.assessments[-1] if self.assessments else None
+
+    def records_of(self, part: str) -> Mapping[str, Mapping[str, Json]]:
+        """The records of that part by id; none where the case has none."""
+        return self.records.get(part, {})
 
     def events_match_the_chain(self) -> bool:
         """Whether every event is just as the audit chain sealed it (decision 30)."""

@@ -18,6 +18,8 @@ from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import NEEDS
 from caselink.forms.partner_schema import partner_schema
 from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.forms.record_forms import RecordForm
+from caselink.forms.records import RECORD_FORMS, record_properties
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Form, Section
 from caselink.forms.texts import BETWEEN
@@ -33,6 +35,7 @@ LONGEST_REASON: Final = 2_000
 ENTRY_ID_PATTERN: Final = r"^[0-9A-Za-z_-]{1,64}$"
 
 _NAME: Final = one_line(LONGEST_NAME, shortest=1)
+_IDENTIFIER: Final[Schema] = {"type": "string", "pattern": ENTRY_ID_PATTERN}
 
 
 def import_schema(form: Form = PARTNER_FORM) -> Schema:
@@ -62,6 +65,7 @@ def _case(form: Form) -> Schema:
             "must_not_receive": _array(
                 _object({"kind": _enum(Avoided), "name": _NAME}, ("kind", "name"))
             ),
+            **{part: _array(_record(form)) for part, form in RECORD_FORMS.items()},
         },
         ("reference",),
     )
@@ -78,9 +82,13 @@ def _answers(form: Form) -> Schema:
 
 
 def _entry(section: Section) -> Schema:
-    identifier: Schema = {"type": "string", "pattern": ENTRY_ID_PATTERN}
     fields = {field.name: answer_schema(field) for field in section.fields}
-    return {"title": _(section.entry_label), **_object({"id": identifier, **fields}, ())}
+    return {"title": _(section.entry_label), **_object({"id": _IDENTIFIER, **fields}, ())}
+
+
+def _record(form: RecordForm) -> Schema:
+    required = tuple(column.name for column in form.columns if column.required)
+    return {"title": _(form.label), **_object({"id": _IDENTIFIER, **record_properties(form)}, required)}
 
 
 def _consent() -> Schema:

@@ -11,19 +11,24 @@ from caselink.domain.answers import Answer, Json
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.forms.import_schema import ENTRY_ID_PATTERN, LONGEST_NAME, LONGEST_REFERENCE
 from caselink.forms.needs import NEEDS
+from caselink.forms.record_forms import RecordForm
+from caselink.forms.records import ID as RECORD_ID
+from caselink.forms.records import RECORD_FORMS, read_record
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Section
 from caselink.forms.validation import Invalid, read_answer
 from caselink.i18n import _
 from caselink.intake.danger import read_assessments
-from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
+from caselink.intake.document import GivenCase, GivenEntry, GivenNeed, GivenRecord
 from caselink.intake.faults import shown_key
 from caselink.intake.grounds import read_consents, read_legal, read_never_inform
 from caselink.intake.reading import Reader
 
 _ENTRY_ID: Final = re.compile(ENTRY_ID_PATTERN)
 _CASE_KEYS: Final = frozenset(
-    {"reference", "answers", "consents", "legal_bases", "needs", "must_not_receive", "assessments"}
+    {
+        "reference", "answers", "consents", "legal_bases", "needs", "must_not_receive", "assessments", *RECORD_FORMS,
+    }
 )
 _NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
 
@@ -50,6 +55,7 @@ def read_case(reader: Reader) -> GivenCase:
     return GivenCase(
         reader.place, reference, answers, sections, tuple(read_consents(reader)), tuple(read_legal(reader)),
         tuple(_read_needs(reader)), tuple(read_never_inform(reader)), tuple(read_assessments(reader)),
+        {part: tuple(read_records(reader, form)) for part, form in RECORD_FORMS.items() if part in reader.raw},
     )
 
 
@@ -109,6 +115,20 @@ def _read_entry_id(reader: Reader, raw: Json) -> str | None:
         return raw
     reader.fault("id", _("Un identifiant compte de 1 à 64 lettres, chiffres, - ou _."))
     return None
+
+
+def read_records(case: Reader, form: RecordForm) -> Iterator[GivenRecord]:
+    """The records of one sort that a case gives; whether their days have come is asked of the office's clock later."""
+    seen: set[str] = set()
+    for reader in case.objects(form.part):
+        values, wrong = read_record(form, reader.raw)
+        for each in wrong:
+            reader.fault(shown_key(each.name), each.sentence)
+        record_id = _read_entry_id(reader, reader.raw[RECORD_ID]) if RECORD_ID in reader.raw else None
+        if record_id is not None and record_id in seen:
+            reader.fault(RECORD_ID, _("Cet identifiant se trouve deux fois."))
+        seen.add(record_id or "")
+        yield GivenRecord(reader.place, record_id, values)
 
 
 def _read_needs(case: Reader) -> Iterator[GivenNeed]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from caselink.consent.grounds import Consent, LegalDecision, NeverInform
-from caselink.domain.answers import Answer
+from caselink.domain.answers import Answer, Json
 from caselink.domain.danger import GivenAssessment
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
@@ -56,6 +56,16 @@ class PlacedAssessment:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRecord:
+    """An encounter, a referral, a deadline; `id` is its id in the vault, None where the vault is to make one."""
+
+    place: str
+    id: str | None
+    values: Mapping[str, Json]
+    """As the vault keeps them, without who wrote it down."""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenCase:
     """One case of the document. `answers` is by path, `sections` holds the repeating sections that were given."""
 
@@ -68,6 +78,8 @@ class GivenCase:
     needs: tuple[GivenNeed, ...] = ()
     never_inform: tuple[NeverInform, ...] = ()
     assessments: tuple[PlacedAssessment, ...] = ()
+    records: Mapping[str, tuple[GivenRecord, ...]] = field(default_factory=dict)
+    """By part, those that were given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 from caselink.disclosure.pieces import DANGER
 from caselink.domain.case import Case
 from caselink.errors import UserError
+from caselink.forms.records import record_of
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import N_, _, ngettext
 from caselink.services import history_words as words
@@ -65,15 +66,16 @@ def word_to_type() -> str:
 
 
 def erasure_of_answer(office: Office, case_id: str, path: str) -> Erasure:
-    """What erasing the answer at that path takes away; nothing where nothing stands or ever stood there.
+    """What erasing the answer, or the record `encounters.<id>`, at that path takes away; nothing where nothing stands
+    or ever stood there.
 
     Raises UserError where the form has no such place, UnderHold and EventsAltered where nothing may be erased.
     """
-    if PARTNER_FORM.place(path) is None:
+    if PARTNER_FORM.place(path) is None and record_of(path) is None:
         raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été effacé."))
     office.vault.expect_erasable(case_id)
     names = words.Names(office.vault.case(case_id), {})
-    return Erasure(tuple(Trace(each, words.answer_place(each, names)) for each in office.vault.stood(case_id, [path])))
+    return Erasure(tuple(Trace(each, words.place_words(each, names)) for each in office.vault.stood(case_id, [path])))
 
 
 def erase_answer(office: Office, case_id: str, path: str, confirmed: Confirmed) -> tuple[Case, tuple[Trace, ...]]:

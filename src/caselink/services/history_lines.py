@@ -8,7 +8,11 @@ from typing import Final
 
 from caselink.domain.answers import Json, Source, value_to_json
 from caselink.domain.case import Case
+from caselink.forms.attachments import kind_label
+from caselink.forms.record_forms import RecordForm
+from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.texts import BETWEEN
 from caselink.forms.upgrades import path_today
 from caselink.i18n import _
 from caselink.services import history_words as words
@@ -84,6 +88,13 @@ class Teller:
             case "assessments":
                 what, place = words.assessment_line(record.after or record.before), f"assessments.{record.key}"
                 return _plain_line(change, record, what, place, words.assessed_level, _level)
+        if record.part.value == "attachments":
+            kind = kind_label(str((record.after or record.before or {}).get("kind", "")))
+            what = _("Pièce jointe · {kind}").format(kind=kind)
+            return _plain_line(change, record, what, f"attachments.{record.key}", _name, _name)
+        form = RECORD_FORMS.get(record.part.value)
+        if form is not None:
+            return _record_line(form, change, record)
         if record.key == "reference":
             what = _("Ouverture du dossier") if record.before is None else _("Référence du dossier")
             return _plain_line(change, record, what, "reference", words.reference_words, _value)
@@ -124,6 +135,20 @@ def _plain_line(
     )
 
 
+def _record_line(form: RecordForm, change: PastChange, record: PastRecord) -> HistoryLine:
+    before, after = record.before, record.after
+    what = BETWEEN.join(filter(None, (_(form.label), words.record_day(form, after or before or {}))))
+    return HistoryLine(
+        change.at, change.by, _kind(change), what, f"{form.part}.{record.key}",
+        words.record_words(form, before), words.record_words(form, after), _shown(form, before), _shown(form, after),
+        form.closed,
+    )
+
+
+def _shown(form: RecordForm, record: Record | None) -> Json:
+    return None if record is None else dict(form.shown(record))
+
+
 def _kind(change: PastChange) -> str:
     """What was written together with an erasure is a change like any other."""
     return CHANGED if change.nature.value == ERASED else change.nature.value
@@ -159,6 +184,10 @@ def _value(record: Record | None) -> Json:
 
 def _level(record: Record | None) -> Json:
     return None if record is None else record["level"]
+
+
+def _name(record: Record | None) -> str:
+    return "" if record is None else str(record["name"])
 
 
 def _position(record: Record | None) -> Json:

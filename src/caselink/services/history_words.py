@@ -17,9 +17,11 @@ from caselink.domain.danger import Level
 from caselink.domain.needs import NeedState
 from caselink.forms.danger.levels import level_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
+from caselink.forms.record_forms import DAYS, RecordForm
+from caselink.forms.records import record_of, record_text
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind, Place, Section, Sensitivity
-from caselink.forms.texts import SOURCE_LABELS, day_text, value_text
+from caselink.forms.texts import BETWEEN, SOURCE_LABELS, day_text, value_text
 from caselink.i18n import N_, _
 
 Record = Mapping[str, Json]
@@ -52,6 +54,18 @@ def names_entry(place: Place) -> bool:
     """Whether an entry is called by what stands here: the first line of text, where it is not closed on the screen."""
     first = next((field for field in place.section.fields if field.kind is Kind.TEXT), None)
     return place.entry is not None and place.field is first and place.field.sensitivity is Sensitivity.OPEN
+
+
+def place_words(path: str, names: Names) -> str:
+    """What stands at the path of an answer or of a record."""
+    named = record_of(path)
+    return answer_place(path, names) if named is None else record_place(*named, names.case)
+
+
+def record_place(form: RecordForm, key: str, case: Case) -> str:
+    """The sort of a record with its day."""
+    record = case.records_of(form.part).get(key, {})
+    return BETWEEN.join(filter(None, (_(form.label), record_day(form, record))))
 
 
 def answer_place(path: str, names: Names) -> str:
@@ -108,6 +122,18 @@ def entry_words(before: Record | None, after: Record | None) -> str:
     if after is None:
         return _("retiré de la fiche")
     return _("ajouté à la fiche") if before is None else _("déplacé")
+
+
+def record_day(form: RecordForm, record: Record) -> str:
+    """The day that a record is of, in words; empty where it has none."""
+    first = next((column for column in form.columns if column.rule in DAYS), None)
+    raw = None if first is None else record.get(first.kept)
+    return "" if raw is None else _day(raw)
+
+
+def record_words(form: RecordForm, record: Record | None) -> str:
+    """What a record holds, in words; empty where there is none."""
+    return "" if record is None else record_text(form, record)
 
 
 def reference_words(record: Record | None) -> str:

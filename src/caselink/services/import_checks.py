@@ -12,7 +12,9 @@ from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.errors import UnderHold, UserError
 from caselink.forms.danger.checking import problems
+from caselink.forms.deadlines import DEADLINE
 from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.validation import CONDITIONS, Invalid, check_asked
 from caselink.i18n import _
@@ -20,8 +22,10 @@ from caselink.intake.document import GivenCase, ImportDocument
 from caselink.intake.faults import Enough, Faults
 from caselink.services.cases import checked_reference
 from caselink.services.danger.grids import find_grid
+from caselink.services.deadlines import residence_problem
 from caselink.services.erasing_answers import erasure_by_choice
 from caselink.services.office import Office
+from caselink.services.records import unknown_partner, wrong_here
 from caselink.services.traces import Trace
 
 _ASKED_IF: Final = frozenset(
@@ -79,6 +83,7 @@ def _look(office: Office, document: ImportDocument, known: Known, faults: Faults
         _check_reference(office, case, known, faults)
         _check_recipients(case, known, faults)
         _check_days(office, case, faults)
+        _check_records(office, case, known, faults)
         _check_asked(office, case, known, faults)
         _check_assessments(office, case, faults)
         _check_erasing(office, case, known, faults)
@@ -128,16 +133,16 @@ def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faul
 def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
     for given in case.consents:
         if not given.consent.individual and given.consent.recipient not in known.partners:
-            faults.add(f"{given.place}.recipient", _unknown_partner())
+            faults.add(f"{given.place}.recipient", unknown_partner())
     for decided in case.legal:
         partner = known.partners.get(decided.decision.recipient)
         if partner is None:
-            faults.add(f"{decided.place}.recipient", _unknown_partner())
+            faults.add(f"{decided.place}.recipient", unknown_partner())
         elif partner.kind not in LEGAL_BASES[decided.decision.basis].recipients:
             faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne nomme pas une structure de ce genre."))
     for need in case.needs:
         if need.mark.partner is not None and need.mark.partner not in known.partners:
-            faults.add(f"{need.place}.partner", _unknown_partner())
+            faults.add(f"{need.place}.partner", unknown_partner())
 
 
 def _check_days(office: Office, case: GivenCase, faults: Faults) -> None:
@@ -146,13 +151,22 @@ def _check_days(office: Office, case: GivenCase, faults: Faults) -> None:
             faults.add(f"{decided.place}.on", _("Une décision ne peut pas être datée d’un jour à venir."))
 
 
+def _check_records(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+    for part, records in case.records.items():
+        form = RECORD_FORMS[part]
+        for record in records:
+            problem = residence_problem(_merged(office, case, known), record.values) if part == DEADLINE.part else ""
+            if problem:
+                faults.add(f"{record.place}.kind", problem)
+            for wrong in wrong_here(form, record.values, office.today(), known.partners):
+                faults.add(f"{record.place}.{wrong.name}", wrong.sentence)
+
+
 def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
     """Answers that the form asks only under a choice: her residence status, once she let it be written down."""
     if not _ASKED_IF & case.answers.keys():
         return
-    case_id = known.cases.get(case.reference)
-    held: Mapping[str, Answer] = {} if case_id is None else office.vault.case(case_id).answers
-    merged = {**held, **case.answers}
+    merged = _merged(office, case, known)
     for path in sorted(_ASKED_IF & case.answers.keys()):
         try:
             check_asked(path, merged)
@@ -171,8 +185,11 @@ def _check_assessments(office: Office, case: GivenCase, faults: Faults) -> None:
             faults.add(f"{each.place}.{key}", sentence)
 
 
-def _unknown_partner() -> str:
-    return _("Aucune structure partenaire ne porte ce nom court, ni dans le coffre ni dans le document.")
+def _merged(office: Office, case: GivenCase, known: Known) -> dict[str, Answer]:
+    """The answers of the case as they will be."""
+    case_id = known.cases.get(case.reference)
+    held: Mapping[str, Answer] = {} if case_id is None else office.vault.case(case_id).answers
+    return {**held, **case.answers}
 
 
 def _partner_exists() -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
+from caselink.forms.records import RECORD_FORMS
 from caselink.forms.validation import CONDITIONS
 from caselink.intake.document import GivenCase, GivenEntry
 from caselink.intake.faults import Fault
@@ -20,6 +21,7 @@ from caselink.services.erasing_answers import erase_traces
 from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
 from caselink.services.office import Office
+from caselink.services.records import write_given
 from caselink.vault import Change
 
 LARGEST_DOCUMENT: Final = _LARGEST
@@ -45,7 +47,8 @@ def import_document(office: Office, data: bytes, *, update: bool, erase: bool = 
 
     With `update`, cases that exist are completed: answers that are given replace, others stay; a repeating section
     that is given takes the place of the one there, entries with a known id keep it and what is not given of them;
-    consents, legal grounds and names never to inform that exist already are not doubled. Only with `erase` may a choice
+    consents, legal grounds, names never to inform and dated records that exist already are not doubled, and a record of
+    a known id replaces the one there. Only with `erase` may a choice
     (residence: do not record) erase what it no longer lets stand; without, that is a fault.
     """
     document = read_document(data)
@@ -93,6 +96,8 @@ class _Writer:
         for need in given.needs:
             self._change.put_need(case.id, need.item, need.mark)
         self._assessments(case, given)
+        for part, records in given.records.items():
+            write_given(self._change, case, RECORD_FORMS[part], records)
         self._grounds.write(case, given)
 
     def _assessments(self, case: Case, given: GivenCase) -> None:

@@ -14,6 +14,7 @@ from caselink.domain.answers import Json, value_to_json
 from caselink.domain.case import Case
 from caselink.domain.danger import FactorAnswer, Level, answer_to_json
 from caselink.domain.needs import NeedState
+from caselink.forms.attachments import kind_label
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.danger.levels import danger_label, danger_words
 from caselink.forms.legal_bases import LEGAL_BASES
@@ -109,6 +110,8 @@ def _text(piece: Piece) -> str:
         return _(STATE_LABELS[piece.value])
     if isinstance(piece.value, FactorAnswer | Level):
         return danger_words(piece.value)
+    if piece.path.startswith(_ATTACHMENTS):
+        return kind_label(str(piece.value))
     place = PARTNER_FORM.place(piece.path)
     return "" if place is None else value_text(place.field, piece.value)
 
@@ -130,6 +133,9 @@ def _place(case: Case, path: str) -> Place:
         return Place(path, _(DOMAIN_LABELS[item.domain]), _(item.label), None, None, _NEEDS_ORDER[item.id])
     if path.startswith(DANGER):
         return Place(path, _("Danger"), danger_label(case.danger, path), None, None, _danger_order(case, path))
+    if path.startswith(_ATTACHMENTS):
+        facts = case.records_of("attachments").get(path.removeprefix(_ATTACHMENTS), {})
+        return Place(path, _("Pièces jointes"), kind_label(str(facts.get("kind"))), None, None, _LAST)
     place = PARTNER_FORM.place(path)
     if place is None:
         raise KeyError(path)
@@ -148,6 +154,8 @@ def _danger_order(case: Case, path: str) -> int:
     return len(PARTNER_FORM.sections) * 1_000_000 + (1 + factors.index(factor) if factor in factors else 0)
 
 
+_ATTACHMENTS: Final = "attachments."
+_LAST: Final = (len(PARTNER_FORM.sections) + 1) * 1_000_000
 _FIELD_ORDER: Final = {
     (section.id, field.name): section_rank * 1_000_000 + rank
     for section_rank, section in enumerate(PARTNER_FORM.sections)

@@ -14,9 +14,11 @@ from caselink.errors import Refused, UserError
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
+from caselink.services.attachments import find_attachment
 from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
 from caselink.services.closing import expect_open
+from caselink.services.enclosures import enclosed, hashes
 from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
@@ -102,12 +104,14 @@ def prepare_liaison(
     seen: Preview | None = None,
     despite_near: str | None = None,
     closed_case: bool = False,
+    attachments: tuple[str, ...] = (),
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
 
     With `seen`, the form is made only if it would hold just what the worker saw in that preview, with the same things
     to think of. `despite_near` says why it is sent although the recipient resembles somebody never to inform; it is
-    kept with the register entry. `closed_case` says that it is to leave although the case is closed.
+    kept with the register entry. `closed_case` says that it is to leave although the case is closed. Of each of the
+    `attachments` (ids) a copy without hidden data lies in the form, and the register keeps both hashes.
 
     The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
     nobody vouches for, Refused where the recipient is blocked, where nothing may be shared, and for a likeness that
@@ -117,16 +121,20 @@ def prepare_liaison(
     case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     expect_free_place(out)
-    decision = decide(case, (addressed,), purpose, office.today())
+    files = [find_attachment(office, case_id, each) for each in attachments]
+    decision = decide(case, (addressed,), purpose, office.today(), attachments)
     disclosure, now = decision.disclosure, _preview(office, case, addressed, name, decision)
     if seen is not None and seen != now:
         raise PreviewOutdated
     expect_open(case, closed_case=closed_case)
     _refuse_empty(case, addressed, disclosure)
+    _refuse_files(decision)
     despite = answered(case, addressed, despite_near)
     head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
-    sheet = prepare("liaison_form", disclosure, head.letterhead)
-    hand_over(office, case_id, sheet, head, out, left_body(name, disclosure) | despite.body())
+    copies = enclosed(office, case_id, files, disclosure)
+    sheet = prepare("liaison_form", disclosure, head.letterhead, tuple(copy.enclosure for copy in copies))
+    body = left_body(name, disclosure) | despite.body() | hashes(copies)
+    hand_over(office, case_id, sheet, head, out, body)
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
     return Prepared(document_id, out, sheet.passphrase, entry, now.warnings)
@@ -157,6 +165,15 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         by_legal_ground=disclosure.by_legal_ground,
         clock=clock_state(office).notice,
     )
+
+
+def _refuse_files(decision: Decision) -> None:
+    """A file that was asked for and may not leave is never left out unsaid."""
+    if any(each.path.startswith("attachments.") for each in decision.withheld):
+        raise Refused(_(
+            "Une des pièces jointes n’est pas couverte par un accord pour ce destinataire et cette finalité : "
+            "rien n’a été préparé."
+        ))
 
 
 def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:

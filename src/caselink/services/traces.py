@@ -9,10 +9,12 @@ from typing import Final
 from caselink.disclosure.pieces import DANGER, pieces_of
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
+from caselink.domain.deadlines import DeadlineKind
 from caselink.forms.categories import Category
 from caselink.forms.danger.describing import factor_category
 from caselink.forms.danger.levels import factor_label
 from caselink.forms.needs import NEEDS
+from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Section
 from caselink.forms.sections.residence import MENTIONS
@@ -31,7 +33,7 @@ _MENTIONS: Final = {Category.RESIDENCE: MENTIONS}
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One thing by name, never by value. `id` is the path of an answer, `needs.<item>`, `<section>.<entry>`,
-    `attachments.<id>`, `assessments.<id>`, or `danger.<factor>` for what any assessment says of it."""
+    `attachments.<id>`, or of another part `encounters.<id>`; `danger.<factor>` for what any assessment says of it."""
 
     id: str
     words: str
@@ -55,6 +57,7 @@ def traces_of(
         if f"{NEED}{item}" not in covered and mark.outcome and _mentions(mark.outcome, categories)
     ]
     look += _danger(case, categories)
+    look += _records(case, categories)
     look += [
         Trace(f"{ATTACHMENT}{attachment.id}", _("Pièce jointe · {name}").format(name=attachment.name))
         for attachment in office.vault.attachments(case.id)
@@ -120,6 +123,17 @@ def _texts(case: Case, categories: Collection[Category]) -> Iterator[str]:
         place = PARTNER_FORM.place(path)
         if place is not None and place.field.kind.is_free_text and _mentions(_text(answer), categories):
             yield path
+
+
+def _records(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
+    """Encounters and the like in whose words they are named, and referrals of a need that reveals them."""
+    for part, form in RECORD_FORMS.items():
+        for key, record in case.records_of(part).items():
+            of_need = NEEDS.get(str(record.get("need", "")))
+            said = any(_mentions(value, categories) for value in record.values() if isinstance(value, str))
+            of_permit = Category.RESIDENCE in categories and record.get("kind") == DeadlineKind.PERMIT.value
+            if said or of_permit or (of_need is not None and of_need.category in categories):
+                yield Trace(f"{part}.{key}", words.record_place(form, key, case))
 
 
 def _text(answer: Answer) -> str:

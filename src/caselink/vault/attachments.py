@@ -11,13 +11,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 import pyrage  # type: ignore[import-untyped]
 
+from caselink.domain.answers import Json
 from caselink.errors import UserError, VaultError
 from caselink.i18n import _
 from caselink.vault.database import Database
@@ -31,18 +32,24 @@ from caselink.vault.plain_files import read_bytes
 from caselink.vault.records import spell
 from caselink.vault.reserved.keyring import CaseKey
 
+FACTS: Final = ("kind", "category", "type", "sha256", "size", "taken_on")
+"""What is said of an attachment beside its name."""
 _WAITS: Final = 30 * 86_400
 """Seconds since a file was written, before which it is not swept away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What is known of an attachment without reading it. `at` is a moment in UTC (ISO 8601)."""
+    """What is known of an attachment without reading it. `at` is a moment in UTC (ISO 8601).
+
+    `facts` say kind, category, type, SHA-256 and size of its content, and the day it was taken, as far as it is known.
+    """
 
     id: str
     name: str
     by: str
     at: str
+    facts: Mapping[str, Json] = field(default_factory=dict)
 
 
 def add(database: Database, layout: Layout, case_id: str, attachment: Attachment, content: bytes) -> Record:
@@ -64,24 +71,28 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
             "Tout ce qui précède est conservé."
         )) from fault
     noted = digest(sealed)
+    facts = {"sha256": digest(content), "size": len(content), **attachment.facts}
     database.run("INSERT INTO files (id, case_id, digest) VALUES (?, ?, ?)", attachment.id, case_id, noted)
     return {
-        "name": attachment.name, "identity": identity, "digest": noted, "size": len(content), "by": attachment.by,
-        "at": attachment.at,
+        "name": attachment.name, "identity": identity, "digest": noted, "by": attachment.by, "at": attachment.at,
+        **facts,
     }
 
 
-def new_attachment(name: str, by: str, at: str) -> Attachment:
+def new_attachment(name: str, by: str, at: str, facts: Mapping[str, Json]) -> Attachment:
     """One that is to be added; raises ValueError for an empty name."""
     if not name:
         raise ValueError("an attachment has a name")
-    return Attachment(new_id(), name, by, at)
+    return Attachment(new_id(), name, by, at, facts)
 
 
 def of_case(maps: Maps) -> tuple[Attachment, ...]:
     """The attachments of a case in the order they were added; raises ValueError where one is not what was written."""
     found = [
-        Attachment(key, str(record["name"]), str(record["by"]), str(record["at"]))
+        Attachment(
+            key, str(record["name"]), str(record["by"]), str(record["at"]),
+            {name: record[name] for name in FACTS if record.get(name) is not None},
+        )
         for key, record in maps[Part.ATTACHMENTS].items()
     ]
     return tuple(sorted(found, key=lambda attachment: (attachment.at, attachment.id)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, cast
 
 from caselink.domain.answers import Answer
@@ -11,13 +12,14 @@ from caselink.domain.case import Case, CaseStatus
 from caselink.domain.danger import Assessment
 from caselink.domain.events import Event
 from caselink.domain.needs import NeedMark
+from caselink.vault.attachments import FACTS
 from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, Maps, Record
 from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.events import events_of_case
 from caselink.vault.ids import now
 from caselink.vault.opposites import note_opposites
-from caselink.vault.parts import IN_ROWS, OFFICE, Part
+from caselink.vault.parts import IN_ROWS, OFFICE, RECORDS, Part
 from caselink.vault.records import in_order, read_answer, read_assessment, read_need, spell
 from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
@@ -33,21 +35,26 @@ def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
     if facts is None:
         raise unknown_case()
     reference, status, opened_at, changed_at = facts
-    answers, entries, needs, assessments = from_maps(read_maps(database, case_id, key))
+    maps = read_maps(database, case_id, key)
     events, sealed = read_events(database, case_id, key)
+    return replace(
+        case_of(case_id, reference, maps, events=events), status=CaseStatus(status), sealed=sealed, opened_at=opened_at,
+        changed_at=changed_at, reserved=key is not None,
+    )
+
+
+def case_of(case_id: str, reference: str, maps: Maps, *, events: tuple[Event, ...]) -> Case:
+    """An open case of these records; raises ValueError where one is not what was written."""
+    answers, entries, needs, assessments = from_maps(maps)
+    records: dict[str, Mapping[str, Record]] = {part.value: maps[part] for part in RECORDS if maps[part]}
+    if maps[Part.ATTACHMENTS]:
+        records[Part.ATTACHMENTS.value] = {
+            key: {name: record[name] for name in FACTS if name in record}
+            for key, record in maps[Part.ATTACHMENTS].items()
+        }
     return Case(
-        id=case_id,
-        reference=reference,
-        status=CaseStatus(status),
-        answers=answers,
-        entries=entries,
-        needs=needs,
-        assessments=assessments,
+        case_id, reference, answers=answers, entries=entries, needs=needs, assessments=assessments, records=records,
         events=events,
-        sealed=sealed,
-        opened_at=opened_at,
-        changed_at=changed_at,
-        reserved=key is not None,
     )
 
 
@@ -81,6 +88,17 @@ def rows_of(database: Database, owner: str) -> Maps:
     for (part, key, _body), record in zip(rows, records, strict=True):
         maps[part][key] = record
     return maps
+
+
+def records_of_part(
+    database: Database, part: Part, keys: Collection[str], having: Collection[str]
+) -> Iterator[tuple[str, str, Record]]:
+    """The rows of one part of all cases: case, key and record, as `ReadVault.records` gives them. Raises ValueError."""
+    asked = [" OR ".join("key GLOB ?" for _key in keys)]
+    asked += [" OR ".join("json_extract(body, '$.' || ?) IS NOT NULL" for _value in having)] if having else []
+    sql = f"SELECT owner, key, body FROM records WHERE part = ? AND ({') AND ('.join(asked)})"
+    for owner, key, body in database.all(sql, part.value, *keys, *having):
+        yield str(owner), str(key), json.loads(body)
 
 
 def record_of(database: Database, owner: str, part: Part, key: str) -> Record | None:

@@ -71,6 +71,16 @@ class Change:
         self._files_to_drop: list[str] = []
         self._copies_follow = False
 
+    @property
+    def user(self) -> str:
+        """Who writes."""
+        return self._user
+
+    @property
+    def at(self) -> str:
+        """The moment it began (UTC, ISO 8601), which what is written bears."""
+        return self._at
+
     def new_case(self, reference: str) -> str:
         """Open a case and give its id; raises UserError where it is empty, taken, or was that of an erased case."""
         spell(reference)
@@ -217,10 +227,13 @@ class Change:
         self._tell(erasing.ERASURES[0], case_id)
         self._copies_follow = True
 
-    def add_attachment(self, case_id: str, name: str, content: bytes) -> str:
-        """Keep a file with a case and give its id; raises VaultError where the disk does not take it."""
+    def add_attachment(self, case_id: str, name: str, content: bytes, facts: Mapping[str, Json] | None = None) -> str:
+        """Keep a file with a case and give its id; `facts` are its kind, category, type and the day it was taken.
+
+        Raises VaultError where the disk does not take it.
+        """
         document = self._document(case_id)
-        attachment = attachments.new_attachment(name, self._user, self._at)
+        attachment = attachments.new_attachment(name, self._user, self._at, facts or {})
         record = attachments.add(self._database, self._layout, case_id, attachment, content)
         document.put(Part.ATTACHMENTS, attachment.id, record)
         return attachment.id

@@ -28,6 +28,8 @@ class Part(StrEnum):
     HIS_WORDS = "his_words"
     HIS_OFFERS = "his_offers"
     EMERGENCIES = "emergencies"
+    REFERRALS = "referrals"
+    DEADLINES = "deadlines"
     ATTACHMENTS = "attachments"
     PARTNERS = "partners"
     SETTINGS = "settings"
@@ -101,12 +103,29 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
     Part.EMERGENCIES: PartDeclaration(
         "id", {"on": "day", "time": "time of the day", "country": "`FR`, `BE`", "step": "id", "worker": "who", **_WHO}
     ),
+    Part.REFERRALS: PartDeclaration(
+        "id",
+        {
+            "need": "the need's item", "to": "short name of the partner",
+            "state": "`prepared`, `sent`, `accepted`, `refused`, `under_way`, `done`, `withdrawn`", "on": "day",
+            "due": "day", "why": "text", "course": "what it was before: `[state, on, why, by, at]` each", **_WHO,
+        },
+    ),
+    Part.DEADLINES: PartDeclaration(
+        "id; that of one that follows from elsewhere where it is only put off",
+        {
+            "kind": "`hearing`, `own` …", "on": "day", "time": "time of the day", "what": "text",
+            "owner": "who of the office", "snoozed_until": "day", "reason": "text", "done_on": "day",
+            "follows": "whether it only says of one that follows from elsewhere that it is put off", **_WHO,
+        },
+    ),
     Part.ATTACHMENTS: PartDeclaration(
         "id, which names its file",
         {
             "name": "text", "identity": "the age identity that opens its file", "digest": "SHA-256 of the file",
             "size": "how many of the bytes in it are what was attached (all where it does not say), zeros follow",
-            **_WHO,
+            "kind": "`injury_photo`, `certificate` …", "category": "what it reveals", "type": "of its content",
+            "sha256": "of its content", "taken_on": "day", **_WHO,
         },
         undoable=False,
     ),
@@ -123,6 +142,10 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
 CASE_PARTS: Final = tuple(part for part, declared in PARTS.items() if not declared.of_office)
 OFFICE_PARTS: Final = tuple(part for part, declared in PARTS.items() if declared.of_office)
 UNDOABLE: Final = tuple(part for part in CASE_PARTS if PARTS[part].undoable)
+RECORDS: Final = tuple(
+    part for part in CASE_PARTS if part not in (Part.CASE, Part.ANSWERS, Part.ENTRIES, Part.NEEDS, Part.ATTACHMENTS)
+)
+"""Those that a case is read with as they are kept. What opens the files of attachments stays in this room."""
 IN_ROWS: Final = tuple(part for part, declared in PARTS.items() if declared.in_rows)
 
 

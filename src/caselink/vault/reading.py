@@ -6,10 +6,11 @@ import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from caselink.domain.answers import Json
-from caselink.domain.case import Case
+from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
@@ -20,6 +21,7 @@ from caselink.vault.attachments import Attachment
 from caselink.vault.case_order import CaseOrder, ordered_page
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
+from caselink.vault.document import Maps, Record
 from caselink.vault.document_store import load_document
 from caselink.vault.erasure import erasing
 from caselink.vault.events import events_of_kinds, newest_of_kind
@@ -39,6 +41,9 @@ from caselink.vault.retention import RestingCase, resting_cases
 from caselink.vault.seen import read_seen
 from caselink.vault.trail import audit
 from caselink.vault.trail.audit import AuditEntry
+
+Wanted = tuple[Part, Collection[str], Collection[str]]
+"""A part with patterns of keys, and values of which a record holds at least one: as `ReadVault.records` takes them."""
 
 
 class ReadVault:
@@ -205,6 +210,48 @@ class ReadVault:
             return ordered_page(
                 self._database, self._reserved, search, order, items, descending=descending, first=first, count=count
             )
+
+    def open_cases_with(self, wanted: Collection[Wanted], kinds: Collection[EventKind]) -> Iterator[Case]:
+        """Every case that is not closed and that this worker may see, in which something of this stands, with nothing
+        else of it: its records that are wanted, its events of these kinds. Not for whoever decides what leaves."""
+        found: dict[str, Maps] = {}
+        for part, keys, having in wanted:
+            for case_id, key, record in self.records(part, keys, having):
+                held = found.setdefault(case_id, {each.value: {} for each in Part})
+                held[part][key] = record
+        with self._reading():
+            happened: dict[str, list[Event]] = {}
+            for event in events_of_kinds(self._database, self._keys, tuple(kinds)):
+                happened.setdefault(event.case_id, []).append(event)
+        now, empty = self._clock.moment(), {part.value: dict[str, Record]() for part in Part}
+        for case_id, reference in self.open_cases().items():
+            if case_id in found or case_id in happened:
+                events = (replace(each, too_early=each.at > now) for each in happened.get(case_id, ()))
+                with self._reading():
+                    yield case_rows.case_of(case_id, reference, found.get(case_id, empty), events=tuple(events))
+
+    def open_cases(self) -> dict[str, str]:
+        """The reference of every case that is not closed and that this worker may see, by id."""
+        with self._reading():
+            sql = "SELECT id, reference FROM cases WHERE status = ?"
+            rows = self._database.all(sql, CaseStatus.OPEN.value)
+            return self._without_closed({str(row[0]): str(row[1]) for row in rows})
+
+    def records(
+        self, part: Part, keys: Collection[str] = ("*",), having: Collection[str] = ()
+    ) -> Iterator[tuple[str, str, Record]]:
+        """Every record of that part in the cases that this worker may see, closed ones too: case, key and record.
+
+        `keys` are patterns (`steps.*.on`); with `having`, only records that hold at least one of these values.
+        """
+        with self._reading():
+            yield from case_rows.records_of_part(self._database, part, keys, having)
+            for case_id, key in self._keys.mine().items():
+                held = load_document(self._database, case_id, 0, key).maps()[part]
+                for name, record in held.items():
+                    fits = any(fnmatchcase(name, pattern) for pattern in keys)
+                    if fits and (not having or any(record.get(value) is not None for value in having)):
+                        yield case_id, name, record
 
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by name; read anew only where the office's document is another since."""

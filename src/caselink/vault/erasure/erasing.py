@@ -23,7 +23,7 @@ from caselink.vault.document_store import DocumentStore
 from caselink.vault.erasure import redaction
 from caselink.vault.faults import damaged
 from caselink.vault.ids import at_or_after
-from caselink.vault.parts import Part
+from caselink.vault.parts import CASE_PARTS, Part
 from caselink.vault.places import forget_places
 from caselink.vault.reserved.access import forget_rows, working_on
 from caselink.vault.reserved.keyring import CaseKey, Keyring
@@ -35,17 +35,17 @@ ANSWERS: Final = "answers_erased"
 ANSWERS_AGAIN: Final = "answers_erased_again"
 """The same of answers."""
 _WHOLE: Final = ""
-NEED: Final = "needs."
 ATTACHMENT: Final = "attachments."
 ASSESSMENT: Final = "assessments."
-"""What the path of a note begins with where it is of a need, an attachment or an assessment: no section of the form is
-called so."""
+"""What the path of a note begins with where it is of an attachment or an assessment."""
+_BY_NAME: Final = {part.value: part for part in CASE_PARTS if part not in (Part.CASE, Part.ANSWERS, Part.ENTRIES)}
+"""What the path of a note begins with where it is of no answer: no section of the form is called like a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """One note: the case, what of it, who erased it and when (UTC, ISO 8601). `path` is that of an answer,
-    `needs.<item>`, `attachments.<id>`, `assessments.<id>`, or "" for the whole case.
+    `needs.<item>` or of another part `<part>.<id>`, or "" for the whole case.
 
     `reference_digest` tells for a whole case that its reference is not to be given again.
     """
@@ -108,11 +108,9 @@ def expect_erasable(database: Database, case_id: str, key: CaseKey | None) -> No
 
 
 def place_of(path: str) -> redaction.Place:
-    """Where an answer, a need, an attachment or an assessment of that path stands in a document."""
-    for part, prefix in ((Part.NEEDS, NEED), (Part.ATTACHMENTS, ATTACHMENT), (Part.ASSESSMENTS, ASSESSMENT)):
-        if path.startswith(prefix):
-            return part, path.removeprefix(prefix)
-    return Part.ANSWERS, path
+    """Where an answer, or the record `<part>.<key>`, of that path stands in a document."""
+    name, _dot, key = path.partition(".")
+    return (_BY_NAME[name], key) if name in _BY_NAME else (Part.ANSWERS, path)
 
 
 def stood(

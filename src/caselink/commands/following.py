@@ -1,0 +1,68 @@
+"""Who has seen her: encounters, written down and listed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from caselink.commands.outcome import Outcome
+from caselink.commands.texts import json_from
+from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
+from caselink.errors import UserError
+from caselink.forms.encounters import ENCOUNTER
+from caselink.forms.records import record_text
+from caselink.forms.validation import read_day
+from caselink.i18n import _, ngettext
+from caselink.services import encounters as followed
+from caselink.services.cases import find_case
+
+
+def encounter(options: Namespace) -> Outcome:
+    """Write down an encounter from a file."""
+    raw = json_from(options.file)
+    with opened(options) as office:
+        made = followed.record_encounter(office, find_case(office, options.case).id, raw)
+    return Outcome({"id": made}, (_("L’entretien est noté."),))
+
+
+def encounters(options: Namespace) -> Outcome:
+    """The encounters of a case, the last one first."""
+    with opened(options) as office:
+        case = find_case(office, options.case)
+    found = followed.encounters(case)
+    listed: list[Json] = [{"id": each.id, **each.values} for each in found]
+    records = case.records_of(ENCOUNTER.part)
+    shown = tuple(record_text(ENCOUNTER, records[each.id]).replace("\n", " ") for each in found)
+    return Outcome({"case": options.case, "encounters": listed}, shown)
+
+
+def seen(options: Namespace) -> Outcome:
+    """The last contact of each open case, the longest ago first."""
+    since = day_of(options.since, "--since")
+    with opened(options) as office:
+        found = followed.seen(office, since)
+    listed: list[Json] = [
+        {
+            "case": each.case, "last": None if each.last is None else each.last.isoformat(), "by": each.by,
+            "days": each.days,
+        }
+        for each in found
+    ]
+    return Outcome({"seen": listed}, tuple(map(_readable, found)))
+
+
+def day_of(word: str | None, option: str) -> date | None:
+    """The day that an option gives; None where it is left out. Raises UserError for one that is none."""
+    day = read_day(word)
+    if word is not None and day is None:
+        sentence = _("« {option} » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.")
+        raise UserError(sentence.format(option=option))
+    return day
+
+
+def _readable(each: followed.Seen) -> str:
+    if each.last is None or each.days is None:
+        return _("{case}  jamais vue").format(case=each.case)
+    ago = ngettext("il y a {count} jour", "il y a {count} jours", each.days).format(count=each.days)
+    return f"{each.case}  {each.last}  {ago}  {each.by or ''}".rstrip()

@@ -1,0 +1,105 @@
+"""PDFs that strangers made: looked at, shown, and written anew without author, device and place. Runs apart."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import pikepdf
+
+from caselink.intake.files.faults import Locked, TooLong
+
+MOST_PAGES: Final = 2_000
+_OF_DOCUMENT: Final = (
+    "/Metadata", "/PieceInfo", "/LastModified", "/OpenAction", "/AA", "/Names", "/AF", "/SpiderInfo", "/URI", "/Perms",
+    "/Collection", "/DSS",
+)
+_OF_PAGE: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/Thumb", "/AF")
+_OF_NOTE: Final = ("/T", "/M", "/CreationDate", "/NM", "/AF", "/AA", "/A", "/FS", "/RC", "/Subj")
+
+
+def look(content: bytes) -> dict[str, int | str]:
+    """How many pages. Raises TooLong, Locked, ValueError for what is no PDF."""
+    return {"pages": _pages(content)}
+
+
+def shown(content: bytes, page: int, width: int, height: int) -> bytes:
+    """One page, from 0, as a PNG that fits those points. Raises as `look`, IndexError."""
+    if not 0 <= page < _pages(content):
+        raise IndexError
+    import pypdfium2  # type: ignore[import-untyped]
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        sheet = document[page]
+        scale = min(width / max(1.0, sheet.get_width()), height / max(1.0, sheet.get_height()), 8.0)
+        written = io.BytesIO()
+        sheet.render(scale=scale, may_draw_forms=False).to_pil().save(written, "PNG")
+        return written.getvalue()
+    finally:
+        document.close()
+
+
+def cleaned(content: bytes) -> bytes:
+    """The pages, without what says who made them, when, on what and where, and without files inside. Raises as `look`.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            if len(document.pages) > MOST_PAGES:
+                raise TooLong
+            _strip(document)
+            written = io.BytesIO()
+            document.save(written, deterministic_id=True, compress_streams=True)
+            return written.getvalue()
+    except pikepdf.PasswordError as fault:
+        raise Locked from fault
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
+        raise ValueError("no PDF") from fault
+
+
+def _strip(document: pikepdf.Pdf) -> None:
+    for key in ("/Info", "/ID"):
+        if key in document.trailer:
+            del document.trailer[key]
+    _drop(document.Root, _OF_DOCUMENT)
+    for page in document.pages:
+        _drop(page.obj, _OF_PAGE)
+        for note in page.obj.get("/Annots", []):
+            if note.get("/Subtype") == "/FileAttachment":
+                _drop(note, ("/FS",))
+            _drop(note, _OF_NOTE)
+    document.remove_unreferenced_resources()
+    for found in document.objects:
+        if isinstance(found, pikepdf.Stream):
+            _drop(found, ("/Metadata", "/PieceInfo", "/LastModified"))
+            if found.get("/Filter") == "/DCTDecode":
+                _strip_picture(found)
+        elif isinstance(found, pikepdf.Dictionary):
+            _drop(found, ("/Metadata", "/PieceInfo", "/LastModified"))
+
+
+def _strip_picture(stream: pikepdf.Stream) -> None:
+    """A photograph inside keeps what the camera wrote into it: taken out without decoding it. Raises ValueError."""
+    from caselink.intake.files.pictures import stripped_jpeg
+
+    kept = stripped_jpeg(stream.read_raw_bytes())
+    stream.write(kept, filter=pikepdf.Name.DCTDecode)
+
+
+def _drop(held: pikepdf.Object, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key in held:
+            del held[key]
+
+
+def _pages(content: bytes) -> int:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            count = len(document.pages)
+    except pikepdf.PasswordError as fault:
+        raise Locked from fault
+    except pikepdf.PdfError as fault:
+        raise ValueError("no PDF") from fault
+    if count > MOST_PAGES:
+        raise TooLong
+    return count
