@@ -60,6 +60,9 @@ def test_encounters_are_noted_listed_and_seen_as_documented(
     assert seen[0] == {"case": "2026-0002", "last": None, "by": None, "days": None}
     assert shape({"seen": seen[1:]}) == shape(EXAMPLES["seen"])
     assert run(capsys, "seen", vault_words, "--since", "2026-11-03") == {"seen": []}
+    line = run(capsys, "timeline", vault_words, "2026-0001")
+    assert shape(line) == shape(EXAMPLES["timeline"])
+    assert line["timeline"][0]["kind"] == "encounter"
 
 
 def test_referrals_and_deadlines_are_printed_as_documented(

@@ -15,6 +15,7 @@ from caselink.forms.records import record_text
 from caselink.forms.validation import read_day
 from caselink.i18n import _, ngettext
 from caselink.services import encounters as followed
+from caselink.services import timeline as lines
 from caselink.services.cases import find_case
 
 
@@ -50,6 +51,17 @@ def seen(options: Namespace) -> Outcome:
         for each in found
     ]
     return Outcome({"seen": listed}, tuple(map(_readable, found)))
+
+
+def timeline(options: Namespace) -> Outcome:
+    """All dated things of a case, the oldest first."""
+    with opened(options) as office:
+        found = lines.timeline(office, find_case(office, options.case))
+    listed: list[Json] = [
+        {"on": each.on, "at": each.at or None, "kind": each.kind.value, "what": each.what} for each in found
+    ]
+    shown = tuple(f"{each.on}  {each.at or '     '}  {each.what}".replace("\n", " ") for each in found)
+    return Outcome({"case": options.case, "timeline": listed}, shown)
 
 
 def day_of(word: str | None, option: str) -> date | None:

@@ -128,6 +128,8 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, Argument("--since", N_("seulement ceux qui en ont eu ce jour-là ou depuis"), "DATE"), *_UNLOCK,
             _JSON,
         )),
+        CommandLine("timeline", N_("dit tout ce qui est daté dans un dossier, du plus ancien au plus récent"),
+            "following:timeline", (_VAULT, _CASE, *_UNLOCK, _JSON)),
         CommandLine("attach", N_("joint un fichier à un dossier, octet pour octet"), "files:attach", (
             _VAULT, _CASE, Argument("FILE", N_("le fichier à joindre")),
             Argument(
