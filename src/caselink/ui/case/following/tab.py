@@ -1,0 +1,124 @@
+"""Who has seen her and what comes next: encounters noted in twenty seconds, deadlines, everything in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.case import Case
+from caselink.domain.deadlines import Deadline
+from caselink.i18n import _
+from caselink.services.deadlines import deadlines_of
+from caselink.services.encounters import Encounter, encounters
+from caselink.services.office import Office
+from caselink.services.questionnaires.encounters import NOTE_ENCOUNTER, encounter_facts
+from caselink.services.questionnaires.records import RecordFacts
+from caselink.services.timeline import TimelineLine, timeline
+from caselink.ui.case.following.deadline_rows import DeadlineRows
+from caselink.ui.case.following.encounter_cards import EncounterCards
+from caselink.ui.case.following.timeline_part import TimelinePart
+from caselink.ui.case.store import CaseStore
+from caselink.ui.case.tab import Tab
+from caselink.ui.look.palettes import space
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.ask_place import AskPlace
+from caselink.ui.pieces.drafts import key_of
+from caselink.ui.pieces.scrolled_column import ScrolledColumn
+from caselink.ui.pieces.text_label import TextLabel
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What the tab shows of a case."""
+
+    encounters: tuple[Encounter, ...]
+    deadlines: tuple[Deadline, ...]
+    lines: tuple[TimelineLine, ...]
+    facts: RecordFacts
+    closed: bool
+
+
+class FollowingTab(Tab):
+    """The safe-contact line stands above it, as above every tab."""
+
+    def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
+        self._facts: RecordFacts | None = None
+        self._is_entered = False
+        """Whether the keyboard is to go to the button as soon as it can be pressed."""
+        self._area = ScrolledColumn()
+        self._area.setAccessibleName(_("Suivi"))
+        column = self._area.column
+        column.setContentsMargins(space(6), space(4), space(6), space(6))
+        column.setSpacing(space(3))
+        self.note_button = QPushButton(_("Noter un entretien"))
+        self.note_button.setProperty("role", "main")
+        self.note_button.setToolTip(_("Noter qui l’a vue ou entendue (Ctrl+E)"))
+        self.note_button.setShortcut("Ctrl+E")
+        self.note_button.setEnabled(False)
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("Suivi"), "title"), 1)
+        head.addWidget(self.note_button)
+        column.addLayout(head)
+        self._form = QVBoxLayout()
+        column.addLayout(self._form)
+        self.noting = AskPlace(
+            self.note_button, self._form, self._make_form, key=key_of(NOTE_ENCOUNTER.id, store.case_id)
+        )
+        self.deadlines = DeadlineRows(store)
+        self.encounters = EncounterCards(store, self._ask_again)
+        self.timeline = TimelinePart()
+        for part in (self.deadlines, self.encounters, self.timeline):
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        store.changed.connect(self._case_changed)
+
+    def focus_first(self) -> None:
+        """On the one thing that is done here most."""
+        self._is_entered = not self.note_button.isEnabled()
+        target = self._area if self._is_entered else self.note_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read it again whenever it is looked at."""
+        super().showEvent(event)
+        self._ask_again()
+
+    def _case_changed(self, _case: Case) -> None:
+        if self.isVisible():
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        case = self._store.case
+        if case is not None:
+            self._store.ask(lambda office: _followed(office, case), self._show, owner=self, replaces="following")
+
+    def _show(self, followed: _Followed) -> None:
+        self._facts = followed.facts
+        self.note_button.setEnabled(not followed.closed)
+        self.deadlines.show_deadlines(followed.deadlines, followed.facts.today)
+        self.encounters.show_encounters(followed.encounters)
+        self.timeline.show_lines(followed.lines, followed.facts.today)
+        self.noting.look()
+        if self._is_entered and self._area.hasFocus():
+            self.focus_first()
+
+    def _make_form(self) -> AskForm:
+        if self._facts is None:
+            raise RuntimeError("the button rests until the case is read")
+        key = key_of(NOTE_ENCOUNTER.id, self._store.case_id)
+        return AskForm(NOTE_ENCOUNTER.about(self._facts), self._store, key=key, tone="card")
+
+
+def _followed(office: Office, case: Case) -> _Followed:
+    return _Followed(
+        encounters(case), deadlines_of(case, office.today()), timeline(office, case), encounter_facts(office, case),
+        case.status.value == "closed",
+    )
+

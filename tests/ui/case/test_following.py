@@ -1,0 +1,159 @@
+"""The months after the first interview, in the real window: an encounter noted by keyboard, what is due, one line."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from caselink.domain.case import CaseStatus
+from caselink.services.answers import record_answer
+from caselink.services.cases import set_status
+from caselink.services.deadlines import deadlines_of, record_deadline
+from caselink.services.encounters import encounters, record_encounter
+from caselink.services.timeline import TimelineKind
+from caselink.ui.case.following.tab import FollowingTab
+from caselink.ui.pieces.ask_form import AskForm
+from tests.conftest import USER
+from tests.ui.asked import day, line, search
+from tests.ui.case.conftest import Bench
+
+
+@pytest.fixture
+def tab(empty: Bench) -> FollowingTab:
+    empty.page.show_tab("following")
+    empty.settle()
+    return empty.page.tab(FollowingTab)
+
+
+def form_of(bench: Bench, tab: FollowingTab) -> AskForm:
+    bench.click(tab.note_button)
+    assert tab.noting.form is not None
+    return tab.noting.form
+
+
+def grab(bench: Bench, name: str) -> None:
+    """A picture to look at, where somebody wants one."""
+    folder = os.environ.get("PICTURES")
+    if folder:
+        for _time in range(5):
+            bench.settle()
+        bench.window.grab().save(f"{folder}/{name}.png")
+
+
+def test_an_encounter_is_noted_by_keyboard_alone_and_its_text_stays_closed(empty: Bench, tab: FollowingTab) -> None:
+    assert tab.note_button.hasFocus()
+    empty.key(tab.note_button, Qt.Key.Key_Return)
+    form = tab.noting.form
+    assert form is not None
+    assert form.answers().text("on") == empty.today.isoformat()
+    assert form.answers().text("by") == USER
+    empty.pick(search(form, "channel"), "télé")
+    empty.type(line(form, "place"), "Bureau")
+    grab(empty, "following-form")
+    QTest.keyClick(line(form, "place"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    empty.settle()
+    (kept,) = encounters(empty.case())
+    assert (kept.on, kept.by, kept.values["channel"], kept.values["place"]) == (empty.today, USER, "phone", "Bureau")
+    (card,) = tab.encounters.cards
+    assert "au téléphone" in card.line.text() and USER in tab.encounters.seen.text()
+    assert tab.noting.form is None
+
+
+def test_before_a_call_the_form_reminds_of_what_must_not_be_said(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    for path, value in {
+        "contact.may_call": True, "contact.code_word": "citron", "contact.phone_watched": True,
+        "contact.may_voicemail": False,
+    }.items():
+        answer = partial(record_answer, case_id=case_id, path=path, raw=value)
+        empty.ask(answer)
+    empty.page.store.load()
+    empty.page.show_tab("following")
+    empty.settle()
+    tab = empty.page.tab(FollowingTab)
+    form = form_of(empty, tab)
+    empty.pick(search(form, "channel"), "télé")
+    said = form.rows["channel"].note
+    grab(empty, "following-call")
+    assert all(words in said for words in ("mot convenu", "surveillé", "messagerie vocale"))
+    assert "citron" not in said
+    empty.click(form.cancel_button)
+
+
+def test_a_day_to_come_is_refused_at_its_question_and_nothing_is_kept(empty: Bench, tab: FollowingTab) -> None:
+    form = form_of(empty, tab)
+    day(form, "on").set_value("2099-01-01")
+    empty.click(form.save_button)
+    assert encounters(empty.case()) == ()
+    assert "pas encore venu" in form.fault.text() + form.rows["on"].fault
+    empty.click(form.cancel_button)
+
+
+def test_an_encounter_opens_closes_and_is_taken_away_and_back(empty: Bench, tab: FollowingTab) -> None:
+    case_id, today = empty.page.store.case_id, empty.today.isoformat()
+    empty.ask(lambda office: record_encounter(office, case_id, {"on": today, "done": "Plan relu"}))
+    empty.page.store.load()
+    empty.settle()
+    (card,) = tab.encounters.cards
+    assert not card.is_open()
+    empty.click(card.open_button)
+    assert card.is_open()
+    empty.click(card.remove_button)
+    assert encounters(empty.case()) == () and tab.encounters.cards == ()
+    empty.page.undo_last()
+    empty.settle()
+    assert len(tab.encounters.cards) == 1
+
+
+def test_a_deadline_is_put_off_with_a_reason_and_done(empty: Bench, tab: FollowingTab) -> None:
+    case_id, late = empty.page.store.case_id, empty.today - timedelta(2)
+    raw = {"kind": "own", "on": late.isoformat(), "what": "Photos"}
+    empty.ask(lambda office: record_deadline(office, case_id, raw))
+    empty.page.store.load()
+    empty.settle()
+    (row,) = tab.deadlines.rows
+    assert row.when.text() == "✕ en retard de 2 jours" and "Photos" in row.what.text()
+    empty.click(row.later_button)
+    form = row.putting_off.form
+    assert form is not None
+    day(form, "until").set_value((empty.today + timedelta(3)).isoformat())
+    empty.type(line(form, "reason"), "en congé")
+    empty.click(form.save_button)
+    (due,) = deadlines_of(empty.case(), empty.today)
+    assert (due.reason, due.overdue(empty.today)) == ("en congé", False)
+    (row,) = tab.deadlines.rows
+    grab(empty, "following-deadline")
+    assert "en congé" in row.when.text()
+    empty.click(row.done_button)
+    assert deadlines_of(empty.case(), empty.today) == () and tab.deadlines.nothing.isVisible()
+
+
+def test_the_line_is_filtered_by_kind_and_by_words(rich: Bench) -> None:
+    case_id, today = rich.page.store.case_id, rich.today.isoformat()
+    rich.ask(lambda office: record_encounter(office, case_id, {"on": today, "done": "zizanie"}))
+    rich.page.store.load()
+    rich.page.show_tab("following")
+    rich.settle()
+    tab = rich.page.tab(FollowingTab)
+    grab(rich, "following-rich")
+    kinds = {line.kind for line in tab.timeline.shown}
+    assert kinds > {TimelineKind.ENCOUNTER, TimelineKind.CONSENT} and TimelineKind.DEADLINE not in kinds
+    rich.click(tab.timeline.kinds.chip("encounter"))
+    assert {line.kind for line in tab.timeline.shown} == {TimelineKind.ENCOUNTER}
+    rich.type(tab.timeline.search, "rien de tel")
+    assert tab.timeline.shown == () and tab.timeline.nothing.isVisible()
+    tab.timeline.search.clear()
+    rich.click(tab.timeline.kinds.chip("encounter"))
+
+
+def test_a_closed_case_takes_no_encounter(empty: Bench, tab: FollowingTab) -> None:
+    case_id = empty.page.store.case_id
+    empty.ask(lambda office: set_status(office, case_id, CaseStatus.CLOSED))
+    empty.page.store.load()
+    empty.settle()
+    assert not tab.note_button.isEnabled()
