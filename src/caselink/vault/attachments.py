@@ -71,7 +71,7 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
             "Tout ce qui précède est conservé."
         )) from fault
     noted = digest(sealed)
-    facts = {"sha256": digest(content), "size": len(content), **attachment.facts}
+    facts = {**attachment.facts, "sha256": digest(content), "size": len(content)}
     database.run("INSERT INTO files (id, case_id, digest) VALUES (?, ?, ?)", attachment.id, case_id, noted)
     return {
         "name": attachment.name, "identity": identity, "digest": noted, "by": attachment.by, "at": attachment.at,

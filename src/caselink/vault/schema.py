@@ -89,8 +89,6 @@ CREATE TABLE records (
     PRIMARY KEY (owner, part, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX records_of_part ON records (part, owner) WHERE part NOT IN ('answers', 'entries');
-
 CREATE TABLE opposites (
     accused_in TEXT NOT NULL REFERENCES cases (id),
     other TEXT NOT NULL REFERENCES cases (id),

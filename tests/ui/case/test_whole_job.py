@@ -21,6 +21,7 @@ from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.case.register.tab import RegisterTab
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.case.tabs import TABS
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pieces.editors.chips import ChoiceChips
@@ -164,7 +165,7 @@ def _make_document(bench: Bench, folder: Path) -> str:
 
 
 def _see_register(bench: Bench) -> None:
-    _press(bench, Qt.Key.Key_6)
+    _press(bench, Qt.Key(Qt.Key.Key_1 + [entry.id for entry in TABS].index(REGISTER)))
     assert bench.page.shown_tab() == REGISTER
     listed = bench.page.tab(RegisterTab)
     assert listed.listing.rowCount() == 1
