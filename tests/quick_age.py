@@ -14,6 +14,8 @@ import os
 import re
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +28,7 @@ QUICK: Final = 8
 """Two to this power is the work factor."""
 _VERSION: Final = b"age-encryption.org/v1"
 _CHUNK: Final = 65_536
+_DOES_NOT_FIT: Final = "Decryption failed"
 ROOT: Final = Path(__file__).parents[1]
 PROGRAM: Final = (
     sys.executable, "-c",
@@ -38,6 +41,32 @@ PROGRAM: Final = (
 def install() -> None:
     """From now on this process writes what a passphrase opens with the small factor."""
     pyrage.passphrase.encrypt = encrypt
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """What a passphrase made of a key file once, it makes of it again: age is asked for each pair of the two only once.
+    For trials that try the same ones in many states of a vault."""
+    asked, known = pyrage.passphrase.decrypt, dict[tuple[bytes, str], bytes | None]()
+
+    def decrypt(content: bytes, passphrase: str) -> bytes:
+        if (content, passphrase) not in known:
+            try:
+                known[content, passphrase] = asked(content, passphrase)
+            except pyrage.DecryptError as fault:
+                if str(fault) != _DOES_NOT_FIT:
+                    raise
+                known[content, passphrase] = None
+        opened = known[content, passphrase]
+        if opened is None:
+            raise pyrage.DecryptError(_DOES_NOT_FIT)
+        return opened
+
+    pyrage.passphrase.decrypt = decrypt
+    try:
+        yield
+    finally:
+        pyrage.passphrase.decrypt = asked
 
 
 def work_factor(content: bytes) -> int:

@@ -19,7 +19,7 @@ LITTLE: Final = {
 """The size of those that are tried here; the window of the canary is used in test_offline.py."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
-    "rescues", "slowdisk", "clocks",
+    "rescues", "slowdisk", "clocks", "keyfiles",
 }
 """Those that are tried beside the other tests of their subject."""
 

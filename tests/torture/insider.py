@@ -28,6 +28,7 @@ from caselink.vault.keys.keys import make_slot
 from caselink.vault.keys.recovery_code import new_code
 from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.quick_age import remembering
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case
 
@@ -312,7 +313,11 @@ def one_run(office: Staffed, chance: random.Random) -> str:
 
 def insiders(prepared: Prepared, folder: Path, share: Share) -> Outcome:
     """As many insiders as the share says, each in a fresh copy of the office."""
-    original = staffed(prepared, folder / "original.caselink")
+    with remembering():
+        return _tried(staffed(prepared, folder / "original.caselink"), folder, share)
+
+
+def _tried(original: Staffed, folder: Path, share: Share) -> Outcome:
     tried, broken, met = 0, [], Counter[str]()
     for number in share.numbers:
         chance = random.Random(2026 + number)  # noqa: S311 - to be told again, not a secret

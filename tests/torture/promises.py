@@ -17,6 +17,7 @@ from tests.torture.creating import fails_while_creating
 from tests.torture.damage import cuts, flips
 from tests.torture.imports import mutated_imports
 from tests.torture.insider import insiders
+from tests.torture.key_files import key_files
 from tests.torture.main_job import JOBS, no_sockets
 from tests.torture.promise import ALL, Promise
 from tests.torture.races import races
@@ -84,6 +85,10 @@ PROMISES: Final = (
     Promise(
         "insider", "a colleague copies files, old folders and passphrases: she stays who she is, nobody loses anything",
         1_000, insiders, 10,
+    ),
+    Promise(
+        "keyfiles", "any key file laid over any other, before, after and amid a change: it opens as nobody else",
+        ALL, key_files, 10,
     ),
     Promise(
         "slowdisk", "300 ms a sync: hiding and locking lose nothing but the last second, the keys go within 2 s", 20,
