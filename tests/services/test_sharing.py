@@ -38,7 +38,7 @@ from caselink.services.consents import (
 )
 from caselink.services.directory import save_partner
 from caselink.services.managing import management
-from caselink.services.office import open_office
+from caselink.services.office import open_office, set_office_details
 from caselink.services.register import entries
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison, preview
 from tests.conftest import PASSPHRASE
@@ -91,6 +91,22 @@ def test_a_name_that_the_paper_cannot_write_is_named_before_it_leaves_and_its_la
     assert "Nom en lettres latines Yoshiko" in " ".join(text_of(prepared.path, prepared.passphrase).split())
     record_answer(filled.office, filled.case.id, "person.first_names", "王芳")
     assert said not in preview(filled.office, filled.case.id, "abri", Purpose.HOUSING).warnings
+
+
+def test_a_head_that_the_paper_cannot_write_is_named_before_it_leaves(filled: Desk) -> None:
+    office = filled.office
+    agree(filled)
+
+    def said() -> str:
+        seen = preview(office, filled.case.id, "abri", Purpose.HOUSING)
+        return " ".join(each for each in seen.cautions if "signes" in each)
+
+    assert said() == ""
+    save_partner(office, Partner("abri", "Maison 𠮷", PartnerKind.SHELTER))
+    assert "le nom du destinataire" in said()
+    assert "le nom du service" not in said()
+    set_office_details(office, "Relais 𠮷", "", "", "FR")
+    assert "le nom du service" in said()
 
 
 def test_looking_writes_nothing_but_an_audit_entry(filled: Desk) -> None:

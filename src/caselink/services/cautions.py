@@ -8,13 +8,16 @@ from caselink.domain.case import Case
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.closing import ask_again
-from caselink.services.lettering import fields_without_letters
+from caselink.services.lettering import fields_without_letters, names_without_letters
 from caselink.services.office import Office
 from caselink.services.preview import shared_lines
 
 
-def cautions(office: Office, case: Case, addressed: Recipient, disclosure: Disclosure) -> tuple[str, ...]:
-    """One sentence for each thing to think of before this leaves; the same facts give the same sentences."""
+def cautions(
+    office: Office, case: Case, addressed: Recipient, name: str, disclosure: Disclosure
+) -> tuple[str, ...]:
+    """One sentence for each thing to think of before this leaves to somebody of that name; the same facts give the same
+    sentences."""
     warnings = [said] if (said := ask_again(office, case, disclosure)) else []
     if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
         warnings.append(
@@ -25,7 +28,11 @@ def cautions(office: Office, case: Case, addressed: Recipient, disclosure: Discl
         )
     if _names_someone_not_asked(case, disclosure):
         warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
-    if without_letters := fields_without_letters(shared_lines(case, disclosure.shared)):
+    without_letters = (
+        *names_without_letters(office.name, name),
+        *fields_without_letters(shared_lines(case, disclosure.shared)),
+    )
+    if without_letters:
         warnings.append(
             _(
                 "Des signes manquent aux lettres du document ; il montrerait leur numéro à la place. Voyez : {fields}. "

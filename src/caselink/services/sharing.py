@@ -160,7 +160,7 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         withheld=withheld_lines(case, decision.withheld),
         near=near_sentences(case, addressed),
         closed=case.status is CaseStatus.CLOSED,
-        cautions=cautions(office, case, addressed, disclosure),
+        cautions=cautions(office, case, addressed, name, disclosure),
         valid_until=disclosure.valid_until,
         by_legal_ground=disclosure.by_legal_ground,
         clock=clock_state(office).notice,
