@@ -28,6 +28,7 @@ from caselink.ui.shell.session import Session, make_application
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
 from tests import quick_age
+from tests.ui.asked import line
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
@@ -117,8 +118,8 @@ class Use:
         QTest.keyClick(self.bench.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         self.bench.settle()
         panel = self.bench.window.page(CaseloadPage).panel
-        self.bench.type(panel.name, self.word)
-        self.bench.key(panel.name, Qt.Key.Key_Return)
+        self.bench.type(line(panel, "name"), self.word)
+        self.bench.key(line(panel, "name"), Qt.Key.Key_Return)
         assert self.bench.page.header.name.text().startswith(self.word)
 
     def answer(self) -> None:

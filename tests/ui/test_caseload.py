@@ -15,6 +15,7 @@ from caselink.ui.case.page import CasePage
 from caselink.ui.pages.caseload.counts import count_signs, count_words
 from caselink.ui.pages.caseload.model import COUNT_ROLE
 from caselink.ui.pages.caseload.page import CaseloadPage
+from tests.ui.asked import line
 from tests.ui.conftest import Seat
 
 REFERENCE, NAME, CHANGED = 0, 1, 4
@@ -68,8 +69,8 @@ def test_a_new_case_needs_nothing_but_a_key_and_return(seat: Seat) -> None:
     seat.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     panel = seat.window.page(CaseloadPage).panel
     assert panel.isVisible()
-    seat.qtbot.keyClicks(panel.name, "Amina B.")
-    seat.qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    seat.qtbot.keyClicks(line(panel, "name"), "Amina B.")
+    seat.qtbot.keyClick(line(panel, "name"), Qt.Key.Key_Return)
     seat.qtbot.waitUntil(lambda: seat.window.case_page is not None)
     rows = seat.ask(caseload).rows
     assert [row.name for row in rows] == ["Amina B."]
@@ -79,8 +80,8 @@ def test_a_reference_that_exists_is_refused_in_the_panel_and_adds_nothing(seat: 
     with_cases(seat, 1)
     page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
-    seat.qtbot.keyClicks(page.panel.reference, "T-0000")
-    seat.click(page.panel.create_button)
+    seat.qtbot.keyClicks(line(page.panel, "reference"), "T-0000")
+    seat.click(page.panel.save_button)
     assert seat.window.case_page is None
     assert page.panel.isVisible()
     assert page.panel.fault.isVisible()
@@ -90,7 +91,7 @@ def test_a_reference_that_exists_is_refused_in_the_panel_and_adds_nothing(seat: 
 def test_escape_leaves_the_panel_of_a_new_case(seat: Seat) -> None:
     page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
-    seat.qtbot.keyClick(page.panel.name, Qt.Key.Key_Escape)
+    seat.qtbot.keyClick(line(page.panel, "name"), Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert page.new_button.isEnabled()
 

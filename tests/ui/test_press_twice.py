@@ -11,6 +11,7 @@ from caselink.services.office import Office
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import SettingsPage
+from tests.ui.asked import line
 from tests.ui.conftest import Seat
 
 
@@ -36,9 +37,9 @@ def press_twice(seat: Seat, button: QPushButton) -> None:
 def test_two_returns_open_one_case(seat: Seat) -> None:
     page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
-    seat.qtbot.keyClicks(page.panel.name, "Zoe")
+    seat.qtbot.keyClicks(line(page.panel, "name"), "Zoe")
     for _time in range(2):
-        seat.qtbot.keyClick(page.panel.name, Qt.Key.Key_Return)
+        seat.qtbot.keyClick(line(page.panel, "name"), Qt.Key.Key_Return)
     seat.settle()
     assert seat.ask(caseload).total == 1
 
@@ -47,12 +48,12 @@ def test_a_reference_that_was_refused_can_be_corrected_and_asked_for_again(seat:
     seat.ask(lambda office: new_case(office, "T-1"))
     page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
-    seat.qtbot.keyClicks(page.panel.reference, "T-1")
-    press_twice(seat, page.panel.create_button)
+    seat.qtbot.keyClicks(line(page.panel, "reference"), "T-1")
+    press_twice(seat, page.panel.save_button)
     assert page.panel.fault.isVisible()
-    assert page.panel.create_button.hasFocus()
-    seat.qtbot.keyClicks(page.panel.reference, "2")
-    seat.qtbot.keyClick(page.panel.reference, Qt.Key.Key_Return)
+    assert page.panel.save_button.hasFocus()
+    seat.qtbot.keyClicks(line(page.panel, "reference"), "2")
+    seat.qtbot.keyClick(line(page.panel, "reference"), Qt.Key.Key_Return)
     seat.settle()
     assert {row.reference for row in seat.ask(caseload).rows} == {"T-1", "T-12"}
 

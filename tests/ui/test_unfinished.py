@@ -28,7 +28,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
-from tests.ui.asked import line
+from tests.ui.asked import chips, line, search, text
 from tests.ui.sitting import Sitting
 
 OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
@@ -128,43 +128,43 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     tab = sitting.page.tab(ConsentTab)
     assert tab.card is not None
     sitting.click(tab.card.take_back)
-    panel = tab.card.panel
+    panel = tab.card.asking.form
     assert panel is not None
-    sitting.click(panel.extent.chip("part"))
-    sitting.click(panel.purposes.chip(HOUSING))
+    sitting.click(chips(panel, "extent").chip("part"))
+    sitting.click(chips(panel, "purposes").chip(HOUSING))
     sitting.click(tab.never_fold.button)
     sitting.pick(tab.never.kind, "interprète")
     sitting.type(tab.never.name, "Karim")
     sitting.click(tab.never.lines[0].lift)
-    lifting = tab.never.lines[0].panel
+    lifting = tab.never.lines[0].asking.form
     assert lifting is not None
-    sitting.type(lifting.reason, "homonyme")
+    sitting.type(line(lifting, "reason"), "homonyme")
     sitting.click(tab.legal_fold.button)
     sitting.click(tab.legal.open)
-    form = tab.legal.form
+    form = tab.legal.place.form
     assert form is not None
-    sitting.pick(form.basis, "226-14")
-    basis = form.basis.value()
+    sitting.pick(search(form, "basis"), "226-14")
+    basis = search(form, "basis").value()
     assert isinstance(basis, str)
-    sitting.type(form.reason, "Il a dit qu’il la tuerait")
+    sitting.type(text(form, "reason"), "Il a dit qu’il la tuerait")
 
     sitting.lock_and_unlock()
     tab = sitting.page.tab(ConsentTab)
     assert tab.card is not None
-    panel, form = tab.card.panel, tab.legal.form
+    panel, form = tab.card.asking.form, tab.legal.place.form
     assert panel is not None
-    assert panel.purposes.isVisible()
-    assert (panel.purposes.pressed(), panel.categories.pressed()) == ((HOUSING,), ())
+    assert chips(panel, "purposes").isVisible()
+    assert (chips(panel, "purposes").pressed(), chips(panel, "categories").pressed()) == ((HOUSING,), ())
     assert (tab.never.name.text(), tab.never.kind.value()) == ("Karim", Avoided.INTERPRETER.value)
     assert tab.never.name.isVisible()
-    lifting = tab.never.lines[0].panel
+    lifting = tab.never.lines[0].asking.form
     assert lifting is not None
-    assert (lifting.reason.text(), lifting.isVisible()) == ("homonyme", True)
+    assert (line(lifting, "reason").text(), lifting.isVisible()) == ("homonyme", True)
     assert form is not None
-    assert form.basis.value() == basis
-    assert form.basis_note.isVisible()
-    assert form.reason.toPlainText() == "Il a dit qu’il la tuerait"
-    assert sitting.focus is form.reason
+    assert search(form, "basis").value() == basis
+    assert form.rows["basis"].note
+    assert text(form, "reason").toPlainText() == "Il a dit qu’il la tuerait"
+    assert sitting.focus is text(form, "reason")
 
 
 def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sitting: Sitting) -> None:
@@ -245,13 +245,13 @@ def test_a_form_left_open_on_another_page_comes_back_when_one_looks_there(sittin
     sitting.window.show_page("caseload")
     sitting.settle()
     sitting.click(sitting.window.page(CaseloadPage).new_button)
-    sitting.type(sitting.window.page(CaseloadPage).panel.name, "Amina")
+    sitting.type(line(sitting.window.page(CaseloadPage).panel, "name"), "Amina")
     for _time in range(2):
         sitting.lock_and_unlock()
-        assert set(sitting.kept()) == {"partners", "settings", "caseload"}
+        assert set(sitting.kept()) == {"partners", "settings", "asks"}
     window = sitting.window
-    assert sitting.focus is window.page(CaseloadPage).panel.name
-    assert window.page(CaseloadPage).panel.name.text() == "Amina"
+    assert sitting.focus is line(window.page(CaseloadPage).panel, "name")
+    assert line(window.page(CaseloadPage).panel, "name").text() == "Amina"
     assert not window.page(CaseloadPage).new_button.isEnabled()
     window.show_page("partners")
     sitting.settle()

@@ -30,7 +30,7 @@ from caselink.ui.shell.session_info import read_desk
 from caselink.ui.shell.unfinished import Unfinished, read
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
-from tests.ui.asked import chips
+from tests.ui.asked import chips, line
 from tests.ui.conftest import Seat
 from tests.ui.sitting import Sitting
 from tests.ui.waiting import wait_for
@@ -171,15 +171,15 @@ def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words:
 def test_it_is_kept_within_a_second_and_dropped_with_the_form(sitting: Sitting) -> None:
     """As the hide-at-once key or a crash would find it: nothing is flushed."""
     sitting.window.page(CaseloadPage).new_case()
-    sitting.type(sitting.window.page(CaseloadPage).panel.name, "Amina")
-    wait_for(lambda: sitting.kept() == {"caseload": {"new_case": {"name": "Amina"}}})
+    sitting.type(line(sitting.window.page(CaseloadPage).panel, "name"), "Amina")
+    wait_for(lambda: sitting.kept() == {"asks": {"new_case": {"name": "Amina"}}})
     sitting.click(sitting.window.page(CaseloadPage).panel.cancel_button)
     wait_for(lambda: sitting.kept() == {})
 
 
 def test_nothing_is_written_while_nothing_changes(seat: Seat) -> None:
     seat.window.page(CaseloadPage).new_case()
-    seat.window.page(CaseloadPage).panel.name.setText("Amina")
+    line(seat.window.page(CaseloadPage).panel, "name").setText("Amina")
     wait_for(lambda: "Amina" in str(seat.ask(lambda office: office.vault.place())))
     seat.settle()
     asked: list[bool] = []
@@ -241,7 +241,7 @@ def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat)
     seat.settle()
     assert window.page(CaseloadPage).panel.isHidden()
     window.page(CaseloadPage).panel.show()
-    window.page(CaseloadPage).panel.name.setText(SECRET)
+    line(window.page(CaseloadPage).panel, "name").setText(SECRET)
     window.note_place()
     window.flush()
     seat.settle()

@@ -22,6 +22,7 @@ from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
+from tests.ui.asked import chips, line, search, text
 from tests.ui.case.conftest import Bench, labels_of
 from tests.ui.consents_shown import card_of
 
@@ -168,8 +169,8 @@ def test_taking_all_of_it_back_counts_at_once(rich: Bench) -> None:
     card = card_of(rich.page, lambda line: line.state is ConsentState.ACTIVE)
     consent_id = card.line.id
     rich.click(card.take_back)
-    assert card.panel is not None
-    rich.click(card.panel.take_back)
+    assert card.asking.form is not None
+    rich.click(card.asking.form.save_button)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert consent.withdrawn(Category.IDENTITY, Purpose.NETWORK, rich.today)
     again = card_of(rich.page, lambda line: line.id == consent_id)
@@ -183,10 +184,10 @@ def test_a_part_is_taken_back_and_the_rest_stays(rich: Bench) -> None:
     card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
-    assert card.panel is not None
-    _press(rich, card.panel.extent, "part")
-    _press(rich, card.panel.categories, Category.WHEREABOUTS.value)
-    rich.click(card.panel.take_back)
+    assert card.asking.form is not None
+    _press(rich, chips(card.asking.form, "extent"), "part")
+    _press(rich, chips(card.asking.form, "categories"), Category.WHEREABOUTS.value)
+    rich.click(card.asking.form.save_button)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert consent.withdrawn(Category.WHEREABOUTS, Purpose.HOUSING, rich.today)
     assert not consent.withdrawn(Category.IDENTITY, Purpose.HOUSING, rich.today)
@@ -199,20 +200,20 @@ def test_a_part_of_which_nothing_is_ticked_takes_all_of_it_back_and_says_so_befo
     card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     consent_id = card.line.id
     rich.click(card.take_back)
-    panel = card.panel
+    panel = card.asking.form
     assert panel is not None
     said = {}
-    _press(rich, panel.extent, "part")
-    said["nothing"] = panel.take_back.text()
-    _press(rich, panel.categories, Category.WHEREABOUTS.value)
-    said["one"] = panel.take_back.text()
-    _press(rich, panel.categories, Category.WHEREABOUTS.value)
-    assert panel.take_back.text() == said["nothing"] != said["one"]
+    _press(rich, chips(panel, "extent"), "part")
+    said["nothing"] = panel.save_button.text()
+    _press(rich, chips(panel, "categories"), Category.WHEREABOUTS.value)
+    said["one"] = panel.save_button.text()
+    _press(rich, chips(panel, "categories"), Category.WHEREABOUTS.value)
+    assert panel.save_button.text() == said["nothing"] != said["one"]
     assert "tout" in said["nothing"]
     if by_key:
-        rich.key(panel.take_back, Qt.Key.Key_Return)
+        rich.key(panel.save_button, Qt.Key.Key_Return)
     else:
-        rich.click(panel.take_back)
+        rich.click(panel.save_button)
     (consent,) = [each for each in _consents(rich) if each.id == consent_id]
     assert all(consent.withdrawn(Category(each), Purpose.HOUSING, rich.today) for each in Category)
     again = card_of(rich.page, lambda line: line.id == consent_id)
@@ -231,10 +232,10 @@ def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     assert "1 nom" in empty.page.tab(ConsentTab).never_fold.button.text()
     empty.click(block.lines[0].lift)
     assert read_grounds(empty.case().events).never_inform == (entry,)
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    empty.type(panel.reason, "homonyme")
-    empty.click(panel.lift)
+    empty.type(line(panel, "reason"), "homonyme")
+    empty.click(panel.save_button)
     grounds = read_grounds(empty.case().events)
     assert grounds.never_inform == ()
     assert [(each.entry, each.reason) for each in grounds.lifted] == [(entry, "homonyme")]
@@ -261,10 +262,10 @@ def test_however_often_a_key_is_pressed_no_name_leaves_the_list_without_a_reason
         assert focused is not None
         empty.key(focused, key)
     assert len(read_grounds(empty.case().events).never_inform) == 2
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    assert panel.reason.hasFocus()
-    empty.click(panel.lift)
+    assert line(panel, "reason").hasFocus()
+    empty.click(panel.save_button)
     assert len(read_grounds(empty.case().events).never_inform) == 2
     assert any("resté" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
@@ -272,10 +273,10 @@ def test_however_often_a_key_is_pressed_no_name_leaves_the_list_without_a_reason
 def test_after_a_name_left_the_list_the_keyboard_is_on_its_way_back(empty: Bench) -> None:
     block = _avoiding(empty, "Karim B.", "Salim B.")
     empty.click(block.lines[0].lift)
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    empty.type(panel.reason, "homonyme")
-    empty.key(panel.reason, Qt.Key.Key_Return)
+    empty.type(line(panel, "reason"), "homonyme")
+    empty.key(line(panel, "reason"), Qt.Key.Key_Return)
     assert [line.entry.name for line in block.lines] == ["Salim B."]
     (gone,) = block.lifted_lines
     assert gone.put_back.hasFocus()
@@ -288,10 +289,10 @@ def test_after_a_name_left_the_list_the_keyboard_is_on_its_way_back(empty: Bench
 def test_the_message_that_a_name_left_the_list_takes_it_back(empty: Bench) -> None:
     block = _avoiding(empty, "Karim B.")
     empty.click(block.lines[0].lift)
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    empty.type(panel.reason, "homonyme")
-    empty.click(panel.lift)
+    empty.type(line(panel, "reason"), "homonyme")
+    empty.click(panel.save_button)
     empty.click(empty.window.messages.undo_button)
     assert [entry.name for entry in read_grounds(empty.case().events).never_inform] == ["Karim B."]
 
@@ -299,15 +300,15 @@ def test_the_message_that_a_name_left_the_list_takes_it_back(empty: Bench) -> No
 def test_a_reason_that_is_being_typed_stays_when_the_list_changes(empty: Bench) -> None:
     block = _avoiding(empty, "Karim B.")
     empty.click(block.lines[0].lift)
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    empty.type(panel.reason, "homo")
+    empty.type(line(panel, "reason"), "homo")
     empty.type(block.name, "Salim B.")
     empty.click(block.add)
-    panel = block.lines[0].panel
+    panel = block.lines[0].asking.form
     assert panel is not None
-    assert panel.reason.text() == "homo"
-    empty.click(panel.leave)
+    assert line(panel, "reason").text() == "homo"
+    empty.click(panel.cancel_button)
     assert block.lines[0].lift.hasFocus()
     assert block.unfinished() == {}
 
@@ -318,20 +319,20 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     empty.click(empty.page.tab(ConsentTab).legal_fold.button)
     block = empty.page.tab(ConsentTab).legal
     empty.click(block.open)
-    form = block.form
+    form = block.place.form
     assert form is not None
-    assert Category.RESIDENCE.value not in [chip.choice for chip in form.categories.chips()]
-    form.basis.set_value("be_penal_458bis")
-    form.basis.changed.emit("be_penal_458bis")
-    assert labels_of(form.recipient) == ["Parquet (fictif)"]
-    form.recipient.set_value("Parquet")
-    empty.click(form.save)
-    assert form.fault.isVisible()
-    _press(empty, form.categories, Category.IDENTITY.value)
-    _press(empty, form.told, "yes")
-    empty.type(form.decided_by, "Claire M.")
-    empty.type(form.reason, "Danger immédiat.")
-    empty.click(form.save)
+    assert Category.RESIDENCE.value not in [chip.choice for chip in chips(form, "categories").chips()]
+    search(form, "basis").set_value("be_penal_458bis")
+    search(form, "basis").changed.emit("be_penal_458bis")
+    assert labels_of(search(form, "recipient")) == ["Parquet (fictif)"]
+    search(form, "recipient").set_value("Parquet")
+    empty.click(form.save_button)
+    assert form.rows["told"].fault
+    _press(empty, chips(form, "categories"), Category.IDENTITY.value)
+    _press(empty, chips(form, "told"), "yes")
+    empty.type(line(form, "decided_by"), "Claire M.")
+    empty.type(text(form, "reason"), "Danger immédiat.")
+    empty.click(form.save_button)
     (decision,) = read_grounds(empty.case().events).legal
     assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")
     empty.click_words("Mettre fin…", block)

@@ -10,6 +10,7 @@ from caselink.domain.events import EventKind
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
 from caselink.ui.case.consent.tab import ConsentTab
+from tests.ui.asked import chips, line, search, text
 from tests.ui.case.conftest import Bench
 from tests.ui.consents_shown import card_of
 
@@ -61,8 +62,8 @@ def test_a_withdrawal_is_written_once(rich: Bench) -> None:
     before = _written(rich, EventKind.CONSENT_WITHDRAWN)
     card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
-    assert card.panel is not None
-    _press_twice(rich, card.panel.take_back)
+    assert card.asking.form is not None
+    _press_twice(rich, card.asking.form.save_button)
     assert _written(rich, EventKind.CONSENT_WITHDRAWN) == before + 1
 
 
@@ -72,18 +73,18 @@ def test_a_legal_decision_is_written_once(empty: Bench) -> None:
     empty.click(empty.page.tab(ConsentTab).legal_fold.button)
     block = empty.page.tab(ConsentTab).legal
     empty.click(block.open)
-    form = block.form
+    form = block.place.form
     assert form is not None
-    form.basis.set_value("be_penal_458bis")
-    form.basis.changed.emit("be_penal_458bis")
-    form.recipient.set_value("Parquet")
-    form.told.chip("yes").click()
-    _press_twice(empty, form.save)
+    search(form, "basis").set_value("be_penal_458bis")
+    search(form, "basis").changed.emit("be_penal_458bis")
+    search(form, "recipient").set_value("Parquet")
+    chips(form, "told").chip("yes").click()
+    _press_twice(empty, form.save_button)
     assert form.fault.isVisible(), "nothing was ticked"
-    form.categories.chip(Category.IDENTITY.value).click()
-    form.decided_by.setText("Claire M.")
-    form.reason.setPlainText("Danger immédiat.")
-    _press_twice(empty, form.save)
+    chips(form, "categories").chip(Category.IDENTITY.value).click()
+    line(form, "decided_by").setText("Claire M.")
+    text(form, "reason").setPlainText("Danger immédiat.")
+    _press_twice(empty, form.save_button)
     assert _written(empty, EventKind.LEGAL_GROUND) == 1
 
 

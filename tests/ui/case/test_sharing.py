@@ -279,8 +279,8 @@ def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench
     rich.settle()
     card = card_of(rich.page, lambda line: line.recipient_key == "Deux Rives")
     rich.click(card.take_back)
-    assert card.panel is not None
-    rich.click(card.panel.take_back)
+    assert card.asking.form is not None
+    rich.click(card.asking.form.save_button)
     rich.page.show_tab(SHARING)
     rich.settle()
     assert rich.page.tab(SharingTab).comparison.gets.text() != before

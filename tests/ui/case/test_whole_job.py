@@ -27,6 +27,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.session import Session
+from tests.ui.asked import line
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 
@@ -91,8 +92,8 @@ def _make_vault(session: Session, folder: Path) -> Bench:
 def _open_case(bench: Bench) -> None:
     _press(bench, Qt.Key.Key_N)
     panel = bench.window.page(CaseloadPage).panel
-    bench.type(panel.name, "Amina")
-    bench.key(panel.name, Qt.Key.Key_Return)
+    bench.type(line(panel, "name"), "Amina")
+    bench.key(line(panel, "name"), Qt.Key.Key_Return)
     assert bench.page.header.name.text() == "Amina"
 
 

@@ -109,8 +109,6 @@ class AskForm(QFrame):
         self.cancel_button.clicked.connect(self.give_up)
         self._lay_out(tone)
         self.begin(inquiry)
-        if key:
-            Drafts.current().hold(key, self)
 
     def begin(self, inquiry: Inquiry[Any, Any] | None = None, *, keep: bool = False) -> None:
         """Ask from the beginning, on these facts; with `keep` what was changed and not saved stays over them."""
@@ -134,6 +132,8 @@ class AskForm(QFrame):
         if not keep:
             self.say("")
             self.saving.end()
+        if self._key:
+            Drafts.current().hold(self._key, self)
         if changed:
             self.put_back(changed)
         self._follow()
@@ -297,8 +297,14 @@ class AskForm(QFrame):
         self.answered.emit()
 
     def _offer(self, ask: Ask[Any], answers: Answers) -> None:
-        if ask.options_from is not None:
-            self._editors[ask.name].offer(self.inquiry.choices(ask, answers))
+        """What was chosen and is not offered any more is freed, unless it stood there from the beginning."""
+        if ask.options_from is None:
+            return
+        editor, choices = self._editors[ask.name], self.inquiry.choices(ask, answers)
+        editor.offer(choices)
+        chosen = editor.value()
+        if isinstance(chosen, str) and chosen not in dict(choices) and editor.draft() != self._before.get(ask.name):
+            editor.set_value(None)
 
     def _follow(self) -> None:
         """What is shown, offered and said follows the answers."""

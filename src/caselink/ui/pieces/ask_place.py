@@ -52,16 +52,23 @@ class AskPlace(QObject):
             self.form.saved.connect(lambda _result: self.close())
             self._column.addWidget(self.form)
             self.form.show()
-            self._opener.setHidden(self._hides_opener)
+            if self._hides_opener:
+                self._opener.hide()
             bring_into_view(self.form)
             self.opened.emit()
         return self.form
 
-    def look(self) -> None:
-        """Open it where something was typed before a lock."""
+    def look(self) -> bool:
+        """Open it where something was typed before a lock, or before it was put aside; whether it was opened."""
         words = Drafts.current().take(self._key) if self._key else None
         if words is not None:
             self.open().put_back(words)
+        return words is not None
+
+    def put_aside(self) -> None:
+        """What it stands in goes and will be made anew: what is typed waits for `look`."""
+        if self._key:
+            Drafts.current().put_aside(self._key)
 
     def close(self) -> None:
         """Close the form; the keyboard goes back to what opened it."""
@@ -69,6 +76,8 @@ class AskPlace(QObject):
             self.form.hide()
             self.form.deleteLater()
         self.form = None
-        self._opener.setVisible(True)
-        self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._hides_opener:
+            self._opener.show()
+        if self._opener.isVisible():
+            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()

@@ -52,6 +52,13 @@ class Drafts:
         self._forms.pop(key, None)
         self._waiting.pop(key, None)
 
+    def put_aside(self, key: str) -> None:
+        """The form goes, what stands in it waits for the next one under that key."""
+        form = self._forms.pop(key, None)
+        draft = None if form is None or not shiboken6.isValid(form) else form.draft()
+        if draft is not None:
+            self._waiting[key] = draft
+
     def leave(self, subject: str) -> None:
         """A case is left: nothing is kept of the forms about it, nor does anything wait for them."""
         for key in [key for key in (*self._forms, *self._waiting) if subject_of(key) == subject]:

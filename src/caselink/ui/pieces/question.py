@@ -65,7 +65,7 @@ class QuestionRow(QWidget):
         """What stands beneath the answer, by its look: `small` is help, `quiet` a note, `fault` what is wrong."""
         self.setFocusProxy(answer)
         self._describe()
-        self._place(beside=False)
+        self._place(beside=not wide)
         if help_text and shows_help:
             self._say("small", help_text)
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import LegalDecision
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.errors import CaseLinkError
 from caselink.forms.legal_bases import LegalBasis
 from caselink.i18n import _
-from caselink.services.consents import end_legal_decision
+from caselink.services.questionnaires.consents import LEGAL_DECISION, LegalFacts
 from caselink.ui.case.consent.decision_line import DecisionLine
-from caselink.ui.case.consent.legal_form import LegalForm
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.in_view import bring_into_view
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.ask_place import AskPlace
+from caselink.ui.pieces.drafts import key_of
 from caselink.ui.pieces.quiet_label import QuietLabel
 
 
@@ -33,7 +31,6 @@ class LegalBlock(QWidget):
         self._store = store
         self._bases: Sequence[LegalBasis] = ()
         self._partners: Sequence[Partner] = ()
-        self.form: LegalForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(3))
@@ -43,8 +40,10 @@ class LegalBlock(QWidget):
         self._decisions.setSpacing(space(2))
         self._column.addLayout(self._decisions)
         self.open = QPushButton(_("Noter une décision…"))
-        self.open.clicked.connect(self._open_form)
         self._column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        key = key_of(LEGAL_DECISION.id, store.case_id)
+        self.place = AskPlace(self.open, self._column, self._make, key=key, hides_opener=True)
+        """Where a decision is noted."""
 
     def offer(self, bases: Sequence[LegalBasis], partners: Sequence[Partner]) -> None:
         """The grounds, those of the office's country first, and the partners of the directory."""
@@ -62,49 +61,15 @@ class LegalBlock(QWidget):
             self._decisions.addWidget(self._line(decision))
         return len(decisions)
 
-    def unfinished(self) -> dict[str, Json] | None:
-        """What stands in the form; None where none is open."""
-        return None if self.form is None or self.form.saving.resting else self.form.unfinished()
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open the form and put back what `unfinished` told."""
-        self._make_form().take_up(words)
+    def look(self) -> bool:
+        """Open the form again where something was typed before a lock; whether it was opened."""
+        return self.place.look()
 
     def _line(self, decision: LegalDecision) -> DecisionLine:
-        line = DecisionLine(decision)
-        line.ended.connect(lambda decision_id: self._end(line, decision_id))
+        line = DecisionLine(decision, self._store)
+        line.ended.connect(self.open.setFocus)
         return line
 
-    def _end(self, line: DecisionLine, decision_id: str) -> None:
-        ended = _("Il a été mis fin à cette décision : plus rien ne sort à ce titre.")
-        write = partial(end_legal_decision, case_id=self._store.case_id, decision_id=decision_id)
-
-        def refused(error: CaseLinkError) -> None:
-            line.not_ended()
-            self._store.say_fault(error)
-
-        self._store.change(write, lambda: self._store.say(ended), refused, owner=line)
-
-    def _open_form(self) -> None:
-        self._make_form().basis.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_form(self) -> LegalForm:
-        self.open.hide()
-        self.form = LegalForm(self._store, self._bases, self._partners)
-        self.form.recorded.connect(self._recorded)
-        self.form.dismissed.connect(self._close_form)
-        self._column.addWidget(self.form)
-        bring_into_view(self.form)
-        return self.form
-
-    def _close_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-        self.open.show()
-        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _recorded(self) -> None:
-        self._close_form()
-        self._store.say(_("Décision notée."))
+    def _make(self) -> AskForm:
+        facts = LegalFacts(self._store.case_id, self._bases, self._partners)
+        return AskForm(LEGAL_DECISION.about(facts), self._store, key=key_of(LEGAL_DECISION.id, facts.case_id))

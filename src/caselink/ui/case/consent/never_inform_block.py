@@ -14,7 +14,7 @@ from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.forms.consent_terms import AVOIDED, Avoided
 from caselink.i18n import _
-from caselink.services.consents import lift_never_inform, never_inform, put_back_never_inform
+from caselink.services.consents import never_inform, put_back_never_inform
 from caselink.ui.case.consent.avoided_line import AvoidedLine
 from caselink.ui.case.consent.lifted_line import LiftedLine
 from caselink.ui.case.store import CaseStore
@@ -25,7 +25,7 @@ from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.unfinished import Unfinished, part
+from caselink.ui.shell.unfinished import Unfinished
 
 
 class NeverInformBlock(QWidget):
@@ -54,43 +54,32 @@ class NeverInformBlock(QWidget):
         self._work = Unfinished({"name": self.name, "kind": self.kind})
 
     def unfinished(self) -> dict[str, Json]:
-        """A name that is not on the list yet, and who that is; why others are to leave it. Empty for nothing."""
-        found = self._work.now() if self.name.text().strip() and not self._saving.resting else {}
-        if (lifting := self._lifting()):
-            found["lifting"] = lifting
-        return found
+        """A name that is not on the list yet, and who that is. Empty for nothing."""
+        return self._work.now() if self.name.text().strip() and not self._saving.resting else {}
 
     def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told; a name that left the list meanwhile is not asked about."""
+        """Put back what `unfinished` told."""
         self._work.put(words)
-        self._ask_again(part(words, "lifting") or {})
 
-    def show_case(self, case: Case) -> None:
-        """Show the list as it is now; what is being typed beneath a name stays."""
-        asked = self._lifting()
+    def show_case(self, case: Case) -> bool:
+        """Show the list as it is now; what is being typed beneath a name stays. Whether something is asked there."""
+        for line in self.lines:
+            line.asking.put_aside()
         while (item := self._column_of_names.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         grounds = read_grounds(case.events)
-        self.lines = tuple(AvoidedLine(entry) for entry in grounds.never_inform)
+        self.lines = tuple(AvoidedLine(entry, self._store) for entry in grounds.never_inform)
         self.lifted_lines = tuple(LiftedLine(lifted) for lifted in grounds.lifted)
         for line in self.lines:
-            line.lifted.connect(partial(self._lift, line))
+            line.lifted.connect(partial(self._lifted, line.entry.id))
             self._column_of_names.addWidget(line)
         for gone in self.lifted_lines:
             gone.back.connect(partial(self._put_back, gone))
             self._column_of_names.addWidget(gone)
-        self._ask_again(asked)
-
-    def _lifting(self) -> dict[str, Json]:
-        return {line.entry.id: words for line in self.lines if (words := line.unfinished()) is not None}
-
-    def _ask_again(self, asked: Mapping[str, Json]) -> None:
-        for line in self.lines:
-            if (words := part(asked, line.entry.id)) is not None:
-                line.take_up(words)
+        return sum(line.asking.look() for line in self.lines) > 0
 
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -128,19 +117,13 @@ class NeverInformBlock(QWidget):
         self.fault.setText(sentence)
         self.fault.show()
 
-    def _lift(self, line: AvoidedLine, reason: str) -> None:
-        """Afterwards the keyboard is on the way back onto the list, never on the next name's way off it."""
-        store, entry_id = self._store, line.entry.id
-        write = partial(lift_never_inform, case_id=store.case_id, entry_id=entry_id, reason=reason)
-        back = partial(put_back_never_inform, case_id=store.case_id, entry_id=entry_id)
-
-        def done() -> None:
-            store.shell.show_message(_("Ce nom n’est plus sur la liste."), lambda: store.change(back))
-            for gone in self.lifted_lines:
-                if gone.lifted.entry.id == entry_id:
-                    focus_in_view(gone.put_back)
-
-        store.change(write, done, lambda error: line.refuse(error.sentence), owner=self)
+    def _lifted(self, entry_id: str) -> None:
+        """The keyboard is on the way back onto the list, never on the next name's way off it."""
+        back = partial(put_back_never_inform, case_id=self._store.case_id, entry_id=entry_id)
+        self._store.shell.show_message(_("Ce nom n’est plus sur la liste."), lambda: self._store.change(back))
+        for gone in self.lifted_lines:
+            if gone.lifted.entry.id == entry_id:
+                focus_in_view(gone.put_back)
 
     def _put_back(self, gone: LiftedLine) -> None:
         write = partial(put_back_never_inform, case_id=self._store.case_id, entry_id=gone.lifted.entry.id)

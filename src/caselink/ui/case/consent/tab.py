@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,15 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
-from caselink.errors import CaseLinkError
-from caselink.forms.categories import Category
 from caselink.forms.legal_bases import LegalBasis
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _, ngettext
 from caselink.services.consent_lines import ConsentLine, consents, newest_consents
-from caselink.services.consents import Withdrawn, legal_bases, never_inform_list, withdraw
+from caselink.services.consents import Withdrawn, legal_bases, never_inform_list
 from caselink.services.directory import partners
 from caselink.services.office import Office
+from caselink.services.questionnaires.consents import WITHDRAWAL
 from caselink.ui.case.consent.columns import COLUMNS
 from caselink.ui.case.consent.consent_card import ConsentCard
 from caselink.ui.case.consent.folded import Folded
@@ -32,6 +30,7 @@ from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
@@ -53,8 +52,6 @@ class ConsentTab(Tab):
         self.table = ListingTable(self.listing)
         self.card: ConsentCard | None = None
         """The consent that is chosen, whole, with the way to take it back."""
-        self._asked_back: dict[str, Json] = {}
-        """What is chosen to be taken back of other consents than that."""
         self._last = ""
         self.page: GivePage | None = None
         self._shown: Case | None = None
@@ -84,7 +81,8 @@ class ConsentTab(Tab):
         if case is None or case is self._shown or not self.isVisible():
             return
         self._shown = case
-        self.never.show_case(case)
+        if self.never.show_case(case):
+            self.never_fold.button.setChecked(True)
         count = len(never_inform_list(case))
         words = ngettext("À ne jamais informer ({count} nom)", "À ne jamais informer ({count} noms)", count)
         self.never_fold.set_title(words.format(count=count))
@@ -111,16 +109,12 @@ class ConsentTab(Tab):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfinished(self) -> dict[str, Json]:
-        """The consent and the decision that are being recorded, a name for the list, the withdrawals being chosen."""
+        """The consent that is being recorded, a name for the list."""
         found = dict(self._waiting)
         if self.page is not None and not self.page.saving.resting:
             found["give"] = self.page.unfinished()
         if (name := self.never.unfinished()):
             found["never"] = name
-        if (decision := self.legal.unfinished()) is not None:
-            found["legal"] = decision
-        if (asked := self._asked()):
-            found["withdraw"] = asked
         return found
 
     def take_up(self, words: Mapping[str, Json]) -> None:
@@ -129,29 +123,19 @@ class ConsentTab(Tab):
         self._take_up_forms()
 
     def _take_up_forms(self) -> None:
-        if not self._waiting or not self._has_offers or self._store.case is None or not self.isVisible():
+        if not self._has_offers or self._store.case is None or not self.isVisible():
             return
-        for block, fold, kept in (
-            (self.never, self.never_fold, part(self._waiting, "never")),
-            (self.legal, self.legal_fold, part(self._waiting, "legal")),
-        ):
-            if kept is not None:
-                fold.button.setChecked(True)
-                block.take_up(kept)
-        given = part(self._waiting, "give")
-        self._waiting = {name: words for name, words in self._waiting.items() if name == "withdraw"}
+        if self.legal.look():
+            self.legal_fold.button.setChecked(True)
+        name, given = part(self._waiting, "never"), part(self._waiting, "give")
+        self._waiting = {}
+        if name is not None:
+            self.never_fold.button.setChecked(True)
+            self.never.take_up(name)
         if given is not None:
             self.start()
             if self.page is not None:
                 self.page.take_up(given)
-
-    def _asked(self) -> dict[str, Json]:
-        words = None if self.card is None else self.card.unfinished()
-        if self.card is not None:
-            self._asked_back.pop(self.card.line.id, None)
-        if self.card is not None and words is not None:
-            self._asked_back[self.card.line.id] = words
-        return dict(self._asked_back)
 
     def _start_blank(self) -> None:
         self.start()
@@ -204,10 +188,8 @@ class ConsentTab(Tab):
     def _show_total(self, total: int) -> None:
         """The list is as high as its rows, up to a few; the consent that was chosen is chosen again, else the first."""
         self._place.setFixedHeight(space(8) + ROW * min(max(total, 1), _SEEN) + space(2))
-        self._asked_back = {**self._asked_back, **(part(self._waiting, "withdraw") or {})}
-        self._waiting.pop("withdraw", None)
-        wanted = self._last if any(line.id == self._last for line in self.listing.rows()) else ""
-        wanted = wanted or next((each for each in self._asked_back if self._is_listed(each)), "")
+        asked = [key.rpartition(":")[2] for key in Drafts.current().waits(WITHDRAWAL.id)]
+        wanted = next((each for each in (self._last, *asked) if self._is_listed(each)), "")
         if total:
             self.choose(wanted or self.listing.rows()[0].id)
 
@@ -215,36 +197,26 @@ class ConsentTab(Tab):
         return any(line.id == consent_id for line in self.listing.rows())
 
     def _show_whole(self, line: ConsentLine | None) -> None:
-        self._asked()
+        focus, had_keyboard = self.window().focusWidget(), False
         if self.card is not None:
+            had_keyboard = focus is not None and self.card.isAncestorOf(focus)
+            self.card.asking.put_aside()
             self.card.hide()
             self.card.deleteLater()
             self.card = None
         if line is None:
             return
         self._last = line.id
-        self.card = ConsentCard(line)
-        self.card.withdrawn.connect(self._withdraw)
+        self.card = ConsentCard(line, self._store)
+        self.card.withdrawn.connect(self._withdrawn)
         self._whole.addWidget(self.card)
         self.card.show()
-        if (words := part(self._asked_back, line.id)) is not None:
-            self.card.take_up(words)
-
-    def _withdraw(self, consent_id: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]) -> None:
-        write = partial(
-            withdraw, case_id=self._store.case_id, consent_id=consent_id, categories=categories, purposes=purposes
-        )
-        self._store.ask(write, self._withdrawn, self._not_withdrawn, owner=self)
-
-    def _not_withdrawn(self, error: CaseLinkError) -> None:
-        if self.card is not None:
-            self.card.not_withdrawn()
-        self._store.say_fault(error)
+        if had_keyboard:
+            (self.collect if self.card.take_back.isHidden() else self.card.take_back).setFocus()
 
     def _withdrawn(self, result: Withdrawn) -> None:
         self._clear_sent()
         self._sent.addWidget(SentNotice(result.sent))
-        self._store.take(result.case)
 
     def _clear_sent(self) -> None:
         while (item := self._sent.takeAt(0)) is not None:

@@ -9,23 +9,25 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caselink.demo.example import open_example
-from caselink.domain.answers import Json
+from caselink.domain.case import Case
 from caselink.i18n import _, ngettext
 from caselink.services.cases import CaseRow
+from caselink.services.questionnaires.new_case import NEW_CASE
 from caselink.services.retention import count_reviews_due
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.model import CaseloadModel
-from caselink.ui.pages.caseload.new_case_panel import NewCasePanel
 from caselink.ui.pages.caseload.reviews_bar import ReviewsBar
 from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from caselink.ui.pages.caseload.table import CaseTable
 from caselink.ui.pages.caseload.welcome import Welcome
 from caselink.ui.pages.window_page import WindowPage
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.listing_table import ListingPlace
+from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
 
 _LIST, _BOARD = "list", "board"
@@ -38,7 +40,6 @@ class CaseloadPage(WindowPage):
         super().__init__(_("Dossiers"), thread, shell, parent, scrolls=False)
         self.reviews: ReviewsDialog | None = None
         """Cases to look at again, while they are shown."""
-        self._waiting: dict[str, Json] = {}
         self.model = CaseloadModel(thread, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
@@ -50,7 +51,7 @@ class CaseloadPage(WindowPage):
         self.add_tool(self.search)
         self.add_tool(self.views)
         self.new_button = self.set_main_action(_("Nouveau dossier"), _("Ouvrir un dossier (Ctrl+N)"))
-        self.panel = NewCasePanel(thread)
+        self.panel = AskForm(NEW_CASE.about(None), OfficeKeeper(thread, shell), key=NEW_CASE.id, tone="card")
         self.panel.hide()
         self.table = CaseTable(self.model, self._open)
         self.welcome = Welcome()
@@ -77,6 +78,8 @@ class CaseloadPage(WindowPage):
         """Ask for a new case."""
         self.new_button.setEnabled(False)
         self.panel.begin()
+        self.panel.show()
+        self.panel.focus_first()
 
     def show_view(self, view: str) -> None:
         """Show the list or the board."""
@@ -96,22 +99,13 @@ class CaseloadPage(WindowPage):
         if self.reviews is not None:
             self.reviews.flush()
 
-    def unfinished(self) -> dict[str, Json]:
-        """The new case that is asked for."""
-        words = self.panel.unfinished()
-        return dict(self._waiting) if words is None else {"new_case": words}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Ask again for the new case with what `unfinished` told, as soon as the page is looked at."""
-        self._waiting = dict(words)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Ask again for the new case that was not opened yet."""
         super().showEvent(event)
-        words, self._waiting = part(self._waiting, "new_case"), {}
-        if words is not None:
+        if Drafts.current().waits(NEW_CASE.id):
+            words = Drafts.current().take(NEW_CASE.id) or {}
             self.new_case()
-            self.panel.take_up(words)
+            self.panel.put_back(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down goes from the search to the rows, Return opens the first of them."""
@@ -132,8 +126,8 @@ class CaseloadPage(WindowPage):
         self.search.textChanged.connect(self.model.reload)
         self.views.changed.connect(self.show_view)
         self.new_button.clicked.connect(self.new_case)
-        self.panel.left.connect(self._leave_panel)
-        self.panel.created.connect(self._created)
+        self.panel.given_up.connect(self._leave_panel)
+        self.panel.saved.connect(self._created)
         self.welcome.case_asked.connect(self.new_case)
         self.welcome.page_asked.connect(shell.show_page)
         self.welcome.example_asked.connect(lambda: self._thread.run(open_example, shell.open_case))
@@ -167,7 +161,7 @@ class CaseloadPage(WindowPage):
         self.new_button.setEnabled(True)
         self.new_button.setFocus()
 
-    def _created(self, case_id: str) -> None:
+    def _created(self, case: Case) -> None:
         self._leave_panel()
         self.refresh()
-        self._shell.open_case(case_id)
+        self._shell.open_case(case.id)

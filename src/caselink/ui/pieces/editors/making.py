@@ -44,7 +44,7 @@ def make_editor(
             return LongTextEditor(name, parent)
         case Kind.CHOICE | Kind.CHOICES:
             multiple = question.kind is Kind.CHOICES
-            if len(choices) > MOST_CHIPS or not choices:
+            if look is Look.SEARCHED or (len(choices) > MOST_CHIPS and look is not Look.VISIBLE):
                 return SearchChoice(choices, name, multiple=multiple, parent=parent)
             return ChoiceChips(choices, name, multiple=multiple, required=always_one, parent=parent)
         case Kind.YES_NO:
