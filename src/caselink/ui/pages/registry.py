@@ -18,6 +18,7 @@ from caselink.ui.pages.emergency import EmergencyPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.settings.page import SettingsPage
+from caselink.ui.pages.today.page import TodayPage
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
@@ -58,6 +59,7 @@ class PageEntry:
 PAGES: Final = {
     entry.id: entry
     for entry in (
+        PageEntry("today", N_("Aujourd’hui"), TodayPage, "today"),
         PageEntry("caseload", N_("Dossiers"), CaseloadPage, "cases"),
         PageEntry("partners", N_("Structures"), PartnersPage, "partners"),
         PageEntry("register", N_("Registre"), RegisterPage, "register"),
@@ -74,6 +76,8 @@ PAGES: Final = {
 }
 FIRST: Final = "caseload"
 """What is shown where nothing else is wanted."""
+OF_THE_DAY: Final = "today"
+"""What is shown at the first unlocking of a day; later ones return to where she was."""
 
 
 def pages_at(stands: Stands, role: Role) -> list[tuple[PageEntry, str]]:

@@ -53,8 +53,8 @@ class Page(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """Put something quiet between title and main action (a search field, a second button)."""
-        if isinstance(widget, Flowing):
-            widget.setFixedWidth(widget.one_line_width())
+        for flowing in [widget] if isinstance(widget, Flowing) else widget.findChildren(Flowing):
+            flowing.setFixedWidth(flowing.one_line_width())
         self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_main_action(self, text: str, tip: str = "") -> QPushButton:

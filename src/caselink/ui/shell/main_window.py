@@ -17,7 +17,7 @@ from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
-from caselink.ui.pages.registry import FIRST, PAGES, Stands
+from caselink.ui.pages.registry import FIRST, OF_THE_DAY, PAGES, Stands
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.drafts import Drafts
@@ -107,9 +107,9 @@ class MainWindow(QMainWindow):
         """The page of that class; raises StopIteration where none is declared."""
         return next(page for page in self.pages.values() if isinstance(page, kind))
 
-    def open_case(self, case_id: str) -> None:
-        """Show that case."""
-        self._show_case(case_id, {})
+    def open_case(self, case_id: str, tab: str = "") -> None:
+        """Show that case, on the tab of that id where one is named."""
+        self._show_case(case_id, {"tab": tab} if tab else {})
 
     def leave_case(self) -> None:
         """Back to the list."""
@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         here = self._unfinished() | place
         if (page := here.get("page")) in self.pages:
             here |= self.pages[page].place()
+        here["day"] = OfficeClock.current().today().isoformat()
         here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
         if here != self._place:
             self._place = here
@@ -286,12 +287,19 @@ class MainWindow(QMainWindow):
         words = read(place.get("unfinished", ""))
         for name, holder in self._holders().items():
             holder.take_up(part(words, name) or {})
-        if place.get("page") == "case" and "case" in place:
+        if self._is_first_of_day(place):
+            self.show_page(OF_THE_DAY)
+        elif place.get("page") == "case" and "case" in place:
             self._show_case(place["case"], place)
         else:
             entry = PAGES.get(place.get("page", ""))
             self.show_page(entry.id if entry is not None and self._role in entry.roles else FIRST)
         WayBack(self._shown(), place, self._thread)
+
+    @staticmethod
+    def _is_first_of_day(place: Mapping[str, str]) -> bool:
+        """Whether she was here on another day; who was never here yet begins with the list."""
+        return "day" in place and place["day"] != OfficeClock.current().today().isoformat()
 
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
         self._leave_case_page()

@@ -30,8 +30,8 @@ class Shell(Protocol):
     def show_page(self, page: str) -> None:
         """Show the page of that id; see `pages/registry.py`."""
 
-    def open_case(self, case_id: str) -> None:
-        """Show that case."""
+    def open_case(self, case_id: str, tab: str = "") -> None:
+        """Show that case, on the tab of that id where one is named."""
 
     def leave_case(self) -> None:
         """Go back from the case to the list."""
