@@ -88,7 +88,8 @@ def test_tab_goes_through_a_page_and_comes_back(seat: Seat, page: str) -> None:
 
 
 def test_alt_and_a_figure_shows_a_page(seat: Seat) -> None:
-    seat.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    number = [entry.id for entry in PAGES.values()].index("register")
+    seat.press(Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.AltModifier)
     assert seat.window.page(RegisterPage).isVisible()
 
 
