@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from caselink.cli import main
 from caselink.domain.case import CaseStatus
@@ -189,6 +190,43 @@ def test_an_office_s_own_grid_is_added_used_and_kept_by_its_version(desk: Desk) 
     assert desk.assess({"grid": "x-reseau", "version": 1, "answers": {"x-village": "yes"}})[1]["proposed"] == "high"
     kept = [(each["version"], each["proposed"]) for each in desk.kept()]
     assert kept == [(1, "high"), (2, "incomplete"), (1, "high")]
+
+
+def test_the_danger_sheet_is_written_registered_and_says_no_more_than_is_agreed(desk: Desk) -> None:
+    out = desk.folder / "danger.pdf"
+    words = ("2026-0001", "--to", "CPVCF", "--purpose", "safety", "--out", str(out))
+    assert desk.run("danger-sheet", *words)[0] == 2
+    desk.assess({
+        "level": "high", "reason": "Canari-Motif", "alone": True,
+        "answers": {"strangulation": {"answer": "yes", "last": "2026-05"}, "firearm_access": "yes", "physical": "no"},
+    })
+    assert desk.run("danger-sheet", *words)[0] == 3
+    assert not out.exists()
+    desk.take_in(consents=[{
+        "recipient": "CPVCF", "categories": ["all"], "purposes": ["safety"],
+        "given_on": (TODAY - timedelta(days=1)).isoformat(),
+    }])
+    code, document, _err = desk.run("danger-sheet", *words)
+    assert code == 0
+    assert shape(document) == shape({**EXAMPLES["danger-sheet"], "warnings": document["warnings"]})
+    text = sheet_text(out, document["passphrase"])
+    assert "ÉLEVÉ" in text
+    assert "Étranglement" in text
+    assert "mai 2026" in text
+    assert "Arme à feu" not in text
+    assert "Canari-Motif" not in text
+    (entry,) = desk.run("register", "2026-0001")[1]["entries"]
+    assert (entry["id"], entry["paper"]) == (document["id"], "danger_sheet")
+    again = desk.folder / "again.pdf"
+    code, document, _err = desk.run("danger-sheet", *words[:-1], str(again), "--with-reason")
+    assert "Canari-Motif" in sheet_text(again, document["passphrase"])
+
+
+def sheet_text(file: Path, passphrase: str) -> str:
+    """All that stands on the one page."""
+    reader = PdfReader(file, password=passphrase)
+    (page,) = reader.pages
+    return page.extract_text().replace("\u00a0", " ")
 
 
 def test_what_a_partner_may_have_of_the_danger_goes_by_the_category_of_each_factor(desk: Desk) -> None:

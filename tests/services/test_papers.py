@@ -17,6 +17,7 @@ import pytest
 from caselink.disclosure.outputs import Disclosure
 from caselink.documents.papers import PAPERS, Paper
 from caselink.domain.answers import Answer
+from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
@@ -32,6 +33,8 @@ from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.consents import give_consent, never_inform
+from caselink.services.danger.assessing import assess
+from caselink.services.danger.sheet import prepare_danger_sheet
 from caselink.services.deadlines import deadlines, record_deadline
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history
@@ -90,13 +93,16 @@ def leaky(desk: Desk) -> Leaky:
             change.put_need(case_id, item, NeedMark(NeedState.DONE, outcome=f"{WORD}N{number}x"))
         records = [word for form in RECORD_FORMS.values() for word in put_record_of_words(change, case_id, form)]
         change.keep_draft(case_id, "request.wishes", f"{WORD}Dx")
+    assess(office, case_id, GivenAssessment(
+        worker=f"{WORD}Wx", answers={"strangulation": FactorAnswer(Finding.YES)}, level=Level.HIGH, reason=f"{WORD}Rx",
+    ))
     never_inform(office, case_id, Avoided.FAMILY, f"{WORD}Jx")
     give_consent(
         office, case_id, recipient="abri", categories=[Category.HEALTH], everything_else=False,
         purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
     )
     needs = {f"{WORD}N{number}x" for number in range(len(NEEDS))}
-    return Leaky(desk, frozenset({*answers.values(), *needs, *records, f"{WORD}Dx", f"{WORD}Jx"}))
+    return Leaky(desk, frozenset({*answers.values(), *needs, *records, f"{WORD}Dx", f"{WORD}Jx", f"{WORD}Wx", f"{WORD}Rx"}))
 
 
 def put_record_of_words(change: Change, case_id: str, form: RecordForm) -> Iterator[str]:
@@ -135,9 +141,22 @@ def _recovery_sheet(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes())
 
 
+def _danger_sheet(leaky: Leaky, out: Path) -> Made:
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    give_consent(
+        office, case_id, recipient="parquet", categories=[Category.IDENTITY, Category.VIOLENCE], everything_else=False,
+        purposes=[Purpose.SAFETY], mode=Mode.SPOKEN,
+    )
+    made = prepare_danger_sheet(office, case_id, "parquet", Purpose.SAFETY, out)
+    shared = preview(office, case_id, "parquet", Purpose.SAFETY).shared
+    names = {"person.goes_by", "person.first_names", "person.last_name"}
+    agreed = frozenset(str(line.value) for line in shared if line.place.path in names)
+    return Made(out.read_bytes(), made.passphrase, agreed)
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
-    "liaison_form": _liaison, "certificate": _certificate, "recovery_sheet": _recovery_sheet,
-    "deadlines_calendar": _calendar,
+    "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
+    "recovery_sheet": _recovery_sheet, "deadlines_calendar": _calendar,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from caselink.commands.outcome import Outcome
+from caselink.commands.sharing import purpose_of
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
@@ -18,7 +20,9 @@ from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.danger.assessing import assess_file
 from caselink.services.danger.grids import add_grid_file, find_grid
+from caselink.services.danger.sheet import prepare_danger_sheet
 from caselink.services.danger.standing import Looked, looked
+from caselink.services.paper_files import expect_free_place
 
 
 def grid(options: Namespace) -> Outcome:
@@ -55,6 +59,23 @@ def danger(options: Namespace) -> Outcome:
         found = looked(find_case(office, options.case), office.today())
     listed: list[Json] = [_looked_document(each) for each in found]
     return Outcome({"case": options.case, "assessments": listed}, tuple(map(_looked_line, found)))
+
+
+def danger_sheet(options: Namespace) -> Outcome:
+    """Write the danger sheet of the latest assessment. Exit 3 as for the liaison form."""
+    purpose, out = purpose_of(options.purpose), Path(options.out)
+    expect_free_place(out)
+    with opened(options) as office:
+        case_id = find_case(office, options.case).id
+        made = prepare_danger_sheet(office, case_id, options.to, purpose, out, with_reason=options.with_reason)
+    secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
+        passphrase=made.passphrase
+    )
+    done = _("La fiche de danger est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id)
+    document = {
+        "id": made.id, "path": str(made.path), "passphrase": made.passphrase, "warnings": list(made.warnings)
+    }
+    return Outcome(document, (done, secret), made.warnings, secret=secret)
 
 
 def _described(found: Grid) -> Outcome:

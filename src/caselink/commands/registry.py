@@ -115,6 +115,12 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True),
             *_UNLOCK, _JSON,
         )),
+        CommandLine("danger-sheet", N_("écrit la fiche de danger et l’inscrit au registre"), "danger:danger_sheet", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
+            Argument("--with-reason", N_("y mettre aussi le motif du niveau, relu"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
         )),

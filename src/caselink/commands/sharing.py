@@ -22,7 +22,7 @@ from caselink.services.sharing import Preview, prepare_liaison, preview
 
 def disclose(options: Namespace) -> Outcome:
     """Judge what this partner would receive; writes nothing but an audit entry."""
-    purpose = _purpose(options.purpose)
+    purpose = purpose_of(options.purpose)
     on = None if options.on is None else _day(options.on)
     with opened(options) as office:
         found = preview(office, find_case(office, options.case).id, options.to, purpose, on)
@@ -46,7 +46,7 @@ def liaison(options: Namespace) -> Outcome:
     """Write the liaison form. Exit 3 where the recipient is blocked, where nothing may be shared, and where the
     recipient resembles somebody never to inform and nobody says why it is sent all the same.
     """
-    purpose = _purpose(options.purpose)
+    purpose = purpose_of(options.purpose)
     despite_near = _reason(options)
     out = Path(options.out)
     expect_free_place(out)
@@ -85,7 +85,8 @@ def _reason(options: Namespace) -> str | None:
     return None if options.reason_file is None else text_from(options.reason_file)
 
 
-def _purpose(word: str) -> Purpose:
+def purpose_of(word: str) -> Purpose:
+    """The purpose of that id; raises UserError where there is none."""
     try:
         return Purpose(word)
     except ValueError as fault:

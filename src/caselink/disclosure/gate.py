@@ -14,14 +14,14 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
 from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
-from caselink.disclosure.pieces import pieces_of, refused_by_the_person
+from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person
 from caselink.domain.case import Case
 from caselink.errors import EventsAltered
 from caselink.forms.categories import Category, is_explicit
@@ -44,6 +44,20 @@ def decide(
     consents, withdrawals and other events of the case are not the ones that the audit chain sealed, ValueError for an
     empty audience.
     """
+    return _decide(case, audience, purpose, on, pieces_of(case, attachments))
+
+
+def decide_danger_sheet(
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool
+) -> Decision:
+    """The same of what a danger sheet is about: who they are, the level, each factor, those nobody knows too, and the
+    circumstances. The reason of the level is there only where the worker ticked it. Raises as `decide`."""
+    return _decide(case, audience, purpose, on, danger_sheet_pieces(case, with_reason=with_reason))
+
+
+def _decide(
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece]
+) -> Decision:
     if not audience:
         raise ValueError("an audience has at least one recipient")
     grounds = grounds_of(case)
@@ -51,7 +65,7 @@ def decide(
     shared: list[Shared] = []
     withheld: list[Withheld] = []
     last_days: list[date] = []
-    for piece in pieces_of(case, attachments):
+    for piece in pieces:
         verdicts = [
             Reason.BLOCKED_RECIPIENT if recipient in blocked else _judge(case, piece, grounds, recipient, purpose, on)
             for recipient in audience

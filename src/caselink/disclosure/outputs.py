@@ -47,6 +47,8 @@ class Piece:
     category: Category
     value: Value | NeedState | Level | FactorAnswer
     free_text: bool = False
+    heading: str = ""
+    """Under what it stands on the danger sheet, to be translated."""
     label: str = ""
     """What it is called, to be translated, where no form and no list of needs says so: a factor of the danger."""
 

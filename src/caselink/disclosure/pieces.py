@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from caselink.disclosure.outputs import Piece
 from caselink.domain.answers import NoAnswer, Value
 from caselink.domain.case import Case
-from caselink.domain.danger import Finding
+from caselink.domain.danger import FactorKind, Finding
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
 from caselink.forms.danger.describing import factor_category, factor_of, grid_of
-from caselink.forms.danger.levels import LEVEL_LABEL
+from caselink.forms.danger.levels import KIND_LABELS, LEVEL_LABEL, SIDE_LABELS
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Section
@@ -25,6 +26,11 @@ from caselink.forms.schema import Field, Kind, Section
 DANGER: Final = "danger."
 """What the path of a piece about the danger begins with: no section of the form is called so."""
 DANGER_LEVEL: Final = "danger.level"
+_WHO: Final = frozenset({
+    *("person.goes_by", "person.first_names", "person.last_name", "person.birth", "family.relationship"),
+    *("perpetrator.first_names", "perpetrator.last_name", "perpetrator.birth", "perpetrator.where"),
+})
+"""Who a danger sheet is about, as far as each may be said."""
 
 
 def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
@@ -47,6 +53,27 @@ def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
     for key, facts in case.records_of("attachments").items():
         if key in attachments:
             yield Piece(f"attachments.{key}", _category_said(facts.get("category")), str(facts.get("kind", "other")))
+
+
+def danger_sheet_pieces(case: Case, *, with_reason: bool) -> Iterator[Piece]:
+    """What a danger sheet is about. Of a factor that nobody knows it says just that, under its own category."""
+    latest = case.danger
+    if latest is None:
+        return
+    yield from (piece for piece in pieces_of(case) if piece.path in _WHO or piece.path == DANGER_LEVEL)
+    yield Piece(f"{DANGER}on", Category.VIOLENCE, latest.on.isoformat())
+    for path, value in ((f"{DANGER}in_crisis", latest.in_crisis), (f"{DANGER}alone", latest.alone)):
+        if value is not None:
+            yield Piece(path, Category.VIOLENCE, value)
+    grid = grid_of(latest)
+    asked = () if grid is None else grid.taken
+    others = (factor for factor in map(partial(factor_of, latest), latest.answers) if factor and factor not in asked)
+    for factor in (*asked, *others):
+        heading = KIND_LABELS[factor.kind] if factor.kind is not FactorKind.RISK else SIDE_LABELS[factor.side]
+        answer = replace(latest.answer(factor.id), source=None)
+        yield Piece(f"{DANGER}{factor.id}", factor.category, answer, heading=heading, label=factor.label)
+    if with_reason and latest.reason:
+        yield Piece(f"{DANGER}reason", Category.VIOLENCE, latest.reason, free_text=True)
 
 
 def refused_by_the_person(case: Case, path: str) -> bool:

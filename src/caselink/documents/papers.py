@@ -14,6 +14,7 @@ from typing import Final
 from caselink.disclosure.outputs import CaseFree, Disclosure
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
+from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.liaison import write_liaison
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.domain.roles import Role
@@ -53,6 +54,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "liaison_form", N_("Fiche de liaison"), takes=Disclosure, writer=write_liaison, service="sharing",
             sealed=True, made_by=_WORKERS, said=N_("Fiche de liaison préparée"),
+        ),
+        Paper(
+            "danger_sheet", N_("Fiche de danger"), takes=Disclosure, writer=write_danger_sheet, service="danger.sheet",
+            sealed=True, made_by=_WORKERS, said=N_("Fiche de danger préparée"),
         ),
         Paper(
             "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",

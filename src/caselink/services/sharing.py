@@ -127,7 +127,7 @@ def prepare_liaison(
     if seen is not None and seen != now:
         raise PreviewOutdated
     expect_open(case, closed_case=closed_case)
-    _refuse_empty(case, addressed, disclosure)
+    refuse_empty(case, addressed, disclosure)
     _refuse_files(decision)
     despite = answered(case, addressed, despite_near)
     head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
@@ -176,7 +176,8 @@ def _refuse_files(decision: Decision) -> None:
         ))
 
 
-def _refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
+def refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
+    """Raises Refused for somebody never to inform, and where nothing may be shared."""
     if is_blocked(grounds_of(case), addressed):
         raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
     if not disclosure.shared:

@@ -1,0 +1,49 @@
+"""The danger sheet: made from what the gate decides, registered together with its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caselink.disclosure.gate import decide_danger_sheet, grounds_of
+from caselink.errors import UserError
+from caselink.forms.purposes import Purpose
+from caselink.i18n import _
+from caselink.services.cautions import cautions
+from caselink.services.clock import clock_state
+from caselink.services.closing import expect_open
+from caselink.services.likeness import answered
+from caselink.services.office import Office
+from caselink.services.paper_files import expect_free_place
+from caselink.services.papers import hand_over, head_for, prepare
+from caselink.services.recipients import resolve
+from caselink.services.register import entries, left_body
+from caselink.services.sharing import Prepared, refuse_empty
+
+
+def prepare_danger_sheet(
+    office: Office, case_id: str, recipient: str, purpose: Purpose, out: Path, *, with_reason: bool = False,
+    despite_near: str | None = None, closed_case: bool = False,
+) -> Prepared:
+    """Make the sheet of the latest assessment for a partner, and its register entry; `with_reason` where the worker
+    read the reason of the level again and ticked it.
+
+    Raises as `prepare_liaison`, and UserError where nobody assessed yet.
+    """
+    office.vault.clock.expect_sure()
+    case = office.vault.sealed_case(case_id)
+    if case.danger is None:
+        raise UserError(_("Le danger n’a pas encore été évalué : aucune fiche n’est faite."))
+    addressed, name = resolve(office, recipient, individual=False)
+    expect_free_place(out)
+    decision = decide_danger_sheet(case, (addressed,), purpose, office.today(), with_reason=with_reason)
+    disclosure = decision.disclosure
+    expect_open(case, closed_case=closed_case)
+    refuse_empty(case, addressed, disclosure)
+    despite = answered(case, addressed, despite_near)
+    head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
+    sheet = prepare("danger_sheet", disclosure, head.letterhead)
+    hand_over(office, case_id, sheet, head, out, left_body(name, disclosure) | despite.body())
+    document_id = head.letterhead.document_id
+    entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
+    warnings = (*filter(None, [clock_state(office).notice]), *cautions(office, case, addressed, disclosure))
+    return Prepared(document_id, out, sheet.passphrase, entry, warnings)
