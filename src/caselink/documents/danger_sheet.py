@@ -102,7 +102,8 @@ def _who(disclosure: Disclosure, letterhead: Letterhead, small: Style) -> Iterat
     until = disclosure.valid_until
     called = (letterhead.worker, letterhead.office_phone, letterhead.office_email)
     facts = (
-        *(f"{section} : {_BETWEEN.join(said)}" for section, said in people.items()), _BETWEEN.join(_circumstances(disclosure)),
+        *(f"{section} : {_BETWEEN.join(said)}" for section, said in people.items()),
+        _BETWEEN.join(_circumstances(disclosure)),
         _("Fondement : {grounds}").format(grounds=_BETWEEN.join(grounds)),
         "" if until is None else _("Valable jusqu’au {day} inclus").format(day=day_text(until)),
         _("Qui appeler : {who}").format(who=_BETWEEN.join(part for part in called if part)),
