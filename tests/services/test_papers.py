@@ -102,7 +102,8 @@ def leaky(desk: Desk) -> Leaky:
         purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
     )
     needs = {f"{WORD}N{number}x" for number in range(len(NEEDS))}
-    return Leaky(desk, frozenset({*answers.values(), *needs, *records, f"{WORD}Dx", f"{WORD}Jx", f"{WORD}Wx", f"{WORD}Rx"}))
+    typed = {f"{WORD}{letter}x" for letter in "DJWR"}
+    return Leaky(desk, frozenset({*answers.values(), *needs, *records, *typed}))
 
 
 def put_record_of_words(change: Change, case_id: str, form: RecordForm) -> Iterator[str]:

@@ -24,10 +24,6 @@ class Part(StrEnum):
     NEEDS = "needs"
     ENCOUNTERS = "encounters"
     ASSESSMENTS = "assessments"
-    SAFETY_PLAN = "safety_plan"
-    HIS_WORDS = "his_words"
-    HIS_OFFERS = "his_offers"
-    EMERGENCIES = "emergencies"
     REFERRALS = "referrals"
     DEADLINES = "deadlines"
     ATTACHMENTS = "attachments"
@@ -88,20 +84,6 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "proposed": "level", "level": "level as set", "reason": "text", "next_on": "day",
             "own": "the whole grid, where it is one of an office's own", **_WHO,
         },
-    ),
-    Part.SAFETY_PLAN: PartDeclaration(
-        "item of the plan", {"state": "`to_do`, `done`, `not_wished`", "note": "text", **_WHO}
-    ),
-    Part.HIS_WORDS: PartDeclaration("question asked of him", {"v": "what he says", **_WHO}),
-    Part.HIS_OFFERS: PartDeclaration(
-        "id",
-        {
-            "on": "day", "kind": "`number`, `service`", "service": "what was offered", "answer": "`accepted`, "
-            "`refused`, `open`", "answered_on": "day", **_WHO,
-        },
-    ),
-    Part.EMERGENCIES: PartDeclaration(
-        "id", {"on": "day", "time": "time of the day", "country": "`FR`, `BE`", "step": "id", "worker": "who", **_WHO}
     ),
     Part.REFERRALS: PartDeclaration(
         "id",

@@ -1,4 +1,4 @@
-"""Numbers for an emergency, large, from the office's own directory."""
+"""Numbers for an emergency, large, from the office's own directory, and what to do, step by step, by country."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner, PartnerKind
+from caselink.forms.danger.emergency import EMERGENCY_STEPS
+from caselink.forms.danger.sources import sources_text
 from caselink.i18n import _, country_name
 from caselink.services.directory import checked_sentence, hours_sentence, partners
 from caselink.services.office import Office
@@ -34,7 +36,8 @@ class EmergencyPage(WindowPage):
         """Read the directory again."""
         self._thread.run(_numbers, self._show, owner=self, replaces="emergency")
 
-    def _show(self, groups: tuple[list[Partner], list[Partner]]) -> None:
+    def _show(self, found: tuple[list[Partner], list[Partner], str]) -> None:
+        *groups, country = found
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -43,9 +46,11 @@ class EmergencyPage(WindowPage):
         for title, listed in zip(titles, groups, strict=True):
             if listed:
                 self._cards.addWidget(_card(title, listed))
+        for each in [country] if country in EMERGENCY_STEPS else EMERGENCY_STEPS:
+            self._cards.addWidget(_steps_card(each))
 
 
-def _numbers(office: Office) -> tuple[list[Partner], list[Partner]]:
+def _numbers(office: Office) -> tuple[list[Partner], list[Partner], str]:
     know_holidays(office.today())
     country = office.country
     near = sorted(
@@ -53,7 +58,7 @@ def _numbers(office: Office) -> tuple[list[Partner], list[Partner]]:
         key=lambda each: (bool(country) and each.country not in (country, ""), each.country),
     )
     emergency = [each for each in near if each.kind is PartnerKind.EMERGENCY]
-    return emergency, [each for each in near if each.kind is PartnerKind.HELPLINE]
+    return emergency, [each for each in near if each.kind is PartnerKind.HELPLINE], country
 
 
 def _card(title: str, listed: list[Partner]) -> QFrame:
@@ -65,6 +70,25 @@ def _card(title: str, listed: list[Partner]) -> QFrame:
     column.addWidget(TextLabel(title, "heading", wraps=True))
     for partner in listed:
         column.addLayout(_line(partner))
+    return card
+
+
+def _steps_card(country: str) -> QFrame:
+    """What to do there, in its order; what is not confirmed yet says so in words."""
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(space(5), space(4), space(5), space(4))
+    column.setSpacing(space(1))
+    heading = _("Que faire, pas à pas : {country}").format(country=country_name(country))
+    column.addWidget(TextLabel(heading, "heading", wraps=True))
+    for number, step in enumerate(EMERGENCY_STEPS[country], start=1):
+        column.addSpacing(space(2))
+        column.addWidget(TextLabel(f"{number} · {_(step.title)}", "label", wraps=True))
+        for line in step.lines:
+            column.addWidget(TextLabel(_(line), wraps=True))
+        unsure = "" if step.confirmed else _("à confirmer")
+        column.addWidget(QuietLabel(" · ".join(part for part in (sources_text([step.source]), unsure) if part)))
     return card
 
 
