@@ -45,5 +45,5 @@ def prepare_danger_sheet(
     hand_over(office, case_id, sheet, head, out, left_body(name, disclosure) | despite.body())
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    warnings = (*filter(None, [clock_state(office).notice]), *cautions(office, case, addressed, disclosure))
+    warnings = (*filter(None, [clock_state(office).notice]), *cautions(office, case, addressed, name, disclosure))
     return Prepared(document_id, out, sheet.passphrase, entry, warnings)
