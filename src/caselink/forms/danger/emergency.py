@@ -68,7 +68,7 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
         EmergencyStep(
             "medical", N_("Soins"),
             (N_("Étranglement ou coup à la tête : un médecin le jour même. Constatations : hôpital ou UMJ."),),
-            "centrefemmin-saguenay", confirmed=False,
+            "centrefemminsaguenay", confirmed=False,
         ),
     ),
     "BE": (
@@ -88,7 +88,7 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
             ),
             "brussels",
         ),
-        EmergencyStep("tonight", N_("Cette nuit"), (N_("CPVCF, CAW, ou 0800 30 030, jour et nuit."),), "brussels"),
+        EmergencyStep("tonight", N_("Cette nuit"), (N_("0800 30 030, jour et nuit ; CPVCF et CAW à leurs heures."),), "brussels"),
         EmergencyStep(
             "vulnerable", N_("Enceinte, âgée, handicapée, enfants"),
             (N_("Le Code pénal permet d’informer le procureur du Roi : un droit, jamais le séjour."),),
@@ -97,7 +97,7 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
         EmergencyStep(
             "medical", N_("Soins"),
             (N_("Centre de prise en charge des violences sexuelles : jour et nuit, gratuit, sans plainte."),),
-            "seksueelgeweld.be",
+            "loi 2024004825", confirmed=False,
         ),
     ),
 }
