@@ -88,7 +88,9 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
             ),
             "brussels",
         ),
-        EmergencyStep("tonight", N_("Cette nuit"), (N_("0800 30 030, jour et nuit ; CPVCF et CAW à leurs heures."),), "brussels"),
+        EmergencyStep(
+            "tonight", N_("Cette nuit"), (N_("0800 30 030, jour et nuit ; CPVCF et CAW à leurs heures."),), "brussels",
+        ),
         EmergencyStep(
             "vulnerable", N_("Enceinte, âgée, handicapée, enfants"),
             (N_("Le Code pénal permet d’informer le procureur du Roi : un droit, jamais le séjour."),),
