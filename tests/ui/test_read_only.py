@@ -18,6 +18,7 @@ from caselink.services.backups import copy_now, look_into
 from caselink.services.cases import new_case
 from caselink.services.office import Office, open_office
 from caselink.services.workers import add_worker
+from caselink.ui.case.following.tab import FollowingTab
 from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.tabs import TABS
@@ -121,7 +122,9 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
         left = changes(page)
         chosen = page.tab(SharingTab)
         sharing = [*chosen.recipient.findChildren(QLineEdit), *chosen.purpose.findChildren(QLineEdit)]
-        assert [widget for widget in left if widget not in sharing] == [], entry.id
+        line = page.tab(FollowingTab).timeline
+        looking = [*sharing, line.search, *line.kinds.chips()]
+        assert [widget for widget in left if widget not in looking] == [], entry.id
         pressed = [
             button.text() for button in page.findChildren(QAbstractButton)
             if button.isVisible() and button.isEnabled() and button.property("role") in ("main", "danger")
