@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from caselink.forms.directory import starter_directory
+from caselink.i18n import choose_terms
 from caselink.vault import Vault, create
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
@@ -94,6 +95,12 @@ def vault_folder(prepared_vault: Prepared, tmp_path: Path) -> Path:
 def vault(prepared_vault: Prepared, vault_folder: Path) -> Iterator[Vault]:
     with prepared_vault.open(vault_folder) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def labels_of_no_country() -> None:
+    """A process has one office, whose country's words it reads; a test process has many."""
+    choose_terms({})
 
 
 @pytest.fixture(autouse=True)

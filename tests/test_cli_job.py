@@ -121,7 +121,7 @@ def test_the_whole_job(desk: Desk) -> None:
     assert (made["vault"], made["user"]) == (desk.vault, "claire")
 
     imported = desk.shown("import", desk.vault, str(desk.folder / "document.json"))
-    assert imported == {"cases": 1, "partners": 2, "problems": []}
+    assert imported == {"cases": 1, "partners": 2, "problems": [], "warnings": []}
 
     listed = desk.shown("cases", desk.vault, "--search", "amina", "--user", "claire")
     assert listed == {"cases": [{"reference": "2026-0001", "name": "Amina <b>B.</b>", "status": "open"}]}

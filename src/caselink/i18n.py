@@ -10,6 +10,7 @@ import locale
 import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,7 @@ _DOMAIN: Final = "caselink"
 _BEFORE: Final = re.compile(" (?=[:;?!»])")
 _AFTER: Final = re.compile("(?<=«) ")
 _chosen = "fr"
+_terms: Mapping[str, str] = {}
 
 
 def N_(text: str) -> str:
@@ -34,7 +36,7 @@ def N_(text: str) -> str:
 
 def _(text: str) -> str:
     """The text in the chosen language."""
-    return _spaced(_catalogue(_chosen).gettext(text))
+    return _spaced(_catalogue(_chosen).gettext(_terms.get(text, text)))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -60,6 +62,12 @@ def choose_language(code: str) -> None:
         raise ValueError("no such interface language")
     global _chosen
     _chosen = code
+
+
+def choose_terms(terms: Mapping[str, str]) -> None:
+    """Read other texts in place of some from here on: those of the country where the office is."""
+    global _terms
+    _terms = terms
 
 
 def system_language() -> str:

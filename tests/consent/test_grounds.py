@@ -208,7 +208,7 @@ def test_a_legal_decision_dated_ahead_of_the_day_it_was_recorded_never_counts(de
 
 @pytest.mark.parametrize("basis", LEGAL_BASES.values(), ids=LEGAL_BASES)
 def test_a_legal_basis_names_its_recipients_and_waits_for_counsel(basis: LegalBasis) -> None:
-    assert basis.recipients
+    assert bool(basis.recipients) is (basis.id != "fr_cpp_15_3")  # a duty of the police, which lets nobody share
     assert basis.label
     assert basis.relied_on_by
     assert basis.country in ("FR", "BE")
@@ -232,3 +232,18 @@ def test_every_purpose_mode_and_kind_has_words_and_the_network_never_gets_what_i
     assert set(AVOIDED) == set(Avoided)
     assert PURPOSES[Purpose.NETWORK].categories == frozenset(Category) - {Category.INTIMATE}
     assert all(Category.IDENTITY in facts.categories for facts in PURPOSES.values())
+
+
+@pytest.mark.parametrize("basis_id", ["be_penal_458bis", "be_penal_422bis", "be_penal_458ter"])
+def test_a_belgian_article_stays_usable_after_the_new_code_and_is_marked_unconfirmed(basis_id: str) -> None:
+    basis, eve, day = LEGAL_BASES[basis_id], date(2026, 4, 7), date(2026, 4, 8)
+    assert basis.in_force(date(2027, 1, 1))
+    assert not basis.may_have_ended(eve)
+    assert basis.may_have_ended(day)
+    assert "à confirmer" in basis.words(day)
+    assert basis.words(eve) == basis.label
+    assert not replace(basis, confirmed=True).may_have_ended(day)
+
+
+def test_no_french_text_is_marked_for_the_belgian_code() -> None:
+    assert not any(basis.may_have_ended(date(2030, 1, 1)) for basis in LEGAL_BASES.values() if basis.country == "FR")

@@ -166,6 +166,8 @@ ARROWS: list[tuple[str, Case]] = [
     ("weapons_reported", case_with(violence__alerts=("weapon",))),
     ("complaint", case_with(protection_justice__wants_complaint="yes")),
     ("complaint", case_with(protection_justice__wants_complaint="yes", protection_justice__complaint="refused")),
+    ("complaint", case_with(protection_justice__complaint="refused")),
+    ("complaint", case_with(protection_justice__wants_complaint="undecided", protection_justice__complaint="refused")),
     ("medical_certificate", case_with(health__injuries="past", protection_justice__medical_certificate="none")),
     ("lawyer", case_with(protection_justice__has_lawyer=False)),
     ("protection_order", case_with(violence__alerts=("watched",), protection_justice__measures=("none",))),
@@ -245,7 +247,6 @@ def test_unknown_not_asked_and_declined_propose_nothing(item: str, case: Case, s
 
 
 NOT_PROPOSED: list[tuple[str, Case]] = [
-    ("complaint", case_with(protection_justice__complaint="refused")),
     ("complaint", case_with(protection_justice__wants_complaint="no", protection_justice__complaint="refused")),
     ("complaint", case_with(protection_justice__wants_complaint="undecided")),
     ("complaint", case_with(protection_justice__wants_complaint="yes", protection_justice__complaint="filed")),

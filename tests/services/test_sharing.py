@@ -492,3 +492,25 @@ def test_a_name_taken_off_the_list_is_put_back_by_an_event_of_its_own(filled: De
 def test_who_never_stood_on_the_list_is_not_taken_off_it(filled: Desk) -> None:
     with pytest.raises(UserError, match="n’est pas dans la liste"):
         lift_never_inform(filled.office, filled.case.id, "e0", "erreur")
+
+
+def test_a_text_that_may_have_ended_is_marked_in_preview_paper_and_register(filled: Desk, tmp_path: Path) -> None:
+    record_legal_decision(
+        filled.office, filled.case.id, basis="be_penal_458bis", recipient="parquet", categories=[Category.IDENTITY],
+        decided_by="Lina", reason="Danger", told=True,
+    )
+    seen = preview(filled.office, filled.case.id, "parquet", Purpose.SAFETY)
+    assert {"à confirmer" in line.basis_text for line in seen.shared} == {True}
+    prepared = prepare_liaison(filled.office, filled.case.id, "parquet", Purpose.SAFETY, tmp_path / "form.pdf")
+    assert "à confirmer" in " ".join(text_of(prepared.path, prepared.passphrase).split())
+    assert prepared.entry.unconfirmed == ("be_penal_458bis",)
+
+
+def test_a_french_text_is_marked_nowhere(filled: Desk, tmp_path: Path) -> None:
+    record_legal_decision(
+        filled.office, filled.case.id, basis="fr_cpp_40", recipient="parquet", categories=[Category.IDENTITY],
+        decided_by="Lina", reason="Danger", told=True,
+    )
+    prepared = prepare_liaison(filled.office, filled.case.id, "parquet", Purpose.SAFETY, tmp_path / "form.pdf")
+    assert "à confirmer" not in text_of(prepared.path, prepared.passphrase)
+    assert prepared.entry.unconfirmed == ()

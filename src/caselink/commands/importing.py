@@ -18,11 +18,14 @@ def import_(options: Namespace) -> Outcome:
     """Take a document in: all of it, or nothing and every fault with its place."""
     data = _content(Path(options.file))
     with opened(options) as office:
-        result = import_document(office, data, update=options.update, erase=options.erase)
+        result = import_document(office, data, update=options.update, erase=options.erase, dry_run=options.dry_run)
     problems: list[Json] = [{"place": fault.place, "sentence": fault.sentence} for fault in result.problems]
-    document = {"cases": result.cases, "partners": result.partners, "problems": problems}
+    document: dict[str, Json] = {"cases": result.cases, "partners": result.partners, "problems": problems}
+    document["warnings"] = [str(warning) for warning in result.warnings]
     if not result.problems:
-        return Outcome(document, (_done(result.cases, result.partners),), _gone(result.erased))
+        done = _done(result.cases, result.partners)
+        said = (_("Essai, rien n’est écrit :"), done) if options.dry_run else (done,)
+        return Outcome(document, said, (*map(str, result.warnings), *_gone(result.erased)))
     shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
     if result.more_problems:
         shown.append(_("… et d’autres encore : corrigez celles-ci d’abord."))

@@ -61,6 +61,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, Argument("FILE", N_("le document JSON")),
             Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),
             Argument("--erase", N_("effacer pour de bon ce qu’un choix importé ne laisse plus noter"), switch=True),
+            Argument("--dry-run", N_("dire ce qui serait importé, retiré ou effacé, et ne rien écrire"), switch=True),
             *_UNLOCK, _JSON,
         )),
         CommandLine("cases", N_("liste les dossiers"), "listing:cases", (

@@ -52,7 +52,7 @@ def purpose_text(disclosure: Disclosure) -> str:
 def legal_texts(disclosure: Disclosure, letterhead: Letterhead) -> tuple[str, ...]:
     """The legal grounds that something rests on, by the names of their texts where the letterhead knows them."""
     bases = (LEGAL_BASES.get(letterhead.legal_bases.get(decision, "")) for decision in legal_decisions(disclosure))
-    return tuple(dict.fromkeys(_("cadre légal") if basis is None else _(basis.label) for basis in bases))
+    return tuple(dict.fromkeys(_("cadre légal") if basis is None else basis.words(disclosure.on) for basis in bases))
 
 
 def _band(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from caselink.domain.answers import NoAnswer, Source
+from caselink.domain.case import CaseStatus
 from caselink.domain.danger import Finding, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.answer_schema import DAY, PARTIAL_DATE, answer_schema, one_line, text_schema
@@ -57,6 +58,8 @@ def _case(form: Form) -> Schema:
     return _object(
         {
             "reference": one_line(LONGEST_REFERENCE, shortest=1),
+            "status": _or_null(_enum(CaseStatus)),
+            "same_person": _or_null({"type": "boolean"}),
             "answers": _answers(form),
             "consents": _array(_consent()),
             "legal_bases": _array(_legal_decision()),
@@ -105,6 +108,9 @@ def _consent() -> Schema:
             "given_on": DAY,
             "expires_on": _or_null(DAY),
             "withdrawn_on": _or_null(DAY),
+            "withdrawals": _array(_object(
+                {"on": DAY, "categories": _some(Category), "purposes": _some(Purpose)}, ("on",)
+            )),
             "mode": _or_null(_enum(Mode)),
             "language": _or_null(one_line(LONGEST_NAME)),
             "interpreter": _or_null(one_line(LONGEST_NAME)),
@@ -125,6 +131,7 @@ def _legal_decision() -> Schema:
             "reason": text_schema(LONGEST_REASON),
             "on": DAY,
             "told": {"type": "boolean"},
+            "ended_on": _or_null(DAY),
         },
         ("basis", "recipient", "categories", "decided_by", "reason", "on", "told"),
     )

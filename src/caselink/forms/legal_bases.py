@@ -10,12 +10,13 @@ from datetime import date
 from typing import Final
 
 from caselink.domain.partners import PartnerKind as P
-from caselink.i18n import N_
+from caselink.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """One ground: whom it lets receive, from when to when the text is in force, and who may rely on it."""
+    """One ground: whom it lets receive (nobody, where it is a duty of others that is only invoked), from when to when
+    the text is in force, and who may rely on it."""
 
     id: str
     label: str
@@ -25,12 +26,27 @@ class LegalBasis:
     valid_from: date
     valid_until: date | None = None
     confirmed: bool = False
+    replaced_from: date | None = None
+    """The day on which a new code was to take the place of this text. Until counsel confirms its new number it stays
+    usable, and is marked wherever it is relied on."""
 
     def in_force(self, day: date) -> bool:
         """Whether the text is in force on that day; first and last day count."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def may_have_ended(self, day: date) -> bool:
+        """Whether on that day another text may stand in its place."""
+        return not self.confirmed and self.replaced_from is not None and day >= self.replaced_from
 
+    def words(self, day: date) -> str:
+        """Its label in the chosen language, marked as unconfirmed where it may have ended on that day."""
+        if not self.may_have_ended(day):
+            return _(self.label)
+        return _("{text} (à confirmer : un nouveau code pénal était annoncé)").format(text=_(self.label))
+
+
+_NEW_BELGIAN_CODE: Final = date(2026, 4, 8)
+"""Two years after the law of 29 February 2024 was published, as it says itself (docs/rules/legal-bases.md) [c]."""
 _AUTHORITIES: Final = frozenset({P.PUBLIC_PROSECUTOR, P.JUSTICE, P.POLICE})
 
 LEGAL_BASES: Final[dict[str, LegalBasis]] = {
@@ -54,6 +70,10 @@ LEGAL_BASES: Final[dict[str, LegalBasis]] = {
             date(1958, 12, 31),
         ),
         LegalBasis(
+            "fr_cpp_15_3", N_("Code de procédure pénale, article 15-3 : toute plainte doit être reçue"), "FR",
+            frozenset(), N_("toute victime ; n’autorise aucune transmission"), date(2000, 6, 16),
+        ),
+        LegalBasis(
             "fr_child_report", N_("Information préoccupante (CRIP)"), "FR",
             frozenset({P.CHILD_PROTECTION, P.PUBLIC_PROSECUTOR}),
             N_("professionnels de la protection de l’enfance et partenaires"),
@@ -63,15 +83,18 @@ LEGAL_BASES: Final[dict[str, LegalBasis]] = {
             "be_penal_458bis", N_("Code pénal 458bis : droit d’informer le procureur du Roi"), "BE",
             frozenset({P.PUBLIC_PROSECUTOR}),
             N_("dépositaires d’un secret ; un droit, pas une obligation"), date(2001, 4, 1),
+            replaced_from=_NEW_BELGIAN_CODE,
         ),
         LegalBasis(
             "be_penal_422bis", N_("Code pénal 422bis : porter secours"), "BE",
             _AUTHORITIES | {P.EMERGENCY, P.HEALTH}, N_("toute personne"), date(1961, 1, 16),
+            replaced_from=_NEW_BELGIAN_CODE,
         ),
         LegalBasis(
             "be_penal_458ter", N_("Code pénal 458ter : concertation de cas"), "BE",
             _AUTHORITIES | {P.VICTIM_SUPPORT, P.SOCIAL_SERVICE, P.CHILD_PROTECTION, P.HEALTH},
             N_("dépositaires d’un secret, dans une concertation organisée par la loi"), date(2017, 7, 27),
+            replaced_from=_NEW_BELGIAN_CODE,
         ),
     )
 }

@@ -45,10 +45,20 @@ JUSTICE: Final = (
     NeedItem("rights_explained", D.JUSTICE, N_("Droits expliqués"), C.JUSTICE, P.COMPLAINT, Always()),
     NeedItem(
         "complaint", D.JUSTICE, N_("Plainte"), C.JUSTICE, P.COMPLAINT,
-        All(
+        AnyOf(
             (
-                Chosen("protection_justice.wants_complaint", ("yes",)),
-                Unless(Chosen("protection_justice.complaint", ("filed",))),
+                All(
+                    (
+                        Chosen("protection_justice.wants_complaint", ("yes",)),
+                        Unless(Chosen("protection_justice.complaint", ("filed",))),
+                    )
+                ),
+                All(
+                    (
+                        Chosen("protection_justice.complaint", ("refused",)),
+                        Unless(Chosen("protection_justice.wants_complaint", ("no",))),
+                    )
+                ),
             )
         ),
     ),

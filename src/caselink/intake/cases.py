@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from caselink.domain.answers import Answer, Json
+from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.forms.import_schema import ENTRY_ID_PATTERN, LONGEST_NAME, LONGEST_REFERENCE
 from caselink.forms.needs import NEEDS
@@ -28,6 +29,7 @@ _ENTRY_ID: Final = re.compile(ENTRY_ID_PATTERN)
 _CASE_KEYS: Final = frozenset(
     {
         "reference", "answers", "consents", "legal_bases", "needs", "must_not_receive", "assessments", *RECORD_FORMS,
+        "status", "same_person",
     }
 )
 _NEED_KEYS: Final = frozenset({"item", "state", "partner", "owner", "due", "ask_again_on", "outcome"})
@@ -56,6 +58,8 @@ def read_case(reader: Reader) -> GivenCase:
         reader.place, reference, answers, sections, tuple(read_consents(reader)), tuple(read_legal(reader)),
         tuple(_read_needs(reader)), tuple(read_never_inform(reader)), tuple(read_assessments(reader)),
         {part: tuple(read_records(reader, form)) for part, form in RECORD_FORMS.items() if part in reader.raw},
+        None if reader.raw.get("status") is None else reader.one_of("status", CaseStatus),
+        reader.flag("same_person"),
     )
 
 

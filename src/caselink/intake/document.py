@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from caselink.consent.grounds import Consent, LegalDecision, NeverInform
 from caselink.domain.answers import Answer, Json
+from caselink.domain.case import CaseStatus
 from caselink.domain.danger import GivenAssessment
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
@@ -32,7 +33,7 @@ class GivenConsent:
 
 @dataclass(frozen=True, slots=True)
 class GivenDecision:
-    """A decision on a legal ground; its id is empty."""
+    """A decision on a legal ground, with the day on which it was ended, where it was; its id is empty."""
 
     place: str
     decision: LegalDecision
@@ -80,6 +81,10 @@ class GivenCase:
     assessments: tuple[PlacedAssessment, ...] = ()
     records: Mapping[str, tuple[GivenRecord, ...]] = field(default_factory=dict)
     """By part, those that were given."""
+    status: CaseStatus | None = None
+    same_person: bool = False
+    """Whether somebody answers for it that a case known by this reference is of this person, whatever name and birth.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from caselink.intake.document import GivenConsent, GivenDecision
 from caselink.intake.reading import Reader
 
 _CONSENT_KEYS: Final = frozenset({
-    "recipient", "categories", "purposes", "given_on", "expires_on", "withdrawn_on", "mode", "language", "interpreter",
-    "emergency",
+    "recipient", "categories", "purposes", "given_on", "expires_on", "withdrawn_on", "withdrawals", "mode",
+    "language", "interpreter", "emergency",
 })
-_LEGAL_KEYS: Final = frozenset({"basis", "recipient", "categories", "decided_by", "reason", "on", "told"})
+_LEGAL_KEYS: Final = frozenset({"basis", "recipient", "categories", "decided_by", "reason", "on", "told", "ended_on"})
 
 
 def read_consents(case: Reader) -> Iterator[GivenConsent]:
@@ -67,7 +67,7 @@ def _read_consent(reader: Reader) -> Consent | None:
     if given_on is None:
         return None
     expires_on = _read_expiry(reader, given_on, emergency=emergency)
-    withdrawals = _read_withdrawal(reader, given_on)
+    withdrawals = _read_withdrawals(reader, given_on)
     if recipient is None or mode is None or language is None or interpreter is None or not categories or not purposes:
         return None
     key, individual = recipient
@@ -101,13 +101,25 @@ def _read_expiry(reader: Reader, given_on: date, *, emergency: bool) -> date:
     return asked
 
 
-def _read_withdrawal(reader: Reader, given_on: date) -> tuple[Withdrawal, ...]:
-    day = reader.day("withdrawn_on", required=False)
-    if day is None:
-        return ()
-    if day < given_on:
-        reader.fault("withdrawn_on", _("Un accord ne se retire pas avant le jour où il a été donné."))
-    return (Withdrawal(day),)
+def _read_withdrawals(consent: Reader, given_on: date) -> tuple[Withdrawal, ...]:
+    """The day on which she took all of it back, and parts that she took back before or beside."""
+    day = _not_before(consent, "withdrawn_on", given_on, required=False)
+    found = [] if day is None else [Withdrawal(day)]
+    for reader in consent.objects("withdrawals"):
+        reader.only({"on", "categories", "purposes"})
+        on = _not_before(reader, "on", given_on, required=True)
+        categories = reader.some_of("categories", Category) if "categories" in reader.raw else []
+        purposes = reader.some_of("purposes", Purpose) if "purposes" in reader.raw else []
+        if on is not None:
+            found.append(Withdrawal(on, frozenset(map(Category, categories)), frozenset(map(Purpose, purposes))))
+    return tuple(found)
+
+
+def _not_before(reader: Reader, key: str, given_on: date, *, required: bool) -> date | None:
+    day = reader.day(key, required=required)
+    if day is not None and day < given_on:
+        reader.fault(key, _("Un accord ne se retire pas avant le jour où il a été donné."))
+    return day
 
 
 def _read_decision(reader: Reader) -> LegalDecision | None:
@@ -119,6 +131,9 @@ def _read_decision(reader: Reader) -> LegalDecision | None:
     reason = reader.text("reason", LONGEST_REASON, lines=True)
     on = reader.day("on")
     told = reader.flag("told", required=True)
+    ended_on = reader.day("ended_on", required=False)
+    if on is not None and ended_on is not None and ended_on < on:
+        reader.fault("ended_on", _("Une décision ne finit pas avant le jour où elle a été prise."))
     if Category.RESIDENCE in categories:
         reader.fault("categories", _("Le séjour ne sort jamais sur un cadre légal, seulement avec son accord exprès."))
     if basis_id is not None and basis_id not in LEGAL_BASES:
@@ -129,5 +144,6 @@ def _read_decision(reader: Reader) -> LegalDecision | None:
     if not LEGAL_BASES[basis_id].in_force(on):
         reader.fault("on", _("Ce texte n’est pas en vigueur à cette date."))
     return LegalDecision(
-        "", basis_id, recipient, frozenset(Category(name) for name in categories), decided_by, reason, on, told
+        "", basis_id, recipient, frozenset(Category(name) for name in categories), decided_by, reason, on, told,
+        ended_on,
     )

@@ -30,7 +30,7 @@ def cautions(
         warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
     without_letters = (
         *names_without_letters(office.name, name),
-        *fields_without_letters(shared_lines(case, disclosure.shared)),
+        *fields_without_letters(shared_lines(case, disclosure.shared, disclosure.on)),
     )
     if without_letters:
         warnings.append(

@@ -182,8 +182,9 @@ def legal_problem(office: Office, decision: LegalDecision) -> str | None:
 
 
 def legal_bases(office: Office) -> tuple[LegalBasis, ...]:
-    """The legal grounds, those of the office's country first."""
-    return tuple(sorted(LEGAL_BASES.values(), key=lambda basis: (basis.country != office.country, basis.country)))
+    """The legal grounds on which something may be shared, those of the office's country first."""
+    sharing = [basis for basis in LEGAL_BASES.values() if basis.recipients]
+    return tuple(sorted(sharing, key=lambda basis: (basis.country != office.country, basis.country)))
 
 
 def never_inform(office: Office, case_id: str, kind: Avoided, name: str) -> Case:

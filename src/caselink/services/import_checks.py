@@ -24,6 +24,7 @@ from caselink.services.cases import checked_reference
 from caselink.services.danger.grids import find_grid
 from caselink.services.deadlines import residence_problem
 from caselink.services.erasing_answers import erasure_by_choice
+from caselink.services.import_people import is_another_birth, is_another_name
 from caselink.services.office import Office
 from caselink.services.records import unknown_partner, wrong_here
 from caselink.services.traces import Trace
@@ -81,6 +82,7 @@ def _look(office: Office, document: ImportDocument, known: Known, faults: Faults
             faults.add(f"partners[{index}].short_name", _another_partner())
     for case in document.cases:
         _check_reference(office, case, known, faults)
+        _check_person(office, case, known, faults)
         _check_recipients(case, known, faults)
         _check_days(office, case, faults)
         _check_records(office, case, known, faults)
@@ -128,6 +130,19 @@ def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faul
         faults.add(place, _("Un dossier porte déjà cette référence ; « --update » le complète."))
     elif case.reference not in known.cases and office.vault.was_erased(case.reference):
         faults.add(place, _("C’est la référence d’un dossier effacé, qui n’est pas donnée deux fois."))
+
+
+def _check_person(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+    """Two offices count alike: what is hers must never go out under what another agreed to."""
+    case_id = known.cases.get(case.reference)
+    if case_id is None or not known.update or case.same_person or "person.birth" not in case.answers:
+        return
+    held = office.vault.case(case_id)
+    if is_another_name(held, case) and is_another_birth(held, case):
+        faults.add(f"{case.place}.reference", _(
+            "Ce dossier est celui d’une autre personne : ni le nom ni la naissance ne sont les mêmes. Donnez une autre "
+            "référence, ou « same_person » si c’est bien elle."
+        ))
 
 
 def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from caselink.consent.events import consent_body, legal_body, never_inform_body, read_grounds, withdrawal_body
+from caselink.consent.events import (
+    consent_body,
+    legal_body,
+    legal_end_body,
+    never_inform_body,
+    read_grounds,
+    withdrawal_body,
+)
 from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Recipient, Withdrawal
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
@@ -52,8 +59,14 @@ class GroundsWriter:
                 before, told=before.told and decision.told
             )
         for decision in decided.values():
-            if not any(_is_known(each, decision) for each in known):
-                self._change.add_event(case_id, EventKind.LEGAL_GROUND, legal_body(decision))
+            there = [each for each in known if _is_known(each, decision)]
+            standing = [each.id for each in there if each.ended_on is None]
+            if not there:
+                standing = [self._change.add_event(case_id, EventKind.LEGAL_GROUND, legal_body(decision)).id]
+            if decision.ended_on is not None:
+                for decision_id in standing:
+                    body = legal_end_body(decision_id, decision.ended_on)
+                    self._change.add_event(case_id, EventKind.LEGAL_GROUND_ENDED, body)
 
     def _consents(self, case_id: str, known: Iterable[Consent], given: Iterable[Consent]) -> None:
         """New consents, and withdrawals of new or known ones, by what she agreed to.
@@ -69,11 +82,11 @@ class GroundsWriter:
             alike.setdefault(self._agreed(consent), []).append(consent)
         for words, said in alike.items():
             there = held.get(words, [])
-            withdrawals = [part for consent in said for part in consent.withdrawals]
-            if not there or not (withdrawals or any(map(_is_taken_back, there))):
+            withdrawals = _most_telling(part for consent in said for part in consent.withdrawals)
+            if not there or (not any(map(_is_all, withdrawals)) and not any(map(_is_taken_back, there))):
                 there = [*there, *self._new(case_id, there, said)]
-            if withdrawals:
-                self._take_back(case_id, there, min(withdrawals, key=lambda part: part.on))
+            for withdrawal in withdrawals:
+                self._take_back(case_id, there, withdrawal)
 
     def _new(self, case_id: str, there: Iterable[Consent], said: Iterable[Consent]) -> Iterable[Consent]:
         """Record those whose last day is not known yet."""
@@ -120,9 +133,25 @@ def _decided(decision: LegalDecision) -> object:
 
 def _is_taken_back(consent: Consent) -> bool:
     """Whether all of it was, from whatever day on."""
-    return any(not part.categories and not part.purposes for part in consent.withdrawals)
+    return any(map(_is_all, consent.withdrawals))
+
+
+def _is_all(withdrawal: Withdrawal) -> bool:
+    return not withdrawal.categories and not withdrawal.purposes
+
+
+def _most_telling(withdrawals: Iterable[Withdrawal]) -> list[Withdrawal]:
+    """Without those that another one covers, the earliest first."""
+    kept: list[Withdrawal] = []
+    for each in sorted(withdrawals, key=lambda part: (part.on, not _is_all(part))):
+        if not any(_covers(before, each) for before in kept):
+            kept.append(each)
+    return kept
 
 
 def _covers(before: Withdrawal, later: Withdrawal) -> bool:
-    """Whether a known withdrawal takes back the whole consent from that day or an earlier one on."""
-    return before.on <= later.on and not before.categories and not before.purposes
+    """Whether a known withdrawal takes back as much from that day or an earlier one on."""
+    return before.on <= later.on and all(
+        not wide or (narrow and narrow <= wide)
+        for wide, narrow in ((before.categories, later.categories), (before.purposes, later.purposes))
+    )

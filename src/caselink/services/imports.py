@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.domain.answers import Answer
@@ -11,7 +11,7 @@ from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.validation import CONDITIONS
-from caselink.intake.document import GivenCase, GivenEntry
+from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
@@ -20,6 +20,8 @@ from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
 from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
+from caselink.services.import_people import known_entries, says_nothing_new
+from caselink.services.import_warnings import going_words, warnings_of
 from caselink.services.office import Office
 from caselink.services.records import write_given
 from caselink.vault import Change
@@ -33,41 +35,53 @@ class ImportResult:
     """How many cases and partners were taken in; none where there are `problems`, the first 100 of
     the document; `more_problems` says that there are others, which were not looked for.
 
-    `erased` says by name what went for good, each with the reference of its case."""
+    `erased` says by name what went for good, each with the reference of its case; `warnings`, the first 100 of them,
+    what somebody should look at although it was taken in."""
 
     cases: int
     partners: int
     problems: tuple[Fault, ...] = ()
     more_problems: bool = False
     erased: tuple[str, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
 
-def import_document(office: Office, data: bytes, *, update: bool, erase: bool = False) -> ImportResult:
+def import_document(
+    office: Office, data: bytes, *, update: bool, erase: bool = False, dry_run: bool = False
+) -> ImportResult:
     """Take in a document of partners and cases.
 
     With `update`, cases that exist are completed: answers that are given replace, others stay; a repeating section
-    that is given takes the place of the one there, entries with a known id keep it and what is not given of them;
-    consents, legal grounds, names never to inform and dated records that exist already are not doubled, and a record of
-    a known id replaces the one there. Only with `erase` may a choice
-    (residence: do not record) erase what it no longer lets stand; without, that is a fault.
+    that is given takes the place of the one there, entries with a known id, and those that agree in all they give, keep
+    it and what is not given of them; consents, legal grounds, names never to inform and dated records that exist
+    already are not doubled, a record of a known id replaces the one there, and what is the same already is no change.
+    Only with `erase` may a choice (residence: do not record) erase what it no longer lets stand; without, that is a
+    fault. A `dry_run` says all that and writes nothing.
     """
     document = read_document(data)
     known = known_by(office, document, update=update, erase=erase)
     faults = faults_of(office, document, known)
     if faults.listed:
         return ImportResult(0, 0, tuple(faults.listed), faults.more)
+    warnings = warnings_of(office, document, known)
+    if dry_run:
+        gone = tuple(going_words(office, document, known))
+        return ImportResult(len(document.cases), len(document.partners), erased=gone, warnings=warnings)
     office.vault.walk_audit()
     with office.vault.change("import") as change:
         writer = _Writer(office, change, known.partners)
         for partner in document.partners:
-            change.put_partner(known.partners[partner.short_name])
+            if office.vault.partner(partner.short_name) != known.partners[partner.short_name]:
+                change.put_partner(known.partners[partner.short_name])
         for case in document.cases:
             existing = known.cases.get(case.reference)
             if existing is None:
                 writer.add(case)
             else:
                 writer.complete(office.vault.case(existing), case)
-    return ImportResult(len(document.cases), len(document.partners), erased=tuple(writer.erased))
+    return ImportResult(
+        len(document.cases), len(document.partners), erased=tuple(writer.erased), warnings=warnings
+    )
 
 
 class _Writer:
@@ -90,11 +104,14 @@ class _Writer:
             going = goes_by(self._office, case, given)
             went = erase_traces(self._office, self._change, case, going) if going else ()
             self.erased += [f"{case.reference} · {trace.words}" for trace in went]
-        self._answers(case.id, given.answers.items())
+        self._answers(case, given.answers)
         for section, entries in given.sections.items():
             self._section(case, section, entries)
         for need in given.needs:
-            self._change.put_need(case.id, need.item, need.mark)
+            if not _is_marked(case, need):
+                self._change.put_need(case.id, need.item, need.mark)
+        if given.status not in (None, case.status):
+            self._change.set_status(case.id, given.status or case.status)
         self._assessments(case, given)
         for part, records in given.records.items():
             write_given(self._change, case, RECORD_FORMS[part], records)
@@ -110,16 +127,22 @@ class _Writer:
                 write_assessment(self._change, case.id, made)
                 known.append(made)
 
-    def _answers(self, case_id: str, answers: Iterable[tuple[str, Answer]]) -> None:
-        for path, answer in answers:
-            self._change.put_answer(case_id, path, answer)
+    def _answers(self, case: Case, answers: Mapping[str, Answer]) -> None:
+        for path, answer in answers.items():
+            if not says_nothing_new(answer, case.answers.get(path)):
+                self._change.put_answer(case.id, path, answer)
 
     def _section(self, case: Case, section: str, entries: tuple[GivenEntry, ...]) -> None:
-        held = case.entries.get(section, ())
-        kept = {entry.id for entry in entries if entry.id in held}
-        for entry_id in held:
-            if entry_id not in kept:
+        known = known_entries(case, section, entries)
+        for entry_id in case.entries.get(section, ()):
+            if entry_id not in known:
                 self._change.remove_entry(case.id, section, entry_id)
-        for entry in entries:
-            name = entry.id if entry.id in kept else self._change.add_entry(case.id, section, entry.id)
-            self._answers(case.id, ((f"{section}.{name}.{key}", answer) for key, answer in entry.answers.items()))
+        for entry, known_as in zip(entries, known, strict=True):
+            name = known_as or self._change.add_entry(case.id, section, entry.id)
+            self._answers(case, {f"{section}.{name}.{key}": answer for key, answer in entry.answers.items()})
+
+
+def _is_marked(case: Case, need: GivenNeed) -> bool:
+    """Whether the need is marked so already; who did it and when are not given."""
+    held = case.needs.get(need.item)
+    return held is not None and replace(held, marked_by=None, marked_at=None) == need.mark

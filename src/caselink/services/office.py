@@ -15,8 +15,9 @@ from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.domain.vault_time import VaultTime
 from caselink.errors import UserError, VaultGone
+from caselink.forms.country_terms import COUNTRY_TERMS
 from caselink.forms.directory import starter_directory
-from caselink.i18n import _
+from caselink.i18n import _, choose_terms
 from caselink.vault import Vault, create, open_vault, open_with_recovery, users
 from caselink.vault import folder as vault_folder
 from caselink.vault import lock as vault_lock
@@ -185,7 +186,7 @@ def create_office(
         prepare(Office(vault))
 
     vault, code = create(folder, user, passphrase, furnish)
-    return Office(vault), code
+    return _of_its_country(Office(vault)), code
 
 
 def open_office(folder: Path, user: str | None, passphrase: str) -> Office:
@@ -193,12 +194,12 @@ def open_office(folder: Path, user: str | None, passphrase: str) -> Office:
 
     Raises WrongPassphrase, VaultInUse, VaultError, or UserError for an unknown worker or when one must be named.
     """
-    return Office(open_vault(folder, user, passphrase))
+    return _of_its_country(Office(open_vault(folder, user, passphrase)))
 
 
 def open_office_with_recovery(folder: Path, code: str) -> Office:
     """Open a vault with the printed recovery code; raises as `open_office`."""
-    return Office(open_with_recovery(folder, code))
+    return _of_its_country(Office(open_with_recovery(folder, code)))
 
 
 def suggest_passphrase() -> str:
@@ -239,6 +240,13 @@ def set_office_details(office: Office, name: str, phone: str, email: str, countr
     with office.vault.change("office_details") as change:
         for key, value in details.items():
             change.set_setting(key, value)
+    _of_its_country(office)
+
+
+def _of_its_country(office: Office) -> Office:
+    """From here on labels are those of its country: one process has one office."""
+    choose_terms(COUNTRY_TERMS.get(office.country, {}))
+    return office
 
 
 def idle_minutes(office: Office) -> int:

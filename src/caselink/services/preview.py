@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from caselink.consent.events import read_grounds
@@ -74,14 +75,14 @@ class WithheldLine:
     reason_text: str
 
 
-def shared_lines(case: Case, shared: Iterable[Shared]) -> tuple[SharedLine, ...]:
-    """What is shared, in words, in reading order."""
+def shared_lines(case: Case, shared: Iterable[Shared], on: date) -> tuple[SharedLine, ...]:
+    """What is shared as of that day, in words, in reading order."""
     consents = {consent.id: consent for consent in read_grounds(case.events).consents}
     decisions = {decision.id: decision.basis for decision in read_grounds(case.events).legal}
     return tuple(
         SharedLine(
             _place(case, each.piece.path), each.piece.category, _(CATEGORIES[each.piece.category].label),
-            _json(each.piece), _text(each.piece), each.basis, _basis_text(each.bases, consents, decisions),
+            _json(each.piece), _text(each.piece), each.basis, _basis_text(each.bases, consents, decisions, on),
             each.piece.free_text,
         )
         for each in shared
@@ -116,12 +117,12 @@ def _text(piece: Piece) -> str:
     return "" if place is None else value_text(place.field, piece.value)
 
 
-def _basis_text(bases: tuple[str, ...], consents: dict[str, Consent], decisions: dict[str, str]) -> str:
+def _basis_text(bases: tuple[str, ...], consents: dict[str, Consent], decisions: dict[str, str], on: date) -> str:
     said = []
     for basis in dict.fromkeys(bases):
         kind, _colon, ground = basis.partition(":")
         if kind == "legal":
-            said.append(_("cadre légal : {basis}").format(basis=_(LEGAL_BASES[decisions[ground]].label)))
+            said.append(_("cadre légal : {basis}").format(basis=LEGAL_BASES[decisions[ground]].words(on)))
         else:
             said.append(_("accord du {day}").format(day=long_day(consents[ground].given_on)))
     return ", ".join(said)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from caselink.consent.grounds import LegalDecision
 from caselink.disclosure.outputs import Disclosure, Shared
 from caselink.documents.papers import PAPERS
 from caselink.domain.answers import Json
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
 from caselink.services.cases import find_case
@@ -41,12 +43,18 @@ class RegisterEntry:
     made_by: str
     valid_until: str
     categories: tuple[str, ...]
+    unconfirmed: tuple[str, ...] = ()
+    """Ids of the legal texts it rested on that may have ended by then."""
     despite: str = ""
     """Whom the recipient resembled of those never to inform, and why it was sent all the same; empty for nobody."""
 
 
-def left_body(recipient_name: str, disclosure: Disclosure) -> dict[str, Json]:
+def left_body(
+    recipient_name: str, disclosure: Disclosure, decisions: Iterable[LegalDecision] = ()
+) -> dict[str, Json]:
     """What the event for a document made from this disclosure says of it: what it held by path and category, no values.
+
+    Of the legal `decisions` of the case those that it rests on and whose text may have ended are noted by that text.
     """
     recipient = disclosure.recipients[0]
     return {
@@ -57,6 +65,7 @@ def left_body(recipient_name: str, disclosure: Disclosure) -> dict[str, Json]:
         "basis": [*_grounds(disclosure)],
         "valid_until": disclosure.valid_until.isoformat() if disclosure.valid_until else "",
         "held": [list(pair) for pair in dict.fromkeys(map(_held, disclosure.shared))],
+        **({"unconfirmed": unconfirmed} if (unconfirmed := [*_unconfirmed(disclosure, decisions)]) else {}),
     }
 
 
@@ -111,11 +120,20 @@ def _grounds(disclosure: Disclosure) -> Iterable[str]:
     return dict.fromkeys(basis for shared in disclosure.shared for basis in shared.bases)
 
 
+def _unconfirmed(disclosure: Disclosure, decisions: Iterable[LegalDecision]) -> Iterable[Json]:
+    used = [each.basis for each in decisions if f"legal:{each.id}" in _grounds(disclosure)]
+    return dict.fromkeys(basis for basis in used if LEGAL_BASES[basis].may_have_ended(disclosure.on))
+
+
 def _despite(noted: Json) -> str:
     if not isinstance(noted, dict) or not isinstance(near := noted.get("near"), list):
         return ""
     names = ", ".join(f"« {name} »" for name in near)
     return _("Malgré une ressemblance avec {names} : {reason}").format(names=names, reason=noted.get("reason", ""))
+
+
+def _texts(noted: Json) -> tuple[str, ...]:
+    return tuple(map(str, noted)) if isinstance(noted, list) else ()
 
 
 def _entry(event: Event, reference: str) -> RegisterEntry:
@@ -138,5 +156,6 @@ def _entry(event: Event, reference: str) -> RegisterEntry:
         made_by=event.by,
         valid_until=str(body["valid_until"]),
         categories=tuple(_(CATEGORIES[Category(name)].label) for name in categories),
+        unconfirmed=_texts(body.get("unconfirmed")),
         despite=_despite(body.get("despite")),
     )

@@ -130,10 +130,11 @@ def prepare_liaison(
     refuse_empty(case, addressed, disclosure)
     _refuse_files(decision)
     despite = answered(case, addressed, despite_near)
-    head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
+    legal = grounds_of(case).legal
+    head = head_for(office, name, {each.id: each.basis for each in legal})
     copies = enclosed(office, case_id, files, disclosure)
     sheet = prepare("liaison_form", disclosure, head.letterhead, tuple(copy.enclosure for copy in copies))
-    body = left_body(name, disclosure) | despite.body() | hashes(copies)
+    body = left_body(name, disclosure, legal) | despite.body() | hashes(copies)
     hand_over(office, case_id, sheet, head, out, body)
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
@@ -156,7 +157,7 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         purpose=disclosure.purpose,
         on=disclosure.on,
         blocked=is_blocked(grounds, addressed),
-        shared=shared_lines(case, disclosure.shared),
+        shared=shared_lines(case, disclosure.shared, disclosure.on),
         withheld=withheld_lines(case, decision.withheld),
         near=near_sentences(case, addressed),
         closed=case.status is CaseStatus.CLOSED,

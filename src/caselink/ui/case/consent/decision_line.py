@@ -55,7 +55,7 @@ def _sentence(decision: LegalDecision) -> str:
     sentence = _("{recipient}, le {day} — {basis}. {categories}. Décidé par {who} : {why} {told}").format(
         recipient=decision.recipient,
         day=day_words(decision.on),
-        basis=decision.basis if basis is None else _(basis.label),
+        basis=decision.basis if basis is None else basis.words(decision.on),
         categories=", ".join(_(CATEGORIES[each].label) for each in sorted(decision.categories)),
         who=decision.decided_by,
         why=decision.reason,

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.i18n import _
 from caselink.services.register import RegisterEntry
 from caselink.ui.look.dates import day_words, local_moment
@@ -33,6 +34,10 @@ class EntryCard(QFrame):
         column.addWidget(TextLabel(_("Pour : {purpose}").format(purpose=entry.purpose_label), wraps=True))
         column.addWidget(TextLabel(_("Contenu : {what}").format(what=", ".join(entry.categories)), "quiet", wraps=True))
         column.addWidget(TextLabel(self._ground(), "quiet", wraps=True))
+        for text in entry.unconfirmed:
+            basis = LEGAL_BASES.get(text)
+            words = text if basis is None else basis.words(moment.date())
+            column.addWidget(TextLabel(words, "warning", wraps=True))
         if entry.despite:
             column.addWidget(TextLabel(entry.despite, wraps=True))
         column.addWidget(TextLabel(_("Document {id}").format(id=entry.id), "small", selectable=True))
