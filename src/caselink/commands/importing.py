@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
@@ -25,7 +24,9 @@ def import_(options: Namespace) -> Outcome:
     if not result.problems:
         done = _done(result.cases, result.partners)
         said = (_("Essai, rien n’est écrit :"), done) if options.dry_run else (done,)
-        return Outcome(document, said, (*map(str, result.warnings), *_gone(result.erased)))
+        goes = _("Serait effacé pour de bon :") if options.dry_run else _("Effacé pour de bon :")
+        gone = (goes, *result.erased) if result.erased else ()
+        return Outcome(document, said, (*map(str, result.warnings), *gone))
     shown = [_("Rien n’a été importé :"), *(str(fault) for fault in result.problems)]
     if result.more_problems:
         shown.append(_("… et d’autres encore : corrigez celles-ci d’abord."))
@@ -38,10 +39,6 @@ def _content(file: Path) -> bytes:
             return stream.read(LARGEST_DOCUMENT + 1)
     except OSError as fault:
         raise UserError(_("Le fichier à importer ne peut pas être lu : vérifiez son nom et les droits.")) from fault
-
-
-def _gone(erased: Sequence[str]) -> tuple[str, ...]:
-    return (_("Effacé pour de bon :"), *erased) if erased else ()
 
 
 def _done(cases: int, partners: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -10,7 +11,7 @@ from caselink.domain.case import Case
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.i18n import _, ngettext
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Fault, Faults
+from caselink.intake.faults import Enough, Fault, Faults
 from caselink.services.import_checks import Known, goes_by
 from caselink.services.import_people import is_another_birth, is_another_name, known_entries
 from caselink.services.office import Office
@@ -21,11 +22,12 @@ _BIRTH: Final = "answers.person.birth"
 def warnings_of(office: Office, document: ImportDocument, known: Known) -> tuple[Fault, ...]:
     """The first of them, each with its place; no value of a case stands in one."""
     found = Faults()
-    for case in document.cases:
-        _old_texts(case, office.today(), found)
-    for given, held in _held(office, document, known):
-        _other_person(given, held, found)
-        _taken_away(given, held, found)
+    with contextlib.suppress(Enough):
+        for case in document.cases:
+            _old_texts(case, office.today(), found)
+        for given, held in _held(office, document, known):
+            _other_person(given, held, found)
+            _taken_away(given, held, found)
     return tuple(found.listed)
 
 
