@@ -161,6 +161,7 @@ def test_the_whole_job(desk: Desk) -> None:
     assert {line["reason"] for line in blocked["withheld"]} == {"blocked_recipient"}
 
     left(desk)
+    taken_out(desk)
     kept(desk)
 
 
@@ -197,6 +198,30 @@ def left(desk: Desk) -> None:
     )
     assert entry["basis"].startswith("consent:")
     assert desk.run("register", desk.vault, "2026-0001")["entries"] == [entry]
+
+
+def taken_out(desk: Desk) -> None:
+    """What is exported comes into another vault and is the same there."""
+    (desk.folder / "why.txt").write_text("Reprise par un autre bureau", encoding="utf-8")
+    out, other = desk.folder / "export.age", str(desk.folder / "other.caselink")
+    made = desk.shown(
+        "export", desk.vault, "2026-0001", "--out", str(out), "--reason-file", str(desk.folder / "why.txt")
+    )
+    assert b"Amina" not in out.read_bytes()
+    (desk.folder / "opens.txt").write_text(made["passphrase"], encoding="utf-8")
+    desk.run("new", other, "--user", "solene")
+    desk.run("import", other, str(out), "--update", code=Exit.WRONG_USE)
+    opened = ("--passphrase-file", str(desk.folder / "opens.txt"))
+    assert desk.run("import", other, str(out), "--update", *opened)["cases"] == 1
+    (desk.folder / "opens.txt").write_text("une autre", encoding="utf-8")
+    desk.run("import", other, str(out), "--update", *opened, code=Exit.WRONG_PASSWORD)
+    plain = [desk.folder / "here.json", desk.folder / "there.json"]
+    for vault, file in zip((desk.vault, other), plain, strict=True):
+        assert desk.run("export", vault, "--out", str(file), "--plain")["passphrase"] is None
+    here, there = (json.loads(file.read_bytes())["cases"] for file in plain)
+    assert here == there
+    assert here[0]["answers"]["person.goes_by"] == "Amina <b>B.</b>"
+    desk.run("export", desk.vault, "--out", str(out), code=Exit.WRONG_USE)
 
 
 def kept(desk: Desk) -> None:

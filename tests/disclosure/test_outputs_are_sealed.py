@@ -8,8 +8,9 @@ import pickle
 
 import pytest
 
-from caselink.disclosure.gate import case_free, decide
-from caselink.disclosure.outputs import CaseFree, Disclosure, require_seal
+from caselink.disclosure.gate import case_free, decide, office_view
+from caselink.disclosure.outputs import CaseFree, Disclosure, OfficeView, require_seal
+from caselink.domain.roles import Role
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
@@ -23,6 +24,8 @@ def disclosure() -> Disclosure:
 def test_nobody_else_can_make_one() -> None:
     with pytest.raises(TypeError, match="only the gate"):
         Disclosure((SHELTER,), Purpose.HOUSING, DAY, (), None, seal=object())
+    with pytest.raises(TypeError, match="only the gate"):
+        OfficeView((), (), "Reprise", seal=object())
 
 
 def test_it_can_not_be_changed(disclosure: Disclosure) -> None:
@@ -42,8 +45,10 @@ def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
         copy.copy(disclosure)
 
 
-@pytest.mark.parametrize("kind", [Disclosure, CaseFree])
-def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(kind: type[Disclosure | CaseFree]) -> None:
+@pytest.mark.parametrize("kind", [Disclosure, CaseFree, OfficeView])
+def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(
+    kind: type[Disclosure | CaseFree | OfficeView]
+) -> None:
     forged = kind.__new__(kind)
     with pytest.raises(TypeError, match="not copied"):
         forged.__setstate__(["K7M2", "Certificat", (), (), None])
@@ -56,6 +61,10 @@ def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(kind: t
 def test_what_the_gate_made_has_its_seal(disclosure: Disclosure) -> None:
     require_seal(disclosure)
     require_seal(case_free("K7M2", "Certificat", ("Une phrase.",)))
+    view = office_view(Role.COORDINATOR, [], [], "Reprise")
+    require_seal(view)
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(view)
     with pytest.raises(TypeError, match="not copied"):
         disclosure.__getstate__()
 
@@ -80,3 +89,8 @@ def test_a_paper_without_a_case_is_made_by_the_gate_alone_and_stays_as_it_is() -
         paper.title = "Autre"  # type: ignore[misc]
     with pytest.raises(TypeError, match="no subclasses"):
         type("Wider", (CaseFree,), {})
+
+
+def test_an_office_view_is_not_derived_from() -> None:
+    with pytest.raises(TypeError, match="no subclasses"):
+        type("Mine", (OfficeView,), {})

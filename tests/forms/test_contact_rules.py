@@ -237,3 +237,25 @@ def test_every_rule_has_a_name_of_its_own_and_says_why_it_excludes() -> None:
     assert len({rule.id for rule in CONTACT_RULES}) == len(CONTACT_RULES)
     assert all(rule.otherwise for rule in CONTACT_RULES if rule.excludes)
     assert all(rule.excludes or rule.sorts or rule.reason or rule.otherwise for rule in CONTACT_RULES)
+
+
+def holding(name: str, asked: Asking, partner: Partner) -> bool | None:
+    (rule,) = (rule for rule in CONTACT_RULES if rule.id == name)
+    return rule.holds(asked, partner)
+
+
+def test_an_interpreter_is_named_or_to_be_thought_of_only_where_they_share_no_language() -> None:
+    alone = service("alone", Domain.HEALTH, languages=("fr",))
+    helped = replace(alone, with_interpreter=True)
+    arabic, french = asks("doctor", "", Arabic), asks("doctor", "", French_in_Brussels)
+    assert (holding("interpreter", arabic, alone), holding("interpreter", arabic, helped)) == (False, True)
+    assert holding("interpreter", french, helped) is None
+    assert holding("interpreter", asks("doctor"), helped) is None
+
+
+def test_a_specialised_service_is_named_as_such_where_the_need_is_not_of_its_domains() -> None:
+    general = service("it", Domain.SUPPORT, kind=PartnerKind.VICTIM_SUPPORT)
+    assert holding("specialised", asks("lawyer"), general) is True
+    assert holding("specialised", asks("group"), general) is None
+    assert holding("free", asks("lawyer"), replace(general, free=True)) is True
+    assert holding("anonymous", asks("lawyer"), general) is None

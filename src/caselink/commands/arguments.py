@@ -66,7 +66,7 @@ def _parser(command: CommandLine) -> _Parser:
         elif argument.is_option:
             parser.add_argument(argument.name, dest=_key(argument), default=argument.default)
         else:
-            parser.add_argument(_key(argument), nargs="?")
+            parser.add_argument(_key(argument), nargs="*" if argument.many else "?")
     return parser
 
 
@@ -80,7 +80,8 @@ def _key(argument: Argument) -> str:
 
 
 def _heading(argument: Argument) -> str:
-    return f"{argument.name} {argument.shown}".strip()
+    more = " …" if argument.many else ""
+    return f"{argument.name} {argument.shown}".strip() + more
 
 
 def _in_usage(argument: Argument) -> str:

@@ -15,6 +15,8 @@ class Argument:
     required: bool = False
     switch: bool = False
     default: str | None = None
+    many: bool = False
+    """Whether a place takes any number of words."""
 
     @property
     def is_option(self) -> bool:

@@ -6,16 +6,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
-from caselink.commands.unlocking import opened
+from caselink.commands.unlocking import opened, passphrase_of
 from caselink.domain.answers import Json
 from caselink.errors import Exit, UserError
 from caselink.i18n import _, ngettext
-from caselink.services.imports import LARGEST_DOCUMENT, import_document
+from caselink.services.imports import LARGEST_DOCUMENT, import_document, opened_export
 
 
 def import_(options: Namespace) -> Outcome:
     """Take a document in: all of it, or nothing and every fault with its place."""
-    data = _content(Path(options.file))
+    data = opened_export(_content(Path(options.file)), _passphrase(options))
     with opened(options) as office:
         result = import_document(office, data, update=options.update, erase=options.erase, dry_run=options.dry_run)
     problems: list[Json] = [{"place": fault.place, "sentence": fault.sentence} for fault in result.problems]
@@ -31,6 +31,10 @@ def import_(options: Namespace) -> Outcome:
     if result.more_problems:
         shown.append(_("… et d’autres encore : corrigez celles-ci d’abord."))
     return Outcome(document, (), tuple(shown), Exit.WRONG_USE)
+
+
+def _passphrase(options: Namespace) -> str | None:
+    return None if options.passphrase_file is None else passphrase_of(options.passphrase_file)
 
 
 def _content(file: Path) -> bytes:

@@ -61,7 +61,18 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, Argument("FILE", N_("le document JSON")),
             Argument("--update", N_("compléter les dossiers dont la référence existe déjà"), switch=True),
             Argument("--erase", N_("effacer pour de bon ce qu’un choix importé ne laisse plus noter"), switch=True),
+            Argument(
+                "--passphrase-file", N_("fichier UTF-8 de la phrase de passe d’un document scellé"), "FILE"
+            ),
             Argument("--dry-run", N_("dire ce qui serait importé, retiré ou effacé, et ne rien écrire"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("export", N_("écrit des dossiers entiers dans un document qui se réimporte"), "exporting:export", (
+            _VAULT,
+            Argument("[CASE]", N_("les références des dossiers ; sans elles, tous sauf les réservés"), many=True),
+            Argument("--out", N_("le fichier à écrire"), "FILE", required=True),
+            Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--plain", N_("en clair, sans phrase de passe"), switch=True),
             *_UNLOCK, _JSON,
         )),
         CommandLine("cases", N_("liste les dossiers"), "listing:cases", (

@@ -104,6 +104,7 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
                     lifted[gone.kind, gone.name] = Lifted(gone, str(event.body.get("reason", "")), event.at, event.by)
             case (  # pragma: no branch (every kind is named, mypy sees to it)
                 EventKind.LEFT | EventKind.HOLD_SET | EventKind.HOLD_LIFTED | EventKind.REVIEWED
+                | EventKind.EXPORTED
             ):
                 pass
     return Grounds(

@@ -20,14 +20,29 @@ from datetime import date, timedelta
 
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
-from caselink.disclosure.outputs import SEAL, CaseFree, Decision, Disclosure, Piece, Reason, Shared, Withheld
+from caselink.disclosure.exported import case_as_imported
+from caselink.disclosure.outputs import (
+    SEAL,
+    CaseFree,
+    Decision,
+    Disclosure,
+    OfficeView,
+    Piece,
+    Reason,
+    Shared,
+    Withheld,
+)
 from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person
 from caselink.domain.case import Case
-from caselink.errors import EventsAltered
+from caselink.domain.partners import Partner
+from caselink.domain.roles import Role
+from caselink.errors import EventsAltered, UserError
 from caselink.forms.categories import Category, is_explicit
 from caselink.forms.consent_terms import Avoided
+from caselink.forms.directory import partner_to_json
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.i18n import _
 from caselink.names.comparing import is_within, near_name, same_name
 from caselink.names.mentions import is_mentioned
 from caselink.names.person import Name
@@ -92,6 +107,21 @@ def case_free(
     return CaseFree(document_id, title, facts, paragraphs, seal=SEAL)
 
 
+def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], reason: str) -> OfficeView:
+    """Whole cases and the directory, for a coordinator of this office who says why: nothing is withheld from the office
+    itself. Register and history stay.
+
+    Raises UserError for another role and without a reason, EventsAltered where the events of a case are not the ones
+    that the audit chain sealed.
+    """
+    if role is not Role.COORDINATOR:
+        raise UserError(_("Seule la coordination exporte des dossiers entiers : rien n’a été écrit."))
+    if not reason.strip():
+        raise UserError(_("Dites pourquoi ces dossiers sont exportés : rien n’a été écrit."))
+    written = tuple(case_as_imported(case, grounds_of_events(case)) for case in cases)
+    return OfficeView(written, tuple(partner_to_json(partner) for partner in partners), reason.strip(), seal=SEAL)
+
+
 def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:
     """Whether this recipient, or anyone known there, is someone who must never be informed."""
     return bool(_blocking(grounds, recipient))
@@ -128,13 +158,18 @@ def grounds_of(case: Case) -> Grounds:
 
     Raises EventsAltered when the events are not the ones that the audit chain sealed.
     """
+    grounds = grounds_of_events(case)
+    return replace(grounds, never_inform=(*grounds.never_inform, *_named_in_the_form(case)))
+
+
+def grounds_of_events(case: Case) -> Grounds:
+    """What the events of this case say, without whom the form names. Raises EventsAltered as `grounds_of`."""
     if not case.events_match_the_chain():
         raise EventsAltered()
     try:
-        grounds = read_grounds(case.events)
+        return read_grounds(case.events)
     except (ValueError, KeyError) as fault:
         raise EventsAltered() from fault
-    return replace(grounds, never_inform=(*grounds.never_inform, *_named_in_the_form(case)))
 
 
 def _named_in_the_form(case: Case) -> Iterator[NeverInform]:

@@ -6,13 +6,14 @@ subclass are refused, and what writes asks for the seal, so that what a document
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, NoReturn
 
 from caselink.consent.grounds import Recipient
-from caselink.domain.answers import Value
+from caselink.domain.answers import Json, Value
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
@@ -144,6 +145,36 @@ class CaseFree:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeView:
+    """What a coordinator takes out of this office's own vault, and why: cases and partners as the import document
+    writes them. Made by the gate alone. It is for this office, or one that takes its work over.
+    """
+
+    cases: tuple[Mapping[str, Json], ...]
+    partners: tuple[Mapping[str, Json], ...]
+    reason: str
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes an OfficeView")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("an OfficeView has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an OfficeView is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("an OfficeView is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -151,7 +182,7 @@ class Decision:
     withheld: tuple[Withheld, ...]
 
 
-def require_seal(made: Disclosure | CaseFree) -> None:
+def require_seal(made: Disclosure | CaseFree | OfficeView) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:
         raise TypeError("only the gate makes what leaves")

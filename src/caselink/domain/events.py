@@ -31,10 +31,13 @@ class EventKind(StrEnum):
     HOLD_SET = "hold_set"
     HOLD_LIFTED = "hold_lifted"
     REVIEWED = "reviewed"
+    EXPORTED = "exported"
 
 
 KEEPING: Final = frozenset({EventKind.HOLD_SET, EventKind.HOLD_LIFTED, EventKind.REVIEWED})
 """Decisions about keeping a case: they say nothing about sharing, and are no contact with the person."""
+NO_CONTACT: Final = KEEPING | {EventKind.EXPORTED}
+"""What is done about a case without any contact with the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("office_details", "office_zone", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),
         *("second_named", "grid_added"),
+        *("export", "exported"),
         "wrong_day_taken_back",
     }
 )

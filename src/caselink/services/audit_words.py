@@ -78,6 +78,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "rescued": N_("Coffre tiré d’un coffre endommagé"),
     "review_months": N_("Délai de réexamen changé"),
     "reviewed": N_("Dossier réexaminé"),
+    "exported": N_("Dossier exporté"),
     "role_changed": N_("Rôle changé"),
     "sealed_event": N_("Fait noté dans un dossier réservé"),
     "undo": N_("Modification annulée"),

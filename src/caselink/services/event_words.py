@@ -30,6 +30,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "hold_set": N_("Effacement suspendu"),
     "hold_lifted": N_("Suspension de l’effacement levée"),
     "reviewed": N_("Conservation décidée"),
+    "exported": N_("Dossier exporté"),
 }
 
 

@@ -15,6 +15,7 @@ from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
 from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
+from caselink.intake.sealed import unsealed
 from caselink.services.danger.assessing import assessment_of, says_the_same, write_assessment
 from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
@@ -28,6 +29,10 @@ from caselink.vault import Change
 
 LARGEST_DOCUMENT: Final = _LARGEST
 """Bytes of one import document."""
+
+
+opened_export = unsealed
+"""What `import_document` takes, of a document that may be sealed."""
 
 
 @dataclass(frozen=True, slots=True)

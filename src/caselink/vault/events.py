@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from caselink.domain.events import KEEPING, Event, EventKind
+from caselink.domain.events import NO_CONTACT, Event, EventKind
 from caselink.vault.database import Database, Row
 from caselink.vault.ids import new_id
 from caselink.vault.records import EVENT_COLUMNS
@@ -25,7 +25,7 @@ def insert_event(database: Database, event: Event, seal: tuple[str, int], body: 
         f"INSERT INTO events (seat, seq, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         *seal, row_id, event.case_id, kind, event.at, event.by, kept,
     )
-    if event.kind not in KEEPING:
+    if event.kind not in NO_CONTACT:
         database.run("UPDATE cases SET changed_at = ? WHERE id = ?", event.at, event.case_id)
 
 
