@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ from tests.disclosure.cases import (
 )
 
 
-def written(case: Case) -> dict[str, object]:
+def written(case: Case) -> dict[str, Any]:
     return {**case_as_imported(case, grounds_of_events(case))}
 
 
@@ -63,7 +64,7 @@ def test_consents_go_with_all_that_was_taken_back() -> None:
     first = consent(SHELTER, {Category.HEALTH}, everything=True)
     taken = withdrawal(first, date(2026, 3, 5), {Category.HEALTH})
     more = [withdrawal(first, date(2026, 3, 6), None, {Purpose.HOUSING}), withdrawal(first, date(2026, 3, 8))]
-    one, other = written(case_of({}, first, taken, *more, consent(SISTER)))["consents"]  # type: ignore[misc]
+    one, other = written(case_of({}, first, taken, *more, consent(SISTER)))["consents"]
     assert (one["recipient"], one["categories"], one["withdrawn_on"]) == ("abri", ["all", "health"], "2026-03-08")
     assert one["withdrawals"] == [
         {"on": "2026-03-05", "categories": ["health"]}, {"on": "2026-03-06", "purposes": ["housing"]},
@@ -78,7 +79,7 @@ def test_a_decision_goes_with_its_end_and_one_that_nobody_took_does_not_go() -> 
     end = event(EventKind.LEGAL_GROUND_ENDED, legal_end_body(ended.id, date(2026, 4, 1)))
     ahead = legal("fr_cpp_40", PROSECUTOR, {Category.JUSTICE}, at="2026-03-01T09:00:00+00:00")
     found = written(case_of({}, stands, ended, end, ahead))["legal_bases"]
-    assert [(each["categories"], each.get("ended_on")) for each in found] == [  # type: ignore[attr-defined]
+    assert [(each["categories"], each.get("ended_on")) for each in found] == [
         (["violence"], None), (["health"], "2026-04-01"),
     ]
 
@@ -100,7 +101,7 @@ def test_needs_names_assessments_and_status_go_along() -> None:
         {"item": "doctor", "state": "done"},
     ]
     assert found["must_not_receive"] == [{"kind": "perpetrator", "name": "Yanis T."}]
-    first, second = found["assessments"]  # type: ignore[misc]
+    first, second = found["assessments"]
     assert first == {
         "grid": "full", "version": 1, "on": "2026-03-10", "by": "Lina", "alone": False,
         "answers": {"strangulation": "yes"}, "level": "high", "next_on": "2026-03-10",

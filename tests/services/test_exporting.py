@@ -167,7 +167,7 @@ def test_the_cases_of_a_demo_with_their_assessments_come_in_again_identically(
     two: tuple[Office, Office, Path]
 ) -> None:
     here, there, folder = two
-    whole = demo_document(12, 3, here.today())
+    whole: Raw = {**demo_document(12, 3, here.today())}
     brought_in(here, whole, update=False)
     references = [case["reference"] for case in whole["cases"]]
     _made, first = take_out(here, folder, *references)

@@ -127,19 +127,6 @@ def test_a_number_is_found_by_its_digits(vault: Vault, number: str, search: str)
     assert found(vault, search) == ["2026-0001"]
 
 
-def test_an_index_of_before_the_one_folding_is_sound_and_still_finds(vault: Vault) -> None:
-    with vault.change("import") as change:
-        case_id = change.new_case("2026-0001")
-        change.put_answer(case_id, "person.goes_by", Answer("Małgorzata Янис"))
-    vault.opened.database.run("DELETE FROM search")
-    vault.opened.database.run(
-        "INSERT INTO search (rowid, reference, name, words) SELECT number, reference, name, name FROM cases"
-    )
-    for search in ("małgorzata", "янис", "2026-0001"):
-        assert found(vault, search) == ["2026-0001"], search
-    assert check(vault).sound
-
-
 def test_a_name_that_many_bear_comes_a_page_at_a_time_too(vault: Vault) -> None:
     with vault.change("import") as change:
         for number in range(2_600):

@@ -151,7 +151,7 @@ class OfficeView:
     """
 
     cases: tuple[Mapping[str, Json], ...]
-    partners: tuple[Mapping[str, Json], ...]
+    partners: tuple[Mapping[str, object], ...]
     reason: str
     seal: InitVar[object]
 

@@ -59,15 +59,6 @@ def search_row(reference: str, answers: Mapping[str, object]) -> tuple[str, str,
     return reference, case_name(answers), "\n".join(words)
 
 
-def is_row_of(row: object, reference: str, answers: Mapping[str, object]) -> bool:
-    """Whether that row of the index is of this case as it stands.
-
-    Rows of before the one folding hold the texts as they were typed; they count until the index is written anew.
-    """
-    as_typed = (reference, case_name(answers), "\n".join(_texts(answers)))
-    return row in (search_row(reference, answers), as_typed)
-
-
 def named_like(looked_up_by: Iterable[str], *, accused: bool) -> str | None:
     """What FTS5 is asked for: the cases where the accused person, or anybody else whom the case names, may bear the
     name that is looked up by these codes. None for a name that has no two telling words, and so no code."""
@@ -101,7 +92,7 @@ def query(search: str) -> str | None:
         return None
     words = plain(search).split()
     is_number = len(words) > 1 and all(word.isdecimal() for word in words)
-    ways = [_every(map(write, chunks)) for write in (plain, latin, _as_typed)]
+    ways = [_every(map(write, chunks)) for write in (plain, latin)]
     if is_number and min(map(len, words)) < _SHORTEST_APART:
         ways = []
     if 1 < len(words) <= (_MOST_JOINED if not is_number else len(words)):
@@ -118,13 +109,6 @@ def _every(phrases: Iterable[str]) -> str:
 def _beginning(phrase: str) -> str:
     """Words that follow each other, of which the last is the beginning of one."""
     return f'"{phrase}"*'
-
-
-def _as_typed(chunk: str) -> str:
-    """A word as rows of before the one folding hold it; empty where `plain` says the same."""
-    apart = unicodedata.normalize("NFD", chunk.casefold())
-    bare = "".join(sign if sign.isalnum() else " " for sign in apart if not unicodedata.combining(sign))
-    return " ".join(bare.split())
 
 
 def _texts(answers: Mapping[str, object]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from caselink.vault.opposites import opposites_agree
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import EVENT_COLUMNS
 from caselink.vault.reserved.keyring import CaseKey, Keyring, is_sealed, open_event
-from caselink.vault.search import case_name, is_row_of, searched_answers
+from caselink.vault.search import case_name, search_row, searched_answers
 from caselink.vault.undoing import entry_key
 
 
@@ -141,4 +141,4 @@ def index_agrees(database: Database) -> bool:
 def _is_indexed(database: Database, number: int, case_id: str, reference: str, name: str) -> bool:
     answers = searched_answers(database, case_id)
     indexed = database.one("SELECT reference, name, words FROM search WHERE rowid = ?", number)
-    return name == case_name(answers) and is_row_of(indexed, reference, answers)
+    return name == case_name(answers) and indexed == search_row(reference, answers)
