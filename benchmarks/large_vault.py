@@ -17,7 +17,7 @@ from caselink.vault.schema import FORMAT
 
 USER: Final = "amal"
 PASSPHRASE: Final = "prairie fenêtre sept colibri ombre tiroir"  # noqa: S105 - of a vault that holds nothing
-FIRST_NAMES: Final = ("Amina", "Élodie", "Fatou", "Ines", "Jana", "Leïla", "Maria", "Nadia", "Oksana", "Rosa", "Zoé")
+FIRST_NAMES: Final = ("Amina", "Élodie", "Fatou", "Ines", "Jana", "Leïla", "Maria", "Nadia", "Oksana", "Rosa", "Zélie")
 _BUILD: Final = Path(__file__).resolve().parent.parent / "build" / "bench"
 _AT_ONCE: Final = 2_000
 

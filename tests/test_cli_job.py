@@ -117,13 +117,13 @@ def pdf_text(path: Path, passphrase: str) -> str:
 
 def test_the_whole_job(desk: Desk) -> None:
     office = ("--name", "Bureau d’essai", "--country", "BE", "--phone", "+32 2/000.00 00")
-    made = desk.shown("new", desk.vault, "--user", "claire", *office)
-    assert (made["vault"], made["user"]) == (desk.vault, "claire")
+    made = desk.shown("new", desk.vault, "--user", "solene", *office)
+    assert (made["vault"], made["user"]) == (desk.vault, "solene")
 
     imported = desk.shown("import", desk.vault, str(desk.folder / "document.json"))
     assert imported == {"cases": 1, "partners": 2, "problems": [], "warnings": []}
 
-    listed = desk.shown("cases", desk.vault, "--search", "amina", "--user", "claire")
+    listed = desk.shown("cases", desk.vault, "--search", "amina", "--user", "solene")
     assert listed == {"cases": [{"reference": "2026-0001", "name": "Amina <b>B.</b>", "status": "open"}]}
 
     shelter = [each for each in desk.shown("partners", desk.vault)["partners"] if each["short_name"] == "abri"]
@@ -253,7 +253,7 @@ def test_what_is_shown_once_is_said_on_standard_error_where_the_output_fails(des
         return done.stderr.decode()
 
     code = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
-    (first,) = code.findall(said("new", desk.vault, "--user", "claire"))
+    (first,) = code.findall(said("new", desk.vault, "--user", "solene"))
     desk.run("import", desk.vault, str(desk.folder / "document.json"))
     out = desk.folder / "form.pdf"
     told = said("liaison", desk.vault, "2026-0001", "--purpose", "housing", "--to", "abri", "--out", str(out))
@@ -268,7 +268,7 @@ def test_what_is_shown_once_is_said_on_standard_error_where_the_output_fails(des
 
 
 def test_what_is_searched_for_is_read_from_standard_input_where_no_list_of_processes_shows_it(desk: Desk) -> None:
-    desk.run("new", desk.vault, "--user", "claire")
+    desk.run("new", desk.vault, "--user", "solene")
     desk.run("import", desk.vault, str(desk.folder / "document.json"))
     words = (*PROGRAM, "cases", desk.vault, "--search", "-", "--json")
     password = ("--password-file", str(desk.folder / "password.txt"))
@@ -287,7 +287,7 @@ def test_what_is_searched_for_is_read_from_standard_input_where_no_list_of_proce
 
 
 def test_the_form_of_a_closed_case_leaves_only_with_the_word_for_it(desk: Desk) -> None:
-    desk.run("new", desk.vault, "--user", "claire")
+    desk.run("new", desk.vault, "--user", "solene")
     desk.run("import", desk.vault, str(desk.folder / "document.json"))
     office = open_office(Path(desk.vault), None, "prairie lanterne sept colibri été")
     set_status(office, find_case(office, "2026-0001").id, CaseStatus.CLOSED)

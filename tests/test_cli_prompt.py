@@ -47,7 +47,7 @@ def test_a_prompt_opens_the_vault_and_shows_nothing_of_the_passphrase(vault_fold
 
 def test_a_new_passphrase_is_asked_for_twice_and_must_be_the_same(tmp_path: Path) -> None:
     vault = tmp_path / "v.caselink"
-    code, shown = type_at(("new", str(vault), "--user", "claire"), PASSPHRASE, PASSPHRASE + "s")
+    code, shown = type_at(("new", str(vault), "--user", "solene"), PASSPHRASE, PASSPHRASE + "s")
     assert code == Exit.WRONG_USE
     assert PASSPHRASE not in shown
     assert not vault.exists()

@@ -163,7 +163,7 @@ def test_a_file_to_import_that_cannot_be_read_is_told(
 
 def test_a_new_vault_is_never_made_over_something(capsys: Capture, tmp_path: Path, password: Path) -> None:
     for place in (tmp_path, password, tmp_path / "missing" / "v.caselink"):
-        refused(capsys, Exit.WRONG_USE, "new", str(place), "--user", "claire", "--password-file", str(password))
+        refused(capsys, Exit.WRONG_USE, "new", str(place), "--user", "solene", "--password-file", str(password))
     assert [*tmp_path.iterdir()] == [password]
 
 
@@ -224,7 +224,7 @@ def test_nothing_is_written_into_the_folder_of_a_vault(capsys: Capture, filled: 
     to = ["--to", "abri", "--purpose", "housing", "--out", out]
     refused(capsys, Exit.WRONG_USE, "liaison", str(filled), "2026-0001", *to, *words)
     refused(capsys, Exit.WRONG_USE, "backup", str(filled), str(filled / "backups" / "mine.zip"), *words)
-    refused(capsys, Exit.WRONG_USE, "new", str(filled / "other.caselink"), "--user", "claire", *words)
+    refused(capsys, Exit.WRONG_USE, "new", str(filled / "other.caselink"), "--user", "solene", *words)
     assert sorted(filled.rglob("*")) == before
 
 

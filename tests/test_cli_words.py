@@ -120,7 +120,7 @@ def test_a_demo_of_no_or_too_many_cases_is_refused(capsys: Capture, tmp_path: Pa
     assert not (tmp_path / "d").exists()
 
 
-@pytest.mark.parametrize("user", ["Claire", "a b", "", "é", "x" * 33, "../up", "recovery"])
+@pytest.mark.parametrize("user", ["Solène", "a b", "", "é", "x" * 33, "../up", "recovery"])
 def test_a_user_name_that_is_none_is_refused(capsys: Capture, tmp_path: Path, passwords: Path, user: str) -> None:
     vault = tmp_path / "v.caselink"
     refused(capsys, Exit.WRONG_USE, "new", str(vault), "--user", user, "--password-file", str(passwords))
@@ -130,7 +130,7 @@ def test_a_user_name_that_is_none_is_refused(capsys: Capture, tmp_path: Path, pa
 def test_a_short_passphrase_is_refused(capsys: Capture, tmp_path: Path) -> None:
     file = tmp_path / "p"
     file.write_text("quatorze signe\n", encoding="utf-8")
-    refused(capsys, Exit.WRONG_USE, "new", str(tmp_path / "v"), "--user", "claire", "--password-file", str(file))
+    refused(capsys, Exit.WRONG_USE, "new", str(tmp_path / "v"), "--user", "solene", "--password-file", str(file))
     assert [*tmp_path.iterdir()] == [file]
 
 

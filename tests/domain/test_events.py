@@ -6,7 +6,7 @@ from caselink.domain.events import Event, EventKind, standing_hold
 
 
 def event(name: str, kind: EventKind, **body: str) -> Event:
-    return Event(name, "case", kind, "2026-01-01T00:00:00.000+00:00", "claire", body)
+    return Event(name, "case", kind, "2026-01-01T00:00:00.000+00:00", "solene", body)
 
 
 def test_a_hold_stands_until_it_is_lifted_whichever_came_first() -> None:

@@ -48,7 +48,7 @@ WHOLE: Raw = {
             "legal_bases": [
                 {
                     "basis": "be_penal_458bis", "recipient": "parquet", "categories": ["child_harm"],
-                    "decided_by": "Claire", "reason": "Danger\nimmédiat", "on": "2026-02-02", "told": False,
+                    "decided_by": "Solène", "reason": "Danger\nimmédiat", "on": "2026-02-02", "told": False,
                 }
             ],
             "needs": [{"item": "lawyer", "state": "to_do", "partner": "abri", "due": "2026-03-01"}],

@@ -73,14 +73,14 @@ def test_a_version_that_this_program_has_not_is_shown_as_it_was_made(desk: Desk)
 
 
 def test_the_same_assessment_imported_again_is_not_doubled(desk: Desk) -> None:
-    given = {"on": "2026-01-05", "by": "Claire M.", "answers": {"her_fear": "yes"}}
+    given = {"on": "2026-01-05", "by": "Solène M.", "answers": {"her_fear": "yes"}}
     three = [given, given, {**given, "on": "2026-02-05"}]
     document = {"cases": [{"reference": desk.case.reference, "assessments": three}]}
     for _time in range(2):
         assert import_document(desk.office, json.dumps(document).encode(), update=True).problems == ()
         kept = desk.office.vault.case(desk.case.id).assessments
         assert [(each.on, each.worker) for each in kept] == [
-            (date(2026, 1, 5), "Claire M."), (date(2026, 2, 5), "Claire M."),
+            (date(2026, 1, 5), "Solène M."), (date(2026, 2, 5), "Solène M."),
         ]
 
 

@@ -265,3 +265,19 @@ def test_a_case_that_does_not_match_its_chain_is_not_taken_out(desk: Desk, tmp_p
     assert office_view(Role.COORDINATOR, [case], [], WHY).cases
     with pytest.raises(EventsAltered):
         office_view(Role.COORDINATOR, [replace(case, sealed=())], [], WHY)
+
+
+def test_encounters_referrals_and_deadlines_come_in_again_identically(two: tuple[Office, Office, Path]) -> None:
+    here, there, folder = two
+    reference = f"{next(NUMBERS)}"
+    case: Raw = {
+        "reference": reference,
+        "encounters": [{"id": "e1", "on": "2026-01-10", "at": "14:30", "by": "Lina", "alone": True, "why": "Abri"}],
+        "deadlines": [{"id": "d1", "kind": "hearing", "on": "2026-12-03", "what": "Audience"}],
+        "referrals": [{"id": "r1", "need": "lawyer", "to": "abri", "state": "sent", "on": "2026-01-10"}],
+    }
+    brought_in(here, {"cases": [case]}, update=False)
+    _made, first = take_out(here, folder, reference)
+    assert {"encounters", "deadlines", "referrals"} <= set(first["cases"][0])
+    brought_in(there, first)
+    assert take_out(there, folder, reference)[1] == first

@@ -70,7 +70,7 @@ def consents(chance: Random, to: str) -> Raw:
 def decisions(chance: Random) -> Raw:
     return {
         "basis": "be_penal_458bis", "recipient": "parquet", "categories": chance.choice([["identity"], ["violence"]]),
-        "decided_by": "Claire", "reason": chance.choice(["Danger", "Un danger"]), "on": chance.choice(BACK),
+        "decided_by": "Solène", "reason": chance.choice(["Danger", "Un danger"]), "on": chance.choice(BACK),
         "told": chance.random() < 0.5,
     }
 

@@ -36,7 +36,7 @@ CONSENT: Raw = {
     "recipient": "abri", "categories": ["all", "whereabouts"], "purposes": ["housing"], "given_on": "2026-01-10",
 }
 LEGAL: Raw = {
-    "basis": "be_penal_458bis", "recipient": "parquet", "categories": ["child_harm"], "decided_by": "Claire",
+    "basis": "be_penal_458bis", "recipient": "parquet", "categories": ["child_harm"], "decided_by": "Solène",
     "reason": "Danger", "on": "2026-01-10", "told": True,
 }
 

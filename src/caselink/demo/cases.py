@@ -101,7 +101,7 @@ def _person(chance: random.Random, her: Someone, today: date) -> Answers:
     answers: Answers = {
         "request.own_words": chance.choice(HER_WORDS),
         "request.seen_alone": chance.random() < 0.8,
-        "professional.name": "Claire Montfleury (fictive)",
+        "professional.name": "Solène Montfleury (fictive)",
         "professional.seen_on": _back(chance, today, 40),
         "person.goes_by": f"{her.first} {her.last[0]}.",
         "person.first_names": her.first,

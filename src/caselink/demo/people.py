@@ -51,7 +51,7 @@ MEN: Final = (
 )
 
 GIRLS_AND_BOYS: Final = (
-    "Inès", "Noé", "Lina", "Elias", "Maya", "Adam", "Jade", "Sacha", "Nour", "Timéo", "Alba", "Ilyan", "Zoé", "Milo",
+    "Inès", "Noé", "Lina", "Elias", "Maya", "Adam", "Jade", "Sacha", "Nour", "Timéo", "Alba", "Ilyan", "Zélie", "Milo",
 )
 
 TOWNS: Final = ("Schaerbeek", "Ixelles", "Anderlecht", "Molenbeek", "Forest", "Uccle", "Laeken", "Evere", "Jette")

@@ -30,7 +30,7 @@ def showcase(today: date) -> Json:
         "consents": _consents(today),
         "legal_bases": [{
             "basis": "be_penal_458bis", "recipient": "Parquet", "categories": ["identity", "child_harm"],
-            "decided_by": "Claire Montfleury (fictive)", "reason": "Menace d’enlèvement des enfants à date fixée.",
+            "decided_by": "Solène Montfleury (fictive)", "reason": "Menace d’enlèvement des enfants à date fixée.",
             "on": _day(today, 6), "told": True,
         }],
         "needs": _needs(today),
@@ -54,7 +54,7 @@ def _her(today: date) -> dict[str, Json]:
         "request.support_person_wanted": True,
         "request.told_complaint_effects": True,
         "request.told_complaint_effects_on": _day(today, 15),
-        "professional.name": "Claire Montfleury (fictive)",
+        "professional.name": "Solène Montfleury (fictive)",
         "professional.agency": "Bureau de démonstration",
         "professional.role": "assistante sociale",
         "professional.seen_on": _day(today, 20),

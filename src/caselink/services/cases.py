@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from caselink.domain.answers import Answer
@@ -138,6 +140,9 @@ def sorted_caseload(
     return CaseloadPage(rows, office.vault.count_cases(search), rows[-1].reference if len(heads) > limit else None)
 
 
+_ITEMS: Final = Counter(item.domain for item in NEEDS.values())
+
+
 def _row(office: Office, head: CaseHead) -> CaseRow:
     mark = head.danger
     return CaseRow(
@@ -148,17 +153,16 @@ def _row(office: Office, head: CaseHead) -> CaseRow:
 
 def count_needs(states: Mapping[str, NeedState]) -> dict[Domain, DomainCount]:
     """The needs of a case counted by domain; what nobody decided counts as not assessed."""
-    tally: dict[Domain, dict[NeedState, int]] = {domain: dict.fromkeys(NeedState, 0) for domain in Domain}
-    for item in NEEDS.values():
-        tally[item.domain][states.get(item.id, NeedState.NOT_ASSESSED)] += 1
-    return {
-        domain: DomainCount(
-            counts[NeedState.TO_DO],
-            counts[NeedState.DONE],
-            counts[NeedState.NOT_APPLICABLE] + counts[NeedState.NOT_WISHED],
-            counts[NeedState.NOT_ASSESSED],
-        )
-        for domain, counts in tally.items()
-    }
+    tally = dict.fromkeys(product(Domain, NeedState), 0)
+    for item, state in states.items():
+        if item in NEEDS:
+            tally[NEEDS[item].domain, state] += 1
+    return {domain: _counted(domain, tally) for domain in Domain}
+
+
+def _counted(domain: Domain, tally: Mapping[tuple[Domain, NeedState], int]) -> DomainCount:
+    to_do, done = tally[domain, NeedState.TO_DO], tally[domain, NeedState.DONE]
+    grey = tally[domain, NeedState.NOT_APPLICABLE] + tally[domain, NeedState.NOT_WISHED]
+    return DomainCount(to_do, done, grey, _ITEMS[domain] - to_do - done - grey)
 
 

@@ -40,7 +40,7 @@ class Names:
     """By `section.entry`: what stood in the first line of text of an entry."""
 
     def section_and_entry(self, section: Section, entry: str) -> str:
-        """"Enfants 1 · Zoé", or "Enfants · Zoé (retiré)"."""
+        """"Enfants 1 · Zélie", or "Enfants · Zélie (retiré)"."""
         name = self.former.get(f"{section.id}.{entry}", "")
         entries = self.case.entries.get(section.id, ())
         if entry in entries:

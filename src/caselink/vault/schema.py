@@ -10,10 +10,13 @@ FORMAT: Final = 3
 """`user_version`. A vault of a newer format is refused, an older one migrated on a copy."""
 
 SEARCH: Final = """
-CREATE VIRTUAL TABLE search USING fts5(reference, name, words, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5(
+    reference, name, words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5'
+);
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 """
-"""What cases are found by. Reserved ones have an index of the same making, in memory alone."""
+"""What cases are found by, also by their first letters while somebody types them. Reserved ones have an index of the
+same making, in memory alone."""
 
 TABLES: Final = """
 CREATE TABLE meta (

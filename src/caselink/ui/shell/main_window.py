@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from caselink.domain.roles import may
 from caselink.i18n import _
 from caselink.services.backup_copies import backup
 from caselink.services.office import remember_place
@@ -25,6 +26,7 @@ from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
+from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.gone_notice import GoneNotice
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
@@ -203,6 +205,8 @@ class MainWindow(QMainWindow):
         keep_for_reading(self.page(SettingsPage))  # each of its parts knows what a role may do
         self.actions_by_name["new_case"].setEnabled(False)
         self.actions_by_name["backup"].setEnabled(desk.copy_of is None)
+        if "export" in self.actions_by_name:
+            self.actions_by_name["export"].setEnabled(False)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -232,6 +236,7 @@ class MainWindow(QMainWindow):
                 Item("manage", _("Gérer le dossier…"), "Ctrl+G", self._manage),
                 None,
                 Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
+                *([Item("export", _("Exporter des dossiers…"), "", self._export)] if may(self._role, "export") else []),
                 None,
                 Item("lock", _("Verrouiller"), "Ctrl+L", self.lock_asked.emit),
                 Item("vanish", _("Tout cacher à l’instant (Échap deux fois)"), "", self.vanish_asked.emit),
@@ -389,6 +394,13 @@ class MainWindow(QMainWindow):
             self._thread.run(
                 lambda office: backup(office, path), lambda lost: self.show_message(f"{said} {lost}".strip())
             )
+
+    def _export(self) -> None:
+        """Ask which cases are taken out, and why: the one that is open, or all."""
+        case = None if self.case_page is None else self.case_page.store.case
+        dialog = ExportDialog(self._thread, self, "" if case is None else case.reference, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _undo(self) -> None:
         """Where a text is being typed, its field takes the key for itself."""
