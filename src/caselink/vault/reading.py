@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -301,6 +301,11 @@ class ReadVault:
         in all."""
         with self._reading():
             return newest_of_kind(self._database, self._keys, kind, count)
+
+    def records_of(self, case_id: str, part: Part) -> Mapping[str, Record]:
+        """The records of one part of a case, as they are kept."""
+        with self._reading():
+            return case_rows.read_maps(self._database, case_id, self._keys.key_of(case_id))[part]
 
     def attachments(self, case_id: str) -> tuple[Attachment, ...]:
         """The attachments of a case, in the order they were added."""

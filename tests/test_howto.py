@@ -1,0 +1,78 @@
+"""Each recipe of docs/howto is followed in a copy of the source, and leads where it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import house
+
+ROOT: Final = Path(__file__).parent.parent
+RECIPES: Final = sorted(path for path in (ROOT / "docs" / "howto").glob("*.md") if path.stem != "README")
+_STEP: Final = re.compile(
+    r"^(?:In `(?P<file>[^`]+)`, before `(?P<mark>[^`]+)`|New file `(?P<new>[^`]+)`):\n\n```python\n(?P<code>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_THEN: Final = re.compile(r"^## What holds then\n\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CHEAP: Final = "from tests import quick_age\nquick_age.install()\n"
+"""Passphrases cost little in these processes too."""
+
+
+def follow(recipe: str, copy: Path) -> Iterator[Path]:
+    """Do what the recipe says in the copy; the files that it touched."""
+    for step in _STEP.finditer(recipe):
+        path = copy / (step["new"] or step["file"])
+        if step["new"]:
+            assert not path.exists()
+            path.write_text(step["code"], encoding="utf-8")
+        else:
+            before = path.read_text(encoding="utf-8")
+            mark = f"{step['mark']}\n"
+            assert before.count(mark) == 1, step["mark"]
+            path.write_text(before.replace(mark, step["code"] + mark), encoding="utf-8")
+        yield path
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.stem)
+def test_a_recipe_leads_where_it_says(recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = recipe.read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "resources").symlink_to(ROOT / "resources")
+    touched = [*follow(words, tmp_path)]
+    assert touched
+    (then,) = _THEN.findall(words)
+    done = subprocess.run(
+        [sys.executable, "-c", _CHEAP + then], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path / 'src'}{os.pathsep}{ROOT}", "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    house.papers.cache_clear()
+    faults = [*house.faults_of(house.module_of(path, tmp_path / "src") for path in dict.fromkeys(touched))]
+    monkeypatch.undo()
+    house.papers.cache_clear()
+    assert faults == []
+
+
+def test_every_recipe_stands_in_the_list() -> None:
+    listed = (ROOT / "docs" / "howto" / "README.md").read_text(encoding="utf-8")
+    assert {path.name for path in RECIPES} == set(re.findall(r"\]\((\w+\.md)\)", listed))
+    assert {path.stem for path in RECIPES} >= {"field", "need", "page", "command", "paper", "part"}
+
+
+def test_before_a_commit_the_same_is_checked_as_by_make_lint() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = [line.replace(".venv/bin/python", "$(PYTHON)") for line in re.findall(r"entry: (.*)", hooks)]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert entries == [line.strip() for line in recipe.splitlines()]
+    assert "repo: local" in hooks
+    assert "http" not in hooks
