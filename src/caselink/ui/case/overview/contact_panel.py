@@ -19,7 +19,7 @@ from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
 _WIDTH = space(88)
-AT_ONCE: Final = 6
+AT_ONCE: Final = 4
 """Partners that are looked at before somebody asks for more: a directory may hold thousands."""
 
 
