@@ -53,7 +53,7 @@ def test_words_that_were_copied_are_kept_for_ten_seconds(watched: SecretClipboar
     watched.copy(WORDS)
     (timer,) = watched.findChildren(QTimer)
     assert timer.isActive()
-    assert timer.remainingTime() <= 10_000
+    assert timer.remainingTime() <= 10_500  # Qt wakes it with others, within a twentieth
 
 
 def test_cut_words_come_back_by_undoing(qtbot: QtBot, watched: SecretClipboard) -> None:

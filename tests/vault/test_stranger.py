@@ -137,7 +137,7 @@ def test_a_reserved_case_and_an_attachment_are_read_as_the_page_tells(vault: Vau
         ["age", "-d", "-i", tmp_path / "attachment.key", folder / "attachments" / f"{attached}.age"],
         capture_output=True, check=True,
     )
-    assert plain.stdout == b"what was attached"
+    assert plain.stdout.rstrip(b"\0") == b"what was attached"  # padded, so that its size tells little
 
 
 def said_by(*document: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""An encounter: someone of the office, or a partner, saw or spoke to her (seed 003: who has seen her).
+"""An encounter: someone of the office, or a partner, saw or spoke to her (TACTICS report: who has seen her).
 
 Its text is the office's own. Day and way can stand in a chronology, as steps do; nothing else of it ever leaves.
 """

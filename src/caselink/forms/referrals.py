@@ -1,4 +1,4 @@
-"""A referral: a need of hers handed to a partner, and what became of it (seed 003)."""
+"""A referral: a need of hers handed to a partner, and what became of it (TACTICS report)."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "hold_lifted": N_("Suspension de l’effacement levée"),
     "hold_set": N_("Effacement suspendu"),
     "idle_minutes": N_("Délai de verrouillage changé"),
+    "export": N_("Dossiers exportés"),
     "import": N_("Document importé"),
     "left": N_("Document transmis"),
     "legal_decision": N_("Cadre légal noté"),

@@ -1,4 +1,4 @@
-"""Encounters: who has seen her, when, how, and what is next (seed 003). Their text never leaves."""
+"""Encounters: who has seen her, when, how, and what is next (TACTICS report). Their text never leaves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from caselink.services.records import newest_first, remove_record, write_record
 from caselink.vault.parts import Part
 
 QUIET_DAYS: Final = 30
-"""Days without contact from which on a case shows (seed 003 asks who has seen her; the number is ours)."""
+"""Days without contact from which on a case shows (TACTICS report asks who has seen her; the number is ours)."""
 
 
 @dataclass(frozen=True, slots=True)

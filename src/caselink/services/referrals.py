@@ -1,4 +1,4 @@
-"""Referrals of a need: to whom, where they stand, what partners answered (seed 003: referrals and what came of them).
+"""Referrals of a need: to whom, where they stand, what partners answered (TACTICS report: what came of them).
 
 That one is done turns no need green by itself: the worker decides.
 """

@@ -13,7 +13,7 @@ from typing import Final
 
 from caselink.clock import computer_now, on_this_computer
 from caselink.domain.vault_time import LARGEST_JUMP
-from caselink.errors import UserError, VaultDamaged, VaultError
+from caselink.errors import UserError, VaultDamaged, VaultError, VaultGone
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, read_manifest
 from caselink.vault.backup.copying import PendingCopy, copy_vault
@@ -85,7 +85,7 @@ class PendingBackup:
 def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> PendingBackup:
     """Take the copy for a backup, on the vault's thread, which the audit trail notes first; see `copying.copy_vault`
     for `between` and what is raised."""
-    with vault.change(COPIED):
+    with contextlib.suppress(VaultGone), vault.change(COPIED):  # one that is no longer at its place is copied unnoted
         pass
     place = Layout(vault.folder).backups
     with contextlib.suppress(OSError):
