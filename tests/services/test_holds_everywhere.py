@@ -13,6 +13,7 @@ import pkgutil
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
+from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
@@ -83,6 +85,10 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
         "kind": lambda: Avoided.EMPLOYER, "name": lambda: "Patron", "entry_id": lambda: chance.choice(events),
         "consent_id": lambda: chance.choice(events), "decision_id": lambda: chance.choice(events),
         "recipient": lambda: "abri", "purpose": lambda: Purpose.HOUSING, "outcome": lambda: "fait",
+        "attachment_id": lambda: chance.choice(events), "deadline_id": lambda: chance.choice(events),
+        "encounter_id": lambda: chance.choice(events), "until": lambda: office.today() + timedelta(days=3),
+        "decided_by": lambda: "la coordination", "told": lambda: True, "basis": lambda: "fr_223_6",
+        "categories": lambda: frozenset({Category.IDENTITY}), "action": lambda: "encounter_recorded",
     }
 
 
