@@ -115,3 +115,37 @@ def test_an_older_copy_forgets_it_with_the_answers_that_it_is_told_to_erase(
         assert restored.case(case_id).value(RESIDENCE) is None
         assert restored.place() == {}
         assert traces(prepared_vault, restored) == 0
+
+
+def test_erasing_a_case_with_a_short_reference_leaves_what_is_not_finished_elsewhere(
+    vault: Vault, case_id: str
+) -> None:
+    with vault.change("case_opened") as change:
+        erased = change.new_case("12")
+    words = json.dumps({"case": {"legal": {"reason": "12", "paper": "rue 12"}}, "caseload": {"reviews": {"row": "12"}}})
+    hers: dict[str, Json] = {"page": "case", "case": case_id, "tab": "12", "unfinished": words, "window": "AdnQyw12=="}
+    vault.keep_place(hers)
+    assert vault.place() == hers
+    with vault.change("case_erased") as change:
+        change.erase_case(erased)
+    assert vault.place() == hers
+
+
+def test_the_reference_of_an_erased_case_typed_for_a_new_one_is_gone_and_nothing_else(vault: Vault) -> None:
+    with vault.change("case_opened") as change:
+        erased = change.new_case("12")
+    typed = {"caseload": {"new_case": {"reference": "12", "name": "A."}}, "partners": {"name": "12"}}
+    vault.keep_place({"page": "caseload", "unfinished": json.dumps(typed), "window": "shape"})
+    with vault.change("case_erased") as change:
+        change.erase_case(erased)
+    assert vault.place() == {"page": "caseload", "unfinished": '{"partners":{"name":"12"}}', "window": "shape"}
+
+
+def test_a_part_of_the_window_that_names_an_erased_case_is_forgotten_with_it(vault: Vault, case_id: str) -> None:
+    with vault.change("case_opened") as change:
+        erased = change.new_case("2026-0012")
+    typed = {"caseload": {"reviews": {erased: "why it is kept"}}, "partners": {"name": "x"}}
+    vault.keep_place({"page": "case", "case": case_id, "unfinished": json.dumps(typed)})
+    with vault.change("case_erased") as change:
+        change.erase_case(erased)
+    assert vault.place() == {"page": "case", "case": case_id, "unfinished": '{"partners":{"name":"x"}}'}

@@ -17,6 +17,7 @@ from caselink.vault.reserved.keyring import CaseKey, Keyring
 
 _READABLE: Final = ("page", "case", "tab", "window")
 _SEALED: Final = "sealed"
+_UNFINISHED: Final = "unfinished"
 
 
 def keep_place(database: Database, keys: Keyring, place: dict[str, Json]) -> None:
@@ -49,9 +50,48 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
     return {**place, **spot} if isinstance(spot, dict) else place
 
 
-def forget_places(database: Database, trace: str) -> None:
-    """Forget where all workers were, and what they had not recorded yet, whose place names this id or reference."""
-    database.run("UPDATE workers SET place = '{}' WHERE instr(place, ?)", trace)
+def forget_places(database: Database, case_id: str, reference: str = "") -> None:
+    """Forget where the workers were who are in that case, and what they had not recorded yet; of the others only what
+    is about it: a part of the window that names its id, and its reference typed for a new case.
+
+    Values are compared, never text: `12` is a reference in one place, a house number or a part of the window's shape
+    in another.
+    """
+    for name, row in database.all("SELECT name, place FROM workers"):
+        place: dict[str, Json] = json.loads(row)
+        left = {} if place.get("case") == case_id else _without(place, case_id, reference)
+        if left != place:
+            write_row(database, str(name), spell(left))
+
+
+def _without(place: dict[str, Json], case_id: str, reference: str) -> dict[str, Json]:
+    left = {name: value for name, value in place.items() if value != case_id}
+    words = _read(left.get(_UNFINISHED))
+    if words is None:
+        return left
+    told = {part: value for part, value in words.items() if not _names(value, case_id)}
+    match told.get("caseload"):
+        case {"new_case": {"reference": str(typed)}} if typed == reference:
+            del told["caseload"]
+    return left if told == words else {**left, _UNFINISHED: spell(told) if told else ""}
+
+
+def _read(words: Json) -> dict[str, Json] | None:
+    """What stood unfinished, by part of the window; None where that is nothing."""
+    try:
+        read = json.loads(words) if isinstance(words, str) else None
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def _names(value: Json, case_id: str) -> bool:
+    """Whether that id is among the values, at any depth."""
+    if isinstance(value, dict):
+        return case_id in value or any(_names(each, case_id) for each in value.values())
+    if isinstance(value, list | tuple):
+        return any(_names(each, case_id) for each in value)
+    return value == case_id
 
 
 def _bare(keys: Keyring, place: dict[str, Json]) -> dict[str, Json]:

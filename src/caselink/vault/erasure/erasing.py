@@ -229,9 +229,7 @@ def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]
     with working_on(database, case_id):
         database.run("DELETE FROM events WHERE case_id = ?", case_id)
     database.run("DELETE FROM cases WHERE id = ?", case_id)
-    for trace in (case_id, reference):
-        if trace:
-            forget_places(database, trace)
+    forget_places(database, case_id, reference)
     return attachments
 
 
