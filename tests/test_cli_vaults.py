@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,6 +181,46 @@ def test_damage_is_reported_by_check_as_a_document(capsys: Capture, filled: Path
     assert database.read_bytes() == bytes(content)
 
 
+def checked(capsys: Capture, folder: Path, password: Path) -> tuple[int, dict[str, Any], str]:
+    code = main(["check", str(folder), "--password-file", str(password), "--json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out), err
+
+
+def test_check_reads_the_backups_and_a_bad_one_says_nothing_of_the_cases(
+    capsys: Capture, filled: Path, password: Path, prepared_vault: Prepared
+) -> None:
+    with prepared_vault.open(filled) as vault:
+        good = copy_now(Office(vault)).finish()
+    bad = good.path.with_name("2026-01-01T10-00-00Z.caselink-backup")
+    content = bytearray(good.path.read_bytes())
+    content[len(content) // 3] ^= 1
+    bad.write_bytes(content)
+    code, told, err = checked(capsys, filled, password)
+    assert code == Exit.DONE
+    assert told["sound"] is True
+    assert [(each["name"], each["sound"]) for each in told["backups"]] == [(good.path.name, True), (bad.name, False)]
+    assert told["backups"][0]["problem"] is None
+    assert bad.name in told["backups"][1]["problem"]
+    assert told["backups"][1]["problem"] in err
+    assert bad.read_bytes() == bytes(content)
+
+
+def test_where_the_last_good_backup_is_gone_a_new_one_is_made_at_once(
+    capsys: Capture, filled: Path, password: Path, prepared_vault: Prepared
+) -> None:
+    with prepared_vault.open(filled) as vault:
+        made = copy_now(Office(vault)).finish()
+    made.path.write_bytes(made.path.read_bytes()[:-1])
+    code, told, err = checked(capsys, filled, password)
+    assert code == Exit.DONE
+    assert [each["sound"] for each in told["backups"]] == [False]
+    assert "une nouvelle" in err
+    _code, told, _err = checked(capsys, filled, password)
+    assert told["backups"][0]["name"] != made.path.name
+    assert told["backups"][0]["sound"] is True
+
+
 def test_check_says_what_is_wrong_with_a_vault_that_does_not_open(
     capsys: Capture, filled: Path, password: Path
 ) -> None:
@@ -278,7 +319,7 @@ def test_what_still_reads_of_a_damaged_vault_is_rescued(
     assert (told["vault"], told["lost"]) == (str(new), 0)
     assert database.read_bytes() == bytes(content)
     assert main(["check", str(new), "--password-file", str(password), "--json"]) == Exit.DONE
-    assert json.loads(capsys.readouterr().out) == {"sound": True, "cases": 1, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {"sound": True, "cases": 1, "problems": [], "backups": []}
 
 
 def test_a_rescue_goes_over_nothing(capsys: Capture, tmp_path: Path, filled: Path, password: Path) -> None:

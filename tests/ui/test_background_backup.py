@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from caselink.services.backups import BackupFile, copy_now, list_backups, plan_cleansing
+from caselink.services.backups import BackupFile, copy_now, list_backups, plan_cleansing, state_of_backup
 from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
@@ -62,6 +62,27 @@ def test_each_hour_makes_one_only_where_something_was_done(
     opened.run(lambda office: new_case(office, "2026-0002"))
     qtbot.waitUntil(lambda: rounds.count(True) == 2, timeout=PATIENCE_MS)
     assert len(list_backups(vault_folder)) >= 1
+
+
+def test_a_newest_backup_that_is_damaged_is_said_and_another_one_made_at_once(
+    qtbot: QtBot, opened: VaultThread, vault_folder: Path
+) -> None:
+    made: list[BackupFile] = []
+    opened.run(lambda office: made.append(copy_now(office).finish()))
+    qtbot.waitUntil(lambda: bool(made), timeout=PATIENCE_MS)
+    content = bytearray(made[0].path.read_bytes())
+    content[len(content) // 2] ^= 1
+    made[0].path.write_bytes(content)
+    backup = BackgroundBackup(opened, opened, quiet_ms=1, each_ms=NEVER_MS)
+    rounds: list[bool] = []
+    told: list[str] = []
+    backup.finished.connect(rounds.append)
+    backup.failed.connect(told.append)
+    qtbot.waitUntil(lambda: True in rounds, timeout=PATIENCE_MS)
+    assert made[0].path.name in told[0]
+    newest = list_backups(vault_folder)[0]
+    assert newest.path != made[0].path
+    assert state_of_backup(newest.path).sound
 
 
 def test_work_puts_the_first_backup_off(qtbot: QtBot, opened: VaultThread, vault_folder: Path) -> None:

@@ -33,6 +33,7 @@ from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.conftest import PATIENCE_MS, Seat
 from tests.ui.windows_shown import WindowsShown
+from tests.vault.protected import write_protected
 
 READER = "stagiaire"
 WORDS = "un rocher bleu dort sous la mer"
@@ -67,9 +68,17 @@ def kept(prepared_vault: Prepared, vault_folder: Path) -> Path:
     return vault_folder
 
 
-@pytest.fixture(params=["reader", "backup"])
+def on_a_protected_stick(folder: Path) -> Office:
+    """The vault as it opens where nothing can be written."""
+    with write_protected(folder):
+        return open_office(folder, USER, PASSPHRASE)
+
+
+@pytest.fixture(params=["reader", "backup", "protected"])
 def seat(request: pytest.FixtureRequest, qtbot: QtBot, thread: VaultThread, kept: Path) -> Seat:
-    """Both windows that only show."""
+    """All windows that only show."""
+    if request.param == "protected":
+        return shown(qtbot, thread, lambda: on_a_protected_stick(kept))
     if request.param == "reader":
         return shown(qtbot, thread, lambda: open_office(kept, READER, WORDS))
     (backup,) = (kept / "backups").glob("*.caselink-backup")
@@ -134,7 +143,7 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
     assert not window.actions_by_name["undo"].isEnabled()
     assert page.header.back.isEnabled()
     seat.click(page.header.back)
-    assert window.actions_by_name["backup"].isEnabled() is (not seat.ask(lambda office: office.read_only))
+    assert window.actions_by_name["backup"].isEnabled() is (not seat.ask(lambda office: office.is_backup))
     if not seat.ask(lambda office: office.read_only):
         her_own_passphrase_and_nothing_else(seat)
     seat.show("partners")
@@ -165,6 +174,12 @@ def test_nobody_is_said_to_be_able_to_change_the_team_where_nobody_can(seat: Sea
     tips = {card.role_button.toolTip() for card in seat.window.page(SettingsPage).team.list.cards}
     in_a_backup = seat.ask(lambda office: office.read_only)
     assert tips == ({""} if in_a_backup else {"La coordination peut le faire."})
+
+
+def test_a_protected_vault_says_why_nothing_is_saved(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:
+    seat = shown(qtbot, thread, lambda: on_a_protected_stick(kept))
+    assert "rien ne peut être écrit" in seat.window.banner.accessibleName()
+    assert not seat.window.banner.leave_button.isVisible()
 
 
 def test_who_may_write_sees_no_banner(qtbot: QtBot, thread: VaultThread, kept: Path) -> None:

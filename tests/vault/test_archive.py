@@ -16,7 +16,7 @@ import pytest
 
 from caselink.errors import UserError, VaultError
 from caselink.vault import Vault, check, open_vault, open_with_recovery
-from caselink.vault.backup.archive import Manifest, read_data_key, write_archive
+from caselink.vault.backup.archive import Manifest, read_data_key, verify, write_archive
 from caselink.vault.backup.making import backup, restore
 from caselink.vault.schema import FORMAT
 from tests.conftest import PASSPHRASE, USER, Prepared
@@ -150,12 +150,42 @@ def test_an_archive_that_is_not_as_listed_is_refused(archive: Path, tmp_path: Pa
     assert not (tmp_path / "again.caselink").exists()
 
 
-def test_a_compressed_archive_is_refused_before_it_is_unpacked(archive: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("around", ["", "sauvegarde/"])
+def test_a_backup_that_was_unpacked_and_packed_again_by_hand_is_whole(
+    vault: Vault, archive: Path, tmp_path: Path, around: str
+) -> None:
     with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(tmp_path / "z.zip", "w", zipfile.ZIP_DEFLATED) as out:
+        out.mkdir(f"{around}keys")
+        for name in reversed(packed.namelist()):
+            out.writestr(f"{around}{name}", packed.read(name))
+        out.writestr("__MACOSX/._manifest.json", b"of a system")
+    verify(tmp_path / "z.zip")
+    restore(tmp_path / "z.zip", tmp_path / "again.caselink")
+    with open_vault(tmp_path / "again.caselink", USER, PASSPHRASE) as again:
+        assert check(again).problems == ()
+        assert again.references() == vault.references()
+
+
+def test_what_would_unpack_to_far_more_than_it_is_stays_packed(archive: Path, tmp_path: Path) -> None:
+    def swell(members: Members) -> None:
+        members["attachments/00000000-0000-0000-0000-000000000000.age"] = bytes(2_000_000)
+
+    other = repacked(archive, tmp_path / "other.zip", swell)
+    with zipfile.ZipFile(other) as packed, zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as out:
         for name in packed.namelist():
             out.writestr(name, packed.read(name))
+    restore(other, tmp_path / "plain.caselink")
     with pytest.raises(VaultError):
-        restore(tmp_path / "z.zip", tmp_path / "again.caselink")
+        restore(tmp_path / "bomb.zip", tmp_path / "again.caselink")
+
+
+def test_every_bit_of_an_archive_is_looked_at(small: Path) -> None:
+    whole = small.read_bytes()
+    verify(small)
+    for place in range(len(whole)):
+        small.write_bytes(flipped(whole, place, place % 8))
+        with pytest.raises(VaultError):
+            verify(small)
 
 
 def test_a_damaged_archive_is_refused_in_a_sentence(archive: Path, tmp_path: Path) -> None:

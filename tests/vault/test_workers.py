@@ -10,7 +10,7 @@ import pytest
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, WrongPassphrase
-from caselink.vault import Vault, check, open_vault, open_with_recovery, users
+from caselink.vault import Vault, check, create, open_vault, open_with_recovery, users
 from caselink.vault.backup.making import backup, copy_now, restore
 from caselink.vault.database import Database
 from caselink.vault.folder import RECOVERY, Layout
@@ -144,15 +144,34 @@ def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Va
         assert users(folder) == (USER,)
 
 
-def test_whoever_was_removed_can_come_back(vault: Vault) -> None:
+def test_a_name_that_was_given_up_is_never_given_again(vault: Vault) -> None:
     add_colleague(vault)
     workers.remove(vault, "zoe")
-    add_colleague(vault)
+    with pytest.raises(UserError, match="zoe-2"):
+        workers.add(vault, "zoe", Role.WORKER, make_slot(HERS))
+    workers.add(vault, "zoe-2", Role.WORKER, make_slot(HERS))
     folder = vault.folder
     vault.close()
-    for user, passphrase in ((USER, PASSPHRASE), ("zoe", HERS)):
+    for user, passphrase in ((USER, PASSPHRASE), ("zoe-2", HERS)):
         with open_vault(folder, user, passphrase) as again:
             assert check(again).problems == ()
+
+
+def test_a_name_under_which_something_was_done_is_not_given_either(vault: Vault) -> None:
+    hers = seen_by(vault, "zoe", add_colleague(vault))
+    add_case(hers)
+    vault.opened.database.run("DELETE FROM workers WHERE name = 'zoe'")
+    with pytest.raises(UserError, match="déjà été donné"):
+        workers.add(vault, "zoe", Role.WORKER, make_slot(HERS))
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_a_name_that_windows_keeps_for_itself_is_given_to_nobody(vault: Vault, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match="Windows"):
+        workers.add(vault, name, Role.WORKER, make_slot(HERS))
+    with pytest.raises(UserError, match="Windows"):
+        create(tmp_path / "other.caselink", name, PASSPHRASE)
+    assert not (vault.folder / "keys" / f"{name}.age").exists()
 
 
 def test_one_coordinator_stays_and_nobody_removes_herself(vault: Vault) -> None:

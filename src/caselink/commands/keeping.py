@@ -35,19 +35,22 @@ def new(options: Namespace) -> Outcome:
 def check(options: Namespace) -> Outcome:
     """The full integrity check; exit 4 where the vault is not sound."""
     user = None if options.user is None else checked_user(options.user)
-    passphrase = passphrase_of(options.password_file)
+    passphrase, renewed = passphrase_of(options.password_file), ""
     try:
         with opened_with(options, passphrase) as office:
-            report = backup_copies.check(office)
+            report, copies = backup_copies.check(office), backup_copies.check_backups(Path(options.vault))
+            renewed = backup_copies.renew_lost_backups(office, copies) if report.sound else ""
     except VaultError as fault:
         if fault.exit_code is not Exit.DAMAGED:
             raise
         report = backup_copies.check_folder(Path(options.vault), user, passphrase)
+        copies = backup_copies.check_backups(Path(options.vault))
     verdict = _verdict(report.sound, report.cases).format(count=report.cases)
+    told = [{"name": each.name, "sound": each.sound, "problem": each.problem} for each in copies]
     return Outcome(
-        {"sound": report.sound, "cases": report.cases, "problems": list(report.problems)},
+        {"sound": report.sound, "cases": report.cases, "problems": list(report.problems), "backups": told},
         (verdict,),
-        tuple(report.problems),
+        (*report.problems, *(each.problem or "" for each in copies), renewed),
         Exit.DONE if report.sound else Exit.DAMAGED,
     )
 

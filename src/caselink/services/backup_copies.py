@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from caselink import vault
@@ -10,6 +11,8 @@ from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.vault import CheckReport
 from caselink.vault.backup import making
+from caselink.vault.checks import backups as checked_backups
+from caselink.vault.checks.backups import BackupState
 
 
 def check(office: Office) -> CheckReport:
@@ -20,6 +23,20 @@ def check(office: Office) -> CheckReport:
 def check_folder(folder: Path, user: str | None, passphrase: str) -> CheckReport:
     """The same of a vault that is too damaged to open. Raises as `open_office`, but for damage, which is reported."""
     return vault.check_folder(folder, user, passphrase)
+
+
+def check_backups(folder: Path) -> tuple[BackupState, ...]:
+    """Whether each backup in a vault's folder is whole, the newest first. Needs no passphrase; nothing is written."""
+    return checked_backups.check_backups(folder)
+
+
+def renew_lost_backups(office: Office, found: Collection[BackupState]) -> str:
+    """Make a new one at once where none of those found is sound any more; gives the sentence that says so, or nothing.
+    Raises VaultError."""
+    if not found or any(state.sound for state in found) or office.read_only:
+        return ""
+    making.copy_now(office.vault).finish()
+    return _("Plus aucune sauvegarde n’était bonne : une nouvelle vient d’être faite et relue.")
 
 
 def backup(office: Office, out: Path) -> str:

@@ -74,9 +74,9 @@ def _paper(certificate: Certificate) -> CaseFree:
         "pièces jointes, index de recherche."
     )
     follows = _(
-        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures ; celles qu’aucune personne ayant leur clé "
-        "n’ouvre d’ici là sont supprimées. Une copie plus ancienne du coffre, ouverte avec la liste de ce qui a été "
-        "effacé : à son ouverture."
+        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures tant que le coffre est ouvert, sinon dès sa "
+        "prochaine ouverture ; celles qu’aucune personne ayant leur clé n’ouvre d’ici là sont supprimées. Une copie "
+        "plus ancienne du coffre, ouverte avec la liste de ce qui a été effacé : à son ouverture."
     )
     remains = _(
         "Les copies gardées ailleurs (clé USB, autre ordinateur, sauvegardes de l’établissement), les documents déjà "

@@ -112,6 +112,10 @@ class Office:
         """The moment that counts, in the office's zone and without it."""
         return self.local(self.vault.clock.now())
 
+    def vault_now(self) -> datetime:
+        """The moment that counts, with its zone (UTC)."""
+        return self.vault.clock.now()
+
     def local(self, moment: datetime | str) -> datetime:
         """A moment, or one as the vault writes it, in the office's zone and without it, to the second."""
         known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -173,7 +177,7 @@ def create_office(
     typed. Raises UserError for a user name, passphrase or country that won't do, or a folder that exists, VaultError
     for a failing disk; nothing is left then.
     """
-    problem = user_name_problem(user) or passphrase_problem(passphrase) or country_problem(country)
+    problem = new_user_problem(user) or passphrase_problem(passphrase) or country_problem(country)
     if problem is not None:
         raise UserError(problem)
 
@@ -230,6 +234,13 @@ def country_problem(country: str) -> str | None:
     if country in ("", *OFFICE_COUNTRIES):
         return None
     return _("Le pays du service est {list}, ou rien pour les deux.").format(list=", ".join(OFFICE_COUNTRIES))
+
+
+def new_user_problem(user: str) -> str | None:
+    """The same of a name that is to be given to somebody."""
+    if user in vault_folder.KEPT_BY_WINDOWS:
+        return _("Windows garde ce nom pour lui-même : choisissez-en un autre.")
+    return user_name_problem(user)
 
 
 def set_office_details(office: Office, name: str, phone: str, email: str, country: str) -> None:

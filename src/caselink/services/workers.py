@@ -16,7 +16,7 @@ from typing import Final
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.i18n import N_, _, ngettext
-from caselink.services.office import Office, passphrase_problem, user_name_problem
+from caselink.services.office import Office, new_user_problem, passphrase_problem
 from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import keys
 from caselink.vault.keys import workers as vault_workers
@@ -89,7 +89,7 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str, current: 
     Raises UserError for a name or passphrase that won't do, a name that is taken, and where this worker may not.
     """
     office.vault.expect_allowed("worker_added")
-    _expect_no(user_name_problem(name) or passphrase_problem(passphrase))
+    _expect_no(new_user_problem(name) or passphrase_problem(passphrase))
     if name in {worker.name for worker in workers(office)}:
         raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
     expect_myself(office, current)

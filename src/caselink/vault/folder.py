@@ -21,6 +21,10 @@ PROPOSED: Final = ".new"
 STRAY: Final = ".stray"
 """How the name of a key file ends that is nobody's."""
 USER_NAME: Final = re.compile(r"[a-z0-9-]{1,32}")
+KEPT_BY_WINDOWS: Final = frozenset({
+    "con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+})
+"""Names that Windows keeps for itself, whatever follows a dot: a key file called so can't be copied there."""
 DATABASE_NAME: Final = re.compile(r"cases-([0-9]{1,9})\.db")
 _BESIDE_DATABASE: Final = ("", "-journal", "-wal", "-shm")
 """How the names of the files end that SQLite opens with a database."""
@@ -134,10 +138,16 @@ def _expect_plain(path: Path) -> None:
 
 
 def expect_user_name(user: str) -> None:
-    """Raises UserError for a name that no worker may have."""
+    """Raises UserError for a name that no new worker may have. Who was given one of Windows' own names before this was
+    refused opens with it still."""
     if USER_NAME.fullmatch(user) is None or user == RECOVERY:
         raise UserError(_(
             "Ce nom ne convient pas : 1 à 32 lettres minuscules sans accent, chiffres ou tirets, et pas « recovery »."
+        ))
+    if user in KEPT_BY_WINDOWS:
+        raise UserError(_(
+            "Windows garde ce nom pour lui-même : un coffre avec une clé de ce nom ne peut pas y être copié. "
+            "Choisissez-en un autre."
         ))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
-from caselink.services.office import Office, create_office, user_name_problem
+from caselink.services.office import Office, create_office, new_user_problem
 from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
@@ -73,7 +73,7 @@ class CreatePage(EntryPage):
         return self.secret.is_complete() and user_problem is None
 
     def _check_user(self) -> str | None:
-        problem = user_name_problem(self.user.text().strip())
+        problem = new_user_problem(self.user.text().strip())
         self.user_row.show_fault(problem)
         return problem
 

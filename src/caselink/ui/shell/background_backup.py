@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -18,7 +19,9 @@ from caselink.services.backups import (
     PendingBackup,
     copy_now,
     is_backup_due,
+    list_backups,
     plan_cleansing,
+    state_of_backup,
 )
 from caselink.ui.shell.vault_thread import HandingOver, Interrupted, VaultThread
 
@@ -58,6 +61,8 @@ class BackgroundBackup(QObject):
         self._thread = thread
         self._running = False
         self._again = False
+        self._newest_is_bad = False
+        self._known_good: set[tuple[str, int, int]] = set()
         self._quiet = QTimer(self, singleShot=True, interval=quiet_ms, timerType=Qt.TimerType.PreciseTimer)
         self._quiet.timeout.connect(self._begin)
         self._hourly = QTimer(self, interval=each_ms)
@@ -92,27 +97,48 @@ class BackgroundBackup(QObject):
         if not busy and self._quiet.isActive():
             self._quiet.start()
 
-    def _copy(self, office: Office) -> tuple[PendingBackup | None, Cleansing | None]:
-        """On the vault's thread."""
+    def _copy(self, office: Office) -> tuple[PendingBackup | None, Cleansing | None, Path | None]:
+        """On the vault's thread. Where none is due, the newest is read again: it may be damaged by now."""
         plan = plan_cleansing(office)
-        return copy_now(office, self._thread.give_way) if is_backup_due(office) else None, plan
+        if self._newest_is_bad or is_backup_due(office):
+            return copy_now(office, self._thread.give_way), plan, None
+        files = () if office.read_only else list_backups(office.folder, office.vault_now())
+        return None, plan, files[0].path if files else None
 
-    def _verify(self, copied: tuple[PendingBackup | None, Cleansing | None]) -> None:
+    def _verify(self, copied: tuple[PendingBackup | None, Cleansing | None, Path | None]) -> None:
         """A daemon: locking never waits for it; what it leaves then is swept up at the next backup."""
         threading.Thread(target=self._work, args=copied, name="backup", daemon=True).start()
 
-    def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None) -> None:
-        done: Future[tuple[BackupFile | None, Cleansed]] = Future()
+    def _work(self, copy: PendingBackup | None, cleansing: Cleansing | None, newest: Path | None) -> None:
+        done: Future[tuple[BackupFile | None, Cleansed, str]] = Future()
         with HandingOver(done):
             made = None if copy is None else copy.finish()
-            done.set_result((made, Cleansed() if cleansing is None else cleansing.run()))
+            bad = "" if newest is None else self._problem(newest)
+            done.set_result((made, Cleansed() if cleansing is None else cleansing.run(), bad))
         with contextlib.suppress(RuntimeError):  # the session ended meanwhile, and this object with it
             self._verified.emit(done)
 
-    def _end(self, done: Future[tuple[BackupFile | None, Cleansed]]) -> None:
+    def _problem(self, newest: Path) -> str:
+        """What is wrong with the newest backup; read once in a session, as long as nobody touches it."""
+        with contextlib.suppress(OSError):
+            found = newest.stat()
+            seen = (newest.name, found.st_size, found.st_mtime_ns)
+            if seen in self._known_good:
+                return ""
+            state = state_of_backup(newest)
+            if state.sound:
+                self._known_good.add(seen)
+            return state.problem or ""
+        return ""
+
+    def _end(self, done: Future[tuple[BackupFile | None, Cleansed, str]]) -> None:
         fault = done.exception()
         if fault is None:
-            made, cleansed = done.result()
+            made, cleansed, bad = done.result()
+            self._newest_is_bad = bool(bad)
+            if bad:
+                self.failed.emit(bad)
+                self._again = True
             if made is not None and made.lost.sentence:
                 self.lost.emit(made.lost.sentence)
             if cleansed.sentence:

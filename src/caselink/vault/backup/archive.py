@@ -1,7 +1,9 @@
 """What a backup is: one archive, written from a copy of a vault's folder, and read back to the last byte.
 
 A ZIP without compression (its content is encrypted): key files, data key, database, attachments, and `manifest.json`
-with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it.
+with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it. Its
+comment is the SHA-256 of all before it: no bit of it can change unseen. What somebody unpacked and packed again by
+hand, however compressed and with a folder around it, is the same backup; it has no such comment.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +35,13 @@ _MEMBER: Final = re.compile(
 )
 _LARGEST_MANIFEST: Final = 16 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
-_BAD: Final = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, KeyError, TypeError)
+_MARK: Final = b"caselink sha256 "
+_COMMENT: Final = len(_MARK) + 64
+_MOST_PACKED: Final = 40
+"""How often its size a member may unpack to: what is encrypted does not shrink, a manifest to a fifth."""
+_OF_OTHERS: Final = re.compile(r"(__MACOSX/.*|(.*/)?(\.DS_Store|desktop\.ini|Thumbs\.db))", re.DOTALL)
+"""What systems put into an archive by themselves."""
+_BAD: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, TypeError)
 """What a ZIP or a manifest that is not as it was written can raise. RuntimeError: a flag that says encrypted, a way of
 packing that nobody knows, a manifest nested too deep."""
 
@@ -65,6 +74,11 @@ def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
                 with read_stream(path) as source, packed.open(_member(name), "w", force_zip64=True) as target:
                     listed[name] = _copied(source, target)
             packed.writestr(_member(_MANIFEST), json.dumps(_spelled(manifest, listed), indent=1))
+            packed.comment = bytes(_COMMENT)
+        length = file.seek(-_COMMENT, os.SEEK_END)
+        comment = _MARK + _digest_of(file, length)
+        file.seek(length)
+        file.write(comment)
         file.flush()
         os.fsync(file.fileno())
 
@@ -76,12 +90,14 @@ def lay_down(archive: Path, folder: Path) -> Manifest:
     """
     with _open(archive) as packed:
         manifest, listed = _read_manifest(packed)
+        if packed.comment:
+            _expect_untouched(archive)
         layout = Layout(folder)
         for made in (folder, layout.keys, layout.attachments, layout.backups):
             made.mkdir(mode=0o700)
-        for member in packed.infolist():
-            if member.filename != _MANIFEST:
-                _unpack(packed, member, listed[member.filename], folder)
+        for name, member in _members(packed).items():
+            if name != _MANIFEST:
+                _unpack(packed, member, listed[name], folder / name)
         write_new(layout.lock, b"")
         for made in (layout.keys, layout.attachments, folder):
             settle(made)
@@ -98,12 +114,45 @@ def read_data_key(archive: Path) -> bytes:
     """The data key in an archive, encrypted as it is; raises VaultError where the archive is damaged, OSError."""
     with _open(archive) as packed:
         listed = _read_manifest(packed)[1][_DATA_KEY]
-        if packed.getinfo(_DATA_KEY).file_size > _LARGEST_MANIFEST:
+        member = _members(packed)[_DATA_KEY]
+        if member.file_size > _LARGEST_MANIFEST:
             raise ValueError("not a key file")
-        content = packed.read(_DATA_KEY)
+        content = packed.read(member)
         if hashlib.sha256(content).hexdigest() != listed["sha256"]:
             raise ValueError("not the content listed")
     return content
+
+
+def verify(archive: Path) -> None:
+    """Read an archive to its last byte. Raises VaultError where it is damaged or none of ours, OSError."""
+    with _open(archive) as packed:
+        _manifest, listed = _read_manifest(packed)
+        if packed.comment:
+            _expect_untouched(archive)
+        for name, member in _members(packed).items():
+            if name != _MANIFEST:
+                with packed.open(member) as source:
+                    _expect_listed(_read_through(source), member, listed[name])
+
+
+def _expect_untouched(archive: Path) -> None:
+    with archive.open("rb") as file:
+        length = file.seek(-_COMMENT, os.SEEK_END)
+        if file.read() != _MARK + _digest_of(file, length):
+            raise ValueError("not the bytes that were written")
+
+
+def _digest_of(file: IO[bytes], length: int) -> bytes:
+    """SHA-256 (hex) over so many bytes from the beginning."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while length:
+        piece = file.read(min(_PIECE, length))
+        if not piece:
+            raise EOFError
+        digest.update(piece)
+        length -= len(piece)
+    return digest.hexdigest().encode()
 
 
 @contextlib.contextmanager
@@ -145,24 +194,43 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _copied(source: IO[bytes], target: IO[bytes]) -> dict[str, int | str]:
+def _read_through(source: IO[bytes]) -> dict[str, int | str]:
+    return _copied(source, None)
+
+
+def _copied(source: IO[bytes], target: IO[bytes] | None) -> dict[str, int | str]:
     size, digest = 0, hashlib.sha256()
     while piece := source.read(_PIECE):
-        target.write(piece)
+        if target is not None:
+            target.write(piece)
         digest.update(piece)
         size += len(piece)
     return {"size": size, "sha256": digest.hexdigest()}
 
 
+def _members(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files of the vault in an archive by their names in it; raises ValueError where they are doubled, or packed as
+    none of them can be."""
+    files = [each for each in packed.infolist() if not each.is_dir() and not _OF_OTHERS.fullmatch(each.filename)]
+    around = min((each.filename for each in files if each.filename.endswith(_MANIFEST)), key=len, default="")
+    folder = around.removesuffix(_MANIFEST)
+    if folder.count("/") > 1 or (folder and not folder.endswith("/")):
+        raise ValueError("a folder in a folder")
+    named = {each.filename.removeprefix(folder): each for each in files if each.filename.startswith(folder)}
+    if len(named) != len(files) or not all(map(_is_packed_plainly, files)):
+        raise ValueError("not packed plainly")
+    return named
+
+
 def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[str, object]]]:
-    """The manifest and its list of files; raises ValueError where members are others, doubled or compressed."""
-    members = packed.infolist()
-    manifest = packed.getinfo(_MANIFEST)
-    if manifest.file_size > _LARGEST_MANIFEST or not all(map(_is_stored_plainly, members)):
-        raise ValueError("not stored plainly")
+    """The manifest and its list of files; raises ValueError where members are others, or doubled."""
+    members = _members(packed)
+    manifest = members[_MANIFEST]
+    if manifest.file_size > _LARGEST_MANIFEST:
+        raise ValueError("not a manifest")
     raw = json.loads(packed.read(manifest))
     listed: dict[str, dict[str, object]] = raw["files"]
-    names = [member.filename for member in members if member is not manifest]
+    names = [name for name in members if name != _MANIFEST]
     databases = [name for name in names if name.endswith(".db")]
     if raw["caselink_backup"] != _FORMAT or sorted(names) != sorted(listed) or len(databases) != 1:
         raise ValueError("not as listed")
@@ -175,25 +243,31 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     return Manifest(made_at, *signs), listed
 
 
-def _is_stored_plainly(member: zipfile.ZipInfo) -> bool:
+def _is_packed_plainly(member: zipfile.ZipInfo) -> bool:
     stored = member.compress_type == zipfile.ZIP_STORED and member.file_size == member.compress_size
-    return stored and member.header_offset >= 0
+    packed = member.compress_type == zipfile.ZIP_DEFLATED
+    at_most = member.compress_size * _MOST_PACKED
+    return (stored or (packed and member.file_size <= at_most)) and member.header_offset >= 0
 
 
-def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, listed: dict[str, object], folder: Path) -> None:
+def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, listed: dict[str, object], path: Path) -> None:
     if member.file_size != listed["size"]:
         raise ValueError("not the size listed")
-    path = folder / member.filename
     write_new(path, b"")
     with packed.open(member) as source, path.open("r+b") as target:
-        if _copied(source, target) != listed:
-            raise ValueError("not the content listed")
+        _expect_listed(_copied(source, target), member, listed)
         target.flush()
         os.fsync(target.fileno())
+
+
+def _expect_listed(found: dict[str, int | str], member: zipfile.ZipInfo, listed: dict[str, object]) -> None:
+    if found != listed or member.file_size != listed["size"]:
+        raise ValueError("not the content listed")
 
 
 def _bad_archive() -> VaultError:
     return VaultError(_(
         "Ce fichier n’est pas une sauvegarde de CaseLink, ou il est endommagé : rien n’a été restauré. "
-        "Essayez une autre sauvegarde."
+        "Essayez une autre sauvegarde. Le dossier d’un coffre que vous avez mis vous-même dans une archive ne se "
+        "restaure pas : décompressez-le, puis ouvrez-le."
     ))

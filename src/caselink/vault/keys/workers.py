@@ -69,8 +69,8 @@ def add(vault: Vault, name: str, role: Role, slot: Slot) -> None:
     database = vault.opened.database
     if database.one("SELECT 1 FROM workers WHERE name = ?", name) is not None:
         raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+    _expect_never_given(database, name)
     with _proposed(vault, name, slot), vault.change("worker_added"):
-        database.run("DELETE FROM former_workers WHERE name = ?", name)
         _insert(database, name, role, slot)
         _outdate_data_key(database)
 
@@ -255,6 +255,15 @@ def _outdate_data_key(database: Database) -> None:
 def _expect_worker(database: Database, name: str) -> None:
     if name == RECOVERY or database.one("SELECT 1 FROM workers WHERE name = ?", name) is None:
         raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+
+
+def _expect_never_given(database: Database, name: str) -> None:
+    """What somebody did stays hers: her name is given to nobody else, nor to herself with another key."""
+    if database.one("SELECT 1 FROM former_workers WHERE name = ?1 UNION SELECT 1 FROM audit WHERE user = ?1", name):
+        raise UserError(_(
+            "Ce nom a déjà été donné dans ce coffre, et ce qui a été fait sous ce nom reste à cette personne : rien "
+            "n’a été modifié. Choisissez-en un autre, {name}-2 par exemple."
+        ).format(name=name))
 
 
 def _expect_coordinator(database: Database) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.i18n import _
-from caselink.services.office import user_name_problem
+from caselink.services.office import new_user_problem
 from caselink.services.workers import add_worker
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.pages.workers.role_choice import RoleChoice
@@ -59,7 +59,7 @@ class AddForm(TeamForm):
     def add(self) -> None:
         """Give her a key, unless something is missing."""
         name, role = self.name.text().strip(), self.role.role()
-        problem = user_name_problem(name)
+        problem = new_user_problem(name)
         self.name_row.show_fault(problem)
         if not self.secret.is_complete() or problem is not None or (current := self.own()) is None:
             return
