@@ -127,8 +127,9 @@ def _what_goes(facts: Management) -> str:
         return _("La coordination seule peut effacer un dossier.")
     return _(
         "Tout disparaît du coffre : fiche, besoins, accords, registre, historique. Les sauvegardes du coffre sont "
-        "nettoyées dans les 24 heures, ou dès la prochaine ouverture si personne ne l’ouvre d’ici là. Le journal d’audit garde qu’un dossier a été effacé, sans nom. Un certificat "
-        "qui ne porte que la référence vous est remis. Cela ne peut pas être annulé."
+        "nettoyées dans les 24 heures, ou dès la prochaine ouverture si personne ne l’ouvre d’ici là. Le journal "
+        "d’audit garde qu’un dossier a été effacé, sans nom. Un certificat qui ne porte que la référence vous est remis. "
+        "Cela ne peut pas être annulé."
     )
 
 
