@@ -128,8 +128,8 @@ def _what_goes(facts: Management) -> str:
     return _(
         "Tout disparaît du coffre : fiche, besoins, accords, registre, historique. Les sauvegardes du coffre sont "
         "nettoyées dans les 24 heures, ou dès la prochaine ouverture si personne ne l’ouvre d’ici là. Le journal "
-        "d’audit garde qu’un dossier a été effacé, sans nom. Un certificat qui ne porte que la référence vous est remis. "
-        "Cela ne peut pas être annulé."
+        "d’audit garde qu’un dossier a été effacé, sans nom. Un certificat qui ne porte que la référence vous est "
+        "remis. Cela ne peut pas être annulé."
     )
 
 
