@@ -9,7 +9,9 @@ import pytest
 
 from caselink.consent.grounds import Grounds, NeverInform
 from caselink.disclosure.gate import case_free, decide, near_matches
+from caselink.disclosure.outputs import require_seal
 from caselink.disclosure.pieces import DANGER, DANGER_LEVEL, pieces_of
+from caselink.domain.answers import Source
 from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided
@@ -36,7 +38,13 @@ def test_the_ground_that_is_named_is_the_one_that_lasts_longest_for_this_piece_a
     for events in ([longer, shorter, ends], [shorter, longer, ends]):
         disclosure = decide(case_of(PIECE, *events), (SHELTER,), Purpose.HOUSING, DAY).disclosure
         assert [shared.basis for shared in disclosure.shared] == [f"consent:{shorter.id}"]
+        assert (disclosure.recipients, disclosure.purpose, disclosure.on) == ((SHELTER,), Purpose.HOUSING, DAY)
         assert disclosure.valid_until == date(2026, 5, 1)
+
+
+def test_what_was_never_near_the_gate_is_refused_as_what_was_forged() -> None:
+    with pytest.raises(TypeError, match="only the gate"):
+        require_seal(object())  # type: ignore[arg-type]
 
 
 def test_of_those_whom_the_form_names_alike_the_first_is_answered_for_and_of_the_list_each() -> None:
@@ -61,7 +69,7 @@ def test_of_a_look_at_the_danger_the_level_comes_first_then_what_was_found_in_th
     grid = next(iter(VERSIONS.values()))
     first, second, third = (factor.id for factor in grid.taken[:3])
     found = {
-        "gone-from-every-list": FactorAnswer(Finding.NO), third: FactorAnswer(Finding.YES),
+        "gone-from-every-list": FactorAnswer(Finding.NO), third: FactorAnswer(Finding.YES, None, Source.THIRD_PARTY),
         second: FactorAnswer(Finding.UNKNOWN), first: FactorAnswer(Finding.NO), "also-gone": FactorAnswer(Finding.YES),
     }
     look = Assessment("a", grid.id, grid.version, DAY, "amal", found, Level.HIGH, Level.IMMEDIATE)
@@ -69,7 +77,8 @@ def test_of_a_look_at_the_danger_the_level_comes_first_then_what_was_found_in_th
     assert (level.path, level.category, level.value) == (DANGER_LEVEL, Category.VIOLENCE, Level.IMMEDIATE)
     assert level.label
     assert [(piece.path, piece.value) for piece in factors] == [
-        (f"{DANGER}{each}", found[each]) for each in (first, third, "also-gone", "gone-from-every-list")
+        (f"{DANGER}{each}", replace(found[each], source=None))  # who said it is not for them
+        for each in (first, third, "also-gone", "gone-from-every-list")
     ]
     labels = {factor.id: factor.label for factor in grid.taken}
     assert [piece.label for piece in factors] == [labels[first], labels[third], "also-gone", "gone-from-every-list"]
