@@ -66,6 +66,13 @@ def found() -> Iterator[tuple[str, Service]]:
 SERVICES = dict(found())
 
 
+RECORDS: tuple[dict[str, object], ...] = (
+    {}, {"on": "2026-01-02", "channel": "phone", "by": USER}, {"need": "lawyer", "to": "abri", "state": "sent"},
+    {"on": "2026-01-02", "what": "rappeler"}, {"on": "hier", "id": "x"},
+)
+"""What a worker may give for an encounter, a referral, a deadline: whole, in part, or wrong."""
+
+
 def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[str, Callable[[], object]]:
     """Something that fits, by the name of a parameter."""
     case = office.vault.case(case_id)
@@ -97,7 +104,9 @@ def call(office: Office, case_id: str, service: Service, chance: random.Random) 
     known = arguments(office, case_id, chance)
     given: dict[str, Any] = {"office": office, "case_id": case_id}
     for name, parameter in inspect.signature(service).parameters.items():
-        if name in known:
+        if name == "raw" and "Mapping" in str(parameter.annotation):
+            given[name] = chance.choice(RECORDS)
+        elif name in known:
             given[name] = known[name]()
         elif name not in given and parameter.default is inspect.Parameter.empty:
             return False
