@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from caselink.vault.checks.agreement import documents_agree, index_agrees
 from caselink.vault.reserved.keyring import Keyring
 from tests.conftest import USER, Prepared
 
+_NUMBERS = itertools.count()
 PATHS = ["person.goes_by", "housing.status", "x-a.b"]
 ENTRIES = ["a", "b", "c"]
 State = tuple[dict[str, object], dict[str, tuple[str, ...]], dict[str, NeedState]]
@@ -30,7 +32,8 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
 
         def __init__(self) -> None:
             super().__init__()
-            self.vault = prepared.open(shutil.copytree(prepared.folder, folder / "desk.caselink"))
+            numbered = folder / f"desk-{next(_NUMBERS)}.caselink"  # what one run leaves behind is not the fault of the next
+            self.vault = prepared.open(shutil.copytree(prepared.folder, numbered))
             with self.vault.change("case_opened") as change:
                 self.case_id = change.new_case("2026-0001")
             self.states = [self.state()]

@@ -46,6 +46,25 @@ def test_a_value_taken_away_is_no_longer_found(vault: Vault) -> None:
     assert [head.name for head in vault.case_page("nour", 1, None)] == ["Nour"]
 
 
+@pytest.mark.parametrize("way", ["undone", "taken away", "erased"])
+def test_the_only_name_of_a_case_is_no_longer_found_once_it_is_gone(vault: Vault, way: str) -> None:
+    with vault.change("case_opened") as change:
+        case_id = change.new_case("2026-0007")
+    with vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "person.goes_by", Answer("Zanzibar"))
+    assert found(vault, "zanzibar") == ["2026-0007"]
+    if way == "undone":
+        vault.undo(case_id)
+    else:
+        with vault.change("answer", case_id) as change:
+            if way == "erased":
+                change.erase_answers(case_id, ["person.goes_by"])
+            else:
+                change.put_answer(case_id, "person.goes_by", None)
+    assert found(vault, "zanzibar") == []
+    assert check(vault).sound
+
+
 def test_the_cases_come_a_page_at_a_time_by_reference_descending(vault: Vault) -> None:
     with vault.change("import") as change:
         for number in range(25):

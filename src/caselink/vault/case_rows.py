@@ -159,9 +159,11 @@ def write_rows(database: Database, owner: str, records: Mapping[tuple[Part, str]
         for part, key, record in plain if part is Part.ANSWERS and is_searched(key)
     }
     is_new = (Part.CASE, "reference") in records
-    if searched and not is_new:
+    if not (is_new or searched):
+        return
+    if not is_new:  # which may leave none: the last one was taken back or erased
         searched = searched_answers(database, owner)
-    if (is_new or searched) and index_case(database, owner, searched, is_new=is_new):
+    if index_case(database, owner, searched, is_new=is_new):
         note_opposites(database, owner, searched)
 
 
