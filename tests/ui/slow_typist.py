@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -61,7 +61,7 @@ def main() -> None:
     wait_for(lambda: not session.thread_of_vault.busy)
     answer(page, int(count))
     if how == "hide":
-        QTest.qWait(1000)  # what she typed in the last second may be lost, not what she typed before
+        pause(1000)  # what she typed in the last second may be lost, not what she typed before
         say("hides")
         vanish()
     session.ended.connect(leave)
@@ -77,12 +77,19 @@ def answer(page: CasePage, count: int) -> None:
     row.editor.chip("yes").click()  # type: ignore[attr-defined]
     say("did", CHOSEN)
     for path in TYPED[:count]:
-        QTest.qWait(BETWEEN_MS)
+        pause(BETWEEN_MS)
         page.tab(FormTab).go_to(path)
         row = page.tab(FormTab).page().reveal(path)
         assert row is not None
         QTest.keyClicks(innermost(row.editor), word_of(path))
         say("did", path)
+
+
+def pause(milliseconds: int) -> None:
+    """Her hands rest. Qt's own wait for tests keeps Python to itself, so that no other thread would note anything."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def word_of(path: str) -> str:

@@ -32,7 +32,8 @@ def machine(prepared: Prepared, folder: Path) -> type[RuleBasedStateMachine]:
 
         def __init__(self) -> None:
             super().__init__()
-            numbered = folder / f"desk-{next(_NUMBERS)}.caselink"  # what one run leaves behind is not the fault of the next
+            # What one run leaves behind is not the fault of the next.
+            numbered = folder / f"desk-{next(_NUMBERS)}.caselink"
             self.vault = prepared.open(shutil.copytree(prepared.folder, numbered))
             with self.vault.change("case_opened") as change:
                 self.case_id = change.new_case("2026-0001")

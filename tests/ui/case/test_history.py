@@ -13,6 +13,7 @@ from caselink.ui.case.history.change_card import ChangeCard
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.case.history.tab import HistoryTab
+from caselink.ui.case.tabs import TABS
 from caselink.ui.pieces.text_label import TextLabel
 from tests.services.switching import switched_off
 from tests.ui.case.conftest import Bench
@@ -55,10 +56,10 @@ def test_a_new_case_teaches_what_will_stand_here(empty: Bench) -> None:
     assert len(tab.cards) == 1
 
 
-def test_ctrl_7_shows_who_changed_what_and_what_was_there_before(empty: Bench) -> None:
+def test_the_keys_of_its_tab_show_who_changed_what_and_what_was_there_before(empty: Bench) -> None:
     record(empty, "housing.status", "no_home")
     record(empty, "housing.status", "hotel")
-    ctrl(empty, Qt.Key.Key_7)
+    ctrl(empty, Qt.Key(Qt.Key.Key_1 + [tab.id for tab in TABS].index("history")))
     tab = empty.page.tab(HistoryTab)
     assert tab.isVisible()
     assert not any("s’inscrira ici" in label.text() for label in tab.findChildren(TextLabel) if label.isVisible())
