@@ -7,8 +7,10 @@ vault's thread keeps the documents of the last cases that it wrote. Locking ends
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
@@ -27,6 +29,15 @@ from tests.ui.case.test_dialogs import preparing
 
 WORD = "Zyxwanda"
 PATHS = ("housing.town", "request.own_words")
+
+
+@pytest.fixture(autouse=True)
+def only_what_comes_now() -> Iterator[None]:
+    """What tests before this one left in the process is not looked at."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def work_through(bench: Bench, folder: Path) -> str:
