@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from caselink.domain.vault_time import Standing
 from caselink.i18n import _
 from caselink.services.clock import ClockState, note_clock, say_clock_is_right, take_back_day
 from caselink.ui.look.dates import day_words
-from caselink.ui.look.palettes import space
+from caselink.ui.pieces.notice import NoticeFrame
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.vault_thread import VaultThread
 
 
-class ClockNotice(QWidget):
+class ClockNotice(NoticeFrame):
     """Calm, no dialog: who only looks something up goes on. That the clock is right is anybody's word; that days noted
     in the vault were wrong is the coordination's, and asked for once more."""
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None, *, may_take_back: bool = False) -> None:
-        super().__init__(parent)
-        self._thread = thread
-        self._may_take_back = may_take_back
-        self._state: ClockState | None = None
-        frame = QFrame()
-        frame.setProperty("role", "notice_warning")
         self.words = TextLabel("", "warning", wraps=True)
         self.right_button = QPushButton(_("L’horloge est &juste"))
         self.wrong_button = QPushButton(_("Le jour noté était &faux…"))
         self.take_back_button = QPushButton(_("&Reprendre ces jours"))
         self.leave_button = QPushButton(_("Ne rien changer"))
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        for button in (self.right_button, self.wrong_button, self.take_back_button, self.leave_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(space(4), space(3), space(4), space(3))
-        inside.setSpacing(space(2))
-        inside.addWidget(self.words)
-        inside.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(6), space(3), space(6), 0)
-        column.addWidget(frame)
+        buttons = (self.right_button, self.wrong_button, self.take_back_button, self.leave_button)
+        super().__init__([self.words], buttons, parent, is_fault=False)
+        self._thread = thread
+        self._may_take_back = may_take_back
+        self._state: ClockState | None = None
         self.right_button.clicked.connect(lambda: thread.run(say_clock_is_right, self._done))
         self.wrong_button.clicked.connect(lambda: self._ask(True))
         self.leave_button.clicked.connect(lambda: self._ask(False))
         self.take_back_button.clicked.connect(lambda: thread.run(take_back_day, self._done))
-        self.hide()
         if thread.time is not None:
             OfficeClock.current().follow(lambda: thread.time)
         OfficeClock.current().changed.connect(self._look_again)
@@ -70,9 +54,7 @@ class ClockNotice(QWidget):
         self._ask(False)
         self.setVisible(bool(state.notice))
         if is_new and state.notice:
-            said = QAccessibleAnnouncementEvent(self, state.notice)
-            said.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-            QAccessible.updateAccessibility(said)
+            self.read_aloud(state.notice)
 
     def _ask(self, asks: bool) -> None:
         """Ask once more before days are taken back; or say how the clock stands."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from caselink.i18n import _
-from caselink.ui.look.palettes import space
+from caselink.ui.pieces.notice import NoticeFrame
 from caselink.ui.pieces.text_label import TextLabel
 
 
-class DamageNotice(QWidget):
+class DamageNotice(NoticeFrame):
     """Hidden until `tell`; nothing takes it away again but the end of the session, which both buttons ask for.
 
     No dialog: what is on the screen can still be read, and copied to paper.
@@ -21,9 +20,6 @@ class DamageNotice(QWidget):
     rescue_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        frame = QFrame()
-        frame.setProperty("role", "notice_fault")
         title = _("Ce coffre est endommagé : plus rien n’y est écrit.")
         words = _(
             "Rien n’a été effacé, ni les dossiers ni les sauvegardes vérifiées. Mais ce que vous tapez n’est plus "
@@ -35,29 +31,14 @@ class DamageNotice(QWidget):
         self.backups_button.setToolTip(_("Ferme le coffre et montre ses sauvegardes à l’écran d’ouverture (Alt+S)"))
         self.rescue_button = QPushButton(_("Sauver ce qui se &lit encore…"))
         self.rescue_button.setToolTip(_("Ferme le coffre et mène à la page qui en sauve ce qu’elle peut (Alt+L)"))
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        for button in (self.backups_button, self.rescue_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(space(4), space(3), space(4), space(3))
-        inside.setSpacing(space(2))
-        inside.addWidget(TextLabel(title, "fault", wraps=True))
-        inside.addWidget(TextLabel(words, wraps=True))
-        inside.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(6), space(3), space(6), 0)
-        column.addWidget(frame)
+        said = (TextLabel(title, "fault", wraps=True), TextLabel(words, wraps=True))
+        super().__init__(said, (self.backups_button, self.rescue_button), parent, is_fault=True)
         self.setAccessibleName(self.text)
         self.backups_button.clicked.connect(self.backups_asked)
         self.rescue_button.clicked.connect(self.rescue_asked)
-        self.hide()
 
     def tell(self) -> None:
         """Show it and have it read aloud, once however often damage is met."""
         if self.isHidden():
             self.show()
-            said = QAccessibleAnnouncementEvent(self, self.text)
-            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(said)
+            self.read_aloud(self.text)

@@ -5,46 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from caselink.i18n import _
 from caselink.services.notices import Notice, note_seen, notices
-from caselink.ui.look.palettes import space
+from caselink.ui.pieces.notice import NoticeFrame
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.vault_thread import Kind, VaultThread
 
 
-class ToldNotice(QWidget):
+class ToldNotice(NoticeFrame):
     """Calm, no dialog. `manage` opens a case where it is decided who may see it."""
 
     def __init__(self, thread: VaultThread, manage: Callable[[str], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._thread = thread
-        self._manage = manage
-        self._told: tuple[Notice, ...] = ()
-        frame = QFrame()
-        frame.setProperty("role", "notice_warning")
         self.words = TextLabel("", "warning", wraps=True)
         self.case_buttons = [QPushButton(), QPushButton()]
         self.seen_button = QPushButton(_("C’est &vu"))
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
+        super().__init__([self.words], [*self.case_buttons, self.seen_button], parent, is_fault=False)
+        self._thread = thread
+        self._manage = manage
+        self._told: tuple[Notice, ...] = ()
         for number, button in enumerate(self.case_buttons):
-            row.addWidget(button)
             button.clicked.connect(lambda _checked=False, number=number: self._decide(number))
-        row.addWidget(self.seen_button)
-        row.addStretch(1)
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(space(4), space(3), space(4), space(3))
-        inside.setSpacing(space(2))
-        inside.addWidget(self.words)
-        inside.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(6), space(3), space(6), 0)
-        column.addWidget(frame)
         self.seen_button.clicked.connect(self._seen)
-        self.hide()
         self.refresh()
 
     def refresh(self) -> None:
@@ -74,6 +57,4 @@ class ToldNotice(QWidget):
             if number < len(first.cases):
                 button.setText(_("Décider qui voit {case}…").format(case=first.cases[number].reference))
         if is_new:
-            said = QAccessibleAnnouncementEvent(self, words)
-            said.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-            QAccessible.updateAccessibility(said)
+            self.read_aloud(words)
