@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -13,10 +14,35 @@ from caselink.clock import computer_now, spelled
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
+_NEAR: Final = 1000
+"""Milliseconds by which a clock may have run back for ids to go on in order all the same."""
+
+
+class _Counter:
+    """The millisecond and the number in it of the last id: what is made later has the greater id, also at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next(self, milliseconds: int) -> int:
+        """60 bits that order: milliseconds since 1970, then 12 that count on from a random number."""
+        with self._lock:
+            fresh = milliseconds << 12 | secrets.randbits(11)
+            goes_on = 0 <= self._last - fresh < _NEAR << 12
+            self._last = self._last + 1 if goes_on else fresh
+            return self._last
+
+
+_COUNTER: Final = _Counter()
+
+
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, then 74 random bits. Never printed on a document."""
-    milliseconds = int(computer_now().timestamp() * 1000)
-    bits = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, 12 that count within one, 62 random ones; those of one
+    process are in the order in which they were made. Never printed on a document.
+    """
+    ordered = _COUNTER.next(int(computer_now().timestamp() * 1000))
+    bits = (ordered >> 12 & (1 << 48) - 1) << 80 | 0x7 << 76 | (ordered & 0xFFF) << 64
     return str(UUID(int=bits | 0b10 << 62 | secrets.randbits(62)))
 
 

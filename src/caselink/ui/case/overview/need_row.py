@@ -122,7 +122,7 @@ class NeedRow(QWidget):
         self.more.setProperty("role", "need")
         self.more.setToolTip(_("Décider, confier, dater"))
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
-        self.accept = QPushButton(_("＋ à faire"), self)
+        self.accept = QPushButton(_("+ à faire"), self)
         self.accept.setProperty("role", "need")
         self.accept.setToolTip(_("Proposé par la fiche : noter à faire"))
         self.accept.clicked.connect(lambda: self.choose(NeedState.TO_DO))
