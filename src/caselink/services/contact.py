@@ -80,8 +80,8 @@ def _calling(case: Case, now: datetime) -> tuple[bool | None, str]:
     if isinstance(days, tuple) and days and _WEEKDAYS[now.weekday()] not in days:
         return False, _("ne pas appeler aujourd’hui")
     if start is None and until is None:
-        hours = _text(case, "contact.hours")
-        return True, _("peut être appelée : {hours}").format(hours=hours) if hours else _("peut être appelée")
+        hours = _text(case, "contact.hours")  # in words, which no clock can be held against
+        return (None, _("appeler seulement : {hours}").format(hours=hours)) if hours else (True, _("peut être appelée"))
     if (start is None or start <= clock) and (until is None or clock < until):
         if until is None:
             return True, _("peut être appelée")
