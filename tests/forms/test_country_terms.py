@@ -18,6 +18,8 @@ WORDS_OF_FRANCE = (
 )
 
 
+_OF_ONE_COUNTRY = ("country_terms.py", "emergency.py")
+"""Whose texts are declared for a country each."""
 FORMS = Path(country_terms.__file__).parent
 
 
@@ -27,7 +29,7 @@ def labels() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
                 (text,) = node.args
-                if file.name != "country_terms.py" and isinstance(text, ast.Constant):
+                if file.name not in _OF_ONE_COUNTRY and isinstance(text, ast.Constant):
                     yield str(text.value)
 
 

@@ -126,3 +126,8 @@ def test_states_of_a_referral_are_those_that_partners_know() -> None:
         "prepared", "sent", "accepted", "refused", "under_way", "done", "withdrawn"
     ]
     assert Rule.NONE.value == "none"
+
+
+def test_a_yes_or_no_is_kept_as_it_is() -> None:
+    values, wrong = read_record(ENCOUNTER, {"on": "2026-11-03", "channel": "phone", "alone": True})
+    assert (values["alone"], wrong) == (True, [])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caselink.names.comparing import is_within, near_name, same_name
+from caselink.names.comparing import codes, is_within, may_be_one, near_name, same_name
 from caselink.names.mentions import is_mentioned
 from caselink.names.person import Name
 from caselink.names.sounds import nearly_sounds_alike
@@ -167,3 +167,20 @@ def test_comparing_works_both_ways(one: str, other: str) -> None:
 ])
 def test_near_vowels_make_one_name_where_it_is_long_enough(one: str, other: str, alike: bool) -> None:
     assert nearly_sounds_alike(one, other) is alike
+
+
+@pytest.mark.parametrize(("one", "other", "may"), [
+    ("Karim Benali", "Benali Karim", True), ("Karim Benali", "Karim Mohamed Benali", True),
+    ("Yanis Tahiri", "Янис Тахири", True), ("Karim Benali", "Karima Benali", False), ("Karim", "Karim Benali", False),
+    ("محمد العلوي", "Mohamed Alaoui", True), ("Karim Benali", "Samira Haddou", False),
+    ("12 rue des Lilas, 59000 Lille", "Karim Benali", False),
+])
+def test_two_names_may_be_one_person_where_all_their_telling_words_agree(one: str, other: str, may: bool) -> None:
+    assert may_be_one(Name(one), Name(other)) is may
+    assert may_be_one(Name(other), Name(one)) is may
+
+
+def test_names_that_may_be_one_share_a_code_and_one_telling_word_has_none() -> None:
+    assert codes(Name("Yanis Tahiri")) & codes(Name("Тахири Янис"))
+    assert not codes(Name("Yanis Tahiri")) & codes(Name("Samira Haddou"))
+    assert codes(Name("Karim")) == frozenset()

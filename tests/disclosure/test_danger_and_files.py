@@ -1,0 +1,78 @@
+"""What is shared of the danger and of attachments, each under the category of what it reveals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from caselink.disclosure.gate import decide_danger_sheet
+from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of
+from caselink.domain.answers import Source
+from caselink.domain.case import Case
+from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
+from caselink.forms.categories import Category
+from caselink.forms.purposes import Purpose
+from tests.disclosure.cases import POLICE, case_of, consent
+from tests.forms.danger.test_own_grids import OWN
+
+DAY = date(2026, 3, 10)
+REASON = "elle a peur de ce soir"
+MADE = Assessment(
+    "a", "full", 1, DAY, "amal",
+    {"strangulation": FactorAnswer(Finding.YES, None, Source.SAID_BY_HER), "firearm_access": FactorAnswer(Finding.NO),
+     "jealousy": FactorAnswer(Finding.UNKNOWN), "x-gone": FactorAnswer(Finding.YES)},
+    Level.HIGH, Level.IMMEDIATE, in_crisis=True, reason=REASON,
+)
+
+
+def assessed(made: Assessment | None = MADE, **parts: object) -> Case:
+    plain = Case("case-1", "2026-0001", assessments=() if made is None else (made,))
+    return replace(plain, **parts)  # type: ignore[arg-type]
+
+
+def test_a_form_says_the_level_and_what_was_found_and_never_the_reason_nor_who_said_it() -> None:
+    found = {piece.path: piece for piece in pieces_of(assessed())}
+    assert found.keys() == {"danger.level", "danger.strangulation", "danger.firearm_access", "danger.x-gone"}
+    assert found["danger.strangulation"].category is Category.VIOLENCE
+    assert found["danger.firearm_access"].category is Category.PERPETRATOR
+    assert found["danger.x-gone"].category is Category.INTIMATE
+    assert REASON not in repr(found)
+    assert Source.SAID_BY_HER.value not in repr(found["danger.strangulation"].value)
+
+
+def test_factors_of_a_grid_that_is_gone_are_told_all_the_same() -> None:
+    paths = {piece.path for piece in pieces_of(assessed(replace(MADE, version=99)))}
+    assert "danger.strangulation" in paths
+    sheet = {piece.path for piece in danger_sheet_pieces(assessed(replace(MADE, version=99)), with_reason=False)}
+    assert {"danger.strangulation", "danger.firearm_access"} <= sheet
+
+
+def test_a_danger_sheet_asks_every_factor_of_its_grid_and_holds_the_reason_only_where_it_was_ticked() -> None:
+    sheet = {piece.path: piece for piece in danger_sheet_pieces(assessed(), with_reason=True)}
+    assert sheet["danger.reason"].value == REASON
+    assert sheet["danger.in_crisis"].value is True
+    assert "danger.alone" not in sheet
+    assert "danger.harm_animals" in sheet
+    assert REASON not in repr(list(danger_sheet_pieces(assessed(), with_reason=False)))
+    assert list(danger_sheet_pieces(assessed(None), with_reason=True)) == []
+    answers = {"x-village": FactorAnswer(Finding.YES)}
+    own = replace(MADE, grid="x-reseau", version=3, own=OWN, answers=answers, reason="")
+    assert {"danger.x-village", "danger.strangulation"} <= {
+        piece.path for piece in danger_sheet_pieces(assessed(own), with_reason=True)
+    }
+
+
+def test_the_gate_judges_a_danger_sheet_as_it_judges_everything() -> None:
+    plain = replace(case_of({}, consent(POLICE, {Category.VIOLENCE}, {Purpose.SAFETY})), assessments=(MADE,))
+    decided = decide_danger_sheet(plain, (POLICE,), Purpose.SAFETY, DAY, with_reason=True)
+    shared = {each.piece.path for each in decided.disclosure.shared}
+    assert {"danger.level", "danger.strangulation", "danger.reason"} <= shared
+    assert "danger.firearm_access" in {each.path for each in decided.withheld}
+
+
+def test_of_attachments_only_those_asked_for_are_pieces_and_an_unsorted_one_is_intimate() -> None:
+    files = {"attachments": {"f1": {"kind": "certificate", "category": "health"}, "f2": {"kind": "message"}, "f3": {}}}
+    found = {piece.path: piece for piece in pieces_of(assessed(None, records=files), {"f1", "f2"})}
+    assert {path: piece.category for path, piece in found.items()} == {
+        "attachments.f1": Category.HEALTH, "attachments.f2": Category.INTIMATE,
+    }
