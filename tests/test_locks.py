@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
+
+from house import imported, module_of
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("run.txt", "build.txt", "dev.txt", "mutants.txt", "lock.txt")
@@ -125,3 +128,14 @@ def test_setup_installs_the_lock_alone() -> None:
     installing = re.findall(r"^install='(.+)'$|^locked='(.+)'$", (ROOT / "tools" / "setup").read_text("utf-8"), re.M)
     words = " ".join(part for parts in installing for part in parts)
     assert {"--no-deps", "--require-hashes", "--only-binary=:all:"} <= set(words.split())
+
+
+def test_every_package_that_the_program_imports_is_in_the_lock_of_whoever_only_runs_it() -> None:
+    """The tests bring more packages: one of those that the program came to use would be missed by nobody here."""
+    locked, brought_by = pins("run.txt"), packages_distributions()
+    modules = [module_of(file, ROOT / "src") for file in sorted((ROOT / "src").rglob("*.py"))]
+    tops = {name.partition(".")[0] for module in modules for name, _line in imported(module)} - sys.stdlib_module_names
+    tops -= {"caselink", "?"}
+    assert {"PySide6", "sqlcipher3", "cryptography"} <= tops
+    names = {top: {canonicalize_name(each) for each in brought_by.get(top, ())} for top in tops}
+    assert sorted(top for top in tops if not names[top] & locked.keys()) == []
