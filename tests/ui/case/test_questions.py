@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from caselink.consent.events import read_grounds
 from caselink.domain.answers import NoAnswer
@@ -18,6 +18,8 @@ from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.look.palettes import TARGET
 from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.editors.line_editor import LineEditor
+from caselink.ui.pieces.question import QuestionRow
 from tests.ui.asked import chips, search
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
@@ -135,3 +137,31 @@ def test_a_script_is_told_the_same_faults_as_the_window() -> None:
         inquiry.read({"basis": "gone", "told": "maybe", "decided_by": "amal"})
     assert set(told.value.sentences) == {"basis", "recipient", "told"}
     assert told.value.sentences["recipient"] in told.value.sentence
+
+
+def test_a_question_stands_level_with_its_field_also_where_it_opens_late(empty: Bench) -> None:
+    empty.page.show_tab("following")
+    empty.settle()
+    buttons = empty.page.findChildren(QPushButton)
+    empty.click(next(each for each in buttons if each.text().replace("&", "") == "Noter un entretien"))
+    answers = [each for each in empty.page.findChildren(LineEditor) if each.isVisible()]
+    assert len(answers) >= 3
+    for answer in answers:
+        row = answer.parentWidget()
+        assert isinstance(row, QuestionRow)
+        first_line = row.label.contentsMargins().top() + row.label.fontMetrics().lineSpacing() / 2
+        assert abs(first_line - answer.height() / 2) <= 2, row.label.text()
+
+
+def test_a_form_higher_than_the_page_opens_at_its_beginning(empty: Bench) -> None:
+    empty.page.show_tab("following")
+    empty.settle()
+    buttons = empty.page.findChildren(QPushButton)
+    empty.click(next(each for each in buttons if each.text().replace("&", "") == "Noter un entretien"))
+    (form,) = [each for each in empty.page.findChildren(AskForm) if each.isVisible()]
+    area = form.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    assert form.height() > area.viewport().height()
+    wait_for(lambda: 0 <= form.mapTo(area.viewport(), QPoint(0, 0)).y() < 100)

@@ -114,6 +114,7 @@ class QuestionRow(QWidget):
         share = min(int(width * _SHARE), _MOST)
         self.label.setMaximumWidth(share if beside else width)
         self._place(beside=beside)
+        self._level_label(beside=beside)
         self._grid.setColumnStretch(0, share if beside else 1)
         self._grid.setColumnStretch(1, width - share - (_ASIDE if self._aside is not None else 0) if beside else 1)
 
@@ -131,8 +132,6 @@ class QuestionRow(QWidget):
             return
         self._is_beside = beside
         grid = self._grid
-        above = max(0, (TARGET - self.label.fontMetrics().lineSpacing()) // 2) if beside else 0
-        self.label.setContentsMargins(0, above, 0, 0)
         if beside:
             places = [(self.label, 0, 0, 1, 1), (self._answer, 0, 1, 1, 1)]
         else:
@@ -144,6 +143,14 @@ class QuestionRow(QWidget):
             grid.addWidget(self._aside, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             grid.setColumnMinimumWidth(2, _ASIDE)
         self._place_beneath()
+
+    def _level_label(self, *, beside: bool) -> None:
+        """The first line of the question level with a field of one line. Qt's style takes margins of a label away when
+        it first looks at it, so that they are set with each width."""
+        above = max(0, (TARGET - self.label.fontMetrics().lineSpacing()) // 2) if beside else 0
+        if self.label.contentsMargins().top() != above:
+            self.label.setContentsMargins(0, above, 0, 0)
+            self.label.updateGeometry()
 
     def _place_beneath(self) -> None:
         if self._beneath is not None:

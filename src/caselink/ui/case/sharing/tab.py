@@ -155,8 +155,10 @@ class SharingTab(Tab):
     def _choosers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(space(4))
-        row.addWidget(QuestionRow(_("Destinataire"), self.recipient), 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(QuestionRow(_("Finalité"), self.purpose), 2, Qt.AlignmentFlag.AlignTop)
+        recipient = QuestionRow(_("Destinataire"), self.recipient, wide=True)
+        purpose = QuestionRow(_("Finalité"), self.purpose, wide=True)
+        row.addWidget(recipient, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(purpose, 2, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _head(self) -> QHBoxLayout:
