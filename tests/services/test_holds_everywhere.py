@@ -32,6 +32,7 @@ from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.backups import cleanse_backups
 from caselink.services.cases import new_case
+from caselink.services.encounters import record_encounter
 from caselink.services.erasing_answers import Confirmed
 from caselink.services.history import history
 from caselink.services.imports import import_document
@@ -82,6 +83,8 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
     confirmed = Confirmed("EFFACER", frozenset([*(f"needs.{item}" for item in case.needs), f"{section}.{entry}"]))
     lines = history(office, case_id)
     events = [event.id for event in case.events]
+    files = [each.id for each in office.vault.attachments(case_id)]
+    noted = [key for part in ("encounters", "deadlines") for key in case.records_of(part)]
     return {
         "path": lambda: chance.choice(paths),
         "raw": lambda: chance.choice([None, "do_not_record", "record", "rue", {"state": "unknown"}, ["ma"]]),
@@ -92,8 +95,9 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
         "kind": lambda: Avoided.EMPLOYER, "name": lambda: "Patron", "entry_id": lambda: chance.choice(events),
         "consent_id": lambda: chance.choice(events), "decision_id": lambda: chance.choice(events),
         "recipient": lambda: "abri", "purpose": lambda: Purpose.HOUSING, "outcome": lambda: "fait",
-        "attachment_id": lambda: chance.choice(events), "deadline_id": lambda: chance.choice(events),
-        "encounter_id": lambda: chance.choice(events), "until": lambda: office.today() + timedelta(days=3),
+        "attachment_id": lambda: chance.choice([*files, *events]),
+        "deadline_id": lambda: chance.choice([*noted, *events]),
+        "encounter_id": lambda: chance.choice([*noted, *events]), "until": lambda: office.today() + timedelta(days=3),
         "decided_by": lambda: "la coordination", "told": lambda: True, "basis": lambda: "fr_223_6",
         "categories": lambda: frozenset({Category.IDENTITY}), "action": lambda: "encounter_recorded",
     }
@@ -135,6 +139,7 @@ def held(office: Office) -> str:
     set_need(office, case_id, "immigration_lawyer", NeedState.DONE, outcome="asile")
     with office.vault.change("attachment_added", case_id) as change:
         change.add_attachment(case_id, "constat.pdf", b"%PDF")
+    record_encounter(office, case_id, {"on": "2026-11-02", "channel": "phone", "done": "parlé longtemps"})
     hold_case(office, case_id, "réquisition")
     return case_id
 

@@ -34,12 +34,13 @@ def disclose(options: Namespace) -> Outcome:
         {"field": line.place.path, "category": line.category.value, "reason": line.reason.value}
         for line in found.withheld
     ]
+    closed = (_("Ce dossier est clos."),) if found.closed else ()
+    warnings = (*closed, *found.near, *found.warnings)
     document = {
         "case": found.case, "recipient": found.recipient, "purpose": found.purpose.value, "on": found.on.isoformat(),
-        "shared": shared, "withheld": withheld,
+        "shared": shared, "withheld": withheld, "warnings": [*warnings],
     }
-    closed = (_("Ce dossier est clos."),) if found.closed else ()
-    return Outcome(document, tuple(_readable(found)), (*closed, *found.near, *found.warnings))
+    return Outcome(document, tuple(_readable(found)), warnings)
 
 
 def liaison(options: Namespace) -> Outcome:
@@ -60,7 +61,7 @@ def liaison(options: Namespace) -> Outcome:
         passphrase=made.passphrase
     )
     return Outcome(
-        {"id": made.id, "path": str(made.path), "passphrase": made.passphrase},
+        {"id": made.id, "path": str(made.path), "passphrase": made.passphrase, "warnings": [*made.warnings]},
         (_("La fiche de liaison est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id), secret),
         made.warnings,
         secret=secret,

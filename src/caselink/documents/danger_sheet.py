@@ -135,11 +135,13 @@ def _block(title: str, lines: list[str], small: Style, ground: Ground | None) ->
 
 
 def _pair(left: str, lines: list[str], right: str, others: list[str], small: Style) -> Iterator[Row]:
-    """Two sides beside each other; one of which nothing is shared leaves no title."""
-    if not lines and not others:
+    """Two sides beside each other; one of which nothing is shared leaves no title and no place."""
+    if not lines:
+        left, lines, right, others = right, others, left, []
+    if not lines:
         return
     yield space(6)
-    titles = (left if lines else "", right if others else "")
+    titles = (left, right if others else "")
     heads = (Column(text, styles.ENTRY, edge, _HALF) for text, edge in zip(titles, _EDGES, strict=True))
     yield from kept(rows_of(*heads))
     for pair in zip_longest(lines, others, fillvalue=""):
