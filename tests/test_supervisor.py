@@ -160,7 +160,10 @@ def test_when_the_program_is_ended_the_open_session_ends_too(
     command: tuple[str, ...], tmp_path: Path, number: str, told: str
 ) -> None:
     orders(tmp_path, "hold")
-    with subprocess.Popen([sys.executable, "-c", SUPERVISOR, *command], stderr=subprocess.PIPE) as program:
+    as_at_a_desk = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); "  # these tests may run under nohup
+    with subprocess.Popen(
+        [sys.executable, "-c", as_at_a_desk + SUPERVISOR, *command], stderr=subprocess.PIPE
+    ) as program:
         assert program.stderr is not None
         assert program.stderr.readline() == b"hold\n"
         program.send_signal(getattr(signal, number))
