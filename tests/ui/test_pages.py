@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
+from caselink.services.audit import AuditLine
 from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
 from caselink.services.register import RegisterEntry
 from caselink.services.retention import review_months
+from caselink.ui.pages.audit.columns import COLUMNS
 from caselink.ui.pages.emergency import EmergencyPage
 from caselink.ui.pages.partners.hours_editor import HoursEditor, read_spans
 from caselink.ui.pages.partners.page import PartnersPage
@@ -157,6 +160,16 @@ def test_the_register_names_ground_recipient_and_purpose() -> None:
     assert (said["ground"], said["recipient"]) == ("accord + cadre légal", "Abri")
     assert [each.case for each in listed if "police" in searched(each)] == ["2026-0002"]
     assert ground_words("legal:9") == "cadre légal"
+    doubted = replace(listed[1], basis="legal:9", unconfirmed=("be_apostille",))
+    assert {column.id: column.words(doubted) for column in OF_ALL_CASES}["ground"] == "cadre légal, texte à confirmer"
+
+
+def test_a_line_of_today_says_its_day() -> None:
+    now = datetime.now(UTC)
+    made, held = replace(entry("2026-0001", "abri"), made_at=now.isoformat()), str(now.astimezone().year)
+    audited = AuditLine(1, now.isoformat(), "amal", "answer", "Réponse notée", None, "0" * 64)
+    assert held in next(column for column in OF_ALL_CASES if column.id == "made").words(made)
+    assert held in next(column for column in COLUMNS if column.id == "moment").words(audited)
 
 
 def test_an_empty_register_says_what_will_stand_there(seat: Seat) -> None:

@@ -44,6 +44,12 @@ def moment_words(moment: datetime) -> str:
     return f"{format_date(moment.date(), pattern, locale=language())}, {time}"
 
 
+def registered_moment(moment: datetime) -> str:
+    """"11 mars 2026, 14:32", today's too: in a list that is copied, or read another day."""
+    day = format_date(moment.date(), "d MMM y", locale=language())
+    return f"{day}, {format_time(moment, 'HH:mm', locale=language())}"
+
+
 def dated_moment(moment: datetime) -> str:
     """"22 novembre 2026 à 14:32", for what must never be taken for another day's."""
     local = OfficeClock.current().local(moment)

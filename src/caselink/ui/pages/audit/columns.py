@@ -8,7 +8,7 @@ from typing import Final
 from caselink.i18n import N_, _
 from caselink.services.audit import AuditLine, audit_lines, audit_page
 from caselink.services.office import Office
-from caselink.ui.look.dates import local_moment, moment_words
+from caselink.ui.look.dates import local_moment, registered_moment
 from caselink.ui.pieces.listing import Asked, Column, Rows, Whole
 
 
@@ -21,8 +21,8 @@ COLUMNS: Final[tuple[Column[AuditLine], ...]] = (
         "number", N_("Ligne"), lambda line: str(line.seq), order=lambda line: line.seq, width=18, tip=_hash
     ),
     Column(
-        "moment", N_("Date"), lambda line: moment_words(local_moment(line.moment)), order=lambda line: line.moment,
-        width=36, tip=_hash,
+        "moment", N_("Date"), lambda line: registered_moment(local_moment(line.moment)), order=lambda line: line.moment,
+        width=40, tip=_hash,
     ),
     Column("user", N_("Par"), lambda line: line.user, width=30, tip=_hash),
     Column("action", N_("Ce qui a été fait"), lambda line: line.action_text, tip=_hash),

@@ -6,7 +6,7 @@ from typing import Final
 
 from caselink.i18n import N_, _
 from caselink.services.register import RegisterEntry
-from caselink.ui.look.dates import local_moment, moment_words
+from caselink.ui.look.dates import local_moment, registered_moment
 from caselink.ui.pieces.listing import Column
 
 
@@ -27,12 +27,20 @@ def searched(entry: RegisterEntry) -> str:
 
 
 def _held(entry: RegisterEntry) -> str:
-    return _("{number} : {categories}").format(number=entry.id, categories=", ".join(entry.categories))
+    categories = ", ".join(entry.categories)
+    if entry.unconfirmed:
+        return _("Sur un texte de loi à confirmer : {categories}").format(categories=categories)
+    return _("{number} : {categories}").format(number=entry.id, categories=categories)
+
+
+def _ground(entry: RegisterEntry) -> str:
+    words = ground_words(entry.basis)
+    return _("{ground}, texte à confirmer").format(ground=words) if entry.unconfirmed else words
 
 
 MADE: Final[Column[RegisterEntry]] = Column(
-    "made", N_("Date"), lambda entry: moment_words(local_moment(entry.made_at)), order=lambda entry: entry.made_at,
-    width=36, tip=_held,
+    "made", N_("Date"), lambda entry: registered_moment(local_moment(entry.made_at)),
+    order=lambda entry: entry.made_at, width=40, tip=_held,
 )
 RECIPIENT: Final[Column[RegisterEntry]] = Column(
     "recipient", N_("Destinataire"), lambda entry: entry.recipient_name, tip=_held
@@ -44,7 +52,7 @@ PAPER: Final[Column[RegisterEntry]] = Column(
     "paper", N_("Document"), lambda entry: entry.paper_label, width=36, tip=_held
 )
 GROUND: Final[Column[RegisterEntry]] = Column(
-    "ground", N_("Fondement"), lambda entry: ground_words(entry.basis), width=30, tip=_held
+    "ground", N_("Fondement"), _ground, width=30, tip=_held
 )
 BY: Final[Column[RegisterEntry]] = Column("by", N_("Par"), lambda entry: entry.made_by, width=22, tip=_held)
 CASE: Final[Column[RegisterEntry]] = Column("case", N_("Dossier"), lambda entry: entry.case, width=26, tip=_held)
