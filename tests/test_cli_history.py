@@ -97,7 +97,7 @@ def test_the_trail_is_printed_as_documented_and_verified(capsys: Capture, filled
 def test_a_broken_trail_ends_with_damage_and_says_where(
     capsys: Capture, prepared_vault: Prepared, filled: Path, password: Path
 ) -> None:
-    damage(prepared_vault, filled, "DROP TRIGGER audit_is_final", "UPDATE audit SET user = 'zoe' WHERE seq = 2")
+    damage(prepared_vault, filled, "DROP TRIGGER audit_is_final", "UPDATE audit SET user = 'ida' WHERE seq = 2")
     before = (filled / prepared_vault.data_key.database).read_bytes()
     words = ("audit", str(filled), "--verify", "--password-file", str(password))
     verdict = asked(capsys, *words, code=Exit.DAMAGED)

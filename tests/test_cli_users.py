@@ -17,7 +17,7 @@ from tests.vault.filling import add_case
 
 Raw = dict[str, Any]
 Capture = pytest.CaptureFixture[str]
-ZOES = "tiroir ombre colibri sept fenêtre prairie"
+IDAS = "tiroir ombre colibri sept fenêtre prairie"
 NEW = "navire lampe orage tisser demain coquelicot"
 
 
@@ -27,8 +27,8 @@ class Desk:
     def __init__(self, folder: Path, outputs: Capture) -> None:
         self.vault = folder
         self.outputs = outputs
-        self.mine, self.zoes, self.new = (
-            self.file(f"{number}.txt", text) for number, text in enumerate((PASSPHRASE, ZOES, NEW))
+        self.mine, self.idas, self.new = (
+            self.file(f"{number}.txt", text) for number, text in enumerate((PASSPHRASE, IDAS, NEW))
         )
 
     def file(self, name: str, text: str) -> str:
@@ -60,27 +60,27 @@ def desk(vault_folder: Path, capsys: Capture) -> Desk:
 
 
 @pytest.fixture
-def with_zoe(desk: Desk) -> Desk:
-    desk.run("users", "add", "zoe", "--new-password-file", desk.zoes, "--password-file", desk.mine)
+def with_ida(desk: Desk) -> Desk:
+    desk.run("users", "add", "ida", "--new-password-file", desk.idas, "--password-file", desk.mine)
     return desk
 
 
-def test_workers_are_added_listed_given_roles_and_removed(with_zoe: Desk) -> None:
-    as_amal = ("--user", USER, "--password-file", with_zoe.mine)
-    listed = with_zoe.run("users", "list", *as_amal)
-    assert with_zoe.names(listed) == {USER: "coordinator", "zoe": "worker"}
+def test_workers_are_added_listed_given_roles_and_removed(with_ida: Desk) -> None:
+    as_amal = ("--user", USER, "--password-file", with_ida.mine)
+    listed = with_ida.run("users", "list", *as_amal)
+    assert with_ida.names(listed) == {USER: "coordinator", "ida": "worker"}
     assert listed["recovery"] is True
-    changed = with_zoe.run("users", "role", "zoe", "--role", "read_only", *as_amal)
-    assert with_zoe.names(changed)["zoe"] == "read_only"
-    assert with_zoe.names(with_zoe.run("users", "remove", "zoe", *as_amal)) == {USER: "coordinator"}
-    with_zoe.run("users", "list", "--user", "zoe", "--password-file", with_zoe.zoes, expect=Exit.WRONG_USE)
+    changed = with_ida.run("users", "role", "ida", "--role", "read_only", *as_amal)
+    assert with_ida.names(changed)["ida"] == "read_only"
+    assert with_ida.names(with_ida.run("users", "remove", "ida", *as_amal)) == {USER: "coordinator"}
+    with_ida.run("users", "list", "--user", "ida", "--password-file", with_ida.idas, expect=Exit.WRONG_USE)
 
 
-def test_everybody_changes_her_own_passphrase(with_zoe: Desk) -> None:
-    as_zoe = ("--user", "zoe", "--password-file", with_zoe.zoes)
-    with_zoe.run("users", "passwd", *as_zoe, "--new-password-file", with_zoe.new)
-    with_zoe.run("users", "list", *as_zoe, expect=Exit.WRONG_PASSWORD)
-    with_zoe.run("users", "list", "--user", "zoe", "--password-file", with_zoe.new)
+def test_everybody_changes_her_own_passphrase(with_ida: Desk) -> None:
+    as_ida = ("--user", "ida", "--password-file", with_ida.idas)
+    with_ida.run("users", "passwd", *as_ida, "--new-password-file", with_ida.new)
+    with_ida.run("users", "list", *as_ida, expect=Exit.WRONG_PASSWORD)
+    with_ida.run("users", "list", "--user", "ida", "--password-file", with_ida.new)
 
 
 def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(prepared_vault: Prepared, desk: Desk) -> None:
@@ -105,40 +105,40 @@ def test_a_recovery_code_is_renewed_and_revoked(prepared_vault: Prepared, desk: 
     "words",
     [
         ("remove", USER), ("remove", "nobody"), ("remove",), ("role", USER, "--role", "worker"),
-        ("role", "zoe", "--role", "boss"), ("role", "zoe"), ("add", "zoe", "--new-password-file", "NEW"),
+        ("role", "ida", "--role", "boss"), ("role", "ida"), ("add", "ida", "--new-password-file", "NEW"),
         ("add", "recovery", "--new-password-file", "NEW"), ("add", "Zoë", "--new-password-file", "NEW"),
         ("add", "ines", "--role", "boss", "--new-password-file", "NEW"),
         ("add", "ines", "--new-password-file", "SHORT"),
         ("passwd", "nobody", "--new-password-file", "NEW"), ("passwd", "--new-password-file", "SHORT"),
-        ("add", "ines"), ("list", "zoe"), ("list", "--role", "worker"), ("wipe",),
+        ("add", "ines"), ("list", "ida"), ("list", "--role", "worker"), ("wipe",),
     ],
 )
 def test_what_can_not_be_done_is_refused_in_a_sentence_and_changes_nothing(
-    with_zoe: Desk, words: tuple[str, ...]
+    with_ida: Desk, words: tuple[str, ...]
 ) -> None:
-    short = with_zoe.file("short.txt", "too short")
-    named = [{"NEW": with_zoe.new, "SHORT": short}.get(word, word) for word in words]
-    before = {path: path.read_bytes() for path in with_zoe.vault.rglob("*.age")}
-    with_zoe.run("users", *named, "--user", USER, "--password-file", with_zoe.mine, expect=Exit.WRONG_USE)
-    assert {path: path.read_bytes() for path in with_zoe.vault.rglob("*.age")} == before
+    short = with_ida.file("short.txt", "too short")
+    named = [{"NEW": with_ida.new, "SHORT": short}.get(word, word) for word in words]
+    before = {path: path.read_bytes() for path in with_ida.vault.rglob("*.age")}
+    with_ida.run("users", *named, "--user", USER, "--password-file", with_ida.mine, expect=Exit.WRONG_USE)
+    assert {path: path.read_bytes() for path in with_ida.vault.rglob("*.age")} == before
 
 
 @pytest.mark.parametrize("words", [("users", "remove", USER), ("recovery", "renew"), ("recovery", "revoke")])
-def test_a_worker_who_coordinates_nothing_may_not(with_zoe: Desk, words: tuple[str, ...]) -> None:
+def test_a_worker_who_coordinates_nothing_may_not(with_ida: Desk, words: tuple[str, ...]) -> None:
     command, *rest = words
-    with_zoe.run(command, *rest, "--user", "zoe", "--password-file", with_zoe.zoes, expect=Exit.WRONG_USE)
-    assert (with_zoe.vault / "cases-1.db").exists()
+    with_ida.run(command, *rest, "--user", "ida", "--password-file", with_ida.idas, expect=Exit.WRONG_USE)
+    assert (with_ida.vault / "cases-1.db").exists()
 
 
-def test_whoever_alone_opens_a_case_is_removed_once_its_loss_is_confirmed(with_zoe: Desk) -> None:
-    with open_vault(with_zoe.vault, "zoe", ZOES) as vault:
+def test_whoever_alone_opens_a_case_is_removed_once_its_loss_is_confirmed(with_ida: Desk) -> None:
+    with open_vault(with_ida.vault, "ida", IDAS) as vault:
         case_id = add_case(vault)
         with vault.change("case_reserved", case_id) as change:
-            change.reserve(case_id, ["zoe"])
-    mine = ("--user", USER, "--password-file", with_zoe.mine)
-    with_zoe.run("recovery", "revoke", *mine)
-    (told,) = with_zoe.run("users", "list", *mine)["reserved"]
-    assert (told["reference"][:2], told["named"]) == ("D-", ["zoe"])
+            change.reserve(case_id, ["ida"])
+    mine = ("--user", USER, "--password-file", with_ida.mine)
+    with_ida.run("recovery", "revoke", *mine)
+    (told,) = with_ida.run("users", "list", *mine)["reserved"]
+    assert (told["reference"][:2], told["named"]) == ("D-", ["ida"])
     for words in ((), ("--lose-cases", "2"), ("--lose-cases", "one")):
-        with_zoe.run("users", "remove", "zoe", *words, *mine, expect=Exit.WRONG_USE)
-    assert with_zoe.names(with_zoe.run("users", "remove", "zoe", "--lose-cases", "1", *mine)) == {USER: "coordinator"}
+        with_ida.run("users", "remove", "ida", *words, *mine, expect=Exit.WRONG_USE)
+    assert with_ida.names(with_ida.run("users", "remove", "ida", "--lose-cases", "1", *mine)) == {USER: "coordinator"}

@@ -80,7 +80,7 @@ Lindestraat 27 = 27 Lindestraat, 9000 Gent | Lindestraat 27, bus 3
 _FIRST_NAME_IN_COMMON = """
 Karim Benali = Karim Haddad | Karim Toumi | كريم حداد | Карим Юсупов | ZIANI Karim
 Mohamed Alaoui = Mohamed Bennani | محمد بناني | Mohammed Sefrioui | Мохамед Талби | Mohamed T.
-Marie Dupont = Marie Lambert | Marie Peeters | Marie Rousseau | Marie-Claire Hubert
+Marie Dupont = Marie Lambert | Marie Peeters | Marie Rousseau | Marie-Hélène Hubert
 Jean-Marc Lefèvre = Jean-Marc Collard | Jean Dubois | Marc Janssens
 Fatima Idrissi = Fatima Berrada | فاطمة برادة | Fatima Zahra Mouline | Fatima El Fassi
 Sergueï Orlov = Сергей Титов | Sergei Volkov | Serge Marchal | Сергей Кузнецов
@@ -129,7 +129,7 @@ Juan Rey = Juan Ruy
 """
 
 _NOTHING_IN_COMMON = """
-Karim Haddad = Centre Horizon | Zoé Lambert | Maison d’accueil | Service social | Hélène Karmann | Police locale
+Karim Haddad = Centre Horizon | Zélie Lambert | Maison d’accueil | Service social | Hélène Karmann | Police locale
 Mohamed Alaoui = Maude Allard | Laurent Lahaye | Centre El Amal | Michel Allaoua-Petit
 محمد العلوي = Mohamed Lahlou | Hamid Allal | Maud Lelay | هند العمري
 王芳 = Hang Fan | Wendy Frank | 刘洋

@@ -61,7 +61,7 @@ def test_what_is_kept_is_found_by_the_folded_the_joined_and_the_digits(kept: str
 
 
 def test_lists_stand_in_the_order_of_the_language() -> None:
-    names = ["Zoé", "Élan", "Fleur", "été", "Eté", "Œuvre", "Ode", "Яна", "étage", "Abri"]
+    names = ["Zélie", "Élan", "Fleur", "été", "Eté", "Œuvre", "Ode", "Яна", "étage", "Abri"]
     assert sorted(names, key=sorting_key) == [
-        "Abri", "Élan", "étage", "Eté", "été", "Fleur", "Ode", "Œuvre", "Яна", "Zoé",
+        "Abri", "Élan", "étage", "Eté", "été", "Fleur", "Ode", "Œuvre", "Яна", "Zélie",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import pikepdf
 from PIL import ExifTags, Image
 
 MAKER: Final = "ZzPhone 12"
-AUTHOR: Final = "Zoé Zizanie"
+AUTHOR: Final = "Zélie Zizanie"
 WORDS: Final = b"ce que dit la page"
 
 

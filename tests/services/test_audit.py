@@ -103,8 +103,8 @@ def test_the_trail_survives_the_erasure_of_a_case_which_stands_there_by_its_id(o
 
 def test_a_case_that_is_reserved_to_others_stands_there_by_its_id(office: Office) -> None:
     case_id = office.vault.case_id_of("2026-0042")
-    add_worker(office, "zoe", Role.WORKER, "prairie fenêtre sept colibri", PASSPHRASE)
-    reserve_case(office, str(case_id), [office.user, "zoe"])
+    add_worker(office, "ida", Role.WORKER, "prairie fenêtre sept colibri", PASSPHRASE)
+    reserve_case(office, str(case_id), [office.user, "ida"])
     reference = office.vault.case(str(case_id)).reference
     assert {line.case for line in audit_lines(office) if line.case} == {reference}
     office.vault.opened.database.run("DELETE FROM case_keys WHERE worker = ?", office.user)
@@ -130,7 +130,7 @@ def test_a_sound_trail_is_said_to_be_sound(office: Office) -> None:
 @pytest.mark.parametrize(
     ("statements", "broken_at", "said"),
     [
-        (["UPDATE audit SET user = 'zoe' WHERE seq = 3"], 3, "modifiée"),
+        (["UPDATE audit SET user = 'ida' WHERE seq = 3"], 3, "modifiée"),
         (["UPDATE audit SET moment = '2020' WHERE seq = 1"], 1, "modifiée"),
         (["UPDATE audit SET case_id = NULL WHERE seq = 2"], 2, "modifiée"),
         (["DELETE FROM audit WHERE seq = 4"], 4, "disparu"),
@@ -159,8 +159,8 @@ def test_a_break_is_found_where_it_is_and_told(
 
 def test_a_row_written_anew_with_its_own_hash_does_not_fit_the_next(prepared_vault: Prepared, office: Office) -> None:
     third = next(entry for entry in office.vault.audit() if entry.seq == 3)
-    forged = replace(third, user="zoe").expected_hash()
-    verdict = verdict_after(prepared_vault, office, f"UPDATE audit SET user = 'zoe', hash = '{forged}' WHERE seq = 3")
+    forged = replace(third, user="ida").expected_hash()
+    verdict = verdict_after(prepared_vault, office, f"UPDATE audit SET user = 'ida', hash = '{forged}' WHERE seq = 3")
     assert (verdict.sound, verdict.broken_at) == (False, 4)
     assert "récrite" in str(verdict.problem)
 

@@ -29,7 +29,7 @@ def test_the_newest_backup_says_when_it_was_made_and_how_many_cases_are_in_it(of
     new_case(office, "2026-0001", "Amina")
     assert is_backup_due(office)
     made = copy_now(office).finish()
-    new_case(office, "2026-0002", "Zoé")
+    new_case(office, "2026-0002", "Zélie")
     assert list_backups(office.folder) == (made,)
     looked = look_into(made.path, USER, PASSPHRASE)
     found = contents(looked)
@@ -46,7 +46,7 @@ def test_a_backup_says_in_a_sentence_whose_key_file_is_lost_and_counts_all_the_s
     new_case(office, "2026-0001", "Amina")
     assert copy_now(office).finish().lost.sentence == ""
     (office.folder / "keys" / "recovery.age").unlink()
-    new_case(office, "2026-0002", "Zoé")
+    new_case(office, "2026-0002", "Zélie")
     made = copy_now(office).finish()
     assert "code de secours" in made.lost.sentence
     assert list_backups(office.folder)[0] == made

@@ -269,7 +269,7 @@ def test_only_the_coordination_takes_a_day_back_and_only_where_the_clock_is_behi
         slot = add_colleague(office.vault)
     with desk.open(days(1)) as office:
         with pytest.raises(UserError):
-            take_back_day(Office(seen_by(office.vault, "zoe", slot)))
+            take_back_day(Office(seen_by(office.vault, "ida", slot)))
         assert "wrong_day_taken_back" not in actions(office)
 
 
@@ -277,7 +277,7 @@ def test_a_worker_who_only_reads_may_say_that_the_clock_is_right(desk: Desk) -> 
     with desk.open(days(5)) as office:
         slot = add_colleague(office.vault, role=Role.READ_ONLY)
     with desk.open(days(500)) as office:
-        reader = Office(seen_by(office.vault, "zoe", slot))
+        reader = Office(seen_by(office.vault, "ida", slot))
         say_clock_is_right(reader)
         assert not desk.shares(reader)
 

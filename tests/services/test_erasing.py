@@ -74,7 +74,7 @@ def test_a_hold_that_somebody_took_out_of_the_database_still_counts(desk: Office
 
 
 def test_only_the_coordination_erases_and_a_reserved_case_only_who_is_named(desk: Office, case_id: str) -> None:
-    worker = Office(seen_by(desk.vault, "zoe", add_colleague(desk.vault, "zoe", Role.WORKER)))
+    worker = Office(seen_by(desk.vault, "ida", add_colleague(desk.vault, "ida", Role.WORKER)))
     other = Office(seen_by(desk.vault, "lea", add_colleague(desk.vault, "lea", Role.COORDINATOR)))
     with pytest.raises(UserError, match="coordination"):
         erase_case(worker, case_id, "2026-0042")

@@ -73,23 +73,23 @@ def test_entries_are_called_as_the_form_calls_them_and_by_their_last_name_when_g
     office, case_id = desk
     first = add_entry(office, case_id, "children")[1]
     second = add_entry(office, case_id, "children")[1]
-    record_answer(office, case_id, f"children.{second}.first_name", "Zoé")
-    assert history(office, case_id)[0].what == "Enfants 2 · Zoé · Prénom"
-    assert [line.what for line in history(office, case_id)[1:3]] == ["Enfants 2 · Zoé", "Enfants 1"]
+    record_answer(office, case_id, f"children.{second}.first_name", "Zélie")
+    assert history(office, case_id)[0].what == "Enfants 2 · Zélie · Prénom"
+    assert [line.what for line in history(office, case_id)[1:3]] == ["Enfants 2 · Zélie", "Enfants 1"]
     remove_entry(office, case_id, "children", second)
     gone = [line for line in history(office, case_id) if second in line.place]
-    assert {line.what for line in gone} == {"Enfants · Zoé (retiré)", "Enfants · Zoé (retiré) · Prénom"}
+    assert {line.what for line in gone} == {"Enfants · Zélie (retiré)", "Enfants · Zélie (retiré) · Prénom"}
     assert not any(line.can_put_back for line in gone)
     assert first in office.vault.case(case_id).entries["children"]
 
 
 def test_a_need_is_told_with_sign_word_and_what_goes_with_it(desk: Desk) -> None:
     office, case_id = desk
-    set_need(office, case_id, "lawyer", NeedState.TO_DO, owner="zoe", due=date(2026, 12, 1))
+    set_need(office, case_id, "lawyer", NeedState.TO_DO, owner="ida", due=date(2026, 12, 1))
     set_need(office, case_id, "lawyer", NeedState.DONE, outcome="vue le 2")
     line = history(office, case_id)[0]
     assert line.what == "Justice · Avocat, aide juridictionnelle"
-    assert line.before == "✕ à faire, zoe, échéance 1er décembre 2026"
+    assert line.before == "✕ à faire, ida, échéance 1er décembre 2026"
     assert line.after == "✓ fait, «\u00a0vue le 2\u00a0»"
     assert isinstance(line.raw_before, dict)
     assert (line.place, line.raw_before["due"]) == ("needs.lawyer", "2026-12-01")

@@ -133,7 +133,7 @@ def held(office: Office) -> str:
         record_answer(office, case_id, path, raw)
     for section in ("children", "steps"):
         _case, entry = add_entry(office, case_id, section)
-        record_answer(office, case_id, f"{section}.{entry}.{'first_name' if section == 'children' else 'what'}", "Zoé")
+        record_answer(office, case_id, f"{section}.{entry}.{'first_name' if section == 'children' else 'what'}", "Zélie")
         if section == "children":
             remove_entry(office, case_id, section, entry)
     set_need(office, case_id, "immigration_lawyer", NeedState.DONE, outcome="asile")
@@ -171,7 +171,7 @@ def test_whatever_is_done_under_a_hold_nothing_is_lost(
     with prepared_vault.open(prepared_vault.copy_to(folder)) as vault:
         office = Office(vault)
         if worker:
-            add_colleague(vault, "zoe", Role.COORDINATOR)
+            add_colleague(vault, "ida", Role.COORDINATOR)
         case_id = held(office)
         before = known(office, case_id)
         for name, seed in calls:

@@ -125,7 +125,7 @@ def test_nobody_but_the_coordination_is_told(office: Office, role: Role) -> None
     slot = add_colleague(office.vault, role=role)
     hers(office)
     his(office)
-    hers_too = Office(seen_by(office.vault, "zoe", slot))
+    hers_too = Office(seen_by(office.vault, "ida", slot))
     assert told(office)
     assert told(hers_too) == set()
     assert not [each for each in notices(hers_too) if each.cases]
@@ -139,12 +139,12 @@ def test_of_a_reserved_case_only_who_is_named_is_told(office: Office, reserved: 
         if reserved in (name, "both"):
             reserve_case(office, case_id, [USER])
     assert len(told(office)) == 1
-    assert told(Office(seen_by(office.vault, "zoe", slot))) == set()
+    assert told(Office(seen_by(office.vault, "ida", slot))) == set()
     assert office.vault.opened.database.all("SELECT * FROM opposites") == [], "nothing of it stands anywhere"
     assert check(office.vault).sound
     for case_id in ids:
         open_case_to_all(office, case_id) if office.vault.reserved_to(case_id) else None
-    assert len(told(Office(seen_by(office.vault, "zoe", slot)))) == 1
+    assert len(told(Office(seen_by(office.vault, "ida", slot)))) == 1
 
 
 def test_a_reserved_case_that_learns_the_name_later_tells_it_to_who_is_named(office: Office) -> None:
@@ -185,8 +185,8 @@ def test_no_search_finds_a_case_by_what_names_are_compared_by(office: Office) ->
 def test_a_colleague_s_reservation_is_told_to_the_coordination_once(office: Office) -> None:
     slot = add_colleague(office.vault)
     case_id = hers(office)
-    reserve_case(Office(seen_by(office.vault, "zoe", slot)), case_id, ["zoe"])
+    reserve_case(Office(seen_by(office.vault, "ida", slot)), case_id, ["ida"])
     (notice,) = notices(office)
-    assert "zoe" in notice.words
+    assert "ida" in notice.words
     assert "Benali" not in notice.words
     assert note_seen(office, notice) == ()

@@ -35,7 +35,7 @@ def desk(vault: Vault) -> Office:
 
 @pytest.fixture
 def colleague(desk: Office) -> Office:
-    return Office(seen_by(desk.vault, "zoe", add_colleague(desk.vault)))
+    return Office(seen_by(desk.vault, "ida", add_colleague(desk.vault)))
 
 
 def document(reference: str = REFERENCE) -> bytes:

@@ -98,7 +98,7 @@ def test_the_office_sets_the_time_and_only_the_coordination(desk: Office) -> Non
     for months in (5, 121, 0, -24):
         with pytest.raises(UserError, match="entre 6 et 120"):
             set_review_months(desk, months)
-    hers = Office(seen_by(desk.vault, "zoe", add_colleague(desk.vault, role=Role.WORKER)))
+    hers = Office(seen_by(desk.vault, "ida", add_colleague(desk.vault, role=Role.WORKER)))
     with pytest.raises(UserError, match="coordination"):
         set_review_months(hers, 24)
     assert review_months(desk) == 12
@@ -154,7 +154,7 @@ def test_a_case_under_a_hold_is_never_offered(desk: Office) -> None:
 
 def test_only_the_coordination_sets_and_lifts_a_hold(desk: Office) -> None:
     case_id = case_of(desk, TODAY)
-    hers = Office(seen_by(desk.vault, "zoe", add_colleague(desk.vault, role=Role.WORKER)))
+    hers = Office(seen_by(desk.vault, "ida", add_colleague(desk.vault, role=Role.WORKER)))
     with pytest.raises(UserError, match="coordination"):
         hold_case(hers, case_id, "non")
     hold_case(desk, case_id, "oui")
@@ -166,7 +166,7 @@ def test_only_the_coordination_sets_and_lifts_a_hold(desk: Office) -> None:
 def test_a_reserved_case_is_offered_to_who_is_named_and_to_nobody_else(desk: Office) -> None:
     case_id = case_of(desk, add_months(TODAY, -30))
     reserve_case(desk, case_id, [USER])
-    hers = Office(seen_by(desk.vault, "zoe", add_colleague(desk.vault, role=Role.COORDINATOR)))
+    hers = Office(seen_by(desk.vault, "ida", add_colleague(desk.vault, role=Role.COORDINATOR)))
     assert due(hers) == []
     assert [review.name for review in reviews_due(desk)] == ["Nour"]
     hold_case(desk, case_id, "Secret")

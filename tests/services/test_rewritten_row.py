@@ -36,7 +36,7 @@ def rewritten(desk: Desk) -> Desk:
     record_answer(desk.office, desk.case.id, "person.last_name", "Ben")
     database = desk.office.vault.opened.database
     row = AuditEntry(*database.all(f"SELECT {AUDIT_COLUMNS} FROM audit WHERE seq = 2")[0])  # ours
-    forged = replace(row, user="zoe")
+    forged = replace(row, user="ida")
     database.run("DROP TRIGGER audit_is_final")
     database.run("UPDATE audit SET user = ?, hash = ? WHERE seq = 2", forged.user, forged.expected_hash())
     return Desk(Office(Vault(replace(desk.office.vault.opened))), desk.case)

@@ -22,11 +22,11 @@ def shown(office: Office) -> list[tuple[str, Role, bool, int]]:
 
 
 def test_workers_are_listed_by_name_without_the_recovery_code(office: Office) -> None:
-    workers.add_worker(office, "zoe", Role.READ_ONLY, HERS, PASSPHRASE)
-    assert shown(office) == [(USER, Role.COORDINATOR, True, 0), ("zoe", Role.READ_ONLY, False, 0)]
+    workers.add_worker(office, "ida", Role.READ_ONLY, HERS, PASSPHRASE)
+    assert shown(office) == [(USER, Role.COORDINATOR, True, 0), ("ida", Role.READ_ONLY, False, 0)]
     assert all(each.added_at.endswith("+00:00") for each in workers.workers(office))
     assert workers.has_recovery(office)
-    workers.remove_worker(office, "zoe", PASSPHRASE)
+    workers.remove_worker(office, "ida", PASSPHRASE)
     assert shown(office) == [(USER, Role.COORDINATOR, True, 0)]
 
 
@@ -45,10 +45,10 @@ def test_ones_own_passphrase_changes_only_for_who_knows_it(office: Office) -> No
 def test_somebody_elses_passphrase_changes_for_a_coordinator_and_for_the_recovery_code(
     office: Office, prepared_vault: Prepared
 ) -> None:
-    workers.add_worker(office, "zoe", Role.WORKER, HERS, PASSPHRASE)
-    workers.change_passphrase(office, "zoe", NEW, PASSPHRASE)
+    workers.add_worker(office, "ida", Role.WORKER, HERS, PASSPHRASE)
+    workers.change_passphrase(office, "ida", NEW, PASSPHRASE)
     office.close()
-    hers = open_office(office.folder, "zoe", NEW)
+    hers = open_office(office.folder, "ida", NEW)
     with pytest.raises(UserError):
         workers.change_passphrase(hers, USER, HERS, NEW)
     hers.close()
@@ -60,7 +60,7 @@ def test_somebody_elses_passphrase_changes_for_a_coordinator_and_for_the_recover
 
 @pytest.mark.parametrize(
     ("name", "passphrase"),
-    [("zoe", "too short"), ("Zoé", HERS), ("recovery", HERS), (USER, HERS), ("zoe", "a" * 20)],
+    [("ida", "too short"), ("Zélie", HERS), ("recovery", HERS), (USER, HERS), ("ida", "a" * 20)],
 )
 def test_a_worker_who_will_not_do_is_not_added(office: Office, name: str, passphrase: str) -> None:
     with pytest.raises(UserError) as caught:
@@ -111,9 +111,9 @@ def test_a_recovery_code_is_never_a_passphrase_that_somebody_chose(office: Offic
 
 CHANGES: Final[dict[str, Callable[[Office, str], object]]] = {
     "a key for somebody": lambda office, own: workers.add_worker(office, "lea", Role.WORKER, NEW, own),
-    "no key any more": lambda office, own: workers.remove_worker(office, "zoe", own),
-    "another role": lambda office, own: workers.set_role(office, "zoe", Role.COORDINATOR, own),
-    "another passphrase": lambda office, own: workers.change_passphrase(office, "zoe", NEW, own),
+    "no key any more": lambda office, own: workers.remove_worker(office, "ida", own),
+    "another role": lambda office, own: workers.set_role(office, "ida", Role.COORDINATOR, own),
+    "another passphrase": lambda office, own: workers.change_passphrase(office, "ida", NEW, own),
     "a new code": workers.renew_recovery,
     "no code any more": workers.revoke_recovery,
     "a new key": workers.renew_data_key,
@@ -124,7 +124,7 @@ CHANGES: Final[dict[str, Callable[[Office, str], object]]] = {
 def test_nothing_about_keys_changes_for_who_only_sits_at_an_open_screen(
     office: Office, change: Callable[[Office, str], object]
 ) -> None:
-    workers.add_worker(office, "zoe", Role.WORKER, HERS, PASSPHRASE)
+    workers.add_worker(office, "ida", Role.WORKER, HERS, PASSPHRASE)
     before = _keys(office)
     for typed in ("", HERS, NEW):
         with pytest.raises(WrongPassphrase):

@@ -100,7 +100,7 @@ def test_only_a_zone_is_kept_and_only_the_coordination_sets_it(prepared_vault: P
                 set_office_zone(office, wrong)
         slot = add_colleague(vault, role=Role.WORKER)
         with pytest.raises(UserError):
-            set_office_zone(Office(seen_by(vault, "zoe", slot)), "Europe/Paris")
+            set_office_zone(Office(seen_by(vault, "ida", slot)), "Europe/Paris")
 
 
 def test_the_zone_that_is_kept_can_always_be_chosen_again() -> None:

@@ -32,10 +32,10 @@ from tests.quick_age import remembering
 from tests.torture.promise import Outcome, Share
 from tests.vault.filling import add_case
 
-ZOE: Final = "zoe"
+IDA: Final = "ida"
 MARC: Final = "marc"
 LEA: Final = "lea"
-ROLES: Final = {USER: Role.COORDINATOR, ZOE: Role.WORKER, MARC: Role.WORKER, LEA: Role.READ_ONLY}
+ROLES: Final = {USER: Role.COORDINATOR, IDA: Role.WORKER, MARC: Role.WORKER, LEA: Role.READ_ONLY}
 STEPS: Final = 8
 
 
@@ -91,15 +91,15 @@ def opened(folder: Path, name: str, passphrase: str) -> Vault:
 
 
 def staffed(prepared: Prepared, folder: Path) -> Staffed:
-    """Three cases: one open, one reserved to the coordinator, one to zoe; and a backup."""
+    """Three cases: one open, one reserved to the coordinator, one to ida; and a backup."""
     prepared.copy_to(folder)
-    told = {USER: [PASSPHRASE], RECOVERY: [prepared.code], **{name: [new_code()] for name in (ZOE, MARC, LEA)}}
+    told = {USER: [PASSPHRASE], RECOVERY: [prepared.code], **{name: [new_code()] for name in (IDA, MARC, LEA)}}
     reserved = {}
     with prepared.open(folder) as vault:
-        for name in (ZOE, MARC, LEA):
+        for name in (IDA, MARC, LEA):
             workers.add(vault, name, ROLES[name], make_slot(told[name][0]))
         add_case(vault)
-        for reference, names in (("2026-0002", {USER}), ("2026-0003", {USER, ZOE})):
+        for reference, names in (("2026-0002", {USER}), ("2026-0003", {USER, IDA})):
             case_id = add_case(vault, reference)
             with vault.change("case_reserved", case_id) as change:
                 change.reserve(case_id, names)
@@ -296,7 +296,7 @@ def expect_nothing_lost(office: Staffed) -> None:
 
 def one_run(office: Staffed, chance: random.Random) -> str:
     """One insider, and what she tried; raises BrokenPromise."""
-    insider = Insider(office, chance.choice((ZOE, MARC, LEA)), chance)
+    insider = Insider(office, chance.choice((IDA, MARC, LEA)), chance)
     for _step in range(STEPS):
         move = chance.choice(MOVES)
         insider.done.append(move.__name__)

@@ -27,14 +27,14 @@ from tests.vault.filling import add_case
 OPEN: Final = 3
 RESERVED: Final = 3
 ALL: Final = OPEN + RESERVED
-ZOE: Final = "zoe"
-HERS: Final = "phrase de passe de zoe, sept mots"
-PASSPHRASES: Final = {USER: PASSPHRASE, ZOE: HERS}
+IDA: Final = "ida"
+HERS: Final = "phrase de passe de ida, sept mots"
+PASSPHRASES: Final = {USER: PASSPHRASE, IDA: HERS}
 
 
 @dataclass(frozen=True)
 class Mixed:
-    """A closed vault with open cases and cases reserved to zoe, and what they all were."""
+    """A closed vault with open cases and cases reserved to ida, and what they all were."""
 
     folder: Path
     path: Path
@@ -51,15 +51,15 @@ class Mixed:
 def mixed_vault(prepared: Prepared, folder: Path) -> Mixed:
     """Fill that copy of the prepared vault."""
     with prepared.open(folder) as vault:
-        zoe = add_colleague(vault)
+        ida = add_colleague(vault)
         for number in range(ALL):
             _add_import(vault, add_case(vault, f"2026-{number:04d}", f"Name {number}"))
-        hers = seen_by(vault, ZOE, zoe)
+        hers = seen_by(vault, IDA, ida)
         for case_id in list(hers.references())[:RESERVED]:
             with hers.change("case_reserved", case_id) as change:
-                change.reserve(case_id, (ZOE,))
+                change.reserve(case_id, (IDA,))
         path = folder / vault.opened.data_key.database
-    with open_vault(folder, ZOE, HERS) as vault:
+    with open_vault(folder, IDA, HERS) as vault:
         cases = cases_of(vault)
     reserved = frozenset(case_id for case_id, case in cases.items() if case.reserved)
     return Mixed(folder, path, cases, reserved, prepared.data_key)

@@ -40,8 +40,8 @@ def main() -> None:
         assert take_back(office, reserved) is not None
         assert told["word"] in repr(history(office, reserved))
         assert audit_lines(office)
-        add_worker(office, "zoe", Role.WORKER, told["passphrase"], told["passphrase"])
-        remove_worker(office, "zoe", told["passphrase"])
+        add_worker(office, "ida", Role.WORKER, told["passphrase"], told["passphrase"])
+        remove_worker(office, "ida", told["passphrase"])
         _look_into_a_backup(office, told["passphrase"])
         erased = office.vault.case_id_of(ERASED)
         assert erased is not None

@@ -98,7 +98,7 @@ def _folder_deleted(site: Site) -> None:
 
 def _lock_replaced(site: Site) -> None:
     new = site.folder / ".~lock.part"
-    new.write_bytes(b'{"user": "zoe", "computer": "pc2", "since": "2026-11-30T04:12:00.000+00:00"}')
+    new.write_bytes(b'{"user": "ida", "computer": "pc2", "since": "2026-11-30T04:12:00.000+00:00"}')
     new.replace(site.folder / "lock")
 
 

@@ -83,7 +83,7 @@ def test_verify_says_plainly_that_the_trail_is_whole_or_where_it_breaks(seat: Se
 
     def forge(office: Office) -> None:
         office.vault.opened.database.run("DROP TRIGGER audit_is_final")
-        office.vault.opened.database.run("UPDATE audit SET user = 'zoe' WHERE seq = 3")
+        office.vault.opened.database.run("UPDATE audit SET user = 'ida' WHERE seq = 3")
 
     seat.ask(forge)
     seat.click(page.verify_button)

@@ -19,7 +19,7 @@ from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 
-NAMES = ("Amina Benali", "Nora Claes", "Zoé Dupont")
+NAMES = ("Amina Benali", "Nora Claes", "Zélie Dupont")
 
 
 def rest_long(office: Office) -> None:

@@ -23,7 +23,7 @@ from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pieces.listing import AT_ONCE
 from tests.ui.conftest import Seat
 
-NAMES = ("Zoé", "amina", "Élodie")
+NAMES = ("Zélie", "amina", "Élodie")
 MANY = 3 * AT_ONCE
 
 
@@ -59,9 +59,9 @@ def filled(seat: Seat) -> Seat:
 def test_a_head_sorts_then_the_other_way_round_then_not_reserved_cases_among_the_others(filled: Seat) -> None:
     as_listed = shown(filled, "name")
     click_head(filled, "name")
-    assert shown(filled, "name") == ["amina", "Élodie", "Zoé"]
+    assert shown(filled, "name") == ["amina", "Élodie", "Zélie"]
     click_head(filled, "name")
-    assert shown(filled, "name") == ["Zoé", "Élodie", "amina"]
+    assert shown(filled, "name") == ["Zélie", "Élodie", "amina"]
     click_head(filled, "name")
     assert shown(filled, "name") == as_listed
 
@@ -71,7 +71,7 @@ def test_counts_are_sorted_by_what_is_to_be_done(filled: Seat, column: str) -> N
     page = filled.window.page(CaseloadPage)
     page.table.sort_by(page.model.column(column), Qt.SortOrder.DescendingOrder)
     filled.settle()
-    assert shown(filled, "name") == ["Zoé", "Élodie", "amina"]
+    assert shown(filled, "name") == ["Zélie", "Élodie", "amina"]
 
 
 def test_what_is_searched_stays_searched_when_it_is_sorted(filled: Seat) -> None:

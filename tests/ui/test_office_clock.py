@@ -154,7 +154,7 @@ def test_who_does_not_coordinate_is_not_offered_to_take_days_back(
     with prepared_office.open(folder) as vault:
         slot = add_colleague(vault, role=Role.WORKER)
     with days_on(-5):
-        seat = open_seat(prepared_office, folder, qtbot, thread, lambda vault: seen_by(vault, "zoe", slot))
+        seat = open_seat(prepared_office, folder, qtbot, thread, lambda vault: seen_by(vault, "ida", slot))
         assert seat.window.clock_notice.isVisible()
         assert not seat.window.clock_notice.wrong_button.isVisible()
 

@@ -37,7 +37,7 @@ def press_twice(seat: Seat, button: QPushButton) -> None:
 def test_two_returns_open_one_case(seat: Seat) -> None:
     page = seat.window.page(CaseloadPage)
     seat.click(page.new_button)
-    seat.qtbot.keyClicks(line(page.panel, "name"), "Zoe")
+    seat.qtbot.keyClicks(line(page.panel, "name"), "Ida")
     for _time in range(2):
         seat.qtbot.keyClick(line(page.panel, "name"), Qt.Key.Key_Return)
     seat.settle()

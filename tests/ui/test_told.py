@@ -75,7 +75,7 @@ def test_of_opposite_roles_and_of_reservations_the_coordination_alone_is_told(
         secret = new_case(office, "2026-0003")
         reserve_case(office, secret.id, [office.user])
         reference = vault.references()[secret.id]
-    seat = open_seat(prepared_office, folder, qtbot, thread, lambda vault: seen_by(vault, "zoe", slot))
+    seat = open_seat(prepared_office, folder, qtbot, thread, lambda vault: seen_by(vault, "ida", slot))
     told = seat.window.told
     assert told.isVisible() is (role is Role.COORDINATOR)
     if told.isVisible():

@@ -22,7 +22,7 @@ from caselink.vault.keys.unlocking import unlock_with
 from caselink.vault.opening import open_with
 from tests import quick_age
 
-OTHER: Final = "zoe"
+OTHER: Final = "ida"
 
 CHANGES: Final[dict[str, Callable[[Vault, str], object]]] = {
     "passphrase": lambda vault, new: workers.change_own(vault, make_slot(new, before=vault.opened.identities)),

@@ -10,7 +10,7 @@ from caselink.vault.keys import workers
 from caselink.vault.keys.keys import Slot, make_slot
 
 
-def add_colleague(vault: Vault, name: str = "zoe", role: Role = Role.WORKER) -> Slot:
+def add_colleague(vault: Vault, name: str = "ida", role: Role = Role.WORKER) -> Slot:
     """A worker with a key of her own."""
     slot = make_slot(f"phrase de passe de {name}, sept mots")
     workers.add(vault, name, role, slot)

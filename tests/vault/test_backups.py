@@ -300,6 +300,7 @@ def test_a_backup_of_format_1_can_be_looked_into_and_restored(tmp_path: Path) ->
     with look_into(OLD, USER, PASSPHRASE) as looked:
         assert looked.count_cases() == 3
         assert check(looked).sound
+    assert not (OLD.parents[1] / "lock").exists(), "where no vault is, nothing is laid"
     with open_vault(restore_beside(OLD, tmp_path / "office.caselink"), USER, PASSPHRASE) as restored:
         assert restored.count_cases() == 3
 

@@ -68,7 +68,7 @@ def test_a_path_that_can_be_none_is_refused(vault: Vault, path: str) -> None:
 
 def test_who_and_when_are_kept_where_the_answer_says_them(vault: Vault) -> None:
     case_id = add_case(vault)
-    answer = Answer("x", None, "zoe", "2020-01-01T00:00:00+00:00")
+    answer = Answer("x", None, "ida", "2020-01-01T00:00:00+00:00")
     with vault.change("answer", case_id) as change:
         change.put_answer(case_id, "housing.status", answer)
     assert vault.case(case_id).answers["housing.status"] == answer
@@ -100,7 +100,7 @@ def test_an_answer_needs_its_entry(vault: Vault) -> None:
 def test_a_need_is_read_as_it_was_written(vault: Vault) -> None:
     case_id = add_case(vault)
     days = date(2026, 2, 1), date(2026, 3, 1)
-    mark = NeedMark(NeedState.NOT_WISHED, "abri", "zoe", *days, "rien", "zoe", "2026-01-01")
+    mark = NeedMark(NeedState.NOT_WISHED, "abri", "ida", *days, "rien", "ida", "2026-01-01")
     with vault.change("need", case_id) as change:
         change.put_need(case_id, "complaint", mark)
     assert vault.case(case_id).needs["complaint"] == mark
@@ -160,7 +160,7 @@ def test_settings_place_and_drafts_are_kept(vault: Vault) -> None:
 def test_who_only_reads_takes_no_draft_away(vault: Vault) -> None:
     case_id = add_case(vault)
     vault.keep_draft(case_id, "request.wishes", "elle voudrait partir")
-    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.READ_ONLY))
+    hers = seen_by(vault, "ida", add_colleague(vault, role=Role.READ_ONLY))
     with pytest.raises(UserError, match="coordination"):
         hers.drop_draft(case_id, "request.wishes")
     with pytest.raises(UserError, match="coordination"):

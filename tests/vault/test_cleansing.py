@@ -178,8 +178,8 @@ def test_a_backup_for_other_keys_waits_for_who_has_them_and_goes_before_the_24_h
 
 def test_a_backup_for_other_keys_is_cleansed_in_a_session_that_has_them(vault: Vault) -> None:
     filled(vault)
-    zoe = seen_by(vault, "zoe", add_colleague(vault, "zoe", Role.COORDINATOR))
-    assert cleanse_backups(zoe) == Cleansed()
+    ida = seen_by(vault, "ida", add_colleague(vault, "ida", Role.COORDINATOR))
+    assert cleanse_backups(ida) == Cleansed()
     assert len(list_backups(vault.folder)) == 3
     plan = plan_cleansing(vault)
     assert plan is not None
@@ -265,14 +265,14 @@ def test_a_restored_folder_that_is_migrated_keeps_no_backup_with_the_erased_case
 
 def test_a_backup_that_waits_for_who_reads_a_reserved_case_is_not_written_again_each_round(vault: Vault) -> None:
     case_id = add_case(vault, "2026-0002", CANARY)
-    zoe = seen_by(vault, "zoe", add_colleague(vault, "zoe", Role.COORDINATOR))
+    ida = seen_by(vault, "ida", add_colleague(vault, "ida", Role.COORDINATOR))
     with vault.change("case_reserved", case_id) as change:
         change.reserve(case_id, [USER])
     waiting = aged(copy_now(vault).finish(), 2)
     with vault.change("answer", case_id) as change:
         change.erase_answers(case_id, ["housing.status"])
     before = waiting.path.stat()
-    assert cleanse_backups(zoe) == Cleansed()
+    assert cleanse_backups(ida) == Cleansed()
     assert waiting.path.stat().st_ino == before.st_ino
     assert waiting.path.stat().st_mtime_ns == before.st_mtime_ns
     plan = plan_cleansing(vault)

@@ -125,7 +125,7 @@ def test_its_reference_is_not_given_again(vault: Vault, case_id: str) -> None:
 
 
 def test_only_a_coordinator_erases(vault: Vault, case_id: str) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.WORKER))
+    hers = seen_by(vault, "ida", add_colleague(vault, role=Role.WORKER))
     with pytest.raises(UserError, match="coordination"):
         erase(hers, case_id)
     assert vault.case(case_id).reference == "2026-0002"
@@ -291,7 +291,7 @@ def test_after_an_erasure_that_another_copy_listed_later_what_is_written_stays(
 def test_answers_of_a_reserved_case_wait_in_a_copy_for_who_can_open_it(
     prepared_vault: Prepared, vault: Vault, case_id: str
 ) -> None:
-    zoe = add_colleague(vault)
+    ida = add_colleague(vault)
     with vault.change("case_reserved", case_id) as change:
         change.reserve(case_id, [USER])
     older = copy(vault, vault.folder.with_name("restored.caselink"))
@@ -302,7 +302,7 @@ def test_answers_of_a_reserved_case_wait_in_a_copy_for_who_can_open_it(
     shutil.move(lists[1], lists[1].with_suffix(".away"))
     with prepared_vault.open(older) as restored:
         database = restored.opened.database
-        assert follow(database, told, Keyring(database, "zoe", (zoe.identity,))) == ()
+        assert follow(database, told, Keyring(database, "ida", (ida.identity,))) == ()
         assert noted(database) == ()
         assert restored.case(case_id).value(RESIDENCE) is not None
         assert follow(database, told, Keyring(database, USER, (prepared_vault.identity,))) == ()

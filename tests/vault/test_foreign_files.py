@@ -33,7 +33,7 @@ REFUSED: Final = (
     "keys", "attachments", "backups", "keys/amal.age",
 )
 """Without these nothing is opened."""
-PASSED_BY: Final = ("keys/amal.age.new", "keys/zoe.age", "keys/zoe.age.new", "cases-1.db.new", "attachments/ours.age")
+PASSED_BY: Final = ("keys/amal.age.new", "keys/ida.age", "keys/ida.age.new", "cases-1.db.new", "attachments/ours.age")
 """These are passed by."""
 
 

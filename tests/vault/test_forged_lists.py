@@ -30,12 +30,12 @@ HALF = "\ud800"
 
 
 def reserved(case_id: str, **said: object) -> str:
-    row = {"case": case_id, "at": AT, "by": "zoe", "recipient": KEY, "keys": {"zoe": "AAAA"}, **said}
+    row = {"case": case_id, "at": AT, "by": "ida", "recipient": KEY, "keys": {"ida": "AAAA"}, **said}
     return json.dumps({"erased": [], "reserved": [list(row.values())]})
 
 
 def erased(case_id: str, **said: object) -> str:
-    row = {"case": case_id, "path": "", "digest": None, "at": AT, "by": "zoe", **said}
+    row = {"case": case_id, "path": "", "digest": None, "at": AT, "by": "ida", **said}
     return json.dumps({"erased": [list(row.values())], "reserved": []})
 
 
@@ -43,8 +43,8 @@ Forge = Callable[[str], str]
 FORGED: dict[str, Forge] = {
     "a public key that is none": lambda case: reserved(case, recipient="age1nonsense"),
     "half a character as a public key": lambda case: reserved(case, recipient=f"age1{HALF}"),
-    "a sealed key that is no base64": lambda case: reserved(case, keys={"zoe": "A"}),
-    "a sealed key that is a number": lambda case: reserved(case, keys={"zoe": 3}),
+    "a sealed key that is no base64": lambda case: reserved(case, keys={"ida": "A"}),
+    "a sealed key that is a number": lambda case: reserved(case, keys={"ida": 3}),
     "a key for a worker of no possible name": lambda case: reserved(case, keys={HALF: "AAAA"}),
     "a moment that is none": lambda case: reserved(case, at="soon"),
     "half a character as a path": lambda case: erased(case, path=HALF),
@@ -116,13 +116,13 @@ class Former:
 
 @pytest.fixture
 def former(vault: Vault) -> Former:
-    """Zoe, a coordinator until just now, with a copy of all that there was; and one row that was written since."""
+    """Ida, a coordinator until just now, with a copy of all that there was; and one row that was written since."""
     slot = add_colleague(vault, role=Role.COORDINATOR)
     case_id = add_case(vault)
     held = vault.opened.database.one("SELECT office_identity, list_identity FROM meta") or ()
     recipients = [str(row[0]) for row in vault.opened.database.all("SELECT recipient FROM workers")]
     known = marks_of(entry.hash for entry in vault.audit())
-    workers.remove(vault, "zoe")
+    workers.remove(vault, "ida")
     add_case(vault, "2026-0002")
     return Former(case_id, known, (*map(recipient_of, held), *recipients), (*held, slot.identity))
 

@@ -72,7 +72,7 @@ def test_what_is_refused_or_not_sound_leaves_the_vault_as_it_was(vault: Vault) -
 
 @pytest.mark.parametrize("role", [Role.WORKER, Role.READ_ONLY])
 def test_who_coordinates_nothing_may_not(vault: Vault, role: Role) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault, role=role))
+    hers = seen_by(vault, "ida", add_colleague(vault, role=role))
     before = files(vault.folder)
     for change in (workers.renew_data_key, workers.revoke_recovery, lambda vault: workers.remove(vault, USER)):
         with pytest.raises(UserError):

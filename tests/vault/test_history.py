@@ -24,9 +24,9 @@ def colleague(vault: Vault) -> Vault:
     """The same vault in the hands of somebody else."""
     vault.opened.database.run(
         "INSERT INTO workers (name, role, recipient, slot_digest, added_at) "
-        "SELECT 'zoe', role, recipient, slot_digest, added_at FROM workers WHERE name = ?", vault.user,
+        "SELECT 'ida', role, recipient, slot_digest, added_at FROM workers WHERE name = ?", vault.user,
     )
-    return Vault(replace(vault.opened, user="zoe"))
+    return Vault(replace(vault.opened, user="ida"))
 
 
 def value(record: Record | None) -> object:
@@ -58,7 +58,7 @@ def test_each_change_says_who_when_and_what_was_there_before(vault: Vault) -> No
     put(vault, case_id, "housing.status", None)
     newest = vault.history(case_id).changes
     assert [(change.by, change.nature) for change in newest] == [
-        ("amal", Nature.CHANGE), ("zoe", Nature.CHANGE), ("amal", Nature.CHANGE), ("amal", Nature.OPENED),
+        ("amal", Nature.CHANGE), ("ida", Nature.CHANGE), ("amal", Nature.CHANGE), ("amal", Nature.OPENED),
     ]
     assert [steps(change) for change in newest[:3]] == [
         [("housing.status", "shelter", None)],
@@ -132,7 +132,7 @@ def test_two_copies_that_wrote_at_once_are_read_in_the_order_in_which_the_merge_
     one.put(Part.ANSWERS, "a.b", {"v": "begin"})
     one.commit(Stamp("amal", "c0", Nature.OPENED), 1)
     other = CaseDocument.load(one.export(), 2)
-    for document, by, times in ((one, "amal", 3), (other, "zoe", 2)):
+    for document, by, times in ((one, "amal", 3), (other, "ida", 2)):
         for number in range(times):
             document.put(Part.ANSWERS, "a.b", {"v": f"{by} {number}"})
             document.put(Part.ANSWERS, f"a.{by}", {"v": number})
@@ -151,14 +151,14 @@ def test_of_two_copies_the_later_record_holds_also_where_it_ends_a_long_change()
         one.put(Part.ANSWERS, key, {"v": "amal"})
     one.commit(Stamp("amal", "c1", Nature.CHANGE), 2)
     for change, key in (("c2", "a.f"), ("c3", "a.b")):
-        other.put(Part.ANSWERS, key, {"v": "zoe"})
-        other.commit(Stamp("zoe", change, Nature.CHANGE), 2)
+        other.put(Part.ANSWERS, key, {"v": "ida"})
+        other.commit(Stamp("ida", change, Nature.CHANGE), 2)
     merged = CaseDocument.load(one.export(), 3)
     merged._doc.import_(other.export())
     assert merged.get(Part.ANSWERS, "a.b") == {"v": "amal"}
     begin, writes = merged.writes()
     assert begin == {}
-    assert [write.record for write in writes if write.key == "a.b"] == [{"v": "begin"}, {"v": "zoe"}, {"v": "amal"}]
+    assert [write.record for write in writes if write.key == "a.b"] == [{"v": "begin"}, {"v": "ida"}, {"v": "amal"}]
 
 
 def test_a_thousand_changes_are_read_well_under_a_second() -> None:

@@ -39,23 +39,23 @@ def refused(vault: Vault, change: Callable[[], None]) -> str:
 
 
 def hers_alone(vault: Vault) -> tuple[str, Slot]:
-    """A case reserved to zoe by herself, and her key."""
+    """A case reserved to ida by herself, and her key."""
     slot = add_colleague(vault)
-    return reserved(seen_by(vault, "zoe", slot), "2026-0009", "zoe"), slot
+    return reserved(seen_by(vault, "ida", slot), "2026-0009", "ida"), slot
 
 
 def test_a_worker_whose_key_alone_opens_a_case_is_neither_reset_nor_removed(vault: Vault) -> None:
     case_id, _slot = hers_alone(vault)
     workers.renew_recovery(vault, make_slot(CODE))
-    assert readers(vault, case_id) == {"zoe"}
-    refused(vault, lambda: workers.reset(vault, "zoe", make_slot(NEW)))
-    refused(vault, lambda: workers.remove(vault, "zoe"))
+    assert readers(vault, case_id) == {"ida"}
+    refused(vault, lambda: workers.reset(vault, "ida", make_slot(NEW)))
+    refused(vault, lambda: workers.remove(vault, "ida"))
     folder = vault.folder
     vault.close()
-    with open_vault(folder, "zoe", HERS) as hers:
-        assert readers(hers, case_id) == {"zoe", RECOVERY}
+    with open_vault(folder, "ida", HERS) as hers:
+        assert readers(hers, case_id) == {"ida", RECOVERY}
     with open_vault(folder, USER, PASSPHRASE) as again:
-        workers.reset(again, "zoe", make_slot(NEW))
+        workers.reset(again, "ida", make_slot(NEW))
         assert readers(again, case_id) == {RECOVERY}
     with open_with_recovery(folder, CODE) as again:
         assert again.case(case_id).answers
@@ -65,20 +65,20 @@ def test_a_code_that_alone_opens_a_case_is_neither_renewed_nor_revoked_and_gives
     vault: Vault, prepared_vault: Prepared
 ) -> None:
     case_id, _slot = hers_alone(vault)
-    workers.reset(vault, "zoe", make_slot(NEW))
+    workers.reset(vault, "ida", make_slot(NEW))
     assert readers(vault, case_id) == {RECOVERY}
     said = refused(vault, lambda: workers.renew_recovery(vault, make_slot(CODE)))
     assert refused(vault, lambda: workers.revoke_recovery(vault)) == said
     folder = vault.folder
     vault.close()
     with open_with_recovery(folder, prepared_vault.code) as again:
-        workers.reset(again, "zoe", make_slot(LATER))
-        assert readers(again, case_id) == {"zoe", RECOVERY}
-    with open_vault(folder, "zoe", LATER) as hers:
+        workers.reset(again, "ida", make_slot(LATER))
+        assert readers(again, case_id) == {"ida", RECOVERY}
+    with open_vault(folder, "ida", LATER) as hers:
         assert hers.case(case_id).answers
     with open_vault(folder, USER, PASSPHRASE) as again:
         workers.renew_recovery(again, make_slot(CODE))
-        assert readers(again, case_id) == {"zoe"}
+        assert readers(again, case_id) == {"ida"}
 
 
 def test_a_case_that_the_code_reserved_to_nobody_keeps_the_code(vault_folder: Path, prepared_vault: Prepared) -> None:
@@ -97,18 +97,18 @@ def test_a_key_of_ones_own_that_opens_nothing_does_not_count(vault: Vault) -> No
     vault.opened.database.run(
         "INSERT INTO case_keys SELECT case_id, ?, identity FROM case_keys WHERE case_id = ?", USER, case_id
     )
-    refused(vault, lambda: workers.reset(vault, "zoe", make_slot(NEW)))
-    refused(vault, lambda: workers.remove(vault, "zoe"))
+    refused(vault, lambda: workers.reset(vault, "ida", make_slot(NEW)))
+    refused(vault, lambda: workers.remove(vault, "ida"))
 
 
 def test_one_case_of_which_the_code_has_no_key_is_enough_to_keep_a_worker(vault: Vault) -> None:
     both = reserved(vault, "2026-0001", USER)
     case_id, slot = hers_alone(vault)
     vault.opened.database.run("DELETE FROM case_keys WHERE worker = ? AND case_id = ?", RECOVERY, case_id)
-    refused(vault, lambda: workers.remove(vault, "zoe"))
+    refused(vault, lambda: workers.remove(vault, "ida"))
     workers.revoke_recovery(vault)
     assert vault.case(both).answers
-    assert seen_by(vault, "zoe", slot).case(case_id).answers
+    assert seen_by(vault, "ida", slot).case(case_id).answers
 
 
 def test_a_change_of_passphrase_whose_key_file_has_not_its_name_yet_is_finished_before_the_next_one(

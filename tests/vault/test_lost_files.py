@@ -17,12 +17,12 @@ from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, gives_other_bytes
 from tests.vault.filling import add_case, files
 
-HERS = "phrase de passe de zoe, sept mots"
+HERS = "phrase de passe de ida, sept mots"
 
 
 @pytest.fixture
 def filled(vault: Vault) -> tuple[str, str, str]:
-    """A case with two attachments, and a colleague called zoe; gives the ids of the case and of both."""
+    """A case with two attachments, and a colleague called ida; gives the ids of the case and of both."""
     case_id = add_case(vault)
     with vault.change("file_added", case_id) as change:
         first, second = (change.add_attachment(case_id, name, name.encode() * 900) for name in ("first", "second"))
@@ -80,28 +80,28 @@ def test_a_lost_attachment_stops_neither_writing_nor_backups(
 def test_a_lost_key_file_of_a_colleague_is_named_and_she_gets_another_one(
     vault: Vault, filled: tuple[str, str, str], tmp_path: Path, way: str
 ) -> None:
-    spoil(vault.folder / "keys" / "zoe.age", way)
+    spoil(vault.folder / "keys" / "ida.age", way)
     spoil(vault.folder / "keys" / "recovery.age", way)
     made = copy_now(vault).finish()
-    assert made.lost.keys == {"zoe", "recovery"}
-    assert "Le fichier de clé de zoe a disparu" in made.lost.sentence
+    assert made.lost.keys == {"ida", "recovery"}
+    assert "Le fichier de clé de ida a disparu" in made.lost.sentence
     assert "code de secours" in made.lost.sentence
     expect_all_else(vault, made.path, tmp_path / "again.caselink")
     expect_writing(vault, filled[0])
-    workers.reset(vault, "zoe", make_slot(HERS))
+    workers.reset(vault, "ida", make_slot(HERS))
     made = copy_now(vault).finish()
     assert made.lost.keys == {"recovery"}
-    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "zoe", HERS)
+    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "ida", HERS)
 
 
 def test_a_key_file_that_has_not_its_name_yet_is_in_the_backup(vault: Vault, tmp_path: Path) -> None:
     add_case(vault)
     add_colleague(vault)
     keys = vault.folder / "keys"
-    (keys / "zoe.age").rename(keys / "zoe.age.new")
+    (keys / "ida.age").rename(keys / "ida.age.new")
     made = copy_now(vault).finish()
     assert made.lost.sentence == ""
-    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "zoe", HERS)
+    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "ida", HERS)
 
 
 @pytest.mark.parametrize("way", ["gone", "flipped"])
@@ -114,7 +114,7 @@ def test_without_the_file_of_the_data_key_the_backup_opens_all_the_same(
     made = copy_now(vault).finish()
     assert "data.key.age" in made.lost.sentence
     expect_all_else(vault, made.path, tmp_path / "mine.caselink")
-    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "zoe", HERS)
+    expect_all_else(vault, made.path, tmp_path / "hers.caselink", "ida", HERS)
 
 
 def test_a_file_that_is_there_and_does_not_read_is_left_out(

@@ -43,7 +43,7 @@ WRITES: dict[str, Callable[[Vault, str], object]] = {
     "an attachment": attach,
     "an erasure": erase,
     "the lists of erasures": lambda vault, _case: vault.erasures_are_listed(),
-    "a worker": lambda vault, _case: workers.add(vault, "zoe", Role.WORKER, make_slot("x")),
+    "a worker": lambda vault, _case: workers.add(vault, "ida", Role.WORKER, make_slot("x")),
     "a role": lambda vault, _case: workers.set_role(vault, "lea", Role.READ_ONLY),
     "her own passphrase": lambda vault, _case: workers.change_own(vault, make_slot("x")),
     "a passphrase for another": lambda vault, _case: workers.reset(vault, "lea", make_slot("x")),

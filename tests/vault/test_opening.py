@@ -188,7 +188,7 @@ def test_a_data_key_put_back_from_before_a_change_of_workers_is_sealed_anew(vaul
 
 
 def test_a_name_is_needed_where_several_have_a_key(vault_folder: Path) -> None:
-    (vault_folder / "keys" / "zoe.age").write_bytes(b"another")
+    (vault_folder / "keys" / "ida.age").write_bytes(b"another")
     with pytest.raises(UserError):
         open_vault(vault_folder, None, PASSPHRASE)
 
@@ -232,7 +232,7 @@ def test_the_second_opener_hears_who_has_it_before_the_passphrase_costs_time(
 
 
 def test_the_lock_of_a_dead_process_does_not_keep_anybody_out(prepared_vault: Prepared, vault_folder: Path) -> None:
-    note = {"user": "zoe", "computer": "elsewhere", "since": "2026-01-01T00:00:00+00:00"}
+    note = {"user": "ida", "computer": "elsewhere", "since": "2026-01-01T00:00:00+00:00"}
     (vault_folder / "lock").write_text(json.dumps(note))
     prepared_vault.open(vault_folder).close()
     assert (vault_folder / "lock").read_bytes() == b""

@@ -33,8 +33,8 @@ def waits(vault: Vault) -> list[bool]:
 
 @pytest.mark.parametrize("change", [
     lambda vault: workers.change_own(vault, make_slot(NEW, vault.opened.identities)),
-    lambda vault: workers.reset(vault, "zoe", make_slot(NEW)),
-    lambda vault: workers.remove(vault, "zoe"),
+    lambda vault: workers.reset(vault, "ida", make_slot(NEW)),
+    lambda vault: workers.remove(vault, "ida"),
     lambda vault: workers.renew_recovery(vault, make_slot(CODE)),
     workers.revoke_recovery,
 ], ids=["own passphrase", "reset", "removal", "new code", "no code"])
@@ -42,7 +42,7 @@ def test_who_goes_while_one_who_is_named_does_it_takes_no_key_along(
     vault: Vault, change: Callable[[Vault], None]
 ) -> None:
     add_colleague(vault)
-    case_id = reserved(vault, "2026-0001", USER, "zoe")
+    case_id = reserved(vault, "2026-0001", USER, "ida")
     before = public_key(vault, case_id)
     answers = vault.case(case_id).answers
     change(vault)
@@ -53,8 +53,8 @@ def test_who_goes_while_one_who_is_named_does_it_takes_no_key_along(
 
 
 @pytest.mark.parametrize("change", [
-    lambda vault: workers.reset(vault, "zoe", make_slot(NEW)),
-    lambda vault: workers.remove(vault, "zoe"),
+    lambda vault: workers.reset(vault, "ida", make_slot(NEW)),
+    lambda vault: workers.remove(vault, "ida"),
     lambda vault: workers.renew_recovery(vault, make_slot(CODE)),
     workers.revoke_recovery,
 ], ids=["reset", "removal", "new code", "no code"])
@@ -68,7 +68,7 @@ def test_where_none_of_the_named_is_there_the_next_one_who_opens_the_vault_renew
     add_case(vault, "2026-0009")
     vault.close()
     with open_vault(folder, "ines", INES) as hers:
-        case_id = reserved(hers, "2026-0001", "zoe", "ines")
+        case_id = reserved(hers, "2026-0001", "ida", "ines")
         before = public_key(hers, case_id)
     with open_vault(folder, USER, PASSPHRASE) as mine:
         workers.set_role(mine, "ines", role)
@@ -89,5 +89,5 @@ def test_a_case_to_which_none_of_those_had_a_key_keeps_its_own(vault: Vault) -> 
     workers.revoke_recovery(vault)
     case_id = reserved(vault, "2026-0001", USER)
     before = public_key(vault, case_id)
-    workers.remove(vault, "zoe")
+    workers.remove(vault, "ida")
     assert public_key(vault, case_id) == before

@@ -75,7 +75,7 @@ def test_what_was_kept_before_a_case_was_reserved_is_gone_then(
 
 
 def test_a_colleague_reads_nothing_of_what_is_unfinished(vault: Vault, case_id: str) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.WORKER))
+    hers = seen_by(vault, "ida", add_colleague(vault, role=Role.WORKER))
     reserve(vault, case_id)
     vault.keep_place(unfinished(case_id))
     assert hers.place() == {}

@@ -26,7 +26,7 @@ VALUES: st.SearchStrategy[Json] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=6,
 )
 PUTS = st.lists(st.tuples(st.sampled_from(PLACES), st.none() | VALUES), max_size=4)
-WRITES = st.lists(st.tuples(st.sampled_from(["amal", "zoe"]), PUTS), max_size=8)
+WRITES = st.lists(st.tuples(st.sampled_from(["amal", "ida"]), PUTS), max_size=8)
 Said = list[tuple[str, list[tuple[Place, Json]]]]
 
 
@@ -74,7 +74,7 @@ def told_elsewhere(changes: Iterable[PastChange], *gone: Place) -> list[tuple[st
 
 
 @given(WRITES, st.sets(st.sampled_from(PLACES)))
-@example([("amal", [(GONE, CANARY), (PLACES[1], "kept")]), ("zoe", [(GONE, None), (PLACES[3], "kept")])], {GONE})
+@example([("amal", [(GONE, CANARY), (PLACES[1], "kept")]), ("ida", [(GONE, None), (PLACES[3], "kept")])], {GONE})
 def test_the_history_of_all_other_places_stays_as_it_was(said: Said, gone: set[Place]) -> None:
     before = filled(said)
     after = erased(CaseDocument.load(before.export(), 7), *gone)
@@ -94,7 +94,7 @@ def test_undo_leads_back_through_all_that_is_left(said: Said, gone: set[Place]) 
     """The next change of hers that still says something is the one that would have been next without the others."""
     without = filled([(by, [(place, value) for place, value in puts if place not in gone]) for by, puts in said])
     left = erased(filled(said), *gone)
-    for user in ("amal", "zoe"):
+    for user in ("amal", "ida"):
         wanted, plan = plan_undo(without, user), plan_undo(left, user)
         assert (plan and (plan.change, plan.records)) == (wanted and (wanted.change, wanted.records))
 
@@ -102,7 +102,7 @@ def test_undo_leads_back_through_all_that_is_left(said: Said, gone: set[Place]) 
 def canaries(place: Place = GONE) -> Said:
     return [
         ("amal", [(place, f"{CANARY} one"), (PLACES[1], "before")]),
-        ("zoe", [(place, {"deep": [f"{CANARY} two"]})]),
+        ("ida", [(place, {"deep": [f"{CANARY} two"]})]),
         ("amal", [(place, None), (PLACES[1], "after")]),
         ("amal", [(place, f"{CANARY} three")]),
     ]
@@ -127,7 +127,7 @@ def test_who_wrote_when_what_was_erased_stays_known() -> None:
     history = read_history(erased(filled(canaries()), GONE), "amal").changes
     assert [(change.id, change.by, change.erased, change.nature) for change in history[1:]] == [
         ("c3", "amal", True, Nature.CHANGE), ("c2", "amal", True, Nature.CHANGE),
-        ("c1", "zoe", True, Nature.CHANGE), ("c0", "amal", True, Nature.CHANGE),
+        ("c1", "ida", True, Nature.CHANGE), ("c0", "amal", True, Nature.CHANGE),
     ]
     assert (history[0].by, history[0].nature, history[0].erased) == ("amal", Nature.ERASED, False)
 
@@ -142,9 +142,9 @@ def test_what_was_written_after_the_moment_stays() -> None:
     document = filled([("amal", [(GONE, CANARY)])])
     document.put(*GONE, record("later", "2026-06-01T00:00:00.000+00:00"))
     document.put(Part.NEEDS, "lawyer", record(CANARY, part=Part.NEEDS))
-    document.commit(Stamp("zoe", "c8", Nature.CHANGE), 600)
+    document.commit(Stamp("ida", "c8", Nature.CHANGE), 600)
     document.put(*GONE, None)
-    document.commit(Stamp("zoe", "c9", Nature.CHANGE), 660)
+    document.commit(Stamp("ida", "c9", Nature.CHANGE), 660)
     after = erased(document, GONE, (Part.NEEDS, "lawyer"), until="2026-03-01T00:00:00.000+00:00")
     assert [write.record for write in after.writes()[1] if write.key == GONE[1]] == [
         record("later", "2026-06-01T00:00:00.000+00:00"), None,
@@ -156,7 +156,7 @@ def test_what_was_written_after_the_moment_stays() -> None:
 def test_a_later_answer_that_stands_stays_where_it_is() -> None:
     document = filled([("amal", [(GONE, CANARY)])])
     document.put(*GONE, record("later", "2026-06-01T00:00:00.000+00:00"))
-    document.commit(Stamp("zoe", "c8", Nature.CHANGE), 600)
+    document.commit(Stamp("ida", "c8", Nature.CHANGE), 600)
     after = erased(document, GONE, until="2026-03-01T00:00:00.000+00:00")
     assert after.get(*GONE) == record("later", "2026-06-01T00:00:00.000+00:00")
     assert CANARY not in log(after)
@@ -166,7 +166,7 @@ def test_two_copies_that_both_followed_can_be_merged() -> None:
     common = filled(canaries())
     one, other = (CaseDocument.load(common.export(), peer) for peer in (21, 22))
     filled([("amal", [(PLACES[1], "one"), (GONE, f"{CANARY} four")])], document=one, first=10)
-    filled([("zoe", [(PLACES[2], "other")])], document=other, first=20)
+    filled([("ida", [(PLACES[2], "other")])], document=other, first=20)
     merged = erased(one, GONE)
     merged._doc.import_(erased(other, GONE).export())
     assert (merged.get(*PLACES[1]), merged.get(*PLACES[2]), merged.get(*GONE)) == (record("one"), record("other"), None)
@@ -176,7 +176,7 @@ def test_two_copies_that_both_followed_can_be_merged() -> None:
 
 @settings(max_examples=50)
 @given(WRITES, WRITES, st.sets(st.sampled_from(PLACES)))
-@example([("amal", [(GONE, CANARY), (PLACES[1], "begin")])], [("zoe", [(PLACES[1], "later")])], {GONE})
+@example([("amal", [(GONE, CANARY), (PLACES[1], "begin")])], [("ida", [(PLACES[1], "later")])], {GONE})
 def test_a_document_of_an_older_format_that_forgot_its_beginning_keeps_the_rest(
     earlier: Said, later: Said, gone: set[Place]
 ) -> None:

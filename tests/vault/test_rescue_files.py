@@ -20,13 +20,13 @@ from tests.vault.colleagues import add_colleague
 from tests.vault.disks import does_not_give, without_sync_of
 from tests.vault.filling import add_case, files, lengthened
 
-HERS, NEW = "phrase de passe de zoe, sept mots", "toute autre phrase de zoe, sept mots"
+HERS, NEW = "phrase de passe de ida, sept mots", "toute autre phrase de ida, sept mots"
 CODE = "AFD3-M4FP-ZP70-2H1V-HSX4-M5HG-0BME"
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A closed vault of amal and zoe: a case with two attachments, another one erased."""
+    """A closed vault of amal and ida: a case with two attachments, another one erased."""
 
     folder: Path
     case_id: str
@@ -50,7 +50,7 @@ def filled(prepared_vault: Prepared, vault_folder: Path) -> Filled:
     return Filled(vault_folder, case_id, (first, second))
 
 
-@pytest.mark.parametrize("name", ["attachment", "zoe.age", "erased.age"])
+@pytest.mark.parametrize("name", ["attachment", "ida.age", "erased.age"])
 def test_a_file_that_does_not_read_costs_what_is_in_it_and_nothing_else(
     filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_disk_that_waits_for_no_names_has_the_new_vault_and_the_report_is_give
     with monkeypatch.context() as disk:
         without_sync_of(disk, tmp_path)
         assert rescue(lengthened(filled.folder), USER, PASSPHRASE, tmp_path / "new.caselink").cases == 1
-    assert users(tmp_path / "new.caselink") == (USER, "zoe")
+    assert users(tmp_path / "new.caselink") == (USER, "ida")
 
 
 @pytest.mark.parametrize("role", [Role.READ_ONLY, Role.WORKER])
@@ -91,11 +91,11 @@ def test_nobody_is_raised_because_a_key_file_was_taken_away_and_the_code_decides
     prepared_vault: Prepared, filled: Filled, tmp_path: Path, role: Role
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
-        set_role(vault, "zoe", role)
+        set_role(vault, "ida", role)
     (filled.keys / f"{USER}.age").unlink()
-    report = rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
+    report = rescue(lengthened(filled.folder), "ida", HERS, tmp_path / "new.caselink")
     assert any("code de secours" in problem for problem in report.problems)
-    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+    with open_vault(tmp_path / "new.caselink", "ida", HERS) as vault:
         assert vault.role is role
         assert [row.user for row in vault.audit() if row.action == "role_changed"] == [USER]
     with open_with_recovery(tmp_path / "new.caselink", prepared_vault.code) as vault:
@@ -109,11 +109,11 @@ def test_who_becomes_coordinator_since_nothing_tells_who_was_is_told_so_and_the_
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
         vault.opened.database.run("DELETE FROM workers WHERE name = ?", USER)
-    report = rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
+    report = rescue(lengthened(filled.folder), "ida", HERS, tmp_path / "new.caselink")
     assert any("coordination" in problem for problem in report.problems)
-    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+    with open_vault(tmp_path / "new.caselink", "ida", HERS) as vault:
         assert vault.role is Role.COORDINATOR
-        assert [(row.user, row.action) for row in vault.audit()][-2:] == [("zoe", "role_changed"), ("zoe", "rescued")]
+        assert [(row.user, row.action) for row in vault.audit()][-2:] == [("ida", "role_changed"), ("ida", "rescued")]
 
 
 @pytest.mark.parametrize("gone", [None, f"keys/{USER}.age", "keys/recovery.age"])
@@ -122,15 +122,15 @@ def test_a_vault_whose_data_are_sound_is_not_rescued(filled: Filled, tmp_path: P
         (filled.folder / gone).unlink()
     before = files(tmp_path)
     with pytest.raises(UserError):
-        rescue(filled.folder, "zoe", HERS, tmp_path / "new.caselink")
+        rescue(filled.folder, "ida", HERS, tmp_path / "new.caselink")
     assert files(tmp_path) == before
 
 
 @pytest.mark.parametrize("name", [USER, "recovery"])
 def test_who_lays_her_key_file_under_another_name_rescues_nothing(filled: Filled, tmp_path: Path, name: str) -> None:
-    with open_vault(filled.folder, "zoe", HERS) as vault:
+    with open_vault(filled.folder, "ida", HERS) as vault:
         change_own(vault, make_slot(CODE, vault.opened.identities))
-    (filled.keys / f"{name}.age").write_bytes((filled.keys / "zoe.age").read_bytes())
+    (filled.keys / f"{name}.age").write_bytes((filled.keys / "ida.age").read_bytes())
     lengthened(filled.folder)
     with pytest.raises(VaultError) as caught:
         rescue(filled.folder, name, CODE, tmp_path / "new.caselink")
@@ -142,9 +142,9 @@ def test_who_rescues_beside_a_coordinator_keeps_her_role(
     prepared_vault: Prepared, filled: Filled, tmp_path: Path
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
-        set_role(vault, "zoe", Role.READ_ONLY)
-    assert rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink").problems == ()
-    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        set_role(vault, "ida", Role.READ_ONLY)
+    assert rescue(lengthened(filled.folder), "ida", HERS, tmp_path / "new.caselink").problems == ()
+    with open_vault(tmp_path / "new.caselink", "ida", HERS) as vault:
         assert vault.role is Role.READ_ONLY
         assert [row.user for row in vault.audit() if row.action == "role_changed"] == [USER]
 
@@ -153,16 +153,16 @@ def test_who_stands_nowhere_any_more_is_a_worker_beside_a_coordinator(
     prepared_vault: Prepared, filled: Filled, tmp_path: Path
 ) -> None:
     with prepared_vault.open(filled.folder) as vault:
-        vault.opened.database.run("DELETE FROM workers WHERE name = 'zoe'")
-    rescue(lengthened(filled.folder), "zoe", HERS, tmp_path / "new.caselink")
-    with open_vault(tmp_path / "new.caselink", "zoe", HERS) as vault:
+        vault.opened.database.run("DELETE FROM workers WHERE name = 'ida'")
+    rescue(lengthened(filled.folder), "ida", HERS, tmp_path / "new.caselink")
+    with open_vault(tmp_path / "new.caselink", "ida", HERS) as vault:
         assert vault.role is Role.WORKER
 
 
 def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:
     assert rescue(lengthened(filled.folder), USER, PASSPHRASE, target).problems == ()
-    assert users(target) == (USER, "zoe")
-    with open_vault(target, "zoe", hers) as vault:
+    assert users(target) == (USER, "ida")
+    with open_vault(target, "ida", hers) as vault:
         assert check(vault).sound
         assert vault.count_cases() == 1
 
@@ -170,25 +170,25 @@ def expect_both_have_keys(filled: Filled, target: Path, hers: str) -> None:
 def test_a_change_of_passphrase_cut_short_before_its_commit_leaves_her_the_old_one(
     filled: Filled, tmp_path: Path
 ) -> None:
-    with open_vault(filled.folder, "zoe", HERS) as vault:
+    with open_vault(filled.folder, "ida", HERS) as vault:
         slot = make_slot(NEW, vault.opened.identities)
-    (filled.keys / "zoe.age.new").write_bytes(slot.content)
+    (filled.keys / "ida.age.new").write_bytes(slot.content)
     expect_both_have_keys(filled, tmp_path / "new.caselink", HERS)
 
 
 def test_a_change_of_passphrase_cut_short_after_its_commit_leaves_her_the_new_one(
     filled: Filled, tmp_path: Path
 ) -> None:
-    before = (filled.keys / "zoe.age").read_bytes()
-    with open_vault(filled.folder, "zoe", HERS) as vault:
+    before = (filled.keys / "ida.age").read_bytes()
+    with open_vault(filled.folder, "ida", HERS) as vault:
         change_own(vault, make_slot(NEW, vault.opened.identities))
-    (filled.keys / "zoe.age").rename(filled.keys / "zoe.age.new")
-    (filled.keys / "zoe.age").write_bytes(before)
+    (filled.keys / "ida.age").rename(filled.keys / "ida.age.new")
+    (filled.keys / "ida.age").write_bytes(before)
     expect_both_have_keys(filled, tmp_path / "new.caselink", NEW)
 
 
 def test_a_new_worker_whose_key_file_has_not_its_name_yet_keeps_it(filled: Filled, tmp_path: Path) -> None:
-    (filled.keys / "zoe.age").rename(filled.keys / "zoe.age.new")
+    (filled.keys / "ida.age").rename(filled.keys / "ida.age.new")
     expect_both_have_keys(filled, tmp_path / "new.caselink", HERS)
 
 

@@ -20,7 +20,7 @@ from tests.torture.rescuing import (
     OPEN,
     PASSPHRASES,
     RESERVED,
-    ZOE,
+    IDA,
     Mixed,
     cases_of,
     damaged,
@@ -70,7 +70,7 @@ def documents(folder: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("index", "user"), [
     ("sqlite_autoindex_cases_1", USER), ("sqlite_autoindex_cases_2", USER), ("sqlite_autoindex_documents_1", USER),
-    ("case_keys", USER), ("case_keys", ZOE),
+    ("case_keys", USER), ("case_keys", IDA),
 ])
 def test_cases_whose_rows_read_are_whole_without_their_index_and_keys(
     mixed: Mixed, tmp_path: Path, index: str, user: str
@@ -93,7 +93,7 @@ def test_reserved_cases_are_kept_where_it_does_not_read_who_works_here(mixed: Mi
             assert check(vault).sound
             assert vault.references(hidden=True).keys() == mixed.cases.keys()
             assert cases_of(vault).keys() == mixed.cases.keys() - mixed.reserved
-        rescue(mixed.folder, ZOE, HERS, tmp_path / "hers.caselink")
+        rescue(mixed.folder, IDA, HERS, tmp_path / "hers.caselink")
     assert seen(tmp_path / "hers.caselink") == mixed.cases
 
 
@@ -102,7 +102,7 @@ def test_a_reserved_case_that_is_lost_to_others_is_left_to_who_is_named(mixed: M
         report = rescue(mixed.folder, USER, PASSPHRASE, tmp_path / "new.caselink")
         assert (report.cases + report.incomplete, report.lost) == (OPEN, RESERVED)
         assert let_one_of_the_named() in report.problems
-        assert rescue(mixed.folder, ZOE, HERS, tmp_path / "hers.caselink").lost == 0
+        assert rescue(mixed.folder, IDA, HERS, tmp_path / "hers.caselink").lost == 0
     hers = seen(tmp_path / "hers.caselink")
     assert {case_id: case.answers for case_id, case in hers.items()} == {
         case_id: case.answers for case_id, case in mixed.cases.items()

@@ -31,7 +31,7 @@ OPEN, RESERVED = "2026-0001", "2026-0002"
 
 
 @pytest.fixture
-def zoe(vault: Vault) -> Slot:
+def ida(vault: Vault) -> Slot:
     return add_colleague(vault)
 
 
@@ -124,12 +124,12 @@ def test_it_can_be_worked_on_and_undone(vault: Vault, case_id: str) -> None:
     assert check(vault).problems == ()
 
 
-def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, zoe: Slot, case_id: str) -> None:
+def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, ida: Slot, case_id: str) -> None:
     files = vault.attachments(case_id)
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert heads(hers, "maelle") == [RESERVED]
     reserve(vault, case_id)
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert heads(hers) == [OPEN]
     assert heads(hers, "maelle") == heads(hers, "0002") == heads(hers, vault.case(case_id).reference) == []
     assert [event.case_id for event in hers.events_of_kind(EventKind.CONSENT_GIVEN)] == [hers.case_id_of(OPEN)]
@@ -141,16 +141,16 @@ def test_a_colleague_who_is_not_named_sees_none_of_it(vault: Vault, zoe: Slot, c
         lambda: hers.attachments(case_id), lambda: hers.attachment(files[0].id), lambda: hers.history(case_id),
         lambda: hers.undo(case_id), lambda: hers.keep_draft(case_id, "a.b", "x"),
         lambda: hers.drop_draft(case_id, "a.b"),
-        lambda: hers.events_of_kind(EventKind.CONSENT_GIVEN, case_id), lambda: reserve(hers, case_id, "zoe"),
+        lambda: hers.events_of_kind(EventKind.CONSENT_GIVEN, case_id), lambda: reserve(hers, case_id, "ida"),
     ):
         with pytest.raises(UserError, match="réservé"):
             refused()
 
 
-def test_a_colleague_can_not_write_to_it(vault: Vault, zoe: Slot, case_id: str) -> None:
+def test_a_colleague_can_not_write_to_it(vault: Vault, ida: Slot, case_id: str) -> None:
     reserve(vault, case_id)
     before = vault.case(case_id)
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     with pytest.raises(UserError, match="réservé"), hers.change("answer", case_id) as change:
         change.put_answer(case_id, "a.b", Answer("x"))
     with pytest.raises(UserError, match="réservé"), hers.change("consent", case_id) as change:
@@ -162,28 +162,28 @@ def test_a_colleague_can_not_write_to_it(vault: Vault, zoe: Slot, case_id: str) 
 
 
 def test_who_is_named_later_reads_it_and_who_is_taken_off_has_a_key_that_opens_nothing(
-    vault: Vault, zoe: Slot, case_id: str
+    vault: Vault, ida: Slot, case_id: str
 ) -> None:
     reserve(vault, case_id)
     recipient = vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
-    reserve(vault, case_id, USER, "zoe")
+    reserve(vault, case_id, USER, "ida")
     assert vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id) == recipient
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert hers.case(case_id) == vault.case(case_id)
     assert heads(hers, "maelle") == [RESERVED]
-    known = vault.opened.database.one("SELECT identity FROM case_keys WHERE worker = 'zoe'")
+    known = vault.opened.database.one("SELECT identity FROM case_keys WHERE worker = 'ida'")
     reserve(vault, case_id, USER)
     assert vault.opened.database.one("SELECT recipient FROM cases WHERE id = ?", case_id) != recipient
     assert known is not None
     with vault.change("case_reserved", case_id):
-        vault.opened.database.run("INSERT INTO case_keys VALUES (?, 'zoe', ?)", case_id, known[0])
+        vault.opened.database.run("INSERT INTO case_keys VALUES (?, 'ida', ?)", case_id, known[0])
     with pytest.raises(VaultError):
-        seen_by(vault, "zoe", zoe).case(case_id)
+        seen_by(vault, "ida", ida).case(case_id)
 
 
-def test_where_one_was_in_it_is_told_to_nobody_else(vault: Vault, zoe: Slot, case_id: str) -> None:
+def test_where_one_was_in_it_is_told_to_nobody_else(vault: Vault, ida: Slot, case_id: str) -> None:
     """The section and the field on the screen tell what is in a case."""
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     here: dict[str, Json] = {
         "page": "case", "case": case_id, "tab": "1", "section": "violence", "field": "violence.strangulation",
         "recipient": "opava", "window": "geometry",
@@ -201,7 +201,7 @@ def test_where_one_was_in_it_is_told_to_nobody_else(vault: Vault, zoe: Slot, cas
         assert word not in readable[0]
     assert vault.place() == here
     assert hers.place() == {"window": "geometry"}
-    reserve(vault, case_id, USER, "zoe")
+    reserve(vault, case_id, USER, "ida")
     assert vault.place() == here, "the key is the same"
     hers.keep_place(here)
     reserve(vault, case_id)
@@ -226,14 +226,14 @@ def test_the_recovery_code_opens_it_always(prepared_vault: Prepared, vault: Vaul
         assert opened.case(case_id) == case
 
 
-def test_open_again_it_is_as_if_it_had_never_been_reserved(vault: Vault, zoe: Slot, case_id: str) -> None:
+def test_open_again_it_is_as_if_it_had_never_been_reserved(vault: Vault, ida: Slot, case_id: str) -> None:
     before, drafts, files = vault.case(case_id), vault.drafts(case_id), vault.attachments(case_id)
     reserve(vault, case_id)
     reference = vault.case(case_id).reference
     with vault.change("case_opened_to_all", case_id) as change:
         change.open_to_all(case_id)
     assert vault.reserved_to(case_id) is None
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert hers.case(case_id) == replace(before, reference=reference) == hers.sealed_case(case_id)
     assert (hers.drafts(case_id), hers.attachments(case_id)) == (drafts, files)
     assert heads(hers, "maelle") == heads(hers, reference) == [reference]
@@ -247,7 +247,7 @@ def test_a_reserved_case_is_found_by_the_same_words_and_stands_in_its_place(vaul
         if number % 3 == 0:
             reserve(vault, case_id)
     every = {f"2026-000{number}" for number in range(9)}
-    assert heads(vault) == heads(vault, "fati") == heads(vault, "ben zoe")
+    assert heads(vault) == heads(vault, "fati") == heads(vault, "ben zelie")
     assert set(heads(vault)) == every
     bears = vault.case_page("ali3", 1, None)[0].reference
     for search in ("fatima ali3", "BEN-ALI3", f"{bears} fat", f"FATIMÁ {bears.lower()}"):
@@ -274,7 +274,7 @@ def test_what_a_failed_change_wrote_is_not_seen_in_the_list(vault: Vault, case_i
 
 def test_only_who_is_there_can_be_named_and_never_others_than_oneself_alone(vault: Vault, case_id: str) -> None:
     add_colleague(vault)
-    for names, said in ((("zoe",), "d’autres que vous"), ((USER, "nobody"), "clé"), ((USER, "recovery"), "clé")):
+    for names, said in ((("ida",), "d’autres que vous"), ((USER, "nobody"), "clé"), ((USER, "recovery"), "clé")):
         with pytest.raises(UserError, match=said):
             reserve(vault, case_id, *names)
     assert vault.reserved_to(case_id) is None
@@ -305,14 +305,14 @@ def test_an_event_of_a_reserved_case_that_was_exchanged_is_noticed(vault: Vault,
         "UPDATE documents SET body = zeroblob(100) WHERE owner IN (SELECT case_id FROM case_keys)",
         "INSERT INTO search (rowid, reference, name, words) SELECT number, '', 'x', '' FROM cases "
         "WHERE recipient IS NOT NULL",
-        "INSERT INTO case_keys SELECT id, 'zoe', x'00' FROM cases WHERE recipient IS NULL",
+        "INSERT INTO case_keys SELECT id, 'ida', x'00' FROM cases WHERE recipient IS NULL",
     ],
 )
 def test_a_reserved_case_that_is_not_bare_is_reported_to_everybody(
-    vault: Vault, zoe: Slot, case_id: str, damage: str
+    vault: Vault, ida: Slot, case_id: str, damage: str
 ) -> None:
     reserve(vault, case_id)
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert check(vault).sound
     assert check(hers).sound
     vault.opened.database.run(damage)
@@ -320,7 +320,7 @@ def test_a_reserved_case_that_is_not_bare_is_reported_to_everybody(
 
 
 def test_an_older_copy_is_closed_to_the_same_people_when_it_is_opened(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     """Yesterday's backup, looked at by a colleague, or a vault restored from it."""
     vault.close()
@@ -329,7 +329,7 @@ def test_an_older_copy_is_closed_to_the_same_people_when_it_is_opened(
     with prepared_vault.open(vault.folder) as now:
         before = now.case(case_id)
         reserve(now, case_id)
-    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+    with open_unlocked(older, "ida", prepared_vault.data_key, ida.identity) as hers:
         assert heads(hers, "maelle") == []
         with pytest.raises(UserError, match="réservé"):
             hers.case(case_id)
@@ -345,7 +345,7 @@ def test_an_older_copy_is_closed_to_the_same_people_when_it_is_opened(
 
 
 def test_an_older_copy_of_a_case_opened_again_stays_open(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     vault.close()
     older = vault.folder.with_name("restored.caselink")
@@ -354,12 +354,12 @@ def test_an_older_copy_of_a_case_opened_again_stays_open(
         reserve(now, case_id)
         with now.change("case_opened_to_all", case_id) as change:
             change.open_to_all(case_id)
-    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+    with open_unlocked(older, "ida", prepared_vault.data_key, ida.identity) as hers:
         assert heads(hers, "maelle") == [RESERVED]
 
 
 def test_an_older_copy_is_open_to_the_named_with_the_keys_that_they_had_then(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     """All keys were changed between the backup and the reservation: what opens the backup opens the case in it."""
     add_colleague(vault, "ines")
@@ -368,13 +368,13 @@ def test_an_older_copy_is_open_to_the_named_with_the_keys_that_they_had_then(
     shutil.copytree(vault.folder, older)
     with prepared_vault.open(vault.folder) as now:
         before, drafts = now.case(case_id), now.drafts(case_id)
-        workers.reset(now, "zoe", make_slot("une toute autre phrase de passe"))
+        workers.reset(now, "ida", make_slot("une toute autre phrase de passe"))
         workers.renew_recovery(now, make_slot(new_code()))
-        reserve(now, case_id, USER, "zoe")
-    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        reserve(now, case_id, USER, "ida")
+    with open_unlocked(older, "ida", prepared_vault.data_key, ida.identity) as hers:
         assert hers.case(case_id) == closed(before, hers)
         assert hers.drafts(case_id) == drafts, "nothing that was typed is lost"
-        assert hers.reserved_to(case_id) == (USER, "zoe")
+        assert hers.reserved_to(case_id) == (USER, "ida")
         assert check(hers).problems == ()
     with open_with_recovery(older, prepared_vault.code) as recovered:
         assert recovered.case(case_id) == closed(before, recovered)
@@ -383,7 +383,7 @@ def test_an_older_copy_is_open_to_the_named_with_the_keys_that_they_had_then(
 
 
 def test_an_older_copy_in_which_nobody_named_has_a_key_is_closed_and_says_so(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     workers.revoke_recovery(vault)
     vault.close()
@@ -393,16 +393,16 @@ def test_an_older_copy_in_which_nobody_named_has_a_key_is_closed_and_says_so(
         ines = add_colleague(now, "ines")
         reserve(seen_by(now, "ines", ines), case_id, "ines")
         assert check(now).problems == ()
-    with open_unlocked(older, "zoe", vault.opened.data_key, zoe.identity) as hers:
+    with open_unlocked(older, "ida", vault.opened.data_key, ida.identity) as hers:
         assert heads(hers) == [OPEN]
         assert [row.action for row in hers.audit()][-1] == TO_NOBODY_HERE
         assert check(hers).problems == ()
 
 
 def test_who_was_taken_off_does_not_see_it_in_an_older_copy_either(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
-    reserve(vault, case_id, USER, "zoe")
+    reserve(vault, case_id, USER, "ida")
     vault.close()
     copies = [vault.folder.with_name(f"{name}.caselink") for name in ("first", "second")]
     for older in copies:
@@ -410,7 +410,7 @@ def test_who_was_taken_off_does_not_see_it_in_an_older_copy_either(
     with prepared_vault.open(vault.folder) as now:
         reserve(now, case_id, USER)
     for older in copies:
-        with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+        with open_unlocked(older, "ida", prepared_vault.data_key, ida.identity) as hers:
             assert heads(hers) == [OPEN]
             with pytest.raises(UserError, match="réservé"):
                 hers.case(case_id)
@@ -424,43 +424,43 @@ def test_who_was_taken_off_does_not_see_it_in_an_older_copy_either(
 
 
 def test_the_last_who_can_open_it_in_an_older_copy_is_not_taken_off(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     """Or it would be lost there; and what such a copy then says does not name her again to others."""
     workers.revoke_recovery(vault)
-    hers = seen_by(vault, "zoe", zoe)
-    reserve(hers, case_id, "zoe")
+    hers = seen_by(vault, "ida", ida)
+    reserve(hers, case_id, "ida")
     key = vault.opened.data_key
     vault.close()
     copies = [vault.folder.with_name(f"{name}.caselink") for name in ("first", "second")]
     for older in copies:
         shutil.copytree(vault.folder, older)
-    with open_unlocked(vault.folder, "zoe", key, zoe.identity) as now:
+    with open_unlocked(vault.folder, "ida", key, ida.identity) as now:
         mine = Vault(replace(now.opened, user=USER, identity=prepared_vault.identity, before=()))
         ines = add_colleague(mine, "ines")
-        reserve(now, case_id, "zoe", "ines")
+        reserve(now, case_id, "ida", "ines")
         reserve(seen_by(now, "ines", ines), case_id, "ines")
     for older in copies:
-        with open_unlocked(older, "zoe", key, zoe.identity) as hers:
-            assert hers.reserved_to(case_id) == ("zoe",)
+        with open_unlocked(older, "ida", key, ida.identity) as hers:
+            assert hers.reserved_to(case_id) == ("ida",)
             assert [row.action for row in hers.audit()][-1] == TO_NOBODY_HERE
     with open_unlocked(vault.folder, "ines", key, ines.identity) as now:
         assert now.reserved_to(case_id) == ("ines",)
 
 
 def test_opened_to_all_where_the_clock_is_behind_it_stays_open(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     reserve(vault, case_id)
     with time_machine.travel("2020-01-01"), vault.change("case_opened_to_all", case_id) as change:
         change.open_to_all(case_id)
     vault.close()
-    with open_unlocked(vault.folder, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+    with open_unlocked(vault.folder, "ida", prepared_vault.data_key, ida.identity) as hers:
         assert heads(hers, "maelle") == [hers.case(case_id).reference]
 
 
 def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
-    prepared_vault: Prepared, vault: Vault, zoe: Slot, case_id: str
+    prepared_vault: Prepared, vault: Vault, ida: Slot, case_id: str
 ) -> None:
     """A copy that was restored before, with a list in its folder from a clock that runs ahead."""
     reserve(vault, case_id)
@@ -468,20 +468,20 @@ def test_what_another_computer_told_last_counts_where_the_clock_is_behind(
     older = vault.folder.with_name("restored.caselink")
     shutil.copytree(vault.folder, older)
     with time_machine.travel(computer_now() + timedelta(days=20)), prepared_vault.open(vault.folder) as now:
-        reserve(now, case_id, USER, "zoe")
+        reserve(now, case_id, USER, "ida")
     with prepared_vault.open(older) as mine:
         with mine.change("case_opened_to_all", case_id) as change:
             change.open_to_all(case_id)
         assert mine.reserved_to(case_id) is None
-    with open_unlocked(older, "zoe", prepared_vault.data_key, zoe.identity) as hers:
+    with open_unlocked(older, "ida", prepared_vault.data_key, ida.identity) as hers:
         assert heads(hers, "maelle") == [hers.case(case_id).reference]
         assert hers.reserved_to(case_id) is None
 
 
-def test_who_is_not_named_learns_nothing_of_it_by_its_reference_or_a_gap(vault: Vault, zoe: Slot, case_id: str) -> None:
+def test_who_is_not_named_learns_nothing_of_it_by_its_reference_or_a_gap(vault: Vault, ida: Slot, case_id: str) -> None:
     third = add_case(vault, "2026-0003", "Inès")
     reserve(vault, case_id)
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     assert hers.case_id_of(RESERVED) is None
     assert hers.former_references() == {}
     assert hers.next_reference(2026) == RESERVED, "the number that it gave back is the next to be given: no gap stays"

@@ -17,7 +17,7 @@ from tests.vault.colleagues import add_colleague
 from tests.vault.filling import add_case, aged
 from tests.vault.plain_pages import plain_pages
 
-HERS = "phrase de passe de zoe, sept mots"
+HERS = "phrase de passe de ida, sept mots"
 SECRET = "Kirghizistan"
 
 
@@ -60,7 +60,7 @@ def test_a_colleague_who_copies_a_backup_of_before_does_not_find_it_there(
     for number, file in enumerate(list_backups(vault.folder)):
         place = elsewhere(file.path, tmp_path / f"{number}.caselink", monkeypatch)
         assert SECRET.encode() not in plain_pages(place / "cases-1.db", vault.opened.data_key.key)
-        assert seen_in(place, "zoe", HERS) == {"2026-0002"}
+        assert seen_in(place, "ida", HERS) == {"2026-0002"}
         hers_too = seen_in(place, USER, PASSPHRASE)
         assert (len(hers_too), "2026-0002" in hers_too) == (2, True)
         with open_vault(place, USER, PASSPHRASE) as hers:
@@ -70,13 +70,13 @@ def test_a_colleague_who_copies_a_backup_of_before_does_not_find_it_there(
 def test_who_is_taken_off_finds_it_in_no_backup_any_more(
     vault: Vault, case_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reserve(vault, case_id, USER, "zoe")
+    reserve(vault, case_id, USER, "ida")
     assert cleanse_backups(vault).rewritten == 2
     reserve(vault, case_id, USER)
     assert cleanse_backups(vault).rewritten >= 2
     for number, file in enumerate(list_backups(vault.folder)):
         place = elsewhere(file.path, tmp_path / f"{number}.caselink", monkeypatch)
-        assert seen_in(place, "zoe", HERS) == {"2026-0002"}
+        assert seen_in(place, "ida", HERS) == {"2026-0002"}
 
 
 def test_what_is_reserved_to_the_same_people_or_open_again_rewrites_no_backup(vault: Vault, case_id: str) -> None:

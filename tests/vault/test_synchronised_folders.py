@@ -22,7 +22,7 @@ from tests.vault.colleagues import add_colleague
 from tests.vault.filling import add_case, files
 from tests.vault.protected import obeying_modes
 
-HERS = "phrase de passe de zoe, sept mots"
+HERS = "phrase de passe de ida, sept mots"
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_what_is_saved_of_a_deleted_folder_opens_for_everybody(vault: Vault, cas
     with pytest.raises(VaultGone, match="déplacé ou supprimé") as told:
         withdraw(vault, case_id)
     assert told.value.saved is not None
-    for user, passphrase in ((USER, PASSPHRASE), ("zoe", HERS)):
+    for user, passphrase in ((USER, PASSPHRASE), ("ida", HERS)):
         with open_vault(told.value.saved, user, passphrase) as kept:
             assert check(kept).problems == ()
 

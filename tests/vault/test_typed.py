@@ -156,7 +156,7 @@ def test_erasing_reaches_what_was_only_just_typed(vault: Vault, case_id: str, ag
 def test_of_a_reserved_case_it_is_sealed_for_those_named_alone(
     vault: Vault, case_id: str, prepared_vault: Prepared, vault_folder: Path
 ) -> None:
-    zoe = add_colleague(vault)
+    ida = add_colleague(vault)
     before = typing(vault, case_id)
     with vault.change("case_reserved", case_id) as change:
         change.reserve(case_id, [USER])
@@ -173,28 +173,28 @@ def test_of_a_reserved_case_it_is_sealed_for_those_named_alone(
     with prepared_vault.open(vault_folder) as next_one:
         assert set(next_one.drafts(case_id)) >= {PATH, "person.first_names"}
         with pytest.raises(UserError):
-            seen_by(next_one, "zoe", zoe).typing(case_id)
+            seen_by(next_one, "ida", ida).typing(case_id)
 
 
 def test_what_a_colleague_left_is_taken_in_by_whoever_opens_next(
     vault: Vault, vault_folder: Path, again: Opening
 ) -> None:
-    zoe = add_colleague(vault)
+    ida = add_colleague(vault)
     hers = add_case(vault, "2026-0002")
     with vault.change("case_reserved", hers) as change:
-        change.reserve(hers, [USER, "zoe"])
-    seen = seen_by(vault, "zoe", zoe)
+        change.reserve(hers, [USER, "ida"])
+    seen = seen_by(vault, "ida", ida)
     typing(seen, hers).draft(PATH, SECRET)
     typing(seen).place({"page": "register"})
     typing(seen).wait()
     shutil.copy(vault_folder / "typed", vault_folder.parent / "kept")
     with vault.change("case_reserved", hers) as change:
-        change.reserve(hers, ["zoe", USER])
+        change.reserve(hers, ["ida", USER])
     vault.close()
     shutil.copy(vault_folder.parent / "kept", vault_folder / "typed")
     with again() as next_one:
         assert next_one.user == USER
-        assert seen_by(next_one, "zoe", zoe).place() == {"page": "register"}
+        assert seen_by(next_one, "ida", ida).place() == {"page": "register"}
         assert check(next_one).sound
 
 

@@ -80,14 +80,14 @@ def test_undo_reaches_over_the_closing_of_the_vault_and_finds_only_ones_own(
     opened = vault.opened
     vault.close()
     with prepared_vault.open(folder) as again:
-        other = seen_by(again, "zoe", add_colleague(again))
-        put(other, case_id, "x-a.c", "zoe’s")
+        other = seen_by(again, "ida", add_colleague(again))
+        put(other, case_id, "x-a.c", "ida’s")
         put(other, case_id, "x-a.b", "written over")
         assert not again.undo(case_id)
         assert other.undo(case_id)
         assert again.undo(case_id)
         case = again.case(case_id)
-        assert (case.value("x-a.b"), case.value("x-a.c")) == (None, "zoe’s")
+        assert (case.value("x-a.b"), case.value("x-a.c")) == (None, "ida’s")
     assert opened.folder == folder
 
 
@@ -96,7 +96,7 @@ def test_an_entry_that_somebody_has_filled_since_stays(vault: Vault) -> None:
     with vault.change("entry_added", case_id) as change:
         entry = change.add_entry(case_id, "children")
         change.put_answer(case_id, f"children.{entry}.first_name", Answer("Ali"))
-    other = seen_by(vault, "zoe", add_colleague(vault))
+    other = seen_by(vault, "ida", add_colleague(vault))
     put(other, case_id, f"children.{entry}.last_name", "Ben")
     assert vault.undo(case_id)
     case = vault.case(case_id)
@@ -109,7 +109,7 @@ def test_an_answer_is_not_brought_back_into_an_entry_that_is_gone(vault: Vault) 
     case_id = add_case(vault)
     child = vault.case(case_id).entries["children"][0]
     put(vault, case_id, f"children.{child}.first_name", "Zora")
-    other = seen_by(vault, "zoe", add_colleague(vault))
+    other = seen_by(vault, "ida", add_colleague(vault))
     with other.change("entry_removed", case_id) as change:
         change.remove_entry(case_id, "children", child)
     assert not vault.undo(case_id)

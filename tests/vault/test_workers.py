@@ -33,7 +33,7 @@ from tests.vault.disks import disk_that_takes
 from tests.vault.filling import add_case, files
 
 KILLS = 4
-HERS = "phrase de passe de zoe, sept mots"
+HERS = "phrase de passe de ida, sept mots"
 NEW = "navire lampe orage tisser demain coquelicot"
 CODE = "AFD3-M4FP-ZP70-2H1V-HSX4-M5HG-0BME"
 
@@ -65,17 +65,17 @@ def test_a_new_worker_opens_the_vault_with_her_own_passphrase(vault: Vault) -> N
     assert actions(vault)[-1] == (USER, "worker_added")
     folder, case = vault.folder, vault.case(case_id)
     vault.close()
-    assert users(folder) == (USER, "zoe")
-    with open_vault(folder, "zoe", HERS) as hers:
-        assert (hers.user, hers.role) == ("zoe", Role.READ_ONLY)
+    assert users(folder) == (USER, "ida")
+    with open_vault(folder, "ida", HERS) as hers:
+        assert (hers.user, hers.role) == ("ida", Role.READ_ONLY)
         assert hers.case(case_id) == case
         with pytest.raises(UserError):
             add_case(hers, "2026-0002")
     with pytest.raises(WrongPassphrase):
-        open_vault(folder, "zoe", PASSPHRASE)
+        open_vault(folder, "ida", PASSPHRASE)
 
 
-@pytest.mark.parametrize("name", [USER, RECOVERY, "Zoé", ""])
+@pytest.mark.parametrize("name", [USER, RECOVERY, "Zélie", ""])
 def test_a_name_that_is_taken_or_none_is_not_added(vault: Vault, name: str) -> None:
     before = files(vault.folder / "keys")
     with pytest.raises(UserError):
@@ -125,19 +125,19 @@ def test_a_copy_made_before_still_opens_with_the_passphrase_of_its_day(vault: Va
 
 def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Vault) -> None:
     slot = add_colleague(vault)
-    case_id = reserved(vault, "2026-0001", USER, "zoe")
+    case_id = reserved(vault, "2026-0001", USER, "ida")
     folder = vault.folder
-    kept = (folder / "keys" / "zoe.age").read_bytes()
-    workers.remove(vault, "zoe")
+    kept = (folder / "keys" / "ida.age").read_bytes()
+    workers.remove(vault, "ida")
     assert check(vault).problems == ()
     assert (USER, "worker_removed") in actions(vault)[-2:]
     assert readers(vault, case_id) == {USER, RECOVERY}
     vault.close()
     assert users(folder) == (USER,)
     assert sorted(path.name for path in folder.glob("cases-*")) == ["cases-2.db"]
-    (folder / "keys" / "zoe.age").write_bytes(kept)
+    (folder / "keys" / "ida.age").write_bytes(kept)
     with pytest.raises(VaultError):
-        open_vault(folder, "zoe", HERS)
+        open_vault(folder, "ida", HERS)
     with pytest.raises(VaultError):
         open_data_key((folder / "data.key.age").read_bytes(), slot.identity)
     with open_vault(folder, USER, PASSPHRASE):
@@ -146,23 +146,23 @@ def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Va
 
 def test_a_name_that_was_given_up_is_never_given_again(vault: Vault) -> None:
     add_colleague(vault)
-    workers.remove(vault, "zoe")
-    with pytest.raises(UserError, match="zoe-2"):
-        workers.add(vault, "zoe", Role.WORKER, make_slot(HERS))
-    workers.add(vault, "zoe-2", Role.WORKER, make_slot(HERS))
+    workers.remove(vault, "ida")
+    with pytest.raises(UserError, match="ida-2"):
+        workers.add(vault, "ida", Role.WORKER, make_slot(HERS))
+    workers.add(vault, "ida-2", Role.WORKER, make_slot(HERS))
     folder = vault.folder
     vault.close()
-    for user, passphrase in ((USER, PASSPHRASE), ("zoe-2", HERS)):
+    for user, passphrase in ((USER, PASSPHRASE), ("ida-2", HERS)):
         with open_vault(folder, user, passphrase) as again:
             assert check(again).problems == ()
 
 
 def test_a_name_under_which_something_was_done_is_not_given_either(vault: Vault) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault))
+    hers = seen_by(vault, "ida", add_colleague(vault))
     add_case(hers)
-    vault.opened.database.run("DELETE FROM workers WHERE name = 'zoe'")
+    vault.opened.database.run("DELETE FROM workers WHERE name = 'ida'")
     with pytest.raises(UserError, match="déjà été donné"):
-        workers.add(vault, "zoe", Role.WORKER, make_slot(HERS))
+        workers.add(vault, "ida", Role.WORKER, make_slot(HERS))
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
@@ -175,40 +175,40 @@ def test_a_name_that_windows_keeps_for_itself_is_given_to_nobody(vault: Vault, t
 
 
 def test_one_coordinator_stays_and_nobody_removes_herself(vault: Vault) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault, role=Role.COORDINATOR))
-    workers.set_role(vault, "zoe", Role.WORKER)
+    hers = seen_by(vault, "ida", add_colleague(vault, role=Role.COORDINATOR))
+    workers.set_role(vault, "ida", Role.WORKER)
     with pytest.raises(UserError):
         workers.set_role(vault, USER, Role.READ_ONLY)
     with pytest.raises(UserError):
         workers.remove(vault, USER)
     with pytest.raises(UserError):
         workers.remove(hers, USER)
-    workers.set_role(vault, "zoe", Role.COORDINATOR)
+    workers.set_role(vault, "ida", Role.COORDINATOR)
     workers.set_role(vault, USER, Role.WORKER)
     with pytest.raises(UserError):
         workers.set_role(vault, USER, Role.COORDINATOR)
     assert [(worker.name, worker.role) for worker in workers.workers(vault)] == [
-        (USER, Role.WORKER), ("zoe", Role.COORDINATOR),
+        (USER, Role.WORKER), ("ida", Role.COORDINATOR),
     ]
     assert (vault.folder / "cases-1.db").exists()
 
 
 def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(vault: Vault) -> None:
     slot = add_colleague(vault)
-    both = reserved(vault, "2026-0001", USER, "zoe")
+    both = reserved(vault, "2026-0001", USER, "ida")
     ines = add_colleague(vault, "ines")
     workers.revoke_recovery(vault)
-    theirs = reserved(seen_by(vault, "zoe", slot), "2026-0002", "zoe", "ines")
-    assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "zoe": 0, "ines": 0}
-    workers.reset(vault, "zoe", make_slot(NEW))
+    theirs = reserved(seen_by(vault, "ida", slot), "2026-0002", "ida", "ines")
+    assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "ida": 0, "ines": 0}
+    workers.reset(vault, "ida", make_slot(NEW))
     assert (USER, "passphrase_reset") in actions(vault)[-2:]
-    assert (readers(vault, both), readers(vault, theirs)) == ({USER, "zoe"}, {"ines"})
+    assert (readers(vault, both), readers(vault, theirs)) == ({USER, "ida"}, {"ines"})
     assert seen_by(vault, "ines", ines).case(theirs).answers
     folder = vault.folder
     vault.close()
     with pytest.raises(WrongPassphrase):
-        open_vault(folder, "zoe", HERS)
-    with open_vault(folder, "zoe", NEW) as again:
+        open_vault(folder, "ida", HERS)
+    with open_vault(folder, "ida", NEW) as again:
         assert again.case(both).answers
         with pytest.raises(UserError):
             again.case(theirs)
@@ -217,20 +217,20 @@ def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(
 def test_the_only_one_who_can_open_a_reserved_case_is_not_removed_while_there_is_no_recovery_code(
     vault: Vault, prepared_vault: Prepared
 ) -> None:
-    hers = seen_by(vault, "zoe", add_colleague(vault))
-    case_id = reserved(hers, "2026-0001", "zoe")
+    hers = seen_by(vault, "ida", add_colleague(vault))
+    case_id = reserved(hers, "2026-0001", "ida")
     workers.revoke_recovery(vault)
     with pytest.raises(UserError):
-        workers.remove(vault, "zoe")
+        workers.remove(vault, "ida")
     assert (vault.folder / "cases-2.db").exists()
     workers.renew_recovery(vault, make_slot(CODE))
-    assert readers(vault, case_id) == {"zoe"}
+    assert readers(vault, case_id) == {"ida"}
     folder = vault.folder
     vault.close()
-    open_vault(folder, "zoe", HERS).close()
+    open_vault(folder, "ida", HERS).close()
     with open_with_recovery(folder, CODE) as again:
-        assert readers(again, case_id) == {"zoe", RECOVERY}
-        workers.remove(again, "zoe")
+        assert readers(again, case_id) == {"ida", RECOVERY}
+        workers.remove(again, "ida")
         assert again.case(case_id).answers
         assert check(again).problems == ()
     with pytest.raises(VaultError):

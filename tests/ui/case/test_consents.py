@@ -330,11 +330,11 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     assert form.rows["told"].fault
     _press(empty, chips(form, "categories"), Category.IDENTITY.value)
     _press(empty, chips(form, "told"), "yes")
-    empty.type(line(form, "decided_by"), "Claire M.")
+    empty.type(line(form, "decided_by"), "Odette M.")
     empty.type(text(form, "reason"), "Danger immédiat.")
     empty.click(form.save_button)
     (decision,) = read_grounds(empty.case().events).legal
-    assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Claire M.")
+    assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Odette M.")
     empty.click_words("Mettre fin…", block)
     assert empty.window.focusWidget() is _button(block, "Annuler"), "the way back has the keyboard"
     empty.click_words("Annuler", block)

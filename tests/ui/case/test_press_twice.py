@@ -82,7 +82,7 @@ def test_a_legal_decision_is_written_once(empty: Bench) -> None:
     _press_twice(empty, form.save_button)
     assert form.fault.isVisible(), "nothing was ticked"
     chips(form, "categories").chip(Category.IDENTITY.value).click()
-    line(form, "decided_by").setText("Claire M.")
+    line(form, "decided_by").setText("Odette M.")
     text(form, "reason").setPlainText("Danger immédiat.")
     _press_twice(empty, form.save_button)
     assert _written(empty, EventKind.LEGAL_GROUND) == 1

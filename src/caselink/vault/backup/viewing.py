@@ -83,9 +83,10 @@ def _note_in(folder: Path, keys: Unlocked) -> None:
     day still open it: whoever has it open sees nothing of this, and nothing waits for it."""
     layout = Layout(folder)
     with contextlib.suppress(VaultError, UserError, OSError), contextlib.ExitStack() as stack:
+        sealed = read_small(layout.data_key)  # before the lock: where there is no vault none is laid
         lock = VaultLock.acquire(layout.lock, keys.user)
         stack.callback(lock.release)
-        data_key = open_data_key(read_small(layout.data_key), *keys.identities)
+        data_key = open_data_key(sealed, *keys.identities)
         database = stack.enter_context(contextlib.closing(Database.open(folder, data_key)))
         expect_hers(database, keys)
         expect_sound_start(database, data_key)
