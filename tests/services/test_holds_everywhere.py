@@ -133,7 +133,7 @@ def held(office: Office) -> str:
         record_answer(office, case_id, path, raw)
     for section in ("children", "steps"):
         _case, entry = add_entry(office, case_id, section)
-        record_answer(office, case_id, f"{section}.{entry}.{'first_name' if section == 'children' else 'what'}", "Zélie")
+        record_answer(office, case_id, f"{section}.{entry}.{'first_name' if section == 'children' else 'what'}", "Lise")
         if section == "children":
             remove_entry(office, case_id, section, entry)
     set_need(office, case_id, "immigration_lawyer", NeedState.DONE, outcome="asile")

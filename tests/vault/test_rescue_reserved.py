@@ -17,10 +17,10 @@ from tests.torture.promise import Share
 from tests.torture.rescuing import (
     ALL,
     HERS,
+    IDA,
     OPEN,
     PASSPHRASES,
     RESERVED,
-    IDA,
     Mixed,
     cases_of,
     damaged,
