@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from caselink.forms.categories import Category as C
 from caselink.forms.schema import Option
 from caselink.i18n import N_, _
 
@@ -19,6 +20,13 @@ KINDS: Final = (
     Option("other", N_("autre")),
 )
 KIND_IDS: Final = frozenset(option.id for option in KINDS)
+
+USUAL_CATEGORY: Final = {
+    "injury_photo": C.HEALTH, "certificate": C.HEALTH, "complaint_receipt": C.JUSTICE, "message": C.VIOLENCE,
+    "court_paper": C.JUSTICE, "identity_paper": C.IDENTITY, "signed_consent": C.IDENTITY, "other": C.INTIMATE,
+}
+"""What a file of that kind mostly reveals: proposed, never decided (decision 8 holds for what nobody sorted)."""
+
 
 def kind_label(kind: str) -> str:
     """The kind in words; "other" for one that is not known any more."""

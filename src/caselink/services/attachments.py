@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,11 @@ class Checked:
     content: bytes
     taken_on: date | None
     pages: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Of its content, hex: what tells that a case has it already."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def attachments(office: Office, case_id: str) -> tuple[Attachment, ...]:
@@ -140,6 +146,15 @@ def picture_of(kind: FileType, content: bytes, page: int, width: int, height: in
     """A page or the picture as a PNG of at most that size, for the window. Raises UserError where it does not open."""
     try:
         return apart.picture(kind, content, page, width, height)
+    except StrangeFile as fault:
+        raise UserError(fault.sentence) from fault
+
+
+def pages_of(kind: FileType, content: bytes) -> int:
+    """How many pages the window can turn; 1 for what has none. On any thread. Raises UserError where it does not open.
+    """
+    try:
+        return max(1, apart.look(kind, content).pages)
     except StrangeFile as fault:
         raise UserError(fault.sentence) from fault
 

@@ -9,6 +9,7 @@ from typing import Final
 from caselink.i18n import N_
 from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.danger.tab import DangerTab
+from caselink.ui.case.files.tab import FilesTab
 from caselink.ui.case.following.tab import FollowingTab
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.history.tab import HistoryTab
@@ -35,6 +36,7 @@ TABS: Final = (
     TabEntry("form", N_("Fiche"), FormTab),
     TabEntry("danger", N_("Danger"), DangerTab),
     TabEntry("following", N_("Suivi"), FollowingTab),
+    TabEntry("files", N_("Pièces"), FilesTab),
     TabEntry("consents", N_("Accords"), ConsentTab),
     TabEntry("sharing", N_("Transmission"), SharingTab),
     TabEntry("register", N_("Registre"), RegisterTab),
