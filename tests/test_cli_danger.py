@@ -224,7 +224,7 @@ def test_the_danger_sheet_is_written_registered_and_says_no_more_than_is_agreed(
 
 def sheet_text(file: Path, passphrase: str) -> str:
     """All that stands on the one page."""
-    reader = PdfReader(file, password=passphrase)
+    reader = PdfReader(file, password=passphrase or None)
     (page,) = reader.pages
     return page.extract_text().replace("\u00a0", " ")
 
@@ -254,3 +254,83 @@ def test_what_a_partner_may_have_of_the_danger_goes_by_the_category_of_each_fact
         "danger.found_her": ("whereabouts", "explicit_consent_needed"),
     }
     assert "Canari-Motif" not in json.dumps(document)
+
+
+def test_a_danger_sheet_leaves_despite_a_likeness_or_a_closed_case_only_where_somebody_says_so(desk: Desk) -> None:
+    desk.take_in(
+        must_not_receive=[{"kind": "perpetrator", "name": "Marc Cpvcf"}],
+        consents=[{"recipient": "CPVCF", "categories": ["all"], "purposes": ["safety"], "given_on": str(TODAY)}],
+    )
+    desk.assess({"grid": "short", "answers": {"strangulation": "yes"}})
+    out, why = desk.folder / "near.pdf", desk.folder / "why"
+    why.write_text("vérifié : c’est l’association", encoding="utf-8")
+    asked = ("2026-0001", "--to", "CPVCF", "--purpose", "safety", "--out", str(out))
+    assert (desk.run("danger-sheet", *asked)[0], out.exists()) == (3, False)
+    assert desk.run("danger-sheet", *asked, "--despite-near-match")[0] == 2
+    near = ("--despite-near-match", "--reason-file", str(why))
+    assert (desk.run("danger-sheet", *asked, *near)[0], out.exists()) == (0, True)
+    with_office = open_office(desk.vault, None, PASSPHRASE)
+    set_status(with_office, find_case(with_office, "2026-0001").id, CaseStatus.CLOSED)
+    with_office.close()
+    again = (*asked[:-1], str(desk.folder / "closed.pdf"), *near)
+    assert desk.run("danger-sheet", *again)[0] == 2
+    assert desk.run("danger-sheet", *again, "--closed-case")[0] == 0
+
+
+def test_the_plan_is_kept_by_item_and_her_paper_is_written_only_where_paper_is_safe(desk: Desk) -> None:
+    out = desk.folder / "plan.pdf"
+    paper = ("2026-0001", "--language", "en", "--out", str(out))
+    due = (TODAY + timedelta(days=3)).isoformat()
+    for state in ("done", "to_do"):
+        code, document, _err = desk.run("plan", "2026-0001", "--item", "safe_device", "--state", state, "--due", due)
+        assert code == 0
+    assert shape(document["plan"][0]) == shape({**EXAMPLES["plan"]["plan"][0], "state": None, "due": None})
+    (set_item,) = [each for each in document["plan"] if each["state"]]
+    assert (set_item["item"], set_item["due"], set_item["need"]) == ("safe_device", due, "safe_phone")
+    (step,) = [each for each in desk.run("deadlines")[1]["deadlines"] if each["kind"] == "next_step"]
+    assert step["on"] == due
+    needs = {each["item"]: each["proposed"] for each in desk.run("needs", "2026-0001")[1]["needs"]}
+    assert needs["safe_phone"] and not needs["own_account"]
+    assert (desk.run("plan-paper", *paper)[0], out.exists()) == (3, False)
+    desk.take_in(answers={"contact.may_keep_paper": True})
+    assert desk.run("plan-paper", "2026-0001", "--language", "ro", "--out", str(out))[0] == 2
+    code, document, _err = desk.run("plan-paper", *paper)
+    assert (code, shape(document)) == (0, shape(EXAMPLES["plan-paper"]))
+    text = sheet_text(out, "")
+    assert "My plan" in text and "2026-0001" not in text and "Mon plan" not in text
+    assert desk.run("plan", "2026-0001", "--item", "nothing", "--state", "done")[0] == 2
+    assert desk.run("plan", "2026-0001", "--item", "exits")[0] == 2
+    assert desk.run("plan", "2026-0001", "--item", "exits", "--state", "done", "--due", "demain")[0] == 2
+    desk.run("plan", "2026-0001", "--item", "safe_device", "--state", "none")
+    assert desk.run("plan-paper", "2026-0001", "--language", "fr", "--out", str(desk.folder / "none.pdf"))[0] == 2
+
+
+def test_what_was_spoken_of_with_him_is_noted_makes_the_level_stale_and_his_paper_needs_his_word(desk: Desk) -> None:
+    desk.assess({"answers": {"strangulation": {"answer": "yes", "last": "2020"}}, "on": str(TODAY - timedelta(days=1))})
+    assert [each["stale"] for each in desk.kept()] == [False]
+    raw = {key: value for key, value in EXAMPLES["with-him"]["with_him"][0].items() if key != "id"}
+    raw |= {"on": str(TODAY), "answered_on": str(TODAY), "agreed": False, "service": "auteurs"}
+    new = desk.folder / "him.json"
+
+    def note(**more: object) -> tuple[int, Any, str]:
+        new.write_text(json.dumps(raw | more), encoding="utf-8")
+        return desk.run("with-him", "2026-0001", "--new", str(new))
+
+    assert note(on=str(TODAY + timedelta(days=1)))[0] == 2
+    assert note()[0] == 2
+    partner = {"short_name": "auteurs", "name": "Service pour auteurs", "kind": "perpetrator_service"}
+    with_office = open_office(desk.vault, None, PASSPHRASE)
+    import_document(with_office, json.dumps({"partners": [partner]}).encode(), update=False)
+    with_office.close()
+    for agreed, code in ((False, 3), (True, 0)):
+        done, document, _err = note(agreed=agreed)
+        assert (done, shape(document)) == (0, shape(EXAMPLES["with-him"]))
+        out = desk.folder / f"{agreed}.pdf"
+        (noted,) = [each["id"] for each in document["with_him"] if each["agreed"] is agreed]
+        assert desk.run("his-paper", "2026-0001", noted, "--out", str(out))[0] == code
+    text = sheet_text(desk.folder / "True.pdf", "")
+    assert "Service pour auteurs" in text and "poussée" not in text and "2026-0001" not in text
+    assert [each["stale"] for each in desk.kept()] == [True]
+    note(service=None, agreed=True, facts="autre")
+    (noted,) = [each["id"] for each in desk.run("with-him", "2026-0001")[1]["with_him"] if each["service"] is None]
+    assert desk.run("his-paper", "2026-0001", noted, "--out", str(desk.folder / "no.pdf"))[0] == 2

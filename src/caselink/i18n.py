@@ -39,14 +39,19 @@ def _(text: str) -> str:
     return _spaced(_catalogue(_chosen).gettext(_terms.get(text, text)))
 
 
+def text_in(code: str, text: str) -> str:
+    """The text in that language of the interface, whatever language is chosen."""
+    return _spaced(_catalogue(code).gettext(_terms.get(text, text)), code)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the text that fits the count."""
     return _spaced(_catalogue(_chosen).ngettext(one, many, count))
 
 
-def _spaced(text: str) -> str:
+def _spaced(text: str, code: str | None = None) -> str:
     """French signs stand off by a space that never ends a line, whether it was typed so or not."""
-    if _chosen != "fr":
+    if (code or _chosen) != "fr":
         return text
     return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", text))
 

@@ -8,9 +8,10 @@ import pickle
 
 import pytest
 
-from caselink.disclosure.gate import case_free, decide, office_view
-from caselink.disclosure.outputs import CaseFree, Disclosure, OfficeView, require_seal
+from caselink.disclosure.gate import case_free, decide, handed_to_her, handed_to_him, office_view
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficeView, require_seal
 from caselink.domain.roles import Role
+from caselink.errors import Refused
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
@@ -45,9 +46,9 @@ def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
         copy.copy(disclosure)
 
 
-@pytest.mark.parametrize("kind", [Disclosure, CaseFree, OfficeView])
+@pytest.mark.parametrize("kind", [Disclosure, CaseFree, Handed, OfficeView])
 def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(
-    kind: type[Disclosure | CaseFree | OfficeView]
+    kind: type[Disclosure | CaseFree | Handed | OfficeView]
 ) -> None:
     forged = kind.__new__(kind)
     with pytest.raises(TypeError, match="not copied"):
@@ -94,3 +95,28 @@ def test_a_paper_without_a_case_is_made_by_the_gate_alone_and_stays_as_it_is() -
 def test_an_office_view_is_not_derived_from() -> None:
     with pytest.raises(TypeError, match="no subclasses"):
         type("Mine", (OfficeView,), {})
+
+
+def test_she_is_handed_a_paper_only_where_she_said_that_she_can_keep_one() -> None:
+    blocks = (("À la maison", ("Un mot",)),)
+    for answer in ({}, {"contact.may_keep_paper": False}):
+        with pytest.raises(Refused):
+            handed_to_her(case_of(answer), "Mon plan", blocks, "fr")
+    paper = handed_to_her(case_of({"contact.may_keep_paper": True}), "Mon plan", blocks, "fr")
+    require_seal(paper)
+    assert (paper.title, paper.blocks, paper.language) == ("Mon plan", blocks, "fr")
+    with pytest.raises(TypeError, match="only the gate"):
+        Handed("Mon plan", blocks, "fr", seal=object())
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(paper)
+    with pytest.raises(TypeError, match="no subclasses"):
+        type("Wider", (Handed,), {})
+
+
+def test_his_paper_holds_what_he_said_for_it_and_the_service_and_is_not_made_against_his_will() -> None:
+    said = {"facts": "poussée", "name": "Marc", "words": "Je veux de l’aide", "children": "à côté"}
+    with pytest.raises(Refused):
+        handed_to_him({**said, "agreed": False}, "Orientation", ("Service",), "fr")
+    paper = handed_to_him({**said, "agreed": True}, "Orientation", ("Service",), "fr")
+    assert [lines for _heading, lines in paper.blocks] == [("Marc", "Je veux de l’aide"), ("Service",)]
+    assert len(handed_to_him({"agreed": True}, "Orientation", ("Service",), "fr").blocks) == 1

@@ -75,7 +75,7 @@ def test_everything_dated_in_a_case_is_listed_once_with_where_it_comes_from(desk
         purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
     )
     record_deadline(office, case_id, {"kind": "own", "on": "2027-01-13", "at": "09:30", "what": "Photos"})
-    for on, next_on in (("2026-10-01", "2026-10-08"), ("2026-11-01", "2027-01-14")):
+    for on, next_on in (("2026-10-01", "2026-10-08"), ("2026-11-01", "2026-11-05")):
         raw = {"grid": "short", "version": 1, "on": on, "by": USER, "answers": {"her_fear": "yes"}, "next_on": next_on}
         assess_file(office, case_id, json.dumps(raw).encode())
     assert [event.kind for event in consent.events] == ["consent_given"]
@@ -84,7 +84,7 @@ def test_everything_dated_in_a_case_is_listed_once_with_where_it_comes_from(desk
         ("hearing", "2027-01-05"), ("emergency_phone", "2027-01-06"), ("end_of_shelter", "2027-01-07"),
         ("next_step", "2027-01-08"), ("need_due", "2027-01-09"), ("ask_again", "2027-01-10"),
         ("answer_due", "2027-01-11"), ("next_step", "2027-01-12"), ("own", "2027-01-13"),
-        ("danger_review", "2027-01-14"), ("consent_end", consent_end.isoformat()), ("permit", "2027-03-01"),
+        ("danger_review", "2026-11-05"), ("consent_end", consent_end.isoformat()), ("permit", "2027-03-01"),
     ]
     assert listed(desk) == sorted(expected, key=lambda pair: pair[1])
     assert the_one(office, DeadlineKind.OWN).at == time(9, 30)

@@ -14,11 +14,12 @@ from typing import Final
 import pikepdf
 import pytest
 
-from caselink.disclosure.outputs import Disclosure
+from caselink.disclosure.outputs import Disclosure, Handed
 from caselink.documents.papers import PAPERS, Paper
 from caselink.domain.answers import Answer
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.needs import NeedMark, NeedState
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
 from caselink.forms.categories import Category
@@ -34,8 +35,11 @@ from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.consents import give_consent, never_inform
 from caselink.services.danger.assessing import assess
+from caselink.services.danger.plan import set_plan_item, write_plan
 from caselink.services.danger.sheet import prepare_danger_sheet
+from caselink.services.danger.with_him import record_interview, write_his_paper
 from caselink.services.deadlines import deadlines, record_deadline
+from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history
 from caselink.services.office import Office
@@ -155,9 +159,29 @@ def _danger_sheet(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes(), made.passphrase, agreed)
 
 
+def _safety_plan(leaky: Leaky, out: Path) -> Made:
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    with office.vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "contact.may_keep_paper", Answer(True))
+    set_plan_item(office, case_id, "code_word", "to_do", note=f"{WORD}Kx")
+    write_plan(office, case_id, "nl", out)
+    return Made(out.read_bytes())
+
+
+def _his_orientation(leaky: Leaky, out: Path) -> Made:
+    """Of all that stands in the case only what he said for this paper may be on it."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    save_partner(office, Partner("auteurs", "Service pour auteurs", PartnerKind.PERPETRATOR_SERVICE))
+    said = {name: f"{WORD}with_him{name}x" for name in ("facts", "children", "name", "words")}
+    interview = record_interview(office, case_id, {"on": "2026-01-12", "service": "auteurs", "agreed": True, **said})
+    write_his_paper(office, case_id, interview, out)
+    return Made(out.read_bytes(), agreed=frozenset({said["name"], said["words"]}))
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
-    "recovery_sheet": _recovery_sheet, "deadlines_calendar": _calendar,
+    "recovery_sheet": _recovery_sheet, "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
+    "his_orientation": _his_orientation,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 
@@ -171,12 +195,14 @@ def test_a_paper_holds_no_word_of_a_case_but_what_was_agreed_to(kind: str, leaky
     made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
     agreed = made.agreed & leaky.words
     texts, inside = read(PAPERS[kind], made)
-    assert bool(agreed) == (PAPERS[kind].takes is Disclosure)
+    assert bool(agreed) == (PAPERS[kind].takes is Disclosure or kind == "his_orientation")
+    assert leaky.desk.case.reference not in texts or PAPERS[kind].takes is not Handed
     assert [word for word in sorted(agreed) if word not in texts] == []
     for word in leaky.words - agreed:
         assert word not in texts
         assert not any(coded in inside for coded in coded_as(word)), word
-    assert not any(coded in made.content for word in leaky.words for coded in coded_as(word))
+    sealed = leaky.words if PAPERS[kind].sealed else leaky.words - agreed
+    assert not any(coded in made.content for word in sealed for coded in coded_as(word))
 
 
 @pytest.mark.parametrize("kind", MAKERS)

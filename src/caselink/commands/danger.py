@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
-from caselink.commands.sharing import purpose_of
+from caselink.commands.sharing import purpose_of, reason_of
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
@@ -63,11 +63,13 @@ def danger(options: Namespace) -> Outcome:
 
 def danger_sheet(options: Namespace) -> Outcome:
     """Write the danger sheet of the latest assessment. Exit 3 as for the liaison form."""
-    purpose, out = purpose_of(options.purpose), Path(options.out)
+    purpose, out, why = purpose_of(options.purpose), Path(options.out), reason_of(options)
     expect_free_place(out)
     with opened(options) as office:
-        case_id = find_case(office, options.case).id
-        made = prepare_danger_sheet(office, case_id, options.to, purpose, out, with_reason=options.with_reason)
+        made = prepare_danger_sheet(
+            office, find_case(office, options.case).id, options.to, purpose, out, with_reason=options.with_reason,
+            despite_near=why, closed_case=options.closed_case,
+        )
     secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
         passphrase=made.passphrase
     )

@@ -35,6 +35,14 @@ _PURPOSE: Final = Argument(
     N_("finalité : safety, housing, complaint, care, child_protection, residence, resources_integration, network"),
     "P", required=True,
 )
+_DESPITE: Final = (
+    Argument(
+        "--despite-near-match",
+        N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
+    ),
+    Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+)
+_CLOSED: Final = Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True)
 
 _WHY: Final = Argument("--why-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-")
 
@@ -109,6 +117,24 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("danger", N_("liste les évaluations du danger d’un dossier"), "danger:danger", (
             _VAULT, _CASE, *_UNLOCK, _JSON,
         )),
+        CommandLine("plan", N_("montre le plan de sécurité d’un dossier, ou y dit où en est un point"), "plan:plan", (
+            _VAULT, _CASE, Argument("--item", N_("le point du plan, comme code_word"), "ITEM"),
+            Argument("--state", N_("to_do, done, not_wished, ou none pour le retirer"), "STATE"),
+            Argument("--due", N_("le jour convenu avec elle"), "DATE"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("plan-paper", N_("écrit le plan qu’elle emporte, si un papier est sûr pour elle"),
+            "plan:plan_paper", (
+            _VAULT, _CASE, Argument("--language", N_("langue de ce papier : fr, nl ou en"), "TAG", required=True),
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("with-him", N_("liste les entretiens avec lui, ou en note un"), "plan:with_him", (
+            _VAULT, _CASE, Argument("--new", N_("fichier JSON de l’entretien, ou - pour l’entrée standard"), "FILE|-"),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("his-paper", N_("écrit l’orientation qu’il emporte : rien d’elle n’y est"), "plan:his_paper", (
+            _VAULT, _CASE, Argument("INTERVIEW", N_("l’entretien avec lui, par son identifiant")),
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+        )),
         CommandLine("disclose", N_("montre ce qui serait transmis, ce qui ne le serait pas et pourquoi"),
             "sharing:disclose", (
             _VAULT, _CASE, _TO, _PURPOSE,
@@ -118,20 +144,15 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("liaison", N_("écrit la fiche de liaison et l’inscrit au registre"), "sharing:liaison", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
-            Argument(
-                "--despite-near-match",
-                N_("préparer bien que le destinataire ressemble à quelqu’un à ne jamais informer"), switch=True,
-            ),
-            Argument("--reason-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-"),
+            *_DESPITE,
             Argument("--attach", N_("joindre une copie de cette pièce ; plusieurs, séparées par des virgules"), "ID"),
-            Argument("--closed-case", N_("préparer bien que le dossier soit clos"), switch=True),
-            *_UNLOCK, _JSON,
+            _CLOSED, *_UNLOCK, _JSON,
         )),
         CommandLine("danger-sheet", N_("écrit la fiche de danger et l’inscrit au registre"), "danger:danger_sheet", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
             Argument("--with-reason", N_("y mettre aussi le motif du niveau, relu"), switch=True),
-            *_UNLOCK, _JSON,
+            *_DESPITE, _CLOSED, *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,

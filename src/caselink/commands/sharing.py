@@ -48,7 +48,7 @@ def liaison(options: Namespace) -> Outcome:
     recipient resembles somebody never to inform and nobody says why it is sent all the same.
     """
     purpose = purpose_of(options.purpose)
-    despite_near = _reason(options)
+    despite_near = reason_of(options)
     out = Path(options.out)
     expect_free_place(out)
     with opened(options) as office:
@@ -79,7 +79,7 @@ def _heading(place: Place) -> str:
     return f"{place.section}{entry} · {place.field}"
 
 
-def _reason(options: Namespace) -> str | None:
+def reason_of(options: Namespace) -> str | None:
     """Why the form is made in spite of a likeness; None where nobody asks for that."""
     if options.despite_near_match != (options.reason_file is not None):
         raise UserError(_("« --despite-near-match » et « --reason-file » vont ensemble : rien n’a été préparé."))

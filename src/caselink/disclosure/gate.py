@@ -14,7 +14,7 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,6 +26,7 @@ from caselink.disclosure.outputs import (
     CaseFree,
     Decision,
     Disclosure,
+    Handed,
     OfficeView,
     Piece,
     Reason,
@@ -33,10 +34,11 @@ from caselink.disclosure.outputs import (
     Withheld,
 )
 from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person
+from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
-from caselink.errors import EventsAltered, UserError
+from caselink.errors import EventsAltered, Refused, UserError
 from caselink.forms.categories import Category, is_explicit
 from caselink.forms.consent_terms import Avoided
 from caselink.forms.directory import partner_to_json
@@ -105,6 +107,34 @@ def case_free(
     may stand in it is its reference, on the certificate of its erasure.
     """
     return CaseFree(document_id, title, facts, paragraphs, seal=SEAL)
+
+
+def handed_to_her(
+    case: Case, title: str, blocks: tuple[tuple[str, tuple[str, ...]], ...], language: str
+) -> Handed:
+    """A paper of her own, made with her: sentences of the program that she chose, no words of anybody.
+
+    Raises Refused unless she said that she can keep a paper: one that he finds says that she is leaving.
+    """
+    if case.value("contact.may_keep_paper") is not True:
+        raise Refused(_(
+            "Rien ne dit qu’elle peut garder un papier sans danger : aucun n’est fait. Demandez-le-lui, puis notez-le "
+            "dans « La joindre sans danger »."
+        ))
+    return Handed(title, blocks, language, seal=SEAL)
+
+
+def handed_to_him(interview: Mapping[str, Json], title: str, service: tuple[str, ...], language: str) -> Handed:
+    """What he takes away of an interview: the name he gives, the words he agreed to, and where he is sent.
+
+    Whoever asks hands in what was noted of that one interview, never a case: nothing of her, of her form, of her
+    reference can stand in it. Raises Refused where he did not agree to a paper.
+    """
+    if interview.get("agreed") is not True:
+        raise Refused(_("Il n’a pas accepté qu’un papier soit fait : rien n’est écrit."))
+    said = tuple(text for key in ("name", "words") if isinstance(text := interview.get(key), str) and text.strip())
+    blocks = ((_("Ce qu’il dit et accepte d’écrire"), said), (_("Le service"), service))
+    return Handed(title, tuple(block for block in blocks if block[1]), language, seal=SEAL)
 
 
 def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], reason: str) -> OfficeView:

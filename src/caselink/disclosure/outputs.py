@@ -175,6 +175,37 @@ class OfficeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A paper that the one it is about takes away: her safety plan, his orientation. Made by the gate alone.
+
+    `blocks` are headings with their lines, in reading order; `language` is that of its words (ISO 639-1).
+    """
+
+    title: str
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    language: str
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes a Handed")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("a Handed has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Handed is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("a Handed is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -182,7 +213,7 @@ class Decision:
     withheld: tuple[Withheld, ...]
 
 
-def require_seal(made: Disclosure | CaseFree | OfficeView) -> None:
+def require_seal(made: Disclosure | CaseFree | Handed | OfficeView) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:
         raise TypeError("only the gate makes what leaves")

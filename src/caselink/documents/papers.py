@@ -11,16 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree, Disclosure
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.danger_sheet import write_danger_sheet
+from caselink.documents.handed import write_handed
 from caselink.documents.liaison import write_liaison
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
-GateType = Disclosure | CaseFree
+GateType = Disclosure | CaseFree | Handed
 """What the gate makes for a writer."""
 
 
@@ -67,6 +68,14 @@ PAPERS: Final[dict[str, Paper]] = {
             "deadlines_calendar", N_("Agenda des échéances"), takes=CaseFree, writer=write_calendar,
             service="calendar_file", sealed=False, made_by=_WORKERS, said=N_("Agenda des échéances écrit"),
             suffix=".ics",
+        ),
+        Paper(
+            "safety_plan", N_("Plan de sécurité"), takes=Handed, writer=write_handed, service="danger.plan",
+            sealed=False, made_by=_WORKERS, said=N_("Plan de sécurité écrit pour elle"),
+        ),
+        Paper(
+            "his_orientation", N_("Orientation pour lui"), takes=Handed, writer=write_handed,
+            service="danger.with_him", sealed=False, made_by=_WORKERS, said=N_("Orientation écrite pour lui"),
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,

@@ -9,6 +9,7 @@ from caselink.domain.case import Case
 from caselink.domain.needs import Domain, NeedState
 from caselink.forms.conditions import holds
 from caselink.forms.danger.needs import proposed_by
+from caselink.forms.danger.plan_items import PLAN, needs_of_plan
 from caselink.forms.need_item import NeedItem
 from caselink.forms.need_items_hers import ITEMS as _HERS
 from caselink.forms.need_items_protection import ITEMS as _PROTECTION
@@ -50,6 +51,7 @@ STATE_SIGNS: Final[dict[NeedState, str]] = {
 
 
 def proposed(case: Case, today: date) -> frozenset[str]:
-    """The items that the answers, and the latest danger assessment, propose on that day; the worker decides."""
+    """The items that the answers, the latest danger assessment and the safety plan propose on that day; the worker
+    decides."""
     by_answers = frozenset(item.id for item in NEEDS.values() if holds(item.proposed_when, case, today))
-    return by_answers | proposed_by(case.danger)
+    return by_answers | proposed_by(case.danger) | needs_of_plan(case.records_of(PLAN.part).values())

@@ -72,6 +72,9 @@ class RecordForm:
     label: str
     columns: tuple[Column, ...]
     not_before: tuple[tuple[str, str], ...] = ()
+    keyed_by: str = ""
+    """The column under whose value a record is kept, at most one each; empty where every record has an id of its own.
+    """
     closed: bool = False
     """Whether what was written stays closed on the screen until the worker opens it."""
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from caselink.domain.answers import Json, NoAnswer
 from caselink.forms.answer_schema import DAY, Schema, value_schema
+from caselink.forms.danger.plan_items import PLAN
+from caselink.forms.danger.with_him import WITH_HIM
 from caselink.forms.deadlines import DEADLINE
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.needs import NEEDS
@@ -20,7 +22,9 @@ from caselink.forms.texts import clock_text, day_text, value_text
 from caselink.forms.validation import Invalid, read_day, read_value
 from caselink.i18n import _
 
-RECORD_FORMS: Final[Mapping[str, RecordForm]] = {form.part: form for form in (ENCOUNTER, REFERRAL, DEADLINE)}
+RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
+    form.part: form for form in (ENCOUNTER, REFERRAL, DEADLINE, PLAN, WITH_HIM)
+}
 """By the part that keeps them, which is also the name of their list in an import document."""
 
 CLOCK_PATTERN: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"

@@ -17,6 +17,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.errors import UserError
 from caselink.forms.conditions import holds
+from caselink.forms.danger.plan_items import PLAN, PLAN_ITEMS
 from caselink.forms.deadlines import DEADLINE, FROM_ANSWERS, FromAnswer
 from caselink.forms.record_forms import Record
 from caselink.forms.records import clock_of, day_in, text_in
@@ -24,6 +25,7 @@ from caselink.forms.referrals import ENDS
 from caselink.forms.validation import is_asked
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentState, state_of
+from caselink.services.danger.standing import LOOKED_AT, standing
 from caselink.services.office import Office
 from caselink.services.records import expect_open_case, expect_record, remove_record, stamped_record, write_record
 from caselink.services.retention import reviews_due
@@ -36,13 +38,15 @@ _STATES: Final = tuple(
 )
 _SECTIONS: Final = {rule.path.partition(".*.")[0] for rule in FROM_ANSWERS if ".*." in rule.path}
 _DATED: Final[tuple[Wanted, ...]] = (
-    (Part.ANSWERS, (*{rule.path for rule in FROM_ANSWERS}, *_CONDITIONS, *_STATES), ()),
+    (Part.ANSWERS, (*{rule.path for rule in FROM_ANSWERS}, *_CONDITIONS, *_STATES, *LOOKED_AT), ()),
     (Part.ENTRIES, tuple(f"{section}/*" for section in sorted(_SECTIONS)), ()),
     (Part.NEEDS, ("*",), ("due", "ask_again_on")),
     (Part.REFERRALS, ("*",), ("due",)),
     (Part.ENCOUNTERS, ("*",), ()),
     (Part.ASSESSMENTS, ("*",), ()),
     (Part.DEADLINES, ("*",), ()),
+    (Part.SAFETY_PLAN, ("*",), ("due",)),
+    (Part.WITH_HIM, ("*",), ()),
 )
 _COUNTING: Final = (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN)
 
@@ -177,8 +181,13 @@ def _from_records(case: Case, today: date) -> Iterator[Deadline]:
         if due is not None and record.get("state") not in ENDS:
             found = _deadline(case, DeadlineKind.ANSWER_DUE, due, f"referrals.{key}")
             yield replace(found, item=text_in(record, "need"), partner=text_in(record, "to"))
-    if case.danger is not None and case.danger.next_on is not None:
-        yield _deadline(case, DeadlineKind.DANGER_REVIEW, case.danger.next_on, "danger")
+    for key, record in case.records_of(PLAN.part).items():
+        due, item = day_in(record, "due"), PLAN_ITEMS.get(text_in(record, "item"))
+        if due is not None and item is not None and record.get("state") == "to_do":
+            yield replace(_deadline(case, DeadlineKind.NEXT_STEP, due, f"safety_plan.{key}"), text=_(item.label))
+    now = standing(case, today)
+    if now is not None:
+        yield _deadline(case, DeadlineKind.DANGER_REVIEW, now.due, "danger")
 
 
 def _next_steps(case: Case, today: date) -> Iterator[Deadline]:

@@ -82,6 +82,18 @@ def head_for(office: Office, recipient_name: str, legal_bases: Mapping[str, str]
     )
 
 
+def put_with_trail(office: Office, case_id: str, sheet: Sheet, out: Path) -> None:
+    """Put a paper on disk that the one it is about takes away, together with its line in the audit trail, or neither.
+
+    Raises UserError where it can't be written.
+    """
+    try:
+        with new_file(out, sheet.content) as give_name, office.vault.change(sheet.paper.kind, case_id):
+            give_name()
+    except OSError as fault:
+        raise UserError(_not_written()) from fault
+
+
 def hand_over(
     office: Office, case_id: str, sheet: Sheet, head: Head, out: Path, body: Mapping[str, Json]
 ) -> None:
@@ -101,6 +113,8 @@ def hand_over(
             change.add_event(case_id, EventKind.LEFT, entry)
             give_name()
     except OSError as fault:
-        raise UserError(
-            _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")
-        ) from fault
+        raise UserError(_not_written()) from fault
+
+
+def _not_written() -> str:
+    return _("Le fichier n’a pas pu être écrit à cet endroit : rien n’a été préparé. Vérifiez la place et les droits.")

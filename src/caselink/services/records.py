@@ -31,13 +31,13 @@ def write_record(
     Raises UserError, with nothing kept, for a closed case, an unknown id, and what the form does not take.
     """
     case = expect_open_case(office, case_id)
-    held = expect_record(case, form, record_id) if record_id is not None else {}
+    held = {} if record_id is None else expect_record(case, form, record_id)
     values, wrong = read_record(form, raw)
     partners = {partner.short_name for partner in office.vault.partners()}
     wrong += wrong_here(form, values, office.today(), partners)
     if wrong:
         raise UserError(_("{sentence} Rien n’a été enregistré.").format(sentence=wrong[0].sentence))
-    key = record_id or new_id()
+    key = record_id or _new_key(form, values)
     record = stamped_record(office, form, {**_hidden(form, held), **values, **(also or {})})
     with office.vault.change(action, case_id) as change:
         change.put_record(case_id, Part(form.part), key, record)
@@ -67,7 +67,7 @@ def write_given(change: Change, case: Case, form: RecordForm, records: Iterable[
             continue
         known.add(_comparable(values))
         record = {**values, "by": change.user, "at": change.at}
-        change.put_record(case.id, Part(form.part), given.id or new_id(), record)
+        change.put_record(case.id, Part(form.part), _given_key(form, given), record)
 
 
 def wrong_here(form: RecordForm, values: Record, today: date, partners: Container[str]) -> Iterator[Wrong]:
@@ -107,6 +107,15 @@ def newest_first(case: Case, form: RecordForm) -> list[tuple[str, Record]]:
 def _moment(pair: tuple[str, Record]) -> tuple[str, ...]:
     key, record = pair
     return text_in(record, "on"), text_in(record, "time"), str(record["at"]), key
+
+
+def _new_key(form: RecordForm, values: Record) -> str:
+    return text_in(values, form.keyed_by) if form.keyed_by else new_id()
+
+
+def _given_key(form: RecordForm, given: GivenRecord) -> str:
+    """Whatever id a document gives, a record that is kept under a value of its own stands there."""
+    return _new_key(form, given.values) if form.keyed_by or given.id is None else given.id
 
 
 def _default_workers(form: RecordForm, values: Record, user: str) -> dict[str, Json]:

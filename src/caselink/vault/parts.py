@@ -26,6 +26,8 @@ class Part(StrEnum):
     ASSESSMENTS = "assessments"
     REFERRALS = "referrals"
     DEADLINES = "deadlines"
+    SAFETY_PLAN = "safety_plan"
+    WITH_HIM = "with_him"
     ATTACHMENTS = "attachments"
     PARTNERS = "partners"
     SETTINGS = "settings"
@@ -99,6 +101,21 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "kind": "`hearing`, `own` …", "on": "day", "time": "time of the day", "what": "text",
             "owner": "who of the office", "snoozed_until": "day", "reason": "text", "done_on": "day",
             "follows": "whether it only says of one that follows from elsewhere that it is put off", **_WHO,
+        },
+    ),
+    Part.SAFETY_PLAN: PartDeclaration(
+        "the item",
+        {"item": "the item", "state": "`to_do`, `done`, `not_wished`", "due": "day", "note": "text", **_WHO},
+    ),
+    Part.WITH_HIM: PartDeclaration(
+        "id",
+        {
+            "on": "day", "worker": "who of the office", "facts": "text",
+            "responsibility": "`takes`, `partly`, `denies`, `not_asked`", "children": "text",
+            "named": "whether the violence was named", "number_given": "whether he was given a number",
+            "service": "short name of the partner", "answer": "`accepted`, `refused`, `thinking`",
+            "answered_on": "day", "agreed": "whether he agreed to a paper", "name": "as he gives it",
+            "words": "what he wants written", **_WHO,
         },
     ),
     Part.ATTACHMENTS: PartDeclaration(

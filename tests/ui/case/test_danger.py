@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
@@ -54,6 +54,11 @@ def press(bench: Bench, *keys: str | Qt.Key) -> None:
     bench.settle()
 
 
+def words_on(page: AssessPage) -> str:
+    """All words that can be seen of what follows from the answers."""
+    return " ".join(label.text() for label in page.outcome.findChildren(QLabel) if label.isVisible())
+
+
 def findings(page: AssessPage) -> dict[str, Finding]:
     return {factor: answer.finding for factor, answer in page.sheet.answers().items()}
 
@@ -63,7 +68,10 @@ def test_the_short_grid_is_answered_by_keys_alone_and_saved_as_one_change(empty:
     last = (empty.today - timedelta(days=20)).strftime("%d/%m/%Y")
     press(empty, "o", *last, Qt.Key.Key_Return)
     press(empty, "o", Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return)
-    press(empty, "n", "i", "n", "n", "n", "n", "n", "n", "n", "o")
+    press(empty, "n", "i", "n", "n", "n", "n", "n", "n", "n")
+    assert "immédiat" not in words_on(page)
+    press(empty, "o")
+    assert "immédiat" in words_on(page)
     found = findings(page)
     assert (found["strangulation"], found["threat_kill_children"]) == (Finding.YES, Finding.YES)
     assert found["threat_kill_her"] is Finding.UNKNOWN
@@ -72,7 +80,8 @@ def test_the_short_grid_is_answered_by_keys_alone_and_saved_as_one_change(empty:
     )
     assert found["her_fear"] is Finding.YES
     empty.click(page.alone.chip("yes"))
-    empty.click(page.save)
+    page.save.setFocus()
+    press(empty, Qt.Key.Key_Return)
     (kept,) = empty.case().assessments
     assert kept.answer("strangulation").last == PartialDate.parse((empty.today - timedelta(days=20)).isoformat())
     assert (kept.grid, kept.proposed, kept.level, kept.alone, kept.in_crisis) == (
@@ -128,6 +137,10 @@ def test_what_the_form_says_is_offered_with_its_source_and_never_taken_by_itself
 
 def test_a_level_of_one_s_own_needs_a_reason_and_keeps_it(empty: Bench, tab: DangerTab) -> None:
     page = begin(empty, tab.standing.short)
+    assert not page.outcome.levels.isVisible()
+    empty.click(page.save)
+    assert empty.case().assessments == ()
+    assert "à compléter" in words_on(page)
     assert not page.outcome.reason.isVisible()
     empty.click(page.outcome.levels.chip("high"))
     empty.click(page.save)

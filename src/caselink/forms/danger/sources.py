@@ -20,6 +20,9 @@ SOURCES: Final[Mapping[str, str]] = {
     "limportant": N_("Grille d’évaluation du danger, 2019 (limportant.fr)"),
     "odara": N_("ODARA (Ontario)"),
     "danger_assessment": N_("Danger Assessment, vingt questions (États-Unis)"),
+    "maisonsejour": N_("Plan de sécurité, maisons d’hébergement (Québec)"),
+    "violencequefaire": N_("Préparer un départ (violencequefaire.ch)"),
+    "techsafety": N_("Safety Net, téléphone et comptes (techsafety.org)"),
     OURS: N_("règle de CaseLink, sans autre source"),
 }
 

@@ -39,6 +39,10 @@ CONTACT: Final = Section(
         ),
         Field("may_email", N_("Courriels possibles"), K.YES_NO, C.CONTACT, N_("À l’adresse sûre seulement.")),
         Field("may_post", N_("Courriers possibles"), K.YES_NO, C.CONTACT, N_("À l’adresse postale sûre seulement.")),
+        Field(
+            "may_keep_paper", N_("Peut garder un papier"), K.YES_NO, C.CONTACT,
+            N_("Un papier qu’il trouve dit qu’elle se prépare."),
+        ),
         Field("safe_email", N_("Courriel sûr"), K.EMAIL, C.CONTACT, N_("Une boîte dont lui n’a pas le mot de passe.")),
         Field(
             "safe_post_address", N_("Adresse postale sûre"), K.LONG_TEXT, C.WHEREABOUTS,

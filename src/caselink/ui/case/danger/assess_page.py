@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -39,12 +40,14 @@ from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.shell.enter_key import presses_button
 
 _COLUMNS: Final = 2
 
 
 class AssessPage(QWidget):
-    """One assessment while it is made. `Save` keeps it as one change, `Cancel` asks for nothing and forgets it."""
+    """One assessment while it is made. `save` first shows the level proposed, then keeps all as one change; `cancel`
+    asks for nothing and forgets it."""
 
     saved = Signal()
     cancelled = Signal()
@@ -67,7 +70,7 @@ class AssessPage(QWidget):
         self.detail = FactorDetail(self.sheet)
         self.outcome = OutcomePart(self.sheet)
         self.fault = TextLabel("", "fault", wraps=True)
-        self.save = QPushButton(_("Enregistrer l’évaluation"))
+        self.save = QPushButton(_("Voir le niveau proposé"))
         self.cancel = QPushButton(_("Annuler"))
         self._pressing = OnePress(self.save, self.cancel)
         self._lay_out()
@@ -85,12 +88,18 @@ class AssessPage(QWidget):
         self._fill(grid)
         self.sheet.start({}, offers)
         self.outcome.start(grid, self._today(), None, "")
+        self._name_button()
         self._count()
 
     def focus_first(self) -> None:
         """The first line of the first block."""
         if self.lists:
             self.lists[0].go(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not presses_button(event, self):
+            super().keyPressEvent(event)
 
     def unfinished(self) -> dict[str, Json]:
         """All that is answered so far, for a lock in the middle; nothing while nothing is being assessed."""
@@ -102,6 +111,7 @@ class AssessPage(QWidget):
             "crisis": list(self.crisis.pressed()), "alone": list(self.alone.pressed()),
             "answers": {factor: answer_to_json(answer) for factor, answer in self.sheet.answers().items()},
             "level": None if level is None else level.value, "reason": self.outcome.reason.text(),
+            "revealed": self.outcome.is_revealed,
         }
 
     def take_up(self, case: Case, grid: Grid, words: Mapping[str, Json]) -> None:
@@ -113,7 +123,9 @@ class AssessPage(QWidget):
         self.sheet.start(_read(words.get("answers"), grid), self.sheet.offers)
         level = words.get("level")
         own = Level(str(level)) if level in set(Level) else None
-        self.outcome.start(grid, self._day(), own, str(words.get("reason") or ""))
+        revealed = words.get("revealed") is True
+        self.outcome.start(grid, self._day(), own, str(words.get("reason") or ""), revealed=revealed)
+        self._name_button()
 
     def forget(self) -> None:
         """Nothing is being assessed any more."""
@@ -130,6 +142,18 @@ class AssessPage(QWidget):
             None if not alone else alone == ("yes",), self.sheet.answers(), self.outcome.level,
             self.outcome.reason.text().strip() if self.outcome.level is not None else "",
         )
+
+    def _go(self) -> None:
+        """The one main action: first the level, then keeping it."""
+        if self.outcome.is_revealed:
+            self._keep()
+        else:
+            self.outcome.reveal()
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_button(self) -> None:
+        revealed = self.outcome.is_revealed
+        self.save.setText(_("Enregistrer l’évaluation") if revealed else _("Voir le niveau proposé"))
 
     def _keep(self) -> None:
         if not self._pressing.begin():
@@ -182,7 +206,7 @@ class AssessPage(QWidget):
         if 0 <= following < len(self.lists):
             self.lists[following].go(0 if step > 0 else -1)
         elif step > 0:
-            self.outcome.levels.setFocus()
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_row(self, row: GridRow) -> None:
         self.detail.show_row(row)
@@ -224,9 +248,10 @@ class AssessPage(QWidget):
 
     def _connect(self) -> None:
         self.outcome.changed.connect(self._count)
+        self.outcome.revealed.connect(self._name_button)
         self.detail.done.connect(self._go_on)
         self.day.changed.connect(lambda _value: self.outcome.set_day(self._day()))
-        self.save.clicked.connect(self._keep)
+        self.save.clicked.connect(self._go)
         self.cancel.clicked.connect(self._give_up)
         self.outcome.reason.returnPressed.connect(self._keep)
 

@@ -1,4 +1,5 @@
-"""What counts, then the level that the rules propose, then the worker's own with a reason where it differs."""
+"""What counts; then, once the factors were gone through, the level that the rules propose, and the worker's own with a
+reason where it differs."""
 
 from __future__ import annotations
 
@@ -23,15 +24,19 @@ _MANY = 4
 
 
 class OutcomePart(QFrame):
-    """Follows the answers; proposes, and never decides."""
+    """Follows the answers; proposes, and never decides. No level stands beside an answer: it is proposed once every
+    factor was answered, or when the worker asks for it."""
 
     changed = Signal()
+    revealed = Signal()
+    """The level is proposed from now on."""
 
     def __init__(self, sheet: AnswerSheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = sheet
         self._grid: Grid | None = None
         self._on = date.min
+        self.is_revealed = False
         self.judgement: Judgement | None = None
         self.counts = TextLabel("", "", wraps=True)
         self.fear = TextLabel("", "quiet", wraps=True)
@@ -43,21 +48,29 @@ class OutcomePart(QFrame):
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setAccessibleName(_("Pourquoi un autre niveau"))
         self.reason.setPlaceholderText(_("Pourquoi un autre niveau que celui proposé"))
+        self.after = TextLabel(_("Le niveau est proposé après les facteurs."), "quiet", wraps=True)
         self._own: Level | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
-        for widget in (self.counts, self.fear, self.proposed, self.rule, self.levels, self.reason):
+        for widget in (self.counts, self.fear, self.after, self.proposed, self.rule, self.levels, self.reason):
             column.addWidget(widget)
         column.addStretch(1)
         self.levels.pressed_changed.connect(self._choose)
         sheet.changed.connect(self.show_outcome)
 
-    def start(self, grid: Grid, on: date, own: Level | None, reason: str) -> None:
-        """Judge by that grid as of that day."""
+    def start(self, grid: Grid, on: date, own: Level | None, reason: str, *, revealed: bool = False) -> None:
+        """Judge by that grid as of that day; `revealed` where the level was proposed already."""
         self._grid, self._on, self._own = grid, on, own
+        self.is_revealed = revealed
         self.reason.setText(reason)
         self.show_outcome()
+
+    def reveal(self) -> None:
+        """Propose the level."""
+        self.is_revealed = True
+        self.show_outcome()
+        self.revealed.emit()
 
     def set_day(self, on: date) -> None:
         """Judge as of another day."""
@@ -71,9 +84,12 @@ class OutcomePart(QFrame):
         return None if self._own is proposed else self._own
 
     def show_outcome(self) -> None:
-        """Judge again and show it."""
+        """Judge again and show what may be shown of it."""
         if self._grid is None:
             return
+        if not self.is_revealed and all(self._sheet.is_touched(factor.id) for factor in self._grid.factors):
+            self.is_revealed = True
+            self.revealed.emit()
         judged = self.judgement = judge(self._grid, self._sheet.answers(), self._on)
         self.counts.setText(_("Ce qui compte : {counts}").format(counts=counted_words(judged)))
         fear = next((each for each in judged.risks if each.id == "her_fear"), None)
@@ -83,7 +99,10 @@ class OutcomePart(QFrame):
         leading = next((rule_said(self._grid, each) for each in judged.rules), "")
         self.rule.setText(leading)
         self.levels.press([(self._own or judged.proposed).value])
-        self.reason.setVisible(self.level is not None)
+        for widget in (self.proposed, self.rule, self.levels):
+            widget.setVisible(self.is_revealed)
+        self.after.setVisible(not self.is_revealed)
+        self.reason.setVisible(self.is_revealed and self.level is not None)
         self.changed.emit()
 
     def _choose(self) -> None:

@@ -1,0 +1,105 @@
+"""The safety plan of a case: what is to do, done, not wished; and the paper that she takes, where paper is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from caselink.disclosure.gate import handed_to_her
+from caselink.domain.case import Case
+from caselink.domain.partners import PartnerKind
+from caselink.errors import UserError
+from caselink.forms.danger.plan_items import GROUP_CAUTIONS, GROUP_LABELS, PLAN, PLAN_ITEMS, PlanGroup, PlanItem
+from caselink.forms.records import day_in, text_in
+from caselink.i18n import LANGUAGES, N_, _
+from caselink.i18n import text_in as said_in
+from caselink.services.cases import read_case
+from caselink.services.directory import partners
+from caselink.services.office import Office
+from caselink.services.paper_files import expect_free_place
+from caselink.services.papers import expect_maker, prepare, put_with_trail
+from caselink.services.records import remove_record, write_record
+
+TO_DO: Final = "to_do"
+_TITLE: Final = N_("Mon plan")
+_TICKS: Final = {TO_DO: "□", "done": "✓"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One item as it stands in a case; `state` is empty where nobody spoke of it yet."""
+
+    item: PlanItem
+    state: str = ""
+    due: date | None = None
+    note: str = ""
+
+
+def plan_of(case: Case) -> tuple[PlanLine, ...]:
+    """Every item, in the order of the plan."""
+    held = case.records_of(PLAN.part)
+    return tuple(_line(item, held.get(item.id, {})) for item in PLAN_ITEMS.values())
+
+
+def set_plan_item(
+    office: Office, case_id: str, item: str, state: str, *, due: date | None = None, note: str = ""
+) -> Case:
+    """Say where an item stands; an empty state takes it out of the plan. `undo` takes either back.
+
+    Raises UserError, with nothing kept, for a closed case, an item or a state that is none.
+    """
+    if not state:
+        remove_record(office, case_id, PLAN, item, "plan_item_removed")
+    else:
+        raw = {"item": item, "state": state, "due": None if due is None else due.isoformat(), "note": note or None}
+        write_record(office, case_id, PLAN, raw, "plan_item")
+    return read_case(office, case_id)
+
+
+def write_plan(office: Office, case_id: str, language: str, out: Path) -> None:
+    """Write the paper that she takes, in a language that the program has: what is to do and what is done, the numbers
+    of the country; no note, no name, no reference. The audit trail says so.
+
+    Raises Refused where nothing says that she can keep a paper, UserError for another language, an empty plan, and
+    where the file can't be written.
+    """
+    expect_maker(office, "safety_plan")
+    if language not in LANGUAGES:
+        raise UserError(_(
+            "Le plan n’existe pas encore dans cette langue : rien n’a été écrit. Les langues : {list}. Lisez-le avec "
+            "elle et un interprète."
+        ).format(list=", ".join(LANGUAGES)))
+    expect_free_place(out)
+    case = office.vault.sealed_case(case_id)
+    blocks = tuple(_blocks(plan_of(case), language))
+    if not blocks:
+        raise UserError(_("Le plan est vide : rien n’a été écrit. Choisissez d’abord avec elle ce qui est à faire."))
+    numbers = (said_in(language, N_("Numéros")), tuple(_numbers(office)))
+    paper = handed_to_her(case, said_in(language, _TITLE), (*blocks, numbers), language)
+    put_with_trail(office, case_id, prepare("safety_plan", paper), out)
+
+
+def _line(item: PlanItem, record: Mapping[str, object]) -> PlanLine:
+    held = {key: value for key, value in record.items() if isinstance(value, str)}
+    return PlanLine(item, text_in(held, "state"), day_in(held, "due"), text_in(held, "note"))
+
+
+def _blocks(lines: tuple[PlanLine, ...], language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for group in PlanGroup:
+        shown = [each for each in lines if each.item.group is group and each.state in _TICKS]
+        said = [f"{_TICKS[each.state]}  {said_in(language, each.item.label)}" for each in shown]
+        if said and group in GROUP_CAUTIONS:
+            said.insert(0, said_in(language, GROUP_CAUTIONS[group]))
+        if said:
+            yield said_in(language, GROUP_LABELS[group]), tuple(said)
+
+
+def _numbers(office: Office) -> Iterator[str]:
+    """Emergency numbers and helplines of the office's country, by the directory."""
+    for partner in partners(office):
+        near = partner.country in ("", office.country) or not office.country
+        if near and partner.phones and partner.kind in (PartnerKind.EMERGENCY, PartnerKind.HELPLINE):
+            yield f"{' · '.join(partner.phones)}  {partner.name}"
