@@ -90,7 +90,10 @@ _LISTED: Final = (
         ("locks", N_("Changer les serrures, reprendre les clés")),
         ("post", N_("Faire suivre le courrier à une adresse sûre"), "safe_post"),
         ("routes", N_("Changer de trajets, d’heures, de magasins")),
-        ("work_told", N_("Prévenir le travail : ne donner aucun renseignement, filtrer les appels"), "employer_informed"),
+        (
+            "work_told", N_("Prévenir le travail : ne donner aucun renseignement, filtrer les appels"),
+            "employer_informed",
+        ),
         ("protection", N_("Demander une mesure de protection"), "protection_order"),
     ),
     *_of(
