@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.text_label import TextLabel
 
 _SHOWN_MS: Final = 10_000
@@ -24,6 +25,7 @@ class CodeWord(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "need")
         self.button.setCheckable(True)
+        speak_as(self.button, "fold")
         self.button.toggled.connect(self._show)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

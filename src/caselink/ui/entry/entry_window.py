@@ -23,6 +23,7 @@ from caselink.ui.entry.rescue_page import RescuePage
 from caselink.ui.entry.unlock_page import UnlockPage
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.shell.vault_thread import VaultThread
 
 
@@ -39,6 +40,7 @@ class EntryWindow(QStackedWidget):
     def __init__(self, thread: VaultThread, vault: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("CaseLink")
+        speak_as(self, "window")
         self.setWindowIcon(icon("caselink", size=64))
         self.setMinimumSize(space(130), space(140))
         self.resize(space(180), space(180))
@@ -126,6 +128,8 @@ class EntryWindow(QStackedWidget):
         self.recovery_page.given_up.connect(self._refuse_code)
         self.new_key_page.given_up.connect(self._refuse_code)
         self.currentChanged.connect(self._forget_others)
+        self.currentChanged.connect(self._name_window)
+        self._name_window()
 
     def _back(self) -> None:
         page = self.currentWidget()
@@ -137,6 +141,11 @@ class EntryWindow(QStackedWidget):
         for page in self.pages:
             if page is not self.currentWidget():
                 page.forget()
+
+    def _name_window(self) -> None:
+        """What a screen reader calls it; its title, which others may see, stays the program's name."""
+        page = self.currentWidget()
+        self.setAccessibleName("" if page is None else page.accessibleName())
 
     def _enter(self, vault: Path | None, user: str) -> None:
         self.vault, self.user = vault, user

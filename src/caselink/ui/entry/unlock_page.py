@@ -42,6 +42,7 @@ class UnlockPage(EntryPage):
 
     def __init__(self, thread: VaultThread, vault: Path | None, parent: QWidget | None = None) -> None:
         super().__init__("CaseLink", _("Ouvrir"), parent)
+        self.setAccessibleName(_("Ouvrir un coffre"))
         self._thread = thread
         self._asked_for: Path | None = None
         self._in_use = False

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from caselink.paths import resources_folder
 from caselink.ui.look.palettes import DARK, LIGHT, Palette
+from caselink.ui.look.spoken import speak_up
 from caselink.ui.look.stylesheet import plain_stylesheet, stylesheet
 
 
@@ -21,6 +22,7 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        speak_up()
         self._app = app
         self._style_name = app.style().objectName()
         self._forced: bool | None = None

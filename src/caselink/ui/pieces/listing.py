@@ -205,6 +205,8 @@ class Listing(QAbstractTableModel, Generic[R]):
             return column.words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.words(row) if column.tip is None else column.tip(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.words(row) or _("rien")
         return None
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.ui.look.palettes import FORM_WIDTH
+from caselink.ui.look.spoken import speak_as
 
 
 class ScrolledColumn(QScrollArea):
@@ -17,6 +18,7 @@ class ScrolledColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        speak_as(self, "group")
         held = QWidget()
         held.setMaximumWidth(width)
         self.column = QVBoxLayout(held)

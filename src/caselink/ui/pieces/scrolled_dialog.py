@@ -19,6 +19,7 @@ class ScrolledDialog(QDialog):
     def __init__(self, title: str, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("CaseLink")
+        self.setAccessibleName(title)
         self._is_still = False
         inner = QWidget()
         self.body = QVBoxLayout()
@@ -32,6 +33,7 @@ class ScrolledDialog(QDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inner)
         self.close_button = QPushButton(_("Fermer"))
         self.close_button.clicked.connect(self.accept)

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.told = ToldNotice(thread, self._manage_case)
         self.pages = {entry.id: entry.page(thread, self) for entry in PAGES.values()}
         self._stack = QStackedWidget()
+        self._stack.currentChanged.connect(self._name_window)
         for page in self.pages.values():
             self._stack.addWidget(page)
         self._lay_out()
@@ -313,6 +314,7 @@ class MainWindow(QMainWindow):
         page.managed.connect(self._keep_again)
         page.managed.connect(self.told.refresh)
         page.store.changed.connect(lambda _case: self.told.refresh())
+        page.store.changed.connect(lambda _case: self._name_window())
         self.case_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -346,6 +348,10 @@ class MainWindow(QMainWindow):
 
     def _shown(self) -> QWidget:
         return self.case_page or self._stack.currentWidget() or self._stack
+
+    def _name_window(self) -> None:
+        """What a screen reader calls it; its title, which others may see, stays the program's name."""
+        self.setAccessibleName(self._shown().accessibleName())
 
     def _page_name(self) -> str:
         shown = self._stack.currentWidget()

@@ -11,6 +11,7 @@ from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.registry import PAGES, PageEntry, Stands, pages_at, tip_of
 from caselink.ui.pieces.text_label import TextLabel
@@ -27,6 +28,8 @@ class Rail(QFrame):
     def __init__(self, office_name: str, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
+        self.setAccessibleName(_("Pages"))
+        speak_as(self, "pages")
         self.setFixedWidth(_WIDTH)
         self._office = TextLabel(office_name, "small", wraps=True)
         self._group = QButtonGroup(self)
@@ -68,6 +71,7 @@ class Rail(QFrame):
     def _page_button(self, entry: PageEntry, tip: str) -> QPushButton:
         button = self._button(_(entry.label), entry.icon, tip)
         button.setCheckable(True)
+        speak_as(button, "page")
         self._group.addButton(button)
         self._buttons[entry.id] = button
         button.clicked.connect(lambda: self.chosen.emit(entry.id))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 
 
 class Folded(QWidget):
@@ -18,6 +19,7 @@ class Folded(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "need")
         self.button.setCheckable(True)
+        speak_as(self.button, "fold")
         self.button.toggled.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,3 +36,4 @@ class Folded(QWidget):
     def _show(self, opened: bool) -> None:
         self._content.setVisible(opened)
         self.button.setText(f"{'▾' if opened else '▸'} {self._title}")
+        self.button.setAccessibleName(self._title)

@@ -49,12 +49,21 @@ class FactorModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.label} : {self._said(row)}" if column == LABEL else self._text(row, column)
+            return f"{row.label} : {self._said(row)}" if column == LABEL else self._text(row, column) or _("rien")
         if role == Qt.ItemDataRole.ToolTipRole and column == LABEL:
             return row.label
         if role == Qt.ItemDataRole.TextAlignmentRole and column != LABEL:
             return Qt.AlignmentFlag.AlignCenter
         return self._look(row, column, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """What a screen reader calls each column; none is shown above."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        findings = [_(FINDING_LABELS[finding]) for finding in FINDINGS]
+        return (_("Question"), *findings, _("Note"))[section]
 
     def finding(self, row: GridRow) -> Finding | None:
         """What was answered on that line; None where nobody touched it. Of several factors one yes is a yes, and only

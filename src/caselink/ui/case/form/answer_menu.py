@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from caselink.domain.answers import Answer, NoAnswer, Source
 from caselink.forms.texts import NO_ANSWER_LABELS, SOURCE_LABELS
 from caselink.i18n import _
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.look.theme import set_role
 
 
@@ -33,6 +34,7 @@ class AnswerMenu(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("role", "quiet_chip")
+        speak_as(self, "menu")
         self.show_answer(None)
 
     def no_answer(self) -> NoAnswer | None:

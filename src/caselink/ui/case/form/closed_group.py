@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.i18n import _, ngettext
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -28,6 +29,7 @@ class ClosedGroup(QFrame):
         self._words = TextLabel("", parent=head, wraps=True)
         self.button = QPushButton(head)
         self.button.setCheckable(True)
+        speak_as(self.button, "fold")
         self.button.toggled.connect(self._show)
         across.addWidget(self._words, 1)
         across.addWidget(self.button)

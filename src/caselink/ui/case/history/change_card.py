@@ -13,6 +13,7 @@ from caselink.ui.case.history.closed_lines import ClosedLines
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.look.dates import local_moment
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
@@ -33,6 +34,7 @@ class ChangeCard(QFrame):
     def __init__(self, change: HistoryChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        speak_as(self, "group")
         self.change = change
         self.closed: ClosedLines | None = None
         self.take_back: QPushButton | None = None

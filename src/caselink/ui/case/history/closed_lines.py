@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.i18n import _, ngettext
 from caselink.ui.case.history.line_row import LineRow
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -29,6 +30,7 @@ class ClosedLines(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "quiet")
         self.button.setCheckable(True)
+        speak_as(self.button, "fold")
         self.button.toggled.connect(self._show)
         across.addWidget(TextLabel(words, wraps=True), 1)
         across.addWidget(self.button)

@@ -11,6 +11,7 @@ from caselink.i18n import _
 from caselink.services.history import HistoryLine
 from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 
 _LONGEST: Final = 300
 """Characters of a value that are shown; the whole text stands in the form or is put back whole."""
@@ -43,6 +44,7 @@ class LineRow(QWidget):
             self.erase = self._erase_button()
             across.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignBottom)
         self.setAccessibleName(", ".join((spoken, *self.words.text.split("\n"))))
+        speak_as(self, "line")
 
     def _button(self) -> QPushButton:
         button = QPushButton(_("Remettre"))

@@ -15,6 +15,7 @@ from caselink.ui.case.overview.need_questions import DateReader
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.flowing import Flowing
 from caselink.ui.pieces.need_chip import NeedChip
 from caselink.ui.pieces.text_label import TextLabel
@@ -34,6 +35,7 @@ class DomainCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        speak_as(self, "group")
         self.setAccessibleName(picture.label)
         self.domain = picture.domain
         self.lines = {line.item: line for line in picture.lines}
@@ -125,6 +127,7 @@ class DomainCard(QFrame):
         self.unfold = QPushButton(held)
         self.unfold.setProperty("role", "need")
         self.unfold.setCheckable(True)
+        speak_as(self.unfold, "fold")
         self.unfold.toggled.connect(self._toggle)
         column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self._folded_rows = QWidget(held)
@@ -143,6 +146,7 @@ class DomainCard(QFrame):
         arrow = "▾" if self.unfold.isChecked() else "▸"
         words = ngettext("{count} non évalué", "{count} non évalués", count).format(count=count)
         self.unfold.setText(f"○ {words} {arrow}")
+        self.unfold.setAccessibleName(words)
         self.unfold.setVisible(count > 0)
 
     def _count(self, lines: Sequence[NeedLine], folded: int) -> None:

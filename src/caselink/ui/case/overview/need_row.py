@@ -20,6 +20,7 @@ from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.overview.need_menu import NeedMenu
 from caselink.ui.case.overview.need_questions import DateReader, Question, answered, ask
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.shell.read_only import keep_for_reading
 
 
@@ -120,6 +121,7 @@ class NeedRow(QWidget):
         self.more = QToolButton(self)
         self.more.setText("⋯")
         self.more.setProperty("role", "need")
+        speak_as(self.more, "menu")
         self.more.setToolTip(_("Décider, confier, dater"))
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.accept = QPushButton(_("+ à faire"), self)

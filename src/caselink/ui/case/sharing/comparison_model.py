@@ -54,11 +54,21 @@ class ComparisonModel(QAbstractTableModel):
             return line if isinstance(line, str) else _spoken(line, index.column())
         return None
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """What each half is; the table shows its heads itself, above."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (_("Transmis"), _("Non transmis"))[section]
+
 
 def _spoken(row: FieldRow, column: int) -> str:
     if column == 0:
-        return ". ".join(_spoken_shared(row.label, line) for line in row.shared)
-    return ". ".join(_spoken_withheld(row.label, line) for line in row.withheld)
+        said = ". ".join(_spoken_shared(row.label, line) for line in row.shared)
+    else:
+        said = ". ".join(_spoken_withheld(row.label, line) for line in row.withheld)
+    return said or _("rien")
 
 
 def _spoken_shared(label: str, line: SharedLine) -> str:

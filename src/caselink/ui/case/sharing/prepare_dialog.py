@@ -47,6 +47,7 @@ class PrepareDialog(QDialog):
         self._preview = preview
         self._is_outdated = False
         self.setWindowTitle("CaseLink")  # task bars show it: whom it is for stands inside
+        self.setAccessibleName(_("Préparer la fiche de liaison"))
         self.setMinimumWidth(space(140))
         self._steps = QStackedWidget()
         self._steps.addWidget(self._first_step())

@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.services.directory import checked_sentence, hours_sentence
 from caselink.services.opening import is_holiday, open_now
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.pages.partners.words import KIND_LABELS, SERVES_LABELS, languages_words
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -26,6 +27,7 @@ class PartnerDetail(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Structure choisie"))
+        speak_as(self, "group")
         self.edit_button = QPushButton(_("Modifier"))
         self.edit_button.clicked.connect(self.edit_asked)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListVie
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as, tell_fold
 from caselink.ui.look.theme import set_role
 from caselink.ui.pieces.editors.chip_row import NONE
 from caselink.ui.pieces.editors.choice_model import ChoiceModel
@@ -33,6 +34,7 @@ class SearchChoice(Editor):
         self._chosen: tuple[str, ...] = ()
         self._order = [choice for choice, _label in choices]
         self._model = ChoiceModel(choices)
+        speak_as(self, "choice")
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(_("Chercher ou choisir…"))
@@ -70,6 +72,7 @@ class SearchChoice(Editor):
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             rows = QListView(self)
             self._completer.setPopup(rows)
+            rows.installEventFilter(self)
             set_up_list(rows, self.field.accessibleName())  # afterwards: a completer brings a delegate of its own
             self._completer.setMaxVisibleItems(_ROWS_SHOWN)
             self._completer.setWidget(self.field)
@@ -125,7 +128,10 @@ class SearchChoice(Editor):
         self._popup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click, Down or Alt+Down opens the list."""
+        """A click, Down or Alt+Down opens the list; whether it is open is told."""
+        if watched is not self.field and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.setProperty("opened", event.type() == QEvent.Type.Show)
+            tell_fold(self)
         if watched is self.field:
             clicked = event.type() == QEvent.Type.MouseButtonRelease
             down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (

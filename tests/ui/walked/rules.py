@@ -1,0 +1,120 @@
+"""What must hold of each state of a window, for whoever hears it or has only keys. Each rule gives what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableView, QToolButton
+
+from caselink.ui.case.form.answer_menu import AnswerMenu
+from caselink.ui.pieces.editors.search_choice import SearchChoice
+from tests.ui.walked.tree import Node, Role
+
+_HANDLED: Final = frozenset({
+    Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.EditableText, Role.ComboBox, Role.PageTab,
+    Role.PageTabList, Role.List, Role.ListItem, Role.Table, Role.Tree, Role.SpinBox, Role.MenuItem, Role.Link,
+})
+"""What a person can do something with."""
+_CHOICES: Final = frozenset({Role.CheckBox, Role.RadioButton})
+_ROWS: Final = 30
+_WORDS: Final = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+_HEADS: Final = frozenset({"display", "title", "heading"})
+
+
+def unnamed(nodes: Sequence[Node]) -> list[str]:
+    """Whatever takes the keyboard has a name."""
+    return [str(node) for node in nodes if node.focusable and not node.name.strip()]
+
+
+def odd_roles(nodes: Sequence[Node]) -> list[str]:
+    """Whatever Tab comes to is something that a person can use."""
+    return [
+        str(node) for node in nodes
+        if node.stop and node.role not in _HANDLED and not (node.role is Role.Grouping and _reads(node))
+    ]
+
+
+def _reads(node: Node) -> bool:
+    """A page of words takes the keyboard to be scrolled."""
+    return isinstance(node.widget, QScrollArea)
+
+
+def lone_choices(nodes: Sequence[Node]) -> list[str]:
+    """The question is said with its answers: a chip stands in a group that has a name."""
+    return [
+        str(node) for node in nodes
+        if node.widget is not None and node.role in _CHOICES and node.widget.property("role") in ("chip", "quiet_chip")
+        and not any(each.role is Role.Grouping and each.name.strip() for each in node.within)
+    ]
+
+
+def silent_folds(nodes: Sequence[Node]) -> list[str]:
+    """What folds says whether it is folded, and keeps the arrow out of its name."""
+    return [
+        str(node) for node in nodes
+        if isinstance(node.widget, QPushButton | QToolButton)
+        and ((any(sign in node.widget.text() for sign in "▸▾▼▲") and not (node.folds or node.opens))
+             or any(sign in node.name for sign in "▸▾▼▲›⋯"))
+    ]
+
+
+def silent_menus(nodes: Sequence[Node]) -> list[str]:
+    """What opens a menu says so."""
+    return [
+        str(node) for node in nodes
+        if isinstance(node.widget, QPushButton | QToolButton) and not node.opens
+        and (node.widget.text().strip() in ("…", "⋯", "...") or isinstance(node.widget, AnswerMenu))
+    ]
+
+
+def plain_heads(nodes: Sequence[Node]) -> list[str]:
+    """A heading is a heading."""
+    return [
+        str(node) for node in nodes
+        if isinstance(node.widget, QLabel) and node.widget.property("role") in _HEADS and node.name.strip()
+        and node.role is not Role.Heading
+    ]
+
+
+def nameless_windows(nodes: Sequence[Node]) -> list[str]:
+    """Windows and dialogs have a name that says which, though the task bar is told nothing."""
+    window = nodes[0]
+    fine = window.role in (Role.Window, Role.Dialog) and window.name.strip() not in ("", "CaseLink")
+    return [] if fine else [str(window)]
+
+
+def plain_lists(nodes: Sequence[Node]) -> list[str]:
+    """A field that opens a list stands in a combo box that says whether it is open."""
+    return [
+        str(node) for node in nodes
+        if isinstance(node.widget, SearchChoice) and not (node.role is Role.ComboBox and node.folds and node.opens)
+    ]
+
+
+def silent_cells(nodes: Sequence[Node]) -> list[str]:
+    """Each column of a table has a head, and each cell words."""
+    return [
+        f"{node}: {what}" for node in nodes if isinstance(node.widget, QTableView) for what in _silent(node.widget)
+    ]
+
+
+def _silent(table: QTableView) -> list[str]:
+    model = table.model()
+    columns = [column for column in range(model.columnCount()) if not table.isColumnHidden(column)]
+    heads = [
+        f"column {column}" for column in columns
+        if not isinstance(model.headerData(column, Qt.Orientation.Horizontal), str)
+    ]
+    cells = [
+        f"row {row}, column {column}"
+        for row in range(min(model.rowCount(), _ROWS)) for column in columns
+        if not any(model.index(row, column).data(role) for role in _WORDS)
+    ]
+    return heads + cells
+
+
+RULES: Final[tuple[Callable[[Sequence[Node]], list[str]], ...]] = (
+    unnamed, odd_roles, lone_choices, silent_folds, silent_menus, plain_heads, nameless_windows, silent_cells,
+)
