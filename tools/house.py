@@ -37,7 +37,7 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
 }
 """Which rooms a room may look into, besides itself. Those of `OPEN_TO_ALL` are open to all but the domain."""
 
-OPEN_TO_ALL: Final = frozenset({"alone", "clock", "errors", "event_log", "i18n", "names", "paths"})
+OPEN_TO_ALL: Final = frozenset({"alone", "clock", "errors", "event_log", "held_files", "i18n", "names", "paths"})
 
 OWNERS: Final[dict[str, frozenset[str]]] = {
     "PySide6": frozenset({"ui"}),

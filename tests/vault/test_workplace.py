@@ -112,9 +112,9 @@ def test_what_is_swept_is_in_use_until_it_is_gone(tmp_path: Path, monkeypatch: p
     """Or whoever is just making it would find it free, and lose it afterwards."""
     folder, remove, free = left_by_a_killed_process(tmp_path), shutil.rmtree, []
 
-    def rmtree(path: Path, *, ignore_errors: bool) -> None:
+    def rmtree(path: Path) -> None:
         free.append(VaultLock.hold(path / MARK))
-        remove(path, ignore_errors=ignore_errors)
+        remove(path)
 
     with monkeypatch.context() as disk:
         disk.setattr(shutil, "rmtree", rmtree)

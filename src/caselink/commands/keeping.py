@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from argparse import Namespace
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
+from caselink.held_files import remove_tree
 from caselink.i18n import _, ngettext
 from caselink.services import backup_copies, backups
 from caselink.services.office import create_office, passphrase_problem
@@ -113,5 +113,5 @@ def _check_restored(options: Namespace) -> None:
             if not backup_copies.check(office).sound:
                 raise VaultError(_("Le coffre de cette sauvegarde n’est pas sain : rien n’a été restauré."))
     except CaseLinkError:
-        shutil.rmtree(options.vault)
+        remove_tree(options.vault)
         raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from caselink.demo.cases import demo_document
 from caselink.demo.showcase import SHOWCASE_NUMBER, SHOWCASE_RECIPIENT
 from caselink.errors import UserError
 from caselink.forms.purposes import Purpose
+from caselink.held_files import remove_tree, rename, unlink
 from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.imports import import_document
@@ -60,7 +60,7 @@ def make_demo(folder: Path, cases: int, seed: int) -> DemoPaths:
         reference = _fill(unfinished, cases, seed)
         _put_in_place(unfinished, made)
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        remove_tree(work, ignore_errors=True)
     return _paths(folder, reference)
 
 
@@ -82,13 +82,13 @@ def _put_in_place(unfinished: DemoPaths, made: DemoPaths) -> None:
         for source, target in zip(_files(unfinished), _files(made), strict=True):
             there.append(target)
             if source.is_dir():
-                source.rename(target)
+                rename(source, target)
             else:
                 put_in_place(source, target)
     except (OSError, UserError) as fault:
         for path in there[:-1]:
             with contextlib.suppress(OSError):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                remove_tree(path) if path.is_dir() else unlink(path)
         if isinstance(fault, UserError):
             raise
         raise _not_writable() from fault

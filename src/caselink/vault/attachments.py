@@ -20,6 +20,7 @@ import pyrage  # type: ignore[import-untyped]
 
 from caselink.domain.answers import Json
 from caselink.errors import UserError, VaultError
+from caselink.held_files import unlink
 from caselink.i18n import _
 from caselink.vault.database import Database
 from caselink.vault.document import Maps, Record
@@ -151,7 +152,7 @@ def drop_files(layout: Layout, ids: Iterable[str]) -> None:
     """Remove the files of these attachments; what the disk refuses now goes at a later opening."""
     for attachment_id in ids:
         with contextlib.suppress(OSError):
-            layout.attachment(attachment_id).unlink(missing_ok=True)
+            unlink(layout.attachment(attachment_id), missing_ok=True)
 
 
 def sweep(database: Database, layout: Layout, now: datetime) -> None:
@@ -165,5 +166,5 @@ def sweep(database: Database, layout: Layout, now: datetime) -> None:
             known = {f"{row[0]}.age" for row in database.each("SELECT id FROM files")}
             for name in found - known:
                 if name.endswith(".age"):
-                    (layout.attachments / name).unlink(missing_ok=True)
+                    unlink(layout.attachments / name, missing_ok=True)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.errors import UserError, VaultError, VaultUnreachable
+from caselink.held_files import unlink
 from caselink.i18n import _
 from caselink.vault.plain_files import NotPlain, is_folder, is_plain, read_bytes
 
@@ -219,7 +220,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def write_proposed(path: Path, content: bytes) -> None:
     """Write a file that does not count yet, over one that a killed process left."""
-    path.unlink(missing_ok=True)
+    unlink(path, missing_ok=True)
     write_new(path, content)
 
 

@@ -13,7 +13,7 @@ import contextlib
 import errno
 import json
 import os
-import platform
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class VaultLock:
             if fault.errno in _NOT_TO_BE_WRITTEN:
                 return cls._shared(path)
             raise unreachable() from fault
-        held = cls(path, handle, {"user": user, "computer": platform.node(), "since": now()})
+        held = cls(path, handle, {"user": user, "computer": _this_computer(), "since": now()})
         try:
             held._take(handle)
         except BaseException:
@@ -298,3 +298,8 @@ def _no_locks() -> VaultUnreachable:
     return VaultUnreachable(_(
         "Ce disque ne sait pas réserver un coffre à une seule personne à la fois ; rien n’a été modifié."
     ))
+
+
+def _this_computer() -> str:
+    """Its name. Python's `platform` asks Windows' management service for it, which may never answer."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from caselink.clock import computer_now
 from caselink.errors import VaultError
+from caselink.held_files import rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, write_archive
 from caselink.vault.backup.names import free_name
@@ -123,11 +124,11 @@ def _put_away(folder: Path, data_key: DataKey, number: int, head: str) -> Path:
         write_archive(copy.folder, work / "archive", Manifest(made_at, head, ""))
         lay_down(work / "archive", work / "read-back")
         _expect_sound(work / "read-back", data_key, number)
-        backup = (work / "archive").rename(free_name(layout.backups, made_at))
+        backup = rename(work / "archive", free_name(layout.backups, made_at))
     try:
         settle(layout.backups)
     except OSError:
-        backup.unlink()
+        unlink(backup)
         raise
     return backup
 
@@ -158,7 +159,7 @@ def _migrate(folder: Path, keys: Unlocked, number: int, backup: Path) -> DataKey
             raise _NoAnswer from fault
         if not kept:
             with contextlib.suppress(OSError):
-                backup.unlink()
+                unlink(backup)
         raise
     for draft in drafts[:-1]:
         draft.discard()

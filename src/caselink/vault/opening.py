@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, VaultUnreachable
+from caselink.held_files import remove_tree, rename
 from caselink.i18n import _
 from caselink.vault import stray_journal
 from caselink.vault.checks.sound_start import expect_sound_start
@@ -61,7 +61,7 @@ def create(
             _fill(Layout(made), data_key, slots)
             with _to_be_written(made, user, data_key, identity) as vault:
                 furnish(vault)
-            made.rename(folder)
+            rename(made, folder)
     except (OSError, VaultUnreachable) as fault:
         raise _not_made() from fault
     with contextlib.suppress(OSError):
@@ -69,7 +69,7 @@ def create(
     try:
         return _to_be_written(folder, user, data_key, identity), code
     except BaseException as fault:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_tree(folder, ignore_errors=True)
         if isinstance(fault, OSError | VaultUnreachable):
             raise _not_made() from fault
         raise

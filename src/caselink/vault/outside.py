@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.errors import UserError
+from caselink.held_files import move_over, rename_to_free, unlink
 from caselink.i18n import _
 from caselink.vault.folder import Layout, settle, write_new
 
@@ -100,7 +101,7 @@ def put_in_place(work: Path, out: Path) -> None:
 def _name(work: Path, out: Path) -> None:
     """Raises FileExistsError rather than take the place of another file: renaming would, but on Windows."""
     if sys.platform == "win32":
-        os.rename(work, out)  # noqa: PTH104 - the one that refuses
+        rename_to_free(work, out)
         return
     try:
         os.link(work, out)
@@ -111,7 +112,7 @@ def _name(work: Path, out: Path) -> None:
         return
     write_new(out, b"")  # nobody else has the name from here on
     try:
-        work.replace(out)
+        move_over(work, out)
     except OSError:
         _drop(out)
         raise
@@ -119,14 +120,14 @@ def _name(work: Path, out: Path) -> None:
 
 def _drop(path: Path) -> None:
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        unlink(path, missing_ok=True)
 
 
 def _take_away(out: Path, identity: _Identity, why: BaseException) -> None:
     """Remove what we gave that name, unless something else has it by now."""
     try:
         if _identity(out) == identity:
-            out.unlink()
+            unlink(out)
     except FileNotFoundError:
         pass
     except OSError:

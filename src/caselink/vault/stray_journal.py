@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.errors import VaultError
+from caselink.held_files import move_over
 from caselink.paths import temporary_folder
 from caselink.vault.database import Database
 from caselink.vault.folder import Layout
@@ -41,7 +42,7 @@ def put_aside(layout: Layout, data_key: DataKey, lock: VaultLock) -> None:
         copy_bytes(journal, work / "with" / journal.name)
         alone = _end_of(work / "without", data_key)
         if alone is not None and alone != _end_of(work / "with", data_key):
-            journal.replace(_free(journal))
+            move_over(journal, _free(journal))
 
 
 def _end_of(folder: Path, data_key: DataKey) -> str | None:

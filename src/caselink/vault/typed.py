@@ -24,6 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from caselink.domain.answers import Json
+from caselink.held_files import move_over, unlink
 from caselink.vault.folder import PROPOSED, settle
 from caselink.vault.keys.seals import padded_size
 
@@ -112,7 +113,7 @@ class TypedFile:
         """Take the file away, once what it held is in the database."""
         with contextlib.suppress(OSError):
             if self._path is not None:
-                self._path.unlink(missing_ok=True)
+                unlink(self._path, missing_ok=True)
 
     def close(self) -> None:
         """Nothing more is noted; what waits is in the file for the next opening."""
@@ -142,14 +143,14 @@ class TypedFile:
         if self._path is None:
             raise FileNotFoundError
         if not rows:
-            self._path.unlink(missing_ok=True)
+            unlink(self._path, missing_ok=True)
             return
         beside = self._path.with_name(self._path.name + PROPOSED)
-        beside.unlink(missing_ok=True)
+        unlink(beside, missing_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(_sealed(key, rows))
-        beside.replace(self._path)
+        move_over(beside, self._path)
 
     def _sync(self) -> None:
         """A computer that loses its power should not lose what was typed either."""

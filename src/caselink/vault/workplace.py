@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from caselink.held_files import remove_tree, unlink
 from caselink.paths import temporary_folder
 from caselink.vault.folder import Layout
 from caselink.vault.lock import VaultLock
@@ -39,7 +39,7 @@ class Workplace:
         if self._is_there:
             self._is_there = False
             self._lock.release()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove_tree(self.folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -85,7 +85,7 @@ def _made(parent: Path, prefix: str) -> tuple[Path, VaultLock]:
         except FileNotFoundError:
             continue
         except OSError:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder, ignore_errors=True)
             raise
         if lock is not None:
             return folder, lock
@@ -103,7 +103,7 @@ def _is_ours(folder: Path) -> bool:
 
 def _remove_held(folder: Path, lock: VaultLock) -> None:
     """Whoever is just making it finds it in use, or gone. Windows keeps what marks it for as long as that is open."""
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder, ignore_errors=True)
     lock.release()
-    (folder / _LOCK).unlink()
+    unlink(folder / _LOCK)
     folder.rmdir()

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from caselink.held_files import move_over
 from caselink.i18n import LANGUAGES, system_language
 from caselink.paths import settings_folder
 
@@ -48,4 +49,4 @@ def _keep(name: str, value: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = folder / f"{_NAME}.new"
     written.write_text(json.dumps({**_kept(), name: value}), encoding="utf-8")
-    written.replace(folder / _NAME)
+    move_over(written, folder / _NAME)

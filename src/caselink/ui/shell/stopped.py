@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from caselink.held_files import unlink
 from caselink.i18n import N_, _
 from caselink.paths import log_folder
 
@@ -43,7 +44,7 @@ def news_of_a_stop() -> str:
     news = ""
     for name, sentence in _NEWS.items():
         with contextlib.suppress(OSError):
-            (log_folder() / name).unlink()
+            unlink(log_folder() / name)
             news = news or _(sentence)
     return news
 

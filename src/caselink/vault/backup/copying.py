@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from caselink.errors import UserError, VaultDamaged, VaultError
+from caselink.held_files import remove_tree, rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, write_archive
 from caselink.vault.checks.checking import examine_database
@@ -99,7 +99,7 @@ class PendingCopy:
                 write_new(copy.lock, b"")
                 for made in (copy.keys, copy.attachments, copy.folder):
                     settle(made)
-                copy.folder.rename(folder)
+                rename(copy.folder, folder)
         finally:
             self.drop()
         with contextlib.suppress(OSError):
@@ -135,7 +135,7 @@ def pack_proven(
         lost = find_lost(database, Layout(copy), data_key, identities)
     _leave_out_unreadable(Layout(copy), lost)
     write_archive(copy, archive, manifest)
-    shutil.rmtree(copy)
+    remove_tree(copy)
     lay_down(archive, again)
     with _opened(again, data_key) as database:
         problems = examine_database(database, again / data_key.database, identities)
@@ -143,7 +143,7 @@ def pack_proven(
             raise VaultDamaged(_not_sound())
         if lost.data_key or find_lost(database, Layout(again), data_key, identities) != lost:
             raise VaultError(_not_sound())
-    shutil.rmtree(again)
+    remove_tree(again)
     return archive, lost
 
 
@@ -226,14 +226,14 @@ def _copy_file(source: Path, target: Path) -> None:
     except OSError:
         if bytes_or_none(source) is not None:
             raise
-        target.unlink(missing_ok=True)
+        unlink(target, missing_ok=True)
 
 
 def _leave_out_unreadable(copy: Layout, lost: Lost) -> None:
     """What the disk does not give can't be packed either."""
     for path in (*map(copy.attachment, lost.attachments), *map(copy.slot, lost.keys)):
         if bytes_or_none(path) is None:
-            path.unlink(missing_ok=True)
+            unlink(path, missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from caselink.errors import VaultDamaged, VaultError
+from caselink.held_files import move_over, unlink
 from caselink.i18n import ngettext
 from caselink.vault.attachments import drop_files
 from caselink.vault.backup.archive import Manifest, lay_down, read_data_key
@@ -140,7 +141,7 @@ class Cleansing:
         if _signs(manifest) == _signs(before):
             return _Outcome.WAITING
         archive, _lost = pack_proven(copy, work, data_key, self.identities, manifest)
-        archive.replace(path)
+        move_over(archive, path)
         settle(path.parent)
         return _Outcome.REWRITTEN
 
@@ -215,7 +216,7 @@ def cleanse_backups(vault: Vault) -> Cleansed:
 
 
 def _drop(path: Path) -> _Outcome:
-    path.unlink()
+    unlink(path)
     settle(path.parent)
     return _Outcome.DROPPED
 
@@ -224,7 +225,7 @@ def _drop_older_formats(folder: Path, data_key: DataKey) -> None:
     """The database that a migration left is of before the erasure."""
     for path in folder.iterdir():
         if DATABASE_NAME.fullmatch(path.name) is not None and path.name != data_key.database:
-            path.unlink()
+            unlink(path)
 
 
 def _signs(manifest: Manifest) -> Signs:

@@ -14,6 +14,7 @@ from typing import Final
 from caselink.clock import computer_now, on_this_computer
 from caselink.domain.vault_time import LARGEST_JUMP
 from caselink.errors import UserError, VaultDamaged, VaultError, VaultGone
+from caselink.held_files import rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, read_manifest
 from caselink.vault.backup.copying import PendingCopy, copy_vault
@@ -79,7 +80,7 @@ class PendingBackup:
         self._copy.drop()
 
     def _put_away(self, archive: Path) -> Path:
-        return archive.rename(free_name(self._place, self._copy.manifest.made_at))
+        return rename(archive, free_name(self._place, self._copy.manifest.made_at))
 
 
 def copy_now(vault: Vault, between: Callable[[], None] | None = None) -> PendingBackup:
@@ -134,7 +135,7 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
             listed = _list_beside(archive) if erased is None else erased
             if is_plain(listed):
                 copy_bytes(listed, Layout(work / "vault").erased)
-            (work / "vault").rename(folder)
+            rename(work / "vault", folder)
     except OSError as fault:
         raise VaultError(_(
             "La sauvegarde n’a pas pu être restaurée : un fichier ne se laisse pas lire, ou le disque est plein ou "
@@ -211,7 +212,7 @@ def rotate(place: Path, now: datetime, made: Path | None = None) -> None:
         for moment, path in moments.items():
             if moment not in stay and path != made:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    unlink(path)
 
 
 def _named(archive: Path, out: Path) -> Path:

@@ -16,6 +16,7 @@ from typing import Final
 import pyrage  # type: ignore[import-untyped]
 
 from caselink.domain.events import EventKind
+from caselink.held_files import move_over
 from caselink.paths import data_folder
 from caselink.vault.database import Database
 from caselink.vault.erasure.erasing import ANSWERS_AGAIN, ERASURES, erase_in, missing, noted
@@ -177,7 +178,7 @@ def _write(path: Path, told: Told, database: Database, recipients: Iterable[str]
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_proposed(proposed, pyrage.encrypt(told.spelled(marks), keys))
-        proposed.replace(path)
+        move_over(proposed, path)
         settle(path.parent)
     except OSError:
         return False

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from caselink.errors import VaultError
+from caselink.held_files import move_over, rename, unlink
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.database import Database
 from caselink.vault.folder import PROPOSED, RECOVERY, STRAY, Layout, read_small, settle, write_proposed
@@ -60,11 +61,11 @@ def _drop_uncommitted(layout: Layout, opened: Opened) -> None:
         with contextlib.suppress(VaultError):
             never = open_data_key(read_small(proposed), *opened.identities)
         if never is not None and never.generation > opened.data_key.generation:
-            layout.database(never.database).unlink(missing_ok=True)
+            unlink(layout.database(never.database), missing_ok=True)
         if never is not None or opened.user != RECOVERY:
-            proposed.unlink()
+            unlink(proposed)
     for path in layout.folder.glob(f"cases-*.db{PROPOSED}*"):
-        path.unlink()
+        unlink(path)
 
 
 def _lay_down_slots(layout: Layout, database: Database) -> None:
@@ -77,9 +78,9 @@ def _lay_down_slots(layout: Layout, database: Database) -> None:
         name = path.name.removesuffix(f".age{PROPOSED}")
         content = bytes_or_none(path)
         if content is not None and noted.get(name) == digest(content):
-            path.replace(layout.slot(name))
+            move_over(path, layout.slot(name))
         else:
-            path.unlink()
+            unlink(path)
     settle(layout.keys)
 
 
@@ -95,7 +96,7 @@ def _renew_data_key_file(layout: Layout, opened: Opened) -> None:
     write_proposed(layout.proposed_data_key, sealed)
     with opened.database.transaction():
         opened.database.run("UPDATE meta SET data_key_digest = ?", digest(sealed))
-    layout.proposed_data_key.replace(layout.data_key)
+    move_over(layout.proposed_data_key, layout.data_key)
     settle(layout.folder)
 
 
@@ -103,15 +104,15 @@ def _clear_away(layout: Layout, opened: Opened) -> None:
     """Key files of those who have none any more, and the databases of generations before this one. A key file of nobody
     gets a name under which nobody is offered to unlock with it; `check` tells of it."""
     for (name,) in opened.database.all("SELECT name FROM former_workers"):
-        layout.slot(str(name)).unlink(missing_ok=True)
+        unlink(layout.slot(str(name)), missing_ok=True)
     known = {str(row[0]) for row in opened.database.all("SELECT name FROM workers")}
     for path in layout.keys.glob("*.age"):
         if path.stem not in known:
-            path.rename(path.with_name(f"{path.name}{STRAY}"))
+            rename(path, path.with_name(f"{path.name}{STRAY}"))
     for path in layout.folder.iterdir():
         found = _DATABASE.fullmatch(path.name)
         if found is not None and int(found[1]) < opened.data_key.generation:
-            path.unlink()
+            unlink(path)
 
 
 def _seal_to_recovery(opened: Opened) -> None:

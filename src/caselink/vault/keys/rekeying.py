@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caselink.errors import VaultError
+from caselink.held_files import move_over, unlink
 from caselink.i18n import _
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.clock import row_moment
@@ -77,7 +78,7 @@ class Draft:
         expect_encrypted(self._path)
         write_proposed(self.layout.proposed_data_key, sealed)
         named = self.layout.database(self.data_key.database)
-        self._path.replace(named)
+        move_over(self._path, named)
         settle(self.layout.folder)
         database = Database.open(self.layout.folder, self.data_key, read_only=True)
         try:
@@ -92,7 +93,7 @@ class Draft:
         expect_there()
         self._sealed = sealed
         try:
-            self.layout.proposed_data_key.replace(self.layout.data_key)
+            move_over(self.layout.proposed_data_key, self.layout.data_key)
         except OSError:
             if not self.counts():
                 raise
@@ -118,7 +119,7 @@ class Draft:
             return False
         with contextlib.suppress(OSError):
             for path in (self._path, self.layout.database(self.data_key.database), self.layout.proposed_data_key):
-                path.unlink(missing_ok=True)
+                unlink(path, missing_ok=True)
         return True
 
     @property

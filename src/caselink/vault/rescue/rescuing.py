@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caselink.errors import UserError, VaultDamaged, VaultError
+from caselink.held_files import rename, unlink
 from caselink.i18n import _, ngettext
 from caselink.vault.attachments import drop_files
 from caselink.vault.checks.checking import examine, examine_database
@@ -79,7 +80,7 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
         keys = unlock(folder, name, read_code(passphrase) if name == RECOVERY else passphrase)
         with workplace(target.parent) as work:
             report = _rescued(layout, keys, work)
-            (work / "vault").rename(target)
+            rename(work / "vault", target)
     except OSError as fault:
         raise VaultError(_(
             "Le sauvetage n’a pas abouti : un fichier ne se laisse pas lire, ou le disque est plein. "
@@ -113,7 +114,7 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
             ))
         rescue = _Rescue(salvage, layout, keys, Layout(work / "vault"))
         report = rescue.run()
-    (work / copy.name).unlink()
+    unlink(work / copy.name)
     return report
 
 
