@@ -70,7 +70,8 @@ def test_nothing_else_renames_or_takes_away() -> None:
     assert len(files) > 500
     found = [
         f"{file.relative_to(SOURCE)}:{line}"
-        for file in files if file.name != "held_files.py" for line in _moves(ast.parse(file.read_text(encoding="utf-8")))
+        for file in files if file.name != "held_files.py"
+        for line in _moves(ast.parse(file.read_text(encoding="utf-8")))
     ]
     assert found == []
 
@@ -85,8 +86,7 @@ def _moves(tree: ast.AST) -> Iterator[int]:
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             continue
-        name, words = call.func.attr, len(call.args)
-        if name in ("unlink", "rmtree") or (name in ("rename", "replace") and words == 1 and not call.keywords):
-            yield call.lineno
-        elif name in ("rename", "replace", "remove", "renames") and ast.unparse(call.func.value) == "os":
+        name, words, by_os = call.func.attr, len(call.args), ast.unparse(call.func.value) == "os"
+        of_a_path = name in ("rename", "replace") and words == 1 and not call.keywords
+        if name in ("unlink", "rmtree") or of_a_path or (by_os and name in ("rename", "replace", "remove", "renames")):
             yield call.lineno
