@@ -14,9 +14,11 @@ from tests.torture.promises import PROMISES
 
 LITTLE: Final = {
     "clients": 15, "replaced": 1, "creating": 2,
-    "workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 10,
+    "workers": 1, "keyfaults": 1, "canary": 0, "sockets": 1, "imports": 60, "insider": 30,
 }
 """The size of those that are tried here; the window of the canary is used in test_offline.py."""
+PARTS: Final = {"insider": 3}
+"""In how many tests such a size is tried, so that two processes share it."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
     "rescues", "slowdisk", "clocks", "keyfiles",
@@ -30,12 +32,16 @@ def test_every_promise_is_tried_a_little() -> None:
 
 @needs_strace
 @pytest.mark.parametrize(
-    "promise", [promise for promise in PROMISES if promise.name in LITTLE], ids=lambda promise: promise.name
+    ("promise", "part"),
+    [
+        pytest.param(promise, part, id=f"{promise.name}-{part}")
+        for promise in PROMISES if promise.name in LITTLE for part in range(PARTS.get(promise.name, 1))
+    ],
 )
 def test_a_promise_holds_where_it_is_tried_a_little(
-    promise: Promise, prepared_vault: Prepared, tmp_path: Path
+    promise: Promise, part: int, prepared_vault: Prepared, tmp_path: Path
 ) -> None:
-    size = LITTLE[promise.name]
-    outcome = promise.keep(prepared_vault, tmp_path, Share(size))
+    share = Share(LITTLE[promise.name], part, PARTS.get(promise.name, 1))
+    outcome = promise.keep(prepared_vault, tmp_path, share)
     assert outcome.broken == ()
-    assert outcome.tried >= size
+    assert outcome.tried >= len(share.numbers)

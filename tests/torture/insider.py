@@ -17,20 +17,28 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from caselink.domain.answers import Answer
+from caselink.domain.case import Case
+from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError, UserError, VaultError
 from caselink.vault import Vault, check, open_vault, open_with_recovery
+from caselink.vault.attachments import Attachment
 from caselink.vault.backup.making import copy_now, list_backups, restore
 from caselink.vault.backup.viewing import look_into
+from caselink.vault.change import Change
 from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import make_slot
 from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.parts import RECORDS, Part
 from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.quick_age import remembering
 from tests.torture.promise import Outcome, Share
-from tests.vault.filling import add_case
+from tests.vault.filling import add_case, fill_parts, part_record
+from tests.vault.forging import FORGERIES
 
 IDA: Final = "ida"
 MARC: Final = "marc"
@@ -39,8 +47,19 @@ ROLES: Final = {USER: Role.COORDINATOR, IDA: Role.WORKER, MARC: Role.WORKER, LEA
 STEPS: Final = 8
 
 
+_SECRET: Final = "chez sa soeur"
+Content = tuple[Case, dict[str, str], tuple[Attachment, ...], tuple[bytes, ...]]
+"""Of a case: what stands in it, what is being typed, its attachments and what is in them."""
+
+
 class BrokenPromise(AssertionError):
     """What she must not be able to do."""
+
+
+def content_of(vault: Vault, case_id: str) -> Content:
+    """All that is read of a case; its reference is given by chance."""
+    listed = vault.attachments(case_id)
+    return vault.case(case_id), vault.drafts(case_id), listed, tuple(vault.attachment(each.id) for each in listed)
 
 
 @dataclass
@@ -53,6 +72,10 @@ class Staffed:
     reserved: dict[str, frozenset[str]]
     """Who is named for each reserved case."""
     count: int
+    files: dict[str, str]
+    """The attachments of those, with the case of each."""
+    kept: dict[str, Content]
+    """What stands in them, as the coordinator last saw it."""
     right: dict[str, bytes] = field(default_factory=dict)
     """The key files and the data key as the office's own work left them."""
 
@@ -91,10 +114,12 @@ def opened(folder: Path, name: str, passphrase: str) -> Vault:
 
 
 def staffed(prepared: Prepared, folder: Path) -> Staffed:
-    """Three cases: one open, one reserved to the coordinator, one to ida; and a backup."""
+    """Three cases with something in every part: one open, one reserved to the coordinator, one to ida; and a backup."""
     prepared.copy_to(folder)
     told = {USER: [PASSPHRASE], RECOVERY: [prepared.code], **{name: [new_code()] for name in (IDA, MARC, LEA)}}
-    reserved = {}
+    reserved: dict[str, frozenset[str]] = {}
+    attached: dict[str, str] = {}
+    kept: dict[str, Content] = {}
     with prepared.open(folder) as vault:
         for name in (IDA, MARC, LEA):
             workers.add(vault, name, ROLES[name], make_slot(told[name][0]))
@@ -102,10 +127,13 @@ def staffed(prepared: Prepared, folder: Path) -> Staffed:
         for reference, names in (("2026-0002", {USER}), ("2026-0003", {USER, IDA})):
             case_id = add_case(vault, reference)
             with vault.change("case_reserved", case_id) as change:
+                fill_parts(change, case_id, _SECRET)
                 change.reserve(case_id, names)
             reserved[case_id] = frozenset(names)
+            attached |= {each.id: case_id for each in vault.attachments(case_id)}
+            kept[case_id] = content_of(vault, case_id)
         copy_now(vault).finish()
-    office = Staffed(folder, told, reserved, 3)
+    office = Staffed(folder, told, reserved, 3, attached, kept)
     office.keep()
     return office
 
@@ -146,7 +174,15 @@ class Insider:
                 continue
             if case_id in vault.references():
                 raise BrokenPromise(f"{self.name} sees what is reserved to others")
-            self.expect_refused(partial(vault.case, case_id), "reads a reserved case")
+            for read in (vault.case, vault.drafts, vault.attachments, vault.history):
+                self.expect_refused(partial(read, case_id), "reads a reserved case")
+            for part in RECORDS:
+                self.expect_refused(partial(vault.records_of, case_id, part), f"reads {part} of a reserved case")
+            if any(owner == case_id for owner, _key, _record in vault.records(Part.REFERRALS, ["*"])):
+                raise BrokenPromise(f"{self.name} finds what is reserved to others among all records")
+        for file, case_id in self.office.files.items():
+            if self.name not in self.office.reserved[case_id]:
+                self.expect_refused(partial(vault.attachment, file), "reads an attachment of a reserved case")
 
     def expect_refused(self, ask: Callable[[], object], what: str) -> None:
         try:
@@ -202,6 +238,69 @@ class Insider:
         for name in (USER, RECOVERY):
             self.expect_refused(partial(look_into, made.path, name, self.known[-1]), f"looks as {name}")
 
+    def write(self) -> None:
+        """Put something into a case that is reserved to others, or take something out of it, by every way there is."""
+        try:
+            vault = opened(self.office.folder, self.name, self.known[-1])
+        except CaseLinkError:
+            return
+        with vault:
+            for case_id in self.closed_to_her:
+                for what, write in self.writings(case_id):
+                    self.expect_refused(partial(self.written, vault, case_id, write), f"{what} in a reserved case")
+                self.expect_refused(partial(vault.undo, case_id), "undoes in a reserved case")
+                self.expect_refused(partial(vault.keep_draft, case_id, "request.wishes", "x"), "types in one")
+
+    @property
+    def closed_to_her(self) -> list[str]:
+        """The cases that are reserved to others."""
+        return [case_id for case_id, named in self.office.reserved.items() if self.name not in named]
+
+    def writings(self, case_id: str) -> Iterator[tuple[str, Callable[[Change], object]]]:
+        """Each in words and done."""
+        for part in RECORDS:
+            record = part_record(part, "x")
+            yield f"wrote {part}", lambda change, part=part, record=record: change.put_record(  # type: ignore[misc]
+                case_id, part, f"{part.value}-1", record
+            )
+        for file in [file for file, owner in self.office.files.items() if owner == case_id]:
+            yield "removed a file", lambda change, file=file: change.remove_attachment(file)  # type: ignore[misc]
+        yield "answered", lambda change: change.put_answer(case_id, "request.wishes", Answer("x"))
+        yield "marked a need", lambda change: change.put_need(case_id, "lawyer", NeedMark(NeedState.DONE))
+        yield "added an event", lambda change: change.add_event(case_id, EventKind.CONSENT_GIVEN, {})
+        yield "attached", lambda change: change.add_attachment(case_id, "x", b"x")
+        yield "erased answers", lambda change: change.erase_answers(case_id, ["person.goes_by"])
+        yield "erased it", lambda change: change.erase_case(case_id)
+        yield "opened it", lambda change: change.open_to_all(case_id)
+        yield "named herself", lambda change: change.reserve(case_id, {self.name})
+
+    def written(self, vault: Vault, case_id: str, write: Callable[[Change], object]) -> None:
+        with vault.change("answer", case_id) as change:
+            write(change)
+
+    def forge(self) -> None:
+        """Write into a reserved case with a program of her own, in a copy that the coordinator then opens: nothing of
+        it is taken for true."""
+        copy = self.office.folder.with_name("forged.caselink")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.office.folder, copy)
+        lay(copy, self.office.right)
+        case_id = self.chance.choice(self.closed_to_her)
+        try:
+            vault = opened(copy, self.name, self.office.passphrases[self.name][-1])
+        except CaseLinkError:
+            return  # who was removed has no key of today
+        what = self.chance.choice(sorted(FORGERIES))
+        with vault:
+            FORGERIES[what](vault, case_id)
+        try:
+            seen = opened(copy, USER, self.office.passphrases[USER][-1])
+        except VaultError:
+            return
+        with seen:
+            if check(seen).sound:
+                raise BrokenPromise(f"{self.name} forged {what} in a reserved case, and nothing tells")
+
     def command(self) -> None:
         """What her role does not let her do, asked of the vault itself."""
         try:
@@ -239,7 +338,7 @@ class Insider:
 
 MOVES: Final = (
     Insider.lay_over, Insider.lay_over, Insider.lay_over, Insider.put_back, Insider.put_aside, Insider.take_away,
-    Insider.rescue, Insider.restore, Insider.command, Insider.own_passphrase,
+    Insider.rescue, Insider.restore, Insider.command, Insider.own_passphrase, Insider.write, Insider.forge,
 )
 
 
@@ -261,7 +360,7 @@ def office_works(office: Staffed, chance: random.Random) -> None:
     """One piece of the office's own work on its keys."""
     office.mend()
     with at_work(office) as vault:
-        what = chance.choice(("passphrase", "code", "backup", "removal", "case"))
+        what = chance.choice(("passphrase", "code", "backup", "removal", "case", "note"))
         if what == "passphrase":
             new = f"{new_code()} {new_code()}"
             workers.change_own(vault, make_slot(new, vault.opened.identities))
@@ -271,6 +370,11 @@ def office_works(office: Staffed, chance: random.Random) -> None:
             workers.renew_recovery(vault, make_slot(office.passphrases[RECOVERY][-1]))
         elif what == "backup":
             copy_now(vault).finish()
+        elif what == "note":
+            case_id = chance.choice(sorted(office.reserved))
+            with vault.change("encounter", case_id) as change:
+                change.put_record(case_id, Part.ENCOUNTERS, "encounters-2", part_record(Part.ENCOUNTERS, "revue"))
+            office.kept[case_id] = content_of(vault, case_id)
         elif what == "case":
             office.count += 1
             add_case(vault, f"2026-{office.count:04d}")
@@ -290,8 +394,8 @@ def expect_nothing_lost(office: Staffed) -> None:
             if vault.count_cases() != office.count - hidden:
                 raise BrokenPromise(f"{name} lost a case")
             for case_id, named in office.reserved.items():
-                if name in (*named, RECOVERY) and not vault.case(case_id).answers:
-                    raise BrokenPromise(f"{name} lost what is reserved to her")
+                if name in (*named, RECOVERY) and content_of(vault, case_id) != office.kept[case_id]:
+                    raise BrokenPromise(f"{name} lost something of what is reserved to her")
 
 
 def one_run(office: Staffed, chance: random.Random) -> str:
@@ -325,7 +429,7 @@ def _tried(original: Staffed, folder: Path, share: Share) -> Outcome:
         shutil.copytree(original.folder, place / "office.caselink")
         office = Staffed(
             place / "office.caselink", {name: [*said] for name, said in original.passphrases.items()},
-            original.reserved, original.count, dict(original.right),
+            original.reserved, original.count, original.files, dict(original.kept), dict(original.right),
         )
         try:
             met[one_run(office, chance)] += 1

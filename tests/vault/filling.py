@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from caselink.domain.answers import Answer, NoAnswer
+from caselink.domain.danger import Assessment, Level
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault
 from caselink.vault.backup.making import BackupFile
+from caselink.vault.change import Change
+from caselink.vault.document import Record
+from caselink.vault.parts import PARTS, RECORDS, Part
+from caselink.vault.records import assessment_record
 
 A_NEED_CHANGED = "UPDATE records SET body = replace(body, 'to_do', 'done') WHERE part = 'needs'"
 """SQL that makes the rows disagree with the documents of the cases that `add_case` writes."""
@@ -31,6 +36,23 @@ def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") 
         change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
         change.keep_draft(case_id, "request.wishes", "elle voudrait")
     return case_id
+
+
+def part_record(part: Part, text: str) -> Record:
+    """A record of that part that reads, with the text in it."""
+    if part is Part.ASSESSMENTS:
+        return assessment_record(
+            Assessment("", "full", 1, date(2026, 1, 5), "amal", {}, Level.HIGH, Level.HIGH, reason=text)
+        )
+    return dict.fromkeys(PARTS[part].columns, text)
+
+
+def fill_parts(change: Change, case_id: str, text: str) -> None:
+    """A record of every part that is kept as it is, an attachment and a name never to inform, each with the text."""
+    for part in RECORDS:
+        change.put_record(case_id, part, f"{part.value}-1", part_record(part, text))
+    change.add_attachment(case_id, f"{text}.pdf", text.encode())
+    change.add_event(case_id, EventKind.NEVER_INFORM, {"kind": "family", "name": text})
 
 
 def aged(file: BackupFile, days: int) -> BackupFile:

@@ -11,7 +11,7 @@ from caselink.vault import Vault, check, open_vault
 from caselink.vault.case_rows import rows_of
 from caselink.vault.document import Record
 from caselink.vault.document_store import load_document
-from caselink.vault.parts import CASE_PARTS, OFFICE, OFFICE_PARTS, PARTS, UNDOABLE, Part
+from caselink.vault.parts import CASE_PARTS, OFFICE, OFFICE_PARTS, PARTS, RECORDS, UNDOABLE, Part
 from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.filling import add_case
@@ -40,7 +40,7 @@ def test_the_page_on_the_format_tells_each_part_and_each_value(part: Part) -> No
         assert column in WHO or f"`{column}`: {what}" in row
 
 
-@pytest.mark.parametrize("part", [Part.ENCOUNTERS, Part.ASSESSMENTS])
+@pytest.mark.parametrize("part", RECORDS)
 def test_a_new_part_has_its_place_in_rows_check_history_undo_reserving_and_erasure(vault: Vault, part: Part) -> None:
     case_id = add_case(vault)
     put(vault, case_id, part)

@@ -20,10 +20,12 @@ from caselink.vault.keys import workers
 from caselink.vault.keys.keys import Slot, make_slot
 from caselink.vault.keys.recovery_code import new_code
 from caselink.vault.opening import open_unlocked
+from caselink.vault.parts import RECORDS
 from caselink.vault.reserved.reservations import AGAIN, TO_NOBODY_HERE
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
-from tests.vault.filling import add_case
+from tests.vault.filling import add_case, fill_parts, part_record
+from tests.vault.forging import FORGERIES, Forge
 from tests.vault.plain_pages import plain_pages
 
 SECRET = "Qzxwvkjhpl"
@@ -535,3 +537,44 @@ def test_a_draft_in_a_reserved_case_tells_neither_who_typed_nor_at_which_hour(va
     rows = vault.opened.database.all('SELECT "by", length(at) FROM drafts')
     assert rows == [("", len("2026-01-05"))] * len(rows)
     assert vault.drafts(case_id)["request.own_words"] == "elle voudrait"
+
+
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES.keys())
+def test_what_a_colleague_who_is_not_named_forges_in_it_with_a_program_of_his_own_is_noticed(
+    vault: Vault, zoe: Slot, forge: Forge
+) -> None:
+    case_id = add_case(vault)
+    with vault.change("case_reserved", case_id) as change:
+        fill_parts(change, case_id, SECRET)
+        change.reserve(case_id, [USER])
+    assert check(vault).sound
+    forge(seen_by(vault, "zoe", zoe), case_id)
+    assert not check(vault).sound
+    with pytest.raises(VaultDamaged):
+        (vault.case(case_id), vault.drafts(case_id))
+
+
+def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault: Vault, zoe: Slot) -> None:
+    """What came since the first cases were reserved: encounters, assessments, referrals, deadlines, files."""
+    case_id = add_case(vault)
+    with vault.change("answer", case_id) as change:
+        fill_parts(change, case_id, SECRET)
+    before, listed = vault.case(case_id), vault.attachments(case_id)
+    reserve(vault, case_id)
+    assert traces(prepared_vault, vault) == 0
+    hers = seen_by(vault, "zoe", zoe)
+    for part in RECORDS:
+        with pytest.raises(UserError, match="réservé"):
+            hers.records_of(case_id, part)
+        with pytest.raises(UserError, match="réservé"), hers.change("answer", case_id) as change:
+            change.put_record(case_id, part, f"{part.value}-1", part_record(part, "x"))
+        assert [*hers.records(part)] == []
+        assert [owner for owner, _key, _record in vault.records(part)] == [case_id]
+    for refused in (lambda: hers.attachments(case_id), lambda: hers.attachment(listed[0].id)):
+        with pytest.raises(UserError, match="réservé"):
+            refused()
+    with pytest.raises(UserError, match="réservé"), hers.change("attachment_removed") as change:
+        change.remove_attachment(listed[0].id)
+    assert vault.case(case_id) == closed(before, vault)
+    assert vault.attachments(case_id) == listed
+    assert check(vault).problems == check(hers).problems == ()
