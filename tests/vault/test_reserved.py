@@ -22,6 +22,7 @@ from caselink.vault.keys.recovery_code import new_code
 from caselink.vault.opening import open_unlocked
 from caselink.vault.parts import RECORDS
 from caselink.vault.reserved.reservations import AGAIN, TO_NOBODY_HERE
+from caselink.vault.trail.auditing import examine
 from tests.conftest import USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, fill_parts, part_record
@@ -578,3 +579,44 @@ def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault:
     assert vault.case(case_id) == closed(before, vault)
     assert vault.attachments(case_id) == listed
     assert check(vault).problems == check(hers).problems == ()
+
+
+def test_the_rows_of_a_reserved_case_tell_the_day_and_neither_the_hour_nor_what_was_done(
+    vault: Vault, zoe: Slot
+) -> None:
+    case_id = add_case(vault)
+    reserve(vault, case_id)
+    before, known = len(list(vault.audit())), list(vault.audit())[-1].moment
+    tomorrow = (computer_now() + timedelta(days=1)).replace(hour=13, minute=37, second=11, microsecond=0)
+    with time_machine.travel(tomorrow, tick=False):
+        with vault.change("assessment", case_id) as change:
+            fill_parts(change, case_id, SECRET)
+        with vault.change("disclosure_looked_at", case_id):
+            pass
+        with vault.change("consent", case_id) as change:
+            given = change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri"})
+        rows = list(seen_by(vault, "zoe", zoe).audit())[before:]
+        assert {row.action for row in rows} == {"sealed_change", "sealed_event"}
+        day = vault.clock.day_of(tomorrow).isoformat(timespec="milliseconds")
+        assert {row.moment for row in rows} == {day}
+        assert known < day
+        database = vault.opened.database
+        for table in ("cases", "events", "drafts", "audit"):
+            assert ":37:11" not in str(database.all(f"SELECT * FROM {table}")), table
+        assert vault.case(case_id).events[-1] == given
+        assert given.at.endswith(":37:11.000+00:00"), "who is named reads the moment"
+        with vault.change("office_details") as change:
+            change.set_setting("office_name", "Association")
+        exact = list(vault.audit())[-1].moment
+        with vault.change("answer", case_id) as change:
+            change.put_answer(case_id, "request.wishes", Answer("partir"))
+        assert list(vault.audit())[-1].moment == exact, "the trail never goes back"
+        assert examine(database).backwards == ()
+        assert check(vault).problems == check(seen_by(vault, "zoe", zoe)).problems == ()
+        with vault.change("case_opened_to_all", case_id) as change:
+            change.open_to_all(case_id)
+        assert seen_by(vault, "zoe", zoe).sealed_case(case_id).events[-1] == given
+        assert check(vault).problems == ()
+        reserve(vault, case_id)
+        assert ":37:11" not in str(database.all("SELECT * FROM events"))
+        assert check(vault).problems == check(seen_by(vault, "zoe", zoe)).problems == ()

@@ -68,10 +68,13 @@ class VaultTime:
         """The day that counts, in the office's zone."""
         return self.local(self.now(computer)).date()
 
+    def begin_of(self, day: date) -> datetime:
+        """The moment (UTC) at which that day begins in the office's zone."""
+        return datetime(day.year, day.month, day.day, tzinfo=self.zone).astimezone(UTC)
+
     def end_of(self, day: date) -> datetime:
         """The moment (UTC) at which that day ends in the office's zone."""
-        after = day + timedelta(days=1)
-        return datetime(after.year, after.month, after.day, tzinfo=self.zone).astimezone(UTC)
+        return self.begin_of(day + timedelta(days=1))
 
     def after(self, moment: datetime) -> VaultTime:
         """The same once something was done at that moment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from caselink.clock import spelled
@@ -29,7 +30,8 @@ from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import answer_record, need_record, partner_record, spell
 from caselink.vault.references import rename_by_chance
 from caselink.vault.reserved import access, reservations
-from caselink.vault.reserved.keyring import CaseKey, Keyring, shown_kind
+from caselink.vault.reserved.keyring import SEALED_CHANGE, TOLD, CaseKey, Keyring, is_hidden, shown_kind
+from caselink.vault.trail import audit
 from caselink.vault.trail.audit import AuditHead
 from caselink.vault.undoing import Plan, entry_key
 
@@ -60,6 +62,8 @@ class Change:
         self._at = clock.moment()
         self.moment = clock.now()
         """Of the last row written."""
+        self.told = clock.told
+        """What the rows tell of it: less, where they are of a reserved case."""
         self._open: dict[str, tuple[CaseDocument, CaseKey | None]] = {}
         self._natures: dict[str, Nature] = {}
         self._undoes: str | None = None
@@ -146,8 +150,9 @@ class Change:
         key = self._key(case_id)
         text = spell(dict(body))
         event = Event(new_id(), case_id, kind, self._next_moment(), self._user, dict(body))
-        seal = self._head.append(event.at, event.by, shown_kind(kind, key), case_id, event.digest())
-        events.insert_event(self._database, event, seal, text, key)
+        told = self._tell_of(event.at, is_hidden=is_hidden(kind, key))
+        seal = self._head.append(told, event.by, shown_kind(kind, key), case_id, event.digest())
+        events.insert_event(self._database, event, seal, text, key, told)
         self._touched.add(case_id)
         self._events += 1
         return event
@@ -303,11 +308,14 @@ class Change:
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, self._seconds())
-        case_rows.write_out(self._database, self._store, case_id, document, self._at, key)
+        at = self._at if key is None else spelled(self._day_told())
+        case_rows.write_out(self._database, self._store, case_id, document, at, key)
 
     def _tell(self, action: str, case_id: str | None) -> None:
         self._told.add((action, case_id))
-        self._head.append(self._next_moment(), self._user, action, case_id, None)
+        hides = case_id is not None and action not in TOLD and access.is_reserved(self._database, case_id)
+        moment = self._tell_of(self._next_moment(), is_hidden=hides)
+        self._head.append(moment, self._user, SEALED_CHANGE if hides else action, case_id, None)
 
     def _forget(self, case_id: str, places: Mapping[redaction.Place, str | None]) -> None:
         """Take these out of the document of a case and of its history."""
@@ -330,6 +338,16 @@ class Change:
     def _next_moment(self) -> str:
         self.moment = max(self.moment, self._clock.now())
         return spelled(self.moment)
+
+    def _tell_of(self, moment: str, *, is_hidden: bool) -> str:
+        """What a row says of its moment. One that hides it tells its day: when that began, or what the row before says
+        where that is later, so that the trail never goes back."""
+        self.told = self._day_told() if is_hidden else self.moment
+        return spelled(self.told) if is_hidden else moment
+
+    def _day_told(self) -> datetime:
+        last = [datetime.fromisoformat(entry.moment) for entry in audit.newest(self._database, 1, None)]
+        return max([self.told, self._clock.day_of(self.moment), *last])
 
     def _tell_copies(self, case_id: str) -> None:
         told = erased_list.told_here(self._database).reserved

@@ -39,6 +39,8 @@ class VaultClock:
         self._has_read_all = False
         self._has_zone = False
         self.time = VaultTime(latest_moment(database, _LAST_ROWS), zone_of(database), believed=not asks)
+        self.told = self.time.latest
+        """The latest moment that stands in the trail. Rows of reserved cases tell less than what is known here."""
 
     def now(self) -> datetime:
         """The moment that counts in this vault (UTC)."""
@@ -47,6 +49,10 @@ class VaultClock:
     def moment(self) -> str:
         """The same as the vault writes it."""
         return spelled(self.now())
+
+    def day_of(self, moment: datetime) -> datetime:
+        """When the day of a moment begins at the office (UTC)."""
+        return self.time.begin_of(self.time.local(moment).date())
 
     @property
     def standing(self) -> Standing:
@@ -79,13 +85,15 @@ class VaultClock:
         """Somebody at the desk said that the computer's clock is right."""
         self.time = replace(self.time, believed=True)
 
-    def keep(self, moment: datetime) -> None:
-        """A row of that moment was written."""
+    def keep(self, moment: datetime, told: datetime | None = None) -> None:
+        """A row of that moment was written; `told` is what it says, where that is less."""
         self.time = self.time.after(moment)
+        self.told = max(self.told, moment if told is None else told)
 
     def start_again(self, moment: datetime) -> None:
         """The days before were taken back: the trail counts from that moment on."""
         self.time = replace(self.time, latest=moment)
+        self.told = moment
 
     def zone_to_keep(self) -> str:
         """The name of the computer's zone, where the vault names none yet; else empty."""

@@ -14,19 +14,21 @@ _ORDER = "ORDER BY seq, seat"
 _NEWEST = "ORDER BY seq DESC, seat DESC"
 
 
-def insert_event(database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None) -> None:
-    """Append an event beside its row of the audit trail (seat and number). What a worker decides about keeping the case
-    is no contact with the person it is about: `changed_at` stays."""
+def insert_event(
+    database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None, told: str
+) -> None:
+    """Append an event beside its row of the audit trail (seat and number), with the moment that this tells. What a
+    worker decides about keeping the case is no contact with the person it is about: `changed_at` stays."""
     row_id, kind, kept = event.id, event.kind.value, body
     if key is not None:
         row_id = new_id()
         kind, kept = sealed_event(key, event, body)
     database.run(
         f"INSERT INTO events (seat, seq, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        *seal, row_id, event.case_id, kind, event.at, event.by, kept,
+        *seal, row_id, event.case_id, kind, told, event.by, kept,
     )
     if event.kind not in NO_CONTACT:
-        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", event.at, event.case_id)
+        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", told, event.case_id)
 
 
 def events_of_case(database: Database, case_id: str, key: CaseKey | None) -> tuple[Event, ...]:

@@ -281,7 +281,7 @@ class Vault(ReadVault):
             self._store.forget()
             self._end = None
             raise
-        self._clock.keep(change.moment)
+        self._clock.keep(change.moment, change.told)
         self._once_committed(change.after_commit)
 
     @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from datetime import time as time_of_day
 
 from babel.dates import format_date, format_time
 
@@ -35,13 +36,15 @@ def spelled_day(text: str) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    """"14:32" for today, else "11 mars, 14:32", with the year when it is another one."""
+    """"14:32" for today, else "11 mars, 14:32", with the year when it is another one. What tells only its day, as the
+    rows of reserved cases do, stands at its beginning: "11 mars"."""
     today = OfficeClock.current().today()
     time = format_time(moment, "HH:mm", locale=language())
-    if moment.date() == today:
-        return time
     pattern = "d MMMM" if moment.year == today.year else "d MMMM y"
-    return f"{format_date(moment.date(), pattern, locale=language())}, {time}"
+    day = format_date(moment.date(), pattern, locale=language())
+    if moment.time() == time_of_day.min:
+        return day
+    return time if moment.date() == today else f"{day}, {time}"
 
 
 def registered_moment(moment: datetime) -> str:

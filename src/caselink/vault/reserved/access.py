@@ -23,7 +23,7 @@ from caselink.vault.opposites import forget_opposites
 from caselink.vault.parts import Part
 from caselink.vault.places import forget_places
 from caselink.vault.records import EVENT_COLUMNS, spell
-from caselink.vault.reserved.keyring import CaseKey, Keyring, open_event, sealed_event
+from caselink.vault.reserved.keyring import CaseKey, Keyring, is_hidden, open_event, sealed_event
 
 
 def reserve(database: Database, case_id: str, before: CaseKey | None, names: Collection[str], user: str) -> None:
@@ -113,6 +113,11 @@ def holders(database: Database, case_id: str) -> set[str]:
     return {str(row[0]) for row in database.all("SELECT worker FROM case_keys WHERE case_id = ?", case_id)}
 
 
+def is_reserved(database: Database, case_id: str) -> bool:
+    """Whether that case is there and closed to named workers."""
+    return database.one("SELECT 1 FROM cases WHERE id = ? AND recipient IS NOT NULL", case_id) is not None
+
+
 def named_workers(database: Database, case_id: str) -> tuple[str, ...] | None:
     """The workers whom a case is closed to, by name, without the recovery code; None where it is open to all."""
     row = database.one("SELECT recipient FROM cases WHERE id = ?", case_id)
@@ -179,16 +184,20 @@ def _take_in_attachments(database: Database, case_id: str, document: CaseDocumen
 
 
 def _reseal_events(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
-    rows = database.all(f"SELECT seat, seq, {EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id)
+    rows = database.all(
+        f"SELECT events.seat, events.seq, moment, {', '.join(f'events.{each}' for each in EVENT_COLUMNS.split(', '))} "
+        "FROM events JOIN audit ON audit.seat = events.seat AND audit.seq = events.seq WHERE events.case_id = ?", case_id
+    )
     with working_on(database, case_id):
-        for seat, seq, *row in rows:
+        for seat, seq, moment, *row in rows:
             event = open_event(tuple(row), before)
             row_id, kind, kept = event.id, event.kind.value, spell(dict(event.body))
             if after is not None:
                 row_id = new_id()
                 kind, kept = sealed_event(after, event, kept)
             database.run(
-                "UPDATE events SET id = ?, kind = ?, body = ? WHERE seat = ? AND seq = ?", row_id, kind, kept, seat, seq
+                "UPDATE events SET id = ?, kind = ?, at = ?, body = ? WHERE seat = ? AND seq = ?",
+                row_id, kind, moment if is_hidden(event.kind, after) else event.at, kept, seat, seq,
             )
 
 

@@ -27,8 +27,18 @@ from caselink.vault.keys.keys import new_identity, recipient_of
 from caselink.vault.records import read_event, spell
 
 SEALED_EVENT: Final = "sealed_event"
-"""What stands in the place of an event's kind where the case is reserved: which it is stands inside the seal. What was
-decided about keeping the case stays readable: whoever erases must know of a legal hold."""
+"""What stands in the place of an event's kind where the case is reserved: which it is, and when it was, stands inside
+the seal; the rows tell its day. What was decided about keeping the case stays readable: whoever erases must know of a
+legal hold."""
+SEALED_CHANGE: Final = "sealed_change"
+"""What the audit trail calls all else that is done in a reserved case; its rows tell the day. The case's own history
+says what it was to who reads it."""
+TOLD: Final = frozenset({
+    *("case_reserved", "case_opened_to_all", "case_key_renewed", "case_opened", "case_erased"),
+    *("answers_erased", "attachment_removed", "case_held", "case_kept", *(kind.value for kind in KEEPING)),
+})
+"""What the trail tells of a reserved case all the same, with its moment: who it is closed to, and what older copies
+must follow."""
 _SEALED: Final = "sealed"
 _SEALED_BODY: Final = f'{{"{_SEALED}":'
 _GUARDED: Final = "# guarded"
@@ -180,6 +190,11 @@ def shown_kind(kind: EventKind, key: CaseKey | None) -> str:
     return SEALED_EVENT if key is not None and key.guarded and kind not in KEEPING else kind.value
 
 
+def is_hidden(kind: EventKind, key: CaseKey | None) -> bool:
+    """Whether the rows of an event tell neither its kind nor its moment."""
+    return shown_kind(kind, key) == SEALED_EVENT
+
+
 def open_event(row: Row, key: CaseKey | None) -> Event:
     """The event of a row of EVENT_COLUMNS, whatever case it is of; raises ValueError."""
     if key is None or not is_sealed(row[5]):
@@ -188,9 +203,9 @@ def open_event(row: Row, key: CaseKey | None) -> Event:
         return read_event(row)
     _row_id, case_id, kind, at, by, body = row
     match key.open_json(json.loads(body)[_SEALED], _event_place(case_id)):
-        case [str(event_id), str(real_kind), real_at, real_by, dict(opened)] if (real_at, real_by) == (at, by):
+        case [str(event_id), str(real_kind), str(real_at), real_by, dict(opened)] if real_by == by and at <= real_at:
             if kind == shown_kind(EventKind(real_kind), key):
-                return Event(event_id, case_id, EventKind(real_kind), at, by, opened)
+                return Event(event_id, case_id, EventKind(real_kind), real_at, by, opened)
         case [str(event_id), dict(opened)] if not key.guarded:
             return Event(event_id, case_id, EventKind(kind), at, by, opened)
     raise ValueError("not the event of that row")
