@@ -542,20 +542,20 @@ def test_a_draft_in_a_reserved_case_tells_neither_who_typed_nor_at_which_hour(va
 
 @pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES.keys())
 def test_what_a_colleague_who_is_not_named_forges_in_it_with_a_program_of_his_own_is_noticed(
-    vault: Vault, zoe: Slot, forge: Forge
+    vault: Vault, ida: Slot, forge: Forge
 ) -> None:
     case_id = add_case(vault)
     with vault.change("case_reserved", case_id) as change:
         fill_parts(change, case_id, SECRET)
         change.reserve(case_id, [USER])
     assert check(vault).sound
-    forge(seen_by(vault, "zoe", zoe), case_id)
+    forge(seen_by(vault, "ida", ida), case_id)
     assert not check(vault).sound
     with pytest.raises(VaultDamaged):
         (vault.case(case_id), vault.drafts(case_id))
 
 
-def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault: Vault, zoe: Slot) -> None:
+def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault: Vault, ida: Slot) -> None:
     """What came since the first cases were reserved: encounters, assessments, referrals, deadlines, files."""
     case_id = add_case(vault)
     with vault.change("answer", case_id) as change:
@@ -563,7 +563,7 @@ def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault:
     before, listed = vault.case(case_id), vault.attachments(case_id)
     reserve(vault, case_id)
     assert traces(prepared_vault, vault) == 0
-    hers = seen_by(vault, "zoe", zoe)
+    hers = seen_by(vault, "ida", ida)
     for part in RECORDS:
         with pytest.raises(UserError, match="réservé"):
             hers.records_of(case_id, part)
@@ -582,7 +582,7 @@ def test_every_part_of_a_case_is_closed_with_it(prepared_vault: Prepared, vault:
 
 
 def test_the_rows_of_a_reserved_case_tell_the_day_and_neither_the_hour_nor_what_was_done(
-    vault: Vault, zoe: Slot
+    vault: Vault, ida: Slot
 ) -> None:
     case_id = add_case(vault)
     reserve(vault, case_id)
@@ -595,7 +595,7 @@ def test_the_rows_of_a_reserved_case_tell_the_day_and_neither_the_hour_nor_what_
             pass
         with vault.change("consent", case_id) as change:
             given = change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri"})
-        rows = list(seen_by(vault, "zoe", zoe).audit())[before:]
+        rows = list(seen_by(vault, "ida", ida).audit())[before:]
         assert {row.action for row in rows} == {"sealed_change", "sealed_event"}
         day = vault.clock.day_of(tomorrow).isoformat(timespec="milliseconds")
         assert {row.moment for row in rows} == {day}
@@ -612,11 +612,11 @@ def test_the_rows_of_a_reserved_case_tell_the_day_and_neither_the_hour_nor_what_
             change.put_answer(case_id, "request.wishes", Answer("partir"))
         assert list(vault.audit())[-1].moment == exact, "the trail never goes back"
         assert examine(database).backwards == ()
-        assert check(vault).problems == check(seen_by(vault, "zoe", zoe)).problems == ()
+        assert check(vault).problems == check(seen_by(vault, "ida", ida)).problems == ()
         with vault.change("case_opened_to_all", case_id) as change:
             change.open_to_all(case_id)
-        assert seen_by(vault, "zoe", zoe).sealed_case(case_id).events[-1] == given
+        assert seen_by(vault, "ida", ida).sealed_case(case_id).events[-1] == given
         assert check(vault).problems == ()
         reserve(vault, case_id)
         assert ":37:11" not in str(database.all("SELECT * FROM events"))
-        assert check(vault).problems == check(seen_by(vault, "zoe", zoe)).problems == ()
+        assert check(vault).problems == check(seen_by(vault, "ida", ida)).problems == ()
