@@ -185,8 +185,8 @@ def _take_in_attachments(database: Database, case_id: str, document: CaseDocumen
 
 def _reseal_events(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
     rows = database.all(
-        f"SELECT events.seat, events.seq, moment, {', '.join(f'events.{each}' for each in EVENT_COLUMNS.split(', '))} "
-        "FROM events JOIN audit ON audit.seat = events.seat AND audit.seq = events.seq WHERE events.case_id = ?", case_id
+        "SELECT seat, seq, (SELECT moment FROM audit WHERE audit.seat = events.seat AND audit.seq = events.seq), "
+        f"{EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id,
     )
     with working_on(database, case_id):
         for seat, seq, moment, *row in rows:
