@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from caselink.ui.pages.partners.hours_editor import HoursEditor
+from caselink.ui.pages.partners.page import PartnersPage
+from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.editors.tick_editor import TickEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.shell.main_window import MainWindow
 
 
 def line(form: AskForm, name: str) -> QLineEdit:
@@ -43,3 +48,31 @@ def day(form: AskForm, name: str) -> TypedDate:
     editor = form.editor(name)
     assert isinstance(editor, TypedDate)
     return editor
+
+
+def tick(form: AskForm, name: str) -> TickEditor:
+    """The tick with which that ask is answered."""
+    editor = form.editor(name)
+    assert isinstance(editor, TickEditor)
+    return editor
+
+
+def hours(form: AskForm) -> HoursEditor:
+    """The opening hours of a partner."""
+    editor = form.editor("hours")
+    assert isinstance(editor, HoursEditor)
+    return editor
+
+
+def partner_form(window: MainWindow) -> AskForm:
+    """In which a partner is added or corrected now."""
+    form = window.page(PartnersPage).form
+    assert form is not None
+    return form
+
+
+def office_form(window: MainWindow) -> AskForm:
+    """The settings of the office, once they are read."""
+    form = window.page(SettingsPage).office.form
+    assert form is not None
+    return form

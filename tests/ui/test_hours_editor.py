@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from caselink.domain.partners import DayHours, Hours, Opening
+from caselink.domain.partners import DayHours, Hours, Opening, hours_to_json
 from caselink.services.directory import hours_sentence
 from caselink.ui.pages.partners.hours_editor import HoursEditor, read_exceptions
 
@@ -19,10 +19,9 @@ def test_days_of_its_own_come_back_as_they_were_typed(qtbot: QtBot) -> None:
     editor = HoursEditor()
     qtbot.addWidget(editor)
     hours = Hours(openings=(Opening(0, time(9), time(17)),), exceptions=(CLOSED, SHORT))
-    editor.set_value(hours)
+    editor.set_value(hours_to_json(hours))
     assert editor.exceptions.text() == "24/12/2027 : fermé ; 31/12/2027 : 09:00–12:30"
-    assert editor.value() == hours
-    assert not editor.faults()
+    assert editor.value() == hours_to_json(hours)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +40,7 @@ def test_what_is_typed_is_understood_or_marked(typed: str, expected: tuple[DayHo
     editor = HoursEditor()
     qtbot.addWidget(editor)
     editor.exceptions.setText(typed)
-    assert editor.faults() is (expected is None)
+    assert isinstance(editor.value(), str) is (expected is None), "what can't be understood stands as typed"
 
 
 def test_they_are_said_with_the_hours() -> None:

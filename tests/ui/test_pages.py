@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from caselink.domain.needs import Domain
-from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
+from caselink.domain.partners import Hours, Opening, Partner, PartnerKind, hours_to_json
 from caselink.services.audit import AuditLine
 from caselink.services.directory import find_partner, save_partner
 from caselink.services.office import idle_minutes, set_office_details
@@ -25,6 +25,7 @@ from caselink.ui.pages.register.columns import OF_ALL_CASES, ground_words, searc
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell import settings_file
+from tests.ui.asked import chips, hours, line, office_form, partner_form, search, tick
 from tests.ui.conftest import Seat
 
 
@@ -53,15 +54,15 @@ def test_an_agency_is_added_with_what_was_typed(seat: Seat) -> None:
     seat.show("partners")
     page = seat.window.page(PartnersPage)
     seat.click(page.add_button)
-    form = page.form
-    seat.qtbot.keyClicks(form.name, "Maison des Tilleuls")
-    seat.qtbot.keyClicks(form.short_name, "tilleuls")
-    seat.qtbot.keyClicks(form.phones, "02 000 11 22, 0800 00 000")
-    form.kind.set_value("shelter")
-    form.domains.set_value(["housing", "safety"])
-    form.hours.chips.chip("stated").click()
-    seat.qtbot.keyClicks(form.hours.fields[0], "9-12h30, 13:00-17:00")
-    form.checked.setChecked(True)
+    form = partner_form(seat.window)
+    seat.qtbot.keyClicks(line(form, "name"), "Maison des Tilleuls")
+    seat.qtbot.keyClicks(line(form, "short_name"), "tilleuls")
+    seat.qtbot.keyClicks(line(form, "phones"), "02 000 11 22, 0800 00 000")
+    search(form, "kind").set_value("shelter")
+    search(form, "domains").set_value(["housing", "safety"])
+    hours(form).chips.chip("stated").click()
+    seat.qtbot.keyClicks(hours(form).fields[0], "9-12h30, 13:00-17:00")
+    tick(form, "checked").box.setChecked(True)
     form.save_button.click()
     seat.settle()
     saved = seat.ask(lambda office: find_partner(office, "tilleuls"))
@@ -79,9 +80,11 @@ def test_correcting_an_agency_leaves_alone_what_the_form_does_not_ask(seat: Seat
     before = seat.ask(lambda office: find_partner(office, "CPVCF"))
     page = seat.window.page(PartnersPage)
     seat.click(page.detail.edit_button)
-    assert not page.form.short_name.isEnabled()
-    seat.qtbot.keyClicks(page.form.name, " (nouveau)")
-    page.form.save_button.click()
+    form = partner_form(seat.window)
+    assert line(form, "short_name").isReadOnly()
+    line(form, "name").end(False)
+    seat.qtbot.keyClicks(line(form, "name"), " (nouveau)")
+    form.save_button.click()
     seat.settle()
     after = seat.ask(lambda office: find_partner(office, "CPVCF"))
     assert after.name == f"{before.name} (nouveau)"
@@ -96,10 +99,10 @@ def test_an_agency_without_a_name_is_not_saved(seat: Seat) -> None:
     page = seat.window.page(PartnersPage)
     before = page.model.rowCount()
     seat.click(page.add_button)
-    page.form.save_button.click()
+    partner_form(seat.window).save_button.click()
     seat.settle()
-    assert page.form.isVisible()
-    page.form.cancel_button.click()
+    assert partner_form(seat.window).isVisible()
+    partner_form(seat.window).cancel_button.click()
     seat.show("caseload")
     seat.show("partners")
     assert page.model.rowCount() == before
@@ -107,15 +110,15 @@ def test_an_agency_without_a_name_is_not_saved(seat: Seat) -> None:
 
 def test_hours_that_can_not_be_understood_keep_the_form_open(seat: Seat) -> None:
     seat.show("partners")
-    form = seat.window.page(PartnersPage).form
     seat.click(seat.window.page(PartnersPage).add_button)
-    seat.qtbot.keyClicks(form.name, "Maison")
-    form.hours.chips.chip("stated").click()
-    seat.qtbot.keyClicks(form.hours.fields[2], "le matin")
+    form = partner_form(seat.window)
+    seat.qtbot.keyClicks(line(form, "name"), "Maison")
+    hours(form).chips.chip("stated").click()
+    seat.qtbot.keyClicks(hours(form).fields[2], "le matin")
     form.save_button.click()
     seat.settle()
     assert form.isVisible()
-    assert form.hours_row.fault
+    assert form.rows["hours"].fault
 
 
 @pytest.mark.parametrize(
@@ -140,10 +143,10 @@ def test_what_is_no_hours_is_not_guessed(typed: str) -> None:
 def test_hours_shown_read_back_as_themselves(seat: Seat) -> None:
     editor = HoursEditor()
     seat.qtbot.addWidget(editor)
-    hours = Hours(by_appointment=True, openings=(Opening(1, time(9), time(12, 30)), Opening(4, time(13), time(17))))
-    editor.set_value(hours)
-    assert editor.value() == hours
-    assert not editor.faults()
+    openings = (Opening(1, time(9), time(12, 30)), Opening(4, time(13), time(17)))
+    written = hours_to_json(Hours(by_appointment=True, openings=openings))
+    editor.set_value(written)
+    assert editor.value() == written
 
 
 def entry(case: str, recipient: str, basis: str = "consent:1") -> RegisterEntry:
@@ -179,15 +182,15 @@ def test_an_empty_register_says_what_will_stand_there(seat: Seat) -> None:
 
 def test_settings_are_kept_in_the_vault_and_said_to_be(seat: Seat) -> None:
     seat.show("settings")
-    page = seat.window.page(SettingsPage)
-    page.office.name.clear()
-    seat.qtbot.keyClicks(page.office.name, "Relais du Parc")
-    seat.qtbot.keyClicks(page.office.phone, "02 000 00 00")
-    page.office.country.chip("BE").click()
-    page.office.idle.chip("10").click()
-    page.office.review.chip("36").click()
+    form = office_form(seat.window)
+    line(form, "name").clear()
+    seat.qtbot.keyClicks(line(form, "name"), "Relais du Parc")
+    seat.qtbot.keyClicks(line(form, "phone"), "02 000 00 00")
+    chips(form, "country").chip("BE").click()
+    chips(form, "idle").chip("10").click()
+    chips(form, "review").chip("36").click()
     with seat.qtbot.waitSignal(seat.window.idle_changed) as idle:
-        seat.click(page.save_button)
+        seat.click(form.save_button)
     assert idle.args == [10]
     said = seat.ask(lambda office: (office.name, office.phone, office.country))
     assert said == ("Relais du Parc", "02 000 00 00", "BE")
@@ -200,17 +203,18 @@ def test_settings_that_are_changed_and_not_saved_are_said_and_can_be_given_up(se
     seat.show("settings")
     page = seat.window.page(SettingsPage)
     before = seat.ask(idle_minutes)
-    assert not page.cancel_button.isVisible()
-    seat.click(page.office.idle.chip("2"))
-    assert page.cancel_button.isVisible()
+    form = office_form(seat.window)
+    assert not form.cancel_button.isVisible()
+    seat.click(chips(form, "idle").chip("2"))
+    assert form.cancel_button.isVisible()
     assert page.subtitle.isVisible()
     seat.show("caseload")
     assert "pas encore enregistrés" in seat.window.messages.text
     seat.show("settings")
-    assert page.office.idle.value() == "2"
-    seat.click(page.cancel_button)
-    assert page.office.idle.value() == str(before)
-    assert not page.cancel_button.isVisible()
+    assert chips(form, "idle").value() == "2"
+    seat.click(form.cancel_button)
+    assert chips(form, "idle").value() == str(before)
+    assert not form.cancel_button.isVisible()
     seat.window.messages.hide()
     seat.show("caseload")
     assert not seat.window.messages.isVisible()

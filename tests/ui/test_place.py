@@ -22,6 +22,7 @@ from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
+from tests.ui.asked import line, office_form
 
 PATIENCE_MS = 30_000
 SECRET_NAME = "Amina-la-discrète"
@@ -173,9 +174,9 @@ def test_a_field_of_the_settings_comes_back(qtbot: QtBot, prepared_vault: Prepar
     desktop = Desktop(qtbot, prepared_vault, vault_folder)
     desktop.window.show_page("settings")
     desktop.settle()
-    desktop.window.page(SettingsPage).office.email.setFocus(Qt.FocusReason.TabFocusReason)
+    line(office_form(desktop.window), "email").setFocus(Qt.FocusReason.TabFocusReason)
     desktop.lock()
     desktop.unlock()
     assert desktop.window.page(SettingsPage).isVisible()
-    assert desktop.focus is desktop.window.page(SettingsPage).office.email
+    assert desktop.focus is line(office_form(desktop.window), "email")
     desktop.lock()

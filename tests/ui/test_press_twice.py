@@ -10,8 +10,7 @@ from caselink.services.cases import caseload, new_case
 from caselink.services.office import Office
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
-from caselink.ui.pages.settings.page import SettingsPage
-from tests.ui.asked import line
+from tests.ui.asked import line, office_form, partner_form
 from tests.ui.conftest import Seat
 
 
@@ -63,19 +62,20 @@ def test_an_agency_is_saved_once_and_the_form_can_be_used_again(seat: Seat) -> N
     page = seat.window.page(PartnersPage)
     for count, name in enumerate(("Tilleuls", "Charmes"), start=1):
         seat.click(page.add_button)
-        seat.qtbot.keyClicks(page.form.name, name)
-        press_twice(seat, page.form.save_button)
+        seat.qtbot.keyClicks(line(partner_form(seat.window), "name"), name)
+        press_twice(seat, partner_form(seat.window).save_button)
         assert written(seat, "partner_saved") == count + _PREPARED
         assert page.detail.isVisible()
 
 
 def test_settings_are_saved_once_and_can_be_saved_again(seat: Seat) -> None:
     seat.show("settings")
+    form = office_form(seat.window)
     for count in (1, 2):
-        press_twice(seat, seat.window.page(SettingsPage).save_button)
+        seat.qtbot.keyClicks(line(form, "name"), "y" * count)
+        press_twice(seat, form.save_button)
         assert written(seat, "office_details") == count
-        assert seat.window.page(SettingsPage).save_button.isEnabled()
-        assert seat.window.page(SettingsPage).save_button.hasFocus()
+        assert line(form, "name").hasFocus()
 
 
 _PREPARED = 1

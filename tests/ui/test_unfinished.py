@@ -28,7 +28,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
-from tests.ui.asked import chips, line, search, text
+from tests.ui.asked import chips, hours, line, office_form, partner_form, search, text
 from tests.ui.sitting import Sitting
 
 OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
@@ -202,35 +202,36 @@ def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitti
     page.open_partner("CPVCF")
     sitting.settle()
     sitting.click(page.detail.edit_button)
-    sitting.pick(page.form.languages, "wolof")
-    languages = page.form.languages.value()
-    page.form.hours.chips.press(())
-    sitting.click(page.form.hours.chips.chip("stated"))
-    sitting.type(page.form.hours.fields[2], "9-")
-    sitting.type(page.form.note, "Sonner deux fois")
+    form = partner_form(sitting.window)
+    sitting.pick(search(form, "languages"), "wolof")
+    languages = search(form, "languages").value()
+    hours(form).chips.press(())
+    sitting.click(hours(form).chips.chip("stated"))
+    sitting.type(hours(form).fields[2], "9-")
+    sitting.type(text(form, "note"), "Sonner deux fois")
     for _step in range(4):
-        QTest.keyClick(page.form.note, Qt.Key.Key_Left)
-    page.form.ensureWidgetVisible(page.form.save_button)
-    scrolled = page.form.verticalScrollBar().value()
+        QTest.keyClick(text(form, "note"), Qt.Key.Key_Left)
+    page.form_area.ensureWidgetVisible(form.save_button)
+    scrolled = page.form_area.verticalScrollBar().value()
     assert scrolled > 40
 
     sitting.lock_and_unlock()
     page = sitting.window.page(PartnersPage)
-    assert page.form.isVisible()
-    assert not page.form.short_name.isEnabled()
-    assert page.form.partner().short_name == "CPVCF"
-    assert page.form.languages.value() == languages
-    assert page.form.hours.fields[2].text() == "9-"
-    assert page.form.hours.fields[2].isVisible()
-    assert page.form.verticalScrollBar().value() == scrolled
+    form = partner_form(sitting.window)
+    assert form.isVisible()
+    assert line(form, "short_name").text() == "CPVCF"
+    assert search(form, "languages").value() == languages
+    assert hours(form).fields[2].text() == "9-"
+    assert hours(form).fields[2].isVisible()
+    assert page.form_area.verticalScrollBar().value() == scrolled
     note = sitting.focus
     assert isinstance(note, QPlainTextEdit)
     QTest.keyClicks(note, "X")
-    assert page.form.partner().note.startswith("Sonner deux Xfois")
-    page.form.hours.fields[2].setText("9-12")
-    sitting.click(page.form.save_button)
+    assert text(form, "note").toPlainText().startswith("Sonner deux Xfois")
+    hours(form).fields[2].setText("9-12")
+    sitting.click(form.save_button)
     sitting.lock_and_unlock()
-    assert not sitting.window.page(PartnersPage).form.isVisible()
+    assert sitting.window.page(PartnersPage).form is None
     assert sitting.kept() == {}
 
 
@@ -238,29 +239,29 @@ def test_a_form_left_open_on_another_page_comes_back_when_one_looks_there(sittin
     sitting.window.show_page("partners")
     sitting.settle()
     sitting.click(sitting.window.page(PartnersPage).add_button)
-    sitting.type(sitting.window.page(PartnersPage).form.name, "Relais Nord")
+    sitting.type(line(partner_form(sitting.window), "name"), "Relais Nord")
     sitting.window.show_page("settings")
     sitting.settle()
-    sitting.type(sitting.window.page(SettingsPage).office.phone, "02 500 00 00")
+    sitting.type(line(office_form(sitting.window), "phone"), "02 500 00 00")
     sitting.window.show_page("caseload")
     sitting.settle()
     sitting.click(sitting.window.page(CaseloadPage).new_button)
     sitting.type(line(sitting.window.page(CaseloadPage).panel, "name"), "Amina")
     for _time in range(2):
         sitting.lock_and_unlock()
-        assert set(sitting.kept()) == {"partners", "settings", "asks"}
+        assert set(sitting.kept()) == {"asks"}
     window = sitting.window
     assert sitting.focus is line(window.page(CaseloadPage).panel, "name")
     assert line(window.page(CaseloadPage).panel, "name").text() == "Amina"
     assert not window.page(CaseloadPage).new_button.isEnabled()
     window.show_page("partners")
     sitting.settle()
-    assert window.page(PartnersPage).form.isVisible()
-    assert window.page(PartnersPage).form.name.text() == "Relais Nord"
+    assert partner_form(window).isVisible()
+    assert line(partner_form(window), "name").text() == "Relais Nord"
     assert not window.page(PartnersPage).add_button.isEnabled()
     window.show_page("settings")
     sitting.settle()
-    assert window.page(SettingsPage).office.phone.text() == "02 500 00 00"
+    assert line(office_form(window), "phone").text() == "02 500 00 00"
 
 
 def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: Sitting) -> None:
@@ -269,7 +270,8 @@ def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: 
     sitting.window.page(PartnersPage).open_partner("CPVCF")
     sitting.settle()
     sitting.click(sitting.window.page(PartnersPage).detail.edit_button)
-    sitting.type(sitting.window.page(PartnersPage).form.area, " Nord")
+    line(partner_form(sitting.window), "area").end(False)
+    sitting.type(line(partner_form(sitting.window), "area"), " Nord")
 
     def changed_by_another(office: Office) -> None:
         known = {each.short_name: each for each in partners(office)}["CPVCF"]
@@ -277,15 +279,15 @@ def test_only_what_was_changed_is_put_over_what_others_saved_meanwhile(sitting: 
 
     sitting.ask(changed_by_another)
     sitting.lock_and_unlock()
-    form = sitting.window.page(PartnersPage).form
-    assert form.area.text().endswith(" Nord")
-    assert form.address.text() == "12, quai du Port"
+    form = partner_form(sitting.window)
+    assert line(form, "area").text().endswith(" Nord")
+    assert line(form, "address").text() == "12, quai du Port"
     sitting.window.show_page("settings")
     sitting.settle()
     sitting.window.show_page("partners")
     sitting.settle()
     assert form.isVisible()
-    assert form.area.text().endswith(" Nord"), "reading the directory again leaves the form"
+    assert line(form, "area").text().endswith(" Nord"), "reading the directory again leaves the form"
 
 
 def test_a_person_being_added_comes_back_without_a_passphrase(sitting: Sitting) -> None:

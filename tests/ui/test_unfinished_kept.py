@@ -30,7 +30,7 @@ from caselink.ui.shell.session_info import read_desk
 from caselink.ui.shell.unfinished import Unfinished, read
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
-from tests.ui.asked import chips, line
+from tests.ui.asked import chips, line, office_form, partner_form
 from tests.ui.conftest import Seat
 from tests.ui.sitting import Sitting
 from tests.ui.waiting import wait_for
@@ -164,7 +164,7 @@ def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words:
         seat.settle()
         window.page(SettingsPage).show_part(1)
         seat.settle()
-    assert not window.page(PartnersPage).form.isVisible()
+    assert window.page(PartnersPage).form is None
     assert not window.messages.isVisible(), window.messages.text
 
 
@@ -195,7 +195,7 @@ def test_of_a_reserved_case_nothing_stands_readable_whatever_else_is_unfinished(
     sitting.window.show_page("partners")
     sitting.settle()
     sitting.click(sitting.window.page(PartnersPage).add_button)
-    sitting.type(sitting.window.page(PartnersPage).form.name, "Relais")
+    sitting.type(line(partner_form(sitting.window), "name"), "Relais")
     page = sitting.open_case(CONSENTS)
     case_id = page.store.case_id
     sitting.ask(lambda office: reserve_case(office, case_id, [USER]))
@@ -231,7 +231,7 @@ def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: S
 
 def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat) -> None:
     desk = seat.ask(read_desk)
-    words = json.dumps({"caseload": {"new_case": {"name": SECRET}}})
+    words = json.dumps({"asks": {"new_case": {"name": SECRET}}})
     desk.place.update({"page": "caseload", "unfinished": words})
     window = MainWindow(seat.thread, type(desk)(
         desk.folder, desk.user, desk.office_name, desk.idle_minutes, desk.place, Role.READ_ONLY
@@ -260,11 +260,12 @@ def test_a_place_of_an_older_program_still_opens(sitting: Sitting, prepared_offi
 
 def test_the_keyboard_is_not_taken_by_what_waits_on_another_page(seat: Seat, thread: VaultThread) -> None:
     desk = seat.ask(read_desk)
-    words = {"partners": {"form": {"partner": "", "name": "x"}}, "caseload": {"new_case": {"name": "x"}}}
+    words = {"asks": {"partner": {"name": "x"}, "new_case": {"name": "x"}}}
     desk.place.update({"page": "settings", "unfinished": json.dumps(words)})
     window = MainWindow(thread, desk)
     seat.qtbot.addWidget(window)
     window.show()
-    window.page(SettingsPage).office.email.setFocus(Qt.FocusReason.TabFocusReason)
     seat.settle()
-    assert window.focusWidget() is window.page(SettingsPage).office.email
+    line(office_form(window), "email").setFocus(Qt.FocusReason.TabFocusReason)
+    seat.settle()
+    assert window.focusWidget() is line(office_form(window), "email")

@@ -82,6 +82,9 @@ class Answers(Mapping[str, object]):
         return PartialDate.parse(value).last_day() if isinstance(value, str) else None
 
 
+Proposal = Value | Mapping[str, object] | None
+"""What stands at a question at first; a mapping for a picture that is made by hand."""
+
 Choices = Sequence[tuple[str, str]]
 """Ids and their words, in the chosen language."""
 
@@ -116,7 +119,7 @@ class Ask(Generic[F]):
     """Whether it is asked; what is not asked has no answer."""
     options_from: Callable[[F, Answers], Choices] | None = None
     """What can be chosen, where that depends on facts or on other answers."""
-    proposes: Callable[[F], Value | None] | None = None
+    proposes: Callable[[F], Proposal] | None = None
     """What stands there at first."""
     always: Callable[[F], tuple[str, ...]] | None = None
     """Of several, those that are chosen whatever the worker does (whoever reserves a case is among its people)."""

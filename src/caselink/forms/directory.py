@@ -17,27 +17,27 @@ from caselink.i18n import N_, _
 from caselink.paths import resources_folder
 
 PARTNER_KIND_LABELS: Final[dict[PartnerKind, str]] = {
-    PartnerKind.POLICE: N_("police, gendarmerie"),
-    PartnerKind.JUSTICE: N_("justice"),
-    PartnerKind.PUBLIC_PROSECUTOR: N_("parquet"),
-    PartnerKind.LAWYER: N_("avocat"),
-    PartnerKind.VICTIM_SUPPORT: N_("aide aux victimes"),
-    PartnerKind.SHELTER: N_("hébergement"),
-    PartnerKind.HOUSING: N_("logement"),
-    PartnerKind.HEALTH: N_("santé"),
-    PartnerKind.CHILD_PROTECTION: N_("protection de l’enfance"),
-    PartnerKind.IMMIGRATION_LAW: N_("droit des étrangers"),
-    PartnerKind.IMMIGRATION_AUTHORITY: N_("administration des étrangers"),
-    PartnerKind.SOCIAL_SERVICE: N_("service social"),
-    PartnerKind.EMPLOYMENT: N_("emploi"),
-    PartnerKind.EDUCATION: N_("école, formation"),
-    PartnerKind.INTERPRETING: N_("interprétariat"),
-    PartnerKind.PERPETRATOR_SERVICE: N_("aide aux auteurs"),
-    PartnerKind.HELPLINE: N_("ligne d’écoute"),
-    PartnerKind.EMERGENCY: N_("urgence"),
-    PartnerKind.EMBASSY: N_("ambassade, consulat"),
-    PartnerKind.DIRECTORY: N_("annuaire"),
-    PartnerKind.OTHER: N_("autre"),
+    PartnerKind.POLICE: N_("Police, gendarmerie"),
+    PartnerKind.JUSTICE: N_("Justice"),
+    PartnerKind.PUBLIC_PROSECUTOR: N_("Parquet"),
+    PartnerKind.LAWYER: N_("Avocat, aide juridique"),
+    PartnerKind.VICTIM_SUPPORT: N_("Aide aux victimes"),
+    PartnerKind.SHELTER: N_("Hébergement, mise à l’abri"),
+    PartnerKind.HOUSING: N_("Logement"),
+    PartnerKind.HEALTH: N_("Santé"),
+    PartnerKind.CHILD_PROTECTION: N_("Protection de l’enfance"),
+    PartnerKind.IMMIGRATION_LAW: N_("Droit des étrangers (conseil)"),
+    PartnerKind.IMMIGRATION_AUTHORITY: N_("Administration du séjour"),
+    PartnerKind.SOCIAL_SERVICE: N_("Service social, aides"),
+    PartnerKind.EMPLOYMENT: N_("Emploi"),
+    PartnerKind.EDUCATION: N_("École, formation"),
+    PartnerKind.INTERPRETING: N_("Interprétariat"),
+    PartnerKind.PERPETRATOR_SERVICE: N_("Service pour auteurs"),
+    PartnerKind.HELPLINE: N_("Ligne d’écoute"),
+    PartnerKind.EMERGENCY: N_("Urgence"),
+    PartnerKind.EMBASSY: N_("Ambassade, consulat"),
+    PartnerKind.DIRECTORY: N_("Annuaire en ligne"),
+    PartnerKind.OTHER: N_("Autre"),
 }
 
 SERVES_LABELS: Final[dict[str, str]] = {
@@ -51,6 +51,12 @@ SERVES_LABELS: Final[dict[str, str]] = {
     "migrants": N_("personnes migrantes"),
 }
 """For whom a partner works."""
+
+LANGUAGES_OFFERED: Final = (
+    "fr", "nl", "en", "de", "ar", "tr", "es", "pt", "it", "ro", "bg", "pl", "ru", "uk", "sq", "fa", "ps", "ur", "hi",
+    "bn", "ne", "so", "ti", "am", "ln", "sw", "wo", "ff", "vi", "zh", "tl",
+)
+"""ISO 639-1 codes offered first; others stay as they are."""
 
 LONGEST_PARTNER_TEXT: Final = 2_000
 LONGEST_SHORT_NAME: Final = 80

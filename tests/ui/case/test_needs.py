@@ -18,6 +18,7 @@ from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pieces.text_label import TextLabel
+from tests.ui.asked import partner_form
 from tests.ui.case.conftest import Bench
 
 
@@ -226,8 +227,8 @@ def test_where_nobody_fits_helplines_are_named_and_a_partner_can_be_added(rich: 
     assert panel.add.hasFocus()
     rich.click(panel.add)
     assert rich.window.page(PartnersPage).isVisible()
-    assert rich.window.page(PartnersPage).form.isVisible()
-    rich.click_words("Annuler", rich.window.page(PartnersPage).form)
+    assert partner_form(rich.window).isVisible()
+    rich.click_words("Annuler", partner_form(rich.window))
 
 
 def test_of_a_large_directory_the_first_are_shown_and_the_others_asked_for(rich: Bench) -> None:

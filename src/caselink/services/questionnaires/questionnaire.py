@@ -20,9 +20,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from caselink.domain.answers import NoAnswer, Value
+from caselink.domain.answers import NoAnswer
 from caselink.errors import UserError
-from caselink.forms.asks import Answers, Ask, Choices, Look
+from caselink.forms.asks import Answers, Ask, Choices, Look, Proposal
 from caselink.forms.schema import Option
 from caselink.forms.texts import options_in_order
 from caselink.forms.validation import Invalid, read_value
@@ -110,7 +110,7 @@ class Inquiry(Generic[F, R]):
         """The question in words."""
         return self._words(ask.label, ask.label_from)
 
-    def proposal(self, ask: Ask[F]) -> Value | None:
+    def proposal(self, ask: Ask[F]) -> Proposal:
         """What stands there at first."""
         return None if ask.proposes is None else ask.proposes(self.facts)
 

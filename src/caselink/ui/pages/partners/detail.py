@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
+from caselink.forms.directory import PARTNER_KIND_LABELS, SERVES_LABELS
 from caselink.forms.needs import DOMAIN_LABELS
 from caselink.i18n import _
 from caselink.services.directory import checked_sentence, hours_sentence
 from caselink.services.opening import is_holiday, open_now
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
-from caselink.ui.pages.partners.words import KIND_LABELS, SERVES_LABELS, languages_words
+from caselink.ui.pages.partners.words import languages_words
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -41,7 +42,8 @@ class PartnerDetail(QScrollArea):
         names = QVBoxLayout()
         names.setSpacing(space(1))
         names.addWidget(TextLabel(partner.name, "heading", wraps=True, selectable=True))
-        names.addWidget(TextLabel(f"{_(KIND_LABELS[partner.kind])} · {partner.short_name}", "quiet", wraps=True))
+        kind = _(PARTNER_KIND_LABELS[partner.kind])
+        names.addWidget(TextLabel(f"{kind} · {partner.short_name}", "quiet", wraps=True))
         head.addLayout(names, 1)
         self.edit_button.setParent(None)
         head.addWidget(self.edit_button)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from caselink.domain.partners import DayHours, Hours, Opening
+from caselink.domain.answers import Json
+from caselink.domain.partners import DayHours, Hours, Opening, hours_from_json, hours_to_json
 from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import set_role
 from caselink.ui.pages.partners.words import WEEKDAYS
 from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.editor import Editor, Raw, Shown
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.unfinished import Editor
 
 _SPAN: Final = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*[-–—àa]+\s*(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*h?")
 
@@ -54,8 +56,10 @@ def read_exceptions(text: str) -> tuple[DayHours, ...] | None:
     return tuple(days)
 
 
-class HoursEditor(QWidget):
-    """One line a day, open only when hours are stated, and one for the days that are not like others."""
+class HoursEditor(Editor):
+    """One line a day, open only when hours are stated, and one for the days that are not like others. `value` is what
+    `hours_from_json` reads, or the text where a line can't be understood.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,11 +73,8 @@ class HoursEditor(QWidget):
         grid.setVerticalSpacing(space(1))
         self.fields: list[QLineEdit] = []
         for row, day in enumerate(WEEKDAYS):
-            field = QLineEdit()
-            field.setAccessibleName(_(day))
-            field.setPlaceholderText(_("fermé") if row else _("9–12 h 30, 13–17 h"))
+            field = self._line(_(day), _("fermé") if row else _("9–12 h 30, 13–17 h"))
             field.setMaximumWidth(space(70))
-            field.editingFinished.connect(self._mark_faults)
             grid.addWidget(TextLabel(_(day), "quiet"), row, 0)
             grid.addWidget(field, row, 1)
             self.fields.append(field)
@@ -82,65 +83,82 @@ class HoursEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        self.exceptions = QLineEdit()
-        self.exceptions.setAccessibleName(_("Jours particuliers"))
-        self.exceptions.setPlaceholderText(_("24/12 : fermé ; 31/12 : 9–12 h"))
-        self.exceptions.editingFinished.connect(self._mark_faults)
+        self.exceptions = self._line(_("Jours particuliers"), _("24/12 : fermé ; 31/12 : 9–12 h"))
         column.addWidget(self.chips)
         column.addWidget(self._days)
         column.addWidget(TextLabel(_("Jours particuliers"), "quiet"))
         column.addWidget(self.exceptions)
-        self.chips.changed.connect(self._show_days)
+        self.setFocusProxy(self.chips)
+        self.chips.changed.connect(self._chosen)
         self._show_days()
 
-    def value(self) -> Hours:
-        """The hours; a line that can't be understood counts for nothing and is marked."""
+    def value(self) -> Raw:
+        """The hours, or the text where one of the lines can't be understood."""
         chosen = self.chips.pressed()
-        openings = []
-        if "stated" in chosen:
-            for day, field in enumerate(self.fields):
-                openings += [Opening(day, start, until) for start, until in read_spans(field.text()) or ()]
-        exceptions = read_exceptions(self.exceptions.text()) or ()
-        return Hours("always" in chosen, "appointment" in chosen, tuple(openings), exceptions)
+        texts = [field.text() if "stated" in chosen else "" for field in self.fields]
+        spans, exceptions = [read_spans(text) for text in texts], read_exceptions(self.exceptions.text())
+        if exceptions is None or None in spans:
+            return "; ".join((*texts, self.exceptions.text()))
+        openings = [Opening(day, *span) for day, found in enumerate(spans) for span in found or ()]
+        return hours_to_json(Hours("always" in chosen, "appointment" in chosen, tuple(openings), exceptions))
 
-    def set_value(self, hours: Hours) -> None:
+    def set_value(self, value: Shown) -> None:
         """Show these."""
+        hours = hours_from_json(value) if isinstance(value, Mapping) else Hours()
         pressed = {"always": hours.always, "stated": bool(hours.openings), "appointment": hours.by_appointment}
         self.chips.press([choice for choice, on in pressed.items() if on])
         for day, field in enumerate(self.fields):
             spans = [f"{each.start:%H:%M}–{each.until:%H:%M}" for each in hours.openings if each.weekday == day]
             field.setText(", ".join(spans))
-        self.exceptions.setText(" ; ".join(map(_spelled, hours.exceptions)))
-        self.show_chosen()
-
-    def editors(self) -> dict[str, Editor]:
-        """What is filled in here, as it is typed."""
-        days: dict[str, Editor] = {f"hours_{day}": field for day, field in enumerate(self.fields)}
-        return days | {"hours": self.chips, "exceptions": self.exceptions}
-
-    def show_chosen(self) -> None:
-        """Show the days where hours are stated, and what can't be understood there."""
+        self.exceptions.setText(" ; ".join(map(_serialised, hours.exceptions)))
         self._show_days()
         self._mark_faults()
 
-    def faults(self) -> bool:
-        """Whether a line can't be understood."""
-        stated = "stated" in self.chips.pressed() and any(read_spans(field.text()) is None for field in self.fields)
-        return stated or read_exceptions(self.exceptions.text()) is None
+    def draft(self) -> Json:
+        """What is filled in here, as it is typed."""
+        return [self.chips.draft(), *(field.text() for field in (*self.fields, self.exceptions))]
+
+    def put_draft(self, draft: Json, before: Json) -> None:  # noqa: ARG002
+        """What was typed, day by day."""
+        fields = (*self.fields, self.exceptions)
+        if not isinstance(draft, list) or len(draft) != len(fields) + 1:
+            return
+        self.chips.put_draft(draft[0], None)
+        for field, text in zip(fields, draft[1:], strict=True):
+            if isinstance(text, str):
+                field.setText(text)
+        self._show_days()
+        self._mark_faults()
+
+    def _line(self, name: str, example: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(example)
+        field.editingFinished.connect(self._mark_faults)
+        field.textEdited.connect(self.typed)
+        return field
+
+    def _chosen(self, _chips: object) -> None:
+        self._show_days()
+        self.changed.emit(self.value())
 
     def _show_days(self) -> None:
         self._days.setVisible("stated" in self.chips.pressed())
 
     def _mark_faults(self) -> None:
         for field in self.fields:
-            fault = read_spans(field.text()) is None
-            set_role(field, "fault" if fault else "")
-            field.setToolTip(_("Par exemple : 9–12 h 30, 13–17 h") if fault else "")
-        fault = read_exceptions(self.exceptions.text()) is None
-        set_role(self.exceptions, "fault" if fault else "")
-        self.exceptions.setToolTip(_("Par exemple : 24/12 : fermé ; 31/12 : 9–12 h") if fault else "")
+            _mark(field, read_spans(field.text()) is None, _("Par exemple : 9–12 h 30, 13–17 h"))
+        _mark(
+            self.exceptions, read_exceptions(self.exceptions.text()) is None,
+            _("Par exemple : 24/12 : fermé ; 31/12 : 9–12 h"),
+        )
 
 
-def _spelled(day: DayHours) -> str:
+def _mark(field: QLineEdit, fault: bool, example: str) -> None:
+    set_role(field, "fault" if fault else "")
+    field.setToolTip(example if fault else "")
+
+
+def _serialised(day: DayHours) -> str:
     spans = ", ".join(f"{start:%H:%M}–{until:%H:%M}" for start, until in day.spans)
     return f"{day.on:%d/%m/%Y} : {spans or _('fermé')}"

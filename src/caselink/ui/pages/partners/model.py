@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 
 from caselink.domain.partners import Partner
+from caselink.forms.directory import PARTNER_KIND_LABELS
 from caselink.i18n import _
 from caselink.names.folding import plain
-from caselink.ui.pages.partners.words import KIND_LABELS, search_text
+from caselink.ui.pages.partners.words import search_text
 
 SECOND_LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE: Final = QModelIndex()
@@ -54,7 +55,7 @@ class PartnerModel(QAbstractListModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name; its kind and place as `SECOND_LINE_ROLE`."""
         partner = self._shown[index.row()]
-        kind = _(KIND_LABELS[partner.kind])
+        kind = _(PARTNER_KIND_LABELS[partner.kind])
         if role == Qt.ItemDataRole.DisplayRole:
             return partner.name
         if role == SECOND_LINE_ROLE:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.partners import Partner
-from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
-from caselink.services.directory import partners, save_partner
+from caselink.services.directory import partners
 from caselink.services.office import Office
 from caselink.services.opening import know_holidays
+from caselink.services.questionnaires.partners import PARTNER, PartnerFacts
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.partners.detail import PartnerDetail
-from caselink.ui.pages.partners.form import PartnerForm
+from caselink.ui.pages.partners.hours_editor import HoursEditor
 from caselink.ui.pages.partners.model import PartnerModel
 from caselink.ui.pages.partners.two_line_delegate import TwoLineDelegate
 from caselink.ui.pages.window_page import WindowPage
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.drafts import Drafts, key_of
+from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_list import set_up_list
+from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
 
 
@@ -36,7 +36,8 @@ class PartnersPage(WindowPage):
         super().__init__(_("Structures partenaires"), thread, shell, parent, scrolls=False)
         self._wanted = ""
         self._shown: Partner | None = None
-        self._waiting: dict[str, Json] = {}
+        self.form: AskForm | None = None
+        """In which one is added or corrected, while it stands there."""
         self.add_button = self.set_main_action(_("Ajouter une structure"))
         self.model = PartnerModel()
         self.search = QLineEdit()
@@ -50,11 +51,14 @@ class PartnersPage(WindowPage):
         self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.detail = PartnerDetail()
-        self.form = PartnerForm()
+        self.form_area = ScrolledColumn()
+        self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form_area.column.setContentsMargins(space(6), 0, space(2), space(6))
+        self.form_area.column.addStretch(1)
         self._empty = QuietLabel(_("Choisissez une structure pour voir ses numéros, ses horaires et ses langues."))
         self._empty.setContentsMargins(space(6), 0, 0, 0)
         self._right = QStackedWidget()
-        for widget in (self._empty, self.detail, self.form):
+        for widget in (self._empty, self.detail, self.form_area):
             self._right.addWidget(widget)
         self._lay_out()
         self.setFocusProxy(self.search)
@@ -62,8 +66,6 @@ class PartnersPage(WindowPage):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.add_button.clicked.connect(self._add)
         self.detail.edit_asked.connect(self._edit)
-        self.form.left.connect(self._show_current)
-        self.form.saved.connect(self._save)
 
     def refresh(self) -> None:
         """Read the directory again."""
@@ -79,15 +81,6 @@ class PartnersPage(WindowPage):
         self._wanted = short_name
         self.search.clear()
         self.refresh()
-
-    def unfinished(self) -> dict[str, Json]:
-        """The partner that is being added or corrected."""
-        in_work = self._is_editing() and not self.form.saving.resting
-        return {"form": self.form.unfinished()} if in_work else dict(self._waiting)
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open the form again with what `unfinished` told, as soon as the page is looked at."""
-        self._waiting = dict(words)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -109,20 +102,15 @@ class PartnersPage(WindowPage):
         self._wanted = ""
         self._edit_again({partner.short_name: partner for partner in listed})
 
-    def _edit_again(self, listed: Mapping[str, Partner]) -> None:
+    def _edit_again(self, listed: dict[str, Partner]) -> None:
         """What stood in the form before the lock; a partner that is gone by now can't be corrected any more."""
-        words, self._waiting = part(self._waiting, "form"), {}
-        name = None if words is None else words.get("partner")
-        if words is None or self._is_editing() or not isinstance(name, str) or (name and name not in listed):
-            return
-        if name:
-            self._select(name)
-            self._shown = listed[name]
-        self._open_form(listed.get(name))
-        self.form.take_up(words)
-
-    def _is_editing(self) -> bool:
-        return self._right.currentWidget() is self.form
+        for key in Drafts.current().waits(PARTNER.id):
+            name = key.partition(":")[2]
+            words = Drafts.current().take(key)
+            if words is not None and self.form is None and (not name or name in listed):
+                self._select(name)
+                self._shown = listed.get(name, self._shown)
+                self._open_form(listed.get(name)).put_back(words)
 
     def _select(self, short_name: str) -> None:
         row = self.model.row_of(short_name)
@@ -140,10 +128,11 @@ class PartnersPage(WindowPage):
             return
         again = self._shown is not None and self._shown.short_name == partner.short_name
         self._shown = partner
-        if not (again and self._is_editing() and not self.form.saving.resting):
+        if not (again and self.form is not None and not self.form.saving.resting):
             self._show_current()
 
     def _show_current(self) -> None:
+        self._close_form()
         if self._shown is None:
             self._right.setCurrentWidget(self._empty)
         else:
@@ -157,28 +146,34 @@ class PartnersPage(WindowPage):
     def _edit(self) -> None:
         self._open_form(self._shown)
 
-    def _open_form(self, partner: Partner | None) -> None:
+    def _open_form(self, partner: Partner | None) -> AskForm:
+        self._close_form()
+        facts = PartnerFacts(partner, OfficeClock.current().today().isoformat())
+        self.form = AskForm(
+            PARTNER.about(facts), OfficeKeeper(self._thread, self._shell), pictures={"hours": HoursEditor()},
+            key=key_of(PARTNER.id, "" if partner is None else partner.short_name),
+        )
+        self.form.given_up.connect(self._show_current)
+        self.form.saved.connect(self._saved)
+        self.form_area.column.insertWidget(0, self.form)
+        self.form.show()
         self.add_button.setEnabled(False)
-        self._right.setCurrentWidget(self.form)
-        self.form.edit(partner, OfficeClock.current().today().isoformat())
+        self._right.setCurrentWidget(self.form_area)
+        self.form_area.verticalScrollBar().setValue(0)
+        self.form.focus_first()
+        return self.form
 
-    def _save(self, partner: Partner) -> None:
-        def save(office: Office) -> Partner:
-            save_partner(office, partner)
-            return partner
-
-        self._thread.run(save, self._saved, self._not_saved, owner=self)
-
-    def _not_saved(self, error: CaseLinkError) -> None:
-        self.form.saving.end()
-        self._shell.show_fault(error.sentence)
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self.form.forget()
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
 
     def _saved(self, partner: Partner) -> None:
-        self.form.saving.end()
         self._shown = partner
         self._show_current()
         self.refresh()
-        self._shell.show_message(_("Structure enregistrée."))
 
 
 def _listed(office: Office) -> tuple[Partner, ...]:

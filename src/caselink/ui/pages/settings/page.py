@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol, cast
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
@@ -32,11 +32,9 @@ class SettingsPage(WindowPage):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Réglages"), thread, shell, parent, scrolls=False)
-        self.cancel_button = QPushButton(_("Annuler"))
-        self.add_tool(self.cancel_button)
-        self.save_button = self.set_main_action(_("Enregistrer les réglages"))
+        self.office = OfficePart(thread, shell)
+        self.add_tool(self.office.buttons)
         self.add_button = self.set_main_action(_("Ajouter une personne"))
-        self.office = OfficePart(thread, shell, self.save_button)
         self.team = TeamPage(thread, shell)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -44,16 +42,16 @@ class SettingsPage(WindowPage):
         self.tabs.setMinimumHeight(space(11))
         self.tabs.setAccessibleName(_("Parties des réglages"))
         self._stack = QStackedWidget()
-        self._actions: list[QPushButton | None] = []
-        self.add_part(_("Service"), self.office, self.save_button)
+        self._actions: list[QWidget | None] = []
+        self.add_part(_("Service"), self.office, self.office.buttons)
         self.add_part(_("Équipe"), self.team, self.add_button)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs)
         self._connect(shell)
 
-    def add_part(self, label: str, part: QWidget, action: QPushButton | None = None) -> None:
-        """Another tab; `part` has a `refresh`, and may have a main action that `set_main_action` made."""
+    def add_part(self, label: str, part: QWidget, action: QWidget | None = None) -> None:
+        """Another tab; `part` has a `refresh`, and may have a main action in the head of the page."""
         self._actions.append(action)
         self._stack.addWidget(part)
         self.tabs.addTab(label)
@@ -74,33 +72,27 @@ class SettingsPage(WindowPage):
 
     def unfinished(self) -> dict[str, Json]:
         """What is not saved yet in its parts."""
-        parts = {"office": self.office.unfinished(), "team": self.team.unfinished()}
-        return {name: words for name, words in parts.items() if words}
+        return {"team": words} if (words := self.team.unfinished()) else {}
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told, as soon as each part is looked at."""
-        self.office.take_up(part(words, "office") or {})
         self.team.take_up(part(words, "team") or {})
 
     def _connect(self, shell: Shell) -> None:
         self.tabs.currentChanged.connect(self._show)
-        self.save_button.clicked.connect(self.office.save)
         self.add_button.clicked.connect(self.team.add)
         self.office.renamed.connect(shell.office_renamed)
         self.office.idle_changed.connect(shell.idle_changed)
         self.team.code_kept.connect(shell.code_kept)
-        self.office.may_save.connect(self.save_button.setEnabled)
         self.office.unsaved.connect(self._show_unsaved)
-        self.cancel_button.clicked.connect(self.office.give_up)
         self._unsaved = False
         self.team.list_shown.connect(self.add_button.setEnabled)
         self._show(OFFICE)
 
     def _show_unsaved(self, unsaved: bool) -> None:
-        """What is changed and not saved is said, with the way back beside the button that saves."""
+        """What is changed and not saved is said."""
         self._unsaved = unsaved
         shown = unsaved and self.tabs.currentIndex() == OFFICE
-        self.cancel_button.setVisible(shown)
         self.set_subtitle(_("Pas encore enregistré.") if shown else "")
 
     def _show(self, number: int) -> None:

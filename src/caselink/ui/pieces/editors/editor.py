@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json, Value
+from caselink.domain.answers import Json
+from caselink.forms.asks import Proposal
 
-Raw = None | str | bool | int | tuple[str, ...] | dict[str, Json]
+Raw = None | str | bool | int | tuple[str, ...] | dict[str, Json] | dict[str, object]
 """What stands in an editor, as `forms.validation.read_value` takes it; None for nothing."""
-Shown = Value | Sequence[str] | None
+Shown = Proposal | Sequence[str]
 """What can be shown in one."""
 
 

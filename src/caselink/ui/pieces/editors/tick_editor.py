@@ -20,7 +20,7 @@ class TickEditor(Editor):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
-        self.box.toggled.connect(self.changed)
+        self.box.toggled.connect(self.changed.emit)
 
     def value(self) -> Raw:
         """Whether it is ticked."""
