@@ -23,6 +23,7 @@ from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.registry import PAGES
 from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.export_dialog import ExportDialog
+from tests.ui.asked import partner_form
 from tests.ui.case.conftest import Bench
 
 _SECTIONS: Final = (3, 12, 18)
@@ -119,7 +120,7 @@ def _on_partners(bench: Bench) -> Iterator[str]:
     yield "one"
     page.detail.edit_button.click()
     yield "edited"
-    page.form.cancel_button.click()
+    partner_form(bench.window).cancel_button.click()
 
 
 def _on_settings(bench: Bench) -> Iterator[str]:
