@@ -79,10 +79,13 @@ def restore(options: Namespace) -> Outcome:
     """Lay the vault of an archive down in a new folder; with a passphrase also open and check what was laid down."""
     if options.password_file is not None:
         passphrase_of(options.password_file)
-    backup_copies.restore(Path(options.file), Path(options.vault))
+    missing = backup_copies.restore(Path(options.file), Path(options.vault))
     if options.password_file is not None:
         _check_restored(options)
-    return Outcome({"vault": options.vault}, (_("Le coffre est restauré."), backup_copies.keys_of_that_day()))
+    return Outcome(
+        {"vault": options.vault}, (_("Le coffre est restauré."), backup_copies.keys_of_that_day()),
+        tuple(filter(None, [missing])),
+    )
 
 
 def rescue(options: Namespace) -> Outcome:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from caselink import vault
 from caselink.errors import UserError
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.services.office import Office
 from caselink.vault import CheckReport
 from caselink.vault.backup import making
 from caselink.vault.checks import backups as checked_backups
 from caselink.vault.checks.backups import BackupState
+from caselink.vault.folder import Layout
 
 
 def check(office: Office) -> CheckReport:
@@ -35,6 +36,7 @@ def renew_lost_backups(office: Office, found: Collection[BackupState]) -> str:
     Raises VaultError."""
     if not found or any(state.sound for state in found) or office.read_only:
         return ""
+    making.drop_bad(Layout(office.folder).backups)
     making.copy_now(office.vault).finish()
     return _("Plus aucune sauvegarde n’était bonne : une nouvelle vient d’être faite et relue.")
 
@@ -47,14 +49,23 @@ def backup(office: Office, out: Path) -> str:
     return making.backup(office.vault, out).sentence
 
 
-def restore(archive: Path, folder: Path) -> None:
+def restore(archive: Path, folder: Path) -> str:
     """Lay the vault of an archive down in a new folder: whole, or nothing. Raises UserError or VaultError.
+
+    Gives a sentence on attachments that lie beside a vault's own backups and were not there; empty where none is
+    missing.
 
     What was erased since from the vault in whose `backups/` the archive lies is erased again when it is opened.
     """
     if folder.exists():
         raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
-    making.restore(archive, folder)
+    missing = making.restore(archive, folder)
+    return ngettext(
+        "{count} pièce jointe n’était pas à côté de cette sauvegarde : tout le reste est là. Cherchez le dossier "
+        "« attachments » des sauvegardes du coffre d’origine, puis restaurez à nouveau.",
+        "{count} pièces jointes n’étaient pas à côté de cette sauvegarde : tout le reste est là. Cherchez le dossier "
+        "« attachments » des sauvegardes du coffre d’origine, puis restaurez à nouveau.", missing,
+    ).format(count=missing) if missing else ""
 
 
 def keys_of_that_day() -> str:

@@ -11,14 +11,15 @@ from caselink.services.office import Office
 from caselink.vault.backup import erasure, making, viewing
 from caselink.vault.backup.erasure import Cleansed, Cleansing
 from caselink.vault.backup.making import BackupFile, PendingBackup, list_backups, restore_beside
+from caselink.vault.backup.making import drop_bad as drop_bad_attachments
 from caselink.vault.checks.backups import BackupState
 from caselink.vault.checks.backups import state_of as state_of_backup
 from caselink.vault.rescue.rescuing import RescueReport, rescue
 
 __all__ = [
     "BackupContents", "BackupFile", "BackupState", "Cleansed", "Cleansing", "PendingBackup", "RescueReport",
-    "cleanse_backups", "contents", "copy_now", "is_backup_due", "list_backups", "look_into", "plan_cleansing", "rescue",
-    "restore_beside", "state_of_backup",
+    "cleanse_backups", "contents", "copy_now", "drop_bad_attachments", "is_backup_due", "list_backups", "look_into",
+    "plan_cleansing", "rescue", "restore_beside", "state_of_backup",
 ]
 
 

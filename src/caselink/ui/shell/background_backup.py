@@ -18,6 +18,7 @@ from caselink.services.backups import (
     Cleansing,
     PendingBackup,
     copy_now,
+    drop_bad_attachments,
     is_backup_due,
     list_backups,
     plan_cleansing,
@@ -128,6 +129,8 @@ class BackgroundBackup(QObject):
             state = state_of_backup(newest)
             if state.sound:
                 self._known_good.add(seen)
+            if not state.sound:
+                drop_bad_attachments(newest.parent)
             return state.problem or ""
         return ""
 

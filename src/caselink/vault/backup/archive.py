@@ -1,7 +1,8 @@
 """What a backup is: one archive, written from a copy of a vault's folder, and read back to the last byte.
 
 A ZIP without compression (its content is encrypted): key files, data key, database, attachments, and `manifest.json`
-with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it. Its
+with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it. In a
+vault's own `backups/` the attachments lie once beside all archives (`beside.py`), and the manifest names them. Its
 comment is the SHA-256 of all before it: no bit of it can change unseen. What somebody unpacked and packed again by
 hand, however compressed and with a folder around it, is the same backup; it has no such comment.
 """
@@ -24,10 +25,13 @@ from typing import IO, Final
 
 from caselink.errors import VaultError
 from caselink.i18n import _
+from caselink.vault.backup.beside import Beside, Facts, is_as_named, lay_beside, put_beside
 from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.plain_files import read_stream
 
-_FORMAT: Final = 1
+_FORMATS: Final = (1, 2)
+"""With all in the archive, and with attachments beside it."""
+_BESIDE: Final = re.compile(r"[0-9a-f-]{36}\.age")
 _MANIFEST: Final = "manifest.json"
 _DATA_KEY: Final = "data.key.age"
 _MEMBER: Final = re.compile(
@@ -60,11 +64,14 @@ class Manifest:
     """Digest of which cases it closes to whom (`reservations.reserved_mark`)."""
 
 
-def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
-    """Pack the vault that lies in a folder, whole and closed, into a new file. Raises OSError."""
+def write_archive(folder: Path, archive: Path, manifest: Manifest, place: Beside | None = None) -> None:
+    """Pack the vault that lies in a folder, whole and closed, into a new file; its attachments too, unless they have a
+    `place` beside. Raises OSError."""
     layout = Layout(folder)
     members = [*sorted(layout.keys.glob("*.age")), layout.data_key, *folder.glob("cases-*.db")]
-    members += sorted(layout.attachments.glob("*.age"))
+    files = sorted(layout.attachments.glob("*.age"))
+    named = None if place is None else put_beside(files, place)
+    members += files if place is None else []
     write_new(archive, b"")
     listed = {}
     with archive.open("r+b") as file:
@@ -73,7 +80,7 @@ def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
                 name = path.relative_to(folder).as_posix()
                 with read_stream(path) as source, packed.open(_member(name), "w", force_zip64=True) as target:
                     listed[name] = _copied(source, target)
-            packed.writestr(_member(_MANIFEST), json.dumps(_spelled(manifest, listed), indent=1))
+            packed.writestr(_member(_MANIFEST), json.dumps(_spelled(manifest, listed, named), indent=1))
             packed.comment = bytes(_COMMENT)
         length = file.seek(-_COMMENT, os.SEEK_END)
         comment = _MARK + _digest_of(file, length)
@@ -83,13 +90,14 @@ def write_archive(folder: Path, archive: Path, manifest: Manifest) -> None:
         os.fsync(file.fileno())
 
 
-def lay_down(archive: Path, folder: Path) -> Manifest:
-    """Unpack what is allowed to be there, as the manifest lists it, and nothing else, into a new folder.
+def lay_down(archive: Path, folder: Path, *, own: bool = False) -> Manifest:
+    """Unpack what is allowed to be there, as the manifest lists it, and nothing else, into a new folder. What lies
+    beside is linked, or copied where the folder is to be a vault of its `own`; what is gone there is left out.
 
     Raises VaultError where the archive is damaged or none of ours, OSError.
     """
     with _open(archive) as packed:
-        manifest, listed = _read_manifest(packed)
+        manifest, listed, named = _read_manifest(packed)
         if packed.comment:
             _expect_untouched(archive)
         layout = Layout(folder)
@@ -98,6 +106,7 @@ def lay_down(archive: Path, folder: Path) -> Manifest:
         for name, member in _members(packed).items():
             if name != _MANIFEST:
                 _unpack(packed, member, listed[name], folder / name)
+        lay_beside(named, archive, layout.attachments, own=own)
         write_new(layout.lock, b"")
         for made in (layout.keys, layout.attachments, folder):
             settle(made)
@@ -123,16 +132,30 @@ def read_data_key(archive: Path) -> bytes:
     return content
 
 
-def verify(archive: Path) -> None:
-    """Read an archive to its last byte. Raises VaultError where it is damaged or none of ours, OSError."""
+def named_beside(archive: Path) -> dict[str, Facts]:
+    """The attachments that lie beside an archive, by the names of their files; raises as `read_manifest`."""
     with _open(archive) as packed:
-        _manifest, listed = _read_manifest(packed)
+        return _read_manifest(packed)[2]
+
+
+def verify(archive: Path, read: dict[str, bool] | None = None) -> None:
+    """Read an archive to its last byte, and what lies beside it; `read` says what of that was read before, for another
+    archive. Raises VaultError where it is damaged or none of ours, OSError."""
+    sound = {} if read is None else read
+    with _open(archive) as packed:
+        _manifest, listed, named = _read_manifest(packed)
         if packed.comment:
             _expect_untouched(archive)
         for name, member in _members(packed).items():
             if name != _MANIFEST:
                 with packed.open(member) as source:
                     _expect_listed(_read_through(source), member, listed[name])
+        for name, facts in named.items():
+            key = f"{name} {facts['sha256']}"
+            if key not in sound:
+                sound[key] = is_as_named(archive, name, facts)
+            if not sound[key]:
+                raise ValueError("not the file named")
 
 
 def _expect_untouched(archive: Path) -> None:
@@ -176,14 +199,15 @@ def _zip(archive: Path) -> zipfile.ZipFile:
         raise
 
 
-def _spelled(manifest: Manifest, listed: dict[str, dict[str, int | str]]) -> dict[str, object]:
+def _spelled(manifest: Manifest, listed: dict[str, Facts], named: dict[str, Facts] | None) -> dict[str, object]:
     return {
-        "caselink_backup": _FORMAT,
+        "caselink_backup": _FORMATS[0] if named is None else _FORMATS[1],
         "made_at": manifest.made_at.isoformat(timespec="milliseconds"),
         "audit_head": manifest.audit_head,
         "erased": manifest.erased,
         "reserved": manifest.reserved,
         "files": listed,
+        **({} if named is None else {"beside": named}),
     }
 
 
@@ -222,8 +246,9 @@ def _members(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return named
 
 
-def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[str, object]]]:
-    """The manifest and its list of files; raises ValueError where members are others, or doubled."""
+def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[str, object]], dict[str, Facts]]:
+    """The manifest, its list of files and that of those beside; raises ValueError where members are others, or doubled.
+    """
     members = _members(packed)
     manifest = members[_MANIFEST]
     if manifest.file_size > _LARGEST_MANIFEST:
@@ -232,7 +257,7 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     listed: dict[str, dict[str, object]] = raw["files"]
     names = [name for name in members if name != _MANIFEST]
     databases = [name for name in names if name.endswith(".db")]
-    if raw["caselink_backup"] != _FORMAT or sorted(names) != sorted(listed) or len(databases) != 1:
+    if raw["caselink_backup"] not in _FORMATS or sorted(names) != sorted(listed) or len(databases) != 1:
         raise ValueError("not as listed")
     if _DATA_KEY not in names or any(_MEMBER.fullmatch(name) is None for name in names):
         raise ValueError("not the files of a vault")
@@ -240,7 +265,16 @@ def _read_manifest(packed: zipfile.ZipFile) -> tuple[Manifest, dict[str, dict[st
     if made_at.tzinfo is None:
         raise ValueError("a moment without its zone")
     signs = (str(raw.get(sign, "")) for sign in ("audit_head", "erased", "reserved"))
-    return Manifest(made_at, *signs), listed
+    return Manifest(made_at, *signs), listed, dict(_named(raw.get("beside", {})))
+
+
+def _named(raw: dict[str, dict[str, object]]) -> Iterator[tuple[str, Facts]]:
+    """What a manifest names beside its archive; raises ValueError where that is no attachment."""
+    for name, facts in raw.items():
+        size, digest = facts["size"], facts["sha256"]
+        if _BESIDE.fullmatch(name) is None or not isinstance(size, int) or not isinstance(digest, str):
+            raise ValueError("not an attachment")
+        yield name, {"size": size, "sha256": digest}
 
 
 def _is_packed_plainly(member: zipfile.ZipInfo) -> bool:

@@ -12,6 +12,7 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.held_files import remove_tree, rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, write_archive
+from caselink.vault.backup.beside import Beside
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.checks.side_files import Lost, bytes_or_none, find_lost, key_file, read_data_key
 from caselink.vault.database import Database
@@ -64,8 +65,9 @@ class PendingCopy:
         self.manifest = manifest
         self._lost_data_key = lost_data_key
 
-    def finish(self, put_away: Callable[[Path], Path]) -> tuple[Path, Lost]:
-        """Write the archive, read it back, check the vault in it in full, then give it its name.
+    def finish(self, put_away: Callable[[Path], Path], place: Beside | None = None) -> tuple[Path, Lost]:
+        """Write the archive, read it back, check the vault in it in full, then give it its name. Attachments lie in the
+        archive, or in their `place` beside.
 
         On any thread. `put_away` renames the archive and gives its new path. Gives it, and what was lost of the vault's
         files before they were copied. Raises VaultDamaged where the database of the copy is not sound, by which the
@@ -76,7 +78,9 @@ class PendingCopy:
         try:
             with saying_disk_faults():
                 _keep(work / _COPY / self._data_key.database, self._data_key)
-                archive, lost = pack_proven(work / _COPY, work, self._data_key, self._identities, self.manifest)
+                archive, lost = pack_proven(
+                    work / _COPY, work, self._data_key, self._identities, self.manifest, place
+                )
                 named = put_away(archive)
             with contextlib.suppress(OSError):
                 settle(named.parent)  # it is there, whole
@@ -122,7 +126,8 @@ class PendingCopy:
 
 
 def pack_proven(
-    copy: Path, work: Path, data_key: DataKey, identities: tuple[str, ...], manifest: Manifest
+    copy: Path, work: Path, data_key: DataKey, identities: tuple[str, ...], manifest: Manifest,
+    place: Beside | None = None,
 ) -> tuple[Path, Lost]:
     """Make an archive in `work` of a closed vault, which is gone then, and prove it from end to end as it reads back.
 
@@ -131,17 +136,18 @@ def pack_proven(
     was there, OSError.
     """
     archive, again = work / "archive", work / "read-back"
+    trusted = None if place is None else place.trusted
     with _opened(copy, data_key) as database:
-        lost = find_lost(database, Layout(copy), data_key, identities)
+        lost = find_lost(database, Layout(copy), data_key, identities, trusted)
     _leave_out_unreadable(Layout(copy), lost)
-    write_archive(copy, archive, manifest)
+    write_archive(copy, archive, manifest, place)
     remove_tree(copy)
     lay_down(archive, again)
     with _opened(again, data_key) as database:
         problems = examine_database(database, again / data_key.database, identities)
         if problems:
             raise VaultDamaged(_not_sound())
-        if lost.data_key or find_lost(database, Layout(again), data_key, identities) != lost:
+        if lost.data_key or find_lost(database, Layout(again), data_key, identities, trusted) != lost:
             raise VaultError(_not_sound())
     remove_tree(again)
     return archive, lost

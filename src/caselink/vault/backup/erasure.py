@@ -22,7 +22,7 @@ from caselink.i18n import ngettext
 from caselink.vault.attachments import drop_files
 from caselink.vault.backup.archive import Manifest, lay_down, read_data_key
 from caselink.vault.backup.copying import pack_proven, saying_disk_faults
-from caselink.vault.backup.making import copy_now, list_backups, read_manifest_of
+from caselink.vault.backup.making import copy_now, list_backups, place_beside, read_manifest_of, sweep
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.erasure.erased_mark import erased_mark
 from caselink.vault.erasure.erasing import Erased, erase_in, noted
@@ -105,6 +105,7 @@ class Cleansing:
             return Cleansed()
         older = files[files.index(newest) + 1 :]
         became = Counter(self._become(file.path, may_go=file in older) for file in files if file.path in self.outdated)
+        sweep(self.place)
         done = Cleansed(became[_Outcome.REWRITTEN], became[_Outcome.DROPPED])
         if became[_Outcome.FAILED]:
             raise _not_cleansed(became[_Outcome.FAILED], done)
@@ -140,7 +141,9 @@ class Cleansing:
         data_key, manifest = self._erased(copy, data_key, before)
         if _signs(manifest) == _signs(before):
             return _Outcome.WAITING
-        archive, _lost = pack_proven(copy, work, data_key, self.identities, manifest)
+        archive, _lost = pack_proven(
+            copy, work, data_key, self.identities, manifest, place_beside(self.place)
+        )
         move_over(archive, path)
         settle(path.parent)
         return _Outcome.REWRITTEN

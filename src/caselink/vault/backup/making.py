@@ -16,7 +16,8 @@ from caselink.domain.vault_time import LARGEST_JUMP
 from caselink.errors import UserError, VaultDamaged, VaultError, VaultGone
 from caselink.held_files import rename, unlink
 from caselink.i18n import _
-from caselink.vault.backup.archive import Manifest, lay_down, read_manifest
+from caselink.vault.backup.archive import Manifest, lay_down, named_beside, read_manifest
+from caselink.vault.backup.beside import BESIDE, Beside, Facts, beside, read_through, sweep_beside
 from caselink.vault.backup.copying import PendingCopy, copy_vault
 from caselink.vault.backup.names import AT_MOST_PUT_OFF, free_name, moment_of
 from caselink.vault.backup.rotation import kept
@@ -65,11 +66,14 @@ class PendingBackup:
         the copy is left then, and all earlier backups are.
         """
         try:
-            path, lost = self._copy.finish(self._put_away)
+            path, lost = self._copy.finish(self._put_away, place_beside(self._place))
         except VaultDamaged:
             self._vault.stop_writing()
             raise
+        finally:
+            sweep(self._place)
         rotate(self._place, self._copy.manifest.made_at, path)
+        sweep(self._place)
         made = _backup_file(path)
         if made is None:
             raise _no_list()
@@ -106,7 +110,7 @@ def backup(vault: Vault, out: Path) -> Lost:
         with vault.change("backup"):
             pass
     try:
-        return copy_vault(vault, out.parent).finish(lambda archive: _named(archive, out))[1]
+        return copy_vault(vault, out.parent).finish(lambda archive: _put_at(archive, out))[1]
     except VaultDamaged as fault:
         opened = vault.opened
         if examine_database(opened.database, vault.folder / opened.data_key.database, opened.identities):
@@ -118,8 +122,9 @@ def backup(vault: Vault, out: Path) -> Lost:
         )) from fault
 
 
-def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
-    """Lay down the vault of an archive in a new folder, whole or not at all. Needs no passphrase.
+def restore(archive: Path, folder: Path, erased: Path | None = None) -> int:
+    """Lay down the vault of an archive in a new folder, whole or not at all; gives how many attachments are missing,
+    because they did not lie beside it as it was. Needs no passphrase.
 
     `erased` is the list of what was erased from the vault that the archive is of; where none is named, that of the
     vault in whose `backups/` the archive lies. It goes with it where there is one.
@@ -131,7 +136,10 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
     expect_outside(folder.parent)
     try:
         with workplace(folder.parent) as work:
-            lay_down(archive, work / "vault")
+            lay_down(archive, work / "vault", own=True)
+            missing = sum(
+                not Layout(work / "vault").attachments.joinpath(name).exists() for name in named_beside(archive)
+            )
             listed = _list_beside(archive) if erased is None else erased
             if is_plain(listed):
                 copy_bytes(listed, Layout(work / "vault").erased)
@@ -143,6 +151,7 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> None:
         )) from fault
     with contextlib.suppress(OSError):
         settle(folder.parent)  # it is there, whole
+    return missing
 
 
 def restore_beside(archive: Path, vault: Path) -> Path:
@@ -202,6 +211,28 @@ def read_manifest_of(archive: Path) -> Manifest:
         raise VaultError(_("Cette sauvegarde ne se laisse pas lire ; rien n’a été modifié.")) from fault
 
 
+def place_beside(place: Path) -> Beside:
+    """Where the attachments of the archives in that folder lie, and which of them are there."""
+    return beside(place / BESIDE, (named for archive in _archives(place) if (named := _named(archive)) is not None))
+
+
+def sweep(place: Path) -> None:
+    """Take away the attachments that no archive in that folder names any more. One that is damaged may name any: then
+    all stay."""
+    every = [_named(archive) for archive in _archives(place)]
+    if None not in every:
+        sweep_beside(place / BESIDE, (name for named in every if named is not None for name in named))
+
+
+def drop_bad(place: Path) -> None:
+    """Take away the attachments beside the archives that are not what archives name: the next backup copies them anew.
+    """
+    for name, facts in place_beside(place).known.items():
+        with contextlib.suppress(OSError):
+            if read_through(place / BESIDE / name) != facts:
+                unlink(place / BESIDE / name)
+
+
 def rotate(place: Path, now: datetime, made: Path | None = None) -> None:
     """Remove the backups that are no longer kept, never the one just `made`; what does not let itself be listed or
     removed stays for the next time."""
@@ -215,9 +246,22 @@ def rotate(place: Path, now: datetime, made: Path | None = None) -> None:
                     unlink(path)
 
 
-def _named(archive: Path, out: Path) -> Path:
+def _put_at(archive: Path, out: Path) -> Path:
     put_in_place(archive, out)
     return out
+
+
+def _archives(place: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return [path for path in place.iterdir() if moment_of(path.name) is not None]
+    return []
+
+
+def _named(archive: Path) -> dict[str, Facts] | None:
+    """None where the archive does not say."""
+    with contextlib.suppress(VaultError, OSError):
+        return named_beside(archive)
+    return None
 
 
 def _list_beside(archive: Path) -> Path:

@@ -31,15 +31,16 @@ def check_backups(folder: Path) -> tuple[BackupState, ...]:
         found = sorted((path for path in Layout(folder).backups.iterdir() if moment_of(path.name)), reverse=True)
     except OSError:
         return ()
-    return tuple(state_of(path) for path in found)
+    read: dict[str, bool] = {}
+    return tuple(state_of(path, read) for path in found)
 
 
-def state_of(path: Path) -> BackupState:
-    """Read one to its end."""
+def state_of(path: Path, read: dict[str, bool] | None = None) -> BackupState:
+    """Read one to its end, and what lies beside it unless it was `read` for another."""
     if not is_plain(path):
         return BackupState(path.name, False, not_ours(path).sentence)
     try:
-        verify(path)
+        verify(path, read)
     except VaultError:
         return BackupState(path.name, False, _(
             "La sauvegarde {name} est endommagée : ne comptez pas sur elle. Le coffre n’est pas touché par cela ; "

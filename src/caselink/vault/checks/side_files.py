@@ -5,7 +5,7 @@ They cost what is in them and nothing else: the database is sound all the same, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from caselink.i18n import _, ngettext
 from caselink.vault.database import Database
 from caselink.vault.folder import PROPOSED, RECOVERY, Layout, read_small
 from caselink.vault.keys.keys import DataKey, digest, open_data_key
-from caselink.vault.plain_files import read_bytes
+from caselink.vault.plain_files import is_plain, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,14 @@ class Lost:
             )
 
 
-def find_lost(database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...]) -> Lost:
-    """Compare each file with what the database notes of it, and open the data key. Raises VaultError for damage of
-    the database alone."""
+def find_lost(
+    database: Database, layout: Layout, data_key: DataKey, identities: tuple[str, ...],
+    trusted: Mapping[str, str] | None = None,
+) -> Lost:
+    """Compare each file with what the database notes of it, and open the data key. Attachments whose digest is
+    `trusted`, by id, are only looked for. Raises VaultError for damage of the database alone."""
     return Lost(
-        frozenset(_lost_attachments(database, layout)), frozenset(_lost_keys(database, layout)),
+        frozenset(_lost_attachments(database, layout, trusted or {})), frozenset(_lost_keys(database, layout)),
         read_data_key(layout, data_key, identities) is None,
     )
 
@@ -108,8 +111,10 @@ def bytes_or_none(path: Path) -> bytes | None:
         return None
 
 
-def _lost_attachments(database: Database, layout: Layout) -> Iterator[str]:
+def _lost_attachments(database: Database, layout: Layout, trusted: Mapping[str, str]) -> Iterator[str]:
     for name, noted in database.each("SELECT id, digest FROM files WHERE digest <> ''"):
+        if trusted.get(str(name)) == noted and is_plain(layout.attachment(str(name))):
+            continue
         content = bytes_or_none(layout.attachment(str(name)))
         if content is None or digest(content) != noted:
             yield str(name)

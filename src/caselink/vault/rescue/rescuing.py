@@ -17,6 +17,7 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.held_files import rename, unlink
 from caselink.i18n import _, ngettext
 from caselink.vault.attachments import drop_files
+from caselink.vault.backup.beside import BESIDE
 from caselink.vault.checks.checking import examine, examine_database
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.clock import row_moment
@@ -245,9 +246,9 @@ class _Rescue:
         """Lay down the files that are as they were written; gives what is known of each, and whether all are there."""
         files = []
         for name, _case_id, noted, *told, beside in rows:
-            content = bytes_or_none(self._layout.attachment(str(name)))
-            is_there = content is not None and digest(content) == noted
-            if content is not None and is_there:
+            content = self._file(str(name), str(noted))
+            is_there = content is not None
+            if content is not None:
                 write_new(self._new.attachment(str(name)), content)
             else:
                 self._problems.append(_("Une pièce jointe est perdue : son fichier n’est plus celui qui a été écrit."))
@@ -259,6 +260,15 @@ class _Rescue:
                 record = {**dict(zip(("name", "identity", "by", "at"), told, strict=True)), "digest": noted}
             files.append(SavedFile(str(name), str(noted) if is_there else "", record, of_before))
         return files, all(file.digest for file in files)
+
+    def _file(self, name: str, noted: str) -> bytes | None:
+        """As it was written: the vault's own, else the one beside its backups; None where neither is."""
+        beside = self._layout.backups / BESIDE
+        for path in (self._layout.attachment(name), beside / self._layout.attachment(name).name):
+            content = bytes_or_none(path)
+            if content is not None and digest(content) == noted:
+                return content
+        return None
 
     def _say_left_out(self, count: int) -> None:
         if count:
