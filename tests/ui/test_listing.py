@@ -87,7 +87,7 @@ def test_keys_alone_sort_by_every_column_that_is_seen_and_copy_a_row(filled: Sea
     page = filled.window.page(CaseloadPage)
     menu = page.table.menu()
     offered = [action.text() for action in menu.actions()]
-    for head in ("Référence", "Nom", "Besoins", "Modifié"):
+    for head in ("Référence", "Nom", "Échéance", "Besoins"):
         assert any(head in words for words in offered), head
     assert not any("Justice" in words for words in offered)
     next(action for action in menu.actions() if "Nom" in action.text()).trigger()

@@ -24,7 +24,7 @@ from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.consent.when_part import WhenPart
 from caselink.ui.case.page import CasePage
 from caselink.ui.case.sharing.tab import SharingTab
-from caselink.ui.pages.audit.page import AuditPage
+from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
@@ -92,14 +92,17 @@ def test_after_midnight_what_was_due_today_is_late(seat: Seat) -> None:
 
 def test_a_page_of_the_rail_says_today_only_of_today(seat: Seat) -> None:
     seat.ask(case_with_a_consent_until_today)
-    seat.window.show_page("audit")
+    seat.window.show_page("caseload")
     seat.settle()
-    model = seat.window.page(AuditPage).model
-    words = model.data(model.index(0, 1))
-    assert isinstance(words, str)
-    assert len(words) == len("14:32")
+    model = seat.window.page(CaseloadPage).model
+
+    def said(column: str) -> str:
+        return str(model.index(0, model.column(column)).data())
+
+    assert (len(said("changed")), said("due")) == (len("14:32"), "aujourd’hui")
     with days_on(1, seat):
-        assert len(str(model.data(model.index(0, 1)))) > len("14:32")
+        assert len(said("changed")) > len("14:32")
+        assert said("due") != "aujourd’hui"
 
 
 def test_a_clock_set_back_while_the_window_is_open_is_said_at_once_and_noted(seat: Seat) -> None:

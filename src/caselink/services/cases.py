@@ -20,14 +20,9 @@ from caselink.forms.needs import NEEDS
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
-from caselink.vault.case_order import CaseOrder
 from caselink.vault.reserved.heads import CaseHead
 
 _REFERENCE: Final = re.compile(rf"[0-9A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ._/-]{{0,{LONGEST_REFERENCE - 1}}}")
-_ORDERS: Final = {
-    "reference": CaseOrder.REFERENCE, "name": CaseOrder.NAME, "changed": CaseOrder.CHANGED,
-    "danger": CaseOrder.DANGER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,8 @@ class CaseRow:
     """The latest assessment of the danger; None where there is none."""
     danger_is_stale: bool = False
     """Whether the days of its level have passed."""
+    reserved: bool = False
+    """Whether only named workers may open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +117,20 @@ def set_status(office: Office, case_id: str, status: CaseStatus) -> Case:
 def caseload(office: Office, search: str = "", limit: int = 50, after: str | None = None) -> CaseloadPage:
     """The cases that match, by reference, newest first, `limit` at a time. An empty search matches all."""
     heads = office.vault.case_page(search, limit + 1, after)
-    rows = tuple(_row(office, head) for head in heads[:limit])
+    rows = tuple(case_row(office, head) for head in heads[:limit])
     following = rows[-1].reference if len(heads) > limit and rows else None
     return CaseloadPage(rows, office.vault.count_cases(search), following)
-
-
-def sorted_caseload(
-    office: Office, search: str, column: str, *, descending: bool = False, first: int = 0, limit: int = 50
-) -> CaseloadPage:
-    """The cases that match, `limit` from the one of that number on, by `reference`, `name`, `changed` or `danger` (the
-    gravest first), else by how many needs are to be done: of a domain where that is one, or in all.
-
-    `after` of the page only says whether others follow.
-    """
-    items = [item.id for item in NEEDS.values() if column in (item.domain.value, "total")]
-    order = _ORDERS.get(column, CaseOrder.TO_DO)
-    heads = office.vault.ordered_cases(search, order, items, descending=descending, first=first, count=limit + 1)
-    rows = tuple(_row(office, head) for head in heads[:limit])
-    return CaseloadPage(rows, office.vault.count_cases(search), rows[-1].reference if len(heads) > limit else None)
 
 
 _ITEMS: Final = Counter(item.domain for item in NEEDS.values())
 
 
-def _row(office: Office, head: CaseHead) -> CaseRow:
+def case_row(office: Office, head: CaseHead) -> CaseRow:
+    """The line of the caseload that tells of a case."""
     mark = head.danger
     return CaseRow(
         head.id, head.reference, head.name, head.status, head.changed_at, count_needs(head.needs), head.held, mark,
-        mark is not None and office.today() > review_due(mark),
+        mark is not None and office.today() > review_due(mark), head.reserved,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -64,6 +64,14 @@ def deadlines(office: Office, until: date | None = None) -> tuple[Deadline, ...]
         for due in reviews_due(office)
     ]
     return tuple(_in_order(each for each in found if until is None or each.shows_on <= until))
+
+
+def deadlines_by_case(office: Office, among: Collection[str] | None = None) -> dict[str, tuple[Deadline, ...]]:
+    """What is due for each open case, or for each of those, by day; that an old case is to be looked at again is not
+    among it, and what is not due anywhere has no entry."""
+    today = office.today()
+    found = {case.id: deadlines_of(case, today) for case in _dated_cases(office, among)}
+    return {case_id: due for case_id, due in found.items() if due}
 
 
 def deadlines_of(case: Case, today: date) -> tuple[Deadline, ...]:
@@ -240,6 +248,6 @@ def _in_order(found: Iterable[Deadline]) -> list[Deadline]:
     return sorted(found, key=lambda each: (each.shows_on, each.at is None, each.at, each.case, each.kind, each.id))
 
 
-def _dated_cases(office: Office) -> Iterator[Case]:
+def _dated_cases(office: Office, among: Collection[str] | None = None) -> Iterator[Case]:
     """Every open case in which something is dated, with as much of it as deadlines follow from."""
-    return office.vault.open_cases_with(_DATED, (EventKind.CONSENT_GIVEN, EventKind.CONSENT_WITHDRAWN))
+    return office.vault.open_cases_with(_DATED, (EventKind.CONSENT_GIVEN, EventKind.CONSENT_WITHDRAWN), among)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -67,14 +67,19 @@ def last_encounter(case: Case) -> Encounter | None:
 def seen(office: Office, since: date | None = None) -> tuple[Seen, ...]:
     """The last contact of each open case, the longest ago first; with a day, of those in contact on it or since."""
     today, cases = office.today(), office.vault.open_cases()
-    last: dict[str, Record] = {}
-    for case_id, _key, record in office.vault.records(Part.ENCOUNTERS):
-        if case_id not in last or _moment(record) > _moment(last[case_id]):
-            last[case_id] = record
+    last = _last_records(office)
     found = [_seen(case_id, reference, last.get(case_id), today) for case_id, reference in cases.items()]
     if since is not None:
         found = [each for each in found if each.last is not None and each.last >= since]
     return tuple(sorted(found, key=lambda each: (each.last or date.min, each.case)))
+
+
+def last_seen(office: Office, among: Collection[str] | None = None) -> dict[str, tuple[date | None, str]]:
+    """The day of the last contact of each case, or of each of those, and who of the office had it."""
+    return {
+        case_id: (day_in(record, "on"), text_in(record, "worker"))
+        for case_id, record in _last_records(office, among).items()
+    }
 
 
 def who_has_seen(case: Case) -> Mapping[str, tuple[date, ...]]:
@@ -90,6 +95,14 @@ def _encounter(key: str, record: Record) -> Encounter:
     if on is None:
         raise ValueError("an encounter has a day")
     return Encounter(key, on, text_in(record, "worker"), dict(ENCOUNTER.shown(record)))
+
+
+def _last_records(office: Office, among: Collection[str] | None = None) -> dict[str, Record]:
+    last: dict[str, Record] = {}
+    for case_id, _key, record in office.vault.records(Part.ENCOUNTERS, among=among):
+        if case_id not in last or _moment(record) > _moment(last[case_id]):
+            last[case_id] = record
+    return last
 
 
 def _moment(record: Record) -> tuple[str, str]:

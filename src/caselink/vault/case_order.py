@@ -1,4 +1,4 @@
-"""The list of cases in another order than that of their references: read as a whole, then a page of it."""
+"""The list of cases in another order than that of their references: read as a whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from caselink.domain.case import CaseStatus
 from caselink.domain.danger import DangerMark, Level
 from caselink.domain.needs import NeedState
 from caselink.names.folding import sorting_key
@@ -38,30 +39,37 @@ _NEVER: Final = len(Level)
 """Behind every level."""
 
 
-def ordered_page(
+def ordered(
     database: Database, reserved: ReservedHeads, search: str, order: CaseOrder, items: Collection[str], *,
-    descending: bool, first: int, count: int,
-) -> list[CaseHead]:
-    """See `Vault.ordered_cases`; raises ValueError where a row is not what was written."""
+    descending: bool,
+) -> list[tuple[str, CaseStatus]]:
+    """See `Vault.cases_in_order`; raises ValueError where a row is not what was written."""
     hidden = {head.id: head for head in reserved.matching(search)}
     counts = _counts(database, order, items)
     otherwise = _NEVER if order is CaseOrder.DANGER else 0
     found = _found(database, search, order)
-    keyed = [(_key(order, raw, counts.get(case_id, otherwise)), case_id) for case_id, raw in found]
+    keyed = [
+        (_key(order, raw, counts.get(case_id, otherwise)), case_id, CaseStatus(status)) for case_id, raw, status in found
+    ]
     keyed += [
-        (_key(order, str(getattr(head, order.value, "")), _count(head, order, items)), head.id)
+        (_key(order, str(getattr(head, order.value, "")), _count(head, order, items)), head.id, head.status)
         for head in hidden.values()
     ]
     keyed.sort(reverse=descending)
-    held = held_cases(database)
-    heads = [hidden.get(case_id) or _head(database, case_id) for _key_of, case_id in keyed[first : first + count]]
+    return [(case_id, status) for _key_of, case_id, status in keyed]
+
+
+def heads_of(database: Database, reserved: ReservedHeads, case_ids: Collection[str]) -> list[CaseHead]:
+    """See `Vault.case_heads`; raises ValueError where a row is not what was written."""
+    hidden, held = {head.id: head for head in reserved.all()}, held_cases(database)
+    heads = [hidden.get(case_id) or _head(database, case_id) for case_id in case_ids]
     return [replace(head, held=True) if head.id in held else head for head in heads]
 
 
-def _found(database: Database, search: str, order: CaseOrder) -> list[tuple[str, str]]:
+def _found(database: Database, search: str, order: CaseOrder) -> list[tuple[str, str, str]]:
     words = query(search)
     column = "reference" if order in _COUNTED else order.value
-    sql = f"SELECT id, {column} FROM cases WHERE recipient IS NULL"
+    sql = f"SELECT id, {column}, status FROM cases WHERE recipient IS NULL"
     if words is None:
         return database.all(sql)
     return database.all(f"{sql} AND number IN (SELECT rowid FROM search WHERE search MATCH ?)", words)

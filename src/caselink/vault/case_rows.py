@@ -91,13 +91,16 @@ def rows_of(database: Database, owner: str) -> Maps:
 
 
 def records_of_part(
-    database: Database, part: Part, keys: Collection[str], having: Collection[str]
+    database: Database, part: Part, keys: Collection[str], having: Collection[str],
+    among: Collection[str] | None = None,
 ) -> Iterator[tuple[str, str, Record]]:
-    """The rows of one part of all cases: case, key and record, as `ReadVault.records` gives them. Raises ValueError."""
+    """The rows of one part of all cases, or of those: case, key and record, as `ReadVault.records` gives them. Raises
+    ValueError."""
     asked = [" OR ".join("key GLOB ?" for _key in keys)]
     asked += [" OR ".join("json_extract(body, '$.' || ?) IS NOT NULL" for _value in having)] if having else []
+    asked += [f"owner IN ({', '.join('?' * len(among))})"] if among is not None else []
     sql = f"SELECT owner, key, body FROM records WHERE part = ? AND ({') AND ('.join(asked)})"
-    for owner, key, body in database.all(sql, part.value, *keys, *having):
+    for owner, key, body in database.all(sql, part.value, *keys, *having, *(among or ())):
         yield str(owner), str(key), json.loads(body)
 
 

@@ -38,9 +38,10 @@ def events_of_case(database: Database, case_id: str, key: CaseKey | None) -> tup
 
 
 def events_of_kinds(
-    database: Database, keys: Keyring, kinds: Collection[EventKind], case_id: str | None = None
+    database: Database, keys: Keyring, kinds: Collection[EventKind], case_id: str | None = None,
+    among: Collection[str] | None = None,
 ) -> list[Event]:
-    """The events of these kinds that this worker may see, of one case or of all, in their order.
+    """The events of these kinds that this worker may see, of one case, of those cases or of all, in their order.
 
     Raises UserError for a case that is reserved to others, ValueError where an event is not what was written.
     """
@@ -50,7 +51,7 @@ def events_of_kinds(
             _rows(database, kinds, case_id), {}
         )
     else:
-        events = _opened(_rows(database, kinds), keys.mine())
+        events = _opened(_rows(database, kinds, among=among), keys.mine())
     return [event for event in events if event.kind in kinds]
 
 
@@ -84,11 +85,13 @@ def _opened(rows: Iterable[Row], mine: Mapping[str, CaseKey]) -> list[Event]:
     return [open_event(row, mine.get(row[1])) for row in rows if row[1] in mine or not is_sealed(row[5])]
 
 
-def _rows(database: Database, kinds: Iterable[EventKind], case_id: str | None = None) -> list[Row]:
+def _rows(
+    database: Database, kinds: Iterable[EventKind], case_id: str | None = None, among: Collection[str] | None = None
+) -> list[Row]:
     """Those of these kinds, and all whose kind is hidden."""
     named = ", ".join(f"'{kind}'" for kind in (*(kind.value for kind in kinds), SEALED_EVENT))
-    of_case = "" if case_id is None else "AND case_id = ?"
-    parameters = () if case_id is None else (case_id,)
+    parameters = tuple(among or ()) if case_id is None else (case_id,)
+    of_case = "" if case_id is None and among is None else f"AND case_id IN ({', '.join('?' * len(parameters))})"
     return database.all(
         f"SELECT {EVENT_COLUMNS} FROM events WHERE kind IN ({named}) {of_case} {_ORDER}", *parameters
     )

@@ -18,7 +18,7 @@ from caselink.errors import EventsAltered
 from caselink.names.folding import sorting_key
 from caselink.vault import attachments, case_rows, caseload, places
 from caselink.vault.attachments import Attachment
-from caselink.vault.case_order import CaseOrder, ordered_page
+from caselink.vault.case_order import CaseOrder, heads_of, ordered
 from caselink.vault.clock import VaultClock
 from caselink.vault.database import Database
 from caselink.vault.document import Maps, Record
@@ -200,28 +200,33 @@ class ReadVault:
         with self._reading():
             return read_seen(self._database, self.user)
 
-    def ordered_cases(
-        self, search: str, order: CaseOrder, items: Collection[str] = (), *, descending: bool = False, first: int = 0,
-        count: int = 50,
-    ) -> list[CaseHead]:
-        """The cases that match in that order, so many from the one of that number on; `items` are the needs that count
+    def cases_in_order(
+        self, search: str, order: CaseOrder, items: Collection[str] = (), *, descending: bool = False
+    ) -> list[tuple[str, CaseStatus]]:
+        """The ids of the cases that match in that order, and whether each is closed; `items` are the needs that count
         for `CaseOrder.TO_DO`. It reads something of every case that matches."""
         with self._reading():
-            return ordered_page(
-                self._database, self._reserved, search, order, items, descending=descending, first=first, count=count
-            )
+            return ordered(self._database, self._reserved, search, order, items, descending=descending)
 
-    def open_cases_with(self, wanted: Collection[Wanted], kinds: Collection[EventKind]) -> Iterator[Case]:
-        """Every case that is not closed and that this worker may see, in which something of this stands, with nothing
-        else of it: its records that are wanted, its events of these kinds. Not for whoever decides what leaves."""
+    def case_heads(self, case_ids: Collection[str]) -> list[CaseHead]:
+        """The lines of these cases, in that order; of what this worker may see."""
+        with self._reading():
+            return heads_of(self._database, self._reserved, case_ids)
+
+    def open_cases_with(
+        self, wanted: Collection[Wanted], kinds: Collection[EventKind], among: Collection[str] | None = None
+    ) -> Iterator[Case]:
+        """Every case (of those `among` which it is looked for) that is not closed and that this worker may see, in
+        which something of this stands, with nothing else of it: its records that are wanted, its events of these kinds.
+        Not for whoever decides what leaves."""
         found: dict[str, Maps] = {}
         for part, keys, having in wanted:
-            for case_id, key, record in self.records(part, keys, having):
+            for case_id, key, record in self.records(part, keys, having, among):
                 held = found.setdefault(case_id, {each.value: {} for each in Part})
                 held[part][key] = record
         with self._reading():
             happened: dict[str, list[Event]] = {}
-            for event in events_of_kinds(self._database, self._keys, tuple(kinds)):
+            for event in events_of_kinds(self._database, self._keys, tuple(kinds), among=among):
                 happened.setdefault(event.case_id, []).append(event)
         now, empty = self._clock.moment(), {part.value: dict[str, Record]() for part in Part}
         for case_id, reference in self.open_cases().items():
@@ -238,15 +243,18 @@ class ReadVault:
             return self._without_closed({str(row[0]): str(row[1]) for row in rows})
 
     def records(
-        self, part: Part, keys: Collection[str] = ("*",), having: Collection[str] = ()
+        self, part: Part, keys: Collection[str] = ("*",), having: Collection[str] = (),
+        among: Collection[str] | None = None,
     ) -> Iterator[tuple[str, str, Record]]:
-        """Every record of that part in the cases that this worker may see, closed ones too: case, key and record.
+        """Every record of that part in the cases that this worker may see (or those of them), closed ones too: case,
+        key and record.
 
         `keys` are patterns (`steps.*.on`); with `having`, only records that hold at least one of these values.
         """
         with self._reading():
-            yield from case_rows.records_of_part(self._database, part, keys, having)
-            for case_id, key in self._keys.mine().items():
+            yield from case_rows.records_of_part(self._database, part, keys, having, among)
+            mine = self._keys.mine()
+            for case_id, key in ((each, key) for each, key in mine.items() if among is None or each in among):
                 held = load_document(self._database, case_id, 0, key).maps()[part]
                 for name, record in held.items():
                     fits = any(fnmatchcase(name, pattern) for pattern in keys)

@@ -14,7 +14,7 @@ from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.partial_date import PartialDate
 from caselink.services.answers import record_answer
-from caselink.services.cases import sorted_caseload
+from caselink.services.case_list import listed_cases, ordered_ids
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.grids import add_grid
 from caselink.services.office import Office
@@ -200,7 +200,7 @@ def test_a_stale_level_says_so_in_the_header_and_the_caseload(empty: Bench, tab:
     assert empty.page.header.danger.text().replace("\u00a0", " ") == "Danger : ! élevé · à réévaluer"
     assert tab.standing.stale.isVisible()
     model = caseload(empty)
-    (row,) = [row for row in range(model.rowCount()) if model.row(row).id == case_id]  # type: ignore[union-attr]
+    (row,) = [row for row in range(model.rowCount()) if model.row(row).case.id == case_id]  # type: ignore[union-attr]
     assert model.index(row, model.column("danger")).data() == "! élevé · à refaire"
 
 
@@ -213,10 +213,10 @@ def test_the_caseload_is_sorted_by_danger_the_gravest_first_and_who_was_never_as
         bench.ask(lambda office, case_id=case_id, given=given: assess(office, case_id, given))  # type: ignore[misc]
     bench.open_empty()
     never = bench.page.store.case_id
-    page = bench.ask(lambda office: sorted_caseload(office, "", "danger", limit=500))
-    ids = [row.id for row in page.rows]
+    rows = [each.case for each in bench.ask(lambda office: listed_cases(office, ordered_ids(office, column="danger")))]
+    ids = [row.id for row in rows]
     assert ids.index(wanted[Level.IMMEDIATE]) < ids.index(wanted[Level.MEDIUM]) < ids.index(never)
-    ranks = [9 if row.danger is None else row.danger.level.rank for row in page.rows]
+    ranks = [9 if row.danger is None else row.danger.level.rank for row in rows]
     assert ranks == sorted(ranks)
 
 

@@ -47,10 +47,14 @@ def moment_words(moment: datetime) -> str:
     return time if moment.date() == today else f"{day}, {time}"
 
 
+def short_day(day: date) -> str:
+    """"11 mars 2026", "25 nov. 2026": for a narrow column."""
+    return format_date(day, "d MMM y", locale=language())
+
+
 def registered_moment(moment: datetime) -> str:
     """"11 mars 2026, 14:32", today's too: in a list that is copied, or read another day."""
-    day = format_date(moment.date(), "d MMM y", locale=language())
-    return f"{day}, {format_time(moment, 'HH:mm', locale=language())}"
+    return f"{short_day(moment.date())}, {format_time(moment, 'HH:mm', locale=language())}"
 
 
 def dated_moment(moment: datetime) -> str:

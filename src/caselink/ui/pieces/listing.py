@@ -22,6 +22,8 @@ ROW: Final = Qt.ItemDataRole.UserRole
 """The role of the row behind a cell, whole."""
 AT_ONCE: Final = 50
 """Rows of a page."""
+_AT_MOST: Final = 1_000
+"""Rows that are read again at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,25 @@ class Column(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Filter(Generic[R]):
+    """A part of the rows that can be asked for by itself; the first one declared is what is shown at first.
+
+    `keeps` says which rows are of it; None for all, and where whoever reads them knows.
+    """
+
+    id: str
+    words: str
+    keeps: Callable[[R], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked(Generic[R]):
-    """Which rows: those that hold what is searched, in the order of that column (empty: the list's own), so many from
-    the one of that number on. `last` is the row before it, where there is one.
+    """Which rows: those of that filter (empty: all) that hold what is searched, in the order of that column (empty: the
+    list's own), so many from the one of that number on. `last` is the row before it, where there is one.
     """
 
     search: str = ""
+    filter: str = ""
     column: str = ""
     descending: bool = False
     first: int = 0
@@ -82,9 +97,10 @@ class Whole(Generic[R]):
     def __init__(
         self, read: Callable[[Office], Sequence[R]], columns: Sequence[Column[R]],
         searched: Callable[[R], str] | None = None,
-        begin: Callable[[Office, int], tuple[Sequence[R], int]] | None = None,
+        begin: Callable[[Office, int], tuple[Sequence[R], int]] | None = None, filters: Sequence[Filter[R]] = (),
     ) -> None:
         self._read, self._begin, self._searched = read, begin, searched
+        self._keeps = {each.id: each.keeps for each in filters if each.keeps is not None}
         self._columns = {column.id: column for column in columns}
         self._held: Sequence[R] | None = None
 
@@ -92,13 +108,18 @@ class Whole(Generic[R]):
         """The page that is asked for."""
         if asked.first == 0:
             self._held = None
-            if self._begin is not None and not asked.search.strip() and not asked.column:
+            narrowed = asked.search.strip() or asked.column or asked.filter in self._keeps
+            if self._begin is not None and not narrowed:
                 rows, total = self._begin(office, asked.count)
                 return Rows(rows, total, len(rows) < total)
         if self._held is None:
-            self._held = self._sorted(self._found(self._read(office), asked.search), asked)
+            self._held = self._sorted(self._found(self._kept(self._read(office), asked.filter), asked.search), asked)
         page = self._held[asked.first : asked.first + asked.count]
         return Rows(page, len(self._held), asked.first + len(page) < len(self._held))
+
+    def _kept(self, rows: Sequence[R], named: str) -> Sequence[R]:
+        keeps = self._keeps.get(named)
+        return rows if keeps is None else [row for row in rows if keeps(row)]
 
     def _found(self, rows: Sequence[R], search: str) -> Sequence[R]:
         words = plain(search).split()
@@ -123,12 +144,15 @@ class Listing(QAbstractTableModel, Generic[R]):
 
     def __init__(
         self, name: str, columns: Sequence[Column[R]], read: Read[R], thread: VaultThread,
-        parent: QObject | None = None,
+        parent: QObject | None = None, *, filters: Sequence[Filter[R]] = (), key: Callable[[R], object] | None = None,
     ) -> None:
-        """`name` is that of the list for screen readers."""
+        """`name` is that of the list for screen readers; `key` tells a row from all others, also when it is read again.
+        """
         super().__init__(parent)
         self.name = name
         self.columns = tuple(columns)
+        self.filters = tuple(filters)
+        self.key = key
         self._read, self._thread = read, thread
         self._asked: Asked[R] = Asked()
         self._rows: list[R] = []
@@ -140,11 +164,27 @@ class Listing(QAbstractTableModel, Generic[R]):
         """What the rows were searched by."""
         return self._asked.search
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are asked for."""
+        kept = bool(self.filters) and self._asked.filter not in ("", self.filters[0].id)
+        return kept or bool(self._asked.search.strip())
+
     def reload(self, search: str | None = None) -> None:
         """Read from the beginning, those that hold what is searched; what an earlier question still brings is dropped.
+
+        As many as were read before, where the same is asked again: the row that one came from is among them.
         """
+        again = search is None or search == self._asked.search
         self._asked = replace(self._asked, search=self._asked.search if search is None else search)
-        self._ask(self._asked, self._begin)
+        count = min(max(AT_ONCE, len(self._rows)), _AT_MOST) if again else AT_ONCE
+        self._ask(replace(self._asked, count=count), self._begin)
+
+    def filter_by(self, name: str) -> None:
+        """Read from the beginning, those of that filter alone."""
+        if name != self._asked.filter:
+            self._asked = replace(self._asked, filter=name)
+            self._ask(self._asked, self._begin)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Read from the beginning in the order of that column; in the list's own for one that is none."""
@@ -152,7 +192,7 @@ class Listing(QAbstractTableModel, Generic[R]):
         asked = replace(self._asked, column=named, descending=order is Qt.SortOrder.DescendingOrder)
         if asked != self._asked:
             self._asked = asked
-            self.reload()
+            self._ask(asked, self._begin)
 
     def row(self, number: int) -> R | None:
         """The row of that number, counted from 0."""

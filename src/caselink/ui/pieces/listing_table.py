@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QW
 
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.listing import Listing
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_table import open_rows, set_up_rows
@@ -50,12 +51,23 @@ class ListingTable(QTableView, Generic[R]):
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
+        self._kept: object = None
+        listing.modelAboutToBeReset.connect(self._keep_current)
+        listing.modelReset.connect(self._find_kept)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(listing.row(now.row())))
-        listing.modelReset.connect(lambda: self.chosen.emit(None))
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by that column; by -1 as the list was declared."""
         self.horizontalHeader().setSortIndicator(column, order)
+
+    def choose(self, key: object) -> bool:
+        """Make the row of that key the current one, and bring it into sight; whether it is among those read so far."""
+        for number, row in enumerate(self.listing.rows()):
+            if self.listing.key is not None and self.listing.key(row) == key:
+                self.selectRow(number)
+                self.scrollTo(self.listing.index(number, 0))
+                return True
+        return False
 
     def copy_row(self) -> None:
         """Put the words of the current row into the clipboard, for as long as all that is copied here."""
@@ -76,6 +88,15 @@ class ListingTable(QTableView, Generic[R]):
                 action.triggered.connect(lambda _checked=False, number=number: self.sort_by(number))
         menu.addAction(_("Ne plus trier")).triggered.connect(lambda _checked=False: self.sort_by(-1))
         return menu
+
+    def _keep_current(self) -> None:
+        row = self.listing.row(self.currentIndex().row())
+        self._kept = None if row is None or self.listing.key is None else self.listing.key(row)
+
+    def _find_kept(self) -> None:
+        """The row that was the current one still is, wherever it stands now."""
+        if self._kept is None or not self.choose(self._kept):
+            self.chosen.emit(None)
 
     def _show_menu(self) -> None:
         menu = self.menu()
@@ -109,8 +130,25 @@ class ListingPlace(QStackedWidget):
         table.listing.loaded.connect(self._show)
 
     def _show(self, total: int) -> None:
-        searched = bool(self._table.listing.search.strip())
-        self.setCurrentWidget(self._table if total else self._nothing if searched else self._empty)
+        narrowed = self._table.listing.narrowed
+        self.setCurrentWidget(self._table if total else self._nothing if narrowed else self._empty)
+
+
+class FilterChips(ChoiceChips):
+    """The filters of a listing, one of them pressed at any time."""
+
+    def __init__(self, listing: Listing[R], parent: QWidget | None = None) -> None:
+        offered = [(each.id, _(each.words)) for each in listing.filters]
+        super().__init__(offered, _("Lesquels"), required=True, parent=parent)
+        self._listing = listing
+        self.set_value(offered[0][0])
+        self.changed.connect(lambda value: listing.filter_by(str(value)))
+
+    def choose(self, name: str) -> None:
+        """Show those of that filter, where it is one; the first filter else."""
+        offered = [each.id for each in self._listing.filters]
+        self.set_value(name if name in offered else offered[0])
+        self._listing.filter_by(str(self.value()))
 
 
 def _words(sentence: str) -> QuietLabel:

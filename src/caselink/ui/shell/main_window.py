@@ -115,7 +115,9 @@ class MainWindow(QMainWindow):
         self._show_case(case_id, {"tab": tab} if tab else {})
 
     def leave_case(self) -> None:
-        """Back to the list."""
+        """Back to the list, and to the row of the case."""
+        if self.case_page is not None:
+            self.page(CaseloadPage).come_back(self.case_page.store.case_id)
         self.show_page(FIRST)
 
     def open_partner(self, short_name: str) -> None:
@@ -235,6 +237,8 @@ class MainWindow(QMainWindow):
                 Item("find", _("Chercher"), "Ctrl+F", self._find),
                 Item("undo", _("Annuler votre dernière modification du dossier"), "Ctrl+Z", self._undo),
                 Item("manage", _("Gérer le dossier…"), "Ctrl+G", self._manage),
+                Item("next_case", _("Dossier suivant de la liste"), "Ctrl+PgDown", lambda: self._go_to_neighbour(1)),
+                Item("former_case", _("Dossier précédent de la liste"), "Ctrl+PgUp", lambda: self._go_to_neighbour(-1)),
                 None,
                 Item("backup", _("Sauvegarder le coffre…"), "", self._back_up),
                 *([Item("export", _("Exporter des dossiers…"), "", self._export)] if may(self._role, "export") else []),
@@ -362,7 +366,7 @@ class MainWindow(QMainWindow):
 
     def _show_tab_actions(self, shown: bool) -> None:
         for name, action in self.actions_by_name.items():
-            if name.startswith("tab_"):
+            if name.startswith("tab_") or name in ("next_case", "former_case"):
                 action.setEnabled(shown)
             elif name in ("undo", "manage"):
                 action.setEnabled(shown and not self._only_reads)
@@ -378,6 +382,10 @@ class MainWindow(QMainWindow):
     def _manage(self) -> None:
         if self.case_page is not None:
             self.case_page.manage()
+
+    def _go_to_neighbour(self, step: int) -> None:
+        if self.case_page is not None:
+            self.page(CaseloadPage).go_to_neighbour(self.case_page.store.case_id, step, self.case_page.shown_tab())
 
     def _ask_for_code(self) -> None:
         self.show_page("settings")

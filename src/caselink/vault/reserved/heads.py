@@ -37,6 +37,8 @@ class CaseHead:
     """Whether a legal hold forbids to erase anything of it."""
     former: str = ""
     """The reference that a reserved case bore before; another case may bear it now."""
+    reserved: bool = False
+    """Whether only named workers may open it."""
 
 
 class ReservedHeads:
@@ -113,7 +115,7 @@ class ReservedHeads:
         danger = danger_mark(maps[Part.ASSESSMENTS])
         indexed = search_row(reference, searched)
         former = str(maps[Part.CASE]["reference"].get("former") or "")
-        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former)
+        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True)
         return head, indexed, Names.of(case_id, searched)
 
     def _forget(self, case_id: str) -> None:

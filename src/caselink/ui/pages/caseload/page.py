@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from caselink.demo.example import open_example
 from caselink.domain.case import Case
 from caselink.i18n import _, ngettext
-from caselink.services.cases import CaseRow
+from caselink.services.case_list import ListedCase
 from caselink.services.questionnaires.new_case import NEW_CASE
 from caselink.services.retention import count_reviews_due
 from caselink.ui.look.palettes import space
@@ -24,7 +24,7 @@ from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.editors.chips import ChoiceChips
-from caselink.ui.pieces.listing_table import ListingPlace
+from caselink.ui.pieces.listing_table import FilterChips, ListingPlace
 from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
@@ -38,6 +38,9 @@ class CaseloadPage(WindowPage):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Dossiers"), thread, shell, parent, scrolls=False)
+        self._came_from = ""
+        self._wanted: tuple[str, int, str] | None = None
+        self._is_read = False
         self.reviews: ReviewsDialog | None = None
         """Cases to look at again, while they are shown."""
         self.model = CaseloadModel(thread, self)
@@ -58,6 +61,9 @@ class CaseloadPage(WindowPage):
         self.reviews_bar = ReviewsBar()
         self.body.addWidget(self.reviews_bar)
         self.body.addWidget(self.panel)
+        self.filters = FilterChips(self.model)
+        keep_for_reading(self.filters)
+        self.body.addWidget(self.filters)
         nothing = _("Aucun dossier ne correspond à cette recherche.")
         self.body.addWidget(ListingPlace(self.table, self.welcome, nothing), 1)
         self.setFocusProxy(self.search)
@@ -87,12 +93,31 @@ class CaseloadPage(WindowPage):
         self.table.show_board(view == _BOARD)
 
     def place(self) -> dict[str, str]:
-        """What to come back to: the view, never what was searched."""
-        return {"view": str(self.views.value() or _LIST)}
+        """What to come back to: the view and the filter, never what was searched."""
+        return {"view": str(self.views.value() or _LIST), "filter": str(self.filters.value())}
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Come back to it."""
         self.show_view(_BOARD if place.get("view") == _BOARD else _LIST)
+        self.filters.choose(place.get("filter", ""))
+
+    def come_back(self, case_id: str) -> None:
+        """Put the cursor on the row of the case that one comes from, as soon as the rows are read."""
+        self._came_from = case_id
+
+    def go_to_neighbour(self, case_id: str, step: int, tab: str) -> None:
+        """Open the case after (1) or before (-1) that one in the list as it stands, on that tab."""
+        row = self.model.neighbour(case_id, step)
+        if row is not None:
+            self._shell.open_case(row.case.id, tab)
+        elif not self._is_read or (self.model.canFetchMore() and not self.model.holds(case_id, step)):
+            self._wanted = case_id, step, tab
+            if self._is_read:
+                self.model.fetchMore()
+            else:
+                self.model.reload()
+        else:
+            self._shell.show_message(_("Il n’y a pas d’autre dossier dans ce sens de la liste."))
 
     def flush(self) -> None:
         """Keep what is being typed in the list of cases to look at again."""
@@ -123,6 +148,7 @@ class CaseloadPage(WindowPage):
 
     def _connect(self, shell: Shell) -> None:
         self.model.loaded.connect(self._show_total)
+        self.model.rowsInserted.connect(self._go_on)
         self.search.textChanged.connect(self.model.reload)
         self.views.changed.connect(self.show_view)
         self.new_button.clicked.connect(self.new_case)
@@ -134,9 +160,21 @@ class CaseloadPage(WindowPage):
         shell.initials_changed.connect(self.model.show_initials)
         self.reviews_bar.asked.connect(self._show_reviews)
 
+    def _find_row(self) -> None:
+        came_from, self._came_from = self._came_from, ""
+        if came_from and self.isVisible() and self.table.choose(came_from):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.go_to_neighbour(*wanted)
+
     def _show_total(self, total: int) -> None:
-        searched = bool(self.model.search.strip())
-        if searched:
+        self._is_read = True
+        self._find_row()
+        self._go_on()
+        if self.model.narrowed:
             words = ngettext("{count} dossier trouvé", "{count} dossiers trouvés", total).format(count=total)
         else:
             words = ngettext("{count} dossier", "{count} dossiers", total).format(count=total) if total else ""
@@ -153,8 +191,8 @@ class CaseloadPage(WindowPage):
         self.reviews = None
         self.refresh()
 
-    def _open(self, row: CaseRow) -> None:
-        self._shell.open_case(row.id)
+    def _open(self, row: ListedCase) -> None:
+        self._shell.open_case(row.case.id)
 
     def _leave_panel(self) -> None:
         self.panel.hide()

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
-from caselink.services.cases import CaseRow
+from caselink.services.case_list import ListedCase
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.count_delegate import CountDelegate
 from caselink.ui.pages.caseload.model import DOMAINS, CaseloadModel
@@ -16,6 +16,10 @@ from caselink.ui.pieces.listing_table import ListingTable
 
 _NAME_WIDTH: Final = 100
 """Pixels left to the name on the board."""
+_BOARD_STEPS: Final = {"reference": 20, "danger": 11}
+"""Of the columns that both have, how wide they are there."""
+_FIRST_COME: Final = ("due", "next", "total", "state", "worker", "seen", "changed")
+"""Columns of the list that a narrow window does without, the last ones first; the case itself says it all."""
 _LEAST_WIDTH: Final = 61
 _MOST_WIDTH: Final = 104
 """Pixels of a domain."""
@@ -24,30 +28,41 @@ _LONGEST_HEAD: Final = 68
 """Pixels; a longer one ends in an ellipsis, its tooltip has it whole."""
 
 
-class CaseTable(ListingTable[CaseRow]):
+class CaseTable(ListingTable[ListedCase]):
     """Shares out its width: the name takes what the other columns leave."""
 
-    def __init__(self, model: CaseloadModel, open_row: Callable[[CaseRow], None]) -> None:
+    def __init__(self, model: CaseloadModel, open_row: Callable[[ListedCase], None]) -> None:
         super().__init__(model, open_row)
         self._domains = [model.column(domain.value) for domain in DOMAINS]
-        self._total, self._changed = model.column("total"), model.column("changed")
+        self._total, self._board = model.column("total"), False
         delegate = CountDelegate(self, frozenset(self._domains))
         for column in (self._total, *self._domains):
             self.setItemDelegateForColumn(column, delegate)
 
     def show_board(self, board: bool) -> None:
         """Show the domains, or all needs in one column."""
-        for column in (self._total, self._changed):
-            self.setColumnHidden(column, board)
-        self.setColumnWidth(self.listing.column("reference"), space(20) if board else space(40))
-        self.setColumnWidth(self.listing.column("danger"), space(11) if board else space(40))
+        self._board = board
+        for name in ("reference", "danger"):
+            column = self.listing.column(name)
+            self.setColumnWidth(column, space(_BOARD_STEPS[name] if board else self.listing.columns[column].width))
         for domain in self._domains:
             self.setColumnHidden(domain, not board)
+        self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """All domains beside each other where there is room, each as wide as its head as a rule."""
+        """Another width, other columns."""
         super().resizeEvent(event)
-        rest = event.size().width() - space(31) - _NAME_WIDTH
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """On the list the columns that there is room for, what presses first; on the board all domains beside each
+        other, each as wide as its head as a rule."""
+        rest = self.viewport().width() - _NAME_WIDTH - sum(self.columnWidth(self.listing.column(name)) for name in _BOARD_STEPS)
+        for name in _FIRST_COME:
+            column = self.listing.column(name)
+            rest -= space(self.listing.columns[column].width)
+            self.setColumnHidden(column, self._board or rest < 0)
+        rest = self.viewport().width() - space(sum(_BOARD_STEPS.values())) - _NAME_WIDTH
         fair = max(_LEAST_WIDTH, min(_MOST_WIDTH, rest // len(self._domains)))
         for column in self._domains:
             head = str(self.listing.headerData(column, Qt.Orientation.Horizontal))
