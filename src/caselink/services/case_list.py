@@ -1,4 +1,4 @@
-"""The list of cases as a coordination reads it: the next step, when it is due, who saw her last; any order, any part."""
+"""The list of cases as a coordination reads it: the next step, when it is due, who saw her; any order, any part."""
 
 from __future__ import annotations
 

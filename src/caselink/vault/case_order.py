@@ -49,7 +49,8 @@ def ordered(
     otherwise = _NEVER if order is CaseOrder.DANGER else 0
     found = _found(database, search, order)
     keyed = [
-        (_key(order, raw, counts.get(case_id, otherwise)), case_id, CaseStatus(status)) for case_id, raw, status in found
+        (_key(order, raw, counts.get(case_id, otherwise)), case_id, CaseStatus(status))
+        for case_id, raw, status in found
     ]
     keyed += [
         (_key(order, str(getattr(head, order.value, "")), _count(head, order, items)), head.id, head.status)

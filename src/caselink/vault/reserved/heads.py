@@ -115,7 +115,9 @@ class ReservedHeads:
         danger = danger_mark(maps[Part.ASSESSMENTS])
         indexed = search_row(reference, searched)
         former = str(maps[Part.CASE]["reference"].get("former") or "")
-        head = CaseHead(case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True)
+        head = CaseHead(
+            case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True
+        )
         return head, indexed, Names.of(case_id, searched)
 
     def _forget(self, case_id: str) -> None:

@@ -81,7 +81,7 @@ class CaseloadModel(Listing[ListedCase]):
         return None if place is None else self.row(place + step)
 
     def holds(self, case_id: str, step: int) -> bool:
-        """Whether what lies in that direction of a case is known: rows before it are read, those after it may follow."""
+        """Whether what lies in that direction of a case is read: rows before it are, those after it may follow."""
         return step < 0 and any(row.case.id == case_id for row in self.rows())
 
     def _name(self, row: ListedCase) -> str:

@@ -57,7 +57,8 @@ class CaseTable(ListingTable[ListedCase]):
     def _share_out(self) -> None:
         """On the list the columns that there is room for, what presses first; on the board all domains beside each
         other, each as wide as its head as a rule."""
-        rest = self.viewport().width() - _NAME_WIDTH - sum(self.columnWidth(self.listing.column(name)) for name in _BOARD_STEPS)
+        fixed = sum(self.columnWidth(self.listing.column(name)) for name in _BOARD_STEPS)
+        rest = self.viewport().width() - _NAME_WIDTH - fixed
         for name in _FIRST_COME:
             column = self.listing.column(name)
             rest -= space(self.listing.columns[column].width)
