@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from caselink.consent.events import read_grounds
@@ -97,6 +98,8 @@ def test_a_demo_leaves_only_its_files(demo: DemoPaths) -> None:
         "demo.caselink", "demo-password.txt", "liaison.pdf", "liaison-passphrase.txt",
     }
     assert demo.liaison.read_bytes().startswith(b"%PDF-")
+    passphrase = demo.liaison_passphrase.read_text(encoding="utf-8").strip()
+    assert len(pypdf.PdfReader(demo.liaison, password=passphrase).pages) <= 4
 
 
 @pytest.mark.parametrize("name", ["demo.caselink", "demo-password.txt", "liaison.pdf", "dashboard.png"])

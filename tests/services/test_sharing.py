@@ -133,7 +133,7 @@ def test_the_head_printed_on_a_form_is_that_of_the_row_before_its_own(filled: De
     prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
     rows = list(filled.office.vault.audit())
     text = text_of(prepared.path, prepared.passphrase)
-    (printed,) = re.findall("Empreinte du journal d’audit : ((?:[0-9a-f]{4} ?){6})", text)
+    (printed,) = re.findall("Code de contrôle du journal d’audit : ((?:[0-9a-f]{4} ?){6})", text)
     (place,) = [place for place, row in enumerate(rows) if row.hash.startswith(printed.replace(" ", ""))]
     assert [row.action for row in rows[place + 1 :]] == ["left"]
     (left,) = filled.office.vault.events_of_kind(EventKind.LEFT)

@@ -146,13 +146,22 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
             *_DESPITE,
             Argument("--attach", N_("joindre une copie de cette pièce ; plusieurs, séparées par des virgules"), "ID"),
-            _CLOSED, *_UNLOCK, _JSON,
+            _CLOSED,
+            Argument("--ask-file", N_("fichier UTF-8 de ce qui est demandé, ou - ; sinon, d’après les besoins"), "FILE|-"),
+            Argument("--by", N_("jour où la réponse est attendue, année-mois-jour"), "DATE"),
+            Argument("--through", N_("la structure qui transmet la fiche, par son nom court"), "PARTNER"),
+            *_UNLOCK, _JSON,
         )),
         CommandLine("danger-sheet", N_("écrit la fiche de danger et l’inscrit au registre"), "danger:danger_sheet", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
             Argument("--with-reason", N_("y mettre aussi le motif du niveau, relu"), switch=True),
             *_DESPITE, _CLOSED, *_UNLOCK, _JSON,
+        )),
+        CommandLine("card", N_("dit comment les documents nomment qui les fait, ou le change"), "cards:card", (
+            _VAULT, Argument("--name", N_("le nom sous lequel les structures vous connaissent"), "NAME"),
+            Argument("--function", N_("votre fonction"), "TEXT"), Argument("--phone", N_("votre numéro direct"), "N"),
+            Argument("--logo", N_("image PNG ou JPEG du service, ou none : coordination"), "FILE"), *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,

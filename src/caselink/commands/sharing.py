@@ -14,6 +14,7 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
+from caselink.services.asking import Asking
 from caselink.services.cases import find_case
 from caselink.services.paper_files import expect_free_place
 from caselink.services.preview import Place
@@ -55,7 +56,8 @@ def liaison(options: Namespace) -> Outcome:
         case_id = find_case(office, options.case).id
         made = prepare_liaison(
             office, case_id, options.to, purpose, out, despite_near=despite_near, closed_case=options.closed_case,
-            attachments=tuple(filter(None, (options.attach or "").split(","))),
+            attachments=tuple(filter(None, (options.attach or "").split(","))), asking=_asking(options),
+            through=options.through,
         )
     secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
         passphrase=made.passphrase
@@ -66,6 +68,14 @@ def liaison(options: Namespace) -> Outcome:
         made.warnings,
         secret=secret,
     )
+
+
+def _asking(options: Namespace) -> Asking | None:
+    """What is asked and by when; None where nothing of it is said, for what the needs propose."""
+    if options.ask_file is None and options.by is None:
+        return None
+    text = "" if options.ask_file is None else text_from(options.ask_file).strip()
+    return Asking(text, None if options.by is None else _day(options.by, "--by"))
 
 
 def _readable(found: Preview) -> list[str]:
@@ -96,10 +106,12 @@ def purpose_of(word: str) -> Purpose:
         ) from fault
 
 
-def _day(word: str) -> date:
+def _day(word: str, option: str = "--on") -> date:
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
             return date.fromisoformat(word)
     except ValueError:
         pass
-    raise UserError(_("« --on » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03."))
+    raise UserError(
+        _("« {option} » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.").format(option=option)
+    )

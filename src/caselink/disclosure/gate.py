@@ -23,9 +23,11 @@ from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInfor
 from caselink.disclosure.exported import case_as_imported
 from caselink.disclosure.outputs import (
     SEAL,
+    Asking,
     CaseFree,
     Decision,
     Disclosure,
+    Doer,
     Handed,
     OfficeView,
     Piece,
@@ -36,6 +38,7 @@ from caselink.disclosure.outputs import (
 from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
+from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered, Refused, UserError
@@ -51,17 +54,19 @@ from caselink.names.person import Name
 
 
 def decide(
-    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, attachments: Collection[str] = ()
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, attachments: Collection[str] = (),
+    asking: Asking = Asking(),
 ) -> Decision:
     """What everyone in `audience` may receive of this case for this purpose on this day, and what is withheld and why.
 
-    Files are judged only where they are asked for, by the ids in `attachments`.
+    Files are judged only where they are asked for, by the ids in `attachments`. `asking` is what the office asks of
+    them; where nothing may be shared it is not said either.
 
     With several recipients (a meeting) only what each of them may have is shared. Raises EventsAltered when the
     consents, withdrawals and other events of the case are not the ones that the audit chain sealed, ValueError for an
     empty audience.
     """
-    return _decide(case, audience, purpose, on, pieces_of(case, attachments))
+    return _decide(case, audience, purpose, on, pieces_of(case, attachments), asking)
 
 
 def decide_danger_sheet(
@@ -73,7 +78,8 @@ def decide_danger_sheet(
 
 
 def _decide(
-    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece]
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece],
+    asking: Asking = Asking(),
 ) -> Decision:
     if not audience:
         raise ValueError("an audience has at least one recipient")
@@ -92,10 +98,23 @@ def _decide(
             withheld.append(Withheld(piece.path, piece.category, min(reasons, key=list(Reason).index)))
             continue
         active = [verdict for verdict in verdicts if not isinstance(verdict, Reason)]
-        shared.append(Shared(piece, tuple(_basis(ground) for ground in active)))
+        shared.append(Shared(_as_told(case, piece, audience), tuple(_basis(ground) for ground in active)))
         last_days.extend(_last_day(ground, piece.category, purpose) for ground in active)
     valid_until = min(last_days, default=None)
-    return Decision(Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL), tuple(withheld))
+    said = asking if shared else Asking()
+    disclosure = Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL, asking=said)
+    return Decision(disclosure, tuple(withheld))
+
+
+def _as_told(case: Case, piece: Piece, audience: tuple[Recipient, ...]) -> Piece:
+    """A need that is to be done, with its day and with who sees to it: the recipient itself or the office, nobody
+    else."""
+    mark = case.needs.get(piece.path.removeprefix("needs."))
+    if mark is None or mark.state is not NeedState.TO_DO or not piece.path.startswith("needs."):
+        return piece
+    theirs = mark.partner is not None and [each.key for each in audience] == [mark.partner]
+    doer = Doer.RECIPIENT if theirs else Doer.OFFICE if mark.owner and mark.partner is None else Doer.NOBODY
+    return replace(piece, due=mark.due, doer=doer)
 
 
 def case_free(

@@ -36,6 +36,29 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
 
 
+class Doer(StrEnum):
+    """Who sees to a need, as a recipient may know it. That it was given to somebody else would tell whom she turns
+    to, so that it is said of nobody.
+    """
+
+    NOBODY = "nobody"
+    RECIPIENT = "recipient"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the office asks of a recipient, in the worker's words, by when, and through whom it goes there.
+
+    It is no answer of hers. Whoever prepares a paper sees to it that it says nothing that is withheld.
+    """
+
+    text: str = ""
+    by: date | None = None
+    through: str = ""
+    """The name of the service that forwards it, where it takes that way (association, then prosecutor)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The smallest thing that can be shared or withheld: one value of one category.
@@ -52,6 +75,12 @@ class Piece:
     """Under what it stands on the danger sheet, to be translated."""
     label: str = ""
     """What it is called, to be translated, where no form and no list of needs says so: a factor of the danger."""
+    hers: bool = False
+    """Whether these are her own words, which a paper sets apart."""
+    due: date | None = None
+    """Of a need: by when."""
+    doer: Doer = Doer.NOBODY
+    """Of a need: who sees to it, as far as the recipient may know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +116,7 @@ class Disclosure:
     valid_until: date | None
     """The last day on which every ground still counts; None where nothing is shared."""
     seal: InitVar[object]
+    asking: Asking = Asking()
 
     sealed_with: object = field(init=False, repr=False, compare=False)
 
@@ -105,6 +135,11 @@ class Disclosure:
 
     def __setstate__(self, _state: object) -> NoReturn:
         raise TypeError("a Disclosure is not copied or stored")
+
+    @property
+    def stays_there(self) -> bool:
+        """Whether it can't come back: police and justice keep what they receive."""
+        return any(each.kind is not None and each.kind.feeds_the_criminal_file for each in self.recipients)
 
     @property
     def by_legal_ground(self) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from caselink.disclosure.outputs import Piece
-from caselink.domain.answers import NoAnswer, Value
+from caselink.domain.answers import NoAnswer, Source, Value
 from caselink.domain.case import Case
 from caselink.domain.danger import FactorKind, Finding
 from caselink.domain.needs import NeedState
@@ -104,7 +104,7 @@ def _of_danger(case: Case) -> Iterator[Piece]:
             known = factor_of(latest, factor)
             yield Piece(
                 f"{DANGER}{factor}", factor_category(latest, factor), replace(answer, source=None),
-                label=factor if known is None else known.label,
+                heading="" if known is None else KIND_LABELS[known.kind], label=factor if known is None else known.label,
             )
 
 
@@ -120,7 +120,17 @@ def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:
         if value is None:
             continue
         for category, part in _by_category(field, value):
-            yield Piece(f"{prefix}.{field.name}", entry_category or category, part, field.kind.is_free_text)
+            yield Piece(
+                f"{prefix}.{field.name}", entry_category or category, part, field.kind.is_free_text,
+                hers=_is_hers(case, field, f"{prefix}.{field.name}"),
+            )
+
+
+def _is_hers(case: Case, field: Field, path: str) -> bool:
+    """Whether a text holds her own words: asked for as such, or long and noted as said by her."""
+    answer = case.answers.get(path)
+    said = answer is not None and answer.source is Source.SAID_BY_HER
+    return field.her_words or (field.kind is Kind.LONG_TEXT and said)
 
 
 def _entry_category(case: Case, section: Section, prefix: str) -> Category | None:

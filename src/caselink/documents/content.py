@@ -1,40 +1,31 @@
-"""What a liaison form says, in words, made from a disclosure alone.
+"""What a paper about her says, in words, made from a disclosure alone.
 
 Only what is shared has a place here. Nothing counts, numbers or leaves room for anything else: a section, an entry or
-a domain of which nothing is shared does not appear.
+a domain of which nothing is shared does not appear. What the first page says (who, how to reach her, the danger) is
+taken out of the sections, so that nothing stands twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
-from caselink.disclosure.outputs import Disclosure, Shared
-from caselink.domain.answers import Value
+from caselink.disclosure.outputs import Disclosure, Doer, Shared
+from caselink.documents.head_facts import Line, Reach, danger_lines, person_line, reach_of
+from caselink.documents.said import Said, is_exceptional, place_of, said_of
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
 from caselink.forms.attachments import kind_label
 from caselink.forms.danger.levels import danger_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
-from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.schema import Place
-from caselink.forms.texts import value_text
 from caselink.i18n import _
 
 _NEEDS: Final = "needs."
 _ATTACHMENTS: Final = "attachments."
 _LEGAL: Final = "legal:"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One question and its answer. `exceptional` where it is shared on a legal ground instead of her consent."""
-
-    label: str
-    value: str
-    exceptional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,61 +38,74 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the form, with the entries of which something is shared."""
+    """A section of the form, with the entries of which something is shared. `id` is that of the section, or `danger`
+    or `files`."""
 
+    id: str
     title: str
     entries: tuple[Entry, ...]
+    repeating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """A need in words, its state as sign and word."""
+    """A need in words, its state as sign and word; for one that is to be done by when, and who sees to it."""
 
     label: str
+    domain: str
     state: NeedState
     sign: str
     state_label: str
     exceptional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NeedGroup:
-    """The needs of one domain."""
-
-    title: str
-    lines: tuple[NeedLine, ...]
+    due: date | None
+    doer: Doer
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that the form says about her, in reading order: what is asked, her answers, the other needs."""
+    """All that a paper says about her, in reading order.
 
-    asked: tuple[NeedGroup, ...]
+    `asked` are the needs for which it is handed on, the most urgent first; `others` those that are to be done too;
+    `settled` those that are not.
+    """
+
+    person: Line | None
+    reach: Reach
+    danger: tuple[Line, ...]
+    asked: tuple[NeedLine, ...]
     parts: tuple[Part, ...]
-    others: tuple[NeedGroup, ...]
-
-    @property
-    def has_exceptional(self) -> bool:
-        """Whether any of it is shared on a legal ground."""
-        return any(_grounds(self))
-
-    @property
-    def all_exceptional(self) -> bool:
-        """Whether all of it is shared on a legal ground."""
-        return all(_grounds(self))
+    others: tuple[NeedLine, ...]
+    settled: tuple[NeedLine, ...]
+    has_exceptional: bool
+    """Whether any of it is shared on a legal ground."""
+    all_exceptional: bool
+    """Whether all of it is shared on a legal ground."""
 
 
 def content_of(disclosure: Disclosure) -> Content:
-    """The words of a disclosure. Raises KeyError for a piece that the form has no place for."""
+    """The words of a disclosure. Raises KeyError for a piece that a paper has no place for."""
     needs = [shared for shared in disclosure.shared if shared.piece.path.startswith(_NEEDS)]
     files = [shared for shared in disclosure.shared if shared.piece.path.startswith(_ATTACHMENTS)]
     danger = [shared for shared in disclosure.shared if isinstance(shared.piece.value, FactorAnswer | Level)]
     apart = {id(shared) for shared in (*needs, *danger, *files)}
-    answers = [shared for shared in disclosure.shared if id(shared) not in apart]
-    asked = [shared for shared in needs if shared.piece.value is NeedState.TO_DO]
-    others = [shared for shared in needs if shared.piece.value is not NeedState.TO_DO]
-    parts = (*_danger(danger), *_parts(answers), *_files(files))
-    return Content(tuple(_need_groups(asked)), parts, tuple(_need_groups(others)))
+    answers = _confidential_first([*_said(shared for shared in disclosure.shared if id(shared) not in apart)])
+    person, reach, alerts = person_line(answers), reach_of(answers), danger_lines(answers, danger)
+    taken = {
+        *(() if person is None else person.paths), *reach.paths, *(path for line in alerts for path in line.paths),
+    }
+    lines = [*map(_need_line, needs)]
+    to_do = sorted((line for line in lines if line[1].state is NeedState.TO_DO), key=_urgency)
+    asked = [line for item, line in to_do if NEEDS[item].purpose is disclosure.purpose]
+    others = [line for item, line in to_do if NEEDS[item].purpose is not disclosure.purpose]
+    parts = (
+        *_danger(each for each in danger if each.piece.path not in taken),
+        *_parts(said for said in answers if said.path not in taken), *_files(files),
+    )
+    grounds = [is_exceptional(shared) for shared in disclosure.shared]
+    return Content(
+        person, reach, alerts, tuple(asked or others), parts, tuple(others if asked else ()),
+        tuple(line for _item, line in lines if line.state is not NeedState.TO_DO), any(grounds), all(grounds),
+    )
 
 
 def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
@@ -110,91 +114,70 @@ def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(basis.removeprefix(_LEGAL) for basis in found))
 
 
-def _grounds(content: Content) -> Iterator[bool]:
-    for part in content.parts:
-        for entry in part.entries:
-            yield from (said.exceptional for said in entry.answers)
-    for group in (*content.asked, *content.others):
-        yield from (line.exceptional for line in group.lines)
+def _urgency(line: tuple[str, NeedLine]) -> date:
+    return line[1].due or date.max
 
 
-def _exceptional(shared: Shared) -> bool:
-    return any(basis.startswith(_LEGAL) for basis in shared.bases)
+def _need_line(shared: Shared) -> tuple[str, NeedLine]:
+    piece, item = shared.piece, shared.piece.path.removeprefix(_NEEDS)
+    if not isinstance(piece.value, NeedState):
+        raise KeyError(piece.path)
+    return item, NeedLine(
+        _(NEEDS[item].label), _(DOMAIN_LABELS[NEEDS[item].domain]), piece.value, STATE_SIGNS[piece.value],
+        _(STATE_LABELS[piece.value]), is_exceptional(shared), piece.due, piece.doer,
+    )
 
 
-def _need_groups(needs: Iterable[Shared]) -> Iterator[NeedGroup]:
-    items = ((NEEDS[shared.piece.path.removeprefix(_NEEDS)], shared) for shared in needs)
-    for domain, group in groupby(items, key=lambda pair: pair[0].domain):
-        lines = tuple(_need_line(item.label, shared) for item, shared in group)
-        yield NeedGroup(_(DOMAIN_LABELS[domain]), lines)
-
-
-def _need_line(label: str, shared: Shared) -> NeedLine:
-    state = shared.piece.value
-    if not isinstance(state, NeedState):
-        raise KeyError(shared.piece.path)
-    return NeedLine(_(label), state, STATE_SIGNS[state], _(STATE_LABELS[state]), _exceptional(shared))
-
-
-def _danger(pieces: list[Shared]) -> Iterator[Part]:
-    """What is known of the danger stands before all that the form says."""
+def _danger(pieces: Iterable[Shared]) -> Iterator[Part]:
+    """What is known of the danger beside what the first page says."""
     said = tuple(
-        Said(_(shared.piece.label), danger_words(shared.piece.value), _exceptional(shared)) for shared in pieces
-        if isinstance(shared.piece.value, FactorAnswer | Level)
+        Said(shared.piece.path, "", "", _(shared.piece.label), danger_words(shared.piece.value), is_exceptional(shared))
+        for shared in pieces if isinstance(shared.piece.value, FactorAnswer | Level)
     )
     if said:
-        yield Part(_("Danger"), (Entry("", said),))
+        yield Part("danger", _("Danger"), (Entry("", said),))
 
 
-def _parts(answers: Iterable[Shared]) -> Iterator[Part]:
-    placed = ((_place(shared), shared) for shared in answers)
-    for _section, of_section in groupby(placed, key=lambda pair: pair[0].section.id):
-        pairs = list(of_section)
-        section = pairs[0][0].section
+def _said(answers: Iterable[Shared]) -> Iterator[Said]:
+    """One answer for each field: a field with several ticked options may come in several pieces."""
+    for _path, pieces in groupby(answers, key=lambda shared: shared.piece.path):
+        yield said_of([*pieces])
+
+
+def _confidential_first(answers: list[Said]) -> list[Said]:
+    """An address that is to be kept confidential says so before it is read, not in a line after it."""
+    said = {each.path: each for each in answers}
+    kept_secret, address = said.get("housing.address_confidential"), said.get("housing.address")
+    if kept_secret is None or address is None or kept_secret.raw is not True:
+        return answers
+    warned = replace(
+        address, value=_("CONFIDENTIELLE : {address}").format(address=address.value),
+        exceptional=address.exceptional or kept_secret.exceptional,
+    )
+    return [warned if each is address else each for each in answers if each is not kept_secret]
+
+
+def _parts(answers: Iterable[Said]) -> Iterator[Part]:
+    for section_id, of_section in groupby(answers, key=lambda said: said.section):
+        answered = [*of_section]
+        section = place_of(answered[0].path).section
         entries = tuple(
-            Entry("" if entry is None else _sentence(_(section.entry_label)), tuple(_said(list(of_entry))))
-            for entry, of_entry in groupby(pairs, key=lambda pair: pair[0].entry)
+            Entry(_sentence(_(section.entry_label)) if section.repeating else "", tuple(of_entry))
+            for _entry, of_entry in groupby(answered, key=lambda said: place_of(said.path).entry)
         )
-        yield Part(_(section.label), entries)
+        yield Part(section_id, _(section.label), entries, section.repeating)
 
 
 def _files(files: list[Shared]) -> Iterator[Part]:
     said = tuple(
         Said(
-            _("Pièce {number}").format(number=number), kind_label(str(shared.piece.value)), _exceptional(shared),
+            shared.piece.path, "", "", _("Pièce {number}").format(number=number), kind_label(str(shared.piece.value)),
+            is_exceptional(shared),
         )
         for number, shared in enumerate(files, 1)
     )
     if said:
-        yield Part(_("Pièces jointes à ce document"), (Entry("", said),))
-
-
-def _place(shared: Shared) -> Place:
-    place = PARTNER_FORM.place(shared.piece.path)
-    if place is None:
-        raise KeyError(shared.piece.path)
-    return place
-
-
-def _said(pairs: list[tuple[Place, Shared]]) -> Iterator[Said]:
-    """One answer for each field: a field with several ticked options may come in several pieces."""
-    for _path, of_field in groupby(pairs, key=lambda pair: pair[1].piece.path):
-        pieces = list(of_field)
-        place = pieces[0][0]
-        value = _joined([shared for _place_of, shared in pieces], place)
-        exceptional = any(_exceptional(shared) for _place_of, shared in pieces)
-        yield Said(_(place.field.label), value_text(place.field, value), exceptional)
-
-
-def _joined(pieces: list[Shared], place: Place) -> Value:
-    first = pieces[0].piece.value
-    if isinstance(first, NeedState | Level | FactorAnswer):
-        raise KeyError(place.path)
-    if not isinstance(first, tuple):
-        return first
-    ticked = [option for shared in pieces if isinstance(shared.piece.value, tuple) for option in shared.piece.value]
-    order = [option.id for option in place.field.options]
-    return tuple(sorted(ticked, key=lambda option: order.index(option) if option in order else len(order)))
+        yield Part("files", _("Pièces jointes à ce document"), (Entry("", said),))
 
 
 def _sentence(label: str) -> str:

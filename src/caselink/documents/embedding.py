@@ -42,6 +42,9 @@ def embed(document: pikepdf.Pdf, uses: Iterable[FaceUse], spoken: Sequence[Mappi
             resources.Properties = Dictionary(
                 {f"/{name}": document.make_indirect(Dictionary(ActualText=_text(text))) for name, text in texts.items()}
             )
+        pictures = page.obj.get("/Resources", Dictionary()).get("/XObject")
+        if pictures is not None:
+            resources.XObject = pictures
         page.obj.Resources = resources
 
 

@@ -33,6 +33,23 @@ class Letterhead:
     legal_bases: Mapping[str, str] = field(default_factory=dict)
     audit_head: str = ""
     """The head of the office's audit trail when the document was made, as it is printed: it tells of nobody."""
+    worker_role: str = ""
+    """What the worker does in the office, in words."""
+    worker_phone: str = ""
+    """The number at which that worker is called, where it is not the office's."""
+    logo: bytes = b""
+    """The office's own picture, PNG or JPEG; empty where it has none."""
+
+    @property
+    def phone(self) -> str:
+        """The number to call about this paper."""
+        return self.worker_phone or self.office_phone
+
+    @property
+    def caller(self) -> tuple[str, ...]:
+        """Whom to call: name and function, number, address, each line where it is known."""
+        who = ", ".join(part for part in (self.worker, self.worker_role) if part)
+        return tuple(part for part in (who, self.phone, self.office_email) if part)
 
 
 def new_document_id() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caselink.disclosure.outputs import Disclosure, require_seal
 from caselink.documents.content import content_of
 from caselink.documents.enclosing import Enclosure, enclose
-from caselink.documents.layout import liaison_rows, purpose_text
+from caselink.documents.layout import liaison_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.errors import Refused
@@ -22,10 +22,11 @@ def write_liaison(disclosure: Disclosure, letterhead: Letterhead, enclosures: tu
     require_seal(disclosure)
     if not disclosure.shared:
         raise Refused(_("Rien ne peut être transmis à ce destinataire pour cette finalité : aucune fiche n’est faite."))
-    head = _("Fiche de liaison  ·  {purpose}  ·  pour {recipient}").format(
-        purpose=purpose_text(disclosure), recipient=letterhead.recipient_name
+    head = _("Fiche de liaison")
+    foot = (
+        _("Confidentiel. Réservé au destinataire et à la finalité indiqués.") if disclosure.stays_there
+        else _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
     )
-    foot = _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
     frame = Frame(head, foot, letterhead.document_id)
     if len(enclosures) != sum(shared.piece.path.startswith("attachments.") for shared in disclosure.shared):
         raise ValueError("each file that is shared lies in the form, and no other")

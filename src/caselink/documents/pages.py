@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from caselink.documents.ink import Ink
@@ -97,17 +99,26 @@ def _draw_page(canvas: Canvas, ink: Ink, page: Sequence[Row], *, first: bool) ->
             top -= row.above
         _draw_ground(canvas, row, top)
         for cell in row.cells:
-            ink.write(cell.line, _left(cell), top - row.drop)
+            ink.write(cell.line, _left(cell), top - row.drop - cell.down)
         top -= row.height
 
 
 def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
     bottom = top - row.height
-    if row.ground:
-        canvas.setFillColor(HexColor(row.ground.tint))
-        canvas.rect(LEFT - _BLEED, bottom - 0.1, WIDTH + 2 * _BLEED, row.height + 0.2, stroke=0, fill=1)
-        canvas.setFillColor(HexColor(row.ground.bar))
-        canvas.rect(LEFT - _BLEED, bottom - 0.1, 3, row.height + 0.2, stroke=0, fill=1)
+    for ground in (*((row.ground,) if row.ground else ()), *row.beside):
+        left = LEFT if ground.left is None else ground.left
+        width = WIDTH if ground.left is None else ground.width
+        height = row.height if ground.height is None else ground.height
+        lower = bottom if ground.height is None else top - ground.down - height
+        canvas.setFillColor(HexColor(ground.tint))
+        canvas.rect(left - _BLEED, lower - 0.1, width + 2 * _BLEED, height + 0.2, stroke=0, fill=1)
+        canvas.setFillColor(HexColor(ground.bar))
+        canvas.rect(left - _BLEED, lower - 0.1, 3, height + 0.2, stroke=0, fill=1)
+    for picture in row.pictures:
+        canvas.drawImage(
+            ImageReader(io.BytesIO(picture.content)), picture.left, bottom, picture.width, row.height, mask="auto",
+            preserveAspectRatio=True, anchor="w",
+        )
     if row.rule:
         _rule(canvas, row.rule, bottom + 2)
 

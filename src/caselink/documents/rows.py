@@ -13,6 +13,8 @@ LEFT: Final = 56.7
 WIDTH: Final = 481.9
 """The text's left edge and width in points: margins of 20 mm on A4."""
 
+_TALLEST: Final = 420.0
+"""Points: what is higher is broken over pages."""
 _KEPT_WHOLE: Final = 3
 """Answers of up to so many lines are not broken over two pages."""
 
@@ -25,6 +27,8 @@ class Cell:
     left: float
     width: float
     right: bool = False
+    down: float = 0.0
+    """How far beneath the first baseline of the row it stands, in a row that holds whole columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,22 @@ class Ground:
 
     tint: str
     bar: str
+    left: float | None = None
+    """Where it begins and how wide it is, where it lies under one column alone."""
+    width: float = 0.0
+    down: float = 0.0
+    """In a row that holds whole columns: how far beneath its top it begins."""
+    height: float | None = None
+    """How high it is; None for the whole row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG or JPEG) as high as its row, no wider than `width`."""
+
+    content: bytes
+    left: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,9 @@ class Row:
     keep: bool = False
     ground: Ground | None = None
     rule: str = ""
+    beside: tuple[Ground, ...] = ()
+    """What lies under single columns of it."""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +105,41 @@ def rows_of(*columns: Column, above: float = 0.0, keep: bool = False, ground: Gr
         )
         for place, row in enumerate(rows)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A text in one of two columns that stand beside each other, and what lies under it."""
+
+    text: str
+    style: Style
+    ground: Ground | None = None
+
+
+def side_by_side(
+    left: Sequence[Set], right: Sequence[Set], edges: tuple[float, float], widths: tuple[float, float], leading: float
+) -> list[Row]:
+    """Two columns of texts of which each goes its own way: one row, written column by column, so that each is read as
+    a whole. What would be higher than `_TALLEST` stands line by line instead, so that pages can break in it.
+    """
+    columns = [
+        [(cell, each.ground) for each in texts for cell in _cells(Column(each.text, each.style, edge, width))]
+        for texts, edge, width in zip((left, right), edges, widths, strict=True)
+    ]
+    drop = (leading + max(each.style.size for each in (*left, *right)) * 0.72) / 2
+    if max(map(len, columns)) * leading > _TALLEST:
+        return [
+            Row(tuple(cell for cell, _ground in there), leading, drop, beside=tuple(filter(None, (g for _c, g in there))))
+            for there in ([each for each in pair if each is not None] for pair in zip_longest(*columns))
+        ]
+    cells = [
+        replace(cell, down=place * leading) for column in columns for place, (cell, _ground) in enumerate(column)
+    ]
+    grounds = [
+        replace(ground, down=place * leading, height=leading)
+        for column in columns for place, (_cell, ground) in enumerate(column) if ground is not None
+    ]
+    return [Row(tuple(cells), max(map(len, columns)) * leading, drop, keep=True, beside=tuple(grounds))]
 
 
 def space(height: float, *, ground: Ground | None = None, rule: str = "", keep: bool = False) -> Row:

@@ -105,6 +105,8 @@ class Field:
     """Whether the office finds the case by this value."""
     lies_ahead: bool = False
     """Whether its dates lie ahead (a hearing, the end of a permit): how a day typed without a year is understood."""
+    her_words: bool = False
+    """Whether it asks for her own words, which a paper sets apart."""
     option_names: Literal["", "language", "country", "time"] = ""
     """Where the labels of options come from that have none of their own: names of languages (ids are ISO 639), of
     countries (ids are ISO 3166 alpha-2, lower case), times of day (ids like `h1730`)."""

@@ -90,6 +90,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "with_him": N_("Entretien avec lui noté"),
     "with_him_removed": N_("Entretien avec lui retiré"),
     "wrong_day_taken_back": N_("Jours faux repris : c’est ce jour qui compte"),
+    "worker_card": N_("Nom et fonction sur les documents changés"),
     "worker_added": N_("Personne ajoutée au coffre"),
     "worker_removed": N_("Personne retirée du coffre"),
 }

@@ -19,6 +19,7 @@ from caselink.i18n import _
 from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
 from caselink.services.paper_files import write_paper
+from caselink.services.worker_card import office_logo, worker_card
 from caselink.vault.outside import new_file
 
 
@@ -65,14 +66,17 @@ def expect_maker(office: Office, kind: str) -> None:
 
 def head_for(office: Office, recipient_name: str, legal_bases: Mapping[str, str]) -> Head:
     """The letterhead of a new document of this office for that recipient; see `Letterhead` for the legal bases."""
-    head = audit_head(office)
+    head, card = audit_head(office), worker_card(office)
     return Head(
         Letterhead(
             document_id=new_document_id(),
             office_name=office.name,
             office_phone=office.phone,
             office_email=office.email,
-            worker=office.user,
+            worker=card.name or office.user,
+            worker_role=card.role,
+            worker_phone=card.phone,
+            logo=office_logo(office),
             made_on=office.today(),
             recipient_name=recipient_name,
             legal_bases=legal_bases,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked
-from caselink.disclosure.outputs import Decision, Disclosure
+from caselink.disclosure.outputs import Asking, Decision, Disclosure
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import Refused, UserError
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
+from caselink.services.asking import proposed_asking, refuse_telling
 from caselink.services.attachments import find_attachment
 from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
@@ -48,6 +49,8 @@ class Preview:
     cautions: tuple[str, ...]
     valid_until: date | None
     by_legal_ground: bool
+    proposed: Asking
+    """What the needs propose to ask of the recipient."""
     clock: str = field(compare=False)
     """A sentence about a clock that does not go with the vault; its minutes make no other preview."""
 
@@ -105,12 +108,15 @@ def prepare_liaison(
     despite_near: str | None = None,
     closed_case: bool = False,
     attachments: tuple[str, ...] = (),
+    asking: Asking | None = None,
+    through: str | None = None,
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
 
     With `seen`, the form is made only if it would hold just what the worker saw in that preview, with the same things
     to think of. `despite_near` says why it is sent although the recipient resembles somebody never to inform; it is
-    kept with the register entry. `closed_case` says that it is to leave although the case is closed. Of each of the
+    kept with the register entry. `asking` is what is asked of them, in the worker's words; None for what the needs
+    propose. `through` is the partner that forwards it: only what both may have is in it then. `closed_case` says that it is to leave although the case is closed. Of each of the
     `attachments` (ids) a copy without hidden data lies in the form, and the register keeps both hashes.
 
     The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
@@ -122,14 +128,23 @@ def prepare_liaison(
     addressed, name = resolve(office, recipient, individual=individual)
     expect_free_place(out)
     files = [find_attachment(office, case_id, each) for each in attachments]
-    decision = decide(case, (addressed,), purpose, office.today(), attachments)
+    by_way_of = () if through is None else (resolve(office, through),)
+    audience = (addressed, *(forwarding for forwarding, _name in by_way_of))
+    decision = decide(case, audience, purpose, office.today(), attachments)
+    said = proposed_asking(decision.disclosure) if asking is None else asking
+    said = replace(said, through=", ".join(name for _forwarding, name in by_way_of))
+    decision = decide(case, audience, purpose, office.today(), attachments, said)
     disclosure, now = decision.disclosure, _preview(office, case, addressed, name, decision)
     if seen is not None and seen != now:
         raise PreviewOutdated
     expect_open(case, closed_case=closed_case)
-    refuse_empty(case, addressed, disclosure)
+    for each in audience:
+        refuse_empty(case, each, disclosure)
     _refuse_files(decision)
+    refuse_telling(case, decision)
     despite = answered(case, addressed, despite_near)
+    for each in audience[1:]:
+        answered(case, each, despite_near)
     legal = grounds_of(case).legal
     head = head_for(office, name, {each.id: each.basis for each in legal})
     copies = enclosed(office, case_id, files, disclosure)
@@ -164,6 +179,7 @@ def _preview(office: Office, case: Case, addressed: Recipient, name: str, decisi
         cautions=cautions(office, case, addressed, name, disclosure),
         valid_until=disclosure.valid_until,
         by_legal_ground=disclosure.by_legal_ground,
+        proposed=proposed_asking(disclosure),
         clock=clock_state(office).notice,
     )
 

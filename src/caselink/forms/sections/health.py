@@ -57,7 +57,7 @@ HEALTH: Final = Section(
         ),
         Field(
             "psychological_state", N_("Comment elle se sent, dans ses mots"), K.LONG_TEXT, C.INTIMATE,
-            N_("Ses mots tels quels."),
+            N_("Ses mots tels quels."), her_words=True,
             sensitivity=Sensitivity.CLOSED,
         ),
         Field(

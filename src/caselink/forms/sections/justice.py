@@ -150,6 +150,7 @@ BARRIERS: Final = Section(
         ),
         Field(
             "own_words", N_("Obstacles, dans ses mots"), K.LONG_TEXT, C.INTIMATE, N_("Ses mots tels quels."),
+            her_words=True,
             sensitivity=Sensitivity.CLOSED,
         ),
         Field(

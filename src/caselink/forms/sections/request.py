@@ -17,7 +17,8 @@ REQUEST: Final = Section(
     (
         Field(
             "own_words", N_("Ce qu’elle demande et attend, dans ses mots"), K.LONG_TEXT, C.INTIMATE,
-            N_("Noter ses mots tels quels, dans sa langue si possible."), sensitivity=Sensitivity.CLOSED,
+            N_("Noter ses mots tels quels, dans sa langue si possible."),
+            her_words=True, sensitivity=Sensitivity.CLOSED,
         ),
         Field(
             "asks_for", N_("Elle demande"), K.CHOICES, C.VIOLENCE, N_("Tout ce qu’elle a demandé, rien de plus."),

@@ -11,10 +11,11 @@ from caselink.i18n import N_
 
 
 def _field(
-    name: str, label: str, kind: K, category: C, help_line: str, options: tuple[Option, ...] = ()
+    name: str, label: str, kind: K, category: C, help_line: str, options: tuple[Option, ...] = (), *,
+    her_words: bool = False,
 ) -> Field:
     """A field that stays closed on a shared screen until the worker opens its section."""
-    return Field(name, label, kind, category, help_line, options, sensitivity=Sensitivity.CLOSED)
+    return Field(name, label, kind, category, help_line, options, sensitivity=Sensitivity.CLOSED, her_words=her_words)
 
 
 VIOLENCE: Final = Section(
@@ -23,7 +24,7 @@ VIOLENCE: Final = Section(
     (
         _field(
             "own_words", N_("Ce qu’elle en dit, dans ses mots"), K.LONG_TEXT, C.INTIMATE,
-            N_("Ses mots tels quels ; ne pas insister, ne pas faire répéter."),
+            N_("Ses mots tels quels ; ne pas insister, ne pas faire répéter."), her_words=True,
         ),
         _field(
             "types", N_("Types de violence"), K.CHOICES, C.VIOLENCE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -23,11 +24,14 @@ from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
+from caselink.services.asking import Asking
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison
 from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
+from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.unfinished import Unfinished
@@ -56,7 +60,9 @@ class PrepareDialog(QDialog):
         column.addWidget(self._steps)
         store.shell.lend_keys(self)
         self._is_making = False
-        self._work = Unfinished({"folder": self.folder, "name": self.name})
+        self._work = Unfinished({
+            "folder": self.folder, "name": self.name, "asked": self.asked, "answer_by": self.answer_by,
+        })
 
     def unfinished(self) -> dict[str, Json] | None:
         """The folder and the file name, where they were typed; None once the document is on its way or made.
@@ -89,6 +95,17 @@ class PrepareDialog(QDialog):
             column.addWidget(line)
         self.summary = TextLabel(self._summary(), "quiet", wraps=True)
         column.addWidget(self.summary)
+        self.asked = QLineEdit(self._preview.proposed.text)
+        self.asked.setMaxLength(300)
+        column.addWidget(QuestionRow(
+            _("Ce que vous demandez"), self.asked, _("La première chose que lira {recipient}.").format(
+                recipient=self._preview.recipient_name
+            ),
+        ))
+        self.answer_by = TypedDate(_("Réponse attendue pour le"), read_coming_day, placeholder=_("3/11, demain, mars 2027…"))
+        if self._preview.proposed.by is not None:
+            self.answer_by.set_value(self._preview.proposed.by.isoformat())
+        column.addWidget(QuestionRow(_("Réponse attendue pour le"), self.answer_by))
         column.addWidget(QuestionRow(_("Dossier où l’enregistrer"), self._folder_line()))
         self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
@@ -178,6 +195,10 @@ class PrepareDialog(QDialog):
         out = folder / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown, despite_near = self._preview, self.likeness.reason()
         although_closed = self.although_closed.isChecked()
+        asking = self._asking()
+        if asking is None:
+            self._say(_("La réponse est attendue pour un jour, comme 3/11 ou demain."))
+            return
         self._is_making = True
         self._steps.setEnabled(False)
         self.fault.hide()
@@ -185,9 +206,20 @@ class PrepareDialog(QDialog):
             lambda office: prepare_liaison(
                 office, self._store.case_id, shown.recipient, shown.purpose, out,
                 individual=shown.individual, seen=shown, despite_near=despite_near, closed_case=although_closed,
+                asking=asking,
             ),
             self._show_passphrase, self._refused, owner=self,
         )
+
+    def _asking(self) -> Asking | None:
+        """What is asked and by when; None where what is typed is no day."""
+        typed = self.answer_by.value()
+        if typed in (None, ""):
+            return Asking(self.asked.text().strip())
+        try:
+            return Asking(self.asked.text().strip(), date.fromisoformat(str(typed)))
+        except ValueError:
+            return None
 
     def _show_passphrase(self, prepared: Prepared) -> None:
         self._steps.setEnabled(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.pages.settings.card_part import CardPart
 from caselink.ui.pages.settings.office_part import OfficePart
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pages.workers.page import TeamPage
@@ -36,6 +37,8 @@ class SettingsPage(WindowPage):
         self.add_tool(self.office.buttons)
         self.add_button = self.set_main_action(_("Ajouter une personne"))
         self.team = TeamPage(thread, shell)
+        self.card_button = self.set_main_action(_("Enregistrer"))
+        self.card = CardPart(thread, shell, self.card_button)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -45,6 +48,7 @@ class SettingsPage(WindowPage):
         self._actions: list[QWidget | None] = []
         self.add_part(_("Service"), self.office, self.office.buttons)
         self.add_part(_("Équipe"), self.team, self.add_button)
+        self.add_part(_("Vos documents"), self.card, self.card_button)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs)
@@ -72,15 +76,18 @@ class SettingsPage(WindowPage):
 
     def unfinished(self) -> dict[str, Json]:
         """What is not saved yet in its parts."""
-        return {"team": words} if (words := self.team.unfinished()) else {}
+        parts = {"team": self.team.unfinished(), "card": self.card.unfinished()}
+        return {name: words for name, words in parts.items() if words}
 
     def take_up(self, words: Mapping[str, Json]) -> None:
         """Put back what `unfinished` told, as soon as each part is looked at."""
         self.team.take_up(part(words, "team") or {})
+        self.card.take_up(part(words, "card") or {})
 
     def _connect(self, shell: Shell) -> None:
         self.tabs.currentChanged.connect(self._show)
         self.add_button.clicked.connect(self.team.add)
+        self.card_button.clicked.connect(self.card.save)
         self.office.renamed.connect(shell.office_renamed)
         self.office.idle_changed.connect(shell.idle_changed)
         self.team.code_kept.connect(shell.code_kept)
