@@ -10,7 +10,7 @@ import pikepdf
 
 from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide
-from caselink.disclosure.outputs import Asking, Disclosure
+from caselink.disclosure.outputs import NOTHING_ASKED, Asking, Disclosure
 from caselink.documents.liaison import write_liaison
 from caselink.domain.answers import Answer, Source, Value
 from caselink.domain.case import Case
@@ -34,7 +34,7 @@ _REACH: dict[str, Value] = {
 }
 
 
-def _decided(case: Case, to: Recipient = SHELTER, asking: Asking = Asking()) -> Disclosure:
+def _decided(case: Case, to: Recipient = SHELTER, asking: Asking = NOTHING_ASKED) -> Disclosure:
     return decide(case, (to,), Purpose.NETWORK, TODAY, asking=asking).disclosure
 
 
@@ -117,7 +117,8 @@ def test_what_only_some_entries_say_stands_beneath_them_and_no_table_has_an_empt
 
 
 def test_the_office_picture_stands_at_the_head_without_anything_hidden_in_it() -> None:
-    pdf = write_liaison(disclosure_of({"person.goes_by": "Nadia"}), replace(LETTERHEAD, logo=read_logo(strange.photo(kind="PNG"))))
+    letterhead = replace(LETTERHEAD, logo=read_logo(strange.photo(kind="PNG")))
+    pdf = write_liaison(disclosure_of({"person.goes_by": "Nadia"}), letterhead)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert [*document.pages[0].get_images()]
     assert "Nadia" in plain(pages_by_pypdf(pdf)[0])

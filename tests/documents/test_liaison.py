@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caselink.consent.grounds import Recipient
 from caselink.documents.fonts import faces
 from caselink.documents.liaison import write_liaison
-from caselink.consent.grounds import Recipient
 from caselink.domain.answers import Value
 from caselink.domain.needs import NeedState
 from caselink.domain.partners import PartnerKind
@@ -74,7 +74,9 @@ def test_every_need_has_its_sign_and_its_word(form: bytes) -> None:
 
 
 def test_a_partner_reads_first_what_it_decides_by_and_the_rest_in_the_order_of_the_form() -> None:
-    answers = {"work_money.bank_account": "none", "violence.getting_worse": True, "housing.lease_in_name_of": "joint"}
+    answers: dict[str, Value] = {
+        "work_money.bank_account": "none", "violence.getting_worse": True, "housing.lease_in_name_of": "joint",
+    }
     firsts = {
         PartnerKind.SHELTER: "Hébergement-logement", PartnerKind.PUBLIC_PROSECUTOR: "Violences",
         PartnerKind.EMPLOYMENT: "Travail et ressources",

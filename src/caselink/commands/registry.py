@@ -147,7 +147,9 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             *_DESPITE,
             Argument("--attach", N_("joindre une copie de cette pièce ; plusieurs, séparées par des virgules"), "ID"),
             _CLOSED,
-            Argument("--ask-file", N_("fichier UTF-8 de ce qui est demandé, ou - ; sinon, d’après les besoins"), "FILE|-"),
+            Argument(
+                "--ask-file", N_("fichier UTF-8 de ce qui est demandé, ou - ; sinon, d’après les besoins"), "FILE|-"
+            ),
             Argument("--by", N_("jour où la réponse est attendue, année-mois-jour"), "DATE"),
             Argument("--through", N_("la structure qui transmet la fiche, par son nom court"), "PARTNER"),
             *_UNLOCK, _JSON,

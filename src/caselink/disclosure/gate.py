@@ -22,6 +22,7 @@ from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
 from caselink.disclosure.exported import case_as_imported
 from caselink.disclosure.outputs import (
+    NOTHING_ASKED,
     SEAL,
     Asking,
     CaseFree,
@@ -55,7 +56,7 @@ from caselink.names.person import Name
 
 def decide(
     case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, attachments: Collection[str] = (),
-    asking: Asking = Asking(),
+    asking: Asking = NOTHING_ASKED,
 ) -> Decision:
     """What everyone in `audience` may receive of this case for this purpose on this day, and what is withheld and why.
 
@@ -79,7 +80,7 @@ def decide_danger_sheet(
 
 def _decide(
     case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece],
-    asking: Asking = Asking(),
+    asking: Asking = NOTHING_ASKED,
 ) -> Decision:
     if not audience:
         raise ValueError("an audience has at least one recipient")
@@ -101,7 +102,7 @@ def _decide(
         shared.append(Shared(_as_told(case, piece, audience), tuple(_basis(ground) for ground in active)))
         last_days.extend(_last_day(ground, piece.category, purpose) for ground in active)
     valid_until = min(last_days, default=None)
-    said = asking if shared else Asking()
+    said = asking if shared else NOTHING_ASKED
     disclosure = Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL, asking=said)
     return Decision(disclosure, tuple(withheld))
 

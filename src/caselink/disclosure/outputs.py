@@ -59,6 +59,9 @@ class Asking:
     """The name of the service that forwards it, where it takes that way (association, then prosecutor)."""
 
 
+NOTHING_ASKED: Final = Asking()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The smallest thing that can be shared or withheld: one value of one category.
@@ -116,7 +119,7 @@ class Disclosure:
     valid_until: date | None
     """The last day on which every ground still counts; None where nothing is shared."""
     seal: InitVar[object]
-    asking: Asking = Asking()
+    asking: Asking = NOTHING_ASKED
 
     sealed_with: object = field(init=False, repr=False, compare=False)
 

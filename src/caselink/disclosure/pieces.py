@@ -104,7 +104,8 @@ def _of_danger(case: Case) -> Iterator[Piece]:
             known = factor_of(latest, factor)
             yield Piece(
                 f"{DANGER}{factor}", factor_category(latest, factor), replace(answer, source=None),
-                heading="" if known is None else KIND_LABELS[known.kind], label=factor if known is None else known.label,
+                heading="" if known is None else KIND_LABELS[known.kind],
+                label=factor if known is None else known.label,
             )
 
 

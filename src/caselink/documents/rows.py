@@ -129,7 +129,10 @@ def side_by_side(
     drop = (leading + max(each.style.size for each in (*left, *right)) * 0.72) / 2
     if max(map(len, columns)) * leading > _TALLEST:
         return [
-            Row(tuple(cell for cell, _ground in there), leading, drop, beside=tuple(filter(None, (g for _c, g in there))))
+            Row(
+                tuple(cell for cell, _ground in there), leading, drop,
+                beside=tuple(ground for _cell, ground in there if ground is not None),
+            )
             for there in ([each for each in pair if each is not None] for pair in zip_longest(*columns))
         ]
     cells = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from caselink.disclosure.outputs import Asking as Asking
+from caselink.disclosure import outputs
 from caselink.disclosure.outputs import Decision, Disclosure
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
@@ -14,6 +14,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.names.folding import plain
 
+Asking = outputs.Asking
 _NEEDS: Final = "needs."
 _AT_MOST: Final = 3
 _SHORTEST: Final = 4

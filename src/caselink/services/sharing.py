@@ -116,8 +116,9 @@ def prepare_liaison(
     With `seen`, the form is made only if it would hold just what the worker saw in that preview, with the same things
     to think of. `despite_near` says why it is sent although the recipient resembles somebody never to inform; it is
     kept with the register entry. `asking` is what is asked of them, in the worker's words; None for what the needs
-    propose. `through` is the partner that forwards it: only what both may have is in it then. `closed_case` says that it is to leave although the case is closed. Of each of the
-    `attachments` (ids) a copy without hidden data lies in the form, and the register keeps both hashes.
+    propose. `through` is the partner that forwards it: only what both may have is in it then. `closed_case`
+    says that it is to leave although the case is closed. Of each of the `attachments` (ids) a copy without hidden data
+    lies in the form, and the register keeps both hashes.
 
     The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
     nobody vouches for, Refused where the recipient is blocked, where nothing may be shared, and for a likeness that

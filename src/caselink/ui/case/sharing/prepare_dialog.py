@@ -102,7 +102,7 @@ class PrepareDialog(QDialog):
                 recipient=self._preview.recipient_name
             ),
         ))
-        self.answer_by = TypedDate(_("Réponse attendue pour le"), read_coming_day, placeholder=_("3/11, demain, mars 2027…"))
+        self.answer_by = TypedDate(_("Réponse attendue pour le"), read_coming_day, placeholder=_("3/11, demain…"))
         if self._preview.proposed.by is not None:
             self.answer_by.set_value(self._preview.proposed.by.isoformat())
         column.addWidget(QuestionRow(_("Réponse attendue pour le"), self.answer_by))
