@@ -133,8 +133,8 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     sitting.click(chips(panel, "extent").chip("part"))
     sitting.click(chips(panel, "purposes").chip(HOUSING))
     sitting.click(tab.never_fold.button)
-    sitting.pick(tab.never.kind, "interprète")
-    sitting.type(tab.never.name, "Karim")
+    sitting.pick(search(tab.never.form, "kind"), "interprète")
+    sitting.type(line(tab.never.form, "name"), "Karim")
     sitting.click(tab.never.lines[0].lift)
     lifting = tab.never.lines[0].asking.form
     assert lifting is not None
@@ -155,8 +155,9 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     assert panel is not None
     assert chips(panel, "purposes").isVisible()
     assert (chips(panel, "purposes").pressed(), chips(panel, "categories").pressed()) == ((HOUSING,), ())
-    assert (tab.never.name.text(), tab.never.kind.value()) == ("Karim", Avoided.INTERPRETER.value)
-    assert tab.never.name.isVisible()
+    assert line(tab.never.form, "name").text() == "Karim"
+    assert search(tab.never.form, "kind").value() == Avoided.INTERPRETER.value
+    assert line(tab.never.form, "name").isVisible()
     lifting = tab.never.lines[0].asking.form
     assert lifting is not None
     assert (line(lifting, "reason").text(), lifting.isVisible()) == ("homonyme", True)
@@ -174,15 +175,15 @@ def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sittin
     sitting.click(card.unfold)
     row = card.row(item)
     row.choose(NeedState.DONE)
-    assert row.question is not None
-    field = row.question.findChildren(QLineEdit)[0]
+    assert row.asked is not None
+    field = line(row.asked, "answer")
     sitting.type(field, "Plainte au commissariat")
     QTest.keyClick(field, Qt.Key.Key_Left)
 
     sitting.lock_and_unlock()
     row = sitting.page.tab(OverviewTab).row(item)
-    assert row.question is not None
-    field = row.question.findChildren(QLineEdit)[0]
+    assert row.asked is not None
+    field = line(row.asked, "answer")
     assert field.isVisible()
     assert field.text() == "Plainte au commissariat"
     assert sitting.focus is field
@@ -191,7 +192,7 @@ def test_a_question_under_a_need_comes_back_also_where_it_was_folded_away(sittin
     QTest.keyClick(field, Qt.Key.Key_Return)
     sitting.lock_and_unlock()
     row = sitting.page.tab(OverviewTab).row(item)
-    assert row.question is None
+    assert row.asked is None
     assert row.line.outcome == "Plainte au commissariaXt"
 
 

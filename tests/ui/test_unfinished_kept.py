@@ -202,21 +202,21 @@ def test_of_a_reserved_case_nothing_stands_readable_whatever_else_is_unfinished(
     page.store.load()
     sitting.settle()
     sitting.click(page.tab(ConsentTab).never_fold.button)
-    sitting.type(page.tab(ConsentTab).never.name, SECRET)
+    sitting.type(line(page.tab(ConsentTab).never.form, "name"), SECRET)
     sitting.lock()
     pages = plain_pages(sitting.folder / "cases-1.db", prepared_office.data_key.key)
     assert b"CREATE TABLE" in pages
     assert SECRET.encode() not in pages
     assert b"Relais" not in pages
     sitting.unlock()
-    assert sitting.page.tab(ConsentTab).never.name.text() == SECRET
+    assert line(sitting.page.tab(ConsentTab).never.form, "name").text() == SECRET
 
 
 def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: Sitting) -> None:
     """The vault forgets the place then: the window keeps it again under the key of the case."""
     page = sitting.open_case(CONSENTS)
     sitting.click(page.tab(ConsentTab).never_fold.button)
-    sitting.type(page.tab(ConsentTab).never.name, SECRET)
+    sitting.type(line(page.tab(ConsentTab).never.form, "name"), SECRET)
     page.manage()
     sitting.settle()
     dialog = page.managing

@@ -225,8 +225,8 @@ def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     empty.settle()
     empty.click(empty.page.tab(ConsentTab).never_fold.button)
     block = empty.page.tab(ConsentTab).never
-    empty.type(block.name, "Karim B.")
-    empty.click(block.add)
+    empty.type(line(block.form, "name"), "Karim B.")
+    empty.click(block.form.save_button)
     (entry,) = read_grounds(empty.case().events).never_inform
     assert (entry.name, entry.kind) == ("Karim B.", Avoided.PERPETRATOR)
     assert "1 nom" in empty.page.tab(ConsentTab).never_fold.button.text()
@@ -283,7 +283,7 @@ def test_after_a_name_left_the_list_the_keyboard_is_on_its_way_back(empty: Bench
     empty.key(gone.put_back, Qt.Key.Key_Space)
     assert [line.entry.name for line in block.lines] == ["Salim B.", "Karim B."]
     assert block.lifted_lines == ()
-    assert block.name.hasFocus()
+    assert line(block.form, "name").hasFocus()
 
 
 def test_the_message_that_a_name_left_the_list_takes_it_back(empty: Bench) -> None:
@@ -303,14 +303,14 @@ def test_a_reason_that_is_being_typed_stays_when_the_list_changes(empty: Bench) 
     panel = block.lines[0].asking.form
     assert panel is not None
     empty.type(line(panel, "reason"), "homo")
-    empty.type(block.name, "Salim B.")
-    empty.click(block.add)
+    empty.type(line(block.form, "name"), "Salim B.")
+    empty.click(block.form.save_button)
     panel = block.lines[0].asking.form
     assert panel is not None
     assert line(panel, "reason").text() == "homo"
     empty.click(panel.cancel_button)
     assert block.lines[0].lift.hasFocus()
-    assert block.unfinished() == {}
+    assert block.form.draft() is None
 
 
 def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(empty: Bench) -> None:

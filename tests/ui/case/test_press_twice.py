@@ -94,9 +94,9 @@ def test_a_name_never_to_inform_is_written_once_by_two_returns(empty: Bench) -> 
     empty.click(empty.page.tab(ConsentTab).never_fold.button)
     block = empty.page.tab(ConsentTab).never
     for count, name in enumerate(("Karim B.", "Salma D."), start=1):
-        empty.type(block.name, name)
+        empty.type(line(block.form, "name"), name)
         for _time in range(2):
-            QTest.keyClick(block.name, Qt.Key.Key_Return)
+            QTest.keyClick(line(block.form, "name"), Qt.Key.Key_Return)
         empty.settle()
         assert _written(empty, EventKind.NEVER_INFORM) == count
-        assert not block.fault.isVisible()
+        assert not block.form.fault.isVisible()

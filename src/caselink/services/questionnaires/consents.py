@@ -13,6 +13,7 @@ from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.asks import Answers, Ask, Choices, Look
 from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.consent_terms import AVOIDED, Avoided
 from caselink.forms.legal_bases import LegalBasis
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.schema import Kind, Option
@@ -22,6 +23,7 @@ from caselink.services.consents import (
     Withdrawn,
     end_legal_decision,
     lift_never_inform,
+    never_inform,
     record_legal_decision,
     withdraw,
 )
@@ -100,6 +102,27 @@ class ListedName:
 
     case_id: str
     entry: NeverInform
+
+
+JOIN_LIST: Final = Questionnaire[str, Case](
+    "never",
+    (
+        Ask(
+            "name", N_("Nom"), Kind.TEXT,
+            needed=N_("Un nom compte de 1 à 200 signes visibles : rien n’a été enregistré."),
+        ),
+        Ask(
+            "kind", N_("Qui est-ce"), Kind.CHOICE, look=Look.SEARCHED,
+            proposes=lambda _case_id: Avoided.PERPETRATOR.value,
+            needed=N_("Choisissez qui c’est : le nom n’a pas été ajouté."),
+            options=tuple(Option(each.value, AVOIDED[each]) for each in Avoided),
+        ),
+    ),
+    save=N_("Ajouter à la liste"),
+    write=lambda office, case_id, answers: never_inform(
+        office, case_id, Avoided(answers.text("kind")), answers.text("name")
+    ),
+)
 
 
 LEAVE_LIST: Final = Questionnaire[ListedName, Case](

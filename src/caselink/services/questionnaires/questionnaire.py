@@ -57,6 +57,8 @@ class Questionnaire(Generic[F, R]):
     intro: str = ""
     said: str = ""
     """What is said once it is written."""
+    undoable: bool = False
+    """Whether what it wrote can be taken back as an answer is."""
     offered_if: Callable[[F], bool] | None = None
     """Whether the answers can be written at all: by this worker, now."""
     title_from: Callable[[F], str] | None = None

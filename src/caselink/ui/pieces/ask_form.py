@@ -53,8 +53,8 @@ class Keeper(Protocol):
     ) -> None:
         """Write, then call back with what came of it, where `owner` is still there."""
 
-    def say(self, sentence: str) -> None:
-        """Say that it was done."""
+    def say(self, sentence: str, *, undoable: bool = False) -> None:
+        """Say that it was done, with the way to take it back where there is one."""
 
 
 class AskForm(QFrame):
@@ -183,11 +183,12 @@ class AskForm(QFrame):
         if self._key:
             Drafts.current().let_go(self._key)
 
-    def take_up(self) -> None:
-        """Put back what was typed before a lock, where something was."""
+    def take_up(self) -> bool:
+        """Put back what was typed before a lock; whether something was."""
         words = Drafts.current().take(self._key) if self._key else None
         if words is not None:
             self.put_back(words)
+        return words is not None
 
     def focus_first(self) -> None:
         """Put the keyboard into the first question; on the way back where none is asked."""
@@ -358,5 +359,5 @@ class AskForm(QFrame):
         else:
             self.forget()
         if self.inquiry.said:
-            self._keeper.say(self.inquiry.said)
+            self._keeper.say(self.inquiry.said, undoable=self.inquiry.questionnaire.undoable)
         self.saved.emit(result)

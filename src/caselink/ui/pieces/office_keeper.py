@@ -29,6 +29,6 @@ class OfficeKeeper:
         """Write, then call back with what came of it, where `owner` is still there."""
         self._thread.run(work, then, failed, owner=owner)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, *, undoable: bool = False) -> None:  # noqa: ARG002
         """Say that it was done."""
         self._shell.show_message(sentence)

@@ -109,12 +109,10 @@ class ConsentTab(Tab):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfinished(self) -> dict[str, Json]:
-        """The consent that is being recorded, a name for the list."""
+        """The consent that is being recorded."""
         found = dict(self._waiting)
         if self.page is not None and not self.page.saving.resting:
             found["give"] = self.page.unfinished()
-        if (name := self.never.unfinished()):
-            found["never"] = name
         return found
 
     def take_up(self, words: Mapping[str, Json]) -> None:
@@ -127,11 +125,10 @@ class ConsentTab(Tab):
             return
         if self.legal.look():
             self.legal_fold.button.setChecked(True)
-        name, given = part(self._waiting, "never"), part(self._waiting, "give")
-        self._waiting = {}
-        if name is not None:
+        if self.never.take_up():
             self.never_fold.button.setChecked(True)
-            self.never.take_up(name)
+        given = part(self._waiting, "give")
+        self._waiting = {}
         if given is not None:
             self.start()
             if self.page is not None:

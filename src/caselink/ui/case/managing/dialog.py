@@ -103,7 +103,7 @@ class ManageDialog(ScrolledDialog):
 
         self._store.ask(work, self._write_certificate, refused, owner=owner)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, *, undoable: bool = False) -> None:
         """As the `Keeper` of the form that erases: `erased` brings what is to be said."""
 
     def _ask(self) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from caselink.domain.needs import NeedState
 from caselink.i18n import ngettext
 from caselink.services.needs import DomainPicture, NeedLine
-from caselink.ui.case.overview.need_questions import DateReader
+from caselink.services.questionnaires.needs import NeedAsk
 from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
+from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.flowing import Flowing
 from caselink.ui.pieces.need_chip import NeedChip
 from caselink.ui.pieces.text_label import TextLabel
@@ -30,8 +31,8 @@ class DomainCard(QFrame):
     contact_asked = Signal(str)
 
     def __init__(
-        self, picture: DomainPicture, today: date, partners: Callable[[], Sequence[tuple[str, str]]],
-        read_date: DateReader, parent: QWidget | None = None,
+        self, picture: DomainPicture, today: date, form: Callable[[NeedAsk, NeedLine], AskForm],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -43,8 +44,7 @@ class DomainCard(QFrame):
         self.rows: dict[str, NeedRow] = {}
         """The rows that were made so far."""
         self._today = today
-        self._partners = partners
-        self._read_date = read_date
+        self._form = form
         column = QVBoxLayout(self)
         column.setContentsMargins(space(3), space(3), space(2), space(3))
         column.setSpacing(space(1))
@@ -97,7 +97,7 @@ class DomainCard(QFrame):
         """Those that nobody has seen yet; Tab goes through all in the order of the catalogue."""
         missing = [item for item in items if item not in self.rows]
         for item in missing:
-            row = NeedRow(self.lines[item], self._today, self._partners, self._read_date, self)
+            row = NeedRow(self.lines[item], self._today, self._form, self)
             row.wanted.connect(self.wanted)
             row.contact_asked.connect(self.contact_asked)
             self.rows[item] = row

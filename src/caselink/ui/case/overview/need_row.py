@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,17 +10,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.needs import NeedState
 from caselink.i18n import _
 from caselink.services.needs import NeedLine
+from caselink.services.questionnaires.needs import NeedAsk
 from caselink.ui.case.overview.captions import caption, is_late
-from caselink.ui.case.overview.inline_ask import InlineAsk
 from caselink.ui.case.overview.need_button import NeedButton
 from caselink.ui.case.overview.need_menu import NeedMenu
-from caselink.ui.case.overview.need_questions import DateReader, Question, answered, ask
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
+from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.shell.read_only import keep_for_reading
 
 
@@ -34,16 +33,15 @@ class NeedRow(QWidget):
     """The item for which she asks whom to contact."""
 
     def __init__(
-        self, line: NeedLine, today: date, partners: Callable[[], Sequence[tuple[str, str]]],
-        read_date: DateReader, parent: QWidget | None = None,
+        self, line: NeedLine, today: date, form: Callable[[NeedAsk, NeedLine], AskForm],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.line = line
         self._today = today
-        self._partners = partners
-        self._read_date = read_date
-        self._ask: InlineAsk | None = None
-        self._question = Question.OUTCOME
+        self._form = form
+        self.asked: AskForm | None = None
+        """What is being asked, while it stands there."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -74,30 +72,25 @@ class NeedRow(QWidget):
     def choose(self, state: NeedState) -> None:
         """Set that state, after asking the one line that goes with it where one does."""
         if state is NeedState.DONE and self.line.asks_outcome:
-            self.ask(Question.OUTCOME)
+            self.ask(NeedAsk.OUTCOME)
         elif state is NeedState.NOT_WISHED:
-            self.ask(Question.AGAIN)
+            self.ask(NeedAsk.AGAIN)
         else:
             self._want(replace(self.line, state=state, ask_again_on=None))
 
-    def ask(self, question: Question) -> None:
+    def ask(self, about: NeedAsk) -> None:
         """Ask that right here, with the cursor in its field."""
-        self._open(question).ask()
+        self.open(about).focus_first()
 
-    @property
-    def question(self) -> InlineAsk | None:
-        """What is being asked, while it stands there."""
-        return self._ask
-
-    def unfinished(self) -> dict[str, Json] | None:
-        """What is being asked, and what was typed so far; None where nothing is."""
-        return None if self._ask is None else {"question": self._question.value, **self._ask.unfinished()}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Ask again what `unfinished` told."""
-        asked = [question for question in Question if question == words.get("question")]
-        for question in asked:
-            self._open(question).take_up(words)
+    def open(self, about: NeedAsk) -> AskForm:
+        """Ask that right here, instead of what is asked now."""
+        self._dismiss()
+        self.asked = self._form(about, self.line)
+        self.asked.saved.connect(lambda _case: self._left())
+        self.asked.given_up.connect(self._left)
+        self._column.addWidget(self.asked)
+        self.asked.show()
+        return self.asked
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu key and the right button open the menu."""
@@ -106,9 +99,9 @@ class NeedRow(QWidget):
     def menu(self) -> NeedMenu:
         """Everything that can be decided about it."""
         asks = {
-            _("Confier à une structure…"): lambda: self.ask(Question.PARTNER),
-            _("Qui s’en occupe…"): lambda: self.ask(Question.OWNER),
-            _("Échéance…"): lambda: self.ask(Question.DUE),
+            _("Confier à une structure…"): lambda: self.ask(NeedAsk.PARTNER),
+            _("Qui s’en occupe…"): lambda: self.ask(NeedAsk.OWNER),
+            _("Échéance…"): lambda: self.ask(NeedAsk.DUE),
             _("Qui contacter"): lambda: self.contact_asked.emit(self.line.item),
         }
         return NeedMenu(self.line.state, self.choose, asks, self)
@@ -149,30 +142,16 @@ class NeedRow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _open(self, question: Question) -> InlineAsk:
-        self._dismiss()
-        self._question = question
-        asked = ask(question, self.line, self._partners(), self._read_date)
-        asked.answered.connect(lambda answer: self._answered(answered(question, self.line, answer)))
-        asked.dismissed.connect(self._left)
-        self._column.addWidget(asked)
-        asked.show()
-        self._ask = asked
-        return asked
-
-    def _answered(self, line: NeedLine) -> None:
-        self._left()
-        self._want(line)
-
     def _left(self) -> None:
         self._dismiss()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dismiss(self) -> None:
-        if self._ask is not None:
-            self._ask.hide()
-            self._ask.deleteLater()
-            self._ask = None
+        if self.asked is not None:
+            self.asked.forget()
+            self.asked.hide()
+            self.asked.deleteLater()
+            self.asked = None
 
     def _want(self, line: NeedLine) -> None:
         self.show_line(line, self._today)

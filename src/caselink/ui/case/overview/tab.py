@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.errors import CaseLinkError
 from caselink.forms.needs import STATE_LABELS
 from caselink.i18n import _
 from caselink.services.directory import partners
-from caselink.services.needs import NeedLine, picture, set_need
+from caselink.services.needs import NeedLine, picture
 from caselink.services.office import Office
+from caselink.services.questionnaires.needs import NEED_QUESTIONNAIRES, NeedAsk, NeedFacts, decide
 from caselink.services.sharing import suggested_purpose
 from caselink.services.suggestions import whom_to_contact
 from caselink.ui.case.overview.card_columns import CardColumns
@@ -27,8 +27,8 @@ from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
-from caselink.ui.case.typed_days import read_coming_day
-from caselink.ui.shell.unfinished import part
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.drafts import Drafts, key_of
 
 
 class OverviewTab(Tab):
@@ -38,7 +38,6 @@ class OverviewTab(Tab):
         super().__init__(store, parent)
         self._pending: Counter[str] = Counter()
         self._partners: Sequence[tuple[str, str]] = ()
-        self._waiting: dict[str, Json] = {}
         self.cards: tuple[DomainCard, ...] = ()
         self.area = _scroll_area(self)
         self.columns = CardColumns(self.area.viewport())
@@ -66,7 +65,7 @@ class OverviewTab(Tab):
                 card.show_picture(domain, today, frozenset(self._pending))
             return
         self.cards = tuple(
-            DomainCard(each, today, lambda: self._partners, read_coming_day, self.columns) for each in domains
+            DomainCard(each, today, self._form, self.columns) for each in domains
         )
         for card in self.cards:
             card.wanted.connect(self._set)
@@ -79,25 +78,22 @@ class OverviewTab(Tab):
         super().showEvent(event)
         self._ask_again()
 
-    def unfinished(self) -> dict[str, Json]:
-        """What is being asked under which needs, and what was typed there."""
-        rows = [(item, row) for card in self.cards for item, row in card.rows.items()]
-        return self._waiting | {item: words for item, row in rows if (words := row.unfinished()) is not None}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Ask again what `unfinished` told, as soon as the needs are there and looked at."""
-        self._waiting = dict(words)
-        self._ask_again()
-
     def _ask_again(self) -> None:
+        """Put back what was asked under a need before a lock, once the needs are there and looked at."""
         if not self.cards or not self.isVisible():
             return
-        waiting, self._waiting = self._waiting, {}
         cards = {item: card for card in self.cards for item in card.lines}
-        for item in waiting:
-            words = part(waiting, item)
-            if words is not None and item in cards:
-                cards[item].reveal(item).take_up(words)
+        for about, questionnaire in NEED_QUESTIONNAIRES.items():
+            for item, card in cards.items():
+                if (words := Drafts.current().take(self._key(questionnaire.id, item))) is not None:
+                    card.reveal(item).open(about).put_back(words)
+
+    def _form(self, about: NeedAsk, line: NeedLine) -> AskForm:
+        inquiry = NEED_QUESTIONNAIRES[about].about(NeedFacts(self._store.case_id, line, self._partners))
+        return AskForm(inquiry, self._store, key=self._key(inquiry.id, line.item), tone="notice")
+
+    def _key(self, questionnaire: str, item: str) -> str:
+        return key_of(questionnaire, self._store.case_id, item)
 
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""
@@ -116,8 +112,8 @@ class OverviewTab(Tab):
         row = rows.get(place.get("need", ""))
         if row is not None:
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
-            if row.question is not None:
-                row.question.ask()
+            if row.asked is not None:
+                row.asked.focus_first()
 
     def focus_first(self) -> None:
         """Put the cursor on the first need that is to be done, else on the first there is."""
@@ -153,10 +149,7 @@ class OverviewTab(Tab):
         self._refresh_card(line.item)
 
         def write(office: Office) -> Case:
-            return set_need(
-                office, self._store.case_id, line.item, line.state, partner=line.partner, owner=line.owner,
-                due=line.due, ask_again_on=line.ask_again_on, outcome=line.outcome,
-            )
+            return decide(office, self._store.case_id, line)
 
         def done() -> None:
             self._settle(line.item)
