@@ -11,12 +11,15 @@ import pytest
 
 from caselink.cli import main
 from caselink.domain.case import CaseStatus
+from caselink.domain.needs import NeedState
 from caselink.errors import Exit
 from caselink.services.cases import find_case, new_case, set_status
+from caselink.services.needs import set_need
 from caselink.services.office import Office
-from tests.conftest import PASSPHRASE, Prepared
+from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.services import strange
 from tests.test_cli_docs import EXAMPLES, shape
+from tests.vault.colleagues import add_colleague
 
 Capture = pytest.CaptureFixture[str]
 
@@ -162,3 +165,22 @@ def test_files_are_joined_listed_and_given_back_as_documented(
     nothing = ("2026-0001", str(tmp_path / "empty.txt"), "--kind", "other", "--category", "health")
     run(capsys, "attach", vault_words, *nothing, code=Exit.WRONG_USE)
     assert len(run(capsys, "attachments", vault_words, "2026-0001")["attachments"]) == 1
+
+
+def test_cases_are_handed_over_as_documented(
+    capsys: Capture, vault_words: tuple[str, ...], prepared_office: Prepared, tmp_path: Path
+) -> None:
+    with prepared_office.open(Path(vault_words[0])) as vault:
+        add_colleague(vault, "ida")
+        office = Office(vault)
+        set_need(office, find_case(office, "2026-0001").id, "lawyer", NeedState.TO_DO, owner=office.user)
+    vault_words = (*vault_words, "--user", USER)
+    note = given(tmp_path, "en congé")
+    looked = run(capsys, "hand-over", vault_words, "--to", "ida", "--look")
+    assert looked == {"cases": ["2026-0001"], "needs": 1, "deadlines": 0, "stays": []}
+    assert shape(looked) == shape(EXAMPLES["hand-over"])
+    assert run(capsys, "hand-over", vault_words, "--to", "ida", "--note-file", note) == looked
+    due = run(capsys, "deadlines", vault_words)["deadlines"]
+    assert [(each["case"], each["kind"]) for each in due] == [("2026-0001", "own")]
+    assert run(capsys, "hand-over", vault_words, "--to", "ida")["needs"] == 0
+    run(capsys, "hand-over", vault_words, "--to", "personne", code=Exit.WRONG_USE)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from caselink.domain.needs import NeedState
 from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.cases import new_case
+from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office
 from caselink.services.reserving import reserve_case, second_named_is_required
 from caselink.services.workers import (
@@ -346,3 +349,30 @@ def test_two_named_people_are_required_and_no_longer_from_the_same_page(seat: Se
         assert page.team is not None
         assert page.team.second_named is required
         assert seat.ask(second_named_is_required) is required
+
+
+def test_what_a_worker_sees_to_is_handed_over_from_her_line(seat: Seat) -> None:
+    def furnish(office: Office) -> str:
+        add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE)
+        case_id = new_case(office, "2026-0001", "Nour").id
+        set_need(office, case_id, "lawyer", NeedState.TO_DO, owner=office.user)
+        return case_id
+
+    case_id = seat.ask(furnish)
+    page = open_team(seat)
+    card = page.list.card(USER)
+    seat.click(card.cases_button)
+    form = card.form
+    assert form is not None and "1 dossier, 1 besoin à faire" in form.intro.text()
+    seat.click(form.save_button)
+    assert card.form is not None, "nobody was chosen"
+    form.editor("colleague").set_value(OTHER)
+    folder = os.environ.get("PICTURES")
+    if folder:
+        for _time in range(9):
+            seat.settle()
+            seat.qtbot.wait(1)
+        seat.window.grab().save(f"{folder}/hand-over.png")
+    seat.click(form.save_button)
+    assert card.form is None
+    assert seat.ask(lambda office: office.vault.case(case_id).needs["lawyer"].owner) == OTHER

@@ -16,8 +16,9 @@ from caselink.forms.deadlines import KIND_LABELS
 from caselink.forms.needs import NEEDS
 from caselink.forms.referrals import REFERRAL
 from caselink.forms.schema import Option
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.services import deadlines as dated
+from caselink.services import handing_over
 from caselink.services import referrals as handed
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.cases import find_case
@@ -103,6 +104,24 @@ def referrals(options: Namespace) -> Outcome:
         for each in found
     )
     return Outcome({"referrals": listed, "partners": partners}, shown)
+
+
+def hand_over(options: Namespace) -> Outcome:
+    """Hand what a worker sees to over to a colleague; with `--look` only say what would go."""
+    note = text_from(options.note_file).strip() if options.note_file is not None else ""
+    with opened(options) as office:
+        worker = options.of or office.user
+        if options.look:
+            found = handing_over.look_at(office, worker, options.to)
+        else:
+            found = handing_over.hand_over(office, worker, options.to, note)
+    document: dict[str, Json] = {
+        "cases": list(found.cases), "needs": found.needs, "deadlines": found.deadlines, "stays": list(found.stays),
+    }
+    stays = _("Restent, réservés à d’autres : {cases}.").format(cases=", ".join(found.stays))
+    said = ngettext("{count} dossier : {cases}", "{count} dossiers : {cases}", len(found.cases))
+    line = said.format(count=len(found.cases), cases=", ".join(found.cases))
+    return Outcome(document, (line,), (stays,) if found.stays else ())
 
 
 def _references(office: Office, found: tuple[handed.Referral, ...]) -> dict[str, str]:

@@ -221,6 +221,12 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("referrals", N_("liste les orientations, et ce que chaque structure en a fait"), "due:referrals", (
             _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
         )),
+        CommandLine("hand-over", N_("confie à une autre personne ce qu’une personne suit"), "due:hand_over", (
+            _VAULT, Argument("--to", N_("à qui, par son nom dans le coffre"), "NAME", required=True),
+            Argument("--of", N_("de qui ; sans cette option, de qui ouvre le coffre"), "NAME"),
+            Argument("--note-file", N_("fichier d’un mot pour elle, ou - pour l’entrée standard"), "FILE|-"),
+            Argument("--look", N_("dire seulement ce qui serait confié"), switch=True), *_UNLOCK, _JSON,
+        )),
         CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history:history", (
             _VAULT, _CASE, *_UNLOCK, _JSON,
         )),

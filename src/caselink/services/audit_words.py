@@ -48,6 +48,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "entry_removed": N_("Élément retiré de la fiche"),
     "second_named": N_("Nombre de personnes par dossier réservé changé"),
     "grid_added": N_("Grille de danger ajoutée"),
+    "handed_over": N_("Dossier confié à une autre personne"),
     "hold_lifted": N_("Suspension de l’effacement levée"),
     "hold_set": N_("Effacement suspendu"),
     "idle_minutes": N_("Délai de verrouillage changé"),

@@ -229,10 +229,13 @@ def _own(case: Case, key: str, record: Record) -> Deadline | None:
 
 
 def _put_off(deadline: Deadline, record: Record | None) -> Deadline:
-    """With what was said of it, as long as it is still the same day."""
+    """With what was said of it, as long as it is still the same day: put off, handed over to a colleague."""
     if record is None or day_in(record, "on") != deadline.on:
         return deadline
-    return replace(deadline, snoozed_until=day_in(record, "snoozed_until"), reason=text_in(record, "reason"))
+    return replace(
+        deadline, snoozed_until=day_in(record, "snoozed_until"), reason=text_in(record, "reason"),
+        owner=text_in(record, "owner") or deadline.owner,
+    )
 
 
 def _deadline(case: Case, kind: DeadlineKind, on: date, source: str) -> Deadline:

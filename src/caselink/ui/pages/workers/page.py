@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
+from caselink.services.handing_over import HandOver
 from caselink.services.office import Office
+from caselink.services.questionnaires.handing_over import HAND_OVER_CASES, HandOverFacts, hand_over_facts
 from caselink.services.reserving import require_second_named
 from caselink.services.workers import (
     CODE_AND_RESERVED,
@@ -35,6 +37,8 @@ from caselink.ui.pages.workers.sure_form import SureForm
 from caselink.ui.pages.workers.team import Team, read_team
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pages.workers.team_list import TeamList
+from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -160,6 +164,7 @@ class TeamPage(QStackedWidget):
                 self.own_passphrase_form if worker.is_me else self.other_passphrase_form, worker
             )
         )
+        self.list.cases_asked.connect(self._ask_for_colleague)
         self.list.new_code_button.clicked.connect(self.ask_for_code)
         self.list.revoke_button.clicked.connect(lambda: self._begin_sure(self.revoke_form))
         self.list.renew_key_button.clicked.connect(lambda: self._begin_sure(self.key_form))
@@ -171,6 +176,23 @@ class TeamPage(QStackedWidget):
         form.done.connect(self._done)
         form.hand_over.connect(self._hand_over)
         return form
+
+    def _ask_for_colleague(self, worker: Worker) -> None:
+        """To whom her cases go, beneath her line."""
+        keeper, card = OfficeKeeper(self._thread, self._shell), self.list.card(worker.name)
+
+        def ask(facts: HandOverFacts) -> None:
+            form = AskForm(HAND_OVER_CASES.about(facts), keeper)
+            form.saved.connect(self._say_what_stays)
+            card.ask(form)
+
+        self._thread.run(lambda office: hand_over_facts(office, worker.name), ask, owner=card)
+
+    def _say_what_stays(self, done: HandOver) -> None:
+        if done.stays:
+            self._shell.show_message(
+                _("Restent, réservés à d’autres : {cases}.").format(cases=", ".join(done.stays))
+            )
 
     def _begin(self, form: RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
         self._open(form)

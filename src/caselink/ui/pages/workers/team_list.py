@@ -24,6 +24,7 @@ class TeamList(ScrolledColumn):
     role_asked = Signal(object)
     passphrase_asked = Signal(object)
     removal_asked = Signal(object)
+    cases_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class TeamList(ScrolledColumn):
             card.role_asked.connect(self.role_asked)
             card.passphrase_asked.connect(self.passphrase_asked)
             card.removal_asked.connect(self.removal_asked)
+            card.cases_asked.connect(self.cases_asked)
             self._people.addWidget(card)
         self._alone.setVisible(len(team.workers) == 1)
         self._code_row.text.setText(

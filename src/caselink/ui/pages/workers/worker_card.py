@@ -12,6 +12,7 @@ from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.workers.role_words import ROLE_LABELS
 from caselink.ui.pages.workers.team import Team
+from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -21,12 +22,16 @@ class WorkerCard(QFrame):
     role_asked = Signal(object)
     passphrase_asked = Signal(object)
     removal_asked = Signal(object)
+    cases_asked = Signal(object)
 
     def __init__(self, worker: Worker, team: Team, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.worker = worker
         self.setProperty("role", "card")
         self.setAccessibleName(f"{worker.name}, {_(ROLE_LABELS[worker.role])}")
+        self.form: AskForm | None = None
+        """Asks to whom her cases go, while it stands there."""
+        self.cases_button = QPushButton(_("Confier ses dossiers…"))
         self.role_button = QPushButton(_("Rôle…"))
         self.passphrase_button = QPushButton(_("Phrase de passe…"))
         self.remove_button = QPushButton(_("Retirer…"))
@@ -41,15 +46,18 @@ class WorkerCard(QFrame):
         words.setSpacing(space(1))
         words.addLayout(head)
         words.addWidget(TextLabel(_since(worker), "small"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space(4), space(2), space(2), space(2))
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(space(4), space(2), space(2), space(2))
+        row = QHBoxLayout()
         row.setSpacing(space(1))
         row.addLayout(words, 1)
-        for button in (self.role_button, self.passphrase_button, self.remove_button):
+        self._whole.addLayout(row)
+        for button in (self.cases_button, self.role_button, self.passphrase_button, self.remove_button):
             button.setProperty("role", "quiet")
             button.setAccessibleName(f"{button.text().rstrip('…')}, {worker.name}")
             row.addWidget(button)
         self._allow(team)
+        self.cases_button.clicked.connect(lambda: self.cases_asked.emit(worker))
         self.role_button.clicked.connect(lambda: self.role_asked.emit(worker))
         self.passphrase_button.clicked.connect(lambda: self.passphrase_asked.emit(worker))
         self.remove_button.clicked.connect(lambda: self.removal_asked.emit(worker))
@@ -58,6 +66,7 @@ class WorkerCard(QFrame):
         """Only what her role allows can be pressed; the others say who may, where anybody may."""
         own = "passphrase_changed" if self.worker.is_me else "passphrase_reset"
         allowed = {
+            self.cases_button: team.may("need") and (self.worker.is_me or team.may("role_changed")),
             self.role_button: team.may("role_changed"),
             self.passphrase_button: team.may(own),
             self.remove_button: team.may("worker_removed") and not self.worker.is_me,
@@ -68,6 +77,25 @@ class WorkerCard(QFrame):
                 button.setToolTip(_("La coordination peut le faire."))
         if self.worker.is_me and team.may("worker_removed"):
             self.remove_button.setToolTip(_("Une autre personne de la coordination peut vous retirer."))
+
+
+    def ask(self, form: AskForm) -> None:
+        """Ask beneath her line, in place of what is asked there."""
+        self.stop()
+        self.form = form
+        form.given_up.connect(self.stop)
+        form.saved.connect(lambda _result: self.stop())
+        self._whole.addWidget(form)
+        form.show()
+        form.focus_first()
+
+    def stop(self) -> None:
+        """Ask nothing any more."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.cases_button.setFocus()
+        self.form = None
 
 
 def _chip(role: Role) -> str:
