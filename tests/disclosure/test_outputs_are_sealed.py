@@ -9,7 +9,7 @@ import pickle
 import pytest
 
 from caselink.disclosure.gate import case_free, decide, handed_to_her, handed_to_him, office_view
-from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficeView, require_seal
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficeView, OwnCopy, require_seal
 from caselink.domain.roles import Role
 from caselink.errors import Refused
 from caselink.forms.purposes import Purpose
@@ -27,6 +27,8 @@ def test_nobody_else_can_make_one() -> None:
         Disclosure((SHELTER,), Purpose.HOUSING, DAY, (), None, seal=object())
     with pytest.raises(TypeError, match="only the gate"):
         OfficeView((), (), "Reprise", seal=object())
+    with pytest.raises(TypeError, match="only the gate"):
+        OwnCopy((), (), seal=object())
 
 
 def test_it_can_not_be_changed(disclosure: Disclosure) -> None:
@@ -46,9 +48,9 @@ def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
         copy.copy(disclosure)
 
 
-@pytest.mark.parametrize("kind", [Disclosure, CaseFree, Handed, OfficeView])
+@pytest.mark.parametrize("kind", [Disclosure, CaseFree, Handed, OwnCopy, OfficeView])
 def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(
-    kind: type[Disclosure | CaseFree | Handed | OfficeView]
+    kind: type[Disclosure | CaseFree | Handed | OwnCopy | OfficeView]
 ) -> None:
     forged = kind.__new__(kind)
     with pytest.raises(TypeError, match="not copied"):

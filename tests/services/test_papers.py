@@ -14,7 +14,7 @@ from typing import Final
 import pikepdf
 import pytest
 
-from caselink.disclosure.outputs import Disclosure, Handed
+from caselink.disclosure.outputs import Disclosure, Handed, OwnCopy
 from caselink.documents.papers import PAPERS, Paper
 from caselink.domain.answers import Answer
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
@@ -30,6 +30,7 @@ from caselink.forms.record_forms import DAYS, RecordForm, Rule
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind
+from caselink.services.access_letter import write_access_letter
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
@@ -43,6 +44,7 @@ from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history
 from caselink.services.office import Office
+from caselink.services.own_copy import write_copy
 from caselink.services.papers import prepare
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.services.register import entries
@@ -178,9 +180,34 @@ def _his_orientation(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes(), agreed=frozenset({said["name"], said["words"]}))
 
 
+def _own_copy(leaky: Leaky, out: Path) -> Made:
+    """All that is hers, nothing of anybody else, no word of the office's own."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    _liaison(leaky, out.with_name("liaison.pdf"))
+    with office.vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "contact.may_keep_paper", Answer(True))
+    made = write_copy(office, case_id, out)
+    others = {"perpetrator", "resource_persons", "professional"}
+    hers = set()
+    for path, answer in office.vault.case(case_id).answers.items():
+        place = PARTNER_FORM.place(path)
+        assert place is not None
+        theirs = place.field.category in (Category.PERPETRATOR, Category.ENTOURAGE)
+        if isinstance(answer.value, str) and place.section.id not in others and not theirs:
+            hers.add(answer.value)
+    assert len(hers) > 20
+    return Made(out.read_bytes(), made.passphrase, frozenset(hers))
+
+
+def _access_letter(leaky: Leaky, out: Path) -> Made:
+    write_access_letter(leaky.desk.office, out)
+    return Made(out.read_bytes())
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
-    "recovery_sheet": _recovery_sheet, "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
+    "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
+    "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
     "his_orientation": _his_orientation,
 }
 """How a worker makes each paper, from the case of `leaky`."""
@@ -195,7 +222,7 @@ def test_a_paper_holds_no_word_of_a_case_but_what_was_agreed_to(kind: str, leaky
     made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
     agreed = made.agreed & leaky.words
     texts, inside = read(PAPERS[kind], made)
-    assert bool(agreed) == (PAPERS[kind].takes is Disclosure or kind == "his_orientation")
+    assert bool(agreed) == (PAPERS[kind].takes in (Disclosure, OwnCopy) or kind == "his_orientation")
     assert leaky.desk.case.reference not in texts or PAPERS[kind].takes is not Handed
     assert [word for word in sorted(agreed) if word not in texts] == []
     for word in leaky.words - agreed:

@@ -160,6 +160,17 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--with-reason", N_("y mettre aussi le motif du niveau, relu"), switch=True),
             *_DESPITE, _CLOSED, *_UNLOCK, _JSON,
         )),
+        CommandLine("own-copy", N_("écrit pour elle ce qui est noté d’elle et qui l’a reçu"), "her_papers:own_copy", (
+            _VAULT, _CASE, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf"),
+            Argument("--plain", N_("sans phrase de passe, pour l’imprimer"), switch=True),
+            Argument("--read", N_("le dire au lieu de l’écrire, pour le lui lire"), switch=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine(
+            "access-letter", N_("écrit la réponse à qui demande ce que le service sait de lui"),
+            "her_papers:access_letter", (
+                _VAULT, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+            ),
+        ),
         CommandLine("card", N_("dit comment les documents nomment qui les fait, ou le change"), "cards:card", (
             _VAULT, Argument("--name", N_("le nom sous lequel les structures vous connaissent"), "NAME"),
             Argument("--function", N_("votre fonction"), "TEXT"), Argument("--phone", N_("votre numéro direct"), "N"),

@@ -31,8 +31,10 @@ from caselink.disclosure.outputs import (
     Doer,
     Handed,
     OfficeView,
+    OwnCopy,
     Piece,
     Reason,
+    Received,
     Shared,
     Withheld,
 )
@@ -48,6 +50,8 @@ from caselink.forms.consent_terms import Avoided
 from caselink.forms.directory import partner_to_json
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Standing
 from caselink.i18n import _
 from caselink.names.comparing import is_within, near_name, same_name
 from caselink.names.mentions import is_mentioned
@@ -136,12 +140,36 @@ def handed_to_her(
 
     Raises Refused unless she said that she can keep a paper: one that he finds says that she is leaving.
     """
+    _expect_paper(case)
+    return Handed(title, blocks, language, seal=SEAL)
+
+
+def own_copy(case: Case, received: Iterable[Received], *, on_paper: bool) -> OwnCopy:
+    """What this case says of her, for herself (GDPR, article 15), and who received what; without other people's data
+    (15(4)): the alleged perpetrator, those she trusts, what is known of the danger he is.
+
+    What the office wrote for itself is none of it, and of no category [c]. Raises Refused where it is to stand on paper
+    and nothing says that she can keep one; EventsAltered as `decide`.
+    """
+    if on_paper:
+        _expect_paper(case)
+    grounds_of(case)
+    return OwnCopy(tuple(piece for piece in pieces_of(case) if _is_hers(piece)), tuple(received), seal=SEAL)
+
+
+def _is_hers(piece: Piece) -> bool:
+    place = PARTNER_FORM.place(piece.path)
+    others = place is not None and place.section.names in (Standing.ACCUSED, Standing.CONTACT, Standing.WORKER)
+    of_others = piece.category in (Category.PERPETRATOR, Category.ENTOURAGE)
+    return not others and not of_others and not piece.path.startswith("danger.")
+
+
+def _expect_paper(case: Case) -> None:
     if case.value("contact.may_keep_paper") is not True:
         raise Refused(_(
             "Rien ne dit qu’elle peut garder un papier sans danger : aucun n’est fait. Demandez-le-lui, puis notez-le "
             "dans « La joindre sans danger »."
         ))
-    return Handed(title, blocks, language, seal=SEAL)
 
 
 def handed_to_him(interview: Mapping[str, Json], title: str, service: tuple[str, ...], language: str) -> Handed:

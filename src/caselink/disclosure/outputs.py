@@ -244,6 +244,48 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """What one recipient got, as she may read it: words of the register, no values."""
+
+    on: date
+    recipient: str
+    paper: str
+    categories: tuple[str, ...]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """What the office holds of her, for herself, and who received what. Made by the gate alone.
+
+    Nothing of other people is in it: neither the alleged perpetrator's identity nor those she trusts, nor what the
+    office wrote for itself.
+    """
+
+    pieces: tuple[Piece, ...]
+    received: tuple[Received, ...]
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes an OwnCopy")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("an OwnCopy has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an OwnCopy is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("an OwnCopy is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -251,7 +293,7 @@ class Decision:
     withheld: tuple[Withheld, ...]
 
 
-def require_seal(made: Disclosure | CaseFree | Handed | OfficeView) -> None:
+def require_seal(made: Disclosure | CaseFree | Handed | OwnCopy | OfficeView) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:
         raise TypeError("only the gate makes what leaves")

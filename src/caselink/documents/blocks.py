@@ -108,11 +108,11 @@ def _need_pairs(lines: Sequence[NeedLine], *, marked: bool) -> Iterator[Row]:
         yield from rows_of(*columns)
 
 
-def settled_rows(lines: Sequence[NeedLine], *, marked: bool) -> Iterator[Row]:
-    """Needs of which nothing is to be done any more, by their state in one paragraph each."""
+def settled_rows(lines: Sequence[NeedLine], *, marked: bool, title: str = "") -> Iterator[Row]:
+    """Needs, such as those of which nothing is to be done any more, by their state in one paragraph each."""
     if not lines:
         return
-    yield from heading(_("Déjà fait, ou pas souhaité"))
+    yield from heading(title or _("Déjà fait, ou pas souhaité"))
     for state in NeedState:
         of_state = [line for line in lines if line.state is state]
         if of_state:

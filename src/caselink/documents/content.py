@@ -108,6 +108,17 @@ def content_of(disclosure: Disclosure) -> Content:
     )
 
 
+def parts_of(shared: Iterable[Shared]) -> tuple[Part, ...]:
+    """The sections of these pieces, all that they say in their place; what is no answer of the form is left out."""
+    answers = (each for each in shared if not each.piece.path.startswith((_NEEDS, _ATTACHMENTS)))
+    return tuple(_parts(_confidential_first([*_said(answers)])))
+
+
+def needs_of(shared: Iterable[Shared]) -> tuple[NeedLine, ...]:
+    """The needs among these pieces."""
+    return tuple(_need_line(each)[1] for each in shared if each.piece.path.startswith(_NEEDS))
+
+
 def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
     """The ids of the legal decisions that something of it rests on, each once."""
     found = (basis for shared in disclosure.shared for basis in shared.bases if basis.startswith(_LEGAL))

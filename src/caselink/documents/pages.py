@@ -130,9 +130,8 @@ def _draw_head(canvas: Canvas, ink: Ink, frame: Frame) -> None:
 
 def _draw_foot(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
     _rule(canvas, HAIRLINE, _FOOT_RULE)
-    page = set_line(
-        _("{mark}  ·  page {number}/{count}").format(mark=frame.mark, number=number, count=count), FOOT_BOLD
-    )
+    said = _("{mark}  ·  page {number}/{count}") if frame.mark else _("page {number}/{count}")
+    page = set_line(said.format(mark=frame.mark, number=number, count=count), FOOT_BOLD)
     ink.write(shortened(frame.foot, FOOT, WIDTH - page.width - _GAP), LEFT, _FOOT_LINE)
     ink.write(page, LEFT + WIDTH - page.width, _FOOT_LINE)
 

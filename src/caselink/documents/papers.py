@@ -11,17 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree, Disclosure, Handed
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OwnCopy
+from caselink.documents.access_letter import write_access_letter
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.handed import write_handed
 from caselink.documents.liaison import write_liaison
+from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
-GateType = Disclosure | CaseFree | Handed
+GateType = Disclosure | CaseFree | Handed | OwnCopy
 """What the gate makes for a writer."""
 
 
@@ -44,6 +46,8 @@ class Paper:
     said: str = ""
     suffix: str = ".pdf"
     """How its file is called; what is no PDF is never sealed."""
+    may_be_plain: bool = False
+    """Whether a sealed one may be handed over without its seal, where whoever takes it can't open one."""
 
 
 _WORKERS: Final = frozenset({Role.WORKER, Role.COORDINATOR})
@@ -76,6 +80,14 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "his_orientation", N_("Orientation pour lui"), takes=Handed, writer=write_handed,
             service="danger.with_him", sealed=False, made_by=_WORKERS, said=N_("Orientation écrite pour lui"),
+        ),
+        Paper(
+            "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,
+            made_by=_WORKERS, said=N_("Copie écrite pour elle"), may_be_plain=True,
+        ),
+        Paper(
+            "access_letter", N_("Réponse à une demande d’accès"), takes=CaseFree, writer=write_access_letter,
+            service="access_letter", sealed=False, made_by=_WORKERS,
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,

@@ -48,14 +48,19 @@ class Head:
     audit_head: str
 
 
-def prepare(kind: str, made: GateType, *beside: object) -> Sheet:
-    """The paper of that kind in memory, made from what the gate made. Raises TypeError for what is of another type."""
+def prepare(kind: str, made: GateType, *beside: object, plain: bool = False) -> Sheet:
+    """The paper of that kind in memory, made from what the gate made; `plain` without its seal, where its declaration
+    allows that. Raises TypeError for what is of another type, ValueError for a seal that may not be left out.
+    """
     paper = PAPERS[kind]
     if not isinstance(made, paper.takes):
         raise TypeError(f"{kind} is not made from a {type(made).__name__}")
     content = paper.writer(made, *beside)
-    passphrase = new_document_passphrase() if paper.sealed else ""
-    return Sheet(paper, seal_pdf(content, passphrase) if paper.sealed else content, passphrase)
+    if plain and not paper.may_be_plain:
+        raise ValueError(f"{kind} is never handed over without its seal")
+    sealed = paper.sealed and not plain
+    passphrase = new_document_passphrase() if sealed else ""
+    return Sheet(paper, seal_pdf(content, passphrase) if sealed else content, passphrase)
 
 
 def expect_maker(office: Office, kind: str) -> None:

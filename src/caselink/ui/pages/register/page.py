@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.i18n import _, ngettext
+from caselink.services.access_letter import write_access_letter
 from caselink.services.audit import may_read_audit
 from caselink.services.cases import find_case
 from caselink.services.office import Office
@@ -15,6 +18,7 @@ from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.shell.read_only import keep_for_reading
+from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -35,7 +39,11 @@ class RegisterPage(WindowPage):
         self.audit.setToolTip(_("Qui a fait quoi et quand dans ce coffre, pour la coordination"))
         self.audit.clicked.connect(lambda: shell.show_page("audit"))
         self.audit.hide()
+        self.letter = QPushButton(_("Répondre à une demande d’accès…"))
+        self.letter.setToolTip(_("La lettre qui ne dit pas qui est connu, au mis en cause ou à toute autre personne"))
+        self.letter.clicked.connect(self._ask_where)
         keep_for_reading(self.search, self.audit)
+        self.add_tool(self.letter)
         self.add_tool(self.audit)
         self.add_tool(self.search)
         self.table = ListingTable(self.model, self._open)
@@ -54,6 +62,19 @@ class RegisterPage(WindowPage):
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self.search.setFocus()
+
+    def write_letter(self, out: Path) -> None:
+        """Write the answer to a request for access there."""
+        self._thread.run(
+            lambda office: write_access_letter(office, out),
+            lambda _nothing: self._shell.show_message(_("La lettre est écrite : noms et date s’y ajoutent à la main.")),
+            lambda error: self._shell.show_message(error.sentence), owner=self,
+        )
+
+    def _ask_where(self) -> None:
+        out = ask_where_to_save(self, _("Réponse à une demande d’accès"), "reponse-{day}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self.write_letter(out)
 
     def _show_total(self, count: int) -> None:
         words = ngettext("{count} transmission", "{count} transmissions", count).format(count=count)
