@@ -23,21 +23,29 @@ from hypothesis import strategies as st
 
 from caselink import services
 from caselink.domain.case import CaseStatus
+from caselink.domain.danger import GivenAssessment
 from caselink.domain.needs import NeedState
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided
 from caselink.forms.purposes import Purpose
+from caselink.forms.records import RECORD_FORMS
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.backups import cleanse_backups
 from caselink.services.cases import new_case
+from caselink.services.danger.assessing import assess
+from caselink.services.danger.plan import set_plan_item
+from caselink.services.danger.with_him import record_interview
+from caselink.services.deadlines import record_deadline
 from caselink.services.encounters import record_encounter
 from caselink.services.erasing_answers import Confirmed
 from caselink.services.history import history
 from caselink.services.imports import import_document
 from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office
+from caselink.services.referrals import record_referral
 from caselink.services.retention import hold_case, hold_of
 from caselink.vault import check
 from caselink.vault.rescue.rescuing import rescue
@@ -54,7 +62,7 @@ Service = Callable[..., object]
 
 def found() -> Iterator[tuple[str, Service]]:
     """Every service that is asked something of a case."""
-    for module in pkgutil.iter_modules(services.__path__, "caselink.services."):
+    for module in pkgutil.walk_packages(services.__path__, "caselink.services."):
         for name, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
             parameters = inspect.signature(function).parameters
             if (
@@ -69,7 +77,7 @@ SERVICES = dict(found())
 
 RECORDS: tuple[dict[str, object], ...] = (
     {}, {"on": "2026-01-02", "channel": "phone", "by": USER}, {"need": "lawyer", "to": "abri", "state": "sent"},
-    {"on": "2026-01-02", "what": "rappeler"}, {"on": "hier", "id": "x"},
+    {"kind": "own", "on": "2026-01-02", "what": "rappeler"}, {"on": "hier", "id": "x"},
 )
 """What a worker may give for an encounter, a referral, a deadline: whole, in part, or wrong."""
 
@@ -84,7 +92,8 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
     lines = history(office, case_id)
     events = [event.id for event in case.events]
     files = [each.id for each in office.vault.attachments(case_id)]
-    noted = [key for part in ("encounters", "deadlines") for key in case.records_of(part)]
+    form = chance.choice([*RECORD_FORMS.values()])
+    noted = [key for part in RECORD_FORMS for key in case.records_of(part)]
     return {
         "path": lambda: chance.choice(paths),
         "raw": lambda: chance.choice([None, "do_not_record", "record", "rue", {"state": "unknown"}, ["ma"]]),
@@ -97,7 +106,11 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
         "recipient": lambda: "abri", "purpose": lambda: Purpose.HOUSING, "outcome": lambda: "fait",
         "attachment_id": lambda: chance.choice([*files, *events]),
         "deadline_id": lambda: chance.choice([*noted, *events]),
-        "encounter_id": lambda: chance.choice([*noted, *events]), "until": lambda: office.today() + timedelta(days=3),
+        **dict.fromkeys(
+            ("encounter_id", "interview_id", "referral_id"), lambda: chance.choice([*noted, *events])
+        ),
+        "form": lambda: form, "record_id": lambda: chance.choice([*case.records_of(form.part), *noted, *events]),
+        "given": lambda: GivenAssessment("full"), "count": lambda: 3, "until": lambda: office.today() + timedelta(days=3),
         "decided_by": lambda: "la coordination", "told": lambda: True, "basis": lambda: "fr_223_6",
         "categories": lambda: frozenset({Category.IDENTITY}), "action": lambda: "encounter_recorded",
     }
@@ -125,6 +138,8 @@ def chances(seed: int) -> random.Random:
 
 def held(office: Office) -> str:
     """A case with much in it, in its history, and a hold."""
+    with office.vault.change("partner_saved") as change:
+        change.put_partner(Partner("abri", "L’Abri", PartnerKind.SHELTER))
     case_id = new_case(office, REFERENCE, "Nour").id
     for path, raw in (
         ("housing.address", "rue une"), ("housing.address", "rue deux"), ("residence.recording", "record"),
@@ -140,6 +155,12 @@ def held(office: Office) -> str:
     with office.vault.change("attachment_added", case_id) as change:
         change.add_attachment(case_id, "constat.pdf", b"%PDF")
     record_encounter(office, case_id, {"on": "2026-11-02", "channel": "phone", "done": "parlé longtemps"})
+    set_need(office, case_id, "lawyer", NeedState.TO_DO)
+    record_referral(office, case_id, {"need": "lawyer", "to": "abri", "state": "sent", "on": "2026-01-02"})
+    record_deadline(office, case_id, {"kind": "own", "on": "2026-01-02", "what": "rappeler"})
+    set_plan_item(office, case_id, "code_word", "done", note="citron")
+    record_interview(office, case_id, {"on": "2026-01-02", "agreed": True})
+    assess(office, case_id, GivenAssessment("full", reason="elle le dit"))
     hold_case(office, case_id, "réquisition")
     return case_id
 
@@ -185,17 +206,19 @@ def test_whatever_is_done_under_a_hold_nothing_is_lost(
     shutil.rmtree(folder)
 
 
-def test_almost_every_service_of_a_case_can_be_tried(prepared_vault: Prepared, tmp_path: Path) -> None:
+def test_every_service_of_a_case_is_tried_but_those_that_take_or_give_a_file(prepared_vault: Prepared, tmp_path: Path) -> None:
     """Those that erase among them: without a hold they do, so the property above says something."""
     with prepared_vault.open(prepared_vault.copy_to(tmp_path / "office.caselink")) as vault:
         office = Office(vault)
         case_id = held(office)
         tried = {name for name, service in SERVICES.items() if call(office, case_id, service, chances(1))}
-        assert len(tried) > 0.8 * len(SERVICES), SERVICES.keys() - tried
+        for name in SERVICES.keys() - tried:
+            asked = inspect.signature(SERVICES[name]).parameters.keys()
+            assert asked & {"out", "checked", "data", "disclosure"}, f"{name} takes no file and gives none, yet is left out"
         assert {
             f"caselink.services.{name}" for name in (
                 "erasing.erase_case", "erasing_answers.erase_answer", "answers.record_and_erase",
-                "answers.remove_entry", "history.put_back", "retention.keep_case", "cases.set_status",
+                "answers.remove_entry", "attachments.remove_attachment", "records.remove_record", "history.put_back", "retention.keep_case", "cases.set_status",
             )
         } <= tried
 
