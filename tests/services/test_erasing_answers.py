@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment
 from caselink.domain.needs import NeedState
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import UnderHold, UserError
 from caselink.i18n import choose_language
-from caselink.services.answers import add_entry, keep_draft, record_and_erase, record_answer, undo
+from caselink.services.answers import add_entry, keep_draft, record_and_erase, record_answer, remove_entry, undo
 from caselink.services.backups import plan_cleansing
 from caselink.services.cases import new_case
+from caselink.services.danger.assessing import assess
+from caselink.services.directory import save_partner
+from caselink.services.encounters import record_encounter, remove_encounter
 from caselink.services.erasing_answers import (
     Confirmed,
     ErasureAsked,
@@ -24,6 +29,7 @@ from caselink.services.erasing_answers import (
 from caselink.services.history import history, put_back
 from caselink.services.needs import set_need
 from caselink.services.office import Office
+from caselink.services.referrals import record_referral
 from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.services.traces import Trace
@@ -212,6 +218,44 @@ def test_everything_that_tells_of_it_is_asked_about(desk: Office, residence: str
         "person.nationality", "violence.facts", "needs.lawyer", f"attachments.{attachment.id}",
     }
     assert erasure.to_look_at[-1].words == "Pièce jointe · passeport.pdf"
+
+
+def test_what_told_of_it_before_and_what_is_being_typed_is_asked_about_too(desk: Office, residence: str) -> None:
+    """The history keeps what was replaced, taken away or taken back; a referral keeps what it was."""
+    save_partner(desk, Partner("barreau", "Barreau", PartnerKind.LAWYER))
+    record_answer(desk, residence, "request.own_words", f"{SECRET} demander l’asile")
+    record_answer(desk, residence, "request.own_words", "partir, dormir")
+    record_answer(desk, residence, "barriers.own_words", "dormir")
+    keep_draft(desk, residence, "barriers.own_words", f"{SECRET} avoir des papiers")
+    _case, step = add_entry(desk, residence, "steps")
+    record_answer(desk, residence, f"steps.{step}.kind", "asylum")
+    record_answer(desk, residence, f"steps.{step}.what", f"{SECRET} convoquée")
+    remove_entry(desk, residence, "steps", step)
+    encounter = record_encounter(desk, residence, {"on": "2026-01-02", "channel": "phone", "done": f"{SECRET} visa lu"})
+    remove_encounter(desk, residence, encounter)
+    for state, why in (("sent", f"{SECRET} pour son permis de séjour"), ("accepted", "vu")):
+        referral = record_referral(
+            desk, residence, {"need": "lawyer", "to": "barreau", "state": state, "on": "2026-01-02", "why": why}
+        )
+    assess(desk, residence, GivenAssessment(answers={"permit_threat": FactorAnswer(Finding.YES)}))
+    taken_back = desk.vault.case(residence).assessments[-1].id
+    assert undo(desk, residence) is not None
+    gone = {
+        "request.own_words", "barriers.own_words", f"steps.{step}", f"encounters.{encounter}", f"referrals.{referral}",
+        f"assessments.{taken_back}",
+    }
+    erasure = asked(desk, residence).erasure
+    shown = {trace.id: trace.words for trace in erasure.to_look_at}
+    assert gone <= shown.keys()
+    assert SECRET not in str(shown.values())
+    also = frozenset(trace.id for trace in (*erasure.offered, *erasure.to_look_at))
+    erase_answer(desk, residence, "housing.address", YES)
+    erase_answer(desk, residence, f"steps.{desk.vault.case(residence).entries['steps'][1]}.what", YES)
+    _case, went = record_and_erase(desk, residence, RECORDING, "do_not_record", None, Confirmed("EFFACER", also))
+    assert gone <= {trace.id for trace in went}
+    assert SECRET not in everything_readable(desk, residence)
+    assert SECRET not in str(desk.vault.history(residence))
+    assert check(desk.vault).problems == ()
 
 
 @pytest.mark.parametrize("reserved", [False, True])

@@ -17,6 +17,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import N_, _, ngettext
 from caselink.services import history_words as words
 from caselink.services.danger.assessing import write_without
+from caselink.services.former_traces import former_traces
 from caselink.services.office import Office
 from caselink.services.traces import ATTACHMENT, Trace, entry_of, entry_paths, traces_of
 from caselink.vault import Change
@@ -146,8 +147,10 @@ def erasure_by_choice(office: Office, case: Case, path: str, value: object) -> E
     goes = tuple(Trace(each, words.answer_place(each, names)) for each in stood)
     if not goes and case.value(path) in (None, value):
         return Erasure()
-    offered, to_look_at = traces_of(office, case, {category for _each, category in under}, {path, *stood})
-    return Erasure(goes, offered, to_look_at)
+    categories = {category for _each, category in under}
+    offered, to_look_at = traces_of(office, case, categories, {path, *stood})
+    asked = {path, *(each for each, _category in under), *(trace.id for trace in (*offered, *to_look_at))}
+    return Erasure(goes, offered, (*to_look_at, *former_traces(office, case, categories, asked)))
 
 
 def chosen(erasure: Erasure, also: Collection[str]) -> tuple[Trace, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from caselink.disclosure.pieces import DANGER, pieces_of
-from caselink.domain.answers import Answer
+from caselink.domain.answers import Answer, Json
 from caselink.domain.case import Case
+from caselink.domain.danger import Assessment
 from caselink.domain.deadlines import DeadlineKind
 from caselink.forms.categories import Category
 from caselink.forms.danger.describing import factor_category
@@ -50,11 +51,11 @@ def traces_of(
     elsewhere = dict.fromkeys([*_values(case, categories), *_texts(case, categories)])
     look = [
         Trace(path, words.answer_place(path, names))
-        for path in elsewhere if path not in but and _entry_id(path) not in covered
+        for path in elsewhere if path not in but and entry_id(path) not in covered
     ]
     look += [
         Trace(f"{NEED}{item}", words.need_place(item)) for item, mark in case.needs.items()
-        if f"{NEED}{item}" not in covered and mark.outcome and _mentions(mark.outcome, categories)
+        if f"{NEED}{item}" not in covered and mark.outcome and mentions(mark.outcome, categories)
     ]
     look += _danger(case, categories)
     look += _records(case, categories)
@@ -114,14 +115,14 @@ def _danger(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
     for factor in found:
         yield Trace(f"{DANGER}{factor}", f"{_('Danger')} · {factor_label(case.danger, factor)}")
     for each in case.assessments:
-        if _mentions(each.reason, categories):
+        if mentions(each.reason, categories):
             yield Trace(f"{ASSESSMENT}{each.id}", words.assessment_place(each.on))
 
 
 def _texts(case: Case, categories: Collection[Category]) -> Iterator[str]:
     for path, answer in case.answers.items():
         place = PARTNER_FORM.place(path)
-        if place is not None and place.field.kind.is_free_text and _mentions(_text(answer), categories):
+        if place is not None and place.field.kind.is_free_text and mentions(_text(answer), categories):
             yield path
 
 
@@ -129,22 +130,48 @@ def _records(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
     """Encounters and the like in whose words they are named, and referrals of a need that reveals them."""
     for part, form in RECORD_FORMS.items():
         for key, record in case.records_of(part).items():
-            of_need = NEEDS.get(str(record.get("need", "")))
-            said = any(_mentions(value, categories) for value in record.values() if isinstance(value, str))
-            of_permit = Category.RESIDENCE in categories and record.get("kind") == DeadlineKind.PERMIT.value
-            if said or of_permit or (of_need is not None and of_need.category in categories):
+            if reveals(record, categories):
                 yield Trace(f"{part}.{key}", words.record_place(form, key, case))
+
+
+def reveals(record: Mapping[str, Json], categories: Collection[Category]) -> bool:
+    """Whether a record of a part may tell: in its words, those of its course too, or by the need or the kind it is of.
+    """
+    of_need = NEEDS.get(str(record.get("need", "")))
+    of_permit = Category.RESIDENCE in categories and record.get("kind") == DeadlineKind.PERMIT.value
+    return of_permit or (of_need is not None and of_need.category in categories) or any(
+        mentions(text, categories) for text in texts_in([*record.values()])
+    )
+
+
+def tells(assessment: Assessment, categories: Collection[Category]) -> bool:
+    """Whether an assessment may tell, by one of its factors or by its reason."""
+    return mentions(assessment.reason, categories) or any(
+        factor_category(assessment, factor) in categories for factor in assessment.answers
+    )
+
+
+def texts_in(value: Json) -> Iterator[str]:
+    """All texts of a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from texts_in([*value.values()])
+    elif isinstance(value, Sequence):
+        for each in value:
+            yield from texts_in(each)
 
 
 def _text(answer: Answer) -> str:
     return answer.value if isinstance(answer.value, str) else ""
 
 
-def _mentions(text: str, categories: Collection[Category]) -> bool:
+def mentions(text: str, categories: Collection[Category]) -> bool:
     """Whether some word of the text begins like one that tells."""
     spread = f" {plain(text)} "
     return any(f" {mention}" in spread for each in categories for mention in _MENTIONS.get(each, ()))
 
 
-def _entry_id(path: str) -> str:
+def entry_id(path: str) -> str:
+    """The entry that a path lies in, as the id of a trace."""
     return path.rpartition(".")[0]
