@@ -110,7 +110,8 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
             ("encounter_id", "interview_id", "referral_id"), lambda: chance.choice([*noted, *events])
         ),
         "form": lambda: form, "record_id": lambda: chance.choice([*case.records_of(form.part), *noted, *events]),
-        "given": lambda: GivenAssessment("full"), "count": lambda: 3, "until": lambda: office.today() + timedelta(days=3),
+        "given": lambda: GivenAssessment("full"), "count": lambda: 3,
+        "until": lambda: office.today() + timedelta(days=3),
         "decided_by": lambda: "la coordination", "told": lambda: True, "basis": lambda: "fr_223_6",
         "categories": lambda: frozenset({Category.IDENTITY}), "action": lambda: "encounter_recorded",
     }
@@ -206,7 +207,9 @@ def test_whatever_is_done_under_a_hold_nothing_is_lost(
     shutil.rmtree(folder)
 
 
-def test_every_service_of_a_case_is_tried_but_those_that_take_or_give_a_file(prepared_vault: Prepared, tmp_path: Path) -> None:
+def test_every_service_of_a_case_is_tried_but_those_that_take_or_give_a_file(
+    prepared_vault: Prepared, tmp_path: Path
+) -> None:
     """Those that erase among them: without a hold they do, so the property above says something."""
     with prepared_vault.open(prepared_vault.copy_to(tmp_path / "office.caselink")) as vault:
         office = Office(vault)
@@ -214,11 +217,12 @@ def test_every_service_of_a_case_is_tried_but_those_that_take_or_give_a_file(pre
         tried = {name for name, service in SERVICES.items() if call(office, case_id, service, chances(1))}
         for name in SERVICES.keys() - tried:
             asked = inspect.signature(SERVICES[name]).parameters.keys()
-            assert asked & {"out", "checked", "data", "disclosure"}, f"{name} takes no file and gives none, yet is left out"
+            assert asked & {"out", "checked", "data", "disclosure"}, f"{name} is left out"
         assert {
             f"caselink.services.{name}" for name in (
                 "erasing.erase_case", "erasing_answers.erase_answer", "answers.record_and_erase",
-                "answers.remove_entry", "attachments.remove_attachment", "records.remove_record", "history.put_back", "retention.keep_case", "cases.set_status",
+                "answers.remove_entry", "attachments.remove_attachment", "records.remove_record", "history.put_back",
+                "retention.keep_case", "cases.set_status",
             )
         } <= tried
 
