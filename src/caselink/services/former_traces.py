@@ -55,7 +55,7 @@ def _of_record(
             yield Trace(f"{NEED}{key}", words.need_place(key))
     elif part is Part.ASSESSMENTS:
         if key not in {each.id for each in case.assessments}:
-            assessment = read_assessment(key, state)
+            assessment = read_assessment(key, dict(state))
             if tells(assessment, categories):
                 yield Trace(f"{ASSESSMENT}{key}", words.assessment_place(assessment.on))
     elif part.value in RECORD_FORMS and reveals(state, categories):
