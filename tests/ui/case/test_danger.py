@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.partial_date import PartialDate
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.services.answers import record_answer
 from caselink.services.case_list import listed_cases, ordered_ids
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.grids import add_grid
+from caselink.services.directory import save_partner
 from caselink.services.office import Office
 from caselink.ui.case.danger.assess_page import AssessPage
 from caselink.ui.case.danger.tab import DangerTab
@@ -259,3 +262,60 @@ def test_a_grid_opens_within_a_tenth_of_a_second_beside_fifty_assessments(empty:
         took.append(time.process_time() - started)
         empty.click(page.cancel)
     assert min(took) < 0.1
+
+
+def test_the_plan_is_made_by_keys_each_press_undone_and_her_paper_waits_for_a_safe_place(
+    empty: Bench, tab: DangerTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty.click(tab.standing.plan)
+    plan = tab.plan
+    press(empty, Qt.Key.Key_Space)
+    assert empty.case().records_of("safety_plan")["exits"]["state"] == "to_do"
+    row = plan.rows["exits"]
+    assert row.due.isVisible()
+    empty.type(row.note, "la porte du fond")
+    row.note.editingFinished.emit()
+    assert empty.case().records_of("safety_plan")["exits"]["note"] == "la porte du fond"
+    assert "1 à faire" in plan.told.text().replace("\u00a0", " ")
+    assert plan.why_not.isVisible() and not plan.write.isEnabled()
+    case_id = empty.page.store.case_id
+    empty.ask(lambda office: record_answer(office, case_id, "contact.may_keep_paper", True))
+    empty.page.look_again()
+    empty.settle()
+    out = tmp_path / "plan.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    empty.click(plan.write)
+    assert out.read_bytes().startswith(b"%PDF")
+    for _time in range(2):
+        empty.page.store.undo_last()
+        empty.settle()
+    empty.page.store.undo_last()
+    assert empty.case().records_of("safety_plan") == {}
+    press(empty, Qt.Key.Key_Escape)
+    assert tab.standing.isVisible()
+
+
+def test_what_he_said_is_noted_on_his_page_closed_and_makes_the_level_stale_at_once(
+    empty: Bench, tab: DangerTab
+) -> None:
+    case_id, on = empty.page.store.case_id, empty.today - timedelta(days=2)
+    empty.ask(lambda office: assess(office, case_id, GivenAssessment(on=on, answers={"jealousy": YES})))
+    empty.page.look_again()
+    empty.settle()
+    assert not tab.standing.stale.isVisible()
+    service = Partner("08", "Écoute des auteurs", PartnerKind.PERPETRATOR_SERVICE, phones=("08 019 019 11",))
+    empty.ask(lambda office: save_partner(office, service))
+    empty.click(tab.standing.him)
+    assert "08 019 019 11" in tab.him.services.text()
+    press(empty, Qt.Key.Key_Return)
+    form = tab.him.noting.form
+    assert form is not None
+    empty.type(form.editor("facts").focusProxy() or form.editor("facts"), "Canari-Lui")
+    empty.click(form.save_button)
+    (card,) = tab.him.cards
+    assert not card.is_open()
+    empty.click(card.open_button)
+    assert card.is_open() and not card.paper.isVisible()
+    empty.click(tab.him.back)
+    assert tab.standing.stale.isVisible()
+    assert "entretien avec lui" in tab.standing.stale.text()

@@ -28,6 +28,9 @@ class StandingView(QWidget):
 
     assess_asked = Signal(str)
     """The id of the grid."""
+    plan_asked = Signal()
+    him_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +42,22 @@ class StandingView(QWidget):
         self.protocol = TextLabel(_("Danger immédiat : le protocole d’urgence est à portée de la touche F1."), "to_do")
         self.short = QPushButton(_("Évaluer : grille courte"))
         self.full = QPushButton(_("Évaluer : grille complète"))
+        self.plan = QPushButton(_("Plan de sécurité"))
+        self.him = QPushButton(_("Lui"))
+        self.sheet = QPushButton(_("Fiche de danger…"))
+        self.plan.setToolTip(_("Ce qui est préparé avec elle, point par point"))
+        self.him.setToolTip(_("Pour ceux qui travaillent avec lui : questions, ce qu’il dit, où l’orienter"))
+        self.sheet.setToolTip(_("Voir ce qu’un parquet ou une patrouille recevrait, puis la préparer"))
+        keep_for_reading(self.plan, self.him)
         self.buttons = Flowing()
         self.model = ComparisonModel(self)
         self.table = QTableView()
         self._lay_out()
         self.short.clicked.connect(lambda: self.assess_asked.emit("short"))
         self.full.clicked.connect(lambda: self.assess_asked.emit("full"))
+        self.plan.clicked.connect(self.plan_asked)
+        self.him.clicked.connect(self.him_asked)
+        self.sheet.clicked.connect(self.sheet_asked)
 
     def add_action(self, button: QPushButton) -> None:
         """Put something beside the two ways to assess."""
@@ -74,7 +87,7 @@ class StandingView(QWidget):
             "Deux grilles, une seule liste : la courte tient en douze questions et deux minutes, la complète regarde "
             "aussi son côté à lui, les enfants et ce qui protège. Le programme propose un niveau, vous le décidez."
         ))
-        for widget in (self.stale, self.counts, self.why, self.protocol):
+        for widget in (self.stale, self.counts, self.why, self.protocol, self.sheet):
             widget.hide()
 
     def _show_standing(self, now: Standing, today: date) -> None:
@@ -92,11 +105,15 @@ class StandingView(QWidget):
         self.why.setText(reason if made.level is not made.proposed else led)
         self.why.show()
         self.protocol.setVisible(now.level is Level.IMMEDIATE)
+        self.sheet.show()
 
     def _lay_out(self) -> None:
         self.short.setProperty("role", "main")
         for button in (self.short, self.full):
             self.buttons.flow.addWidget(button)
+        self.others = Flowing()
+        for button in (self.plan, self.him, self.sheet):
+            self.others.flow.addWidget(button)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Évaluations dans le temps"))
         self.table.verticalHeader().hide()
@@ -113,7 +130,7 @@ class StandingView(QWidget):
         words = QVBoxLayout(card)
         words.setContentsMargins(space(5), space(4), space(5), space(4))
         words.setSpacing(space(2))
-        for widget in (self.level, self.when, self.stale, self.protocol, self.counts, self.why, self.buttons):
+        for widget in (self.level, self.when, self.stale, self.protocol, self.counts, self.why, self.buttons, self.others):
             words.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(4), space(6), space(5))

@@ -11,6 +11,8 @@ from caselink.domain.case import Case
 from caselink.i18n import _
 from caselink.services.danger.grids import OfficeGrid, find_grid, office_grids
 from caselink.ui.case.danger.assess_page import AssessPage
+from caselink.ui.case.danger.him_page import HimPage
+from caselink.ui.case.danger.plan_page import PlanPage
 from caselink.ui.case.danger.standing_view import StandingView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
@@ -26,7 +28,9 @@ class DangerTab(Tab):
         self._stack = QStackedWidget()
         self.standing = StandingView()
         self.assessing = AssessPage(store)
-        for part in (self.standing, self.assessing):
+        self.plan = PlanPage(store)
+        self.him = HimPage(store)
+        for part in (self.standing, self.assessing, self.plan, self.him):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,14 +38,17 @@ class DangerTab(Tab):
         self.standing.assess_asked.connect(self.start)
         self.assessing.saved.connect(self._back)
         self.assessing.cancelled.connect(self._back)
+        self.standing.plan_asked.connect(lambda: self._show_inner(self.plan))
+        self.standing.him_asked.connect(lambda: self._show_inner(self.him))
+        for inner in (self.plan, self.him):
+            inner.left.connect(self._back)
         store.changed.connect(self._show_case)
 
     def focus_first(self) -> None:
         """Where its work begins: the grid while it is being answered."""
-        if self._stack.currentWidget() is self.assessing:
-            self.assessing.focus_first()
-        else:
-            self.standing.focus_first()
+        shown = self._stack.currentWidget()
+        if isinstance(shown, AssessPage | PlanPage | HimPage | StandingView):
+            shown.focus_first()
 
     def start(self, grid_id: str) -> None:
         """Begin an assessment with that grid."""
@@ -59,6 +66,9 @@ class DangerTab(Tab):
 
     def _show_case(self, case: Case) -> None:
         self.standing.show_case(case, self._store.now.date())
+        shown = self._stack.currentWidget()
+        if isinstance(shown, PlanPage | HimPage):
+            shown.show_case(case)
         if self._waiting:
             self._take_up()
         else:
@@ -81,6 +91,12 @@ class DangerTab(Tab):
             self.assessing.start(self._store.case, grid.grid)
             self._stack.setCurrentWidget(self.assessing)
             self.assessing.focus_first()
+
+    def _show_inner(self, page: PlanPage | HimPage) -> None:
+        if self._store.case is not None:
+            self._stack.setCurrentWidget(page)
+            page.show_case(self._store.case)
+            page.focus_first()
 
     def _back(self) -> None:
         self._stack.setCurrentWidget(self.standing)
