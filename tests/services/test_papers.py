@@ -36,6 +36,7 @@ from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.consents import give_consent, never_inform
 from caselink.services.danger.assessing import assess
+from caselink.services.danger.emergency import numbers_of, write_emergency_sheet
 from caselink.services.danger.plan import set_plan_item, write_plan
 from caselink.services.danger.sheet import prepare_danger_sheet
 from caselink.services.danger.with_him import record_interview, write_his_paper
@@ -204,11 +205,16 @@ def _access_letter(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes())
 
 
+def _emergency_sheet(leaky: Leaky, out: Path) -> Made:
+    write_emergency_sheet(numbers_of(leaky.desk.office), "FR", out)
+    return Made(out.read_bytes())
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
     "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
     "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
-    "his_orientation": _his_orientation,
+    "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

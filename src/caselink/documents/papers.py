@@ -16,6 +16,7 @@ from caselink.documents.access_letter import write_access_letter
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.danger_sheet import write_danger_sheet
+from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
 from caselink.documents.liaison import write_liaison
 from caselink.documents.own_copy import write_own_copy
@@ -88,6 +89,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "access_letter", N_("Réponse à une demande d’accès"), takes=CaseFree, writer=write_access_letter,
             service="access_letter", sealed=False, made_by=_WORKERS,
+        ),
+        Paper(
+            "emergency_sheet", N_("Page d’urgence"), takes=CaseFree, writer=write_emergency_sheet,
+            service="danger.emergency", sealed=False, made_by=frozenset(Role),
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,

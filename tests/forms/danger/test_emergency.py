@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from caselink.forms.danger.emergency import EMERGENCY_STEPS
+from caselink.forms.danger.emergency import EMERGENCY_STEPS, bases_of, steps_of
+from caselink.forms.legal_bases import LEGAL_BASES
 
 NUMBERS = {"FR": {"17", "112", "114", "15", "18", "115", "119"}, "BE": {"112", "101", "0800"}}
 """Emergency numbers and lines of each country; another country's answer nobody there."""
@@ -33,3 +35,12 @@ def test_every_step_has_a_source_and_what_counsel_confirms_is_marked() -> None:
         assert all(step.source and step.lines for step in steps)
         (vulnerable,) = [step for step in steps if step.id == "vulnerable"]
         assert not vulnerable.confirmed
+
+
+def test_what_may_be_said_names_the_texts_of_that_country_who_may_rely_on_them_and_that_they_are_to_be_confirmed() -> None:
+    for country in EMERGENCY_STEPS:
+        named = [basis for basis in LEGAL_BASES.values() if basis.country == country and basis.recipients]
+        said = bases_of(country, date(2026, 11, 30))
+        assert len(said) == len(named) > 1
+        assert all("à confirmer" in each for each in said)
+    assert bases_of("XX", date(2026, 11, 30)) == steps_of("XX") == ()

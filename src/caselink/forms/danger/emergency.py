@@ -4,9 +4,11 @@ says so on the page."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from caselink.i18n import N_
+from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
+from caselink.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,20 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
     ),
 }
 """By country of the office."""
+
+
+def steps_of(country: str) -> tuple[EmergencyStep, ...]:
+    """The steps of that country; none where there is no list of it."""
+    return EMERGENCY_STEPS.get(country, ())
+
+
+def bases_of(country: str, on: date) -> tuple[str, ...]:
+    """The texts on which something may be said without her consent there, in words: each with who may rely on it, and
+    that counsel has yet to confirm it."""
+    found = (basis for basis in LEGAL_BASES.values() if basis.country == country and basis.recipients)
+    return tuple(_basis_words(basis, on) for basis in found)
+
+
+def _basis_words(basis: LegalBasis, on: date) -> str:
+    said = _("{text} ({who})").format(text=basis.words(on), who=_(basis.relied_on_by))
+    return said if basis.confirmed or basis.may_have_ended(on) else _("{text} – à confirmer").format(text=said)

@@ -46,6 +46,7 @@ class EntryPage(QScrollArea):
         self._last = QStackedLayout(self._foot)
         self.links = QHBoxLayout()
         self.links.setSpacing(space(2))
+        self.below = QHBoxLayout()
         self._inputs: list[QWidget] = []
         self._links: list[QPushButton] = []
         self.has_way_back = False
@@ -62,11 +63,14 @@ class EntryPage(QScrollArea):
         self._title.setText(title)
         self.setAccessibleName(title)
 
-    def add_link(self, text: str) -> QPushButton:
-        """A quiet button under the card."""
+    def add_link(self, text: str, *, apart: bool = False) -> QPushButton:
+        """A quiet button under the card; `apart` beneath the others."""
         button = QPushButton(text)
         button.setProperty("role", "quiet")
-        self.links.insertWidget(self.links.count() - 1, button)
+        if apart:
+            self.below.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            self.links.insertWidget(self.links.count() - 1, button)
         self._links.append(button)
         return button
 
@@ -138,5 +142,6 @@ class EntryPage(QScrollArea):
         column.addWidget(card)
         self.links.addStretch(1)
         column.addLayout(self.links)
+        column.addLayout(self.below)
         column.addStretch(3)
         return column

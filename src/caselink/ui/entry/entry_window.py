@@ -17,6 +17,7 @@ from caselink.ui.entry.backups_page import BackupsPage
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.entry.create_page import CreatePage
 from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.entry.locked_emergency import LockedEmergency
 from caselink.ui.entry.new_key_page import NewKeyPage
 from caselink.ui.entry.recovery_page import RecoveryPage
 from caselink.ui.entry.rescue_page import RescuePage
@@ -61,7 +62,11 @@ class EntryWindow(QStackedWidget):
         for page in self.pages:
             self.addWidget(page)
             page.left.connect(self.start)
+        self.emergency = LockedEmergency()
+        self.addWidget(self.emergency)
+        self.emergency.left.connect(self.start)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        QShortcut(QKeySequence("F1"), self, self._show_emergency)
         QShortcut(QKeySequence("Alt+Left"), self, self._back)
         self._connect()
 
@@ -113,6 +118,7 @@ class EntryWindow(QStackedWidget):
     def _connect(self) -> None:
         unlock = self.unlock_page
         unlock.opened.connect(self._unlocked)
+        unlock.emergency_link.clicked.connect(self._show_emergency)
         unlock.create_link.clicked.connect(self._create)
         unlock.recovery_link.clicked.connect(self._recover)
         unlock.help_asked.connect(self._show_backups)
@@ -131,8 +137,15 @@ class EntryWindow(QStackedWidget):
         self.currentChanged.connect(self._name_window)
         self._name_window()
 
+    def _show_emergency(self) -> None:
+        """Help comes before everything, whatever is being typed: what goes is only a passphrase."""
+        self.setCurrentWidget(self.emergency)
+        self.emergency.start()
+
     def _back(self) -> None:
         page = self.currentWidget()
+        if page is self.emergency:
+            self.start()
         if isinstance(page, EntryPage) and page.has_way_back and not page.resting:
             page.left.emit()
 

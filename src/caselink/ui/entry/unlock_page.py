@@ -165,6 +165,7 @@ class UnlockPage(EntryPage):
         self.create_link = self.add_link(_("Créer un coffre…"))
         self.recovery_link = self.add_link(_("Code de secours…"))
         self.backups_link = self.add_link(_("Sauvegardes…"))
+        self.emergency_link = self.add_link(_("Urgence (F1)"), apart=True)
 
     def _connect(self) -> None:
         self.chooser.changed.connect(self.find_users)

@@ -1,24 +1,36 @@
-"""Numbers for an emergency, large, from the office's own directory, and what to do, step by step, by country."""
+"""Numbers for an emergency, large, from the office's own directory, what to do step by step, and what was done noted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from caselink.domain.partners import Partner, PartnerKind
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caselink.domain.roles import Role
 from caselink.forms.danger.emergency import EMERGENCY_STEPS
-from caselink.forms.danger.sources import sources_text
-from caselink.i18n import _, country_name
-from caselink.services.directory import checked_sentence, hours_sentence, partners
+from caselink.i18n import _, ngettext
+from caselink.services.cases import caseload
+from caselink.services.danger.emergency import EmergencyNumbers, numbers_of, record_emergency
 from caselink.services.office import Office
-from caselink.services.opening import know_holidays, open_now
+from caselink.ui.emergency.done_steps import DoneSteps
+from caselink.ui.emergency.view import EmergencyView
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.window_page import WindowPage
-from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
+
+_MOST = 500
+"""Cases offered, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    numbers: EmergencyNumbers
+    cases: tuple[tuple[str, str], ...]
+    may_note: bool
 
 
 class EmergencyPage(WindowPage):
@@ -27,86 +39,89 @@ class EmergencyPage(WindowPage):
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Protocole d’urgence"), thread, shell, parent)
         self.set_subtitle(_("Danger immédiat : appelez d’abord, écrivez ensuite."))
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(space(5))
-        self.body.addLayout(self._cards)
+        self.view = EmergencyView()
+        self.sheet = QPushButton(_("Préparer la fiche de danger"))
+        self.sheet.setToolTip(_("Pour le dossier ouvert en dernier"))
+        self.sheet.hide()
+        self._may_note = False
+        self.body.addWidget(self._noting())
+        self.body.addWidget(self.view)
         self.body.addStretch(1)
+        self.sheet.clicked.connect(self._open_last)
+        DoneSteps.current().changed.connect(self._show_done)
 
     def refresh(self) -> None:
         """Read the directory again."""
-        self._thread.run(_numbers, self._show, owner=self, replaces="emergency")
+        self._thread.run(_read, self._show, owner=self, replaces="emergency")
 
-    def _show(self, found: tuple[list[Partner], list[Partner], str]) -> None:
-        *groups, country = found
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        titles = (_("Urgence"), _("Écoute et conseil, ce ne sont pas des numéros d’urgence"))
-        for title, listed in zip(titles, groups, strict=True):
-            if listed:
-                self._cards.addWidget(_card(title, listed))
-        for each in [country] if country in EMERGENCY_STEPS else EMERGENCY_STEPS:
-            self._cards.addWidget(_steps_card(each))
+    def _noting(self) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(3))
+        first = QHBoxLayout()
+        first.addWidget(self.sheet)
+        first.addStretch(1)
+        column.addLayout(first)
+        self.card = QFrame()
+        self.card.setProperty("role", "card")
+        self.done = TextLabel("", "label", wraps=True)
+        self.case = SearchChoice([], _("Dossier"))
+        self.note = QPushButton(_("Noter dans ce dossier"))
+        self.drop = QPushButton(_("Ne pas noter"))
+        self.drop.setProperty("role", "quiet")
+        row = QHBoxLayout()
+        for widget, stretch in ((self.case, 1), (self.note, 0), (self.drop, 0)):
+            row.addWidget(widget, stretch)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(space(4), space(3), space(4), space(3))
+        inside.addWidget(self.done)
+        inside.addLayout(row)
+        self.card.hide()
+        column.addWidget(self.card)
+        self.note.clicked.connect(self._note)
+        self.drop.clicked.connect(DoneSteps.current().forget)
+        return held
+
+    def _show(self, shown: _Shown) -> None:
+        self._may_note = shown.may_note
+        self.view.show_numbers(shown.numbers)
+        self.case.offer(shown.cases)
+        last = self._shell.last_case
+        self.sheet.setVisible(bool(last))
+        if last and not self.case.value():
+            self.case.set_value(last)
+        self._show_done()
+
+    def _show_done(self) -> None:
+        done = DoneSteps.current().all()
+        self.card.setVisible(bool(done) and self._may_note)
+        if done:
+            said = ngettext("{count} étape faite", "{count} étapes faites", len(done)).format(count=len(done))
+            steps = ", ".join(f"{moment:%H:%M} {_step(step)}" for step, moment in done.items())
+            self.done.setText(f"{said} : {steps}")
+
+    def _note(self) -> None:
+        chosen, done = self.case.value(), DoneSteps.current().all()
+        if not isinstance(chosen, str):
+            self._shell.show_fault(_("Choisissez d’abord le dossier."))
+            return
+        self._thread.run(lambda office: record_emergency(office, chosen, done), self._noted, owner=self)
+
+    def _noted(self, _case: object) -> None:
+        DoneSteps.current().forget()
+        self._shell.show_message(_("Noté comme entretien : qui, quand, quelles étapes."))
+
+    def _open_last(self) -> None:
+        self._shell.open_case(self._shell.last_case, "danger")
 
 
-def _numbers(office: Office) -> tuple[list[Partner], list[Partner], str]:
-    know_holidays(office.today())
-    country = office.country
-    near = sorted(
-        (each for each in partners(office) if each.phones),
-        key=lambda each: (bool(country) and each.country not in (country, ""), each.country),
-    )
-    emergency = [each for each in near if each.kind is PartnerKind.EMERGENCY]
-    return emergency, [each for each in near if each.kind is PartnerKind.HELPLINE], country
+def _step(step_id: str) -> str:
+    titles: Mapping[str, str] = {step.id: step.title for steps in EMERGENCY_STEPS.values() for step in steps}
+    return _(titles[step_id]) if step_id in titles else step_id
 
 
-def _card(title: str, listed: list[Partner]) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(space(5), space(4), space(5), space(4))
-    column.setSpacing(space(3))
-    column.addWidget(TextLabel(title, "heading", wraps=True))
-    for partner in listed:
-        column.addLayout(_line(partner))
-    return card
-
-
-def _steps_card(country: str) -> QFrame:
-    """What to do there, in its order; what is not confirmed yet says so in words."""
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(space(5), space(4), space(5), space(4))
-    column.setSpacing(space(1))
-    heading = _("Que faire, pas à pas : {country}").format(country=country_name(country))
-    column.addWidget(TextLabel(heading, "heading", wraps=True))
-    for number, step in enumerate(EMERGENCY_STEPS[country], start=1):
-        column.addSpacing(space(2))
-        column.addWidget(TextLabel(f"{number} · {_(step.title)}", "label", wraps=True))
-        for line in step.lines:
-            column.addWidget(TextLabel(_(line), wraps=True))
-        unsure = "" if step.confirmed else _("à confirmer")
-        column.addWidget(QuietLabel(" · ".join(part for part in (sources_text([step.source]), unsure) if part)))
-    return card
-
-
-def _line(partner: Partner) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(space(4))
-    number = TextLabel("\n".join(partner.phones), "number", selectable=True)
-    number.setFixedWidth(space(44))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(TextLabel(partner.name, "label", wraps=True))
-    is_open = open_now(partner, OfficeClock.current().now())
-    parts = [country_name(partner.country), hours_sentence(partner.hours), checked_sentence(partner)]
-    if is_open is False:
-        parts.insert(0, _("fermé maintenant"))
-    words.addWidget(QuietLabel(" · ".join(part for part in parts if part)))
-    if partner.note:
-        words.addWidget(QuietLabel(partner.note))
-    row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(words, 1)
-    return row
+def _read(office: Office) -> _Shown:
+    rows = caseload(office, limit=_MOST).rows
+    cases = tuple((row.id, f"{row.reference} · {row.name}" if row.name else row.reference) for row in rows)
+    return _Shown(numbers_of(office), cases, office.role is not Role.READ_ONLY and not office.read_only)

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._only_reads = desk.only_reads
         self._drafts = Drafts(part(read(desk.place.get("unfinished", "")), "asks"), held=not desk.only_reads)
         self.case_page: CasePage | None = None
+        self.last_case = ""
         self._place: dict[str, str] = {}
         self._noted: dict[str, str] = {}
         self.setWindowTitle("CaseLink")
@@ -143,7 +144,11 @@ class MainWindow(QMainWindow):
         dialog.addActions([self.actions_by_name[name] for name in ("lock", "initials")])
 
     def remember(self, place: dict[str, str]) -> None:
-        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back."""
+        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back; a case page that
+        was left before its case was read has nothing to say any more."""
+        shown = None if self.case_page is None else self.case_page.store.case_id
+        if place.get("case", shown) != shown:
+            return
         here = self._unfinished() | place
         if (page := here.get("page")) in self.pages:
             here |= self.pages[page].place()
@@ -320,6 +325,7 @@ class MainWindow(QMainWindow):
         page.store.changed.connect(lambda _case: self.told.refresh())
         page.store.changed.connect(lambda _case: self._name_window())
         self.case_page = page
+        self.last_case = case_id
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.rail.mark(FIRST)

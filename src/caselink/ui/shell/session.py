@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
@@ -17,6 +17,7 @@ from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE, look_around
 from caselink.services.process import clear_away_copies, keep_memory_to_itself
 from caselink.supervisor import BACKUPS, GONE, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
+from caselink.ui.emergency.done_steps import DoneSteps
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.look.fonts import use_own_fonts_if_needed
 from caselink.ui.look.theme import Theme
@@ -30,7 +31,7 @@ from caselink.ui.shell.own_plugins import use_own_plugins
 from caselink.ui.shell.panic_key import PanicKey, vanish
 from caselink.ui.shell.secret_clipboard import SecretClipboard
 from caselink.ui.shell.session_info import Desk, read_desk
-from caselink.ui.shell.settings_file import read_language
+from caselink.ui.shell.settings_file import read_country, read_language, write_country
 from caselink.ui.shell.stopped import news_of_a_stop, note_lost, note_stopped
 from caselink.ui.shell.supervisor_line import SupervisorLine
 from caselink.ui.shell.vault_thread import VaultThread
@@ -144,6 +145,7 @@ class Session(QObject):
 
     def _open_window(self, desk: Desk) -> None:
         self._user = desk.user
+        _keep_country(desk.country)
         self._offer_next(self.entry.vault or desk.folder)
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
@@ -165,6 +167,8 @@ class Session(QObject):
         self.backup.lost.connect(window.show_fault)
         self.backup.dropped.connect(window.show_message)
         window.erased.connect(self.backup.start_now)
+        if DoneSteps.current().all():
+            window.show_page("emergency")
         _bring_up(window)
         self.entry.hide()
 
@@ -238,6 +242,13 @@ class Session(QObject):
     def _hide(self) -> None:
         for widget in self._app.topLevelWidgets():
             widget.hide()
+
+
+def _keep_country(country: str) -> None:
+    """What F1 shows while locked is of the country of the office that was open, unless another was chosen here."""
+    if country and not read_country():
+        with suppress(OSError):
+            write_country(country)
 
 
 def _recorded(

@@ -34,6 +34,8 @@ class Desk:
 
     write_protected: bool = False
     """Whether nothing can be written where the vault lies."""
+    country: str = ""
+    """The office's country, empty where nobody said."""
     was_replaced: bool = False
     """Whether another file took the place of the vault's while a session that was killed had it open."""
 
@@ -51,5 +53,6 @@ def read_desk(office: Office) -> Desk:
     return Desk(
         office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role,
         office.typing(), copy_of,
-        may_take_back_day(office), may_be_lost, office.read_only and not office.is_backup, office.was_replaced,
+        may_take_back_day(office), may_be_lost, office.read_only and not office.is_backup, office.country,
+        office.was_replaced,
     )

@@ -1,5 +1,5 @@
-"""This computer's settings of CaseLink: the language of the window, and the folder in which a scanner puts its files.
-Nothing of any vault."""
+"""This computer's settings of CaseLink: the language of the window, the country whose emergency numbers it shows while
+locked, and the folder in which a scanner puts its files. Nothing of any vault."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from caselink.forms.danger.emergency import EMERGENCY_STEPS
 from caselink.held_files import move_over
 from caselink.i18n import LANGUAGES, system_language
 from caselink.paths import settings_folder
@@ -23,6 +24,17 @@ def read_language() -> str:
 def write_language(code: str) -> None:
     """Keep it. Raises OSError where the settings folder can't be written."""
     _keep("language", code)
+
+
+def read_country() -> str:
+    """The country chosen on this computer, `FR` or `BE`; empty for none."""
+    chosen = _kept().get("country")
+    return chosen if isinstance(chosen, str) and chosen in EMERGENCY_STEPS else ""
+
+
+def write_country(code: str) -> None:
+    """Keep it. Raises OSError where the settings folder can't be written."""
+    _keep("country", code)
 
 
 def read_scan_folder() -> Path | None:

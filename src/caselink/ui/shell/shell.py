@@ -15,6 +15,9 @@ class Shell(Protocol):
     initials: bool
     """Whether names are shown as initials now (someone walked in)."""
 
+    last_case: str
+    """The id of the case that was shown last; empty for none yet."""
+
     initials_changed: SignalInstance
     """Signal with the new value of `initials`."""
 

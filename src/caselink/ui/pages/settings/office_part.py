@@ -15,7 +15,7 @@ from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.settings_file import write_language
+from caselink.ui.shell.settings_file import read_country, write_country, write_language
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -42,12 +42,19 @@ class OfficePart(ScrolledColumn):
         self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
         self.language.set_value(language())
         self.language.changed.connect(self._keep_language)
+        self.here = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Numéros d’urgence de cet ordinateur"))
+        self.here.set_value(read_country() or None)
+        self.here.changed.connect(self._keep_country)
         column = self.column
         column.setContentsMargins(0, space(2), space(2), space(6))
         column.setSpacing(space(2))
         column.addWidget(TextLabel(_("Cet ordinateur"), "heading"))
         column.addWidget(QuestionRow(
             _("Langue de la fenêtre"), self.language, _("Retenue dès le choix ; au prochain déverrouillage.")
+        ))
+        column.addWidget(QuestionRow(
+            _("Numéros d’urgence de cet ordinateur"), self.here,
+            _("Ceux que F1 montre aussi quand le coffre est verrouillé."),
         ))
         column.addStretch(1)
 
@@ -93,6 +100,12 @@ class OfficePart(ScrolledColumn):
         self._tell_unsaved()
         self.renamed.emit(settings.name)
         self.idle_changed.emit(settings.idle)
+
+    def _keep_country(self, code: object) -> None:
+        try:
+            write_country(code if isinstance(code, str) else "")
+        except OSError:
+            self._shell.show_fault(_("Le pays n’a pas pu être gardé sur cet ordinateur."))
 
     def _keep_language(self, code: str) -> None:
         try:

@@ -1,0 +1,1 @@
+"""In danger now: numbers and steps, the same with a vault open or locked."""

@@ -1,0 +1,111 @@
+"""In danger now: the same numbers and steps while the vault is locked, and what was done is noted once it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from caselink.services.cases import new_case
+from caselink.services.encounters import encounters
+from caselink.ui.emergency.done_steps import DoneSteps
+from caselink.ui.emergency.read_aloud import ReadAloud
+from caselink.ui.entry.entry_window import EntryWindow
+from caselink.ui.pages.emergency import EmergencyPage
+from caselink.ui.pages.settings.page import SettingsPage
+from caselink.ui.shell import settings_file
+from tests.conftest import USER
+from tests.ui.conftest import Seat
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(settings_file, "settings_folder", lambda: tmp_path / "settings")
+    yield
+    DoneSteps.current().forget()
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible()).replace("\u00a0", " ")
+
+
+def test_what_was_done_while_locked_is_offered_after_unlocking_and_noted_with_who_when_and_which_step(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = seat.ask(lambda office: new_case(office, "2026-0001", "Nadia").id)
+    seat.show("settings")
+    seat.click(seat.window.page(SettingsPage).office.here.chip("BE"))
+    locked = EntryWindow(seat.thread, None)
+    seat.qtbot.addWidget(locked)
+    locked.show()
+    locked.start()
+    locked.activateWindow()
+    seat.qtbot.waitUntil(locked.isActiveWindow)
+    handle = locked.windowHandle()
+    assert handle is not None
+    seat.qtbot.keyClick(handle, Qt.Key.Key_F1)
+    view = locked.emergency.view
+    assert view is not None and view.isVisible()
+    assert view.countries() == ("BE",)
+    said = words(view)
+    assert said.index("112") < said.index("Mettre à l’abri") and "458bis" in said
+    (card,) = view.steps
+    card.ticks["call"].click()
+    card.ticks["safety"].click()
+
+    out = tmp_path / "urgence.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    seat.qtbot.mouseClick(view.print, Qt.MouseButton.LeftButton)
+    (page,) = PdfReader(out).pages
+    assert "112" in page.extract_text() and "3919" not in page.extract_text()
+
+    seat.qtbot.keyClick(handle, Qt.Key.Key_Escape)
+    assert locked.unlock_page.isVisible()
+    locked.close()
+
+    seat.window.show_page("emergency")
+    seat.settle()
+    shown = seat.window.page(EmergencyPage)
+    assert "2 étapes faites" in shown.done.text()
+    shown.case.set_value(case_id)
+    seat.click(shown.note)
+    (noted,) = seat.ask(lambda office: encounters(office.vault.case(case_id)))
+    done = str(noted.values["done"])
+    assert noted.by == USER and "Appeler" in done and "Mettre à l’abri" in done and noted.values["at"] == done[:5]
+    assert not shown.card.isVisible()
+
+
+def test_the_steps_are_read_aloud_one_by_one_by_the_arrows(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_F1)
+    seat.click(seat.window.page(EmergencyPage).view.aloud)
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, ReadAloud) and each.isVisible())
+    first = dialog.title.text()
+    seat.qtbot.keyClick(dialog, Qt.Key.Key_Right)
+    assert dialog.title.text() != first
+    assert dialog.lines.font().pointSizeF() > 1.5 * seat.window.font().pointSizeF()
+    seat.qtbot.keyClick(dialog.done_button, Qt.Key.Key_Space)
+    assert list(DoneSteps.current().all()) == ["call"]
+    seat.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_f1_over_a_case_that_is_not_read_yet_shows_the_numbers_and_nothing_fails(seat: Seat) -> None:
+    case_id = seat.ask(lambda office: new_case(office, "2026-0001", "Nadia").id)
+    seat.window.open_case(case_id)
+    seat.window.show_page("emergency")
+    seat.settle()
+    page = seat.window.page(EmergencyPage)
+    assert page.isVisible() and page.sheet.isVisible()
+    assert "case" not in seat.window.place()
+    seat.click(page.sheet)
+    assert seat.window.case_page is not None and seat.window.case_page.store.case_id == case_id
+
+
+@pytest.mark.parametrize("kept", ['{"country": "XX"}', '{"country": 3}', "{}"])
+def test_a_country_that_is_none_counts_as_none(kept: str, tmp_path: Path) -> None:
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "settings.json").write_text(kept)
+    assert settings_file.read_country() == ""
