@@ -94,7 +94,7 @@ def test_the_steps_are_read_aloud_one_by_one_by_the_arrows(seat: Seat) -> None:
 
 def test_f1_over_a_case_that_is_not_read_yet_shows_the_numbers_and_nothing_fails(seat: Seat) -> None:
     case_id = seat.ask(lambda office: new_case(office, "2026-0001", "Nadia").id)
-    seat.window.open_case(case_id)
+    seat.window.open_case(case_id, "danger")
     seat.window.show_page("emergency")
     seat.settle()
     page = seat.window.page(EmergencyPage)

@@ -37,7 +37,7 @@ def test_every_step_has_a_source_and_what_counsel_confirms_is_marked() -> None:
         assert not vulnerable.confirmed
 
 
-def test_what_may_be_said_names_the_texts_of_that_country_who_may_rely_on_them_and_that_they_are_to_be_confirmed() -> None:
+def test_what_may_be_said_names_the_texts_of_that_country_and_that_they_are_to_be_confirmed() -> None:
     for country in EMERGENCY_STEPS:
         named = [basis for basis in LEGAL_BASES.values() if basis.country == country and basis.recipients]
         said = bases_of(country, date(2026, 11, 30))

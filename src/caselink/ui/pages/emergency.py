@@ -1,4 +1,4 @@
-"""Numbers for an emergency, large, from the office's own directory, what to do step by step, and what was done noted."""
+"""Numbers for an emergency from the office's own directory, what to do step by step, and what was done noted."""
 
 from __future__ import annotations
 

@@ -144,8 +144,8 @@ class MainWindow(QMainWindow):
         dialog.addActions([self.actions_by_name[name] for name in ("lock", "initials")])
 
     def remember(self, place: dict[str, str]) -> None:
-        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back; a case page that
-        was left before its case was read has nothing to say any more."""
+        """Keep where the worker is and what she has not recorded yet, so that unlocking brings it back; a case page
+        that was left before its case was read has nothing to say any more."""
         shown = None if self.case_page is None else self.case_page.store.case_id
         if place.get("case", shown) != shown:
             return

@@ -1,4 +1,4 @@
-"""The safety plan made with her: every item said where it stands, each press a change of its own that undo takes back."""
+"""The safety plan made with her: each item says where it stands, each press is a change that undo takes back."""
 
 from __future__ import annotations
 

@@ -130,7 +130,8 @@ class StandingView(QWidget):
         words = QVBoxLayout(card)
         words.setContentsMargins(space(5), space(4), space(5), space(4))
         words.setSpacing(space(2))
-        for widget in (self.level, self.when, self.stale, self.protocol, self.counts, self.why, self.buttons, self.others):
+        said = (self.level, self.when, self.stale, self.protocol, self.counts, self.why)
+        for widget in (*said, self.buttons, self.others):
             words.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(4), space(6), space(5))
