@@ -104,10 +104,10 @@ def open_seat(
     wait_for(lambda: bool(desks))
     window = MainWindow(thread, desks[0])
     qtbot.addWidget(window)
-    window.resize(1024, 768)
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
+    window.resize(1024, 768)  # larger than the screen there is
     seat = Seat(qtbot, thread, window)
     seat.settle()
     return seat

@@ -92,7 +92,7 @@ def test_the_short_grid_is_answered_by_keys_alone_and_saved_as_one_change(empty:
     )
     assert tab.standing.isVisible()
     assert "!! immédiat" in empty.page.header.danger.text()
-    empty.click_words("Annuler", empty.window.messages)
+    empty.click_words("Annuler cela", empty.window.messages)
     assert empty.case().assessments == ()
     assert not empty.page.header.danger.isVisible()
 

@@ -238,7 +238,7 @@ def test_children_are_added_named_taken_away_and_brought_back(empty: Bench) -> N
     remove = next(button for button in page.findChildren(QPushButton) if button.accessibleName().endswith("Lina"))
     empty.click(remove)
     assert empty.case().entries.get("children", ()) == ()
-    empty.click_words("Annuler", empty.window.messages)
+    empty.click_words("Annuler cela", empty.window.messages)
     assert empty.case().value(f"children.{entry}.first_name") == "Lina"
     assert any(button.accessibleName().endswith("Lina") for button in page.findChildren(QPushButton))
 

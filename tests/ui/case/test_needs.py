@@ -48,7 +48,7 @@ def test_a_click_is_seen_within_a_tenth_of_a_second(rich: Bench) -> None:
 def test_the_message_bar_takes_a_turn_back(rich: Bench) -> None:
     rich.click(_row(rich, "complaint").button)
     assert rich.case().need_state("complaint") is NeedState.DONE
-    rich.click_words("Annuler", rich.window.messages)
+    rich.click_words("Annuler cela", rich.window.messages)
     assert rich.case().need_state("complaint") is NeedState.TO_DO
     assert _row(rich, "complaint").line.state is NeedState.TO_DO
 

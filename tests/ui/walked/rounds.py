@@ -40,25 +40,27 @@ def whole_round(bench: Bench) -> Iterator[State]:
     yield from dialogs_round(bench)
 
 
-def pages_round(bench: Bench) -> Iterator[State]:
-    """Every page of the registry, and what opens on it."""
+def pages_round(bench: Bench, *, opened: bool = True) -> Iterator[State]:
+    """Every page of the registry, and what opens on it where that is `opened` too."""
     for page in PAGES:
         bench.window.show_page(page)
         bench.settle()
         yield page, bench.window
-        for name in _ON_PAGES.get(page, _nothing)(bench):
+        for name in _ON_PAGES.get(page, _nothing)(bench) if opened else ():
             bench.settle()
             yield f"{page}: {name}", bench.window
 
 
-def tabs_round(bench: Bench) -> Iterator[State]:
-    """Every tab of the registry on a case with something of everything, and what opens on it."""
+def tabs_round(bench: Bench, *, opened: bool = True) -> Iterator[State]:
+    """Every tab of the registry on a case with something of everything, and what opens on it where that is `opened`
+    too.
+    """
     bench.open_rich()
     for tab in TABS:
         bench.page.show_tab(tab.id)
         bench.settle()
         yield tab.id, bench.window
-        for name in _ON_TABS.get(tab.id, _nothing)(bench):
+        for name in _ON_TABS.get(tab.id, _nothing)(bench) if opened or tab.id in _MAIN_ACTION_LATER else ():
             bench.settle()
             yield f"{tab.id}: {name}", bench.window
 
@@ -178,6 +180,8 @@ def _on_history(bench: Bench) -> Iterator[str]:
     yield "opened"
 
 
+_MAIN_ACTION_LATER: Final = ("danger", "sharing")
+"""Tabs whose main action comes with what opens on them."""
 _Openings = Callable[[Bench], Iterator[str]]
 _ON_PAGES: Final[dict[str, _Openings]] = {
     "caseload": _on_caseload, "partners": _on_partners, "settings": _on_settings,

@@ -84,9 +84,9 @@ class HeaderBar(QFrame):
         self.manage.setToolTip(_("Clore, réserver, conserver ou effacer ce dossier (Ctrl+G)"))
         self.manage.setAccessibleName(_("Gérer le dossier"))
         row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.due, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.manage, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.name.setMinimumWidth(space(20))
         return row
 
     def _how(self) -> QWidget:
@@ -97,7 +97,8 @@ class HeaderBar(QFrame):
         self.never = TextLabel("", "to_do")
         self.watched = TextLabel(_("⚠ téléphone surveillé"), "warning")
         self.code_word = CodeWord()
-        for widget in (self.call, self.number, self.never, self.watched, self.code_word):
+        self.code_word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        for widget in (self.call, self.number, self.never, self.watched, self.code_word, self.due):
             widget.setMinimumHeight(TARGET)
             line.flow.addWidget(widget)
         return line

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
@@ -19,6 +19,7 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.case.tabs import TABS, tab_keys
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.shell.enter_key import presses_button
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
@@ -52,7 +53,7 @@ class CasePage(QWidget):
         self._arrived = False
         self.header = HeaderBar(self)
         self.tabs = QTabBar(self)
-        self._stack = QStackedWidget(self)
+        self._stack = OnePage(self)
         self._tabs = {entry.id: entry.tab(self.store, self._stack) for entry in TABS}
         self._lay_out()
         self._connect(shell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,7 @@ from caselink.ui.entry.unlock_page import UnlockPage
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
+from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.vault_thread import VaultThread
 
 
@@ -43,8 +44,7 @@ class EntryWindow(QStackedWidget):
         self.setWindowTitle("CaseLink")
         speak_as(self, "window")
         self.setWindowIcon(icon("caselink", size=64))
-        self.setMinimumSize(space(130), space(140))
-        self.resize(space(180), space(180))
+        open_within_screen(self, QSize(space(180), space(180)))
         self._thread = thread
         self.vault: Path | None = None
         self.user = ""

@@ -178,6 +178,10 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: 4px; padding: 0 2px; }
+QTabBar::scroller { width: 64px; }
+QTabBar QToolButton { min-height: 0; padding: 0; border: none; background: $window; }
+QTabBar QToolButton::left-arrow { image: url("$arrow_left"); width: 12px; height: 12px; }
+QTabBar QToolButton::right-arrow { image: url("$arrow_right"); width: 12px; height: 12px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QMenuBar { background: $rail; color: $text; border-bottom: 1px solid $line; }

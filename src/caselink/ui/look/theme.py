@@ -106,7 +106,7 @@ def _images(dark: bool) -> dict[str, str]:
     icons = resources_folder() / "icons"
     tone = "dark" if dark else "light"
     return {
-        "arrow_down": (icons / f"arrow-down-{tone}.svg").as_posix(),
+        **{f"arrow_{to}": (icons / f"arrow-{to}-{tone}.svg").as_posix() for to in ("down", "left", "right")},
         "tick": (icons / f"tick-{tone}.svg").as_posix(),
     }
 

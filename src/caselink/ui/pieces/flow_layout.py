@@ -91,9 +91,12 @@ class FlowLayout(QLayout):
                 x, y, line_height = area.x(), y + line_height + self.gap, 0
             if stretches:
                 width = max(width, area.right() + 1 - x)
+            height = size.height()
+            if width < size.width() and item.hasHeightForWidth():
+                height = item.heightForWidth(width)
             if apply:
                 left = area.right() + 1 - (x - area.x()) - width if mirrored else x
-                item.setGeometry(QRect(left, y, width, size.height()))
+                item.setGeometry(QRect(left, y, width, height))
             x += width + self.gap
-            line_height = max(line_height, size.height())
+            line_height = max(line_height, height)
         return y + line_height - rect.y() + margins.bottom()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
@@ -19,18 +19,22 @@ _STAYS_MS: Final = 8000
 
 
 class MessageBar(QWidget):
-    """One sentence at a time, with a button that takes back what was done where that can be."""
+    """One sentence at a time, with a button that takes back what was done where that can be.
+
+    It floats over the foot of what it is told to: nothing moves when it comes or goes. It waits while the pointer is
+    on it or the keyboard in it.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = 0) -> None:
         """`margin` is the pixels left free on both sides of the bar, and above it."""
         super().__init__(parent)
         self._frame = QFrame()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, margin // 2, margin, 0)
+        outer.setContentsMargins(margin, margin // 2, margin, margin // 2)
         outer.addWidget(self._frame)
         self._undo: Callable[[], None] | None = None
         self._label = TextLabel("", wraps=True)
-        self.undo_button = QPushButton(_("Annuler"))
+        self.undo_button = QPushButton(_("Annuler cela"))
         self.undo_button.setProperty("role", "quiet")
         self._close = QPushButton("✕")
         self._close.setProperty("role", "quiet")
@@ -46,10 +50,36 @@ class MessageBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.time_is_up)
         self.undo_button.clicked.connect(self._take_back)
         self._close.clicked.connect(self.hide)
         self.hide()
+
+    def float_over(self, ground: QWidget) -> None:
+        """Lie over the foot of that from now on."""
+        self.setParent(ground)
+        ground.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it lies over has another size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._lie()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Another text, another height."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._lie()
+        return handled
+
+    def _lie(self) -> None:
+        ground, inside = self.parentWidget(), self.layout()
+        if ground is not None and inside is not None:
+            width = ground.width()
+            height = max(inside.totalHeightForWidth(width), inside.totalMinimumSize().height())
+            self.setGeometry(0, ground.height() - height, width, height)
 
     @property
     def text(self) -> str:
@@ -77,7 +107,17 @@ class MessageBar(QWidget):
         self.undo_button.setVisible(undo is not None)
         set_role(self._frame, role)
         self.show()
+        self.raise_()
+        self._lie()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def time_is_up(self) -> None:
+        """Go, unless somebody is about to use it."""
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
+            self._timer.start(_STAYS_MS)
+        else:
+            self.hide()
 
     def _take_back(self) -> None:
         undo = self._undo

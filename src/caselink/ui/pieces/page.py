@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.ui.look.palettes import FORM_WIDTH, space
-from caselink.ui.pieces.flowing import Flowing
+from caselink.ui.pieces.head_row import HeadRow
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -27,17 +27,15 @@ class Page(QWidget):
         self.title = TextLabel(title, "title")
         self.subtitle = TextLabel("", "quiet")
         self.subtitle.hide()
-        self._head = QHBoxLayout()
-        self._head.setSpacing(space(3))
         words = QVBoxLayout()
         words.setSpacing(space(1))
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        self._head.addLayout(words, 1)
+        self._head = HeadRow(words, title, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), 0)
         column.setSpacing(space(4))
-        column.addLayout(self._head)
+        column.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(space(4))
         if scrolls:
@@ -53,16 +51,14 @@ class Page(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """Put something quiet between title and main action (a search field, a second button)."""
-        for flowing in [widget] if isinstance(widget, Flowing) else widget.findChildren(Flowing):
-            flowing.setFixedWidth(flowing.one_line_width())
-        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.add(widget)
 
     def set_main_action(self, text: str, tip: str = "") -> QPushButton:
         """The one main action, always the rightmost of the head; returns its button."""
         button = QPushButton(text)
         button.setProperty("role", "main")
         button.setToolTip(tip)
-        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.add(button)
         return button
 
     def _scrolling(self, width: int | None) -> QScrollArea:

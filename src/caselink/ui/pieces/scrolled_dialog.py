@@ -10,6 +10,7 @@ from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.first_size import FRAME
 from caselink.ui.shell.shell import Shell
 
 
@@ -21,6 +22,7 @@ class ScrolledDialog(QDialog):
         self.setWindowTitle("CaseLink")
         self.setAccessibleName(title)
         self._is_still = False
+        self.setMinimumSize(space(80), space(60))
         inner = QWidget()
         self.body = QVBoxLayout()
         self.body.setSpacing(space(4))
@@ -63,6 +65,7 @@ class ScrolledDialog(QDialog):
         """Qt would have Enter press the first button of all, or the one that had the focus last."""
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
+        self.resize(self.size().boundedTo(self.screen().availableSize() - FRAME))
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

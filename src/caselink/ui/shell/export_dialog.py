@@ -29,7 +29,7 @@ class ExportDialog(ScrolledDialog):
         super().__init__(_("Exporter des dossiers"), shell, parent)
         self._thread = thread
         self._reference = reference
-        self.setMinimumSize(space(120), space(100))
+        self.resize(space(140), space(130))
         choices = [(_ONE, _("ce dossier"))] if reference else []
         self.which = ChoiceChips([*choices, (_ALL, _("tous, sauf les réservés"))], _("Quels dossiers"), required=True)
         self.which.set_value(_ONE if reference else _ALL)

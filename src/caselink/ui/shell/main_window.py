@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from caselink.domain.roles import may
 from caselink.i18n import _
@@ -22,11 +22,13 @@ from caselink.ui.pages.registry import FIRST, OF_THE_DAY, PAGES, Stands
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.drafts import Drafts
+from caselink.ui.pieces.low_scroll import OnePage, scrolled_where_low
 from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
 from caselink.ui.shell.export_dialog import ExportDialog
+from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.gone_notice import GoneNotice
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
@@ -44,6 +46,8 @@ P = TypeVar("P", bound=WindowPage)
 
 _SIZE: Final = QSize(1180, 800)
 """Of the first window, where the screen is large enough."""
+_RAIL_FROM: Final = 900
+"""Logical pixels of width from which the rail has words."""
 
 
 class MainWindow(QMainWindow):
@@ -71,18 +75,17 @@ class MainWindow(QMainWindow):
         self._noted: dict[str, str] = {}
         self.setWindowTitle("CaseLink")
         self.setWindowIcon(icon("caselink", size=64))
-        self.setMinimumSize(space(230), space(150))
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        open_within_screen(self, _SIZE)
         self._role = desk.role
-        self.rail = Rail(desk.office_name, desk.role)
-        self.messages = MessageBar(margin=space(6))
+        self.rail = Rail(desk)
         self.banner = Banner(desk)
         self.damage = DamageNotice()
         self.gone = GoneNotice()
         self.clock_notice = ClockNotice(thread, may_take_back=desk.may_take_back_day)
         self.told = ToldNotice(thread, self._manage_case)
         self.pages = {entry.id: entry.page(thread, self) for entry in PAGES.values()}
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
+        self.messages = MessageBar(margin=space(6))
         self._stack.currentChanged.connect(self._name_window)
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -200,6 +203,11 @@ class MainWindow(QMainWindow):
         """How many pages are held now, a case that is open among them."""
         return self._stack.count()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the rail shows drawings alone."""
+        super().resizeEvent(event)
+        self.rail.show_narrow(event.size().width() < _RAIL_FROM)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """The session flushes and ends."""
         super().closeEvent(event)
@@ -217,7 +225,8 @@ class MainWindow(QMainWindow):
             self.actions_by_name["export"].setEnabled(False)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right_side = QWidget()
+        right = QVBoxLayout(right_side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.banner)
@@ -225,15 +234,15 @@ class MainWindow(QMainWindow):
         right.addWidget(self.gone)
         right.addWidget(self.clock_notice)
         right.addWidget(self.told)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.messages)  # beneath: what one is about to click does not move
+        right.addWidget(scrolled_where_low(self._stack), 1)
         centre = QWidget()
         across = QHBoxLayout(centre)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addLayout(right, 1)
+        across.addWidget(right_side, 1)
         self.setCentralWidget(centre)
+        self.messages.float_over(right_side)
 
     def _build_menus(self) -> dict[str, QAction]:
         return build_menus(self, {

@@ -40,6 +40,7 @@ from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.enter_key import presses_button
 
 _COLUMNS: Final = 2
@@ -70,7 +71,7 @@ class AssessPage(QWidget):
         self.detail = FactorDetail(self.sheet)
         self.outcome = OutcomePart(self.sheet)
         self.fault = TextLabel("", "fault", wraps=True)
-        self.save = QPushButton(_("Voir le niveau proposé"))
+        self.save = WrappedButton(_("Voir le niveau proposé"))
         self.cancel = QPushButton(_("Annuler"))
         self._pressing = OnePress(self.save, self.cancel)
         self._lay_out()

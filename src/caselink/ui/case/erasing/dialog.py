@@ -26,7 +26,6 @@ class EraseDialog(ScrolledDialog):
 
     def __init__(self, erasure: Erasure, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Effacer pour de bon"), shell, parent)
-        self.setMinimumWidth(space(140))
         self.resize(space(150), space(160))
         self.ticks: dict[str, QCheckBox] = {}
         self._erasure = erasure

@@ -24,6 +24,7 @@ from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.ask_place import AskPlace
+from caselink.ui.pieces.head_row import HeadRow
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.text_label import TextLabel
@@ -118,10 +119,11 @@ class FilesTab(Tab):
             self.adding.kind.setFocus()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(TextLabel(_("Pièces jointes"), "title"), 1)
+        words = QHBoxLayout()
+        words.addWidget(TextLabel(_("Pièces jointes"), "title"), 1)
+        head = HeadRow(words, _("Pièces jointes"))
         for button in (self.paste_button, self.scan_button, self.add_button):
-            head.addWidget(button)
+            head.add(button)
         tools = QHBoxLayout()
         tools.addWidget(TextLabel(
             _("Fermées tant que vous ne les ouvrez pas. Une copie sans lieu ni appareil peut partir avec une fiche."),
@@ -142,7 +144,7 @@ class FilesTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(4), space(6), space(4))
         column.setSpacing(space(2))
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.adding)
         column.addLayout(tools)
         column.addLayout(self._form)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.help_line import HelpLine, row_of
 from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.spot import put_cursor
 
 
@@ -139,7 +139,7 @@ class FormTab(Tab):
         column.setContentsMargins(space(4), space(4), 0, space(4))
         column.setSpacing(space(2))
         column.addWidget(self.sections, 1)
-        self.undo = QPushButton(_("Annuler la dernière saisie"))
+        self.undo = WrappedButton(_("Annuler la dernière saisie"))
         self.undo.setProperty("role", "quiet")
         self.undo.setToolTip(_("Reprend la dernière réponse ou le dernier besoin que vous avez changé (Ctrl+Z)"))
         self.undo.clicked.connect(self._store.undo_last)

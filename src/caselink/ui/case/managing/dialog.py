@@ -46,7 +46,6 @@ class ManageDialog(ScrolledDialog):
     def __init__(self, store: CaseStore, facts: Management, parent: QWidget | None = None) -> None:
         super().__init__(_("Gérer le dossier"), store.shell, parent)
         self._store = store
-        self.setMinimumSize(space(150), space(120))
         self.resize(space(160), space(170))
         self._is_erased = False
         self._certificate_at: Path | None = None

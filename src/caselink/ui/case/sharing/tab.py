@@ -25,9 +25,11 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.head_row import HeadRow
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.unfinished import part
 
@@ -54,7 +56,7 @@ class SharingTab(Tab):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(4), space(6), 0)
         column.setSpacing(space(3))
-        column.addLayout(self._head())
+        column.addWidget(self._head())
         column.addLayout(self._choosers())
         column.addWidget(self.notices)
         column.addWidget(self._body(), 1)
@@ -161,21 +163,22 @@ class SharingTab(Tab):
         row.addWidget(purpose, 2, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(space(3))
-        row.addWidget(TextLabel(_("Ce qui peut partir"), "title"))
+    def _head(self) -> HeadRow:
+        words = QHBoxLayout()
+        words.setSpacing(space(3))
+        words.addWidget(TextLabel(_("Ce qui peut partir"), "title"))
         self.validity = TextLabel("", "quiet")
         self.validity.setMinimumHeight(TARGET)
-        row.addWidget(self.validity, 1)
+        words.addWidget(self.validity, 1)
         self.collect = QPushButton(_("Recueillir un accord"))
         self.collect.clicked.connect(self._ask_consent)
-        self.prepare = QPushButton()
+        self.prepare = WrappedButton()
         self.prepare.setProperty("role", "main")
         self.prepare.clicked.connect(self._open_dialog)
         self._awaited = OnePress(self.collect, self.prepare)
-        row.addWidget(self.collect)
-        row.addWidget(self.prepare)
+        row = HeadRow(words, _("Ce qui peut partir"), self)
+        row.add(self.collect)
+        row.add(self.prepare)
         return row
 
     def _body(self) -> QWidget:

@@ -33,7 +33,6 @@ class ReviewsDialog(ScrolledDialog):
         super().__init__(_("Dossiers à réexaminer"), shell, parent)
         self._thread = thread
         self._shell = shell
-        self.setMinimumSize(space(150), space(90))
         self.resize(space(170), space(150))
         self.rows: list[ReviewRow] = []
         self._typed: dict[str, str] = {}

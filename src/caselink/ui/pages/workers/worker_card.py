@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caselink.domain.roles import Role
 from caselink.i18n import _, ngettext
 from caselink.services.workers import Worker
 from caselink.ui.look.dates import day_words, local_moment
@@ -36,7 +35,7 @@ class WorkerCard(QFrame):
         self.passphrase_button = QPushButton(_("Phrase de passe…"))
         self.remove_button = QPushButton(_("Retirer…"))
         name = _("{name} (vous)").format(name=worker.name) if worker.is_me else worker.name
-        role = TextLabel(_(ROLE_LABELS[worker.role]), _chip(worker.role))
+        role = TextLabel(_(ROLE_LABELS[worker.role]), "chip_quiet")
         head = QHBoxLayout()
         head.setSpacing(space(2))
         head.addWidget(TextLabel(name, "label"))
@@ -96,10 +95,6 @@ class WorkerCard(QFrame):
             self.form.deleteLater()
             self.cases_button.setFocus()
         self.form = None
-
-
-def _chip(role: Role) -> str:
-    return {Role.COORDINATOR: "chip_done", Role.WORKER: "chip_quiet", Role.READ_ONLY: "chip_warning"}[role]
 
 
 def _since(worker: Worker) -> str:
