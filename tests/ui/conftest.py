@@ -107,6 +107,7 @@ def open_seat(
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
+    wait_for(window.isActiveWindow)
     window.resize(1024, 768)  # larger than the screen there is
     seat = Seat(qtbot, thread, window)
     seat.settle()
