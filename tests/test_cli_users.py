@@ -72,8 +72,12 @@ def test_workers_are_added_listed_given_roles_and_removed(with_ida: Desk) -> Non
     assert listed["recovery"] is True
     changed = with_ida.run("users", "role", "ida", "--role", "read_only", *as_amal)
     assert with_ida.names(changed)["ida"] == "read_only"
-    assert with_ida.names(with_ida.run("users", "remove", "ida", *as_amal)) == {USER: "coordinator"}
+    with_ida.run("users", "rename", "ida", *as_amal, expect=Exit.WRONG_USE)
+    renamed = with_ida.run("users", "rename", "ida", "--new-name", "ida-b", *as_amal)
+    assert [each["formerly"] for each in renamed["users"]] == [[], ["ida"]]
     with_ida.run("users", "list", "--user", "ida", "--password-file", with_ida.idas, expect=Exit.WRONG_USE)
+    with_ida.run("users", "list", "--user", "ida-b", "--password-file", with_ida.idas)
+    assert with_ida.names(with_ida.run("users", "remove", "ida-b", *as_amal)) == {USER: "coordinator"}
 
 
 def test_everybody_changes_her_own_passphrase(with_ida: Desk) -> None:

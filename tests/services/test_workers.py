@@ -7,10 +7,17 @@ from typing import Final
 
 import pytest
 
+from caselink.domain.needs import NeedState
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError, WrongPassphrase
 from caselink.services import workers
+from caselink.services.audit import audit_lines
+from caselink.services.cases import new_case
+from caselink.services.handing_over import look_at
+from caselink.services.history import history_by_change
+from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office, open_office_with_recovery
+from caselink.services.today import today_of
 from tests.conftest import PASSPHRASE, USER, Prepared
 
 HERS = "tiroir ombre colibri sept fenêtre prairie"
@@ -142,3 +149,31 @@ def _keys(office: Office) -> tuple[object, ...]:
 
 def test_it_is_said_that_old_copies_stay_readable() -> None:
     assert "sauvegardes comprises" in workers.OLD_COPIES
+
+
+def test_who_got_another_name_finds_what_she_did_and_what_waits_for_her_under_both(office: Office) -> None:
+    workers.add_worker(office, "ida", Role.WORKER, HERS, PASSPHRASE)
+    case_id = new_case(office, "2026-0001").id
+    set_need(office, case_id, "lawyer", NeedState.TO_DO, owner="ida", due=office.today())
+    with pytest.raises(WrongPassphrase):
+        workers.rename_worker(office, "ida", "ida-b", HERS)
+    with pytest.raises(UserError):
+        workers.rename_worker(office, "ida", "con", PASSPHRASE)
+    workers.rename_worker(office, "ida", "ida-b", PASSPHRASE)
+    workers.rename_worker(office, USER, "amal-t", PASSPHRASE)
+    assert [(each.name, each.formerly, each.is_me) for each in workers.workers(office)] == [
+        ("amal-t", (USER,), True), ("ida-b", ("ida",), False),
+    ]
+    assert {(change.by, change.who) for change in history_by_change(office, case_id)} == {
+        (USER, f"{USER} (aujourd’hui amal-t)")
+    }
+    by = [(line.user, line.who) for line in audit_lines(office)]
+    assert by[0] == (USER, f"{USER} (aujourd’hui amal-t)")
+    assert look_at(office, "ida-b").needs == 1, "what she sees to is handed over as hers"
+    set_need(office, case_id, "safe_phone", NeedState.DONE)
+    assert history_by_change(office, case_id)[0].who == "amal-t"
+    assert today_of(office, mine=True).due == ()
+    office.close()
+    hers = open_office(office.folder, "ida-b", HERS)
+    assert [line.deadline.item for line in today_of(hers, mine=True).due] == ["lawyer"]
+    hers.close()

@@ -16,13 +16,13 @@ from caselink.vault.keys.recovery_code import new_code
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.disturbing import Change, fails_while_changing, kills_while_changing
 from tests.torture.promise import Keep, Outcome, Share
-from tests.vault.changer import OTHER, open_with_identity
+from tests.vault.changer import OTHER, RENAMED, open_with_identity
 from tests.vault.filling import add_case
 from tests.vault.old_vaults import OLD_VAULTS, OldVault
 
 OTHERS: Final = "tiroir ombre colibri sept fenêtre prairie"
 NEW: Final = "navire lampe orage tisser demain coquelicot"
-WORKERS: Final = ("add", "remove", "reset", "recovery", "revoke")
+WORKERS: Final = ("add", "remove", "reset", "recovery", "revoke", "rename")
 """The changes to who opens the vault."""
 
 
@@ -94,6 +94,17 @@ def after_removal(folder: Path, _change: Change) -> str:
     return "old" if there else "new"
 
 
+def after_rename(folder: Path, _change: Change) -> str:
+    """Whatever key file lies there, its name and her passphrase open the vault; then one of her names alone does."""
+    offered = [name for name in (OTHER, RENAMED) if name in users(folder)]
+    with open_vault(folder, offered[0], OTHERS) as vault:
+        bears = vault.user
+        sound(vault)
+    assert opens(folder, USER, PASSPHRASE)
+    assert {name for name in (OTHER, RENAMED) if opens(folder, name, OTHERS)} == {bears}
+    return "old" if bears == OTHER else "new"
+
+
 def after_recovery(folder: Path, change: Change, code: str) -> str:
     """The code of before or the new one opens the vault, not both, or none once it was revoked: before she has opened
     it, who could finish what was cut short, and after."""
@@ -128,6 +139,7 @@ def change_of(prepared: Prepared, name: str) -> Change:
     """The change of that name, to a vault that `with_two_workers` makes."""
     looked_at: dict[str, Callable[[Path, Change], str]] = {
         "passphrase": after_passphrase, "reset": after_reset, "add": after_add, "remove": after_removal,
+        "rename": after_rename,
         "recovery": partial(after_recovery, code=prepared.code), "revoke": partial(after_recovery, code=prepared.code),
         "data key": after_data_key,
     }
@@ -164,7 +176,7 @@ kills_while_changing_the_data_key: Keep = partial(kills, name="data key")
 
 
 def kills_while_changing_workers(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """Adding, removing, giving a new passphrase, renewing and revoking the code, each killed as often as the share
+    """Adding, removing, giving a new passphrase or name, renewing and revoking the code, each killed as often as the share
     says; only the first of them where it says less often than there are changes."""
     total = Outcome(0)
     for name in WORKERS[: share.size]:

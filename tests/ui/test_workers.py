@@ -376,3 +376,27 @@ def test_what_a_worker_sees_to_is_handed_over_from_her_line(seat: Seat) -> None:
     seat.click(form.save_button)
     assert card.form is None
     assert seat.ask(lambda office: office.vault.case(case_id).needs["lawyer"].owner) == OTHER
+
+
+def test_a_worker_gets_another_name_and_the_one_of_before_is_told(seat: Seat) -> None:
+    seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
+    page = open_team(seat)
+    seat.click(page.list.card(OTHER).name_button)
+    form = page.name_form
+    assert OTHER in form.accessibleName()
+    seat.qtbot.keyClicks(form.name, "Berthe V")
+    form.current.set_text(PASSPHRASE)
+    seat.click(form.action)
+    assert form.name_row.fault
+    form.name.setText(USER)
+    seat.click(form.action)
+    seat.qtbot.waitUntil(form.fault.isVisible, timeout=PATIENCE_MS)
+    form.name.setText("berthe-v")
+    form.current.set_text(PASSPHRASE)
+    assert page.unfinished() == {"form": "name", "worker": OTHER, "name": "berthe-v"}
+    seat.click(form.action)
+    wait_for_list(seat, page)
+    told = [label.text() for label in page.list.card("berthe-v").findChildren(QLabel)]
+    assert any(OTHER in words for words in told)
+    assert OTHER in seat.window.messages.text
+    assert opens(seat, "berthe-v", WORDS)

@@ -18,16 +18,19 @@ from caselink.vault.backup.making import copy_now
 from caselink.vault.folder import Layout
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import digest, make_slot
+from caselink.vault.keys.renaming import rename
 from caselink.vault.keys.unlocking import unlock_with
 from caselink.vault.opening import open_with
 from tests import quick_age
 
 OTHER: Final = "ida"
+RENAMED: Final = "ida-b"
 
 CHANGES: Final[dict[str, Callable[[Vault, str], object]]] = {
     "passphrase": lambda vault, new: workers.change_own(vault, make_slot(new, before=vault.opened.identities)),
     "reset": lambda vault, new: workers.reset(vault, OTHER, make_slot(new)),
     "add": lambda vault, new: workers.add(vault, "ines", Role.WORKER, make_slot(new)),
+    "rename": lambda vault, _new: rename(vault, OTHER, RENAMED),
     "remove": lambda vault, _new: workers.remove(vault, OTHER),
     "recovery": lambda vault, new: workers.renew_recovery(vault, make_slot(new)),
     "revoke": lambda vault, _new: workers.revoke_recovery(vault),

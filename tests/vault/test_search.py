@@ -10,6 +10,7 @@ import pytest
 from caselink.domain.answers import Answer, NoAnswer
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault, check
+from caselink.vault.caseload import MANY
 from tests.vault.filling import add_case
 
 
@@ -157,6 +158,6 @@ def test_a_name_that_many_bear_comes_a_page_at_a_time_too(vault: Vault) -> None:
     while page := vault.case_page("amina", 500, seen[-1] if seen else None):
         seen += [head.reference for head in page]
     assert seen == expected
-    assert vault.count_cases("amina") == len(expected)
+    assert vault.count_cases("amina") == MANY < len(expected), "the first letters of a name wait for no number"
     rare = [head.reference for head in vault.case_page("amina", 40, "2026-0060")]
     assert rare == [f"2026-{number:04d}" for number in reversed(range(20, 60))]

@@ -24,7 +24,7 @@ def audit(options: Namespace) -> Outcome:
         for line in lines
     ]
     shown = [
-        f"{line.seq}  {line.moment}  {line.user}  {line.action_text}  {line.case or ''}".rstrip() for line in lines
+        f"{line.seq}  {line.moment}  {line.who}  {line.action_text}  {line.case or ''}".rstrip() for line in lines
     ]
     shown.append(_("Empreinte du journal d’audit : {head}").format(head=head))
     return Outcome({"entries": entries, "head": head}, tuple(shown))

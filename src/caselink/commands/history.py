@@ -34,4 +34,4 @@ def _readable(office: Office, line: HistoryLine) -> str:
     undone = _("annulation · ") if line.kind == "undo" else ""
     values = [value.replace("\n", " ") or "–" for value in (line.before, line.after)]
     change = " → ".join(values) if line.place else line.after
-    return f"{moment}  {line.by}  {undone}{line.what}" + (f" : {change}" if change else "")
+    return f"{moment}  {office.known_as(line.by)}  {undone}{line.what}" + (f" : {change}" if change else "")

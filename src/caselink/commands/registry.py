@@ -260,9 +260,10 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             *_UNLOCK, _JSON,
         )),
         CommandLine("users", N_("gère les personnes qui ont une clé du coffre"), "users:users", (
-            _VAULT, Argument("ACTION", N_("list, add, remove, passwd ou role")),
+            _VAULT, Argument("ACTION", N_("list, add, remove, passwd, role ou rename")),
             Argument("[NAME]", N_("nom d’utilisateur ; pour passwd, sans lui, le vôtre")),
             Argument("--role", N_("worker, coordinator ou read_only ; pour add, sans cette option, worker"), "ROLE"),
+            Argument("--new-name", N_("pour rename : le nom qu’elle portera"), "NAME"),
             Argument(
                 "--new-password-file",
                 N_("fichier de la nouvelle phrase de passe ; sans cette option, elle est demandée"), "FILE",

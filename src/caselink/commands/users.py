@@ -8,6 +8,7 @@ from typing import Final
 
 from caselink.commands.outcome import Command, Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened_with, passphrase_of, secret_of
+from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.i18n import N_, _
@@ -21,8 +22,10 @@ _ROLES: Final = {
 
 
 def users(options: Namespace) -> Outcome:
-    """List, add, remove, give another role or passphrase; shows who has a key afterwards."""
-    return _chosen(options, {"list": _list, "add": _add, "remove": _remove, "passwd": _passwd, "role": _role})
+    """List, add, remove, give another role, passphrase or name; shows who has a key afterwards."""
+    return _chosen(options, {
+        "list": _list, "add": _add, "remove": _remove, "passwd": _passwd, "role": _role, "rename": _rename,
+    })
 
 
 def recovery(options: Namespace) -> Outcome:
@@ -84,6 +87,16 @@ def _role(options: Namespace) -> Outcome:
     return _done(options, secret, lambda office: workers.set_role(office, name, role, secret))
 
 
+def _rename(options: Namespace) -> Outcome:
+    name = _named(options)
+    _expect_nothing_but(options, "name", "new_name")
+    if options.new_name is None:
+        raise UserError(_("Indiquez le nouveau nom, avec --new-name : rien n’a été modifié."))
+    new = checked_user(options.new_name)
+    secret = secret_of(options)
+    return _done(options, secret, lambda office: workers.rename_worker(office, name, new, secret))
+
+
 def _renew(options: Namespace) -> Outcome:
     typed = secret_of(options)
     with opened_with(options, typed) as office:
@@ -110,8 +123,13 @@ def _done(options: Namespace, secret: str, change: Callable[[Office], None], sai
         change(office)
         found, code = workers.workers(office), workers.has_recovery(office)
         reserved = reserved_cases(office)
-    shown = [{"name": each.name, "role": each.role.value, "added_at": each.added_at} for each in found]
-    lines = [f"{each.name} · {_(_ROLES[each.role])}" for each in found]
+    shown: list[Json] = [
+        {
+            "name": each.name, "role": each.role.value, "added_at": each.added_at, "formerly": [*each.formerly],
+        }
+        for each in found
+    ]
+    lines = [_line(each) for each in found]
     lines.append(_("Le coffre a un code de secours.") if code else _("Le coffre n’a pas de code de secours."))
     told = [{"reference": each.reference, "named": [*each.named], "since": each.since} for each in reserved]
     lines += [
@@ -122,6 +140,12 @@ def _done(options: Namespace, secret: str, change: Callable[[Office], None], sai
         for each in reserved
     ]
     return Outcome({"users": shown, "recovery": code, "reserved": told}, (*lines, *filter(None, [said])))
+
+
+def _line(worker: workers.Worker) -> str:
+    line = f"{worker.name} · {_(_ROLES[worker.role])}"
+    names = ", ".join(worker.formerly)
+    return _("{line} · auparavant {names}").format(line=line, names=names) if names else line
 
 
 def _named(options: Namespace) -> str:
@@ -145,6 +169,6 @@ def _asked_role(options: Namespace) -> Role:
 
 def _expect_nothing_but(options: Namespace, *allowed: str) -> None:
     """What an action has no use for was meant for another one."""
-    for option in ("name", "role", "new_password_file", "lose_cases"):
+    for option in ("name", "role", "new_name", "new_password_file", "lose_cases"):
         if option not in allowed and getattr(options, option) is not None:
             raise UserError(_("Cette action ne prend pas tout ce que vous avez indiqué : rien n’a été modifié."))

@@ -21,6 +21,7 @@ class Role(StrEnum):
 COORDINATORS_ACTIONS: Final = frozenset(
     {
         *("worker_added", "worker_removed", "role_changed", "passphrase_reset"),
+        "worker_renamed",
         *("recovery_shown", "recovery_noted", "recovery_renewed", "recovery_revoked", "data_key_renewed"),
         *("office_details", "office_zone", "idle_minutes", "review_months"),
         *("case_erased", "case_held", "hold_lifted"),

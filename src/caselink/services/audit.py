@@ -43,6 +43,8 @@ class AuditLine:
     action_text: str
     case: str | None
     hash: str
+    who: str = ""
+    """The user in words: with the name of today, where she got another since."""
 
 
 def may_read_audit(office: Office) -> bool:
@@ -97,11 +99,13 @@ def verify_audit_of(folder: Path, user: str | None, passphrase: str) -> AuditVer
 
 def _lines(office: Office, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
     shown = [*entries]
+    who = {name: office.known_as(name) for name in {entry.user for entry in shown}}
     references = office.vault.references_of(entry.case_id for entry in shown if entry.case_id is not None)
     return tuple(
         AuditLine(
             entry.seq, entry.moment, entry.user, entry.action, action_words(entry.action),
             None if entry.case_id is None else references.get(entry.case_id, entry.case_id), entry.hash,
+            who[entry.user],
         )
         for entry in shown
     )

@@ -94,6 +94,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "worker_card": N_("Nom et fonction sur les documents changés"),
     "worker_added": N_("Personne ajoutée au coffre"),
     "worker_removed": N_("Personne retirée du coffre"),
+    "worker_renamed": N_("Personne nommée autrement"),
 }
 
 

@@ -122,7 +122,8 @@ def _ending(office: Office, waiting: Waiting) -> bool:
 
 
 def _mine(office: Office, waiting: Waiting) -> bool:
-    return waiting.worker == office.user or any(each.owner == office.user for each in waiting.due)
+    own = office.own_names
+    return waiting.worker in own or any(each.owner in own for each in waiting.due)
 
 
 _KEPT: Final[Mapping[CaseFilter, Callable[[Office, Waiting], bool]]] = {

@@ -20,9 +20,12 @@ from caselink.forms.needs import NEEDS
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.stamps import stamped
+from caselink.vault.caseload import MANY
 from caselink.vault.reserved.heads import CaseHead
 
 _REFERENCE: Final = re.compile(rf"[0-9A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ._/-]{{0,{LONGEST_REFERENCE - 1}}}")
+MOST_COUNTED: Final = MANY
+"""What a search finds is counted no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseloadPage:
-    """Some lines of the caseload. `total` counts all that match; `after` asks for the next lines, None at the end."""
+    """Some lines of the caseload. `total` counts all that match, of a search `MOST_COUNTED` at most; `after` asks for
+    the next lines, None at the end."""
 
     rows: tuple[CaseRow, ...]
     total: int

@@ -100,15 +100,15 @@ def _may_open(office: Office, case_id: str, colleague: str) -> bool:
 
 
 def _found(office: Office, worker: str) -> dict[str, _Hers]:
-    opened, found = office.vault.open_cases(), dict[str, _Hers]()
+    opened, found, names = office.vault.open_cases(), dict[str, _Hers](), office.names_of(worker)
     for case_id, item, record in office.vault.records(Part.NEEDS, having=("owner",)):
-        if record.get("owner") == worker and record.get("state") == NeedState.TO_DO.value and case_id in opened:
+        if record.get("owner") in names and record.get("state") == NeedState.TO_DO.value and case_id in opened:
             found.setdefault(case_id, _Hers()).needs.append(item)
     for each in deadlines(office):
-        if each.owner == worker and not each.source.startswith("needs."):
+        if each.owner in names and not each.source.startswith("needs."):
             found.setdefault(each.case_id, _Hers()).deadlines.append(each)
     for contact in seen(office):
-        if contact.by == worker:
+        if contact.by in names:
             found.setdefault(contact.case_id, _Hers())
     return found
 

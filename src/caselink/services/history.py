@@ -40,6 +40,8 @@ class HistoryChange:
     lines: tuple[HistoryLine, ...]
     taken_back: bool = False
     can_take_back: bool = False
+    who: str = ""
+    """`by` in words: with the name of today, where she got another since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def history_by_change(office: Office, case_id: str) -> tuple[HistoryChange, ...]
     events = EventTeller(office, case)
     happened = [_event_change(event, events) for event in reversed(case.events)]
     merged = heapq.merge(happened, changes, key=lambda change: change.id, reverse=True)  # UUIDv7: by the millisecond
-    return tuple(_together([change for change in merged if change.lines]))
+    told = [*_together([change for change in merged if change.lines])]
+    who = {name: office.known_as(name) for name in {change.by for change in told}}
+    return tuple(replace(change, who=who[change.by]) for change in told)
 
 
 def take_back(office: Office, case_id: str) -> TakenBack | None:

@@ -136,7 +136,7 @@ def _of_opposites(office: Office) -> Iterator[Notice]:
 
 def _of_reservations(office: Office) -> Iterator[Notice]:
     """Those of colleagues, together: of a case that is reserved to others there is nothing more to be told."""
-    made = [each for each in reserved_cases(office) if each.by != office.user]
+    made = [each for each in reserved_cases(office) if each.by not in office.own_names]
     seen = office.vault.seen()
     new = [each for each in made if seen_as("reserved", each.reference, each.since) not in seen]
     if new:

@@ -50,6 +50,21 @@ class Office:
         return self.vault.user
 
     @property
+    def own_names(self) -> frozenset[str]:
+        """All names under which the worker at the desk did something, also before she got the one of today."""
+        return self.names_of(self.user)
+
+    def names_of(self, worker: str) -> frozenset[str]:
+        """The same of any worker."""
+        former = self.vault.former_names()
+        return frozenset({worker, *(before for before, today in former.items() if today == worker)})
+
+    def known_as(self, name: str) -> str:
+        """A name under which something was done, and the one that she bears today where she got another."""
+        today = self.vault.former_names().get(name)
+        return name if today is None else _("{name} (aujourd’hui {today})").format(name=name, today=today)
+
+    @property
     def folder(self) -> Path:
         """The vault's folder."""
         return self.vault.folder

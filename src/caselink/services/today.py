@@ -71,12 +71,13 @@ class Today:
 def today_of(office: Office, *, mine: bool) -> Today:
     """What waits. `mine`: without what colleagues see to; what is nobody's stays everybody's."""
     day = office.today()
-    due = [each for each in deadlines(office, day) if not mine or each.owner in (None, office.user)]
+    own = {None, *office.own_names}
+    due = [each for each in deadlines(office, day) if not mine or each.owner in own]
     held = _Cases(office)
     awaited = _awaited(office, day)
     quiet = [each for each in seen(office) if each.days is None or each.days >= QUIET_DAYS]
     if mine:
-        quiet = [each for each in quiet if each.by in (None, office.user)]
+        quiet = [each for each in quiet if each.by in own]
     return Today(
         day, tuple(_callees(office, held, due))[:AT_MOST],
         tuple(DueLine(each, held.name(each.case_id)) for each in due[:AT_MOST]), len(due),

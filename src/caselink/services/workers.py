@@ -22,6 +22,7 @@ from caselink.vault.keys import keys
 from caselink.vault.keys import workers as vault_workers
 from caselink.vault.keys.last_keys import left_to_one
 from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.keys.renaming import RENAMED, rename
 
 _CODE_AWAITED: Final = "recovery_code_awaited"
 """The setting that holds until a code shown is known to be on paper."""
@@ -50,13 +51,17 @@ class Worker:
     """How many reserved cases no other worker can open."""
     lost_without_her: int = 0
     """How many of them nobody could open any more without her key, the recovery code neither."""
+    formerly: tuple[str, ...] = ()
+    """The names that she bore before: what she did then stands under them."""
 
 
 def workers(office: Office) -> tuple[Worker, ...]:
     """All who have a key, by name."""
+    former = office.vault.former_names()
     return tuple(
         Worker(
-            row.name, row.role, row.added_at, row.name == office.user, row.reserved_only, row.lost_without_her
+            row.name, row.role, row.added_at, row.name == office.user, row.reserved_only, row.lost_without_her,
+            tuple(sorted(before for before, today in former.items() if today == row.name)),
         )
         for row in vault_workers.workers(office.vault)
     )
@@ -94,6 +99,19 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str, current: 
         raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
     expect_myself(office, current)
     vault_workers.add(office.vault, name, role, keys.make_slot(passphrase))
+
+
+def rename_worker(office: Office, name: str, new: str, current: str) -> None:
+    """Give somebody another name. Her passphrase, her role and her reserved cases stay hers; what she did stays under
+    the name of its day, which nobody else is ever given.
+
+    Raises UserError for a name that won't do, that somebody bears or ever bore, an unknown name, and where this worker
+    may not.
+    """
+    office.vault.expect_allowed(RENAMED)
+    _expect_no(new_user_problem(new))
+    expect_myself(office, current)
+    rename(office.vault, name, new)
 
 
 def remove_worker(office: Office, name: str, current: str, losing: int = 0) -> None:

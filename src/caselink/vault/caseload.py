@@ -17,8 +17,9 @@ from caselink.vault.search import query
 
 _HEAD: Final = "number, id, reference, name, status, changed_at"
 _BEHIND_ALL: Final = "\U0010ffff"
-_MANY: Final = 1_000
-"""Cases found, from which on the next ones are looked at instead of all."""
+MANY: Final = 1_000
+"""Cases found, from which on the next ones are looked at instead of all, and which are counted no further: somebody who
+types the first letters of a name waits for rows, not for a number."""
 _AT_ONCE: Final = 400
 _STEPS: Final = 5
 
@@ -38,7 +39,7 @@ def _rows(database: Database, words: str | None, limit: int, before: str) -> lis
     """The next cases by reference, the last first, of those that the words find."""
     if words is None:
         return [row[1:] for row in _next_cases(database, before, limit)]
-    if _are_many(database, words) and (found := _among_the_next(database, words, limit, before)) is not None:
+    if _count(database, words) == MANY and (found := _among_the_next(database, words, limit, before)) is not None:
         return found
     sql = (
         f"SELECT {_HEAD} FROM cases WHERE recipient IS NULL AND reference < ? AND number IN "
@@ -74,24 +75,20 @@ def _next_cases(database: Database, before: str, limit: int) -> list[tuple[Any, 
     return database.all(sql, before, limit)
 
 
-def _are_many(database: Database, words: str) -> bool:
-    sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    return database.one(sql, words, _MANY) == (_MANY,)
-
-
 def _count(database: Database, words: str) -> int:
-    row = database.one("SELECT count(*) FROM search WHERE search MATCH ?", words)
+    """How many they find, `MANY` where it is more."""
+    row = database.one("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", words, MANY)
     return 0 if row is None else int(row[0])
 
 
 def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int:
-    """How many cases match that this worker may see; an empty search matches all."""
+    """How many cases match that this worker may see, of a search `MANY` at most; an empty search matches all."""
     words = query(search)
-    if words is None:
-        row = database.one("SELECT (SELECT count(*) FROM cases) - (SELECT count(DISTINCT case_id) FROM case_keys)")
-    else:
-        return _count(database, words) + len(reserved.matching(search))
-    return (0 if row is None else int(row[0])) + len(reserved.matching(search))
+    hidden = len(reserved.matching(search))
+    if words is not None:
+        return min(_count(database, words) + hidden, MANY)
+    row = database.one("SELECT (SELECT count(*) FROM cases) - (SELECT count(DISTINCT case_id) FROM case_keys)")
+    return (0 if row is None else int(row[0])) + hidden
 
 
 def head_of(database: Database, row: tuple[str, ...]) -> CaseHead:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from caselink.clock import computer_now
@@ -40,32 +41,33 @@ class _NoAnswer(VaultError):
         ))
 
 
-def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, DataKey]:
-    """The database of a vault that this process holds the lock of, migrated first where it is of an older format.
+def open_as_of_today(folder: Path, keys: Unlocked) -> tuple[Database, Unlocked]:
+    """The database of a vault that this process holds the lock of, migrated first where it is of an older format, and
+    the keys that open it, under the name by which it knows her.
 
     Raises VaultError for damage, a newer format, keys that are not this worker's, and a migration that fails: the vault
     is as it was then, or the sentence says that nobody knows yet.
     """
     try:
-        return _open_hers(folder, keys, FORMAT), keys.data_key
+        return _open_hers(folder, keys, FORMAT)
     except OlderFormat as older:
         number = older.number
-    _open_hers(folder, keys, number).close()
+    database, keys = _open_hers(folder, keys, number)
+    database.close()
     with _said():
         head = _expect_sound(folder, keys.data_key, number)
         backup = _put_away(folder, keys.data_key, number, head)
         data_key = _migrate(folder, keys, number, backup)
-    return Database.open(folder, data_key), data_key
+    return Database.open(folder, data_key), replace(keys, data_key=data_key)
 
 
-def _open_hers(folder: Path, keys: Unlocked, number: int) -> Database:
+def _open_hers(folder: Path, keys: Unlocked, number: int) -> tuple[Database, Unlocked]:
     database = Database.open(folder, keys.data_key, number=number)
     try:
-        expect_hers(database, keys)
+        return database, expect_hers(database, keys)
     except VaultError:
         database.close()
         raise
-    return database
 
 
 def expect_sound_tables(

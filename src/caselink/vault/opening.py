@@ -171,12 +171,13 @@ def _connected(folder: Path, lock: VaultLock, keys: Unlocked) -> Vault:
         was_replaced = path.exists() and lock.left_another(path) and lock.left_here()
     except OSError as fault:
         raise unreachable() from fault
-    database, data_key = open_as_of_today(folder, keys)
+    database, keys = open_as_of_today(folder, keys)
     try:
-        expect_sound_start(database, data_key)
+        expect_sound_start(database, keys.data_key)
         identity, *before = keys.identities
         return Vault(Opened(
-            folder, keys.user, lock, database, data_key, identity, before=tuple(before), was_replaced=was_replaced
+            folder, keys.user, lock, database, keys.data_key, identity, before=tuple(before),
+            was_replaced=was_replaced,
         ))
     except BaseException:
         database.close()

@@ -6,6 +6,7 @@ what is in it, and all that stood unfinished in the window is sealed together wi
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Final
 
@@ -13,6 +14,7 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.vault.database import Database
 from caselink.vault.records import spell
+from caselink.vault.renamed import name_today, names_of
 from caselink.vault.reserved.keyring import CaseKey, Keyring
 
 _READABLE: Final = ("page", "case", "tab", "window")
@@ -31,8 +33,8 @@ def place_row(user: str, place: dict[str, Json], key: CaseKey | None) -> str:
 
 
 def write_row(database: Database, user: str, row: str) -> None:
-    """Write what `place_row` gave."""
-    database.run("UPDATE workers SET place = ? WHERE name = ?", row, user)
+    """Write what `place_row` gave, also where she got another name since."""
+    database.run("UPDATE workers SET place = ? WHERE name = ?", row, name_today(database, user))
 
 
 def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
@@ -44,9 +46,9 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
         return place
     try:
         key = keys.key_of(str(place["case"]))
-        spot = {} if key is None else key.open_json(str(sealed), _place_of(keys.user))
     except (UserError, ValueError):
         return place
+    spot = {} if key is None else _opened(str(sealed), key, names_of(database, keys.user))
     return {**place, **spot} if isinstance(spot, dict) else place
 
 
@@ -109,6 +111,14 @@ def _sealed(user: str, place: dict[str, Json], key: CaseKey) -> dict[str, Json]:
     readable: dict[str, Json] = {name: place[name] for name in _READABLE if name in place}
     hidden: Json = {name: place[name] for name in place if name not in _READABLE}
     return {**readable, _SEALED: key.seal_json(hidden, _place_of(user))}
+
+
+def _opened(sealed: str, key: CaseKey, names: tuple[str, ...]) -> Json:
+    """What was sealed while she bore any of her names; nothing where that can't be opened."""
+    for name in names:
+        with contextlib.suppress(ValueError):
+            return key.open_json(sealed, _place_of(name))
+    return {}
 
 
 def _place_of(user: str) -> str:

@@ -34,6 +34,7 @@ from caselink.vault.opposites import Opposite, noted_opposites
 from caselink.vault.parts import OFFICE, Part
 from caselink.vault.records import read_partner
 from caselink.vault.references import next_reference
+from caselink.vault.renamed import former_names
 from caselink.vault.reserved import access, reservations
 from caselink.vault.reserved.heads import CaseHead, ReservedHeads
 from caselink.vault.reserved.keyring import Keyring
@@ -288,6 +289,11 @@ class ReadVault:
         with self._reading():
             record = case_rows.record_of(self._database, OFFICE, Part.SETTINGS, key)
             return None if record is None else record["v"]
+
+    def former_names(self) -> dict[str, str]:
+        """Names that workers bore before, each with the one that she bears today."""
+        with self._reading():
+            return former_names(self._database)
 
     def place(self) -> dict[str, Json]:
         """Where this worker was when her last session ended; empty the first time."""

@@ -16,7 +16,6 @@ from caselink.vault.checks.sound_start import expect_sound_start
 from caselink.vault.database import Database, OlderFormat
 from caselink.vault.erasure import erased_list
 from caselink.vault.folder import Layout
-from caselink.vault.keys.keys import DataKey
 from caselink.vault.keys.unlocking import Unlocked, expect_hers
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import open_as_of_today
@@ -44,16 +43,16 @@ class WriteProtected(Vault):
 def open_write_protected(folder: Path, lock: VaultLock, keys: Unlocked) -> WriteProtected:
     """Open it with a lock that is held already. Raises VaultUnreachable where it can't be read without writing and
     there is no room for a copy, VaultError as any opening."""
-    database = _as_it_lies(folder, keys)
-    if database is not None:
-        return _opened(folder, lock, keys, keys.data_key, database)
+    as_it_lies = _as_it_lies(folder, keys)
+    if as_it_lies is not None:
+        return _opened(folder, lock, *as_it_lies)
     try:
         work = Workplace(temporary_folder(), LOOKS)
         try:
             copy = _copied(folder, work.folder, keys)
-            data_key = _made_ready(copy, folder, keys)
-            database = Database.open(copy, data_key, read_only=True)
-            return _opened(copy, lock, keys, data_key, database, work)
+            keys = _made_ready(copy, folder, keys)
+            database = Database.open(copy, keys.data_key, read_only=True)
+            return _opened(copy, lock, database, keys, work)
         except BaseException:
             work.remove()
             raise
@@ -64,7 +63,7 @@ def open_write_protected(folder: Path, lock: VaultLock, keys: Unlocked) -> Write
         )) from fault
 
 
-def _as_it_lies(folder: Path, keys: Unlocked) -> Database | None:
+def _as_it_lies(folder: Path, keys: Unlocked) -> tuple[Database, Unlocked] | None:
     """None where something has to be written before it is read."""
     path = Layout(folder).database(keys.data_key.database)
     journal = path.with_name(f"{path.name}-journal")
@@ -75,10 +74,10 @@ def _as_it_lies(folder: Path, keys: Unlocked) -> Database | None:
     except OlderFormat:
         return None
     try:
-        expect_hers(database, keys)
+        keys = expect_hers(database, keys)
         expect_sound_start(database, keys.data_key)
         if erased_list.lacks_nothing(database, erased_list.told_to_follow(database, folder, keys.identities)):
-            return database
+            return database, keys
     except CaseLinkError:
         database.close()
         raise
@@ -100,23 +99,23 @@ def _copied(folder: Path, work: Path, keys: Unlocked) -> Path:
     return copy.folder
 
 
-def _made_ready(copy: Path, original: Path, keys: Unlocked) -> DataKey:
-    database, data_key = open_as_of_today(copy, keys)
+def _made_ready(copy: Path, original: Path, keys: Unlocked) -> Unlocked:
+    database, keys = open_as_of_today(copy, keys)
     with contextlib.closing(database):
-        expect_sound_start(database, data_key)
+        expect_sound_start(database, keys.data_key)
         told = erased_list.told_to_follow(database, original, keys.identities)
         erased_list.follow(database, told, Keyring.of_identities(database, keys.identities))
-    return data_key
+    return keys
 
 
 def _opened(
-    folder: Path, lock: VaultLock, keys: Unlocked, data_key: DataKey, database: Database,
-    work: Workplace | None = None,
+    folder: Path, lock: VaultLock, database: Database, keys: Unlocked, work: Workplace | None = None
 ) -> WriteProtected:
     identity, *before = keys.identities
     try:
         return WriteProtected(
-            Opened(folder, keys.user, lock, database, data_key, identity, read_only=True, before=tuple(before)), work
+            Opened(folder, keys.user, lock, database, keys.data_key, identity, read_only=True, before=tuple(before)),
+            work,
         )
     except BaseException:
         database.close()

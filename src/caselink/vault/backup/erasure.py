@@ -31,6 +31,7 @@ from caselink.vault.folder import DATABASE_NAME, Layout, read_small, settle
 from caselink.vault.keys.keys import DataKey, open_data_key
 from caselink.vault.keys.unlocking import Unlocked
 from caselink.vault.migrating import open_as_of_today
+from caselink.vault.renamed import names_of
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.reserved.reservations import Reservation, reservations, reserve_in, reserved_mark
 from caselink.vault.trail import audit
@@ -92,6 +93,8 @@ class Cleansing:
     now: datetime
     """By the vault's clock, when this was planned."""
     identities: tuple[str, ...] = field(repr=False)
+    names: tuple[str, ...] = ()
+    """What she was called before, by which older backups know her."""
 
     def run(self) -> Cleansed:
         """Cleanse them one after the other. Does nothing before there is a backup that has all that was erased.
@@ -149,7 +152,7 @@ class Cleansing:
         return _Outcome.REWRITTEN
 
     def _erased(self, copy: Path, data_key: DataKey, manifest: Manifest) -> tuple[DataKey, Manifest]:
-        database, data_key = open_as_of_today(copy, Unlocked(self.user, data_key, self.identities))
+        database, keys = open_as_of_today(copy, self._keys(data_key))
         with contextlib.closing(database):
             gone = erase_in(database, self.notes, Keyring.of_identities(database, self.identities))
             reserve_in(database, self.reserved)
@@ -160,8 +163,11 @@ class Cleansing:
                 manifest, audit_head=head.hash, erased=erased_mark(database), reserved=self.signs[1]
             )
         drop_files(Layout(copy), gone)
-        _drop_older_formats(copy, data_key)
-        return data_key, manifest
+        _drop_older_formats(copy, keys.data_key)
+        return keys.data_key, manifest
+
+    def _keys(self, data_key: DataKey) -> Unlocked:
+        return Unlocked(self.user, data_key, self.identities, before=self.names)
 
     def _is_unsound(self, path: Path, again: Path) -> bool:
         """Whether its database was not sound as it lay there, before anything was erased from it."""
@@ -171,11 +177,11 @@ class Cleansing:
         except VaultError:
             return True
         try:
-            database, data_key = open_as_of_today(again, Unlocked(self.user, data_key, self.identities))
+            database, keys = open_as_of_today(again, self._keys(data_key))
         except VaultError as fault:
             return isinstance(fault, VaultDamaged) or isinstance(fault.__cause__, VaultDamaged)
         with contextlib.closing(database):
-            return bool(examine_database(database, again / data_key.database, self.identities))
+            return bool(examine_database(database, again / keys.data_key.database, self.identities))
 
     def _outdated_since(self, path: Path) -> datetime:
         """When the first thing was erased or closed that was not yet when this file was written, as far as it can be
@@ -201,7 +207,7 @@ def plan_cleansing(vault: Vault) -> Cleansing | None:
         return None
     return Cleansing(
         Layout(vault.folder).backups, outdated, signs, noted(database), reservations(database), vault.user,
-        vault.clock.now(), vault.opened.identities,
+        vault.clock.now(), vault.opened.identities, names_of(database, vault.user)[1:],
     )
 
 

@@ -88,7 +88,7 @@ def _note_in(folder: Path, keys: Unlocked) -> None:
         stack.callback(lock.release)
         data_key = open_data_key(sealed, *keys.identities)
         database = stack.enter_context(contextlib.closing(Database.open(folder, data_key)))
-        expect_hers(database, keys)
+        keys = expect_hers(database, keys)
         expect_sound_start(database, data_key)
         if database.one("SELECT seat_home FROM meta") != (str(folder.stat().st_ino),):
             return  # a copy that nobody opened yet has no chain of its own
@@ -134,10 +134,10 @@ def _opened(folder: Path, original: Path, keys: Unlocked, manifest: Manifest, wo
 
 def _made_ready(folder: Path, original: Path, keys: Unlocked) -> DataKey:
     """Bring the copy to today's format, and take out of it what was erased from the vault since."""
-    database, data_key = open_as_of_today(folder, keys)
+    database, keys = open_as_of_today(folder, keys)
     with contextlib.closing(database):
-        expect_sound_start(database, data_key)
+        expect_sound_start(database, keys.data_key)
         told = erased_list.told_here(database)
         told += erased_list.believed_beside(database, Layout(original).erased, keys.identities)
         erased_list.follow(database, told, Keyring.of_identities(database, keys.identities))
-    return data_key
+    return keys.data_key

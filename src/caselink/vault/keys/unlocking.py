@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caselink.errors import UserError, VaultError
@@ -12,6 +12,8 @@ from caselink.i18n import _
 from caselink.vault.database import Database
 from caselink.vault.folder import RECOVERY, Layout, not_ours, read_small, users
 from caselink.vault.keys.keys import DataKey, digest, open_data_key, open_slot, recipient_of
+from caselink.vault.renamed import name_today
+from caselink.vault.schema import FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Unlocked:
     data_key: DataKey = field(repr=False)
     identities: tuple[str, ...] = field(repr=False)
     slot_digest: str | None = None
+    before: tuple[str, ...] = ()
+    """What she was called before, by which an older copy of the vault knows her."""
 
 
 def unlock(folder: Path, user: str, passphrase: str) -> Unlocked:
@@ -52,17 +56,32 @@ def _unlock_proposed(folder: Path, user: str, passphrase: str, proposed: Path) -
     return unlock_with(folder, user, identities, digest(content))
 
 
-def expect_hers(database: Database, keys: Unlocked) -> None:
+def expect_hers(database: Database, keys: Unlocked) -> Unlocked:
     """The keys that opened are those of the worker who was asked for: whoever reaches the folder can lay a key file of
     her own under a colleague's name. One of the identities must be the one that the database notes for that name.
 
-    Raises VaultError where they are somebody else's, or the vault knows no such worker.
+    Gives them under the name by which this database knows her. A process that was killed while she got another one
+    leaves her key file under that of before, and an older copy knows only that. Raises VaultError where they are
+    somebody else's, or the vault knows no such worker.
     """
-    noted = database.one("SELECT recipient FROM workers WHERE name = ?", keys.user)
-    if noted is None:
+    hers = {recipient_of(identity) for identity in keys.identities}
+    noted = {str(name): str(recipient) for name, recipient in database.all("SELECT name, recipient FROM workers")}
+    if keys.user in noted:
+        if noted[keys.user] not in hers:
+            raise foreign_key_file(keys.user)
+        return keys
+    found = next((name for name in (*keys.before, _name_today(database, keys.user)) if noted.get(name) in hers), None)
+    if found is None:
         raise unknown_worker()
-    if str(noted[0]) not in {recipient_of(identity) for identity in keys.identities}:
-        raise foreign_key_file(keys.user)
+    return replace(keys, user=found)
+
+
+def _name_today(database: Database, name: str) -> str:
+    """In a vault of an older format nobody ever got another one."""
+    with contextlib.suppress(ValueError):
+        if database.one("PRAGMA user_version") == (FORMAT,):
+            return name_today(database, name)
+    return name
 
 
 def unknown_worker() -> VaultError:

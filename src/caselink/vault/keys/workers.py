@@ -67,10 +67,8 @@ def add(vault: Vault, name: str, role: Role, slot: Slot) -> None:
     expect_user_name(name)
     vault.expect_allowed("worker_added")
     database = vault.opened.database
-    if database.one("SELECT 1 FROM workers WHERE name = ?", name) is not None:
-        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
-    _expect_never_given(database, name)
-    with _proposed(vault, name, slot), vault.change("worker_added"):
+    expect_free(database, name)
+    with proposed(vault, name, slot.content), vault.change("worker_added"):
         _insert(database, name, role, slot)
         _outdate_data_key(database)
 
@@ -79,7 +77,7 @@ def set_role(vault: Vault, name: str, role: Role) -> None:
     """Say what a worker is in the office. One coordinator stays."""
     with vault.change("role_changed"):
         database = vault.opened.database
-        _expect_worker(database, name)
+        expect_worker(database, name)
         database.run("UPDATE workers SET role = ? WHERE name = ?", role.value, name)
         _expect_coordinator(database)
     vault.go_on_with(vault.opened)
@@ -106,7 +104,7 @@ def change_own(vault: Vault, slot: Slot) -> None:
         _put_slot(database, opened.user, slot)
 
     vault.expect_allowed("passphrase_changed")
-    _lay_beside(vault, vault.user, slot)
+    _lay_beside(vault, vault.user, slot.content)
     renew(vault, "passphrase_changed", edit, slot)
 
 
@@ -118,7 +116,7 @@ def reset(vault: Vault, name: str, slot: Slot, losing: int = 0) -> None:
     """
     vault.expect_allowed("passphrase_reset")
     opened = vault.opened
-    _expect_worker(opened.database, name)
+    expect_worker(opened.database, name)
     last_keys.expect_kept_by_reset(vault, name, losing)
 
     def edit(database: Database) -> None:
@@ -128,7 +126,7 @@ def reset(vault: Vault, name: str, slot: Slot, losing: int = 0) -> None:
             case_keys.give_unheld(database, opened.user, opened.identities, name, slot.recipient)
         _put_slot(database, name, slot)
 
-    _lay_beside(vault, name, slot)
+    _lay_beside(vault, name, slot.content)
     renew(vault, "passphrase_reset", edit)
 
 
@@ -140,7 +138,7 @@ def remove(vault: Vault, name: str, losing: int = 0) -> None:
             "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire."
         ))
     vault.expect_allowed("worker_removed")
-    _expect_worker(vault.opened.database, name)
+    expect_worker(vault.opened.database, name)
     last_keys.expect_kept_by_removal(vault, name, losing)
 
     def edit(database: Database) -> None:
@@ -171,7 +169,7 @@ def renew_recovery(vault: Vault, slot: Slot) -> None:
         database.run("DELETE FROM workers WHERE name = ?", RECOVERY)
         _insert(database, RECOVERY, Role.COORDINATOR, slot)
 
-    _lay_beside(vault, RECOVERY, slot)
+    _lay_beside(vault, RECOVERY, slot.content)
     renew(vault, "recovery_renewed", edit)
 
 
@@ -194,9 +192,9 @@ def renew_data_key(vault: Vault) -> None:
 
 
 @contextlib.contextmanager
-def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
+def proposed(vault: Vault, name: str, content: bytes) -> Iterator[None]:
     """A key file laid ready; the transaction of the block notes it, which is the commit, and the rest follows."""
-    _lay_beside(vault, name, slot)
+    _lay_beside(vault, name, content)
     try:
         yield
     except BaseException:
@@ -208,14 +206,14 @@ def _proposed(vault: Vault, name: str, slot: Slot) -> Iterator[None]:
         raise keys_unsure() from fault
 
 
-def _lay_beside(vault: Vault, name: str, slot: Slot) -> None:
+def _lay_beside(vault: Vault, name: str, content: bytes) -> None:
     """A key file laid ready beside its place: it counts once the database and the data key do that note it. What an
     earlier change left is finished first: the file that lies there may be one that counts."""
-    proposed = Layout(vault.folder).proposed_slot(name)
+    path = Layout(vault.folder).proposed_slot(name)
     with disk_faults_said():
         finish_fully(vault)
-        write_proposed(proposed, slot.content)
-        settle(proposed.parent)
+        write_proposed(path, content)
+        settle(path.parent)
 
 
 def _put_slot(database: Database, name: str, slot: Slot) -> None:
@@ -252,13 +250,17 @@ def _outdate_data_key(database: Database) -> None:
     database.run("UPDATE meta SET data_key_digest = ''")
 
 
-def _expect_worker(database: Database, name: str) -> None:
+def expect_worker(database: Database, name: str) -> None:
+    """Raises UserError where nobody of that name has a key."""
     if name == RECOVERY or database.one("SELECT 1 FROM workers WHERE name = ?", name) is None:
         raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
 
 
-def _expect_never_given(database: Database, name: str) -> None:
-    """What somebody did stays hers: her name is given to nobody else, nor to herself with another key."""
+def expect_free(database: Database, name: str) -> None:
+    """Raises UserError for a name that somebody bears or ever bore. What she did stays hers: her name is given to
+    nobody else, nor to herself with another key."""
+    if database.one("SELECT 1 FROM workers WHERE name = ?", name) is not None:
+        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
     if database.one("SELECT 1 FROM former_workers WHERE name = ?1 UNION SELECT 1 FROM audit WHERE user = ?1", name):
         raise UserError(_(
             "Ce nom a déjà été donné dans ce coffre, et ce qui a été fait sous ce nom reste à cette personne : rien "

@@ -19,6 +19,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import at_or_after
 from caselink.vault.references import rename_by_chance
+from caselink.vault.renamed import names_of
 from caselink.vault.reserved.access import close, holders, take_off
 from caselink.vault.trail import audit
 
@@ -58,7 +59,10 @@ def reservations(database: Database) -> tuple[Reservation, ...]:
         row = database.one("SELECT coalesce(recipient, '') FROM cases WHERE id = ?", case_id)
         if row is not None:
             keys = database.all("SELECT worker, identity FROM case_keys WHERE case_id = ? ORDER BY worker", case_id)
-            sealed = tuple((str(worker), base64.b64encode(key).decode("ascii")) for worker, key in keys)
+            sealed = tuple(
+                (name, base64.b64encode(key).decode("ascii"))
+                for worker, key in keys for name in names_of(database, str(worker))  # an older copy knows her by those
+            )
             found.append(Reservation(case_id, at, by, str(row[0]), sealed, bool(was_followed)))
     return tuple(found)
 

@@ -59,7 +59,7 @@ class ChangeCard(QFrame):
 
     def _add_head(self) -> None:
         time = local_moment(self.change.at).strftime("%H:%M")
-        said = _("{time} — {who}").format(time=time, who=self.change.by)
+        said = _("{time} — {who}").format(time=time, who=self.change.who)
         self.setAccessibleName(said)
         head = QHBoxLayout()
         head.setSpacing(space(2))

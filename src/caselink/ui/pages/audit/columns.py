@@ -24,7 +24,7 @@ COLUMNS: Final[tuple[Column[AuditLine], ...]] = (
         "moment", N_("Date"), lambda line: registered_moment(local_moment(line.moment)), order=lambda line: line.moment,
         width=40, tip=_hash,
     ),
-    Column("user", N_("Par"), lambda line: line.user, width=30, tip=_hash),
+    Column("user", N_("Par"), lambda line: line.who, width=30, tip=_hash),
     Column("action", N_("Ce qui a été fait"), lambda line: line.action_text, tip=_hash),
     Column("case", N_("Dossier"), lambda line: line.case or "", width=40, tip=_hash),
 )

@@ -12,6 +12,7 @@ from caselink.demo.example import open_example
 from caselink.domain.case import Case
 from caselink.i18n import _, ngettext
 from caselink.services.case_list import ListedCase
+from caselink.services.cases import MOST_COUNTED
 from caselink.services.questionnaires.new_case import NEW_CASE
 from caselink.services.retention import count_reviews_due
 from caselink.ui.look.palettes import space
@@ -174,7 +175,9 @@ class CaseloadPage(WindowPage):
         self._is_read = True
         self._find_row()
         self._go_on()
-        if self.model.narrowed:
+        if self.model.search.strip() and total == MOST_COUNTED:
+            words = _("Au moins {count} dossiers trouvés").format(count=total)
+        elif self.model.narrowed:
             words = ngettext("{count} dossier trouvé", "{count} dossiers trouvés", total).format(count=total)
         else:
             words = ngettext("{count} dossier", "{count} dossiers", total).format(count=total) if total else ""

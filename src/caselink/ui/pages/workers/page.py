@@ -30,6 +30,7 @@ from caselink.services.workers import (
 from caselink.ui.entry.code_page import CodePage
 from caselink.ui.pages.workers.add_form import AddForm
 from caselink.ui.pages.workers.hand_over_page import HandOverPage
+from caselink.ui.pages.workers.name_form import NameForm
 from caselink.ui.pages.workers.passphrase_form import PassphraseForm
 from caselink.ui.pages.workers.remove_form import RemoveForm
 from caselink.ui.pages.workers.role_form import RoleForm
@@ -78,6 +79,11 @@ class TeamPage(QStackedWidget):
     def role_form(self) -> RoleForm:
         """Says what a worker is in the office."""
         return self._ready(RoleForm(self._thread))
+
+    @cached_property
+    def name_form(self) -> NameForm:
+        """Gives a worker another name."""
+        return self._ready(NameForm(self._thread))
 
     @cached_property
     def own_passphrase_form(self) -> PassphraseForm:
@@ -144,11 +150,11 @@ class TeamPage(QStackedWidget):
         self.add_form.start()
 
     def unfinished(self) -> dict[str, Json]:
-        """The person who is being added, or the role that is being changed. What else is asked is secret, or said by
-        typing it on purpose.
+        """The person who is being added, or the name or role that is being changed. What else is asked is secret, or
+        said by typing it on purpose.
         """
         shown = self.currentWidget()
-        if isinstance(shown, AddForm | RoleForm) and not shown.resting:
+        if isinstance(shown, AddForm | NameForm | RoleForm) and not shown.resting:
             return shown.unfinished()
         return dict(self._waiting)
 
@@ -157,6 +163,7 @@ class TeamPage(QStackedWidget):
         self._waiting = dict(words)
 
     def _connect(self) -> None:
+        self.list.name_asked.connect(lambda worker: self._begin(self.name_form, worker))
         self.list.role_asked.connect(lambda worker: self._begin(self.role_form, worker))
         self.list.removal_asked.connect(lambda worker: self._begin(self.remove_form, worker))
         self.list.passphrase_asked.connect(
@@ -194,7 +201,7 @@ class TeamPage(QStackedWidget):
                 _("Restent, réservés à d’autres : {cases}.").format(cases=", ".join(done.stays))
             )
 
-    def _begin(self, form: RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
+    def _begin(self, form: NameForm | RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
         self._open(form)
         form.start(worker)
 
@@ -255,6 +262,9 @@ class TeamPage(QStackedWidget):
         if form == "add" and self.can_add:
             self.add()
             self.add_form.take_up(words)
+        elif form == "name" and named and team.may("worker_renamed"):
+            self._begin(self.name_form, named[0])
+            self.name_form.take_up(words)
         elif form == "role" and named and team.may("role_changed"):
             self._begin(self.role_form, named[0])
             self.role_form.take_up(words)

@@ -21,6 +21,7 @@ from caselink.ui.pieces.text_label import TextLabel
 class TeamList(ScrolledColumn):
     """Shows; each signal asks for a form."""
 
+    name_asked = Signal(object)
     role_asked = Signal(object)
     passphrase_asked = Signal(object)
     removal_asked = Signal(object)
@@ -57,6 +58,7 @@ class TeamList(ScrolledColumn):
             card.deleteLater()
         self.cards = [WorkerCard(worker, team) for worker in team.workers]
         for card in self.cards:
+            card.name_asked.connect(self.name_asked)
             card.role_asked.connect(self.role_asked)
             card.passphrase_asked.connect(self.passphrase_asked)
             card.removal_asked.connect(self.removal_asked)

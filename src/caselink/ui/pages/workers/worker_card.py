@@ -18,6 +18,7 @@ from caselink.ui.pieces.text_label import TextLabel
 class WorkerCard(QFrame):
     """Name, role, since when; what may be done about her key. Each signal brings her."""
 
+    name_asked = Signal(object)
     role_asked = Signal(object)
     passphrase_asked = Signal(object)
     removal_asked = Signal(object)
@@ -31,6 +32,7 @@ class WorkerCard(QFrame):
         self.form: AskForm | None = None
         """Asks to whom her cases go, while it stands there."""
         self.cases_button = QPushButton(_("Confier ses dossiers…"))
+        self.name_button = QPushButton(_("Nom…"))
         self.role_button = QPushButton(_("Rôle…"))
         self.passphrase_button = QPushButton(_("Phrase de passe…"))
         self.remove_button = QPushButton(_("Retirer…"))
@@ -44,19 +46,22 @@ class WorkerCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(space(1))
         words.addLayout(head)
-        words.addWidget(TextLabel(_since(worker), "small"))
+        words.addWidget(TextLabel(_past(worker), "small"))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(space(4), space(2), space(2), space(2))
         row = QHBoxLayout()
         row.setSpacing(space(1))
         row.addLayout(words, 1)
         self._whole.addLayout(row)
-        for button in (self.cases_button, self.role_button, self.passphrase_button, self.remove_button):
+        for button in (
+            self.cases_button, self.name_button, self.role_button, self.passphrase_button, self.remove_button,
+        ):
             button.setProperty("role", "quiet")
             button.setAccessibleName(f"{button.text().rstrip('…')}, {worker.name}")
             row.addWidget(button)
         self._allow(team)
         self.cases_button.clicked.connect(lambda: self.cases_asked.emit(worker))
+        self.name_button.clicked.connect(lambda: self.name_asked.emit(worker))
         self.role_button.clicked.connect(lambda: self.role_asked.emit(worker))
         self.passphrase_button.clicked.connect(lambda: self.passphrase_asked.emit(worker))
         self.remove_button.clicked.connect(lambda: self.removal_asked.emit(worker))
@@ -66,6 +71,7 @@ class WorkerCard(QFrame):
         own = "passphrase_changed" if self.worker.is_me else "passphrase_reset"
         allowed = {
             self.cases_button: team.may("need") and (self.worker.is_me or team.may("role_changed")),
+            self.name_button: team.may("worker_renamed"),
             self.role_button: team.may("role_changed"),
             self.passphrase_button: team.may(own),
             self.remove_button: team.may("worker_removed") and not self.worker.is_me,
@@ -95,6 +101,11 @@ class WorkerCard(QFrame):
             self.form.deleteLater()
             self.cases_button.setFocus()
         self.form = None
+
+
+def _past(worker: Worker) -> str:
+    names = ", ".join(worker.formerly)
+    return _("{line} · auparavant {names}").format(line=_since(worker), names=names) if names else _since(worker)
 
 
 def _since(worker: Worker) -> str:
