@@ -176,8 +176,8 @@ kills_while_changing_the_data_key: Keep = partial(kills, name="data key")
 
 
 def kills_while_changing_workers(prepared: Prepared, folder: Path, share: Share) -> Outcome:
-    """Adding, removing, giving a new passphrase or name, renewing and revoking the code, each killed as often as the share
-    says; only the first of them where it says less often than there are changes."""
+    """Adding, removing, giving a new passphrase or name, renewing and revoking the code, each killed as often as the
+    share says; only the first of them where it says less often than there are changes."""
     total = Outcome(0)
     for name in WORKERS[: share.size]:
         (folder / name).mkdir()
