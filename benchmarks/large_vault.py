@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from caselink.domain.answers import Answer
+from caselink.domain.answers import Answer, Json
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault, create
@@ -20,6 +20,11 @@ PASSPHRASE: Final = "prairie fenêtre sept colibri ombre tiroir"  # noqa: S105 -
 FIRST_NAMES: Final = ("Amina", "Élodie", "Fatou", "Ines", "Jana", "Leïla", "Maria", "Nadia", "Oksana", "Rosa", "Zélie")
 _BUILD: Final = Path(__file__).resolve().parent.parent / "build" / "bench"
 _AT_ONCE: Final = 2_000
+_CONSENT: Final[dict[str, Json]] = {
+    "recipient": "abri", "recipient_kind": "", "individual": False, "categories": ["identity", "contact"],
+    "purposes": ["housing"], "given_on": "2026-01-05", "expires_on": "2027-01-05", "mode": "spoken", "language": "",
+    "interpreter": "", "emergency": False, "note": "à voix haute",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class LargeVault:
 
 def large_vault(cases: int) -> LargeVault:
     """The vault of that many cases, from `build/` where one of today's format lies there."""
-    folder = _BUILD / f"format-{FORMAT}-{cases}.caselink"
+    folder = _BUILD / f"format-{FORMAT}-{cases}-with-consents.caselink"
     if not folder.exists():
         sys.stdout.write(f"Making a vault of {cases} cases in build/ (once)\n")
         sys.stdout.flush()
@@ -67,7 +72,7 @@ def _fill(vault: Vault, cases: int) -> None:
                 change.put_answer(case_id, "request.own_words", Answer("Elle demande un endroit sûr. " * 4))
                 for item in ("lawyer", "accommodation", "safe_phone"):
                     change.put_need(case_id, item, NeedMark(chance.choice((NeedState.TO_DO, NeedState.DONE))))
-                change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
+                change.add_event(case_id, EventKind.CONSENT_GIVEN, dict(_CONSENT))
 
 
 def rich_case(vault: Vault, changes: int, reference: str = "2027-0001") -> str:

@@ -65,8 +65,12 @@ class ListedCase:
 
 def listed_cases(office: Office, case_ids: Sequence[str]) -> tuple[ListedCase, ...]:
     """The lines of these cases, in that order; nothing is read of any other."""
-    waiting = _waiting(office, case_ids)
-    rows = [case_row(office, head) for head in office.vault.case_heads(case_ids)]
+    return listed(office, [case_row(office, head) for head in office.vault.case_heads(case_ids)])
+
+
+def listed(office: Office, rows: Sequence[CaseRow]) -> tuple[ListedCase, ...]:
+    """The same of lines that were read already."""
+    waiting = _waiting(office, [row.id for row in rows])
     return tuple(ListedCase(row, waiting.get(row.id, Waiting())) for row in rows)
 
 

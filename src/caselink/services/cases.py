@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from typing import Final
 
 from caselink.domain.answers import Answer
@@ -127,6 +126,8 @@ def caseload(office: Office, search: str = "", limit: int = 50, after: str | Non
 
 
 _ITEMS: Final = Counter(item.domain for item in NEEDS.values())
+_UNCOUNTED: Final = {domain: DomainCount(not_assessed=_ITEMS[domain]) for domain in Domain}
+"""Of a case of which nobody assessed any need."""
 
 
 def case_row(office: Office, head: CaseHead) -> CaseRow:
@@ -140,16 +141,16 @@ def case_row(office: Office, head: CaseHead) -> CaseRow:
 
 def count_needs(states: Mapping[str, NeedState]) -> dict[Domain, DomainCount]:
     """The needs of a case counted by domain; what nobody decided counts as not assessed."""
-    tally = dict.fromkeys(product(Domain, NeedState), 0)
+    tally: dict[Domain, Counter[NeedState]] = {}
     for item, state in states.items():
         if item in NEEDS:
-            tally[NEEDS[item].domain, state] += 1
-    return {domain: _counted(domain, tally) for domain in Domain}
+            tally.setdefault(NEEDS[item].domain, Counter())[state] += 1
+    return _UNCOUNTED | {domain: _counted(domain, counted) for domain, counted in tally.items()}
 
 
-def _counted(domain: Domain, tally: Mapping[tuple[Domain, NeedState], int]) -> DomainCount:
-    to_do, done = tally[domain, NeedState.TO_DO], tally[domain, NeedState.DONE]
-    grey = tally[domain, NeedState.NOT_APPLICABLE] + tally[domain, NeedState.NOT_WISHED]
+def _counted(domain: Domain, tally: Counter[NeedState]) -> DomainCount:
+    to_do, done = tally[NeedState.TO_DO], tally[NeedState.DONE]
+    grey = tally[NeedState.NOT_APPLICABLE] + tally[NeedState.NOT_WISHED]
     return DomainCount(to_do, done, grey, _ITEMS[domain] - to_do - done - grey)
 
 

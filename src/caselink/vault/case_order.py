@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -12,7 +12,7 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.danger import DangerMark, Level
 from caselink.domain.needs import NeedState
 from caselink.names.folding import sorting_key
-from caselink.vault.caseload import head_of
+from caselink.vault.caseload import heads_from
 from caselink.vault.database import Database
 from caselink.vault.document import Record
 from caselink.vault.parts import Part
@@ -35,6 +35,7 @@ class CaseOrder(StrEnum):
 
 
 _COUNTED: Final = frozenset({CaseOrder.TO_DO, CaseOrder.DANGER})
+_AT_ONCE: Final = 400
 _NEVER: Final = len(Level)
 """Behind every level."""
 
@@ -63,7 +64,9 @@ def ordered(
 def heads_of(database: Database, reserved: ReservedHeads, case_ids: Collection[str]) -> list[CaseHead]:
     """See `Vault.case_heads`; raises ValueError where a row is not what was written."""
     hidden, held = {head.id: head for head in reserved.all()}, held_cases(database)
-    heads = [hidden.get(case_id) or _head(database, case_id) for case_id in case_ids]
+    rows = _rows(database, [case_id for case_id in case_ids if case_id not in hidden])
+    known = hidden | {head.id: head for head in heads_from(database, [*rows])}
+    heads = [known[case_id] for case_id in case_ids]
     return [replace(head, held=True) if head.id in held else head for head in heads]
 
 
@@ -115,8 +118,10 @@ def _count(head: CaseHead, order: CaseOrder, items: Collection[str]) -> int:
     return sum(head.needs.get(item) is NeedState.TO_DO for item in items)
 
 
-def _head(database: Database, case_id: str) -> CaseHead:
-    row = database.one("SELECT reference, name, status, changed_at FROM cases WHERE id = ?", case_id)
-    if row is None:
-        raise ValueError("a case that was just there has no row")
-    return head_of(database, (case_id, *row))
+def _rows(database: Database, case_ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for first in range(0, len(case_ids), _AT_ONCE):
+        some = case_ids[first : first + _AT_ONCE]
+        asked = ", ".join("?" * len(some))
+        yield from database.all(
+            f"SELECT id, reference, name, status, changed_at FROM cases WHERE id IN ({asked})", *some
+        )

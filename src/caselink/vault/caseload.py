@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
+from caselink.vault.document import Record
 from caselink.vault.parts import Part
 from caselink.vault.records import danger_mark
 from caselink.vault.reserved.heads import CaseHead, ReservedHeads
@@ -21,14 +23,13 @@ MANY: Final = 1_000
 """Cases found, from which on the next ones are looked at instead of all, and which are counted no further: somebody who
 types the first letters of a name waits for rows, not for a number."""
 _AT_ONCE: Final = 400
-_STEPS: Final = 5
 
 
 def case_page(
     database: Database, reserved: ReservedHeads, search: str, limit: int, after: str | None
 ) -> list[CaseHead]:
     """See `Vault.case_page`; raises ValueError where a row is not what was written."""
-    page = [head_of(database, row) for row in _rows(database, query(search), limit, after or _BEHIND_ALL)]
+    page = heads_from(database, _rows(database, query(search), limit, after or _BEHIND_ALL))
     page += [head for head in reserved.matching(search) if after is None or head.reference < after]
     held = held_cases(database)
     shown = sorted(page, key=lambda head: head.reference, reverse=True)[:limit]
@@ -39,35 +40,31 @@ def _rows(database: Database, words: str | None, limit: int, before: str) -> lis
     """The next cases by reference, the last first, of those that the words find."""
     if words is None:
         return [row[1:] for row in _next_cases(database, before, limit)]
-    if _count(database, words) == MANY and (found := _among_the_next(database, words, limit, before)) is not None:
+    are_many = _count(database, words) == MANY
+    if are_many and (found := _among_the_next(database, words, limit, before)) is not None:
         return found
+    number = "+number" if are_many else "number"  # the plus has SQLite walk along the references: it sorts none then
     sql = (
-        f"SELECT {_HEAD} FROM cases WHERE recipient IS NULL AND reference < ? AND number IN "
+        f"SELECT {_HEAD} FROM cases WHERE recipient IS NULL AND reference < ? AND {number} IN "
         "(SELECT rowid FROM search WHERE search MATCH ?) ORDER BY reference DESC LIMIT ?"
     )
     return [row[1:] for row in database.all(sql, before, words, limit)]
 
 
 def _among_the_next(database: Database, words: str, limit: int, before: str) -> list[tuple[str, ...]] | None:
-    """A full page of them, from the next few hundred cases: where many are found that is faster than sorting all.
-
-    None where these few hundred hold no full page.
+    """A full page of them, or the last one, from the next few hundred cases: where half of all are found, say, nothing
+    is read of the others. None where these few hundred hold no full page.
     """
-    found: list[tuple[str, ...]] = []
-    for _step in range(_STEPS):
-        cases = _next_cases(database, before, _AT_ONCE)
-        if not cases:
-            return found
-        numbers = [case[0] for case in cases]
-        matching = database.all(
-            "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", words, min(numbers), max(numbers)
-        )
-        rowids = {row[0] for row in matching}
-        found += [case[1:] for case in cases if case[0] in rowids]
-        if len(found) >= limit:
-            return found[:limit]
-        before = cases[-1][2]
-    return None
+    cases = _next_cases(database, before, _AT_ONCE)
+    if not cases:
+        return []
+    numbers = [case[0] for case in cases]
+    matching = database.all(
+        "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", words, min(numbers), max(numbers)
+    )
+    rowids = {row[0] for row in matching}
+    found = [case[1:] for case in cases if case[0] in rowids]
+    return found[:limit] if len(found) >= limit or len(cases) < _AT_ONCE else None
 
 
 def _next_cases(database: Database, before: str, limit: int) -> list[tuple[Any, ...]]:
@@ -91,14 +88,28 @@ def count_cases(database: Database, reserved: ReservedHeads, search: str) -> int
     return (0 if row is None else int(row[0])) + hidden
 
 
-def head_of(database: Database, row: tuple[str, ...]) -> CaseHead:
-    """The line of a case that is open to all: id, reference, name, status and moment of its row, and what its records
-    say of needs and danger. Raises ValueError where one is not what was written."""
-    case_id, reference, name, status, changed_at = row
-    records = database.all(
-        "SELECT part, key, body FROM records WHERE owner = ? AND part IN (?, ?)",
-        case_id, Part.NEEDS.value, Part.ASSESSMENTS.value,
-    )
-    needs = {key: NeedState(json.loads(body)["state"]) for part, key, body in records if part == Part.NEEDS.value}
-    made = {key: json.loads(body) for part, key, body in records if part == Part.ASSESSMENTS.value}
-    return CaseHead(case_id, reference, name, CaseStatus(status), changed_at, needs, danger_mark(made))
+def heads_from(database: Database, rows: Sequence[tuple[str, ...]]) -> list[CaseHead]:
+    """The lines of cases that are open to all, in that order: id, reference, name, status and moment of their rows, and
+    what their records say of needs and danger. Raises ValueError where one is not what was written."""
+    heads: list[CaseHead] = []
+    for first in range(0, len(rows), _AT_ONCE):
+        some = rows[first : first + _AT_ONCE]
+        needs: dict[str, dict[str, NeedState]] = {row[0]: {} for row in some}
+        made: dict[str, dict[str, Record]] = {row[0]: {} for row in some}
+        records = database.all(
+            f"SELECT owner, part, key, body FROM records WHERE owner IN ({', '.join('?' * len(some))}) "
+            "AND part IN (?, ?)", *needs, Part.NEEDS.value, Part.ASSESSMENTS.value,
+        )
+        bodies = json.loads(f"[{','.join(row[3] for row in records)}]")  # all at once: a third of the time
+        for (owner, part, key, _body), body in zip(records, bodies, strict=True):
+            if part == Part.NEEDS.value:
+                needs[owner][key] = NeedState(body["state"])
+            else:
+                made[owner][key] = body
+        heads += [
+            CaseHead(
+                case_id, reference, name, CaseStatus(status), changed_at, needs[case_id], danger_mark(made[case_id])
+            )
+            for case_id, reference, name, status, changed_at in some
+        ]
+    return heads

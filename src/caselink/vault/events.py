@@ -91,7 +91,10 @@ def _rows(
     """Those of these kinds, and all whose kind is hidden."""
     named = ", ".join(f"'{kind}'" for kind in (*(kind.value for kind in kinds), SEALED_EVENT))
     parameters = tuple(among or ()) if case_id is None else (case_id,)
-    of_case = "" if case_id is None and among is None else f"AND case_id IN ({', '.join('?' * len(parameters))})"
+    if case_id is None and among is None:
+        return database.all(f"SELECT {EVENT_COLUMNS} FROM events WHERE kind IN ({named}) {_ORDER}")
+    # SQLite would rather read all events of these kinds, of a hundred thousand cases for a page of fifty.
     return database.all(
-        f"SELECT {EVENT_COLUMNS} FROM events WHERE kind IN ({named}) {of_case} {_ORDER}", *parameters
+        f"SELECT {EVENT_COLUMNS} FROM events INDEXED BY events_of_case WHERE case_id IN "
+        f"({', '.join('?' * len(parameters))}) AND kind IN ({named}) {_ORDER}", *parameters
     )

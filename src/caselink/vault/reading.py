@@ -230,17 +230,18 @@ class ReadVault:
             for event in events_of_kinds(self._database, self._keys, tuple(kinds), among=among):
                 happened.setdefault(event.case_id, []).append(event)
         now, empty = self._clock.moment(), {part.value: dict[str, Record]() for part in Part}
-        for case_id, reference in self.open_cases().items():
+        for case_id, reference in self.open_cases(among).items():
             if case_id in found or case_id in happened:
                 events = (replace(each, too_early=each.at > now) for each in happened.get(case_id, ()))
                 with self._reading():
                     yield case_rows.case_of(case_id, reference, found.get(case_id, empty), events=tuple(events))
 
-    def open_cases(self) -> dict[str, str]:
-        """The reference of every case that is not closed and that this worker may see, by id."""
+    def open_cases(self, among: Collection[str] | None = None) -> dict[str, str]:
+        """The reference of every case (or of those of them) that is not closed and that this worker may see, by id."""
         with self._reading():
-            sql = "SELECT id, reference FROM cases WHERE status = ?"
-            rows = self._database.all(sql, CaseStatus.OPEN.value)
+            of_those = "" if among is None else f" AND id IN ({', '.join('?' * len(among))})"
+            sql = f"SELECT id, reference FROM cases WHERE status = ?{of_those}"
+            rows = self._database.all(sql, CaseStatus.OPEN.value, *(among or ()))
             return self._without_closed({str(row[0]): str(row[1]) for row in rows})
 
     def records(

@@ -13,7 +13,7 @@ from caselink.domain.needs import Domain
 from caselink.forms.danger.levels import level_words
 from caselink.forms.needs import DOMAIN_LABELS
 from caselink.i18n import N_, _
-from caselink.services.case_list import CaseFilter, ListedCase, is_late, listed_cases, ordered_ids
+from caselink.services.case_list import CaseFilter, ListedCase, is_late, listed, listed_cases, ordered_ids
 from caselink.services.cases import CaseRow, DomainCount, caseload
 from caselink.services.deadline_words import what_is_due, when_due
 from caselink.services.office import Office
@@ -122,7 +122,7 @@ class CaseRows:
         if not asked.column and which is CaseFilter.ALL:
             after = None if asked.last is None else asked.last.case.reference
             page = caseload(office, asked.search, asked.count, after)
-            return Rows(listed_cases(office, [row.id for row in page.rows]), page.total, page.after is not None)
+            return Rows(listed(office, page.rows), page.total, page.after is not None)
         if asked.first == 0:
             self._ids = ordered_ids(office, asked.search, which, asked.column, descending=asked.descending)
         shown = self._ids[asked.first : asked.first + asked.count]
