@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from caselink.disclosure.gate import decide, own_copy
+from caselink.disclosure.gate import decide, decide_report, own_copy
 from caselink.disclosure.outputs import NOTHING_ASKED, Asking, Doer
 from caselink.domain.answers import Answer, Source
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import Refused
+from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
-from tests.disclosure.cases import DAY, SHELTER, case_of, consent
+from tests.disclosure.cases import DAY, PROSECUTOR, SHELTER, case_of, consent, legal
 
 
 def test_what_is_asked_is_said_only_where_something_is_shared() -> None:
@@ -64,3 +65,23 @@ def test_her_own_copy_holds_nobody_else_and_is_refused_on_paper_unless_she_can_k
         own_copy(case, (), on_paper=True)
     safe = replace(case, answers={**case.answers, "contact.may_keep_paper": Answer(True)})
     assert "contact.may_keep_paper" in {piece.path for piece in own_copy(safe, (), on_paper=True).pieces}
+
+
+def test_a_report_rests_on_decisions_alone_and_names_only_the_child_that_was_harmed() -> None:
+    answers = {
+        "person.goes_by": "A", "housing.town": "Namur", "children.c1.first_name": "Lina",
+        "children.c1.harm_note": "Vu", "children.c2.first_name": "Adam",
+    }
+    carried = {Category.IDENTITY, Category.CHILD_HARM}
+    case = case_of(
+        answers, consent(PROSECUTOR, everything=True, purposes={Purpose.CHILD_PROTECTION}),
+        legal("fr_penal_226_14_1", PROSECUTOR, carried), legal("fr_cpp_40", PROSECUTOR, {Category.HEALTH}),
+        entries={"children": ("c1", "c2")},
+    )
+    decision = decide_report(case, (PROSECUTOR,), Purpose.CHILD_PROTECTION, DAY)
+    assert {each.piece.path for each in decision.disclosure.shared} == {
+        "person.goes_by", "children.c1.first_name", "children.c1.harm_note",
+    }
+    assert [each.basis for each in decision.disclosure.decisions] == ["fr_penal_226_14_1"]
+    given = decide(case, (PROSECUTOR,), Purpose.CHILD_PROTECTION, DAY).disclosure
+    assert given.decisions == ()

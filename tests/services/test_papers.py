@@ -34,7 +34,7 @@ from caselink.services.access_letter import write_access_letter
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
-from caselink.services.consents import give_consent, never_inform
+from caselink.services.consents import give_consent, never_inform, record_legal_decision
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.emergency import numbers_of, write_emergency_sheet
 from caselink.services.danger.plan import set_plan_item, write_plan
@@ -44,6 +44,7 @@ from caselink.services.deadlines import deadlines, record_deadline
 from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.history import history
+from caselink.services.justice_report import prepare_report
 from caselink.services.office import Office
 from caselink.services.own_copy import write_copy
 from caselink.services.papers import prepare
@@ -181,6 +182,28 @@ def _his_orientation(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes(), agreed=frozenset({said["name"], said["words"]}))
 
 
+def _justice_report(leaky: Leaky, out: Path) -> Made:
+    """Only what the decision names; her consent for something else adds nothing."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    give_consent(
+        office, case_id, recipient="parquet", categories=[Category.MATERIAL], everything_else=False,
+        purposes=[Purpose.SAFETY, Purpose.NETWORK], mode=Mode.SPOKEN,
+    )
+    record_legal_decision(
+        office, case_id, basis="fr_cpp_40", recipient="parquet", categories=[Category.IDENTITY],
+        decided_by="Chef de service", reason="Danger", told=False,
+    )
+    made = prepare_report(office, case_id, "parquet", Purpose.NETWORK, out)
+    names = {"person.goes_by", "person.first_names", "person.last_name", "person.latin_name"}
+    case = office.vault.case(case_id)
+    identity = {
+        str(answer.value) for path, answer in case.answers.items()
+        if (place := PARTNER_FORM.place(path)) and place.field.category is Category.IDENTITY
+    }
+    assert {str(case.value(name)) for name in names} <= identity
+    return Made(out.read_bytes(), made.passphrase, frozenset(identity))
+
+
 def _own_copy(leaky: Leaky, out: Path) -> Made:
     """All that is hers, nothing of anybody else, no word of the office's own."""
     office, case_id = leaky.desk.office, leaky.desk.case.id
@@ -215,6 +238,7 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
     "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
     "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
+    "justice_report": _justice_report,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

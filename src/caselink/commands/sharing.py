@@ -16,6 +16,7 @@ from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.asking import Asking
 from caselink.services.cases import find_case
+from caselink.services.justice_report import prepare_report
 from caselink.services.paper_files import expect_free_place
 from caselink.services.preview import Place
 from caselink.services.sharing import Preview, prepare_liaison, preview
@@ -67,6 +68,27 @@ def liaison(options: Namespace) -> Outcome:
         (_("La fiche de liaison est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id), secret),
         made.warnings,
         secret=secret,
+    )
+
+
+def report(options: Namespace) -> Outcome:
+    """Write a report on the legal decisions recorded for this partner, without her consent; ends as `liaison` does."""
+    purpose = purpose_of(options.purpose)
+    despite_near = reason_of(options)
+    out = Path(options.out)
+    expect_free_place(out)
+    with opened(options) as office:
+        made = prepare_report(
+            office, find_case(office, options.case).id, options.to, purpose, out, despite_near=despite_near,
+            closed_case=options.closed_case,
+        )
+    secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
+        passphrase=made.passphrase
+    )
+    return Outcome(
+        {"id": made.id, "path": str(made.path), "passphrase": made.passphrase, "warnings": [*made.warnings]},
+        (_("Le signalement est écrit et inscrit au registre sous le numéro {id}.").format(id=made.id), secret),
+        made.warnings, secret=secret,
     )
 
 

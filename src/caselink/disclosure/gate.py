@@ -38,7 +38,7 @@ from caselink.disclosure.outputs import (
     Shared,
     Withheld,
 )
-from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person
+from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person, report_pieces
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
@@ -82,13 +82,21 @@ def decide_danger_sheet(
     return _decide(case, audience, purpose, on, danger_sheet_pieces(case, with_reason=with_reason))
 
 
+def decide_report(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
+    """What may be reported without her consent: on the decisions that the office recorded alone, whatever she agreed
+    to. A decision that carries nothing of it is not named. Raises as `decide`."""
+    return _decide(case, audience, purpose, on, report_pieces(case), only_legal=True)
+
+
 def _decide(
     case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece],
-    asking: Asking = NOTHING_ASKED,
+    asking: Asking = NOTHING_ASKED, *, only_legal: bool = False,
 ) -> Decision:
     if not audience:
         raise ValueError("an audience has at least one recipient")
     grounds = grounds_of(case)
+    if only_legal:
+        grounds = replace(grounds, consents=())
     blocked = {recipient for recipient in audience if is_blocked(grounds, recipient)}
     shared: list[Shared] = []
     withheld: list[Withheld] = []
@@ -107,7 +115,11 @@ def _decide(
         last_days.extend(_last_day(ground, piece.category, purpose) for ground in active)
     valid_until = min(last_days, default=None)
     said = asking if shared else NOTHING_ASKED
-    disclosure = Disclosure(audience, purpose, on, tuple(shared), valid_until, seal=SEAL, asking=said)
+    used = {basis for each in shared for basis in each.bases}
+    decisions = tuple(each for each in grounds.legal if only_legal and f"legal:{each.id}" in used)
+    disclosure = Disclosure(
+        audience, purpose, on, tuple(shared), valid_until, seal=SEAL, asking=said, decisions=decisions
+    )
     return Decision(disclosure, tuple(withheld))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NoReturn
 
-from caselink.consent.grounds import Recipient
+from caselink.consent.grounds import LegalDecision, Recipient
 from caselink.domain.answers import Json, Value
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
@@ -120,6 +120,8 @@ class Disclosure:
     """The last day on which every ground still counts; None where nothing is shared."""
     seal: InitVar[object]
     asking: Asking = NOTHING_ASKED
+    decisions: tuple[LegalDecision, ...] = ()
+    """Of a report without her consent: the decisions that it rests on, with who decided, when and why."""
 
     sealed_with: object = field(init=False, repr=False, compare=False)
 

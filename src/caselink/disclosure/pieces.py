@@ -26,6 +26,8 @@ from caselink.forms.schema import Field, Kind, Section
 DANGER: Final = "danger."
 """What the path of a piece about the danger begins with: no section of the form is called so."""
 DANGER_LEVEL: Final = "danger.level"
+_CHILDREN: Final = "children."
+_WHICH_CHILD: Final = frozenset({"first_name", "last_name", "latin_name", "birth"})
 _WHO: Final = frozenset({
     *("person.goes_by", "person.first_names", "person.last_name", "person.birth", "family.relationship"),
     *("perpetrator.first_names", "perpetrator.last_name", "perpetrator.birth", "perpetrator.where"),
@@ -53,6 +55,20 @@ def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
     for key, facts in case.records_of("attachments").items():
         if key in attachments:
             yield Piece(f"attachments.{key}", _category_said(facts.get("category")), str(facts.get("kind", "other")))
+
+
+def report_pieces(case: Case) -> Iterator[Piece]:
+    """The same for a report on a legal ground: a child of whom harm is noted is named, with its age, under that very
+    category, since a report that may say the harm and not of whom protects nobody."""
+    pieces = [*pieces_of(case)]
+    harmed = {
+        piece.path.rpartition(".")[0] for piece in pieces
+        if piece.path.startswith(_CHILDREN) and piece.category is Category.CHILD_HARM
+    }
+    for piece in pieces:
+        entry, _dot, name = piece.path.rpartition(".")
+        named = entry in harmed and name in _WHICH_CHILD
+        yield replace(piece, category=Category.CHILD_HARM) if named else piece
 
 
 def danger_sheet_pieces(case: Case, *, with_reason: bool) -> Iterator[Piece]:

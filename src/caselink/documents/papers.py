@@ -18,6 +18,7 @@ from caselink.documents.certificate import write_certificate
 from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
+from caselink.documents.justice_report import write_justice_report
 from caselink.documents.liaison import write_liaison
 from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recovery_sheet import write_recovery_sheet
@@ -81,6 +82,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "his_orientation", N_("Orientation pour lui"), takes=Handed, writer=write_handed,
             service="danger.with_him", sealed=False, made_by=_WORKERS, said=N_("Orientation écrite pour lui"),
+        ),
+        Paper(
+            "justice_report", N_("Signalement"), takes=Disclosure, writer=write_justice_report,
+            service="justice_report", sealed=True, made_by=_WORKERS, said=N_("Signalement préparé"),
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,

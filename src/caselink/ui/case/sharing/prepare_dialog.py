@@ -25,6 +25,7 @@ from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
 from caselink.services.asking import Asking
+from caselink.services.justice_report import prepare_report
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison
 from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
@@ -114,6 +115,9 @@ class PrepareDialog(QDialog):
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
+        self.as_report = QCheckBox(_("Faire un signalement : sur le seul cadre légal, sans son accord"))
+        self.as_report.setVisible(self._preview.by_legal_ground and not self._preview.individual)
+        column.addWidget(self.as_report)
         self.although_closed = QCheckBox(_("Ce dossier est clos : la fiche doit partir quand même"))
         self.although_closed.setVisible(self._preview.closed)
         column.addWidget(self.although_closed)
@@ -202,6 +206,15 @@ class PrepareDialog(QDialog):
         self._is_making = True
         self._steps.setEnabled(False)
         self.fault.hide()
+        if self.as_report.isChecked():
+            self._store.ask(
+                lambda office: prepare_report(
+                    office, self._store.case_id, shown.recipient, shown.purpose, out, despite_near=despite_near,
+                    closed_case=although_closed,
+                ),
+                self._show_passphrase, self._refused, owner=self,
+            )
+            return
         self._store.ask(
             lambda office: prepare_liaison(
                 office, self._store.case_id, shown.recipient, shown.purpose, out,
