@@ -60,6 +60,8 @@ class Asking:
 
 
 NOTHING_ASKED: Final = Asking()
+Decided = LegalDecision
+"""A decision to report, as a paper may say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Disclosure:
     """The last day on which every ground still counts; None where nothing is shared."""
     seal: InitVar[object]
     asking: Asking = NOTHING_ASKED
-    decisions: tuple[LegalDecision, ...] = ()
+    decisions: tuple[Decided, ...] = ()
     """Of a report without her consent: the decisions that it rests on, with who decided, when and why."""
 
     sealed_with: object = field(init=False, repr=False, compare=False)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from caselink.consent.grounds import LegalDecision
-from caselink.disclosure.outputs import Disclosure, require_seal
+from caselink.disclosure.outputs import Decided, Disclosure, require_seal
 from caselink.documents import styles
 from caselink.documents.blocks import part_rows
 from caselink.documents.content import Content, content_of
@@ -66,7 +65,7 @@ def _rows(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> I
         yield from part_rows(part, marked=False)
 
 
-def _decision(decision: LegalDecision, disclosure: Disclosure) -> Iterator[Row]:
+def _decision(decision: Decided, disclosure: Disclosure) -> Iterator[Row]:
     basis = LEGAL_BASES[decision.basis]
     lines = (
         _("Qui s’en prévaut, selon ce texte : {who}").format(who=_(basis.relied_on_by)),
