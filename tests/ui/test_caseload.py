@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel.dates import format_date
 from PySide6.QtCore import Qt
 
 from caselink.demo.example import EXAMPLE_REFERENCE
@@ -10,6 +11,7 @@ from caselink.domain.case import CaseStatus
 from caselink.domain.needs import Domain, NeedState
 from caselink.services.cases import DomainCount, caseload, new_case, set_status
 from caselink.services.needs import set_need
+from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.page import CasePage
 from caselink.ui.pages.caseload.counts import count_signs, count_words
@@ -18,7 +20,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.asked import line
 from tests.ui.conftest import Seat
 
-REFERENCE, NAME, STATE = 0, 1, 4
+REFERENCE, NAME, STATE, CHANGED = 0, 1, 4, 9
 
 
 def cell(seat: Seat, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -232,3 +234,20 @@ def test_one_key_shows_names_as_initials(seat: Seat) -> None:
     assert seat.window.actions_by_name["initials"].isChecked()
     seat.press(Qt.Key.Key_F9)
     assert cell(seat, 0, NAME) == "Amina Benali"
+
+
+def test_a_reserved_case_shows_the_day_on_which_it_was_changed_and_no_hour(seat: Seat) -> None:
+    with_cases(seat, 2)
+    reserved = seat.ask(caseload).rows[1]
+    seat.ask(lambda office: reserve_case(office, reserved.id, [office.user]))
+    for row in seat.ask(caseload).rows:
+        seat.ask(lambda office, case_id=row.id: set_need(office, case_id, "lawyer", NeedState.TO_DO))  # type: ignore[misc]
+    page = seat.window.page(CaseloadPage)
+    page.refresh()
+    seat.settle()
+    shown = {
+        head.reserved: str(cell(seat, row, CHANGED)) for row, head in enumerate(seat.ask(caseload).rows)
+    }
+    today = seat.ask(lambda office: office.today())
+    assert shown[True] == format_date(today, "d MMMM", locale="fr")
+    assert ":" in shown[False]

@@ -60,7 +60,8 @@ def forge_event(vault: Vault, case_id: str) -> None:
             new_id(), case_id, EventKind.CONSENT_GIVEN, now(), "amal", {"recipient": "abri", "categories": ["all"]}
         )
         seal = head.append(event.at, event.by, SEALED_EVENT, case_id, event.digest())
-        insert_event(database, event, seal, spell(dict(event.body)), _key(database, case_id), event.at)
+        insert_event(database, event, seal, spell(dict(event.body)), _key(database, case_id),
+                     told=event.at, changed_at=event.at)
 
 
 def take_away_event(vault: Vault, case_id: str) -> None:

@@ -152,7 +152,8 @@ class Change:
         event = Event(new_id(), case_id, kind, self._next_moment(), self._user, dict(body))
         told = self._tell_of(event.at, is_hidden=is_hidden(kind, key))
         seal = self._head.append(told, event.by, shown_kind(kind, key), case_id, event.digest())
-        events.insert_event(self._database, event, seal, text, key, told)
+        changed_at = told if key is None else spelled(self._clock.day_of(self.moment))
+        events.insert_event(self._database, event, seal, text, key, told=told, changed_at=changed_at)
         self._touched.add(case_id)
         self._events += 1
         return event
@@ -308,7 +309,7 @@ class Change:
         if nature is Nature.UNDO:
             stamp = replace(stamp, undoes=self._undoes)
         document.commit(stamp, self._seconds())
-        at = self._at if key is None else spelled(self._day_told())
+        at = self._at if key is None else spelled(self._clock.day_of(self.moment))
         case_rows.write_out(self._database, self._store, case_id, document, at, key)
 
     def _tell(self, action: str, case_id: str | None) -> None:

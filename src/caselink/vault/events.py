@@ -15,10 +15,11 @@ _NEWEST = "ORDER BY seq DESC, seat DESC"
 
 
 def insert_event(
-    database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None, told: str
+    database: Database, event: Event, seal: tuple[str, int], body: str, key: CaseKey | None, *, told: str,
+    changed_at: str,
 ) -> None:
-    """Append an event beside its row of the audit trail (seat and number), with the moment that this tells. What a
-    worker decides about keeping the case is no contact with the person it is about: `changed_at` stays."""
+    """Append an event beside its row of the audit trail (seat and number), with the moment that this tells. The case
+    was `changed_at` then, but what a worker decides about keeping it is no contact with the person it is about."""
     row_id, kind, kept = event.id, event.kind.value, body
     if key is not None:
         row_id = new_id()
@@ -28,7 +29,7 @@ def insert_event(
         *seal, row_id, event.case_id, kind, told, event.by, kept,
     )
     if event.kind not in NO_CONTACT:
-        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", told, event.case_id)
+        database.run("UPDATE cases SET changed_at = ? WHERE id = ?", changed_at, event.case_id)
 
 
 def events_of_case(database: Database, case_id: str, key: CaseKey | None) -> tuple[Event, ...]:

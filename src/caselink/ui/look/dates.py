@@ -53,7 +53,10 @@ def short_day(day: date) -> str:
 
 
 def registered_moment(moment: datetime) -> str:
-    """"11 mars 2026, 14:32", today's too: in a list that is copied, or read another day."""
+    """"11 mars 2026, 14:32", today's too: in a list that is copied, or read another day. Without a time where it tells
+    only its day."""
+    if moment.time() == time_of_day.min:
+        return short_day(moment.date())
     return f"{short_day(moment.date())}, {format_time(moment, 'HH:mm', locale=language())}"
 
 
