@@ -21,13 +21,13 @@ from caselink.services.consents import give_consent
 from caselink.services.directory import save_partner
 from caselink.services.office import Office
 from caselink.ui.case.consent.tab import ConsentTab
-from caselink.ui.case.consent.when_part import WhenPart
 from caselink.ui.case.page import CasePage
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
+from tests.ui.asked import day
 from tests.ui.conftest import Seat, open_seat
 from tests.vault.colleagues import add_colleague, seen_by
 
@@ -164,12 +164,18 @@ def test_who_does_not_coordinate_is_not_offered_to_take_days_back(
 
 def test_the_day_proposed_for_a_consent_goes_along_and_one_that_was_typed_stays(seat: Seat) -> None:
     today = OfficeClock.current().today()
-    proposed, typed = WhenPart(today), WhenPart(today)
+    seat.window.open_case(seat.ask(lambda office: new_case(office).id), "consents")
+    seat.settle()
+    assert seat.window.case_page is not None
+    tab = seat.window.case_page.tab(ConsentTab)
+    tab.start()
+    assert tab.page is not None
     earlier = today - timedelta(days=3)
-    typed.from_date.set_value(earlier.isoformat())
     with days_on(1, seat):
-        assert proposed.given_on == today + timedelta(days=1)
-        assert typed.given_on == earlier
+        assert tab.page.giving().given_on == today + timedelta(days=1)
+        day(tab.page.form, "given_on").set_value(earlier.isoformat())
+        with days_on(1, seat):
+            assert tab.page.giving().given_on == earlier
 
 
 def test_a_clock_that_was_set_by_hours_has_what_shows_read_again(seat: Seat, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
-from tests.ui.asked import chips, hours, line, office_form, partner_form, search, text
+from tests.ui.asked import chips, day, hours, line, office_form, partner_form, search, text
 from tests.ui.sitting import Sitting
 
 OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
@@ -52,8 +52,8 @@ def begin_consent(sitting: Sitting) -> GivePage:
     sitting.open_case(CONSENTS)
     sitting.click(sitting.page.tab(ConsentTab).collect)
     page = give_page(sitting)
-    sitting.pick(page.whom.partner, "CPVCF")
-    sitting.click(page.purposes.chip(HOUSING))
+    sitting.pick(search(page.form, "partner"), "CPVCF")
+    sitting.click(chips(page.form, "purposes").chip(HOUSING))
     return page
 
 
@@ -63,10 +63,10 @@ def test_a_consent_being_recorded_comes_back_with_field_cursor_and_scroll(sittin
     dropped = page.what.current.chips()[-1]
     sitting.click(dropped)
     page.what.ticks[Category.HEALTH].box.click()
-    sitting.click(page.when.length.chip("other"))
-    sitting.type(page.when.until_date.field, "31/12/2098")
-    sitting.type(page.how.interpreter_line, "Mme Haddad")
-    QTest.keyClick(page.how.interpreter_line, Qt.Key.Key_Home)
+    sitting.click(chips(page.form, "length").chip("other"))
+    sitting.type(line(page.form, "until"), "31/12/2098")
+    sitting.type(line(page.form, "interpreter"), "Mme Haddad")
+    QTest.keyClick(line(page.form, "interpreter"), Qt.Key.Key_Home)
     area = page.findChildren(QScrollArea)[0].verticalScrollBar()
     area.setValue(area.maximum() // 2)
     scrolled, said = area.value(), page.reading.sentences()
@@ -76,23 +76,23 @@ def test_a_consent_being_recorded_comes_back_with_field_cursor_and_scroll(sittin
     page = give_page(sitting)
     assert page.isVisible()
     assert sitting.page.shown_tab() == CONSENTS
-    assert (page.whom.key, page.purposes.pressed()) == ("CPVCF", (HOUSING,))
+    assert (page.giving().recipient, chips(page.form, "purposes").pressed()) == ("CPVCF", (HOUSING,))
     assert page.what.current is not None
     assert dropped.choice not in page.what.current.pressed()
     assert page.what.ticks[Category.HEALTH].box.isChecked()
     assert not page.what.ticks[Category.RESIDENCE].box.isChecked()
-    assert page.when.until_date.isVisible()
-    assert page.when.until_date.value() == "2098-12-31"
+    assert day(page.form, "until").isVisible()
+    assert day(page.form, "until").value() == "2098-12-31"
     assert page.reading.sentences() == said
-    assert sitting.focus is page.how.interpreter_line
+    assert sitting.focus is line(page.form, "interpreter")
     assert page.findChildren(QScrollArea)[0].verticalScrollBar().value() == scrolled
-    QTest.keyClicks(page.how.interpreter_line, "X")
-    assert page.how.interpreter_line.text() == "XMme Haddad"
+    QTest.keyClicks(line(page.form, "interpreter"), "X")
+    assert line(page.form, "interpreter").text() == "XMme Haddad"
 
 
 def test_a_consent_that_was_recorded_or_given_up_does_not_come_back(sitting: Sitting) -> None:
     page = begin_consent(sitting)
-    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)  # and locked before the vault has answered
+    QTest.mouseClick(page.form.save_button, Qt.MouseButton.LeftButton)  # and locked before the vault has answered
     sitting.lock_and_unlock()
     case_id = sitting.page.store.case_id
     assert len(read_grounds(sitting.ask(lambda office: office.vault.case(case_id)).events).consents) == 1
@@ -107,12 +107,12 @@ def test_a_consent_that_was_recorded_or_given_up_does_not_come_back(sitting: Sit
 
 def test_a_refused_consent_is_unfinished_still(sitting: Sitting) -> None:
     page = begin_consent(sitting)
-    sitting.click(page.when.length.chip("other"))
-    sitting.type(page.when.until_date.field, "31/12/2098")
-    sitting.click(page.save)
-    assert page.fault.isVisible()
+    sitting.click(chips(page.form, "length").chip("other"))
+    sitting.type(line(page.form, "until"), "31/12/2098")
+    sitting.click(page.form.save_button)
+    assert page.form.rows["until"].fault
     sitting.lock_and_unlock()
-    assert give_page(sitting).when.until_date.field.text() == "31/12/2098"
+    assert line(give_page(sitting).form, "until").text() == "31/12/2098"
 
 
 def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:

@@ -35,8 +35,8 @@ def _start(bench: Bench, partner: str = "Deux Rives") -> GivePage:
     bench.click(bench.page.tab(ConsentTab).collect)
     page = bench.page.tab(ConsentTab).page
     assert page is not None
-    bench.pick(page.whom.partner, partner)
-    assert page.whom.key == partner
+    bench.pick(search(page.form, "partner"), partner)
+    assert page.giving().recipient == partner
     return page
 
 
@@ -63,7 +63,7 @@ def test_a_first_case_says_that_nothing_can_leave(empty: Bench) -> None:
 def test_only_what_the_purposes_may_need_is_offered_and_the_sensitive_apart(empty: Bench) -> None:
     page = _start(empty)
     assert page.what.current is None
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     assert page.what.current is not None
     offered = {Category(chip.choice) for chip in page.what.current.chips()}
     assert not any(CATEGORIES[category].explicit for category in offered)
@@ -74,9 +74,9 @@ def test_only_what_the_purposes_may_need_is_offered_and_the_sensitive_apart(empt
 
 def test_a_consent_for_everything_current_ticks_nothing_sensitive(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     _press(empty, page.what.bundles, "everything")
-    empty.click(page.save)
+    empty.click(page.form.save_button)
     (consent,) = _consents(empty)
     assert consent.everything_else
     assert consent.categories == frozenset()
@@ -87,12 +87,12 @@ def test_a_consent_for_everything_current_ticks_nothing_sensitive(empty: Bench) 
 
 def test_sensitive_categories_are_ticked_each_by_itself(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     _press(empty, page.what.bundles, "least")
     box = page.what.ticks[Category.WHEREABOUTS].box
     box.setFocus()
     empty.key(box, Qt.Key.Key_Space)
-    empty.click(page.save)
+    empty.click(page.form.save_button)
     (consent,) = _consents(empty)
     assert consent.categories == {Category.IDENTITY, Category.CONTACT, Category.WHEREABOUTS}
     assert not consent.everything_else
@@ -100,23 +100,23 @@ def test_sensitive_categories_are_ticked_each_by_itself(empty: Bench) -> None:
 
 def test_a_tick_survives_the_choice_of_another_purpose(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     page.what.ticks[Category.HEALTH].box.setChecked(True)
-    _press(empty, page.purposes, Purpose.CARE.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.CARE.value)
     assert page.what.ticks[Category.HEALTH].box.isChecked()
     assert Category.INTIMATE in page.what.ticks
 
 
 def test_police_must_be_given_her_number_by_a_tick_of_its_own(empty: Bench) -> None:
     page = _start(empty, "Police locale")
-    _press(empty, page.purposes, Purpose.COMPLAINT.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.COMPLAINT.value)
     assert Category.CONTACT in page.what.ticks
     assert any("son avocat" in sentence for sentence in page.reading.sentences())
 
 
 def test_the_sentences_say_to_whom_what_and_until_when(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     said = " ".join(page.reading.sentences())
     assert "Maison d’accueil Les Deux Rives (fictive)" in said
     assert "hébergement-logement" in said
@@ -127,9 +127,9 @@ def test_the_sentences_say_to_whom_what_and_until_when(empty: Bench) -> None:
 
 def test_an_emergency_lasts_seven_days(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.SAFETY.value)
-    _press(empty, page.when.length, "emergency")
-    empty.click(page.save)
+    _press(empty, chips(page.form, "purposes"), Purpose.SAFETY.value)
+    _press(empty, chips(page.form, "length"), "emergency")
+    empty.click(page.form.save_button)
     (consent,) = _consents(empty)
     assert consent.emergency
     assert consent.expires_on == empty.today + timedelta(days=6)
@@ -137,28 +137,27 @@ def test_an_emergency_lasts_seven_days(empty: Bench) -> None:
 
 def test_a_consent_without_purpose_is_refused_in_a_sentence(empty: Bench) -> None:
     page = _start(empty)
-    empty.click(page.save)
-    assert page.fault.isVisible()
-    assert page.fault.text()
+    empty.click(page.form.save_button)
+    assert page.form.rows["purposes"].fault
     assert _consents(empty) == ()
 
 
 def test_more_than_twelve_months_are_refused(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
-    _press(empty, page.when.length, "other")
-    empty.type_and_leave(page.when.until_date.field, f"1/1/{empty.today.year + 2}")
-    empty.click(page.save)
-    assert "douze mois" in page.fault.text()
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "length"), "other")
+    empty.type_and_leave(line(page.form, "until"), f"1/1/{empty.today.year + 2}")
+    empty.click(page.form.save_button)
+    assert "douze mois" in page.form.rows["until"].fault
     assert _consents(empty) == ()
 
 
 def test_an_individual_is_one_recipient_by_name(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.whom.kind_chips, "person")
-    empty.type(page.whom.person, "Tante Salma")
-    _press(empty, page.purposes, Purpose.SAFETY.value)
-    empty.click(page.save)
+    _press(empty, chips(page.form, "kind"), "person")
+    empty.type(line(page.form, "person"), "Tante Salma")
+    _press(empty, chips(page.form, "purposes"), Purpose.SAFETY.value)
+    empty.click(page.form.save_button)
     (consent,) = _consents(empty)
     assert (consent.recipient, consent.individual) == ("Tante Salma", True)
 
@@ -351,19 +350,19 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
 def test_the_tab_s_key_leads_into_the_form_that_stands_open(empty: Bench) -> None:
     page = _start(empty)
     empty.take_keyboard()
-    page.save.setFocus()
+    page.form.save_button.setFocus()
     empty.page.show_tab(CONSENTS)
-    assert empty.window.focusWidget() is page.whom.partner.field
-    _press(empty, page.whom.kind_chips, "person")
+    assert empty.window.focusWidget() is line(page.form, "partner")
+    _press(empty, chips(page.form, "kind"), "person")
     empty.take_keyboard()
-    page.save.setFocus()
+    page.form.save_button.setFocus()
     empty.page.show_tab(CONSENTS)
-    assert empty.window.focusWidget() is page.whom.person
+    assert empty.window.focusWidget() is line(page.form, "person")
 
 
 def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:
     page = _start(empty)
-    _press(empty, page.purposes, Purpose.HOUSING.value)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     page.what.bundles.setFocus()
     reached = []
     for _step in range(5):
@@ -372,4 +371,4 @@ def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:
     assert page.what.current is not None
     assert reached[0] in page.what.current.chips()
     assert reached[1:4] == [tick.box for tick in page.what.ticks.values()]
-    assert reached[4] in page.when.length.chips()
+    assert reached[4] in chips(page.form, "length").chips()

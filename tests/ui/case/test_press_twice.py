@@ -36,7 +36,7 @@ def test_a_consent_is_written_once(empty: Bench) -> None:
     consents.start("partner:Deux Rives", Purpose.HOUSING)
     empty.settle()
     assert consents.page is not None
-    _press_twice(empty, consents.page.save)
+    _press_twice(empty, consents.page.form.save_button)
     assert _written(empty, EventKind.CONSENT_GIVEN) == 1
     assert consents.page is None
 
@@ -44,15 +44,15 @@ def test_a_consent_is_written_once(empty: Bench) -> None:
 def test_a_consent_that_was_refused_can_be_given_once_it_is_corrected(empty: Bench) -> None:
     empty.page.show_tab(CONSENTS)
     consents = empty.page.tab(ConsentTab)
-    consents.start("partner:Deux Rives", None)
+    consents.start(f"person:{'x' * 201}", Purpose.HOUSING)
     empty.settle()
     page = consents.page
     assert page is not None
-    _press_twice(empty, page.save)
-    assert page.fault.isVisible()
-    assert page.save.hasFocus()
-    page.purposes.chip(Purpose.HOUSING.value).click()
-    _press_twice(empty, page.save)
+    _press_twice(empty, page.form.save_button)
+    assert page.form.fault.isVisible()
+    assert page.form.save_button.hasFocus()
+    line(page.form, "person").setText("Leïla")
+    _press_twice(empty, page.form.save_button)
     assert _written(empty, EventKind.CONSENT_GIVEN) == 1
 
 

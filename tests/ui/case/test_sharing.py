@@ -23,6 +23,7 @@ from caselink.ui.case.sharing.notices import notices
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.sharing.tab import SharingTab
+from tests.ui.asked import chips
 from tests.ui.case.conftest import Bench
 from tests.ui.consents_shown import card_of
 from tests.ui.windows_shown import WindowsShown
@@ -103,8 +104,8 @@ def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty:
     page = empty.page.tab(ConsentTab).page
     assert page is not None
     assert page.isVisible()
-    assert (page.whom.key, page.purposes.pressed()) == ("Deux Rives", (Purpose.HOUSING.value,))
-    empty.click(page.save)
+    assert (page.giving().recipient, chips(page.form, "purposes").pressed()) == ("Deux Rives", (Purpose.HOUSING.value,))
+    empty.click(page.form.save_button)
     assert empty.page.shown_tab() == SHARING
     assert empty.page.tab(SharingTab).prepare.isEnabled()
 

@@ -141,9 +141,9 @@ def _give_consent(bench: Bench) -> None:
     bench.click(bench.page.tab(SharingTab).collect)
     page = bench.page.tab(ConsentTab).page
     assert page is not None
-    assert page.whom.key == "CPVCF"
+    assert page.giving().recipient == "CPVCF"
     bench.click(page.what.bundles.chip("everything"))
-    bench.click(page.save)
+    bench.click(page.form.save_button)
     assert bench.page.shown_tab() == SHARING
 
 

@@ -176,7 +176,7 @@ class AskForm(QFrame):
             if ask.name in draft and ask.kept is not Kept.NEVER:
                 self._editors[ask.name].put_draft(draft[ask.name], self._before.get(ask.name))
                 self._follow()
-        self.answered.emit()
+                self.answered.emit()
 
     def forget(self) -> None:
         """Nothing of it is kept any more."""

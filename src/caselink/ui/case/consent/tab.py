@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.legal_bases import LegalBasis
@@ -20,6 +19,7 @@ from caselink.services.consents import Withdrawn, legal_bases, never_inform_list
 from caselink.services.directory import partners
 from caselink.services.office import Office
 from caselink.services.questionnaires.consents import WITHDRAWAL
+from caselink.services.questionnaires.giving import GIVE_CONSENT, GivingFacts
 from caselink.ui.case.consent.columns import COLUMNS
 from caselink.ui.case.consent.consent_card import ConsentCard
 from caselink.ui.case.consent.folded import Folded
@@ -27,15 +27,15 @@ from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.legal_block import LegalBlock
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
+from caselink.ui.case.recipient_choices import recipient_of_choice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
-from caselink.ui.pieces.drafts import Drafts
+from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.unfinished import part
 
 _SEEN: Final = 6
 """Consents that are seen at once; a woman has a few, hers may be many over the years."""
@@ -56,7 +56,6 @@ class ConsentTab(Tab):
         self.page: GivePage | None = None
         self._shown: Case | None = None
         self._has_offers = False
-        self._waiting: dict[str, Json] = {}
         self.never = NeverInformBlock(store)
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
@@ -91,13 +90,17 @@ class ConsentTab(Tab):
 
     def start(self, choice: str = "", purpose: Purpose | None = None) -> None:
         """Record a new consent, for that recipient and purpose where they are known."""
-        self._waiting.pop("give", None)
         self._leave()
-        self.page = GivePage(self._store, self._partners)
+        Drafts.current().let_go(self._giving_key)
+        recipient, individual = recipient_of_choice(choice)
+        facts = GivingFacts(
+            self._store.case_id, self._partners, self._store.now.date(), recipient, individual, purpose
+        )
+        self.page = GivePage(self._store, facts)
         self.page.done.connect(self._done)
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
-        self.page.start(choice, purpose)
+        self.page.focus_first()
 
     def begin(self, wish: Wish) -> None:
         """Record a consent that is missing."""
@@ -105,20 +108,10 @@ class ConsentTab(Tab):
 
     def focus_first(self) -> None:
         """Put the cursor on the way to a new consent, or into the first part of the one that is being recorded."""
-        first = self.collect if self.page is None else self.page.whom
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def unfinished(self) -> dict[str, Json]:
-        """The consent that is being recorded."""
-        found = dict(self._waiting)
-        if self.page is not None and not self.page.saving.resting:
-            found["give"] = self.page.unfinished()
-        return found
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open again what `unfinished` told, as soon as the tab is looked at."""
-        self._waiting = dict(words)
-        self._take_up_forms()
+        if self.page is None:
+            self.collect.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.focus_first()
 
     def _take_up_forms(self) -> None:
         if not self._has_offers or self._store.case is None or not self.isVisible():
@@ -127,12 +120,15 @@ class ConsentTab(Tab):
             self.legal_fold.button.setChecked(True)
         if self.never.take_up():
             self.never_fold.button.setChecked(True)
-        given = part(self._waiting, "give")
-        self._waiting = {}
+        given = Drafts.current().take(self._giving_key) if self.page is None else None
         if given is not None:
             self.start()
             if self.page is not None:
-                self.page.take_up(given)
+                self.page.form.put_back(given)
+
+    @property
+    def _giving_key(self) -> str:
+        return key_of(GIVE_CONSENT.id, self._store.case_id)
 
     def _start_blank(self) -> None:
         self.start()
@@ -231,6 +227,7 @@ class ConsentTab(Tab):
         if self.page is not None:
             self._stack.setCurrentIndex(0)
             self._stack.removeWidget(self.page)
+            self.page.form.forget()
             self.page.deleteLater()
             self.page = None
 
@@ -238,7 +235,7 @@ class ConsentTab(Tab):
         self._partners, bases = offers
         self.legal.offer(bases, self._partners)
         if self.page is not None:
-            self.page.whom.offer(self._partners)
+            self.page.offer(self._partners)
         self._has_offers = True
         self._take_up_forms()
 

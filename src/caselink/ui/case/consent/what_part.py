@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
@@ -17,20 +16,18 @@ from caselink.ui.case.consent.offer import BUNDLE_LABELS, Bundle, bundle_ticks, 
 from caselink.ui.case.tab_order import in_order
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.editor import Editor, Raw, Shown
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.unfinished import Editor, Unfinished
 
 
-class WhatPart(QWidget):
+class WhatPart(Editor):
     """Offers only what the chosen purposes may need. A bundle never ticks a sensitive category."""
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer = offer((), None)
-        self._kind: PartnerKind | None = None
+        self._is_made = False
         self.bundles = ChoiceChips([(each.value, _(BUNDLE_LABELS[each])) for each in Bundle], _("Combien"))
         self.bundles.set_value(Bundle.PURPOSE.value)
         self.bundles.changed.connect(self._bundle_chosen)
@@ -46,11 +43,15 @@ class WhatPart(QWidget):
         self._column.addWidget(self._explicit_frame)
         self.current: ChoiceChips | None = None
         self.ticks: dict[Category, ExplicitTick] = {}
+        self.setFocusProxy(self.bundles)
         self.offer_for((), None)
 
     def offer_for(self, purposes: Collection[Purpose], kind: PartnerKind | None) -> None:
         """Offer what these purposes may need, for a recipient of that kind."""
-        self._offer = offer(purposes, kind)
+        offered = offer(purposes, kind)
+        if offered == self._offer and self._is_made:
+            return
+        self._offer, self._is_made = offered, True
         some = bool(self._offer.current)
         self._first_choose.setVisible(not some)
         self.bundles.setVisible(some)
@@ -58,38 +59,47 @@ class WhatPart(QWidget):
         self._make_ticks()
         current = () if self.current is None else self.current.chips()
         in_order((self.bundles.chips()[-1], *current, *(tick.box for tick in self.ticks.values())))
-        self._bundle_chosen(self.bundles.value())
+        self._press_bundle()
+        self._tell()
 
-    @property
-    def everything_else(self) -> bool:
-        """Whether she agrees to all that is current for this recipient."""
-        return self.bundles.value() == Bundle.EVERYTHING.value
+    def value(self) -> Raw:
+        """Whether it is all that is current, and the categories that are named by themselves."""
+        everything = self.bundles.value() == Bundle.EVERYTHING.value
+        named = self._ticked_now() | (set() if everything else self._pressed())
+        written: dict[str, object] = {
+            "everything_else": everything,
+            "categories": [category.value for category in Category if category in named],
+        }
+        return written
 
-    def categories(self) -> tuple[Category, ...]:
-        """What she named: the current ones, where it is not all of them, and the sensitive ones ticked."""
-        named = set() if self.everything_else else self._pressed()
-        return tuple(category for category in Category if category in named | self._ticked_now())
+    def set_value(self, value: Shown) -> None:  # noqa: ARG002 (nothing is known before she says it)
+        """What the purpose asks for, and nothing sensitive."""
+        self.bundles.set_value(Bundle.PURPOSE.value)
+        for tick in self.ticks.values():
+            tick.box.setChecked(False)
 
-    def words(self) -> list[str]:
+    def said(self) -> tuple[Category, ...]:
         """What is read aloud."""
-        said = self._pressed() | self._ticked_now()
-        return [_(CATEGORIES[category].label).lower() for category in Category if category in said]
+        named = self._pressed() | self._ticked_now()
+        return tuple(category for category in Category if category in named)
 
-    def unfinished(self) -> dict[str, Json]:
+    def draft(self) -> Json:
         """What is chosen of what these purposes offer."""
-        return self._editors().all()
+        return {
+            "bundle": self.bundles.draft(), "chosen": [each.value for each in Category if each in self._pressed()],
+            "ticked": [each.value for each in Category if each in self._ticked_now()],
+        }
 
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Choose again what `unfinished` told, where it is offered now."""
-        self._editors().put(words)
-        self.changed.emit()
-
-    def _editors(self) -> Unfinished:
-        editors: dict[str, Editor] = {category.value: tick.box for category, tick in self.ticks.items()}
-        editors["bundle"] = self.bundles
+    def put_draft(self, draft: Json, before: Json) -> None:  # noqa: ARG002
+        """Choose again what is offered now."""
+        if not isinstance(draft, dict):
+            return
+        self.bundles.put_draft(draft.get("bundle"), None)
         if self.current is not None:
-            editors["chosen"] = self.current
-        return Unfinished(editors)
+            self.current.put_draft(draft.get("chosen"), None)
+        ticked = draft.get("ticked")
+        for category, tick in self.ticks.items():
+            tick.box.setChecked(isinstance(ticked, list) and category.value in ticked)
 
     def _make_explicit_frame(self) -> QFrame:
         frame = QFrame()
@@ -121,7 +131,7 @@ class WhatPart(QWidget):
         self.ticks = {category: ExplicitTick(category) for category in self._offer.explicit}
         for category, tick in self.ticks.items():
             tick.box.setChecked(category in ticked)
-            tick.box.toggled.connect(lambda _checked: self.changed.emit())
+            tick.box.toggled.connect(self._tell)
             self._ticks_place.addWidget(tick)
         self._explicit_frame.setVisible(bool(self.ticks))
 
@@ -131,12 +141,19 @@ class WhatPart(QWidget):
     def _pressed(self) -> set[Category]:
         return set() if self.current is None else {Category(choice) for choice in self.current.pressed()}
 
-    def _bundle_chosen(self, bundle: object) -> None:
+    def _press_bundle(self) -> None:
+        bundle = self.bundles.value()
         if self.current is not None and isinstance(bundle, str):
             self.current.press([category.value for category in bundle_ticks(Bundle(bundle), self._offer)])
-        self.changed.emit()
+
+    def _bundle_chosen(self, _bundle: object) -> None:
+        self._press_bundle()
+        self._tell()
 
     def _picked_by_hand(self, _value: object) -> None:
         """Categories chosen one by one are no bundle any more."""
         self.bundles.set_value(None)
-        self.changed.emit()
+        self._tell()
+
+    def _tell(self, _ticked: object = None) -> None:
+        self.changed.emit(self.value())
