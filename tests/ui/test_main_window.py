@@ -46,45 +46,36 @@ def used_in(page: QWidget) -> list[QWidget]:
     return [each for kind in USED for each in page.findChildren(kind) if not isinstance(each, own) and each.isVisible()]
 
 
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_every_page_is_reached_from_the_rail(seat: Seat, page: str) -> None:
-    seat.show(page)
-    assert seat.window.pages[page].isVisible()
-    assert seat.window.rail.button(page).isChecked()
-
-
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_everything_that_is_used_has_a_name_for_screen_readers(seat: Seat, page: str) -> None:
+def test_every_page_is_reached_from_the_rail_and_what_is_used_there_has_a_name_and_the_size_of_a_finger(
+    seat: Seat,
+) -> None:
     seat.ask(new_case)
-    seat.show(page)
-    for widget in used_in(seat.window):
-        words = widget.text() if isinstance(widget, QAbstractButton) else ""
-        assert widget.accessibleName() or words, (page, widget)
+    for page in PAGE_NAMES:
+        seat.show(page)
+        assert seat.window.pages[page].isVisible(), page
+        assert seat.window.rail.button(page).isChecked(), page
+        for widget in used_in(seat.window):
+            words = widget.text() if isinstance(widget, QAbstractButton) else ""
+            assert widget.accessibleName() or words, (page, widget)
+            assert widget.height() >= TARGET, (page, widget.accessibleName())
 
 
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_nothing_to_be_clicked_is_smaller_than_a_finger(seat: Seat, page: str) -> None:
-    seat.show(page)
-    for widget in used_in(seat.window):
-        assert widget.height() >= TARGET, (page, widget.accessibleName())
-
-
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_tab_goes_through_a_page_and_comes_back(seat: Seat, page: str) -> None:
-    seat.show(page)
-    start = seat.window.rail.button(page)
-    start.setFocus()
-    visited: list[QWidget] = []
-    for _step in range(60):
-        seat.press(Qt.Key.Key_Tab)
-        now = seat.window.focusWidget()
-        if now is start:
-            break
-        assert now is not None
-        assert now.isVisible(), now
-        visited.append(now)
-    assert now is start, "tab never came back"
-    assert len(set(visited)) == len(visited)
+def test_tab_goes_through_each_page_and_comes_back(seat: Seat) -> None:
+    for page in PAGE_NAMES:
+        seat.show(page)
+        start = seat.window.rail.button(page)
+        start.setFocus()
+        visited: list[QWidget] = []
+        for _step in range(60):
+            seat.press(Qt.Key.Key_Tab)
+            now = seat.window.focusWidget()
+            if now is start:
+                break
+            assert now is not None
+            assert now.isVisible(), now
+            visited.append(now)
+        assert now is start, f"tab never came back to {page}"
+        assert len(set(visited)) == len(visited), page
 
 
 def test_alt_and_a_figure_shows_a_page(seat: Seat) -> None:
