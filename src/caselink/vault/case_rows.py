@@ -149,10 +149,9 @@ def write_out(
 def write_rows(database: Database, owner: str, records: Mapping[tuple[Part, str], Record | None]) -> None:
     """Write records as plain rows, and index the case where it is new here or something it is found by changed."""
     plain = [(part, key, record) for (part, key), record in records.items() if part in IN_ROWS]
-    database.run_many(
-        "DELETE FROM records WHERE owner = ? AND part = ? AND key = ?",
-        [(owner, part.value, key) for part, key, record in plain if record is None],
-    )
+    gone = [(owner, part.value, key) for part, key, record in plain if record is None]
+    if gone:
+        database.run_many("DELETE FROM records WHERE owner = ? AND part = ? AND key = ?", gone)
     database.run_many(
         "INSERT OR REPLACE INTO records (owner, part, key, body) VALUES (?, ?, ?, ?)",
         [(owner, part.value, key, spell(record)) for part, key, record in plain if record is not None],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
@@ -42,7 +42,8 @@ class Stamp:
 
     def message(self) -> str:
         """As a commit bears it."""
-        return json.dumps(asdict(self), separators=(",", ":"))
+        told = {"by": self.by, "change": self.change, "nature": self.nature, "undoes": self.undoes}
+        return json.dumps(told, separators=(",", ":"))
 
     @classmethod
     def read(cls, message: str | None) -> Stamp | None:
