@@ -88,9 +88,13 @@ def system_language() -> str:
     return code if code in LANGUAGES else LANGUAGES[0]
 
 
+_OTHER_LANGUAGES: Final = {"prs": N_("dari"), "ber": N_("langue amazighe (autre)")}
+"""Spoken in our cases, and without a name in Babel."""
+
+
 def language_name(code: str) -> str:
     """The name of a spoken language (ISO 639) in the chosen language."""
-    return _names().languages.get(code) or code
+    return _names().languages.get(code) or _(_OTHER_LANGUAGES.get(code, code))
 
 
 def country_name(code: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.domain.needs import Domain
-from caselink.domain.partners import Hours, Partner, PartnerKind, hours_from_json, hours_to_json
+from caselink.domain.partners import Hours, Partner, PartnerContact, PartnerKind, hours_from_json, hours_to_json
 from caselink.forms.asks import Answers, Ask, Choices, Look
 from caselink.forms.directory import LANGUAGES_OFFERED, PARTNER_KIND_LABELS
 from caselink.forms.needs import DOMAIN_LABELS
@@ -19,6 +20,8 @@ from caselink.services.office import Office
 from caselink.services.questionnaires.questionnaire import Questionnaire
 
 _SHORT: Final = 40
+_PARTED: Final = re.compile("[,;]")
+_FIGURES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,27 @@ def _hours(answers: Answers) -> Hours | None:
     return hours_from_json(written) if isinstance(written, Mapping) else None
 
 
+def contacts_of(text: str) -> tuple[PartnerContact, ...]:
+    """One person a line: the name, then in any order what is her role, her number (three figures or more), her e-mail.
+    """
+    return tuple(_contact(line) for line in text.splitlines() if line.strip(" ,;"))
+
+
+def _contact(line: str) -> PartnerContact:
+    name, *rest = (part.strip() for part in _PARTED.split(line.strip(" ,;")))
+    emails = [part for part in rest if "@" in part]
+    phones = [part for part in rest if part not in emails and sum(sign.isdigit() for sign in part) >= _FIGURES]
+    roles = [part for part in rest if part and part not in emails and part not in phones]
+    return PartnerContact(name, ", ".join(roles), ", ".join(phones), ", ".join(emails))
+
+
+def _contact_lines(facts: PartnerFacts) -> str:
+    return "\n".join(
+        ", ".join(part for part in (each.name, each.role, each.phone, each.email) if part)
+        for each in facts.before.contacts
+    )
+
+
 def partner_of(facts: PartnerFacts, answers: Answers) -> Partner:
     """The partner with these answers. What is not asked stays as it was."""
     before = facts.before
@@ -60,6 +84,7 @@ def partner_of(facts: PartnerFacts, answers: Answers) -> Partner:
         phones=tuple(part.strip() for part in answers.text("phones").split(",") if part.strip()),
         email=answers.text("email"), address=answers.text("address"), web=answers.text("web"),
         area=answers.text("area"), hours=_hours(answers) or Hours(), note=answers.text("note"),
+        contacts=contacts_of(answers.text("contacts")),
         last_checked=facts.today if answers.yes("checked") else before.last_checked,
     )
 
@@ -97,6 +122,8 @@ PARTNER: Final = Questionnaire[PartnerFacts, Partner](
             proposes=lambda facts: facts.before.with_interpreter),
         Ask("area", N_("Secteur"), Kind.TEXT, proposes=lambda facts: facts.before.area),
         Ask("address", N_("Adresse"), Kind.TEXT, proposes=lambda facts: facts.before.address),
+        Ask("contacts", N_("Personnes"), Kind.LONG_TEXT,
+            help=N_("Une par ligne : nom, fonction, téléphone, e-mail."), proposes=_contact_lines),
         Ask("email", N_("E-mail"), Kind.TEXT, proposes=lambda facts: facts.before.email),
         Ask("web", N_("Site"), Kind.TEXT, proposes=lambda facts: facts.before.web),
         Ask("note", N_("Note"), Kind.LONG_TEXT, proposes=lambda facts: facts.before.note),

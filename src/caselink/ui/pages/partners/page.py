@@ -36,6 +36,8 @@ class PartnersPage(WindowPage):
         super().__init__(_("Structures partenaires"), thread, shell, parent, scrolls=False)
         self._wanted = ""
         self._shown: Partner | None = None
+        self._form_key = ""
+        self._looked = False
         self.form: AskForm | None = None
         """In which one is added or corrected, while it stands there."""
         self.add_button = self.set_main_action(_("Ajouter une structure"))
@@ -103,14 +105,17 @@ class PartnersPage(WindowPage):
         self._edit_again({partner.short_name: partner for partner in listed})
 
     def _edit_again(self, listed: dict[str, Partner]) -> None:
-        """What stood in the form before the lock; a partner that is gone by now can't be corrected any more."""
+        """What stood in the form before the lock, looked for once; a partner that is gone by now can't be corrected any
+        more."""
+        if self._looked:
+            return
+        self._looked = True
         for key in Drafts.current().waits(PARTNER.id):
             name = key.partition(":")[2]
-            words = Drafts.current().take(key)
-            if words is not None and self.form is None and (not name or name in listed):
+            if self.form is None and (not name or name in listed):
                 self._select(name)
                 self._shown = listed.get(name, self._shown)
-                self._open_form(listed.get(name)).put_back(words)
+                self._open_form(listed.get(name))
 
     def _select(self, short_name: str) -> None:
         row = self.model.row_of(short_name)
@@ -129,7 +134,10 @@ class PartnersPage(WindowPage):
         again = self._shown is not None and self._shown.short_name == partner.short_name
         self._shown = partner
         if not (again and self.form is not None and not self.form.saving.resting):
+            self._put_aside()
             self._show_current()
+            if key_of(PARTNER.id, partner.short_name) in Drafts.current().waits(PARTNER.id):
+                self._open_form(partner)
 
     def _show_current(self) -> None:
         self._close_form()
@@ -147,11 +155,13 @@ class PartnersPage(WindowPage):
         self._open_form(self._shown)
 
     def _open_form(self, partner: Partner | None) -> AskForm:
+        self._put_aside()
         self._close_form()
+        self._form_key = key_of(PARTNER.id, "" if partner is None else partner.short_name)
         facts = PartnerFacts(partner, OfficeClock.current().today().isoformat())
         self.form = AskForm(
             PARTNER.about(facts), OfficeKeeper(self._thread, self._shell), pictures={"hours": HoursEditor()},
-            key=key_of(PARTNER.id, "" if partner is None else partner.short_name),
+            key=self._form_key,
         )
         self.form.given_up.connect(self._show_current)
         self.form.saved.connect(self._saved)
@@ -160,15 +170,29 @@ class PartnersPage(WindowPage):
         self.add_button.setEnabled(False)
         self._right.setCurrentWidget(self.form_area)
         self.form_area.verticalScrollBar().setValue(0)
+        self.form.take_up()
         self.form.focus_first()
         return self.form
+
+    def _put_aside(self) -> None:
+        """What was typed about one partner is there again when that one is chosen, or another one is added."""
+        if self.form is not None and self.form.has_unsaved():
+            Drafts.current().put_aside(self._form_key)
+            self._take_away(self.form)
+            self._shell.show_message(_(
+                "Ce qui n’est pas enregistré est gardé : choisissez de nouveau cette structure, ou « Ajouter une "
+                "structure »."
+            ))
+
+    def _take_away(self, form: AskForm) -> None:
+        form.hide()
+        form.deleteLater()
+        self.form = None
 
     def _close_form(self) -> None:
         if self.form is not None:
             self.form.forget()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+            self._take_away(self.form)
 
     def _saved(self, partner: Partner) -> None:
         self._shown = partner

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from caselink.i18n import _
 from caselink.names.folding import plain
 
 _NOWHERE = QModelIndex()
@@ -28,7 +29,8 @@ class ChoiceModel(QAbstractListModel):
         self.endResetModel()
 
     def narrow(self, typed: str) -> None:
-        """Show only what fits the typed words; all for none."""
+        """Show only what fits the typed words; all for none. Where nothing does, one line says so, that can't be taken.
+        """
         words = plain(typed).split()
         self.beginResetModel()
         self._shown = [pair for pair in self._choices if all(word in self._plain[pair[0]] for word in words)]
@@ -40,6 +42,11 @@ class ChoiceModel(QAbstractListModel):
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
+    @property
+    def found(self) -> bool:
+        """Whether something fits what is typed."""
+        return bool(self._shown)
+
     def label(self, choice: str) -> str:
         """The label of that id; the id itself where the list no longer has it."""
         return next((label for known, label in self._choices if known == choice), choice)
@@ -49,11 +56,18 @@ class ChoiceModel(QAbstractListModel):
         return self._shown[row][0] if 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """How many are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        """How many are shown, or the line that says that nothing fits."""
+        return 0 if parent.isValid() else max(len(self._shown), 1 if self._choices else 0)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """What is no choice can't be taken."""
+        return super().flags(index) if self._shown else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The label, with its tick; `UserRole` is the id."""
+        if not self._shown:
+            said = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return _("Rien ne correspond à ce qui est tapé.") if said else None
         choice, label = self._shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return f"✓ {label}" if choice in self._ticked else label

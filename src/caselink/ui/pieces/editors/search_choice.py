@@ -20,6 +20,9 @@ from caselink.ui.pieces.editors.picked_chips import PickedChips
 from caselink.ui.pieces.row_list import set_up_list
 
 _ROWS_SHOWN = 8
+_TAKING = frozenset({
+    Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Return, Qt.Key.Key_Enter,
+})
 
 
 class SearchChoice(Editor):
@@ -132,6 +135,8 @@ class SearchChoice(Editor):
         if watched is not self.field and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self.setProperty("opened", event.type() == QEvent.Type.Show)
             tell_fold(self)
+        if watched is not self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._takes_nothing(event.key())
         if watched is self.field:
             clicked = event.type() == QEvent.Type.MouseButtonRelease
             down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
@@ -141,10 +146,27 @@ class SearchChoice(Editor):
                 self.picked.setProperty("focused", event.type() == QEvent.Type.FocusIn)
                 set_role(self.picked, str(self.picked.property("role")))
             if (clicked or down) and not self._is_open():
-                self.field.selectAll()
-                self.show_all()
+                self._open(narrowed=bool(down))
                 return bool(down)
         return super().eventFilter(watched, event)
+
+    def _open(self, *, narrowed: bool) -> None:
+        """All of the list, but for what is typed and not taken: Down then offers nothing else."""
+        typed = self.field.text()
+        if narrowed and typed.strip() and typed not in [self._model.label(choice) for choice in self._chosen]:
+            self._typed(typed)
+        else:
+            self.field.selectAll()
+            self.show_all()
+
+    def _takes_nothing(self, key: int) -> bool:
+        """Where nothing fits what is typed, no key of the list takes anything; Return takes the typed words back."""
+        if self._model.found or key not in _TAKING:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list.hide()
+            self._left()
+        return True
 
     def _place(self, choice: str) -> int:
         return self._order.index(choice) if choice in self._order else len(self._order)
@@ -178,7 +200,9 @@ class SearchChoice(Editor):
     def _left(self) -> None:
         """Text that was deleted frees a single choice; text that names exactly one takes it."""
         if self._is_open() and self.field.hasFocus():
-            return
+            if self._model.found:
+                return
+            self.list.hide()
         typed = self.field.text().strip()
         only = self._model.choice(0) if typed and self._model.rowCount() == 1 else None
         if not typed and self._chosen and not self._multiple:
