@@ -12,8 +12,15 @@ import pytest
 from caselink.cli import main
 from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedState
+from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Exit
+from caselink.forms.categories import Category
+from caselink.forms.consent_terms import Mode
+from caselink.forms.purposes import Purpose
 from caselink.services.cases import find_case, new_case, set_status
+from caselink.services.consents import give_consent
+from caselink.services.directory import save_partner
+from caselink.services.encounters import record_encounter
 from caselink.services.needs import set_need
 from caselink.services.office import Office
 from tests.conftest import PASSPHRASE, USER, Prepared
@@ -184,3 +191,30 @@ def test_cases_are_handed_over_as_documented(
     assert [(each["case"], each["kind"]) for each in due] == [("2026-0001", "own")]
     assert run(capsys, "hand-over", vault_words, "--to", "ida")["needs"] == 0
     run(capsys, "hand-over", vault_words, "--to", "personne", code=Exit.WRONG_USE)
+
+
+def test_the_chronology_is_written_registered_and_refused_as_documented(
+    capsys: Capture, vault_words: tuple[str, ...], prepared_office: Prepared, tmp_path: Path
+) -> None:
+    out = tmp_path / "chronology.pdf"
+    words = ("2026-0001", "--to", "abri", "--purpose", "complaint", "--out", str(out))
+    with prepared_office.open(Path(vault_words[0])) as vault:
+        office, case_id = Office(vault), find_case(Office(vault), "2026-0001").id
+        save_partner(office, Partner("abri", "Maître Noé", PartnerKind.LAWYER))
+        record_encounter(office, case_id, {"on": "2026-01-12", "channel": "phone", "done": "zizanie"})
+        give_consent(
+            office, case_id, recipient="abri", categories=[Category.IDENTITY], everything_else=False,
+            purposes=[Purpose.COMPLAINT], mode=Mode.SPOKEN,
+        )
+    run(capsys, "chronology", vault_words, *words, code=Exit.REFUSED)
+    assert not out.exists(), "no dated fact may be shared"
+    with prepared_office.open(Path(vault_words[0])) as vault:
+        give_consent(
+            Office(vault), case_id, recipient="abri", categories=[], everything_else=True,
+            purposes=[Purpose.COMPLAINT], mode=Mode.SPOKEN,
+        )
+    made = run(capsys, "chronology", vault_words, *words)
+    assert shape(made) == shape({**EXAMPLES["chronology"], "warnings": made["warnings"]})
+    assert out.read_bytes().startswith(b"%PDF")
+    (entry,) = run(capsys, "register", vault_words, "2026-0001")["entries"]
+    assert (entry["id"], entry["paper"]) == (made["id"], "chronology")

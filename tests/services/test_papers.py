@@ -34,6 +34,7 @@ from caselink.services.access_letter import write_access_letter
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
+from caselink.services.chronology import prepare_chronology
 from caselink.services.consents import give_consent, never_inform, record_legal_decision
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.emergency import numbers_of, write_emergency_sheet
@@ -163,6 +164,20 @@ def _danger_sheet(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes(), made.passphrase, agreed)
 
 
+def _chronology(leaky: Leaky, out: Path) -> Made:
+    """Of all that was typed only who she is; of encounters their day."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    give_consent(
+        office, case_id, recipient="parquet", categories=[Category.IDENTITY, Category.JUSTICE, Category.INTIMATE],
+        everything_else=True, purposes=[Purpose.COMPLAINT], mode=Mode.SPOKEN,
+    )
+    made = prepare_chronology(office, case_id, "parquet", Purpose.COMPLAINT, out)
+    shared = preview(office, case_id, "parquet", Purpose.COMPLAINT).shared
+    names = {"person.goes_by", "person.first_names", "person.last_name"}
+    agreed = frozenset(str(line.value) for line in shared if line.place.path in names)
+    return Made(out.read_bytes(), made.passphrase, agreed)
+
+
 def _safety_plan(leaky: Leaky, out: Path) -> Made:
     office, case_id = leaky.desk.office, leaky.desk.case.id
     with office.vault.change("answer", case_id) as change:
@@ -239,6 +254,7 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
     "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
     "justice_report": _justice_report,
+    "chronology": _chronology,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

@@ -165,6 +165,11 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_DESPITE, _CLOSED, *_UNLOCK,
             _JSON,
         )),
+        CommandLine("chronology", N_("écrit la chronologie et l’inscrit au registre"), "sharing:chronology", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_DESPITE, _CLOSED, *_UNLOCK,
+            _JSON,
+        )),
         CommandLine("own-copy", N_("écrit pour elle ce qui est noté d’elle et qui l’a reçu"), "her_papers:own_copy", (
             _VAULT, _CASE, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf"),
             Argument("--plain", N_("sans phrase de passe, pour l’imprimer"), switch=True),

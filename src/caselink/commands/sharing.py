@@ -16,6 +16,7 @@ from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.asking import Asking
 from caselink.services.cases import find_case
+from caselink.services.chronology import prepare_chronology
 from caselink.services.justice_report import prepare_report
 from caselink.services.paper_files import expect_free_place
 from caselink.services.preview import Place
@@ -126,6 +127,25 @@ def purpose_of(word: str) -> Purpose:
         raise UserError(
             _("Cette finalité n’existe pas. Les finalités : {list}.").format(list=", ".join(Purpose))
         ) from fault
+
+
+def chronology(options: Namespace) -> Outcome:
+    """Write the chronology. Exit 3 as for the liaison form."""
+    purpose, out, why = purpose_of(options.purpose), Path(options.out), reason_of(options)
+    expect_free_place(out)
+    with opened(options) as office:
+        made = prepare_chronology(
+            office, find_case(office, options.case).id, options.to, purpose, out, despite_near=why,
+            closed_case=options.closed_case,
+        )
+    secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
+        passphrase=made.passphrase
+    )
+    done = _("La chronologie est écrite et inscrite au registre sous le numéro {id}.").format(id=made.id)
+    document = {
+        "id": made.id, "path": str(made.path), "passphrase": made.passphrase, "warnings": list(made.warnings)
+    }
+    return Outcome(document, (done, secret), made.warnings, secret=secret)
 
 
 def _day(word: str, option: str = "--on") -> date:

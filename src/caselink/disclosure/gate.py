@@ -20,6 +20,7 @@ from datetime import date, timedelta
 
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
+from caselink.disclosure.chronology import chronology_pieces
 from caselink.disclosure.exported import case_as_imported
 from caselink.disclosure.outputs import (
     NOTHING_ASKED,
@@ -86,6 +87,11 @@ def decide_report(case: Case, audience: tuple[Recipient, ...], purpose: Purpose,
     """What may be reported without her consent: on the decisions that the office recorded alone, whatever she agreed
     to. A decision that carries nothing of it is not named. Raises as `decide`."""
     return _decide(case, audience, purpose, on, report_pieces(case), only_legal=True)
+
+
+def decide_chronology(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
+    """The same of what a chronology is about: who she is, and what happened on which day. Raises as `decide`."""
+    return _decide(case, audience, purpose, on, chronology_pieces(case, on))
 
 
 def _decide(

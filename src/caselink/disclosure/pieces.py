@@ -28,11 +28,11 @@ DANGER: Final = "danger."
 DANGER_LEVEL: Final = "danger.level"
 _CHILDREN: Final = "children."
 _WHICH_CHILD: Final = frozenset({"first_name", "last_name", "latin_name", "birth"})
-_WHO: Final = frozenset({
+WHO: Final = frozenset({
     *("person.goes_by", "person.first_names", "person.last_name", "person.birth", "family.relationship"),
     *("perpetrator.first_names", "perpetrator.last_name", "perpetrator.birth", "perpetrator.where"),
 })
-"""Who a danger sheet is about, as far as each may be said."""
+"""Who a danger sheet or a chronology is about, as far as each may be said."""
 
 
 def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
@@ -76,7 +76,7 @@ def danger_sheet_pieces(case: Case, *, with_reason: bool) -> Iterator[Piece]:
     latest = case.danger
     if latest is None:
         return
-    yield from (piece for piece in pieces_of(case) if piece.path in _WHO or piece.path == DANGER_LEVEL)
+    yield from (piece for piece in pieces_of(case) if piece.path in WHO or piece.path == DANGER_LEVEL)
     yield Piece(f"{DANGER}on", Category.VIOLENCE, latest.on.isoformat())
     for path, value in ((f"{DANGER}in_crisis", latest.in_crisis), (f"{DANGER}alone", latest.alone)):
         if value is not None:
@@ -131,14 +131,14 @@ def _category_said(raw: object) -> Category:
 
 
 def _of_section(case: Case, section: Section, prefix: str) -> Iterator[Piece]:
-    entry_category = _entry_category(case, section, prefix)
+    of_entry = entry_category(case, section, prefix)
     for field in section.fields:
         value = case.value(f"{prefix}.{field.name}")
         if value is None:
             continue
         for category, part in _by_category(field, value):
             yield Piece(
-                f"{prefix}.{field.name}", entry_category or category, part, field.kind.is_free_text,
+                f"{prefix}.{field.name}", of_entry or category, part, field.kind.is_free_text,
                 hers=_is_hers(case, field, f"{prefix}.{field.name}"),
             )
 
@@ -150,7 +150,7 @@ def _is_hers(case: Case, field: Field, path: str) -> bool:
     return field.her_words or (field.kind is Kind.LONG_TEXT and said)
 
 
-def _entry_category(case: Case, section: Section, prefix: str) -> Category | None:
+def entry_category(case: Case, section: Section, prefix: str) -> Category | None:
     """The category of the kind that the worker chose; none, or one that the form no longer has, leaves it unsorted."""
     field = section.field(section.category_from)
     chosen = case.value(f"{prefix}.{section.category_from}")

@@ -15,6 +15,7 @@ from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OwnCopy
 from caselink.documents.access_letter import write_access_letter
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
+from caselink.documents.chronology import write_chronology
 from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
@@ -65,6 +66,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "danger_sheet", N_("Fiche de danger"), takes=Disclosure, writer=write_danger_sheet, service="danger.sheet",
             sealed=True, made_by=_WORKERS, said=N_("Fiche de danger préparée"),
+        ),
+        Paper(
+            "chronology", N_("Chronologie"), takes=Disclosure, writer=write_chronology, service="chronology",
+            sealed=True, made_by=_WORKERS, said=N_("Chronologie préparée"),
         ),
         Paper(
             "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",

@@ -18,6 +18,7 @@ from caselink.domain.needs import NeedState
 from caselink.forms.attachments import kind_label
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.danger.levels import danger_label, danger_words
+from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
 from caselink.forms.registry import PARTNER_FORM
@@ -137,6 +138,8 @@ def _place(case: Case, path: str) -> Place:
     if path.startswith(_ATTACHMENTS):
         facts = case.records_of("attachments").get(path.removeprefix(_ATTACHMENTS), {})
         return Place(path, _("Pièces jointes"), kind_label(str(facts.get("kind"))), None, None, _LAST)
+    if path.startswith(_ENCOUNTERS):
+        return Place(path, _("Suivi"), _(ENCOUNTER.label), None, None, _LAST)
     place = PARTNER_FORM.place(path)
     if place is None:
         raise KeyError(path)
@@ -155,6 +158,7 @@ def _danger_order(case: Case, path: str) -> int:
     return len(PARTNER_FORM.sections) * 1_000_000 + (1 + factors.index(factor) if factor in factors else 0)
 
 
+_ENCOUNTERS: Final = f"{ENCOUNTER.part}."
 _ATTACHMENTS: Final = "attachments."
 _LAST: Final = (len(PARTNER_FORM.sections) + 1) * 1_000_000
 _FIELD_ORDER: Final = {
