@@ -49,11 +49,11 @@ def _facts(case: Case) -> Iterator[Piece]:
     kinds = {option.id: option.label for option in STEP_KINDS}
     for entry in case.entries.get(STEPS.id, ()):
         prefix = f"{STEPS.id}.{entry}"
-        day, state = case.value(f"{prefix}.on"), case.value(f"{prefix}.state")
-        if isinstance(day, str) and state not in _PLANNED:
+        taken, state = case.value(f"{prefix}.on"), case.value(f"{prefix}.state")
+        if isinstance(taken, str) and state not in _PLANNED:
             label = kinds.get(str(case.value(f"{prefix}.kind")), "")
             category = entry_category(case, STEPS, prefix) or Category.INTIMATE
-            yield Piece(f"{prefix}.on", category, day, heading=N_("Démarche"), label=label)
+            yield Piece(f"{prefix}.on", category, taken, heading=N_("Démarche"), label=label)
     for made in case.assessments:
         yield Piece(f"danger.{made.id}", Category.VIOLENCE, made.on.isoformat(), label=N_("Évaluation du danger"))
 
