@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.ui.case.conftest import Bench
 from tests.ui.test_entry import entry
@@ -65,8 +66,14 @@ def test_each_rule_finds_what_breaks_it(qtbot: QtBot) -> None:
     more.setText("⋯")
     nothing, odd = QPushButton(""), QWidget()
     odd.setFocusPolicy(QTextEdit().focusPolicy())
-    for widget in (nothing, odd, chip, QPushButton("▸ Suite"), more, title, QTableWidget(1, 1)):
+    choice = SearchChoice([("a", "A"), ("b", "B")], "Lesquelles", multiple=True)
+    choice.set_value(["a", "b"])
+    choice.setProperty("spoken", None)
+    table, ours = QTableWidget(1, 1), QLabel("partner:CPVCF")
+    for widget in (nothing, odd, chip, QPushButton("▸ Suite"), more, title, choice, table, ours):
         column.addWidget(widget)
+    for chosen in choice.picked.buttons():
+        chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     title.setProperty("spoken", "nothing of ours")
     window.show()
     nodes = tree_of(window)

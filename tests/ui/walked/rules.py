@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from caselink.ui.case.form.answer_menu import AnswerMenu
+from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.pieces.editors.picked_chips import PickedChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
-from tests.ui.walked.tree import Node, Role
+from tests.ui.walked.tree import Node, Role, stops_of
 
 _HANDLED: Final = frozenset({
     Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton, Role.EditableText, Role.ComboBox, Role.PageTab,
     Role.PageTabList, Role.List, Role.ListItem, Role.Table, Role.Tree, Role.SpinBox, Role.MenuItem, Role.Link,
 })
 """What a person can do something with."""
+_ROWS_OF_STOPS: Final = (NeedRow, FieldRow)
+_KEY: Final = re.compile(r"\b(?:partner|legal|consent|person|event):\w|\b[a-z]+(?:_[a-z]+)+\b|\{\w*\}")
+"""Ids of recipients and grounds, names of fields and options, places that a text has for words."""
 _CHOICES: Final = frozenset({Role.CheckBox, Role.RadioButton})
 _ROWS: Final = 30
 _WORDS: Final = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
@@ -115,6 +131,38 @@ def _silent(table: QTableView) -> list[str]:
     return heads + cells
 
 
+def crowded_rows(nodes: Sequence[Node]) -> list[str]:
+    """A row has one tab stop; arrows go on inside."""
+    stops = set(map(id, stops_of(nodes[0].widget))) if nodes[0].widget is not None else set()
+    rows = [node.widget for node in nodes if isinstance(node.widget, _ROWS_OF_STOPS)]
+    rows += [row for node in nodes if node.widget is not None for row in node.widget.findChildren(PickedChips)]
+    crowded = [
+        (row, count) for row in dict.fromkeys(rows)
+        if (count := sum(id(each) in stops for each in (row, *row.findChildren(QWidget)))) > 1
+    ]
+    return [f"{type(row).__name__} {row.accessibleName()!r}: {count} stops" for row, count in crowded]
+
+
+def internal_keys(nodes: Sequence[Node]) -> list[str]:
+    """No id of ours is read or heard: what it stands for is."""
+    said = [(node, words) for node in nodes for words in _all_words(node)]
+    return [f"{node.kind}: {words!r}" for node, words in said if _KEY.search(words)]
+
+
+def _all_words(node: Node) -> list[str]:
+    widget = node.widget
+    words = [node.name, node.description] + ([] if widget is None else [widget.toolTip()])
+    if isinstance(widget, QLineEdit):
+        words += [widget.text(), widget.placeholderText()]
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model = widget.model()
+        columns = range(model.columnCount() if isinstance(widget, QTableView) else 1)
+        rows = range(min(model.rowCount(), _ROWS))
+        words += [str(model.index(row, column).data() or "") for row in rows for column in columns]
+    return words
+
+
 RULES: Final[tuple[Callable[[Sequence[Node]], list[str]], ...]] = (
-    unnamed, odd_roles, lone_choices, silent_folds, silent_menus, plain_heads, nameless_windows, silent_cells,
+    unnamed, odd_roles, lone_choices, silent_folds, silent_menus, plain_lists, plain_heads, nameless_windows,
+    silent_cells, crowded_rows, internal_keys,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def bring_into_view(widget: QWidget) -> None:
@@ -17,14 +18,29 @@ def focus_in_view(widget: QWidget) -> None:
     bring_into_view(widget)
 
 
+class FocusInView(QObject):
+    """Whatever gets the keyboard, from an assistive tool too, scrolls into view; a press of the mouse moves nothing."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            bring_into_view(now)
+
+
 def _scroll(widget: QWidget) -> None:
     around = widget.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            _scroll_in(around, widget)
         around = around.parentWidget()
-    if around is None:
-        return
-    around.ensureWidgetVisible(widget)
-    above = widget.mapTo(around.viewport(), QPoint(0, 0)).y()
+
+
+def _scroll_in(area: QScrollArea, widget: QWidget) -> None:
+    area.ensureWidgetVisible(widget)
+    above = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
     if above < 0:  # higher than the page: it is read from its beginning
-        bar = around.verticalScrollBar()
+        bar = area.verticalScrollBar()
         bar.setValue(bar.value() + above)

@@ -21,6 +21,7 @@ from caselink.ui.emergency.done_steps import DoneSteps
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.look.fonts import use_own_fonts_if_needed
 from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.in_view import FocusInView
 from caselink.ui.shell.away.watch import AwayWatch
 from caselink.ui.shell.background_backup import BackgroundBackup
 from caselink.ui.shell.end_watch import EndWatch
@@ -302,4 +303,5 @@ def make_application() -> QApplication:
     if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     Theme.current()
+    FocusInView(app)
     return app

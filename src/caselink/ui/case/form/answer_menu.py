@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -33,6 +33,8 @@ class AnswerMenu(QPushButton):
         self._words = ""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # from its row by a key: Tab goes from answer to answer
+        self.setToolTip(_("Sans réponse, source, effacer (Alt+Entrée)"))
         self.setProperty("role", "quiet_chip")
         speak_as(self, "menu")
         self.show_answer(None)
@@ -59,6 +61,11 @@ class AnswerMenu(QPushButton):
         role = "quiet_chip" if none is None else "quiet_chip_chosen"
         if self.property("role") != role:
             set_role(self, role)
+
+    def open(self) -> None:
+        """Open the menu beneath it."""
+        self.offers()
+        self.showMenu()
 
     def offers(self) -> QMenu:
         """The menu; made when the worker is first here, for a form has many questions."""

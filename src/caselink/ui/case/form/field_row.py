@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ _WIDE: Final = (Kind.LONG_TEXT,)
 
 class FieldRow(QuestionRow):
     """Shows the answer at one path and says what the worker enters there. Yes, no and unknown have one key each: the
-    first letter of the word.
+    first letter of the word. Alt+Enter opens what else can be said of the answer.
     """
 
     drafted = Signal(str, str)
@@ -49,7 +49,6 @@ class FieldRow(QuestionRow):
             question, self.editor, _(field.help) if field.help else "", shows_help=False, wide=field.kind in _WIDE,
             aside=self.menu, parent=parent,
         )
-        QWidget.setTabOrder(self.editor.field_of_keys(), self.menu)
         self.place = place
         self.path = place.path
         self._held: Answer | None = None
@@ -125,6 +124,10 @@ class FieldRow(QuestionRow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key for yes, no and unknown; a field in which one types takes its letters for itself."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.menu.open()
+            return
         letter = event.text().casefold()
         plain = not event.modifiers()
         if plain and letter and isinstance(self.editor, ChoiceChips):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _, ngettext
@@ -51,6 +51,23 @@ class ChangeCard(QFrame):
         if closed:
             self.closed = ClosedLines(closed)
             self._column.addWidget(self.closed)
+        lines = self.findChildren(LineRow)
+        if lines:
+            self._stop_at(lines[0])
+
+    def _stop_at(self, here: LineRow) -> None:
+        """One tab stop for the card: the line where the worker was last."""
+        for row in self.findChildren(LineRow):
+            if row is not here:
+                row.keys.rest()
+
+    def _cross(self, row: LineRow, step: int) -> None:
+        """From line to line."""
+        rows = [each for each in self.findChildren(LineRow) if each.isVisibleTo(self)]
+        rows.sort(key=lambda each: each.mapTo(self, QPoint(0, 0)).y())
+        place = rows.index(row) + step
+        if 0 <= place < len(rows):
+            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_again(self) -> None:
         """Close what was opened."""
@@ -104,6 +121,8 @@ class ChangeCard(QFrame):
 
     def _row(self, line: HistoryLine) -> LineRow:
         row = LineRow(line)
+        row.keys.crossed.connect(lambda step: self._cross(row, step))
+        row.keys.entered.connect(lambda: self._stop_at(row))
         row.put_back_asked.connect(self.put_back_asked)
         row.erase_asked.connect(self.erase_asked)
         return row

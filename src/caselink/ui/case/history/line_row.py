@@ -12,6 +12,7 @@ from caselink.services.history import HistoryLine
 from caselink.ui.case.history.line_words import LineWords
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
+from caselink.ui.pieces.row_stops import RowStops
 
 _LONGEST: Final = 300
 """Characters of a value that are shown; the whole text stands in the form or is put back whole."""
@@ -44,7 +45,11 @@ class LineRow(QWidget):
             self.erase = self._erase_button()
             across.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignBottom)
         self.setAccessibleName(", ".join((spoken, *self.words.text.split("\n"))))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "read")
         speak_as(self, "line")
+        buttons = [button for button in (self.put_back, self.erase) if button is not None]
+        self.keys = RowStops(self, [self, *buttons])
 
     def _button(self) -> QPushButton:
         button = QPushButton(_("Remettre"))

@@ -100,10 +100,28 @@ class DomainCard(QFrame):
             row = NeedRow(self.lines[item], self._today, self._form, self)
             row.wanted.connect(self.wanted)
             row.contact_asked.connect(self.contact_asked)
+            row.keys.crossed.connect(lambda step, row=row: self._cross(row, step))
             self.rows[item] = row
         if missing:
             rows = [self.rows[item] for item in self.lines if item in self.rows]
             in_order([self.unfold, *(stop for row in rows for stop in row.stops())])
+
+    def focus_first(self) -> None:
+        """Put the keyboard on its first need, or where the others are unfolded."""
+        row = next((row for row in self._in_sight() if row.isVisibleTo(self)), None)
+        (self.unfold if row is None else row.button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _in_sight(self) -> list[NeedRow]:
+        """Its rows from above."""
+        lines = [self.rows[item] for item in self.lines if item in self.rows]
+        shown = [row for row in lines if row.isVisibleTo(self)]
+        return [row for row in shown if _stands_out(row.line)] + [row for row in shown if not _stands_out(row.line)]
+
+    def _cross(self, row: NeedRow, step: int) -> None:
+        rows = self._in_sight()
+        place = rows.index(row) + step
+        if 0 <= place < len(rows):
+            rows[place].button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _head(self, picture: DomainPicture) -> QVBoxLayout:
         head = QVBoxLayout()

@@ -20,6 +20,7 @@ from caselink.ui.case.overview.need_menu import NeedMenu
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
 from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.row_stops import RowStops
 from caselink.ui.shell.read_only import keep_for_reading
 
 
@@ -47,6 +48,7 @@ class NeedRow(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._first_line())
         self._column.addLayout(self._second_line())
+        self.keys = RowStops(self, self.stops())
         self.setFocusProxy(self.button)
         self.show_line(line, today)
 
@@ -62,7 +64,7 @@ class NeedRow(QWidget):
         self.accept.setAccessibleName(_("Noter à faire : {need}").format(need=line.label))
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops in it, in order."""
+        """What can be pressed in it, in order: one tab stop."""
         return self.button, self.accept, self.more, self.contact
 
     def turn(self) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from caselink.domain.case import Case
@@ -53,6 +53,9 @@ class OverviewTab(Tab):
         self.panel.more_asked.connect(self._ask_more)
         self.panel.closed.connect(self._close_panel)
         row.addWidget(self.panel)
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, lambda step=step: self._go_to_card(step))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         store.changed.connect(self.show_case)
         store.ask(_partner_choices, self._have_partners, owner=self)
 
@@ -94,6 +97,14 @@ class OverviewTab(Tab):
 
     def _key(self, questionnaire: str, item: str) -> str:
         return key_of(questionnaire, self._store.case_id, item)
+
+    def _go_to_card(self, step: int) -> None:
+        """To the card after the one with the keyboard, or before it."""
+        focus = self.window().focusWidget()
+        here = [number for number, card in enumerate(self.cards) if focus is not None and card.isAncestorOf(focus)]
+        place = here[0] + step if here else 0
+        if self.cards:
+            self.cards[place % len(self.cards)].focus_first()
 
     def row(self, item: str) -> NeedRow:
         """The line of that need; raises KeyError where the catalogue has none."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caselink.i18n import _
 from caselink.ui.pieces.flowing import Flowing
+from caselink.ui.pieces.row_stops import RowStops
 
 
 class PickedChips(Flowing):
@@ -27,6 +28,7 @@ class PickedChips(Flowing):
         if before is not None:
             self.flow.addWidget(before)
         self._chips: dict[str, QPushButton] = {}
+        self._keys = RowStops(self)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The chips, in order."""
@@ -54,6 +56,7 @@ class PickedChips(Flowing):
             self.flow.addWidget(self._last)
         for chip, following in pairwise(self.buttons()):
             self.setTabOrder(chip, following)  # one that is new was made last, wherever it stands
+        self._keys.hold([*self.buttons(), *([] if self._last is None else [self._last])])
         if place is not None and before[place] in old.values():
             self._hand_on(place)
         for chip in old.values():
