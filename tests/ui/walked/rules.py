@@ -134,7 +134,7 @@ def _silent(table: QTableView) -> list[str]:
 def crowded_rows(nodes: Sequence[Node]) -> list[str]:
     """A row has one tab stop; arrows go on inside."""
     stops = set(map(id, stops_of(nodes[0].widget))) if nodes[0].widget is not None else set()
-    rows = [node.widget for node in nodes if isinstance(node.widget, _ROWS_OF_STOPS)]
+    rows: list[QWidget] = [node.widget for node in nodes if isinstance(node.widget, _ROWS_OF_STOPS)]
     rows += [row for node in nodes if node.widget is not None for row in node.widget.findChildren(PickedChips)]
     crowded = [
         (row, count) for row in dict.fromkeys(rows)
