@@ -85,3 +85,12 @@ def test_a_report_rests_on_decisions_alone_and_names_only_the_child_that_was_har
     assert [each.basis for each in decision.disclosure.decisions] == ["fr_penal_226_14_1"]
     given = decide(case, (PROSECUTOR,), Purpose.CHILD_PROTECTION, DAY).disclosure
     assert given.decisions == ()
+
+
+def test_what_is_the_office_s_own_business_is_told_to_nobody() -> None:
+    done = {"tell_recipients": NeedState.TO_DO, "lease": NeedState.TO_DO}
+    case = case_of({}, consent(everything=True, purposes={*Purpose}), needs=done)
+    for purpose in Purpose:
+        decision = decide(case, (SHELTER,), purpose, DAY)
+        told = [each.piece.path for each in decision.disclosure.shared]
+        assert "needs.tell_recipients" not in (*told, *(each.path for each in decision.withheld))

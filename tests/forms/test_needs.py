@@ -235,7 +235,7 @@ def test_the_answer_that_the_rules_name_proposes_the_need(item: str, case: Case)
 
 
 def test_every_arrow_is_tested() -> None:
-    assert {item for item, _case in ARROWS} | {"rights_explained"} == set(NEEDS)
+    assert {item for item, _case in ARROWS} | {"rights_explained", "tell_recipients"} == set(NEEDS)
 
 
 @pytest.mark.parametrize(("item", "case"), ARROWS, ids=[item for item, _case in ARROWS])

@@ -35,7 +35,8 @@ from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.chronology import prepare_chronology
-from caselink.services.consents import give_consent, never_inform, record_legal_decision
+from caselink.services.consent_lines import consents
+from caselink.services.consents import give_consent, never_inform, record_legal_decision, withdraw
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.emergency import numbers_of, write_emergency_sheet
 from caselink.services.danger.plan import set_plan_item, write_plan
@@ -49,6 +50,7 @@ from caselink.services.justice_report import prepare_report
 from caselink.services.office import Office
 from caselink.services.own_copy import write_copy
 from caselink.services.papers import prepare
+from caselink.services.recall import write_recalls
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.services.register import entries
 from caselink.services.sharing import prepare_liaison, preview
@@ -219,6 +221,16 @@ def _justice_report(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes(), made.passphrase, frozenset(identity))
 
 
+def _recall_letter(leaky: Leaky, out: Path) -> Made:
+    """Ids and days alone: it goes where nothing may be shared any more."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    prepare_liaison(office, case_id, "abri", Purpose.HOUSING, out.with_name("liaison-before.pdf"))
+    (given,) = consents(office, office.vault.case(case_id))
+    withdraw(office, case_id, given.id)
+    (letter,) = write_recalls(office, case_id, given.id, out.parent).letters
+    return Made(letter.path.read_bytes(), letter.passphrase)
+
+
 def _own_copy(leaky: Leaky, out: Path) -> Made:
     """All that is hers, nothing of anybody else, no word of the office's own."""
     office, case_id = leaky.desk.office, leaky.desk.case.id
@@ -255,6 +267,7 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
     "justice_report": _justice_report,
     "chronology": _chronology,
+    "recall_letter": _recall_letter,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

@@ -364,7 +364,7 @@ def test_withdrawing_lists_what_was_already_sent_and_stops_the_rest(filled: Desk
     consent = agree(filled)
     prepared = prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
     taken = withdraw(filled.office, filled.case.id, consent)
-    assert [entry.id for entry in taken.sent] == [prepared.id]
+    assert [each.entry.id for each in taken.sent] == [prepared.id]
     assert preview(filled.office, filled.case.id, "abri", Purpose.HOUSING).shared == ()
     assert consents(filled.office, taken.case)[0].state is ConsentState.WITHDRAWN
 

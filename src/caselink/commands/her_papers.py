@@ -7,12 +7,14 @@ from pathlib import Path
 
 from caselink.commands.outcome import Outcome
 from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.services.access_letter import write_access_letter
 from caselink.services.cases import find_case
 from caselink.services.own_copy import read_to_her, write_copy
 from caselink.services.paper_files import expect_free_place
+from caselink.services.recall import write_recalls
 
 
 def own_copy(options: Namespace) -> Outcome:
@@ -36,6 +38,29 @@ def own_copy(options: Namespace) -> Outcome:
     return Outcome(
         document, (_("Sa copie est écrite."), *([secret] if secret else [])), made.warnings, secret=secret
     )
+
+
+def recall(options: Namespace) -> Outcome:
+    """Write a recall letter to each who received something under a consent that she took back."""
+    with opened(options) as office:
+        made = write_recalls(office, find_case(office, options.case).id, options.consent, Path(options.out))
+    letters: list[Json] = [
+        {"id": each.id, "recipient": each.recipient, "path": str(each.path), "passphrase": each.passphrase}
+        for each in made.letters
+    ]
+    lines = tuple(
+        _("{recipient} : {path}, phrase de passe {passphrase}").format(
+            recipient=each.recipient_name, path=each.path, passphrase=each.passphrase
+        )
+        for each in made.letters
+    )
+    kept = tuple(
+        _("À {recipient}, aucune lettre : ce qui y est ne revient pas, ou le nom est à ne jamais informer.").format(
+            recipient=name
+        )
+        for name in made.not_written
+    )
+    return Outcome({"letters": letters, "warnings": [*kept]}, lines, kept, secret="\n".join(lines))
 
 
 def access_letter(options: Namespace) -> Outcome:

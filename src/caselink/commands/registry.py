@@ -170,6 +170,11 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_DESPITE, _CLOSED, *_UNLOCK,
             _JSON,
         )),
+        CommandLine("recall", N_("rappelle ce qui est parti sous un accord retiré, une lettre par structure"),
+            "her_papers:recall", (
+            _VAULT, _CASE, Argument("--consent", N_("l’accord, par son identifiant"), "ID", required=True),
+            Argument("--out", N_("le dossier où écrire les lettres"), "DIR", required=True), *_UNLOCK, _JSON,
+        )),
         CommandLine("own-copy", N_("écrit pour elle ce qui est noté d’elle et qui l’a reçu"), "her_papers:own_copy", (
             _VAULT, _CASE, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf"),
             Argument("--plain", N_("sans phrase de passe, pour l’imprimer"), switch=True),

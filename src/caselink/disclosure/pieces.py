@@ -49,7 +49,7 @@ def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
             yield from _of_section(case, section, section.id)
     for item in NEEDS.values():
         state = case.need_state(item.id)
-        if state is not NeedState.NOT_ASSESSED:
+        if state is not NeedState.NOT_ASSESSED and not item.office_only:
             yield Piece(f"needs.{item.id}", item.category_when(state), state)
     yield from _of_danger(case)
     for key, facts in case.records_of("attachments").items():

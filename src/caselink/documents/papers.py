@@ -22,6 +22,7 @@ from caselink.documents.handed import write_handed
 from caselink.documents.justice_report import write_justice_report
 from caselink.documents.liaison import write_liaison
 from caselink.documents.own_copy import write_own_copy
+from caselink.documents.recall_letter import write_recall_letter
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.domain.roles import Role
 from caselink.i18n import N_
@@ -91,6 +92,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "justice_report", N_("Signalement"), takes=Disclosure, writer=write_justice_report,
             service="justice_report", sealed=True, made_by=_WORKERS, said=N_("Signalement préparé"),
+        ),
+        Paper(
+            "recall_letter", N_("Lettre de rappel"), takes=CaseFree, writer=write_recall_letter, service="recall",
+            sealed=True, made_by=_WORKERS, said=N_("Lettre de rappel préparée"),
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,

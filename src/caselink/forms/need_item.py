@@ -27,6 +27,8 @@ class NeedItem:
     proposed_when: Condition
     done_category: Category | None = None
     asks_outcome: bool = False
+    office_only: bool = False
+    """Whether it is the office's own business: in no paper, whatever she agrees to."""
 
     def category_when(self, state: NeedState) -> Category:
         """What the need in that state reveals."""

@@ -22,6 +22,9 @@ _WEAK_OR_FORBIDDEN: Final[Condition] = AnyOf(
         Chosen("family.pressures", ("no_language",)),
     )
 )
+TELL_RECIPIENTS: Final = "tell_recipients"
+"""Set where she takes a consent back under which something went out. No answer proposes it, and it
+is told to nobody."""
 _ANY_FACTOR: Final[Condition] = AnyOf(
     (
         Chosen("violence.alerts"),
@@ -149,6 +152,9 @@ SUPPORT: Final = (
         AnyOf((Chosen("access.disability"), Chosen("access.adjustments"))),
     ),
     NeedItem("call_back", D.SUPPORT, N_("Rappel"), C.CONTACT, P.NETWORK, Is("barriers.refused_help_earlier", True)),
+    NeedItem(
+        TELL_RECIPIENTS, D.SUPPORT, N_("Prévenir qui avait reçu"), C.CONTACT, P.NETWORK, AnyOf(()), office_only=True
+    ),
 )
 
 ITEMS: Final = (*RESIDENCE, *MONEY, *INTEGRATION, *SUPPORT)

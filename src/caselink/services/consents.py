@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from caselink.consent.events import (
     consent_body,
@@ -18,25 +19,30 @@ from caselink.consent.events import (
 from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Withdrawal, default_expiry, latest_expiry
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
+from caselink.forms.need_items_hers import TELL_RECIPIENTS
 from caselink.forms.purposes import Purpose
 from caselink.forms.typed_text import name_as_kept
 from caselink.i18n import _
 from caselink.services.directory import find_partner
 from caselink.services.office import Office
-from caselink.services.register import RegisterEntry, sent_under
+from caselink.services.sent import Sent, what_was_sent
+
+TELL_WITHIN: Final = 2
+"""Days within which whoever received something should be told that it was taken back (ours)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The case after a withdrawal, and the documents that had already left under that consent."""
+    """The case after a withdrawal, and the documents that had already left under that consent, with whom to call."""
 
     case: Case
-    sent: tuple[RegisterEntry, ...]
+    sent: tuple[Sent, ...]
 
 
 def give_consent(
@@ -111,7 +117,8 @@ def withdraw(
 ) -> Withdrawn:
     """Record that she takes back a consent, or the named parts of it, from that day (today) on.
 
-    Raises UserError for an unknown consent or a day before it was given.
+    Where something went out under it to somebody who can still destroy it, *tell them* becomes a red need. Raises
+    UserError for an unknown consent or a day before it was given.
     """
     case = office.vault.sealed_case(case_id)
     consent = next((each for each in read_grounds(case.events).consents if each.id == consent_id), None)
@@ -120,9 +127,12 @@ def withdraw(
     withdrawal = Withdrawal(on or office.today(), frozenset(categories), frozenset(purposes))
     if withdrawal.on < consent.given_on:
         raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé."))
+    sent = what_was_sent(office, case.reference, consent_id)
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
-    sent = sent_under(office, case.reference, f"consent:{consent_id}")
+        if any(not each.stays_there for each in sent):
+            due = office.today() + timedelta(days=TELL_WITHIN)
+            change.put_need(case_id, TELL_RECIPIENTS, NeedMark(NeedState.TO_DO, owner=office.user, due=due))
     return Withdrawn(office.vault.case(case_id), sent)
 
 

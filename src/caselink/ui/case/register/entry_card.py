@@ -44,6 +44,8 @@ class EntryCard(QFrame):
 
     def _ground(self) -> str:
         legal = any(ground.startswith("legal:") for ground in self.entry.basis.split())
+        if not self.entry.basis:
+            return _("Rien d’elle n’y est")
         ground = _("Sur un cadre légal") if legal else _("Sur son accord")
         if not self.entry.valid_until:
             return ground

@@ -1,0 +1,84 @@
+"""She takes a consent back: what went out is listed with whom to call, telling them is red, letters call it back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from caselink.consent.events import read_grounds
+from caselink.domain.needs import NeedState
+from caselink.domain.partners import Partner, PartnerKind
+from caselink.errors import UserError
+from caselink.forms.categories import Category
+from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.purposes import Purpose
+from caselink.services.consents import give_consent, never_inform, withdraw
+from caselink.services.directory import save_partner
+from caselink.services.recall import write_recalls
+from caselink.services.referrals import referrals
+from caselink.services.register import entries
+from caselink.services.sharing import prepare_liaison, preview
+from tests.services.conftest import Desk
+
+
+@pytest.fixture
+def given(desk: Desk) -> str:
+    save_partner(desk.office, Partner("abri", "Maison d’accueil", PartnerKind.SHELTER, phones=("01 99 00 00 55",)))
+    return _agree(desk, "abri")
+
+
+def _agree(desk: Desk, to: str) -> str:
+    case = give_consent(
+        desk.office, desk.case.id, recipient=to, categories=[Category.IDENTITY], everything_else=False,
+        purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
+    )
+    return next(each.id for each in read_grounds(case.events).consents[::-1] if each.recipient == to)
+
+
+def test_letters_name_documents_alone_and_telling_them_is_red_until_they_answer(
+    desk: Desk, given: str, tmp_path: Path
+) -> None:
+    office, case_id = desk.office, desk.case.id
+    made = prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf")
+    with pytest.raises(UserError, match="Rien n’a été retiré"):
+        write_recalls(office, case_id, given, tmp_path)
+    result = withdraw(office, case_id, given, purposes=[Purpose.HOUSING])
+    (sent,) = result.sent
+    assert (sent.entry.id, sent.phone, sent.stays_there) == (made.id, "01 99 00 00 55", False)
+    assert result.case.need_state("tell_recipients") is NeedState.TO_DO
+    assert not preview(office, case_id, "abri", Purpose.NETWORK).shared
+    (letter,) = write_recalls(office, case_id, given, tmp_path).letters
+    reader = pypdf.PdfReader(io.BytesIO(letter.path.read_bytes()), password=letter.passphrase)
+    said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert made.id in said
+    assert "détruisez-les" in said
+    assert "Amina" not in said
+    assert desk.case.reference not in said
+    assert [entry.paper for entry in entries(office)] == ["recall_letter", "liaison_form"]
+    (awaited,) = referrals(office.vault.case(case_id))
+    assert (awaited.need, awaited.to, awaited.awaited) == ("tell_recipients", "abri", True)
+
+
+def test_what_police_and_justice_have_does_not_come_back_and_who_is_listed_gets_no_letter(
+    desk: Desk, given: str, tmp_path: Path
+) -> None:
+    office, case_id = desk.office, desk.case.id
+    theirs = _agree(desk, "parquet")
+    prepare_liaison(office, case_id, "parquet", Purpose.HOUSING, tmp_path / "a.pdf")
+    result = withdraw(office, case_id, theirs)
+    assert [each.stays_there for each in result.sent] == [True]
+    assert result.case.need_state("tell_recipients") is NeedState.NOT_ASSESSED
+    made = write_recalls(office, case_id, theirs, tmp_path)
+    assert (made.letters, made.not_written) == ((), ("Parquet",))
+    prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "b.pdf")
+    withdraw(office, case_id, given)
+    never_inform(office, case_id, Avoided.FAMILY, "Maison d’accueil")
+    assert write_recalls(office, case_id, given, tmp_path).letters == ()
+    assert [*tmp_path.glob("rappel-*")] == []
+    unused = _agree(desk, "abri")
+    withdraw(office, case_id, unused)
+    with pytest.raises(UserError, match="Rien n’avait été transmis"):
+        write_recalls(office, case_id, unused, tmp_path)
