@@ -55,6 +55,15 @@ def test_a_danger_sheet_asks_every_factor_of_its_grid_and_holds_the_reason_only_
     assert "danger.harm_animals" in sheet
     assert REASON not in repr(list(danger_sheet_pieces(assessed(), with_reason=False)))
     assert list(danger_sheet_pieces(assessed(None), with_reason=True)) == []
+
+
+def test_a_stale_level_says_so_on_the_sheet_and_one_that_is_not_does_not() -> None:
+    for stale in (True, False):
+        paths = [piece.path for piece in danger_sheet_pieces(assessed(), with_reason=False, stale=stale)]
+        assert ("danger.stale" in paths) is stale
+
+
+def test_a_factor_of_a_grid_of_its_own_is_on_the_sheet() -> None:
     answers = {"x-village": FactorAnswer(Finding.YES)}
     own = replace(MADE, grid="x-reseau", version=3, own=OWN, answers=answers, reason="")
     assert {"danger.x-village", "danger.strangulation"} <= {

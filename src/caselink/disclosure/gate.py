@@ -76,11 +76,11 @@ def decide(
 
 
 def decide_danger_sheet(
-    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool, stale: bool = False
 ) -> Decision:
     """The same of what a danger sheet is about: who they are, the level, each factor, those nobody knows too, and the
     circumstances. The reason of the level is there only where the worker ticked it. Raises as `decide`."""
-    return _decide(case, audience, purpose, on, danger_sheet_pieces(case, with_reason=with_reason))
+    return _decide(case, audience, purpose, on, danger_sheet_pieces(case, with_reason=with_reason, stale=stale))
 
 
 def decide_report(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:

@@ -71,8 +71,9 @@ def report_pieces(case: Case) -> Iterator[Piece]:
         yield replace(piece, category=Category.CHILD_HARM) if named else piece
 
 
-def danger_sheet_pieces(case: Case, *, with_reason: bool) -> Iterator[Piece]:
-    """What a danger sheet is about. Of a factor that nobody knows it says just that, under its own category."""
+def danger_sheet_pieces(case: Case, *, with_reason: bool, stale: bool = False) -> Iterator[Piece]:
+    """What a danger sheet is about. Of a factor that nobody knows it says just that, under its own category; of a level
+    that is `stale` that it is to be assessed again."""
     latest = case.danger
     if latest is None:
         return
@@ -81,6 +82,8 @@ def danger_sheet_pieces(case: Case, *, with_reason: bool) -> Iterator[Piece]:
     for path, value in ((f"{DANGER}in_crisis", latest.in_crisis), (f"{DANGER}alone", latest.alone)):
         if value is not None:
             yield Piece(path, Category.VIOLENCE, value)
+    if stale:
+        yield Piece(f"{DANGER}stale", Category.VIOLENCE, True)
     grid = grid_of(latest)
     asked = () if grid is None else grid.taken
     others = (factor for factor in map(partial(factor_of, latest), latest.answers) if factor and factor not in asked)

@@ -117,6 +117,8 @@ def _circumstances(disclosure: Disclosure) -> Iterator[str]:
     on = _said(disclosure, "danger.on")
     if on:
         yield _("Évalué le {day}").format(day=partial_date_text(PartialDate.parse(on)))
+    if any(each.piece.path == "danger.stale" for each in disclosure.shared):
+        yield _("niveau à réévaluer")
     for path, yes, no in (
         ("danger.in_crisis", _("dans la crise"), _("après la crise")), ("danger.alone", _("vue seule"), _("pas seule")),
     ):

@@ -11,10 +11,11 @@ from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent
 from caselink.disclosure.outputs import Piece, Reason, Shared, Withheld
 from caselink.disclosure.pieces import DANGER
-from caselink.domain.answers import Json, value_to_json
+from caselink.domain.answers import Json, Value, value_to_json
 from caselink.domain.case import Case
 from caselink.domain.danger import FactorAnswer, Level, answer_to_json
 from caselink.domain.needs import NeedState
+from caselink.domain.partial_date import PartialDate
 from caselink.forms.attachments import kind_label
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.danger.levels import danger_label, danger_words
@@ -22,7 +23,7 @@ from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
 from caselink.forms.registry import PARTNER_FORM
-from caselink.forms.texts import value_text
+from caselink.forms.texts import partial_date_text, value_text
 from caselink.i18n import N_, _
 from caselink.services.consent_lines import long_day
 
@@ -115,7 +116,17 @@ def _text(piece: Piece) -> str:
     if piece.path.startswith(_ATTACHMENTS):
         return kind_label(str(piece.value))
     place = PARTNER_FORM.place(piece.path)
-    return "" if place is None else value_text(place.field, piece.value)
+    return _circumstance(piece.value) if place is None else value_text(place.field, piece.value)
+
+
+def _circumstance(value: Value) -> str:
+    """What a danger sheet says of the day and how she was seen: no field of the form has it."""
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    try:
+        return partial_date_text(PartialDate.parse(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def _basis_text(bases: tuple[str, ...], consents: dict[str, Consent], decisions: dict[str, str], on: date) -> str:

@@ -53,6 +53,10 @@ class Preview:
     """What the needs propose to ask of the recipient."""
     clock: str = field(compare=False)
     """A sentence about a clock that does not go with the vault; its minutes make no other preview."""
+    paper: str = "liaison_form"
+    """The kind of paper that it shows (`PAPERS`)."""
+    reason: str = field(default="", compare=False)
+    """Of a danger sheet, why the level is another than was proposed: it leaves only where it is ticked."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -93,7 +97,7 @@ def preview(
     decision = decide(case, (addressed,), purpose, on or office.today())
     with office.vault.change("disclosure_looked_at", case_id):
         pass
-    return _preview(office, case, addressed, name, decision)
+    return preview_of(office, case, addressed, name, decision)
 
 
 def prepare_liaison(
@@ -135,7 +139,7 @@ def prepare_liaison(
     said = proposed_asking(decision.disclosure) if asking is None else asking
     said = replace(said, through=", ".join(name for _forwarding, name in by_way_of))
     decision = decide(case, audience, purpose, office.today(), attachments, said)
-    disclosure, now = decision.disclosure, _preview(office, case, addressed, name, decision)
+    disclosure, now = decision.disclosure, preview_of(office, case, addressed, name, decision)
     if seen is not None and seen != now:
         raise PreviewOutdated
     expect_open(case, closed_case=closed_case)
@@ -162,7 +166,8 @@ def suggested_purpose(item: str) -> Purpose:
     return NEEDS[item].purpose
 
 
-def _preview(office: Office, case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
+def preview_of(office: Office, case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:
+    """A decision about one recipient of that name, for the worker's eyes."""
     grounds = grounds_of(case)
     disclosure = decision.disclosure
     return Preview(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
@@ -15,14 +16,21 @@ from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.partial_date import PartialDate
 from caselink.domain.partners import Partner, PartnerKind
+from caselink.forms.categories import Category
+from caselink.forms.consent_terms import Mode
+from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.case_list import listed_cases, ordered_ids
+from caselink.services.consents import give_consent
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.grids import add_grid
 from caselink.services.directory import save_partner
 from caselink.services.office import Office
+from caselink.services.register import newest_of_case
 from caselink.ui.case.danger.assess_page import AssessPage
 from caselink.ui.case.danger.tab import DangerTab
+from caselink.ui.case.sharing.passphrase_view import PassphraseView
+from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.pages.caseload.model import CaseloadModel
 from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.case.conftest import Bench
@@ -319,3 +327,49 @@ def test_what_he_said_is_noted_on_his_page_closed_and_makes_the_level_stale_at_o
     empty.click(tab.him.back)
     assert tab.standing.stale.isVisible()
     assert "entretien avec lui" in tab.standing.stale.text()
+
+
+def test_the_danger_sheet_is_looked_at_before_it_leaves_and_its_reason_only_where_it_is_ticked(
+    empty: Bench, tab: DangerTab, tmp_path: Path
+) -> None:
+    case_id, on = empty.page.store.case_id, empty.today - timedelta(days=40)
+
+    def work(office: Office) -> None:
+        save_partner(office, Partner("parquet", "Parquet", PartnerKind.PUBLIC_PROSECUTOR))
+        assess(office, case_id, GivenAssessment(
+            on=on, answers={"strangulation": YES, "jealousy": YES}, level=Level.HIGH, reason="Canari-Motif",
+        ))
+        give_consent(
+            office, case_id, recipient="parquet", categories=[Category.VIOLENCE], everything_else=False,
+            purposes=[Purpose.SAFETY], mode=Mode.SPOKEN,
+        )
+
+    empty.ask(work)
+    empty.page.look_again()
+    empty.settle()
+    empty.click(tab.standing.sheet)
+    sharing = empty.page.tab(SharingTab)
+    assert sharing.isVisible()
+    empty.pick(sharing.recipient, "Parquet")
+    shown = sharing.shown
+    assert shown is not None and shown.paper == "danger_sheet"
+    lines = {line.place.path: line.value_text for line in shown.shared}
+    assert lines["danger.strangulation"] == "oui" and lines["danger.stale"] == "oui"
+    assert "danger.reason" not in lines and "danger.jealousy" not in lines
+    for ticked in (False, True):
+        empty.click(sharing.prepare)
+        dialog = sharing.dialog
+        assert dialog is not None and not dialog.asked.isVisible()
+        dialog.set_folder(tmp_path)
+        dialog.name.setText(f"{ticked}.pdf")
+        dialog.with_reason.setChecked(ticked)
+        empty.click(dialog.make)
+        (entry,) = empty.ask(lambda office: newest_of_case(office, case_id, 1))[0]
+        assert entry.paper == "danger_sheet"
+        view = dialog.findChild(PassphraseView)
+        assert view is not None
+        text = PdfReader(tmp_path / f"{ticked}.pdf", password=view.passphrase.text()).pages[0].extract_text()
+        assert ("Canari-Motif" in text) is ticked
+        assert "réévaluer" in text
+        dialog.accept()
+        empty.settle()

@@ -16,6 +16,11 @@ LEVEL_LABELS: Final[dict[Level, str]] = {
     Level.MEDIUM: N_("moyen"),
 }
 LEVEL_LABEL: Final = N_("Niveau de danger")
+CIRCUMSTANCE_LABELS: Final[dict[str, str]] = {
+    "level": LEVEL_LABEL, "on": N_("Jour de l’évaluation"), "in_crisis": N_("Dans la crise"), "alone": N_("Vue seule"),
+    "stale": N_("À réévaluer"), "reason": N_("Pourquoi ce niveau"),
+}
+"""What a danger sheet says beside the factors; no factor has one of these ids."""
 LEVEL_SIGNS: Final[dict[Level, str]] = {
     Level.IMMEDIATE: "!!", Level.HIGH: "!", Level.INCOMPLETE: "?", Level.MEDIUM: "–",
 }
@@ -58,4 +63,4 @@ def factor_label(assessment: Assessment | None, factor_id: str) -> str:
 def danger_label(assessment: Assessment | None, path: str) -> str:
     """What stands at `danger.level` or `danger.<factor>`."""
     name = path.partition(".")[2]
-    return _(LEVEL_LABEL) if name == "level" else factor_label(assessment, name)
+    return _(CIRCUMSTANCE_LABELS[name]) if name in CIRCUMSTANCE_LABELS else factor_label(assessment, name)

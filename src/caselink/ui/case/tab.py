@@ -15,10 +15,12 @@ from caselink.ui.case.store import CaseStore
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one tab asks another to begin with: for whom (the id of a recipient choice) and what for."""
+    """What one tab asks another to begin with: for whom (the id of a recipient choice, empty for nobody yet),
+    what for, and which kind of paper."""
 
     recipient: str
     purpose: Purpose
+    paper: str = "liaison_form"
 
 
 class Tab(QWidget):

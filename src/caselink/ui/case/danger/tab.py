@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
+from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.danger.grids import OfficeGrid, find_grid, office_grids
 from caselink.ui.case.danger.assess_page import AssessPage
@@ -15,7 +16,7 @@ from caselink.ui.case.danger.him_page import HimPage
 from caselink.ui.case.danger.plan_page import PlanPage
 from caselink.ui.case.danger.standing_view import StandingView
 from caselink.ui.case.store import CaseStore
-from caselink.ui.case.tab import Tab
+from caselink.ui.case.tab import Tab, Wish
 
 
 class DangerTab(Tab):
@@ -39,6 +40,9 @@ class DangerTab(Tab):
         self.assessing.saved.connect(self._back)
         self.assessing.cancelled.connect(self._back)
         self.standing.plan_asked.connect(lambda: self._show_inner(self.plan))
+        self.standing.sheet_asked.connect(
+            lambda: self.wanted.emit("sharing", Wish("", Purpose.SAFETY, "danger_sheet"))
+        )
         self.standing.him_asked.connect(lambda: self._show_inner(self.him))
         for inner in (self.plan, self.him):
             inner.left.connect(self._back)

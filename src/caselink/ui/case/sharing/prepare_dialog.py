@@ -25,7 +25,9 @@ from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _, ngettext
 from caselink.services.asking import Asking
+from caselink.services.danger.sheet import prepare_danger_sheet
 from caselink.services.justice_report import prepare_report
+from caselink.services.office import Office
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison
 from caselink.ui.case.sharing.likeness_part import LikenessPart
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
@@ -98,17 +100,19 @@ class PrepareDialog(QDialog):
         column.addWidget(self.summary)
         self.asked = QLineEdit(self._preview.proposed.text)
         self.asked.setMaxLength(300)
-        column.addWidget(QuestionRow(
+        asked = QuestionRow(
             _("Ce que vous demandez"), self.asked, _("La première chose que lira {recipient}.").format(
                 recipient=self._preview.recipient_name
             ),
-        ))
+        )
         self.answer_by = TypedDate(_("Réponse attendue pour le"), read_coming_day, placeholder=_("3/11, demain…"))
         if self._preview.proposed.by is not None:
             self.answer_by.set_value(self._preview.proposed.by.isoformat())
-        column.addWidget(QuestionRow(_("Réponse attendue pour le"), self.answer_by))
+        for row in (asked, QuestionRow(_("Réponse attendue pour le"), self.answer_by)):
+            column.addWidget(row)
+            row.setVisible(not self._of_danger)
         column.addWidget(QuestionRow(_("Dossier où l’enregistrer"), self._folder_line()))
-        self.name = QLineEdit(f"liaison-{secrets.token_hex(4)}.pdf")
+        self.name = QLineEdit(f"{'danger' if self._of_danger else 'liaison'}-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
         column.addWidget(QuestionRow(_("Nom du fichier"), self.name, nameless))
         column.addWidget(self._likeness())
@@ -116,8 +120,13 @@ class PrepareDialog(QDialog):
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
         self.as_report = QCheckBox(_("Faire un signalement : sur le seul cadre légal, sans son accord"))
-        self.as_report.setVisible(self._preview.by_legal_ground and not self._preview.individual)
+        self.as_report.setVisible(self._preview.by_legal_ground and not self._preview.individual and not self._of_danger)
         column.addWidget(self.as_report)
+        self.with_reason = QCheckBox(
+            _("Y mettre aussi le motif du niveau, relu : « {reason} »").format(reason=self._preview.reason)
+        )
+        self.with_reason.setVisible(bool(self._preview.reason))
+        column.addWidget(self.with_reason)
         self.although_closed = QCheckBox(_("Ce dossier est clos : la fiche doit partir quand même"))
         self.although_closed.setVisible(self._preview.closed)
         column.addWidget(self.although_closed)
@@ -154,7 +163,8 @@ class PrepareDialog(QDialog):
         row.setSpacing(space(2))
         self.leave = QPushButton(_("Annuler"))
         self.leave.clicked.connect(self.reject)
-        self.make = QPushButton(_("Enregistrer la fiche de liaison"))
+        of_danger = _("Enregistrer la fiche de danger")
+        self.make = QPushButton(of_danger if self._of_danger else _("Enregistrer la fiche de liaison"))
         self.make.setProperty("role", "main")
         self.make.setDefault(True)
         self.make.clicked.connect(self._prepare)
@@ -169,7 +179,12 @@ class PrepareDialog(QDialog):
         self.to_whom = TextLabel(" · ".join(names), "display", wraps=True)
         purpose = _(PURPOSES[self._preview.purpose].label)
         self.what_for = TextLabel(_("Finalité : {purpose}").format(purpose=purpose), "title", wraps=True)
-        return TextLabel(_("Fiche de liaison pour"), "quiet"), self.to_whom, self.what_for
+        head = _("Fiche de danger pour") if self._of_danger else _("Fiche de liaison pour")
+        return TextLabel(head, "quiet"), self.to_whom, self.what_for
+
+    @property
+    def _of_danger(self) -> bool:
+        return self._preview.paper == "danger_sheet"
 
     def _summary(self) -> str:
         count = len(self._preview.shared)
@@ -206,23 +221,26 @@ class PrepareDialog(QDialog):
         self._is_making = True
         self._steps.setEnabled(False)
         self.fault.hide()
-        if self.as_report.isChecked():
-            self._store.ask(
-                lambda office: prepare_report(
-                    office, self._store.case_id, shown.recipient, shown.purpose, out, despite_near=despite_near,
+        case_id, with_reason = self._store.case_id, self.with_reason.isChecked()
+        as_report = self.as_report.isChecked()
+
+        def make(office: Office) -> Prepared:
+            if shown.paper == "danger_sheet":
+                return prepare_danger_sheet(
+                    office, case_id, shown.recipient, shown.purpose, out, with_reason=with_reason, seen=shown,
+                    despite_near=despite_near, closed_case=although_closed,
+                )
+            if as_report:
+                return prepare_report(
+                    office, case_id, shown.recipient, shown.purpose, out, despite_near=despite_near,
                     closed_case=although_closed,
-                ),
-                self._show_passphrase, self._refused, owner=self,
+                )
+            return prepare_liaison(
+                office, case_id, shown.recipient, shown.purpose, out, individual=shown.individual, seen=shown,
+                despite_near=despite_near, closed_case=although_closed, asking=asking,
             )
-            return
-        self._store.ask(
-            lambda office: prepare_liaison(
-                office, self._store.case_id, shown.recipient, shown.purpose, out,
-                individual=shown.individual, seen=shown, despite_near=despite_near, closed_case=although_closed,
-                asking=asking,
-            ),
-            self._show_passphrase, self._refused, owner=self,
-        )
+
+        self._store.ask(make, self._show_passphrase, self._refused, owner=self)
 
     def _asking(self) -> Asking | None:
         """What is asked and by when; None where what is typed is no day."""

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.documents.papers import PAPERS
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.i18n import _
+from caselink.services.danger.sheet import preview_danger_sheet
+from caselink.services.office import Office
 from caselink.services.recipients import RecipientChoice, recipients
 from caselink.services.sharing import Preview, preview
 from caselink.ui.case.recipient_choices import choice_id, recipient_labels, recipient_of_choice
@@ -24,6 +27,7 @@ from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.head_row import HeadRow
 from caselink.ui.pieces.one_press import OnePress
@@ -34,6 +38,7 @@ from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.unfinished import part
 
 T = TypeVar("T")
+_LIAISON, _SHEET = "liaison_form", "danger_sheet"
 
 
 class SharingTab(Tab):
@@ -49,7 +54,12 @@ class SharingTab(Tab):
         self._waiting: dict[str, Json] = {}
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
-        keep_for_reading(self.recipient, self.purpose)
+        self.paper = ChoiceChips(
+            [(kind, _(PAPERS[kind].label)) for kind in (_LIAISON, _SHEET)], _("Document"), required=True
+        )
+        self.paper.set_value(_LIAISON)
+        keep_for_reading(self.recipient, self.purpose, self.paper)
+        self.paper.changed.connect(self.ask)
         self.recipient.changed.connect(self.ask)
         self.purpose.changed.connect(self.ask)
         self.notices = NoticeList()
@@ -71,17 +81,25 @@ class SharingTab(Tab):
 
     def begin(self, wish: Wish) -> None:
         """Show what another tab asks about."""
-        self.choose(wish.recipient, wish.purpose)
+        self.paper.set_value(wish.paper)
+        if wish.recipient:
+            self.choose(wish.recipient, wish.purpose)
+        else:
+            self.purpose.set_value(wish.purpose.value)
+            self._stale = True
+            self._look_again()
 
     def place(self) -> dict[str, str]:
         """The partner and the purpose that are chosen; of a person, whose choice bears a name, nothing is kept."""
         chosen, purpose = self.recipient.value(), self.purpose.value()
         if not isinstance(chosen, str) or not isinstance(purpose, str) or recipient_of_choice(chosen)[1]:
             return {}
-        return {"recipient": chosen, "purpose": purpose}
+        return {"recipient": chosen, "purpose": purpose, "paper": str(self.paper.value())}
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Choose them again."""
+        if place.get("paper") in (_LIAISON, _SHEET):
+            self.paper.set_value(place["paper"])
         if place.get("recipient") and place.get("purpose") in {each.value for each in Purpose}:
             self.choose(place["recipient"], Purpose(place["purpose"]))
 
@@ -111,7 +129,7 @@ class SharingTab(Tab):
         key, individual = recipient_of_choice(chosen)
         case_id = self._store.case_id
         self._store.ask(
-            lambda office: preview(office, case_id, key, Purpose(purpose), individual=individual),
+            _looking_at(str(self.paper.value()), case_id, key, Purpose(purpose), individual=individual),
             self._if_chosen(chosen, purpose, self.show_preview), self._if_chosen(chosen, purpose, self._refused),
             owner=self, replaces="preview",
         )
@@ -129,7 +147,9 @@ class SharingTab(Tab):
         self._help.hide()
         self.comparison.show_preview(shown)
         self.comparison.show()
-        self.prepare.setText(_("Préparer la fiche pour {partner}").format(partner=shown.recipient).replace("&", "&&"))
+        of_danger = shown.paper == _SHEET
+        said = _("Préparer la fiche de danger pour {partner}") if of_danger else _("Préparer la fiche pour {partner}")
+        self.prepare.setText(said.format(partner=shown.recipient).replace("&", "&&"))
         self.prepare.setVisible(True)
         self._awaited.end()
         self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
@@ -161,6 +181,8 @@ class SharingTab(Tab):
         purpose = QuestionRow(_("Finalité"), self.purpose, wide=True)
         row.addWidget(recipient, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(purpose, 2, Qt.AlignmentFlag.AlignTop)
+        self.paper.setFixedWidth(self.paper.row.one_line_width())
+        row.addWidget(QuestionRow(_("Document"), self.paper, wide=True), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _head(self) -> HeadRow:
@@ -254,6 +276,15 @@ class SharingTab(Tab):
         self.notices.show_notices([(error.sentence, "notice_fault")])
 
 
+def _looking_at(
+    paper: str, case_id: str, recipient: str, purpose: Purpose, *, individual: bool
+) -> Callable[[Office], Preview]:
+    """What shows that paper; of a danger sheet, which goes to agencies alone, no person is shown one."""
+    if paper == _SHEET and not individual:
+        return lambda office: preview_danger_sheet(office, case_id, recipient, purpose)
+    return lambda office: preview(office, case_id, recipient, purpose, individual=individual)
+
+
 def _prepared(shown: Preview) -> dict[str, Json]:
-    """For whom and for what a document is prepared."""
-    return {"recipient": shown.recipient, "purpose": shown.purpose.value}
+    """For whom, for what and which document is prepared."""
+    return {"recipient": shown.recipient, "purpose": shown.purpose.value, "paper": shown.paper}
