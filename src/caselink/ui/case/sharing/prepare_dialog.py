@@ -120,7 +120,8 @@ class PrepareDialog(QDialog):
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
         self.as_report = QCheckBox(_("Faire un signalement : sur le seul cadre légal, sans son accord"))
-        self.as_report.setVisible(self._preview.by_legal_ground and not self._preview.individual and not self._of_danger)
+        may_report = self._preview.by_legal_ground and not self._preview.individual
+        self.as_report.setVisible(may_report and not self._of_danger)
         column.addWidget(self.as_report)
         self.with_reason = QCheckBox(
             _("Y mettre aussi le motif du niveau, relu : « {reason} »").format(reason=self._preview.reason)
