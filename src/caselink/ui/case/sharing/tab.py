@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caselink.documents.papers import PAPERS
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import CaseLinkError
@@ -55,7 +54,7 @@ class SharingTab(Tab):
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
         self.paper = ChoiceChips(
-            [(kind, _(PAPERS[kind].label)) for kind in (_LIAISON, _SHEET)], _("Document"), required=True
+            [(_LIAISON, _("Fiche de liaison")), (_SHEET, _("Fiche de danger"))], _("Document"), required=True
         )
         self.paper.set_value(_LIAISON)
         keep_for_reading(self.recipient, self.purpose, self.paper)
