@@ -32,6 +32,7 @@ from caselink.vault.folder import RECOVERY
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import make_slot
 from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.keys.renaming import rename
 from caselink.vault.parts import RECORDS, Part
 from caselink.vault.rescue.rescuing import rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
@@ -78,11 +79,21 @@ class Staffed:
     """What stands in them, as the coordinator last saw it."""
     right: dict[str, bytes] = field(default_factory=dict)
     """The key files and the data key as the office's own work left them."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """What somebody is called today, by the name that she bore at first; by this she stands above."""
 
     @property
     def team(self) -> set[str]:
         """Who has a key today, the code among them."""
         return {name.removeprefix("keys/").removesuffix(".age") for name in self.right if name.startswith("keys/")}
+
+    def today(self, name: str) -> str:
+        """What she is called today."""
+        return self.renamed.get(name, name)
+
+    def first(self, name: str) -> str:
+        """What she was called at first."""
+        return next((first for first, today in self.renamed.items() if today == name), name)
 
     def keep(self) -> None:
         """What lies there is right."""
@@ -155,18 +166,18 @@ class Insider:
 
     def look(self, folder: Path) -> None:
         """Try every name with all that she knows: it opens as herself alone, in her role, with her cases."""
-        for name in (*ROLES, RECOVERY, "ghost"):
+        for name in (*ROLES, *self.office.renamed.values(), RECOVERY, "ghost"):
             for passphrase in self.known:
                 try:
                     vault = opened(folder, name, passphrase)
                 except CaseLinkError:
                     continue
                 with vault:
-                    self.expect_herself(vault, name)
+                    self.expect_herself(vault)
 
-    def expect_herself(self, vault: Vault, name: str) -> None:
-        if name != self.name:
-            raise BrokenPromise(f"{self.name} opened the vault as {name}")
+    def expect_herself(self, vault: Vault) -> None:
+        if self.office.first(vault.user) != self.name:
+            raise BrokenPromise(f"{self.name} opened the vault as {vault.user}")
         if vault.role is not ROLES[self.name]:
             raise BrokenPromise(f"{self.name} became {vault.role}")
         for case_id, named in self.office.reserved.items():
@@ -195,7 +206,8 @@ class Insider:
         """One key file, of today or of a folder put aside, under any name."""
         contents = self.chance.choice((*self.aside, small_files(self.office.folder)))
         source = self.chance.choice(sorted(name for name in contents if name.startswith("keys/")))
-        target = self.chance.choice((*ROLES, RECOVERY, "ghost")) + self.chance.choice((".age", ".age.new"))
+        target = self.chance.choice((*ROLES, *self.office.renamed.values(), RECOVERY, "ghost"))
+        target += self.chance.choice((".age", ".age.new"))
         (self.office.folder / "keys" / target).write_bytes(contents[source])
 
     def put_back(self) -> None:
@@ -241,7 +253,7 @@ class Insider:
     def write(self) -> None:
         """Put something into a case that is reserved to others, or take something out of it, by every way there is."""
         try:
-            vault = opened(self.office.folder, self.name, self.known[-1])
+            vault = opened(self.office.folder, self.office.today(self.name), self.known[-1])
         except CaseLinkError:
             return
         with vault:
@@ -287,7 +299,7 @@ class Insider:
         lay(copy, self.office.right)
         case_id = self.chance.choice(self.closed_to_her)
         try:
-            vault = opened(copy, self.name, self.office.passphrases[self.name][-1])
+            vault = opened(copy, self.office.today(self.name), self.office.passphrases[self.name][-1])
         except CaseLinkError:
             return  # who was removed has no key of today
         what = self.chance.choice(sorted(FORGERIES))
@@ -304,13 +316,13 @@ class Insider:
     def command(self) -> None:
         """What her role does not let her do, asked of the vault itself."""
         try:
-            vault = opened(self.office.folder, self.name, self.known[-1])
+            vault = opened(self.office.folder, self.office.today(self.name), self.known[-1])
         except CaseLinkError:
             return
         with vault:
             slot = make_slot(new_code())
             for what, ask in {
-                "gave a role": lambda: workers.set_role(vault, self.name, Role.COORDINATOR),
+                "gave a role": lambda: workers.set_role(vault, vault.user, Role.COORDINATOR),
                 "gave a passphrase": lambda: workers.reset(vault, USER, slot),
                 "removed somebody": lambda: workers.remove(vault, USER),
                 "renewed the code": lambda: workers.renew_recovery(vault, slot),
@@ -321,11 +333,11 @@ class Insider:
     def own_passphrase(self) -> None:
         """She changes her own, which she may, whatever the folder looks like."""
         try:
-            vault = opened(self.office.folder, self.name, self.known[-1])
+            vault = opened(self.office.folder, self.office.today(self.name), self.known[-1])
         except CaseLinkError:
             return
         with vault:
-            slot_file = self.office.folder / "keys" / f"{self.name}.age"
+            slot_file = self.office.folder / "keys" / f"{vault.user}.age"
             new = new_code()
             try:
                 workers.change_own(vault, make_slot(new, vault.opened.identities))
@@ -333,7 +345,7 @@ class Insider:
                 return
             self.known.append(new)
             self.office.right["data.key.age"] = (self.office.folder / "data.key.age").read_bytes()
-            self.office.right[f"keys/{self.name}.age"] = slot_file.read_bytes()
+            self.office.right[f"keys/{vault.user}.age"] = slot_file.read_bytes()
 
 
 MOVES: Final = (
@@ -360,7 +372,7 @@ def office_works(office: Staffed, chance: random.Random) -> None:
     """One piece of the office's own work on its keys."""
     office.mend()
     with at_work(office) as vault:
-        what = chance.choice(("passphrase", "code", "backup", "removal", "case", "note"))
+        what = chance.choice(("passphrase", "code", "backup", "removal", "case", "note", "name"))
         if what == "passphrase":
             new = f"{new_code()} {new_code()}"
             workers.change_own(vault, make_slot(new, vault.opened.identities))
@@ -378,6 +390,10 @@ def office_works(office: Staffed, chance: random.Random) -> None:
         elif what == "case":
             office.count += 1
             add_case(vault, f"2026-{office.count:04d}")
+        elif what == "name":
+            if IDA not in office.renamed:
+                rename(vault, IDA, f"{IDA}-b")
+                office.renamed[IDA] = f"{IDA}-b"
         elif MARC in office.team:
             workers.remove(vault, MARC)
         office.keep()
@@ -386,8 +402,9 @@ def office_works(office: Staffed, chance: random.Random) -> None:
 def expect_nothing_lost(office: Staffed) -> None:
     """With the right files back everybody of today opens the vault, with all that is hers."""
     office.mend()
-    for name in sorted(office.team):
-        with opened(office.folder, name, office.passphrases[name][-1]) as vault:
+    for bears in sorted(office.team):
+        name = office.first(bears)
+        with opened(office.folder, bears, office.passphrases[name][-1]) as vault:
             if check(vault).problems:
                 raise BrokenPromise(f"the vault of {name} is not sound: {check(vault).problems}")
             hidden = sum(name != RECOVERY and name not in named for named in office.reserved.values())

@@ -17,11 +17,12 @@ from caselink.vault.folder import PROPOSED, RECOVERY
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import make_slot
 from caselink.vault.keys.recovery_code import new_code
+from caselink.vault.keys.renaming import rename
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.quick_age import remembering
 from tests.torture.disturbing import Change, kill_while
 from tests.torture.promise import Outcome, Share
-from tests.vault.changer import OTHER
+from tests.vault.changer import OTHER, RENAMED
 from tests.vault.filling import add_case, files
 
 LEA: Final = "lea"
@@ -117,9 +118,14 @@ def trials(staffed: Staffed, before: dict[str, bytes], owners: Collection[str] =
     keys = {f"{name}~": content for name, content in before.items()} | files(staffed.folder / "keys")
     for file, content in keys.items():
         if not owners or _owner(file) in owners:
-            for target in sorted(staffed.passphrases.keys() - {_owner(file)}):
+            for target in sorted(staffed.passphrases.keys() - _who(_owner(file))):
                 for suffix in ("", PROPOSED):
                     yield Trial(staffed, file, content, target, suffix)
+
+
+def _who(name: str) -> set[str]:
+    """All that she who bears that name is or was called."""
+    return {OTHER, RENAMED} if name in (OTHER, RENAMED) else {name}
 
 
 def _owner(file: str) -> str:
@@ -149,8 +155,13 @@ def removal(vault: Vault, _told: dict[str, list[str]]) -> None:
     workers.remove(vault, GONE)
 
 
-CHANGES: Final = (nothing, passphrase, reset, code, removal)
-CUT_SHORT: Final = ("passphrase", "reset", "recovery", "remove", "add")
+def name(vault: Vault, told: dict[str, list[str]]) -> None:
+    rename(vault, OTHER, RENAMED)
+    told[RENAMED] = told[OTHER]
+
+
+CHANGES: Final = (nothing, passphrase, reset, code, removal, name)
+CUT_SHORT: Final = ("passphrase", "reset", "recovery", "remove", "add", "rename")
 
 
 def after(prepared: Prepared, staffed: Staffed, change: Callable[[Vault, dict[str, list[str]]], None]) -> list[Trial]:
@@ -161,17 +172,19 @@ def after(prepared: Prepared, staffed: Staffed, change: Callable[[Vault, dict[st
     return list(trials(staffed, before))
 
 
-def cut_short(staffed: Staffed, name: str, work: Path) -> list[Trial]:
+def cut_short(staffed: Staffed, change: str, work: Path) -> list[Trial]:
     """The trials where that change was cut short; none where it never was."""
     new = new_code()
-    whose = {"passphrase": USER, "reset": OTHER, "recovery": RECOVERY}.get(name, LEA)
-    if whose != LEA:
+    whose = {"passphrase": USER, "reset": OTHER, "recovery": RECOVERY, "rename": OTHER}.get(change, LEA)
+    if change == "rename":
+        staffed.passphrases[RENAMED] = staffed.passphrases[OTHER]
+    elif whose != LEA:
         staffed.passphrases[whose].append(new)
     before = files(staffed.folder / "keys")
     found: list[Trial] = []
     for number in range(1, _RENAMES + 1):
         copy = staffed.copied_to(work / f"{number}.caselink")
-        if kill_while(copy.folder, Change(name, new, lambda _folder, _change: ""), ("rename", number)).reached:
+        if kill_while(copy.folder, Change(change, new, lambda _folder, _change: ""), ("rename", number)).reached:
             found += trials(copy, before, (LEA, whose))
     return found
 
@@ -181,10 +194,10 @@ def key_files(prepared: Prepared, folder: Path, share: Share) -> Outcome:
     every: list[Trial] = []
     for number, change in enumerate(CHANGES):
         every += after(prepared, staffed_vault(prepared, prepared.copy_to(folder / f"after-{number}.caselink")), change)
-    for name in CUT_SHORT:
-        place = folder / name
+    for change_cut in CUT_SHORT:
+        place = folder / change_cut
         place.mkdir()
-        every += cut_short(staffed_vault(prepared, prepared.copy_to(place / "office.caselink")), name, place)
+        every += cut_short(staffed_vault(prepared, prepared.copy_to(place / "office.caselink")), change_cut, place)
     tried, broken = 0, []
     with remembering():
         for trial in every[share.part : share.size : share.parts]:

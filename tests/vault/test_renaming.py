@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from caselink.domain.roles import Role
@@ -14,7 +16,7 @@ from caselink.vault.folder import Layout
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import make_slot
 from caselink.vault.keys.renaming import rename
-from tests.conftest import PASSPHRASE, USER
+from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
 from tests.vault.filling import add_case, aged, files
 
@@ -136,3 +138,26 @@ def test_what_a_killed_process_left_of_it_opens_under_the_name_whose_file_lies_t
     with open_vault(folder, "ida", HERS) as after_it:
         assert (after_it.user, after_it.role, check(after_it).problems) == ("ida-b", Role.WORKER, ())
     assert users(folder) == (USER, "ida-b")
+
+
+@pytest.mark.parametrize("was_reserved", [False, True])
+def test_a_copy_in_which_she_got_another_name_takes_no_case_from_her_that_elsewhere_is_named_for_her(
+    prepared_vault: Prepared, vault: Vault, *, was_reserved: bool
+) -> None:
+    add_colleague(vault)
+    add_colleague(vault, "former")
+    case_id = add_case(vault)
+    if was_reserved:
+        with vault.change("case_reserved", case_id) as change:
+            change.reserve(case_id, [USER, "ida", "former"])
+    vault.close()
+    elsewhere = vault.folder.with_name("elsewhere.caselink")
+    shutil.copytree(vault.folder, elsewhere)
+    with prepared_vault.open(elsewhere) as copy:
+        rename(copy, "ida", "ida-b")
+    with prepared_vault.open(vault.folder) as now, now.change("case_reserved", case_id) as change:
+        change.reserve(case_id, [USER, "ida"])
+    with open_vault(elsewhere, "ida-b", HERS) as hers:
+        assert hers.reserved_to(case_id) == (USER, "ida-b")
+        assert hers.case(case_id).answers
+        assert check(hers).problems == ()

@@ -19,7 +19,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.folder import RECOVERY
 from caselink.vault.ids import at_or_after
 from caselink.vault.references import rename_by_chance
-from caselink.vault.renamed import names_of
+from caselink.vault.renamed import name_today, names_of
 from caselink.vault.reserved.access import close, holders, take_off
 from caselink.vault.trail import audit
 
@@ -130,15 +130,21 @@ def _is_too_open(database: Database, told: Reservation) -> bool:
     row = database.one("SELECT recipient IS NULL FROM cases WHERE id = ?", told.case_id)
     if row is None or row[0]:
         return row is not None
-    return not holders(database, told.case_id) <= {RECOVERY, *dict(told.keys)}
+    return not holders(database, told.case_id) <= {RECOVERY, *_named(database, told)}
+
+
+def _named(database: Database, told: Reservation) -> dict[str, str]:
+    """The sealed keys by the names of those named, and by what they are called here: one of them may have got another
+    name in this copy alone. No name is ever given twice."""
+    return {name: key for worker, key in told.keys for name in (worker, name_today(database, worker))}
 
 
 def _close(database: Database, told: Reservation) -> bool:
     if database.one("SELECT 1 FROM cases WHERE id = ? AND recipient IS NULL", told.case_id):
         rename_by_chance(database, told.case_id, told.by, int(time_of(database).timestamp()))
-        keys = {worker: base64.b64decode(key) for worker, key in told.keys}
+        keys = {worker: base64.b64decode(key) for worker, key in _named(database, told).items()}
         return close(database, told.case_id, told.recipient, keys)
-    return take_off(database, told.case_id, dict(told.keys))
+    return take_off(database, told.case_id, _named(database, told))
 
 
 def _noted(database: Database) -> dict[str, str]:
