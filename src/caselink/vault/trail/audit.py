@@ -193,18 +193,21 @@ def walk(database: Database, known: Ends = START) -> tuple[Ends, Break | None]:
     ends: dict[str, tuple[int, str]] = {}
     for seat, (parent, end, end_hash) in sorted(noted.items()):
         begin = known.get(seat) or _begin(database, parent)
+        if begin is None:
+            row = database.one("SELECT min(seq) FROM audit WHERE seat = ?", seat)
+            return ends, Break(BreakKind.UNLINKED, int(row[0] or 1) if row else 1)
         ends[seat], broken = _walk_chain(database, seat, begin, end, end_hash)
         if broken is not None:
             return ends, broken
     return ends, None
 
 
-def _begin(database: Database, parent: str) -> tuple[int, str]:
-    """Number and hash of the row that a chain continues; a row that no chain holds has no number that fits."""
+def _begin(database: Database, parent: str) -> tuple[int, str] | None:
+    """Number and hash of the row that a chain continues; None for one that no chain holds."""
     if not parent:
         return 0, ""
     row = database.one("SELECT seq FROM audit WHERE hash = ?", parent)
-    return (0, "?") if row is None else (int(row[0]), parent)
+    return None if row is None else (int(row[0]), parent)
 
 
 def _walk_chain(
