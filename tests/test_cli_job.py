@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -226,7 +227,15 @@ def taken_out(desk: Desk) -> None:
 
 def kept(desk: Desk) -> None:
     """The vault is sound, and so is what comes back from its backup."""
-    assert desk.run("check", desk.vault) == {"sound": True, "cases": 1, "problems": [], "backups": []}
+    assert desk.run("check", desk.vault) == {
+        "sound": True, "cases": 1, "problems": [], "backups": [], "strays": [],
+    }
+    copy = desk.folder / "office.caselink" / "cases-1 (conflicted copy).db"
+    shutil.copyfile(copy.with_name("cases-1.db"), copy)
+    (stray,) = desk.run("check", desk.vault)["strays"]
+    assert (stray["name"], stray["kind"], stray["work"]) == (copy.name, "database", [])
+    assert [case["reference"] for case in desk.shown("look", str(copy))["cases"]] == ["2026-0001"]
+    copy.unlink()
     archive = str(desk.folder / "backup.zip")
     assert desk.shown("backup", desk.vault, archive) == {"path": archive}
     again = str(desk.folder / "again.caselink")

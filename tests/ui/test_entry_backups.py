@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -212,3 +213,24 @@ def test_what_still_reads_is_saved_into_a_new_vault_with_a_report_in_words(
     with open_office(target, USER, PASSPHRASE).vault as vault:
         assert vault.count_cases() == 3
     assert database.read_bytes() == content
+
+
+def test_a_conflict_copy_in_the_folder_is_looked_into_like_a_backup_and_never_restored(
+    qtbot: QtBot, thread: VaultThread, vault_folder: Path
+) -> None:
+    copy = vault_folder / "cases-1 (conflicted copy).db"
+    shutil.copyfile(vault_folder / "cases-1.db", copy)
+    window = entry(qtbot, thread, vault_folder)
+    window.unlock_page.backups_link.click()
+    page = window.backups_page
+    qtbot.waitUntil(lambda: page.list.chosen() == copy)
+    assert copy.name in page.list.currentItem().text()
+    page.passphrase.set_text(PASSPHRASE)
+    page.action.click()
+    qtbot.waitUntil(page.found.isVisible, timeout=SLOW_MS)
+    assert "0 dossier" in page.found.text()
+    assert not page.restore_said.isVisible()
+    with qtbot.waitSignal(window.opened, timeout=SLOW_MS):
+        page.action.click()
+    assert asked(qtbot, thread, lambda office: office.read_only and office.is_backup)
+    assert sorted(path.name for path in vault_folder.parent.iterdir()) == [vault_folder.name], "nothing beside"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from caselink.commands.listing import all_rows
 from caselink.commands.outcome import Outcome, code_shown_once
 from caselink.commands.unlocking import checked_user, opened, opened_with, passphrase_of
+from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError, Exit, UserError, VaultError
 from caselink.held_files import remove_tree
 from caselink.i18n import _, ngettext
 from caselink.services import backup_copies, backups
 from caselink.services.office import create_office, passphrase_problem
+from caselink.services.strays import Hers, StrayFile, strays
 
 
 def new(options: Namespace) -> Outcome:
@@ -36,10 +39,12 @@ def check(options: Namespace) -> Outcome:
     """The full integrity check; exit 4 where the vault is not sound."""
     user = None if options.user is None else checked_user(options.user)
     passphrase, renewed = passphrase_of(options.password_file), ""
+    foreign: tuple[StrayFile, ...] = ()
     try:
         with opened_with(options, passphrase) as office:
             report, copies = backup_copies.check(office), backup_copies.check_backups(Path(options.vault))
             renewed = backup_copies.renew_lost_backups(office, copies) if report.sound else ""
+            foreign = strays(office)
     except VaultError as fault:
         if fault.exit_code is not Exit.DAMAGED:
             raise
@@ -48,11 +53,38 @@ def check(options: Namespace) -> Outcome:
     verdict = _verdict(report.sound, report.cases).format(count=report.cases)
     told = [{"name": each.name, "sound": each.sound, "problem": each.problem} for each in copies]
     return Outcome(
-        {"sound": report.sound, "cases": report.cases, "problems": list(report.problems), "backups": told},
+        {
+            "sound": report.sound, "cases": report.cases, "problems": list(report.problems), "backups": told,
+            "strays": [{"name": each.name, "kind": each.kind.value, "work": _work(each.work)} for each in foreign],
+        },
         (verdict,),
-        (*report.problems, *(each.problem or "" for each in copies), renewed),
+        (*report.problems, *(each.problem or "" for each in copies), renewed, *(each.sentence for each in foreign)),
         Exit.DONE if report.sound else Exit.DAMAGED,
     )
+
+
+def look(options: Namespace) -> Outcome:
+    """Look into a backup, or a conflict copy in the folder of a vault; nothing is changed, the audit trail notes it."""
+    user = None if options.user is None else checked_user(options.user)
+    passphrase, path = passphrase_of(options.password_file), Path(options.file)
+    office = backups.look_into(path, user, passphrase)
+    try:
+        made_at = backups.contents(office).made_at
+        rows = tuple(all_rows(office, ""))
+    finally:
+        office.close()
+    listed: list[Json] = [
+        {"reference": row.reference, "name": row.name, "changed_at": row.changed_at} for row in rows
+    ]
+    shown = (made_at.isoformat(), *(f"{row.reference}  {row.name}  {row.changed_at}".rstrip() for row in rows))
+    return Outcome({"file": options.file, "made_at": made_at.isoformat(), "cases": listed}, shown)
+
+
+def _work(work: tuple[Hers, ...] | None) -> Json:
+    """What is only there, by worker; null where nobody can tell."""
+    return None if work is None else [
+        {"by": each.by, "days": [day.isoformat() for day in each.days], "cases": [*each.cases]} for each in work
+    ]
 
 
 def _verdict(sound: bool | None, cases: int) -> str:

@@ -27,7 +27,7 @@ def cases(options: Namespace) -> Outcome:
     """Every case that matches, by reference, newest first."""
     search = _searched(options)
     with opened(options) as office:
-        rows = list(_all_rows(office, search))
+        rows = list(all_rows(office, search))
     listed: list[Json] = [{"reference": row.reference, "name": row.name, "status": row.status.value} for row in rows]
     return Outcome({"cases": listed}, tuple(f"{row.reference}  {row.name}".rstrip() for row in rows))
 
@@ -102,7 +102,8 @@ def _searched(options: Namespace) -> str:
     return " ".join(text_from("-").split())
 
 
-def _all_rows(office: Office, search: str) -> Iterator[CaseRow]:
+def all_rows(office: Office, search: str) -> Iterator[CaseRow]:
+    """The lines of all cases that match, a page at a time."""
     after: str | None = None
     while True:
         page = caseload(office, search, _PAGE, after)

@@ -298,6 +298,10 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("restore", N_("remet en place le coffre d’une archive"), "keeping:restore", (
             Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
         )),
+        CommandLine(
+            "look", N_("regarde dans une sauvegarde ou une copie en conflit, sans rien changer"), "keeping:look",
+            (Argument("FILE", N_("la sauvegarde, ou la copie dans le dossier du coffre")), *_UNLOCK, _JSON),
+        ),
         CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "keeping:rescue", (
             _VAULT, Argument("NEW", N_("le dossier du coffre à créer")), *_UNLOCK, _JSON,
         )),

@@ -14,6 +14,7 @@ from caselink.vault.backup.making import BackupFile, PendingBackup, list_backups
 from caselink.vault.backup.making import drop_bad as drop_bad_attachments
 from caselink.vault.checks.backups import BackupState
 from caselink.vault.checks.backups import state_of as state_of_backup
+from caselink.vault.checks.strays import is_copy_of_the_database
 from caselink.vault.rescue.rescuing import RescueReport, rescue
 
 __all__ = [
@@ -32,12 +33,14 @@ class BackupContents:
 
 
 def look_into(backup: Path, user: str | None, passphrase: str) -> Office:
-    """Open a copy of a backup that is only looked at; `close` takes the copy away. Nobody's lock is in the way.
+    """Open a copy of a backup, or of a conflict copy of the database, that is only looked at; `close` takes the copy
+    away. Nobody's lock is in the way.
 
     The passphrase is that of the day of the backup; for the user `recovery` it is the printed code. Raises VaultError
     where the backup is damaged or none, WrongPassphrase, UserError for a worker who has no key in it.
     """
-    return Office(viewing.look_into(backup, user, passphrase))
+    looked = viewing.look_into_copy if is_copy_of_the_database(backup) else viewing.look_into
+    return Office(looked(backup, user, passphrase))
 
 
 def contents(office: Office) -> BackupContents:

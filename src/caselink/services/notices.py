@@ -1,5 +1,6 @@
-"""What somebody is told who opens the vault, without having asked: a list that was passed over, cases that colleagues
-reserved, and names in opposite roles. Each stays until she says that she has seen it."""
+"""What somebody is told who opens the vault, without having asked: a list that was passed over, files that do not
+belong in its folder, cases that colleagues reserved, and names in opposite roles. Each stays until she says that she
+has seen it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from caselink.forms.schema import Standing
 from caselink.i18n import N_, _, ngettext
 from caselink.services.office import Office
 from caselink.services.reserving import reserved_cases
+from caselink.services.strays import strays
 from caselink.vault.seen import seen_as
 
 _COORDINATES: Final = "second_named"
@@ -100,7 +102,7 @@ def opposite_roles(office: Office) -> tuple[OppositeRoles, ...]:
 def notices(office: Office) -> tuple[Notice, ...]:
     """What she has not seen yet, what weighs most first."""
     seen = office.vault.seen()
-    found = [*_of_list(office), *_of_opposites(office), *_of_reservations(office)]
+    found = [*_of_list(office), *_of_strays(office), *_of_opposites(office), *_of_reservations(office)]
     return tuple(each for each in found if not each.seen or not set(each.seen) <= seen)
 
 
@@ -108,7 +110,8 @@ def note_seen(office: Office, notice: Notice) -> tuple[Notice, ...]:
     """She has seen it; gives what is left. What is no longer told of is forgotten with it."""
     if not notice.seen:
         office.vault.passes_over_a_list = False
-    told = {key for each in (*_of_opposites(office), *_of_reservations(office)) for key in each.seen}
+    found = (*_of_strays(office), *_of_opposites(office), *_of_reservations(office))
+    told = {key for each in found for key in each.seen}
     office.vault.keep_seen((office.vault.seen() & told) | {*notice.seen})
     return notices(office)
 
@@ -125,6 +128,12 @@ def _of_list(office: Office) -> Iterator[Notice]:
             "coffre, ou qui ne s’ouvre pas : elle n’a pas été suivie. Si vous avez restauré une copie, vérifiez que ce "
             "qui devait être effacé l’est."
         ))
+
+
+def _of_strays(office: Office) -> Iterator[Notice]:
+    """Told again where there is more in one than when she saw it."""
+    for each in strays(office):
+        yield Notice(each.sentence, (), (seen_as("stray", each.name, each.sentence),))
 
 
 def _of_opposites(office: Office) -> Iterator[Notice]:

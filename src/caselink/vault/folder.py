@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -105,7 +107,19 @@ def users(folder: Path) -> tuple[str, ...]:
     """
     layout = expect_vault(folder)
     names = {path.stem for path in layout.keys.glob("*.age") if is_plain(path)}
-    return tuple(sorted(name for name in names if USER_NAME.fullmatch(name) and name != RECOVERY))
+    known = sorted(name for name in names if USER_NAME.fullmatch(name) and name != RECOVERY)
+    return tuple(name for name in known if not _is_copy(layout, name, known))
+
+
+def _is_copy(layout: Layout, name: str, known: Sequence[str]) -> bool:
+    """Whether a key file holds the very bytes of another one whose name is the beginning of its own: a conflict copy of
+    a program that synchronises folders (`amal-pc2.age`) is nobody."""
+    with suppress(OSError):
+        return any(
+            name != other and name.startswith(other)
+            and read_bytes(layout.slot(name)) == read_bytes(layout.slot(other)) for other in known
+        )
+    return False
 
 
 def expect_vault(folder: Path) -> Layout:

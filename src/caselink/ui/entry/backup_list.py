@@ -26,16 +26,18 @@ class BackupList(QListWidget):
         set_up_list(self, _("Sauvegardes vérifiées"))
         self.setUniformItemSizes(True)
 
-    def show_backups(self, backups: Sequence[BackupFile]) -> None:
-        """Show them and choose the first."""
+    def show_backups(self, backups: Sequence[BackupFile], copies: Sequence[Path] = ()) -> None:
+        """Show them, and beneath them conflict copies of the cases, and choose the first."""
         self.clear()
         for backup in backups:
             words = _("{moment} · {size}").format(
                 moment=dated_moment(backup.made_at), size=size_words(backup.size)
             )
             self._add(words, backup.path)
-        self.setFixedHeight(ROW * max(1, min(len(backups), _SHOWN)) + 4)
-        self.setVisible(bool(backups))
+        for copy in copies:
+            self._add(_("Copie en conflit · {name}").format(name=copy.name), copy)
+        self.setFixedHeight(ROW * max(1, min(self.count(), _SHOWN)) + 4)
+        self.setVisible(self.count() > 0)
         self.setCurrentRow(0)
 
     def add_file(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from caselink.errors import CaseLinkError, WrongPassphrase
 from caselink.i18n import _, ngettext
 from caselink.services.backups import BackupContents, BackupFile, contents, list_backups, look_into, restore_beside
+from caselink.services.strays import copies_of_the_database, is_copy_of_the_database
 from caselink.ui.entry.archive_dialog import ask_for_archive
 from caselink.ui.entry.backup_list import BackupList
 from caselink.ui.entry.entry_page import EntryPage
@@ -63,13 +64,18 @@ class BackupsPage(EntryPage):
         self._show(())
         self.rescue_link.setVisible(bool(users))
         if folder is not None:
-            self._thread.call(lambda: list_backups(folder), self._show, self._failed, owner=self)
+            self._thread.call(
+                lambda: (list_backups(folder), copies_of_the_database(folder)), lambda found: self._show(*found),
+                self._failed, owner=self,
+            )
 
     def go_on(self) -> None:
         """Look into the one chosen; once that was seen, restore it."""
         path = self.list.chosen()
         if path is None:
             self.show_fault(_("Choisissez d’abord une sauvegarde."))
+        elif self._seen and is_copy_of_the_database(path):
+            self.look()
         elif self._seen:
             self._restore(path)
         else:
@@ -106,13 +112,13 @@ class BackupsPage(EntryPage):
         self.look_button.clicked.connect(self.look)
         self.action.clicked.connect(self.go_on)
 
-    def _show(self, backups: tuple[BackupFile, ...]) -> None:
-        self.list.show_backups(backups)
+    def _show(self, backups: tuple[BackupFile, ...], copies: tuple[Path, ...] = ()) -> None:
+        self.list.show_backups(backups, copies)
         self.none.setText(_("Aucune sauvegarde vérifiée dans ce coffre. Il en existe peut-être une ailleurs."))
         self.none.setVisible(not backups)
         if self._wanted is not None:
             self.list.choose(self._wanted)
-        (self.passphrase if backups else self.other_button).setFocus()
+        (self.passphrase if backups or copies else self.other_button).setFocus()
 
     def _choose_other(self) -> None:
         start = Path.home() if self._folder is None else self._folder.parent
@@ -138,11 +144,18 @@ class BackupsPage(EntryPage):
     def _show_contents(self, held: BackupContents) -> None:
         self.rest(False)
         self._seen = True
-        words = ngettext("Sauvegarde du {moment} : {count} dossier.", "Sauvegarde du {moment} : {count} dossiers.",
-                         held.cases)
+        path = self.list.chosen()
+        is_copy = path is not None and is_copy_of_the_database(path)
+        words = ngettext(
+            "Copie écrite le {moment} : {count} dossier.", "Copie écrite le {moment} : {count} dossiers.", held.cases
+        ) if is_copy else ngettext(
+            "Sauvegarde du {moment} : {count} dossier.", "Sauvegarde du {moment} : {count} dossiers.", held.cases
+        )
         self.found.setText(words.format(moment=dated_moment(held.made_at), count=held.cases))
         self._show_found(True)
-        self.action.setText(_("Restaurer à côté"))
+        for widget in (self.restore_said, self.look_button):
+            widget.setVisible(not is_copy)
+        self.action.setText(_("Seulement la regarder") if is_copy else _("Restaurer à côté"))
         self.action.setFocus()
         self.reveal(self.action)
 

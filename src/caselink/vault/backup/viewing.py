@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from caselink.errors import UserError, VaultError
+from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.i18n import _
 from caselink.paths import temporary_folder
 from caselink.vault.backup.archive import Manifest, lay_down
@@ -23,6 +23,7 @@ from caselink.vault.keys.unlocking import Unlocked, expect_hers, the_user, unloc
 from caselink.vault.lock import VaultLock
 from caselink.vault.migrating import open_as_of_today
 from caselink.vault.opened import Opened
+from caselink.vault.plain_files import copy_bytes, copy_folder
 from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.trail import audit
 from caselink.vault.vault import Vault
@@ -74,6 +75,42 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
     except OSError as fault:
         raise VaultError(_(
             "La sauvegarde ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
+            "Rien n’a été modifié."
+        )) from fault
+
+
+def look_into_copy(copy: Path, user: str | None, passphrase: str) -> LookedInto:
+    """The same of a conflict copy of the database, in the folder of its vault: read in a folder of its own, with the
+    keys of today, and left as it is. Raises as `look_into`, VaultError too where these keys do not open it."""
+    forbid_crash_files()
+    original = Layout(copy.absolute().parent)
+    try:
+        work = Workplace(temporary_folder(), LOOKS)
+        try:
+            laid = Layout(work.folder / _FOLDER)
+            laid.folder.mkdir(mode=0o700)
+            copy_folder(original.keys, laid.keys)
+            copy_folder(original.attachments, laid.attachments)
+            laid.backups.mkdir(mode=0o700)
+            copy_bytes(original.data_key, laid.data_key)
+            keys = _unlocked(laid.folder, user, passphrase)
+            copy_bytes(copy, laid.database(keys.data_key.database))
+            written = datetime.fromtimestamp(int(copy.stat().st_mtime), UTC)
+            looked_into = _opened(laid.folder, original.folder, keys, Manifest(written), work)
+            _note_in(original.folder, keys)
+            return looked_into
+        except VaultDamaged as fault:
+            work.remove()
+            raise VaultError(_(
+                "Cette copie ne s’ouvre pas avec les clés d’aujourd’hui, ou n’est pas entière : rien n’a été modifié. "
+                "Gardez-la, et demandez à qui synchronise ce dossier."
+            )) from fault
+        except BaseException:
+            work.remove()
+            raise
+    except OSError as fault:
+        raise VaultError(_(
+            "La copie ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
             "Rien n’a été modifié."
         )) from fault
 
