@@ -319,7 +319,9 @@ def test_what_still_reads_of_a_damaged_vault_is_rescued(
     assert (told["vault"], told["lost"]) == (str(new), 0)
     assert database.read_bytes() == bytes(content)
     assert main(["check", str(new), "--password-file", str(password), "--json"]) == Exit.DONE
-    assert json.loads(capsys.readouterr().out) == {"sound": True, "cases": 1, "problems": [], "backups": [], "strays": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "sound": True, "cases": 1, "problems": [], "backups": [], "strays": [],
+    }
 
 
 def test_a_rescue_goes_over_nothing(capsys: Capture, tmp_path: Path, filled: Path, password: Path) -> None:

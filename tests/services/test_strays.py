@@ -68,7 +68,8 @@ def test_a_conflict_copy_is_named_with_who_worked_in_it_on_which_days_and_can_be
     }
     assert found[conflict.name].work == (Hers("ida", (DAY, DAY + timedelta(days=1)), ("2026-0042",)),)
     assert found["cases-1.sync-conflict-20261130.db"].work is None, "nobody can tell"
-    assert all(part in found[conflict.name].sentence for part in (conflict.name, "ida", "2 décembre 2026, 3 décembre 2026"))
+    said = (conflict.name, "ida", "2 décembre 2026, 3 décembre 2026")
+    assert all(part in found[conflict.name].sentence for part in said)
     told = [each.words for each in notices(office)]
     assert found[conflict.name].sentence in told
     left = note_seen(office, next(each for each in notices(office) if each.words == found[conflict.name].sentence))
