@@ -30,6 +30,7 @@ from caselink.services.consent_lines import ConsentState, consents
 from caselink.services.consents import end_legal_decision, give_consent, record_legal_decision, withdraw
 from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case
+from caselink.services.exporting import export_cases
 from caselink.services.office import Office
 from caselink.services.retention import count_reviews_due
 from caselink.services.sharing import Preview, prepare_liaison, preview
@@ -173,6 +174,8 @@ def test_nothing_leaves_and_nothing_is_erased_by_a_clock_behind_until_it_is_said
         assert "en retard" in seen.warnings[0]
         with pytest.raises(ClockUnsure):
             prepare_liaison(office, desk.case, "abri", Purpose.HOUSING, tmp_path / "f.pdf")
+        with pytest.raises(ClockUnsure):
+            export_cases(office, ["2026-0042"], tmp_path / "f.pdf", "pour le réseau")
         with pytest.raises(ClockUnsure):
             erase_case(office, desk.case, "2026-0042")
         with pytest.raises(ClockUnsure), office.vault.change("liaison_form") as change:

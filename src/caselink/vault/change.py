@@ -145,7 +145,7 @@ class Change:
 
     def add_event(self, case_id: str, kind: EventKind, body: Mapping[str, Json]) -> Event:
         """Record a fact that is never changed; its digest goes into the audit chain with it."""
-        if kind is EventKind.LEFT:
+        if kind in (EventKind.LEFT, EventKind.EXPORTED):
             self._clock.expect_sure()
         key = self._key(case_id)
         text = spell(dict(body))
