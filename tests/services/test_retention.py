@@ -15,6 +15,7 @@ from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.services.answers import keep_draft, record_answer
 from caselink.services.cases import new_case
+from caselink.services.encounters import record_encounter
 from caselink.services.office import Office
 from caselink.services.reserving import open_case_to_all, reserve_case, reserved_to
 from caselink.services.retention import (
@@ -30,6 +31,7 @@ from caselink.services.retention import (
     set_review_months,
 )
 from caselink.vault import Vault, check
+from caselink.vault.parts import Part
 from tests.conftest import USER
 from tests.vault.colleagues import add_colleague, seen_by
 
@@ -53,10 +55,12 @@ def desk(vault: Vault) -> Office:
 
 
 def case_of(office: Office, last_change: date) -> str:
-    """A case that nobody changed since noon of that day."""
+    """A case that was opened at noon of that day, and nothing since."""
     case_id = new_case(office, name="Nour").id
     moment = datetime(last_change.year, last_change.month, last_change.day, 12).astimezone().isoformat()
-    office.vault.opened.database.run("UPDATE cases SET changed_at = ? WHERE id = ?", moment, case_id)
+    with office.vault.change("answer", case_id) as change:
+        change.put_record(case_id, Part.CASE, "opened_at", {"v": moment})
+        office.vault.opened.database.run("UPDATE cases SET opened_at = ? WHERE id = ?", moment, case_id)
     return case_id
 
 
@@ -104,16 +108,24 @@ def test_the_office_sets_the_time_and_only_the_coordination(desk: Office) -> Non
     assert review_months(desk) == 12
 
 
-def test_a_draft_or_a_reservation_is_no_contact_and_an_answer_is(desk: Office) -> None:
+@pytest.mark.parametrize("named", [None, (USER,)])
+def test_a_corrected_answer_a_draft_or_a_reservation_is_no_contact_and_an_encounter_is(
+    desk: Office, named: tuple[str, ...] | None
+) -> None:
     case_id = case_of(desk, add_months(TODAY, -30))
     keep_draft(desk, case_id, "request.wishes", "elle voudrait")
     assert due(desk) == [case_id]
     reserve_case(desk, case_id, [USER])
     assert (due(desk), reserved_to(desk, case_id)) == ([case_id], (USER,))
-    open_case_to_all(desk, case_id)
-    assert due(desk) == [case_id]
+    if named is None:
+        open_case_to_all(desk, case_id)
     record_answer(desk, case_id, "person.goes_by", "Nora")
+    assert due(desk) == [case_id]
+    met = add_months(TODAY, -3)
+    record_encounter(desk, case_id, {"on": met.isoformat(), "channel": "phone"})
     assert due(desk) == []
+    assert (last_contact(desk, case_id), review_on(desk, case_id)) == (met, add_months(met, 24))
+    assert due(OfficeOn(desk.vault, add_months(met, 24))) == [case_id]
 
 
 def test_a_case_that_is_kept_comes_back_after_the_same_time(desk: Office) -> None:
@@ -185,7 +197,7 @@ def test_ten_thousand_cases_are_looked_through_at_once(desk: Office) -> None:
     with database.transaction():
         database.run_many(
             "INSERT INTO cases (id, reference, name, status, opened_at, changed_at) VALUES (?, ?, '', 'open', ?, ?)",
-            [(f"id-{number}", f"B-{number}", moment, moment if number % 100 == 0 else "9") for number in range(10_000)],
+            [(f"id-{number}", f"B-{number}", moment if number % 100 == 0 else "9", "9") for number in range(10_000)],
         )
     started = time.process_time()
     assert len(reviews_due(desk)) == 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -14,8 +15,10 @@ from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
 from caselink.services.retention import reviews_due
+from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.caseload.reviews_dialog import ReviewsDialog
+from tests.ui.asked import line
 from tests.ui.conftest import Seat
 from tests.ui.waiting import wait_for
 
@@ -27,7 +30,7 @@ def rest_long(office: Office) -> None:
     for number, name in enumerate(NAMES):
         case_id = new_case(office, f"T-{number}", name).id
         moment = (datetime.now().astimezone() - timedelta(days=1500 - number)).isoformat()
-        office.vault.opened.database.run("UPDATE cases SET changed_at = ? WHERE id = ?", moment, case_id)
+        office.vault.opened.database.run("UPDATE cases SET opened_at = ? WHERE id = ?", moment, case_id)
 
 
 @pytest.fixture
@@ -104,6 +107,24 @@ def test_the_last_row_that_goes_leaves_the_cursor_before_it_then_on_the_button(
         assert due(seat) == left
         assert (reviews.rows[-1].keep if left else reviews.close_button).hasFocus()
     assert reviews.empty.isVisible()
+
+
+def test_a_case_is_erased_from_the_list_in_two_presses_and_its_reference(
+    seat: Seat, reviews: ReviewsDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ManageDialog, "choose_certificate", lambda _dialog: tmp_path / "certificate.pdf")
+    seat.click(reviews.rows[0].erase)
+    page = seat.window.case_page
+    assert page is not None
+    wait_for(lambda: page.managing is not None)
+    form = page.managing.erase if page.managing is not None else None
+    assert form is not None
+    assert line(form, "reference").hasFocus()
+    seat.qtbot.keyClicks(line(form, "reference"), "T-0")
+    seat.click(form.save_button)
+    wait_for(lambda: seat.window.case_page is None)
+    assert due(seat) == ["T-1", "T-2"]
+    assert (tmp_path / "certificate.pdf").exists()
 
 
 def test_a_refusal_is_said_in_its_row_and_the_reason_stays(seat: Seat, reviews: ReviewsDialog) -> None:

@@ -38,6 +38,8 @@ KEEPING: Final = frozenset({EventKind.HOLD_SET, EventKind.HOLD_LIFTED, EventKind
 """Decisions about keeping a case: they say nothing about sharing, and are no contact with the person."""
 NO_CONTACT: Final = KEEPING | {EventKind.EXPORTED}
 """What is done about a case without any contact with the person."""
+NOON: Final = "T12:00:00.000+00:00"
+"""What makes a moment (UTC) of a day of which no hour is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """How long cases are kept: reviews that fall due, a case kept after one, and legal holds.
 
-A case that nobody worked on for two years is offered for review (CNIL: two years in the active base after the last
-contact, then archive or anonymise); it is never erased without a worker's yes. What counts as the last contact is the
-last change of the case: an answer, a need, a consent, something that left, a file added. Drafts, reading it, reserving
-it and decisions about keeping it don't count.
+A case without contact for two years is offered for review (CNIL: two years in the active base after the last contact,
+then archive or anonymise); it is never erased without a worker's yes. A contact is an encounter, a consent given or
+withdrawn, something that left, and the opening of the case. An answer that is noted or corrected is none, nor are
+drafts, reading, reserving it and decisions about keeping it (decision 0043).
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Final
 
 from caselink.clock import spelled
 from caselink.domain.calendar import add_months
-from caselink.domain.events import EventKind, standing_hold
+from caselink.domain.case import Case
+from caselink.domain.events import NO_CONTACT, NOON, EventKind, standing_hold
 from caselink.errors import UserError
 from caselink.i18n import _
+from caselink.services.encounters import encounters
 from caselink.services.office import Office
 from caselink.vault.retention import RestingCase
 
@@ -56,7 +58,7 @@ def reviews_due(office: Office) -> tuple[ReviewDue, ...]:
     months = review_months(office)
     due = (
         ReviewDue(
-            case.id, case.reference, case.name, office.local(case.changed_at).date(), _review_on(office, case, months),
+            case.id, case.reference, case.name, office.local(case.contact_at).date(), _review_on(office, case, months),
             office.vault.drafts(case.id).get(_REASON, ""),
         )
         for case in _resting(office, months)
@@ -70,15 +72,15 @@ def count_reviews_due(office: Office) -> int:
 
 
 def last_contact(office: Office, case_id: str) -> date:
-    """The day of the last change of a case; raises UserError where there is no such case for this worker."""
-    return office.local(office.vault.case(case_id).changed_at).date()
+    """The day of the last contact; raises UserError where there is no such case for this worker."""
+    return office.local(_contact_at(office.vault.case(case_id))).date()
 
 
 def review_on(office: Office, case_id: str) -> date:
     """The day from which a case is offered for review; raises UserError where there is no such case for this worker."""
     case = office.vault.case(case_id)
     reviewed = [event.at for event in case.events if event.kind is EventKind.REVIEWED]
-    return add_months(office.local(max([case.changed_at, *reviewed])).date(), review_months(office))
+    return add_months(office.local(max([_contact_at(case), *reviewed])).date(), review_months(office))
 
 
 def review_months(office: Office) -> int:
@@ -139,6 +141,13 @@ def hold_of(office: Office, case_id: str) -> Hold | None:
     return None if hold is None else Hold(hold.id, str(hold.body.get("reason", "")), hold.at, hold.by)
 
 
+def _contact_at(case: Case) -> str:
+    """The moment of the last contact, as `vault/retention.py` finds it for the list."""
+    happened = [event.at for event in case.events if event.kind not in NO_CONTACT]
+    met = [f"{encounter.on.isoformat()}{NOON}" for encounter in encounters(case)]
+    return max([case.opened_at, *happened, *met])
+
+
 def _resting(office: Office, months: int) -> list[RestingCase]:
     """The cases whose review is due, compared by moment alone: of many cases no day is worked out."""
     last = add_months(office.today(), -months) + _LONGEST_MONTH
@@ -148,7 +157,7 @@ def _resting(office: Office, months: int) -> list[RestingCase]:
 
 
 def _review_on(office: Office, case: RestingCase, months: int) -> date:
-    return add_months(office.local(max(case.changed_at, case.reviewed_at)).date(), months)
+    return add_months(office.local(max(case.contact_at, case.reviewed_at)).date(), months)
 
 
 def _said(reason: str) -> str:

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from caselink.domain.events import EventKind
+from caselink.domain.events import NO_CONTACT, NOON, EventKind
 from caselink.vault.database import Database
+from caselink.vault.parts import Part
 from caselink.vault.reserved.heads import ReservedHeads
+
+_NO_CONTACT: Final = ", ".join(f"'{kind.value}'" for kind in sorted(NO_CONTACT))
+_CONTACT: Final = (
+    "max(opened_at, coalesce((SELECT max(at) FROM events WHERE case_id = cases.id AND kind NOT IN "
+    f"({_NO_CONTACT})), ''), coalesce((SELECT max(body ->> '$.on') || '{NOON}' FROM records "
+    f"WHERE owner = cases.id AND part = '{Part.ENCOUNTERS.value}'), ''))"
+)
+"""When somebody was last in contact with her: the case was opened, she was met or heard, she agreed or withdrew,
+something left. Answers that were noted or corrected are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestingCase:
-    """A case that nobody changed for long; moments are in UTC (ISO 8601), `reviewed_at` empty where it never was."""
+    """A case without contact for long; moments are in UTC (ISO 8601), `reviewed_at` empty where it never was."""
 
     id: str
     reference: str
     name: str
-    changed_at: str
+    contact_at: str
     reviewed_at: str
 
 
 def resting_cases(database: Database, reserved: ReservedHeads, before: str) -> list[RestingCase]:
-    """The cases that this worker may see, last changed and reviewed before that moment (UTC, as the rows hold it) and
-    under no legal hold, by reference."""
+    """The cases that this worker may see, last in contact and reviewed before that moment (UTC, as the rows hold it)
+    and under no legal hold, by reference."""
+    heads = {head.id: head for head in reserved.all()}
     rows = database.all(
-        "SELECT id, reference, name, changed_at FROM cases WHERE changed_at < ? AND recipient IS NULL", before
+        f"SELECT id, reference, name, recipient IS NOT NULL, {_CONTACT} FROM cases WHERE opened_at < ?", before
     )
-    rows += [
-        (head.id, head.reference, head.name, head.changed_at) for head in reserved.all() if head.changed_at < before
-    ]
-    held, reviewed = held_cases(database), _reviewed(database)
-    resting = (
-        RestingCase(case_id, reference, name, changed_at, reviewed.get(case_id, ""))
-        for case_id, reference, name, changed_at in rows
-        if case_id not in held and reviewed.get(case_id, "") < before
-    )
+    held, reviewed, resting = held_cases(database), _reviewed(database), []
+    for case_id, reference, name, is_reserved, at in rows:
+        head, contact = heads.get(case_id), str(at)
+        if is_reserved and head is None:
+            continue
+        if head is not None:
+            contact = max(contact, f"{head.seen_on}{NOON}" if head.seen_on else "")
+        if contact < before and case_id not in held and reviewed.get(case_id, "") < before:
+            shown = name if head is None else head.name
+            resting.append(RestingCase(case_id, reference, shown, contact, reviewed.get(case_id, "")))
     return sorted(resting, key=lambda case: case.reference)
 
 

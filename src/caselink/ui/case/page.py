@@ -111,18 +111,23 @@ class CasePage(QWidget):
         self.flush()
         self.store.undo_last()
 
-    def manage(self) -> None:
-        """Ask what is rarely asked: close, reserve, keep or erase the case."""
+    def manage(self, *, to_erase: bool = False) -> None:
+        """Ask what is rarely asked: close, reserve, keep or erase the case; `to_erase` begins with the last of it."""
         self.flush()
         case_id = self.store.case_id
-        self.store.ask(lambda office: management(office, case_id), self._open_managing, owner=self, replaces="manage")
+        self.store.ask(
+            lambda office: management(office, case_id), lambda facts: self._open_managing(facts, to_erase=to_erase),
+            owner=self, replaces="manage",
+        )
 
-    def _open_managing(self, facts: Management) -> None:
+    def _open_managing(self, facts: Management, *, to_erase: bool) -> None:
         self.managing = ManageDialog(self.store, facts, self)
         self.managing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.managing.erased.connect(self._leave_erased)
         self.managing.finished.connect(self._managed)
         self.managing.open()
+        if to_erase:
+            self.managing.begin_erasing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button."""

@@ -118,6 +118,12 @@ class MainWindow(QMainWindow):
         """Show that case, on the tab of that id where one is named."""
         self._show_case(case_id, {"tab": tab} if tab else {})
 
+    def erase_case(self, case_id: str) -> None:
+        """Show that case, and the question that erases it."""
+        self.open_case(case_id)
+        assert self.case_page is not None  # noqa: S101 - it was just made
+        self.case_page.manage(to_erase=True)
+
     def leave_case(self) -> None:
         """Back to the list, and to the row of the case."""
         if self.case_page is not None:

@@ -36,6 +36,9 @@ class Shell(Protocol):
     def open_case(self, case_id: str, tab: str = "") -> None:
         """Show that case, on the tab of that id where one is named."""
 
+    def erase_case(self, case_id: str) -> None:
+        """Show that case, and the question that erases it."""
+
     def leave_case(self) -> None:
         """Go back from the case to the list."""
 

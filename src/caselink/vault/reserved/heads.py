@@ -39,6 +39,8 @@ class CaseHead:
     """The reference that a reserved case bore before; another case may bear it now."""
     reserved: bool = False
     """Whether only named workers may open it."""
+    seen_on: str = ""
+    """Of a reserved case, the day (ISO) of the last encounter."""
 
 
 class ReservedHeads:
@@ -116,7 +118,8 @@ class ReservedHeads:
         indexed = search_row(reference, searched)
         former = str(maps[Part.CASE]["reference"].get("former") or "")
         head = CaseHead(
-            case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True
+            case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True,
+            seen_on=max((str(record["on"]) for record in maps[Part.ENCOUNTERS].values()), default=""),
         )
         return head, indexed, Names.of(case_id, searched)
 

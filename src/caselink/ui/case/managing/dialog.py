@@ -65,6 +65,11 @@ class ManageDialog(ScrolledDialog):
         self.reserve.take_up()
         self.hold.take_up()
 
+    def begin_erasing(self) -> None:
+        """Put the cursor where the case is erased."""
+        self.erase.focus_first()
+        bring_into_view(self.erase)
+
     def done(self, result: int) -> None:
         """Close, unless something would be lost without a word: that is pointed out."""
         for form in () if self._is_erased else (self.reserve, self.hold):

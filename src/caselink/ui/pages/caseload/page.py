@@ -187,6 +187,7 @@ class CaseloadPage(WindowPage):
         self.reviews = ReviewsDialog(self._thread, self._shell, self)
         self.reviews.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.reviews.opened.connect(self._shell.open_case)
+        self.reviews.erasing.connect(self._shell.erase_case)
         self.reviews.finished.connect(self._leave_reviews)
         self.reviews.open()
 

@@ -15,13 +15,14 @@ from caselink.ui.pieces.text_label import TextLabel
 
 
 class ReviewRow(QFrame):
-    """Which case, since when, and two ways on: open it, or keep it with a reason."""
+    """Which case, since when, and three ways on: open it, erase it, or keep it with a reason."""
 
     open_asked = Signal(str)
+    erase_asked = Signal(str)
     kept = Signal(str)
     """The reason; nothing more is asked until `refuse`, or until the row is taken away."""
 
-    def __init__(self, due: ReviewDue, *, initials: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, due: ReviewDue, *, initials: bool, may_erase: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.case_id = due.case_id
@@ -30,7 +31,12 @@ class ReviewRow(QFrame):
         self.show_initials(initials)
         self.open = QPushButton(_("Ouvrir"))
         self.keep = QPushButton(_("Garder…"))
-        for button, words in ((self.open, _("Ouvrir {case}")), (self.keep, _("Garder {case}"))):
+        self.erase = QPushButton(_("Effacer…"))
+        self.erase.setVisible(may_erase)
+        named = (
+            (self.open, _("Ouvrir {case}")), (self.keep, _("Garder {case}")), (self.erase, _("Effacer {case}")),
+        )
+        for button, words in named:
             button.setAccessibleName(words.format(case=due.reference))
         line = QHBoxLayout()
         line.setSpacing(space(2))
@@ -38,6 +44,7 @@ class ReviewRow(QFrame):
         line.addWidget(TextLabel(_("dernier contact : {day}").format(day=day_words(due.last_contact)), "quiet"))
         line.addWidget(self.open)
         line.addWidget(self.keep)
+        line.addWidget(self.erase)
         self.reason = QLineEdit(due.begun)
         self.save = QPushButton(_("Garder ce dossier"))
         self.cancel = QPushButton(_("Annuler"))
@@ -51,7 +58,7 @@ class ReviewRow(QFrame):
         across.addWidget(self.cancel)
         self.why = QuestionRow(_("Pourquoi le garder"), beside)
         self.why.label.setBuddy(self.reason)
-        for button in (self.open, self.keep, self.save, self.cancel):
+        for button in (self.open, self.keep, self.erase, self.save, self.cancel):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
@@ -59,6 +66,7 @@ class ReviewRow(QFrame):
         column.addWidget(self.why)
         self.why.setVisible(bool(due.begun))
         self.open.clicked.connect(lambda: self.open_asked.emit(self.case_id))
+        self.erase.clicked.connect(lambda: self.erase_asked.emit(self.case_id))
         self.keep.clicked.connect(self._ask_why)
         self.save.clicked.connect(self._keep)
         self.cancel.clicked.connect(self._give_up)

@@ -1,4 +1,4 @@
-"""The cases to look at again: open one, or keep it for another while. Nothing is erased from here."""
+"""The cases to look at again: open one, keep it for another while, or go to where it is erased."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caselink.domain.roles import may
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
+from caselink.services.office import Office
 from caselink.services.retention import ReviewDue, begin_reason, keep_case, reviews_due
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.review_row import ReviewRow
@@ -28,6 +30,8 @@ class ReviewsDialog(ScrolledDialog):
 
     opened = Signal(str)
     """The id of the case that the worker wants to see."""
+    erasing = Signal(str)
+    """The id of the case that she wants to erase."""
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Dossiers à réexaminer"), shell, parent)
@@ -47,14 +51,14 @@ class ReviewsDialog(ScrolledDialog):
         self.fault = TextLabel("", "fault", wraps=True)
         self.fault.hide()
         self.body.addWidget(QuietLabel(_(
-            "Rien n’y a été noté depuis longtemps. Ouvrez-les pour les clore ou les effacer, ou gardez-les : la "
-            "question reviendra après le même délai."
+            "Personne n’a été en contact avec ces personnes depuis longtemps. Ouvrez ces dossiers, effacez-les, ou "
+            "gardez-les : la question reviendra après le même délai."
         )))
         self.body.addLayout(self._list)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.fault)
         shell.initials_changed.connect(self._show_initials)
-        thread.run(reviews_due, self._show, self._say_fault, owner=self)
+        thread.run(_found, self._show, self._say_fault, owner=self)
 
     def flush(self) -> None:
         """Keep what is being typed; asked within a second, and before locking."""
@@ -72,11 +76,13 @@ class ReviewsDialog(ScrolledDialog):
         if not self._timer.isActive():
             self._timer.start()
 
-    def _show(self, due: Sequence[ReviewDue]) -> None:
-        self.rows = [ReviewRow(each, initials=self._shell.initials) for each in due]
+    def _show(self, found: tuple[Sequence[ReviewDue], bool]) -> None:
+        due, may_erase = found
+        self.rows = [ReviewRow(each, initials=self._shell.initials, may_erase=may_erase) for each in due]
         for row in self.rows:
             self._list.addWidget(row)
             row.open_asked.connect(self._open)
+            row.erase_asked.connect(self._erase)
             row.kept.connect(partial(self._keep, row))
             row.reason.textEdited.connect(partial(self._note, row.case_id))
         self.empty.setVisible(not self.rows)
@@ -92,6 +98,10 @@ class ReviewsDialog(ScrolledDialog):
     def _open(self, case_id: str) -> None:
         self.accept()
         self.opened.emit(case_id)
+
+    def _erase(self, case_id: str) -> None:
+        self.accept()
+        self.erasing.emit(case_id)
 
     def _keep(self, row: ReviewRow, reason: str) -> None:
         self._typed.pop(row.case_id, None)
@@ -112,3 +122,8 @@ class ReviewsDialog(ScrolledDialog):
             self.rows[min(place, len(self.rows) - 1)].focus_first()
         elif was_here:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _found(office: Office) -> tuple[Sequence[ReviewDue], bool]:
+    """What waits, and whether this worker may erase it."""
+    return reviews_due(office), may(office.role, "case_erased")
