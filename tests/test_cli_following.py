@@ -218,3 +218,15 @@ def test_the_chronology_is_written_registered_and_refused_as_documented(
     assert out.read_bytes().startswith(b"%PDF")
     (entry,) = run(capsys, "register", vault_words, "2026-0001")["entries"]
     assert (entry["id"], entry["paper"]) == (made["id"], "chronology")
+
+
+def test_steps_of_the_complaint_are_noted_and_listed_as_documented(
+    capsys: Capture, vault_words: tuple[str, ...], tmp_path: Path
+) -> None:
+    raw = {key: value for key, value in EXAMPLES["complaints"]["complaints"][0].items() if key != "id"}
+    made = run(capsys, "complaint", vault_words, "2026-0001", given(tmp_path, raw))
+    assert shape(made) == shape(EXAMPLES["complaint"])
+    printed = run(capsys, "complaints", vault_words, "2026-0001")
+    assert printed["complaints"] == [{"id": made["id"], **raw}]
+    assert shape(printed) == shape(EXAMPLES["complaints"])
+    run(capsys, "complaint", vault_words, "2026-0001", given(tmp_path, {"step": "filed"}), code=Exit.WRONG_USE)

@@ -57,6 +57,19 @@ def test_what_happened_up_to_that_day_is_told_by_its_day_and_kind() -> None:
     assert "ZIZANIE" not in repr([*chronology_pieces(told(), DAY)])
 
 
+def test_steps_of_the_complaint_are_told_by_their_day_and_take_the_place_of_the_form() -> None:
+    steps = {
+        "c1": {"on": "2026-01-03", "step": "refused", "what": "ZIZANIE", "who": "ZIZANIE"}, "c2": {"step": "filed"},
+        "c3": {"on": "2026-01-04"},
+    }
+    case = replace(told(), records={"complaints": steps})
+    found = {piece.path: (piece.category, piece.label) for piece in chronology_pieces(case, DAY)}
+    assert found["complaints.c1"] == (Category.JUSTICE, "refusée par le service")
+    assert found["complaints.c3"] == (Category.JUSTICE, "")
+    assert not {"protection_justice.complaint_on", "complaints.c2"} & found.keys()
+    assert "ZIZANIE" not in repr([*chronology_pieces(case, DAY)])
+
+
 def test_the_gate_judges_a_chronology_as_it_judges_everything() -> None:
     agreed = case_of({}, consent(POLICE, {Category.JUSTICE}, {Purpose.COMPLAINT}))
     case = replace(told(), events=agreed.events, sealed=agreed.sealed)

@@ -92,10 +92,10 @@ def test_every_value_has_a_schema_and_what_may_be_left_out_may_be_null() -> None
     assert "enum" in record_properties(REFERRAL)["need"]
 
 
-def test_only_the_day_and_the_way_of_an_encounter_may_ever_leave() -> None:
+def test_of_records_only_days_ways_and_steps_may_ever_leave() -> None:
     columns = [(form.part, column) for form in RECORD_FORMS.values() for column in form.columns]
     leaving = {(part, column.name) for part, column in columns if column.leaves_as}
-    assert leaving == {("encounters", "on"), ("encounters", "channel")}
+    assert leaving == {("encounters", "on"), ("encounters", "channel"), ("complaints", "on"), ("complaints", "step")}
 
 
 def test_deadlines_follow_from_dates_that_the_form_asks_for() -> None:

@@ -10,6 +10,7 @@ from caselink.commands.texts import json_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
+from caselink.forms.complaint import COMPLAINT
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.records import record_text
 from caselink.forms.validation import read_day
@@ -17,6 +18,8 @@ from caselink.i18n import _, ngettext
 from caselink.services import encounters as followed
 from caselink.services import timeline as lines
 from caselink.services.cases import find_case
+from caselink.services.complaints import complaints as complaint_steps
+from caselink.services.complaints import record_complaint
 
 
 def encounter(options: Namespace) -> Outcome:
@@ -36,6 +39,25 @@ def encounters(options: Namespace) -> Outcome:
     records = case.records_of(ENCOUNTER.part)
     shown = tuple(record_text(ENCOUNTER, records[each.id]).replace("\n", " ") for each in found)
     return Outcome({"case": options.case, "encounters": listed}, shown)
+
+
+def complaint(options: Namespace) -> Outcome:
+    """Write down a step of the complaint from a file."""
+    raw = json_from(options.file)
+    with opened(options) as office:
+        made = record_complaint(office, find_case(office, options.case).id, raw)
+    return Outcome({"id": made}, (_("L’étape de la plainte est notée."),))
+
+
+def complaints(options: Namespace) -> Outcome:
+    """The steps of the complaint of a case, the last one first."""
+    with opened(options) as office:
+        case = find_case(office, options.case)
+    found = complaint_steps(case)
+    listed: list[Json] = [{"id": each.id, **each.values} for each in found]
+    records = case.records_of(COMPLAINT.part)
+    shown = tuple(record_text(COMPLAINT, records[each.id]).replace("\n", " ") for each in found)
+    return Outcome({"case": options.case, "complaints": listed}, shown)
 
 
 def seen(options: Namespace) -> Outcome:

@@ -200,6 +200,12 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("encounters", N_("liste les entretiens d’un dossier"), "following:encounters", (
             _VAULT, _CASE, *_UNLOCK, _JSON,
         )),
+        CommandLine("complaint", N_("note une étape de la plainte"), "following:complaint", (
+            _VAULT, _CASE, Argument("FILE", N_("le document JSON, ou - pour l’entrée standard")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("complaints", N_("liste les étapes de la plainte d’un dossier"), "following:complaints", (
+            _VAULT, _CASE, *_UNLOCK, _JSON,
+        )),
         CommandLine("seen", N_("dit quand chaque dossier a eu son dernier contact, et avec qui"), "following:seen", (
             _VAULT, Argument("--since", N_("seulement ceux qui en ont eu ce jour-là ou depuis"), "DATE"), *_UNLOCK,
             _JSON,

@@ -15,6 +15,8 @@ from caselink.disclosure.pieces import WHO, entry_category, pieces_of
 from caselink.domain.case import Case
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.categories import Category
+from caselink.forms.complaint import COMPLAINT
+from caselink.forms.complaint import STEPS as COMPLAINT_STEPS
 from caselink.forms.encounters import CHANNELS, ENCOUNTER
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.sections.follow_up import STEP_KINDS, STEPS
@@ -36,7 +38,10 @@ def chronology_pieces(case: Case, on: date) -> Iterator[Piece]:
 
 
 def _facts(case: Case) -> Iterator[Piece]:
+    steps = case.records_of(COMPLAINT.part)
     for path, what in DATED.items():
+        if steps and path.startswith("protection_justice.complaint"):
+            continue  # the steps tell it
         place, value = PARTNER_FORM.place(path), case.value(path)
         if place is not None and isinstance(value, str) and is_asked(path, case.answers):
             label = _complaint(case) if path.startswith("protection_justice.complaint") else ""
@@ -46,6 +51,11 @@ def _facts(case: Case) -> Iterator[Piece]:
         if isinstance(day, str):
             way = ways.get(str(record.get("channel")), "")
             yield Piece(f"{ENCOUNTER.part}.{key}", Category.JUSTICE, day, heading=N_("Entretien"), label=way)
+    for key, record in steps.items():
+        day, labels = record.get("on"), {option.id: option.label for option in COMPLAINT_STEPS}
+        if isinstance(day, str):
+            label = labels.get(str(record.get("step")), "")
+            yield Piece(f"{COMPLAINT.part}.{key}", Category.JUSTICE, day, heading=N_("Plainte"), label=label)
     kinds = {option.id: option.label for option in STEP_KINDS}
     for entry in case.entries.get(STEPS.id, ()):
         prefix = f"{STEPS.id}.{entry}"

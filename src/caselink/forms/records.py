@@ -10,6 +10,7 @@ from typing import Final
 
 from caselink.domain.answers import Json, NoAnswer
 from caselink.forms.answer_schema import DAY, Schema, value_schema
+from caselink.forms.complaint import COMPLAINT
 from caselink.forms.danger.plan_items import PLAN
 from caselink.forms.danger.with_him import WITH_HIM
 from caselink.forms.deadlines import DEADLINE
@@ -23,7 +24,7 @@ from caselink.forms.validation import Invalid, read_day, read_value
 from caselink.i18n import _
 
 RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
-    form.part: form for form in (ENCOUNTER, REFERRAL, DEADLINE, PLAN, WITH_HIM)
+    form.part: form for form in (ENCOUNTER, REFERRAL, DEADLINE, COMPLAINT, PLAN, WITH_HIM)
 }
 """By the part that keeps them, which is also the name of their list in an import document."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from caselink.domain.answers import Answer, NoAnswer, Source, Value
 from caselink.domain.case import Case
 from caselink.errors import UserError
+from caselink.forms.complaint import COMPLAINT, FIELDS, fields_of
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Place, Section
 from caselink.forms.validation import CONDITIONS, Invalid, read_value
@@ -45,6 +46,8 @@ def _record(
     office: Office, case_id: str, path: str, raw: object, source: Source | None, confirmed: Confirmed | None
 ) -> tuple[Case, tuple[Trace, ...]]:
     place = _place(path)
+    if path in FIELDS:
+        _expect_not_of_complaint(office, case_id, path)
     depends = place.field.asked_if is not None or path in CONDITIONS
     case = office.vault.case(case_id) if depends else None
     if case is not None:
@@ -99,6 +102,13 @@ def _place(path: str) -> Place:
     if place is None:
         raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été enregistré."))
     return place
+
+
+def _expect_not_of_complaint(office: Office, case_id: str, path: str) -> None:
+    if path in fields_of(office.vault.case(case_id).records_of(COMPLAINT.part)):
+        raise UserError(_(
+            "Cette réponse vient des étapes de la plainte : changez-les dans « Suivi ». Rien n’a été modifié ici."
+        ))
 
 
 def _repeating(section_id: str) -> Section:

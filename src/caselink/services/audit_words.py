@@ -33,6 +33,8 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_status": N_("Dossier clos ou rouvert"),
     "clock_behind": N_("Horloge de l’ordinateur en retard : elle dit ce jour"),
     "clock_said_right": N_("Horloge de l’ordinateur dite juste"),
+    "complaint": N_("Étape de la plainte notée"),
+    "complaint_removed": N_("Étape de la plainte retirée"),
     "consent": N_("Accord noté"),
     "consent_given": N_("Accord donné"),
     "consent_withdrawn": N_("Accord retiré"),

@@ -16,6 +16,7 @@ from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.errors import UserError
+from caselink.forms.complaint import COMPLAINT, chaser
 from caselink.forms.conditions import holds
 from caselink.forms.danger.plan_items import PLAN, PLAN_ITEMS
 from caselink.forms.deadlines import DEADLINE, FROM_ANSWERS, FromAnswer
@@ -45,6 +46,7 @@ _DATED: Final[tuple[Wanted, ...]] = (
     (Part.ENCOUNTERS, ("*",), ()),
     (Part.ASSESSMENTS, ("*",), ()),
     (Part.DEADLINES, ("*",), ()),
+    (Part.COMPLAINTS, ("*",), ()),
     (Part.SAFETY_PLAN, ("*",), ("due",)),
     (Part.WITH_HIM, ("*",), ()),
 )
@@ -189,6 +191,10 @@ def _from_records(case: Case, today: date) -> Iterator[Deadline]:
         if due is not None and record.get("state") not in ENDS:
             found = _deadline(case, DeadlineKind.ANSWER_DUE, due, f"referrals.{key}")
             yield replace(found, item=text_in(record, "need"), partner=text_in(record, "to"))
+    asked = chaser(case.records_of(COMPLAINT.part))
+    due = None if asked is None else day_in(asked, "due")
+    if due is not None:
+        yield replace(_deadline(case, DeadlineKind.ANSWER_DUE, due, COMPLAINT.part), text=_(COMPLAINT.label))
     for key, record in case.records_of(PLAN.part).items():
         due, item = day_in(record, "due"), PLAN_ITEMS.get(text_in(record, "item"))
         if due is not None and item is not None and record.get("state") == "to_do":

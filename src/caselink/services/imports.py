@@ -9,6 +9,7 @@ from typing import Final
 from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
+from caselink.forms.complaint import COMPLAINT
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.validation import CONDITIONS
 from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
@@ -16,6 +17,7 @@ from caselink.intake.faults import Fault
 from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
 from caselink.intake.sealed import unsealed
+from caselink.services.complaints import write_fields
 from caselink.services.danger.assessing import assessment_of, says_the_same, write_assessment
 from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
@@ -119,7 +121,9 @@ class _Writer:
             self._change.set_status(case.id, given.status or case.status)
         self._assessments(case, given)
         for part, records in given.records.items():
-            write_given(self._change, case, RECORD_FORMS[part], records)
+            written = write_given(self._change, case, RECORD_FORMS[part], records)
+            if part == COMPLAINT.part and written:
+                write_fields(self._change, case.id, {**case.records_of(part), **written})
         self._grounds.write(case, given)
 
     def _assessments(self, case: Case, given: GivenCase) -> None:

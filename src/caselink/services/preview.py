@@ -18,6 +18,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.attachments import kind_label
 from caselink.forms.categories import CATEGORIES, Category
+from caselink.forms.complaint import COMPLAINT
 from caselink.forms.danger.levels import danger_label, danger_words
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.legal_bases import LEGAL_BASES
@@ -149,8 +150,9 @@ def _place(case: Case, path: str) -> Place:
     if path.startswith(_ATTACHMENTS):
         facts = case.records_of("attachments").get(path.removeprefix(_ATTACHMENTS), {})
         return Place(path, _("Pièces jointes"), kind_label(str(facts.get("kind"))), None, None, _LAST)
-    if path.startswith(_ENCOUNTERS):
-        return Place(path, _("Suivi"), _(ENCOUNTER.label), None, None, _LAST)
+    for form in (ENCOUNTER, COMPLAINT):
+        if path.startswith(f"{form.part}."):
+            return Place(path, _("Suivi"), _(form.label), None, None, _LAST)
     place = PARTNER_FORM.place(path)
     if place is None:
         raise KeyError(path)
@@ -169,7 +171,6 @@ def _danger_order(case: Case, path: str) -> int:
     return len(PARTNER_FORM.sections) * 1_000_000 + (1 + factors.index(factor) if factor in factors else 0)
 
 
-_ENCOUNTERS: Final = f"{ENCOUNTER.part}."
 _ATTACHMENTS: Final = "attachments."
 _LAST: Final = (len(PARTNER_FORM.sections) + 1) * 1_000_000
 _FIELD_ORDER: Final = {

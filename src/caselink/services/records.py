@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -25,8 +25,10 @@ _STAMP: Final = frozenset({"by", "at"})
 def write_record(
     office: Office, case_id: str, form: RecordForm, raw: Mapping[str, object], action: str,
     record_id: str | None = None, *, also: Record | None = None,
+    beside: Callable[[Change, str, Record], None] | None = None,
 ) -> str:
-    """Write down a record, or with its id another wording of it, and give the id. `also` is what no form shows.
+    """Write down a record, or with its id another wording of it, and give the id. `also` is what no form shows;
+    `beside` writes, in the same change, what follows from it.
 
     Raises UserError, with nothing kept, for a closed case, an unknown id, and what the form does not take.
     """
@@ -41,6 +43,8 @@ def write_record(
     record = stamped_record(office, form, {**_hidden(form, held), **values, **(also or {})})
     with office.vault.change(action, case_id) as change:
         change.put_record(case_id, Part(form.part), key, record)
+        if beside is not None:
+            beside(change, key, record)
     return key
 
 
@@ -56,9 +60,12 @@ def stamped_record(office: Office, form: RecordForm, values: Record) -> dict[str
     return {**_default_workers(form, values, office.user), **values, "by": office.user, "at": utc_now(office)}
 
 
-def write_given(change: Change, case: Case, form: RecordForm, records: Iterable[GivenRecord]) -> None:
-    """Write what an import document gives of one sort: one of a known id replaces it, one that is there already in the
-    same words is not doubled."""
+def write_given(
+    change: Change, case: Case, form: RecordForm, records: Iterable[GivenRecord]
+) -> dict[str, Record]:
+    """Write what an import document gives of one sort, and give what was written by id: one of a known id replaces it,
+    one that is there already in the same words is not doubled."""
+    written: dict[str, Record] = {}
     held = case.records_of(form.part)
     known = {_comparable(record) for record in held.values()}
     for given in records:
@@ -67,7 +74,10 @@ def write_given(change: Change, case: Case, form: RecordForm, records: Iterable[
             continue
         known.add(_comparable(values))
         record = {**values, "by": change.user, "at": change.at}
-        change.put_record(case.id, Part(form.part), _given_key(form, given), record)
+        key = _given_key(form, given)
+        change.put_record(case.id, Part(form.part), key, record)
+        written[key] = record
+    return written
 
 
 def wrong_here(form: RecordForm, values: Record, today: date, partners: Container[str]) -> Iterator[Wrong]:

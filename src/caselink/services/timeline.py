@@ -13,6 +13,7 @@ from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.attachments import kind_label
+from caselink.forms.complaint import COMPLAINT
 from caselink.forms.danger.levels import danger_words
 from caselink.forms.deadlines import KIND_LABELS
 from caselink.forms.encounters import ENCOUNTER
@@ -24,6 +25,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import BETWEEN, value_text
 from caselink.forms.validation import is_asked
 from caselink.i18n import N_, _
+from caselink.services.complaints import complaints
 from caselink.services.deadlines import deadlines_of
 from caselink.services.encounters import encounters
 from caselink.services.event_words import EventTeller
@@ -86,7 +88,7 @@ def timeline(office: Office, case: Case) -> tuple[TimelineLine, ...]:
     """The lines of a case, the oldest first; what is due comes at its place behind today."""
     found = [
         *_encounters(case), *_steps(case), *_needs(office, case), *_events(office, case), *_assessments(case),
-        *_referrals(case), *_answers(case), *_attachments(office, case), *_deadlines(office, case),
+        *_referrals(case), *_complaint(case), *_answers(case), *_attachments(office, case), *_deadlines(office, case),
     ]
     return tuple(sorted(found, key=lambda line: (line.on, line.at, line.kind, line.what)))
 
@@ -154,8 +156,19 @@ def _referrals(case: Case) -> Iterator[TimelineLine]:
                 yield TimelineLine(step.on.isoformat(), "", TimelineKind.REFERRAL, what)
 
 
+def _complaint(case: Case) -> Iterator[TimelineLine]:
+    for each in complaints(case):
+        names = ("step", "place", "number", "who", "reported_to", "what")
+        said = (_cell(COMPLAINT, name, each.values.get(name)) for name in names)
+        what = BETWEEN.join([_(COMPLAINT.label), *filter(None, said)])
+        yield TimelineLine(each.on.isoformat(), "", TimelineKind.COMPLAINT, what)
+
+
 def _answers(case: Case) -> Iterator[TimelineLine]:
+    steps = case.records_of(COMPLAINT.part)
     for path, kind in _DATED_ANSWERS.items():
+        if kind is TimelineKind.COMPLAINT and steps:
+            continue  # the steps tell it
         on, place = case.value(path), PARTNER_FORM.place(path)
         if isinstance(on, str) and place is not None and is_asked(path, case.answers):
             complaint = _said(case, "protection_justice.complaint") if kind is TimelineKind.COMPLAINT else ""

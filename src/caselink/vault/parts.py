@@ -28,6 +28,7 @@ class Part(StrEnum):
     DEADLINES = "deadlines"
     SAFETY_PLAN = "safety_plan"
     WITH_HIM = "with_him"
+    COMPLAINTS = "complaints"
     ATTACHMENTS = "attachments"
     PARTNERS = "partners"
     SETTINGS = "settings"
@@ -117,6 +118,14 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "service": "short name of the partner", "answer": "`accepted`, `refused`, `thinking`",
             "answered_on": "day", "agreed": "whether he agreed to a paper", "name": "as he gives it",
             "words": "what he wants written", **_WHO,
+        },
+    ),
+    Part.COMPLAINTS: PartDeclaration(
+        "id",
+        {
+            "step": "`in_preparation`, `told`, `filed`, `refused`, `reported` …", "on": "day", "place": "text",
+            "number": "text", "who": "text", "reported_to": "`hierarchy`, `prosecutor` …", "what": "text", "due": "day",
+            **_WHO,
         },
     ),
     Part.ATTACHMENTS: PartDeclaration(

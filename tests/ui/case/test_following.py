@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from caselink.domain.case import CaseStatus
 from caselink.services.answers import record_answer
@@ -157,3 +158,22 @@ def test_a_closed_case_takes_no_encounter(empty: Bench, tab: FollowingTab) -> No
     empty.page.store.load()
     empty.settle()
     assert not tab.note_button.isEnabled()
+
+
+def test_a_step_of_the_complaint_is_noted_and_the_form_follows(empty: Bench, tab: FollowingTab) -> None:
+    part = tab.complaint
+    assert part.nothing.isVisible()
+    empty.click(part.note_button)
+    form = part.noting.form
+    assert form is not None
+    empty.pick(search(form, "step"), "refus")
+    assert "refus se signale" in form.rows["step"].note
+    empty.type(line(form, "place"), "Commissariat du Nord")
+    grab(empty, "complaint-form")
+    empty.click(form.save_button)
+    (row,) = part.rows
+    grab(empty, "complaint")
+    assert "refusée par le service · Commissariat du Nord" in row.accessibleName()
+    assert empty.case().value("protection_justice.complaint_place") == "Commissariat du Nord"
+    empty.click(row.findChildren(QPushButton)[0])
+    assert part.rows == () and empty.case().value("protection_justice.complaint") is None

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from caselink.domain.case import Case
 from caselink.domain.deadlines import Deadline
 from caselink.i18n import _
+from caselink.services.complaints import ComplaintStep, complaints
 from caselink.services.deadlines import deadlines_of
 from caselink.services.encounters import Encounter, encounters
 from caselink.services.office import Office
 from caselink.services.questionnaires.encounters import NOTE_ENCOUNTER, encounter_facts
 from caselink.services.questionnaires.records import RecordFacts
 from caselink.services.timeline import TimelineLine, timeline
+from caselink.ui.case.following.complaint_part import ComplaintPart
 from caselink.ui.case.following.deadline_rows import DeadlineRows
 from caselink.ui.case.following.encounter_cards import EncounterCards
 from caselink.ui.case.following.timeline_part import TimelinePart
@@ -37,6 +39,7 @@ class _Followed:
     encounters: tuple[Encounter, ...]
     deadlines: tuple[Deadline, ...]
     lines: tuple[TimelineLine, ...]
+    complaint: tuple[ComplaintStep, ...]
     facts: RecordFacts
     closed: bool
 
@@ -70,8 +73,9 @@ class FollowingTab(Tab):
         )
         self.deadlines = DeadlineRows(store)
         self.encounters = EncounterCards(store, self._ask_again)
+        self.complaint = ComplaintPart(store, self._asked_on)
         self.timeline = TimelinePart()
-        for part in (self.deadlines, self.encounters, self.timeline):
+        for part in (self.deadlines, self.complaint, self.encounters, self.timeline):
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -103,22 +107,27 @@ class FollowingTab(Tab):
         self._facts = followed.facts
         self.note_button.setEnabled(not followed.closed)
         self.deadlines.show_deadlines(followed.deadlines, followed.facts.today)
+        self.complaint.show_steps(followed.complaint, closed=followed.closed)
         self.encounters.show_encounters(followed.encounters)
         self.timeline.show_lines(followed.lines, followed.facts.today)
         self.noting.look()
         if self._is_entered and self._area.hasFocus():
             self.focus_first()
 
-    def _make_form(self) -> AskForm:
+    def _asked_on(self) -> RecordFacts:
         if self._facts is None:
             raise RuntimeError("the button rests until the case is read")
+        return self._facts
+
+    def _make_form(self) -> AskForm:
         key = key_of(NOTE_ENCOUNTER.id, self._store.case_id)
-        return AskForm(NOTE_ENCOUNTER.about(self._facts), self._store, key=key, tone="card")
+        return AskForm(NOTE_ENCOUNTER.about(self._asked_on()), self._store, key=key, tone="card")
 
 
 def _followed(office: Office, case: Case) -> _Followed:
     return _Followed(
-        encounters(case), deadlines_of(case, office.today()), timeline(office, case), encounter_facts(office, case),
+        encounters(case), deadlines_of(case, office.today()), timeline(office, case), complaints(case),
+        encounter_facts(office, case),
         case.status.value == "closed",
     )
 
