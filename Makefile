@@ -36,10 +36,10 @@ mutants: ready-dev .venv/mutants/.stamp ## Change the heart in small ways and se
 bench: ready-dev ## Measure a vault of 100,000 cases (kept in build/) against what is promised; ONLY=saving SIZE=4000
 	$(PYTHON) -m benchmarks --only "$(ONLY)" --size "$(or $(SIZE),100000)"
 
-installers: ready-dev ## Build what is handed out into dist/, from a clean clone; ONLY="deb12 folder"
+installers: ready-dev ## Build what is handed out into dist/, from a clean clone; ONLY="deb12 folder windows --python FILE SHA256"
 	$(PYTHON) -m installer build $(ONLY)
 
-try-installers: ready-dev ## Install, use and remove each in a bare system (root and debootstrap); ONLY="deb12 folder"
+try-installers: ready-dev ## Install, use and remove each in a bare system (debootstrap as root, or wine); ONLY="deb12 windows"
 	$(PYTHON) -m installer try $(ONLY)
 
 lint: ready-dev ## Check style, types, import rules and translations

@@ -1,4 +1,8 @@
-"""`python -m installer build [NAME …]` makes the packages into dist/, `python -m installer try [NAME …]` tries them."""
+"""`python -m installer build [NAME …]` makes the packages into dist/, `python -m installer try [NAME …]` tries them.
+
+For Windows, `--python FILE SHA256` names python.org's embeddable package and its published digest: without it the setup
+is for tests.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from typing import Final
 
 from installer.common.stage import ROOT
 from installer.linux import deb, folder
+from installer.windows import building
 
 WORK: Final = ROOT / "build" / "installers"
 OUT: Final = ROOT / "dist"
@@ -21,30 +26,46 @@ BUILDERS: Final[dict[str, Callable[[Path, Path], Path]]] = {
     **{name: partial(deb.build, release) for name, release in deb.RELEASES.items()},
     "folder": folder.build,
 }
+WINDOWS: Final = ("windows", "portable")
 
 
 def main(words: list[str]) -> int:
     """Build or try what is named, or all."""
-    if not words or words[0] not in ("build", "try") or set(words[1:]) - set(BUILDERS):
-        print(__doc__, "\nNames:", ", ".join(BUILDERS), file=sys.stderr)
+    words, given = _python_given(words)
+    if not words or words[0] not in ("build", "try") or set(words[1:]) - {*BUILDERS, *WINDOWS}:
+        print(__doc__, "\nNames:", ", ".join((*BUILDERS, *WINDOWS)), file=sys.stderr)
         return 2
-    names = words[1:] or list(BUILDERS)
+    names = words[1:] or [*BUILDERS, *WINDOWS]
     if words[0] == "try":
         return _try(names)
-    _expect_tools("dpkg-deb", "patchelf")
+    _expect_tools("dpkg-deb", "patchelf", *("makensis", "x86_64-w64-mingw32-gcc") * bool(set(names) & set(WINDOWS)))
     OUT.mkdir(exist_ok=True)
     WORK.mkdir(parents=True, exist_ok=True)
+    builders: dict[str, Callable[[Path, Path], Path]] = {
+        **BUILDERS, "windows": partial(building.build_setup, given), "portable": partial(building.build_portable, given),
+    }
     for name in names:
-        print(BUILDERS[name](WORK, OUT).relative_to(ROOT))
+        print(builders[name](WORK, OUT).relative_to(ROOT))
     _sum()
     return 0
 
 
+def _python_given(words: list[str]) -> tuple[list[str], tuple[Path, str] | None]:
+    if "--python" not in words:
+        return words, None
+    place = words.index("--python")
+    if len(words) < place + 3:
+        return [], None
+    return words[:place] + words[place + 3:], (Path(words[place + 1]), words[place + 2])
+
+
 def _try(names: list[str]) -> int:
     from installer.linux import trying
+    from installer.windows.trying import try_portable, try_setup
 
     trials: dict[str, Callable[[Path, Path], int]] = {
         **{name: partial(trying.try_deb, release) for name, release in deb.RELEASES.items()}, "folder": trying.try_folder,
+        "windows": try_setup, "portable": try_portable,
     }
     return max(trials[name](OUT, WORK) for name in names)
 

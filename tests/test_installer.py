@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import subprocess
+import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from installer.common import stage
 from installer.common.leave_out import is_left_out
 from installer.linux import texts
+from installer.windows import python
+from installer.windows.icon import icon_file
 
 from caselink.commands.registry import COMMANDS
 
@@ -59,3 +65,39 @@ def test_a_shell_completes_commands_and_options_and_never_asks_a_vault() -> None
 def test_the_manual_page_names_every_command() -> None:
     page = texts.manual_page("2026-01-01")
     assert all(f".B {name} " in page for name in COMMANDS)
+
+
+def test_a_python_for_windows_of_another_digest_is_refused(tmp_path: Path) -> None:
+    given = tmp_path / "python.zip"
+    given.write_bytes(b"not what was published")
+    with pytest.raises(SystemExit, match="SHA-256"):
+        python.lay_out(tmp_path / "python", tmp_path, (given, "0" * 64))
+    assert not (tmp_path / "python").exists()
+
+
+def test_a_python_for_windows_looks_nowhere_but_in_the_programs_folder(tmp_path: Path) -> None:
+    given = tmp_path / "python.zip"
+    with zipfile.ZipFile(given, "w") as archive:
+        for name in ("python.exe", "_wmi.pyd", "_ssl.pyd", "sqlite3.dll"):
+            archive.writestr(f"cp313/{name}", name)
+    python.lay_out(tmp_path / "python", tmp_path, (given, hashlib.sha256(given.read_bytes()).hexdigest()))
+    assert {path.name for path in (tmp_path / "python").iterdir()} == {"python.exe", "python313._pth"}
+    assert (tmp_path / "python" / "python313._pth").read_bytes() == b"python313.zip\r\n.\r\n..\\lib\r\n"
+
+
+def test_the_icon_holds_a_picture_of_each_size() -> None:
+    icon = icon_file()
+    count = int.from_bytes(icon[4:6], "little")
+    assert count >= 6
+    for place in range(6, 6 + 16 * count, 16):
+        length, start = (int.from_bytes(icon[place + at:place + at + 4], "little") for at in (8, 12))
+        picture = icon[start:start + length]
+        assert picture.startswith(b"\x89PNG")
+        assert int.from_bytes(picture[16:20], "big") % 256 == icon[place]
+
+
+def test_every_refusal_of_the_setup_is_said_in_three_languages() -> None:
+    script = (Path(stage.ROOT) / "installer" / "windows" / "files" / "setup.nsi").read_text(encoding="utf-8")
+    said = Counter(re.findall(r"^LangString (\w+) ", script, re.M))
+    assert set(re.findall(r"\$\((\w+)\)", script)) == set(said)
+    assert set(said.values()) == {3}

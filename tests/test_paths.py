@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,3 +64,25 @@ def test_every_start_of_the_program_says_so_to_its_libraries(tmp_path: Path) -> 
     )
     assert done.stdout.splitlines()[-1] == b"refused"
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_program_carried_on_a_stick_writes_beside_itself(tmp_path: Path) -> None:
+    library = tmp_path / "CaseLink" / "program" / "lib" / "caselink"
+    library.mkdir(parents=True)
+    for module in ("__init__.py", "paths.py"):
+        shutil.copy(Path(paths.__file__).parent / module, library / module)
+    lines = (
+        f"import sys, tempfile; sys.path.insert(0, {str(library.parent)!r})\nfrom caselink import paths\n"
+        "print(paths.settings_folder(), paths.data_folder(), paths.log_folder(), paths.temporary_folder(), "
+        "tempfile.gettempdir(), sep='\\n')"
+    )
+
+    def places() -> list[Path]:
+        return [Path(line) for line in subprocess.run(
+            (sys.executable, "-I", "-c", lines), capture_output=True, text=True, check=True
+        ).stdout.splitlines()]
+
+    assert not any(place.is_relative_to(tmp_path / "CaseLink") for place in places())
+    (library.parents[1] / "portable.txt").touch()
+    assert all(place.is_relative_to(tmp_path / "CaseLink" / "data") for place in places())
+    assert len(places()) == 5

@@ -11,6 +11,8 @@ from pathlib import Path
 import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
+_PORTABLE = "portable.txt"
+"""Stands beside the program's libraries in a folder carried on a stick: then nothing is written outside that folder."""
 
 
 def resources_folder() -> Path:
@@ -26,17 +28,23 @@ def translations_folder() -> Path:
 
 def settings_folder() -> Path:
     """This computer's settings of CaseLink (window language, never a name, never a recent file)."""
-    return Path(platformdirs.user_config_dir("caselink", appauthor=False))
+    return _carried("settings") or Path(platformdirs.user_config_dir("caselink", appauthor=False))
 
 
 def data_folder() -> Path:
     """What this computer keeps for CaseLink: encrypted lists of what was erased, named by office id."""
-    return Path(platformdirs.user_data_dir("caselink", appauthor=False))
+    return _carried("lists") or Path(platformdirs.user_data_dir("caselink", appauthor=False))
 
 
 def log_folder() -> Path:
     """The local log of event codes: no values, no names."""
-    return Path(platformdirs.user_log_dir("caselink", appauthor=False))
+    return _carried("log") or Path(platformdirs.user_log_dir("caselink", appauthor=False))
+
+
+def _carried(name: str, package: Path = _PACKAGE) -> Path | None:
+    """That folder beside the program, where it is carried along; None where it is installed."""
+    program = package.parents[1]
+    return program.parent / "data" / name if (program / _PORTABLE).is_file() else None
 
 
 def temporary_folder() -> Path:
@@ -45,6 +53,9 @@ def temporary_folder() -> Path:
     Python itself leaves a probe in each folder that it tries, and takes the current one where no other can be written
     to: what holds a vault, or a folder shared with others. Here whoever makes something gets the OSError then.
     """
+    if tempfile.tempdir is None and (carried := _carried("temporary")) is not None:
+        carried.mkdir(parents=True, exist_ok=True)
+        tempfile.tempdir = str(carried)
     if tempfile.tempdir is None:
         folders = [*_temporary_folders()]
         tempfile.tempdir = str(next(filter(_takes_files, folders), folders[-1]))
