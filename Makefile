@@ -42,6 +42,9 @@ installers: ready-dev ## Build what is handed out into dist/, from a clean clone
 try-installers: ready-dev ## Install, use and remove each in a bare system (debootstrap as root, or wine); ONLY="deb12 windows"
 	$(PYTHON) -m installer try $(ONLY)
 
+release: ready-dev ## Before a version goes out: its number and day, lint, tests, packages built and tried; then the checklist
+	$(PYTHON) -m installer release $(ONLY)
+
 lint: ready-dev ## Check style, types, import rules and translations
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
@@ -76,4 +79,4 @@ window-libraries: ready-dev
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/setup
 	@tools/setup $*
 
-.PHONY: demo run test torture soak mutants bench lint translations lock help ready ready-dev window-libraries
+.PHONY: demo run test torture soak mutants bench installers try-installers release lint translations lock help ready ready-dev window-libraries

@@ -1,4 +1,5 @@
-"""`python -m installer build [NAME …]` makes the packages into dist/, `python -m installer try [NAME …]` tries them.
+"""`python -m installer build [NAME …]` makes the packages into dist/, `python -m installer try [NAME …]` tries them,
+`python -m installer release` does both after lint and tests.
 
 For Windows, `--python FILE SHA256` names python.org's embeddable package and its published digest: without it the setup
 is for tests.
@@ -17,6 +18,7 @@ from typing import Final
 
 from installer.common.stage import ROOT
 from installer.linux import deb, folder
+from installer.release import release
 from installer.windows import building
 
 WORK: Final = ROOT / "build" / "installers"
@@ -31,6 +33,8 @@ WINDOWS: Final = ("windows", "portable")
 
 def main(words: list[str]) -> int:
     """Build or try what is named, or all."""
+    if words[:1] == ["release"]:
+        return release(words[1:])
     words, given = _python_given(words)
     if not words or words[0] not in ("build", "try") or set(words[1:]) - {*BUILDERS, *WINDOWS}:
         print(__doc__, "\nNames:", ", ".join((*BUILDERS, *WINDOWS)), file=sys.stderr)

@@ -14,6 +14,7 @@ import pytest
 from installer.common import stage
 from installer.common.leave_out import is_left_out
 from installer.linux import texts
+from installer.release import faults
 from installer.windows import python
 from installer.windows.icon import icon_file
 
@@ -101,3 +102,13 @@ def test_every_refusal_of_the_setup_is_said_in_three_languages() -> None:
     said = Counter(re.findall(r"^LangString (\w+) ", script, re.M))
     assert set(re.findall(r"\$\((\w+)\)", script)) == set(said)
     assert set(said.values()) == {3}
+
+
+@pytest.mark.parametrize(("changes", "unsaved", "count"), [
+    ("# Changes\n\n## 1.2.0 – 2027-01-31\n\n## 1.1.0 – soon\n", "", 0),
+    ("# Changes\n\n## 1.2.0 – unreleased\n", "", 1),
+    ("# Changes\n\n## 1.1.0 – 2027-01-31\n", "", 1),
+    ("# Changes\n", " M README.md\n", 2),
+])
+def test_a_release_needs_its_number_a_day_and_a_clean_tree(changes: str, unsaved: str, count: int) -> None:
+    assert len(faults(changes, "1.2.0", unsaved)) == count
