@@ -10,7 +10,7 @@ from typing import Final
 
 from installer.common.stage import ROOT, version
 
-_STEPS: Final = (("make", "lint"), ("make", "test"), ("make", "installers"), ("make", "try-installers"))
+_STEPS: Final[tuple[str, ...]] = ("lint", "test", "installers", "try-installers")
 
 
 def faults(changes: str, number: str, unsaved: str) -> list[str]:
@@ -43,9 +43,9 @@ def release(words: list[str]) -> int:
     if found:
         return 1
     for step in _STEPS:
-        only = (f"ONLY={' '.join(words)}",) if words and step[1] == "installers" else ()
-        if subprocess.run((*step, *only), cwd=ROOT, check=False).returncode:
-            print(f"{' '.join(step)} failed: nothing is released.", file=sys.stderr)
+        only = (f"ONLY={' '.join(words)}",) if words and step == "installers" else ()
+        if subprocess.run(("make", step, *only), cwd=ROOT, check=False).returncode:
+            print(f"make {step} failed: nothing is released.", file=sys.stderr)
             return 1
     print((ROOT / "docs" / "releasing.md").read_text(encoding="utf-8"))
     return 0

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from installer.common.stage import version
+from installer.common.stage import ROOT, version
 
 _RIG: Final = Path(__file__).resolve().parent / "rig"
 _HOME: Final = "users/{user}/AppData/Local/Programs/CaseLink"
@@ -70,11 +70,11 @@ class Wine:
         """What a hand does: `xdotool`'s words."""
         subprocess.run(("xdotool", *words), env=self.around, check=False)
 
-    def picture(self, file: Path) -> int:
-        """Keep what the screen shows in that file; gives how many colours it has (1: nothing is shown)."""
+    def picture(self, file: Path, right_of: int = 0) -> float:
+        """Keep what the screen shows in that file; gives how bright it is right of that column: 0 black, 1 white."""
         subprocess.run(("import", "-window", "root", str(file)), env=self.around, check=True)
-        told = subprocess.run(("identify", "-format", "%k", str(file)), check=True, capture_output=True, text=True)
-        return int(told.stdout)
+        measure = ("convert", str(file), "-crop", f"250x500+{right_of}+150", "-format", "%[fx:mean]", "info:")
+        return float(subprocess.run(measure, check=True, capture_output=True, text=True).stdout)
 
     def windows(self) -> str:
         """The titles on the screen."""
@@ -139,15 +139,14 @@ def _try(wine: Wine, setup: Path, work: Path) -> dict[str, bool]:
     with wine.running(str(home / "CaseLink.exe"), r"C:\demo\demo.caselink"):
         seen["the window asks for the passphrase"] = _comes(lambda: bool(wine.windows()))
         seen["setup refuses while it is open"] = wine.run("setup.exe", "/S")[0] == _REFUSED
-        time.sleep(5)
-        wine.picture(work / "windows-locked.png")
+        seen["nothing of a vault is shown before"] = not _shows_caseload(wine, work / "windows-locked.png")
         wine.press("mousemove", "340", "398", "click", "1", "type", "--delay", "40",
                    (wine.drive / "demo" / "demo-password.txt").read_text(encoding="utf-8").strip())
         wine.press("key", "Return")
-        seen["the caseload opens"] = _comes(lambda: _wide(wine))
-        wine.picture(work / "windows-open.png")
+        seen["the caseload opens"] = _comes(lambda: _shows_caseload(wine, work / "windows-open.png"))
         wine.press("key", "ctrl+l")
-        seen["it locks"] = _comes(lambda: not _wide(wine))
+        seen["it locks"] = _comes(lambda: not _shows_caseload(wine, work / "windows-locked-again.png"))
+    seen["an older vault is migrated, its backup kept"] = _migrates(wine, command)
     seen["installed over itself"] = wine.run("setup.exe", "/S")[0] == 0 and not (home / "program.old").exists()
     (home / "mine.txt").write_text("kept", encoding="utf-8")
     wine.run(str(home / "uninstall.exe"), "/S")
@@ -156,14 +155,23 @@ def _try(wine: Wine, setup: Path, work: Path) -> dict[str, bool]:
     return seen
 
 
-def _wide(wine: Wine) -> bool:
-    """Whether the large window of an open vault is there; the locked one is small."""
-    for window in wine.windows().split():
-        told = subprocess.run(("xdotool", "getwindowgeometry", "--shell", window), env=wine.around, check=False,
-                              capture_output=True, text=True).stdout
-        if any(int(line.removeprefix("WIDTH=")) > 800 for line in told.splitlines() if line.startswith("WIDTH=")):
-            return True
-    return False
+def _migrates(wine: Wine, command: str) -> bool:
+    """A genuine vault of an older format, laid down from its archive, opened by what was just installed."""
+    old = ROOT / "tests" / "vault" / "old" / "format-2"
+    (wine.drive / "old-password.txt").write_text(json.loads((old / "expected.json").read_text("utf-8"))["passphrase"], "utf-8")
+    (archive,) = (path for path in old.iterdir() if path.name != "expected.json")
+    shutil.copy(archive, wine.drive / archive.name)
+    word = ("--user", "amal", "--password-file", r"C:\old-password.txt")
+    restored = wine.run(command, "restore", rf"C:\{archive.name}", r"C:\old.caselink", *word)[0]
+    opened = wine.run(command, "cases", r"C:\old.caselink", *word, "--json")[0]
+    checked = wine.run(command, "check", r"C:\old.caselink", *word, "--json")
+    backups = [*(wine.drive / "old.caselink" / "backups").iterdir()]
+    return (restored, opened, checked[0]) == (0, 0, 0) and len(backups) > 0
+
+
+def _shows_caseload(wine: Wine, file: Path) -> bool:
+    """Whether the large window of an open vault is drawn; the one that asks for the passphrase does not reach there."""
+    return wine.picture(file, right_of=850) > 0.5
 
 
 def _comes(there: Callable[[], bool]) -> bool:
