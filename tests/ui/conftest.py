@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink.services.office import Office
 from caselink.ui.look.theme import Theme
+from caselink.ui.shell import settings_file
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.session_info import Desk, read_desk
@@ -33,6 +34,16 @@ def _nothing_left() -> Iterator[None]:
     if QCoreApplication.instance() is not None:
         OfficeClock.current().follow(lambda: None)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def settings_of_this_computer(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Nothing was chosen on it yet, and nothing is kept on the one that tests."""
+    folder = tmp_path_factory.mktemp("settings") / "caselink"
+    monkeypatch.setattr(settings_file, "settings_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_what_was_done_while_locked_is_offered_after_unlocking_and_noted_with_wh
 ) -> None:
     case_id = seat.ask(lambda office: new_case(office, "2026-0001", "Nadia").id)
     seat.show("settings")
-    seat.click(seat.window.page(SettingsPage).office.here.chip("BE"))
+    seat.click(seat.window.page(SettingsPage).office.computer.here.chip("BE"))
     locked = EntryWindow(seat.thread, None)
     seat.qtbot.addWidget(locked)
     locked.show()

@@ -227,7 +227,7 @@ def test_the_language_is_the_only_thing_kept_on_the_computer(
     folder = tmp_path / "settings"
     monkeypatch.setattr(settings_file, "settings_folder", lambda: folder)
     seat.show("settings")
-    seat.window.page(SettingsPage).office.language.chip("nl").click()
+    seat.window.page(SettingsPage).office.computer.language.chip("nl").click()
     assert settings_file.read_language() == "nl"
     assert [each.read_text("utf-8") for each in folder.iterdir()] == ['{"language": "nl"}']
 

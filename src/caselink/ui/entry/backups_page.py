@@ -58,6 +58,7 @@ class BackupsPage(EntryPage):
         """Begin with the backups of that vault; `first` is chosen where one is given."""
         self._folder = folder
         self._wanted = None if first is None else first.path
+        self._offered: Path | None = None
         self.users.show_users(users, user or "")
         self.passphrase.clear()
         self.show_fault("")
@@ -116,6 +117,9 @@ class BackupsPage(EntryPage):
         self.list.show_backups(backups, copies)
         self.none.setText(_("Aucune sauvegarde vérifiée dans ce coffre. Il en existe peut-être une ailleurs."))
         self.none.setVisible(not backups)
+        if self._offered is not None:
+            self.offer(self._offered)
+            return
         if self._wanted is not None:
             self.list.choose(self._wanted)
         (self.passphrase if backups or copies else self.other_button).setFocus()
@@ -124,9 +128,14 @@ class BackupsPage(EntryPage):
         start = Path.home() if self._folder is None else self._folder.parent
         path = ask_for_archive(self, start)
         if path is not None:
-            self.none.hide()
-            self.list.add_file(path)
-            self.passphrase.setFocus()
+            self.offer(path)
+
+    def offer(self, path: Path) -> None:
+        """Have that file among the backups, chosen."""
+        self._offered = path
+        self.none.hide()
+        self.list.add_file(path)
+        self.passphrase.setFocus()
 
     def _look_into(self, path: Path) -> None:
         user, passphrase = self.users.user(), self.passphrase.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.errors import CaseLinkError
@@ -45,6 +45,7 @@ class EntryWindow(QStackedWidget):
         speak_as(self, "window")
         self.setWindowIcon(icon("caselink", size=64))
         open_within_screen(self, QSize(space(180), space(180)))
+        self.setAcceptDrops(True)
         self._thread = thread
         self.vault: Path | None = None
         self.user = ""
@@ -102,6 +103,29 @@ class EntryWindow(QStackedWidget):
         """Back to the unlock page, which says why it does not open and what helps."""
         self.start()
         self.unlock_page.refuse(error)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A vault or a backup may be let go here, as long as nothing is being opened."""
+        if _dropped(event) is not None and not self._is_resting():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer the vault, or the backup among those of the vault that is offered."""
+        path = _dropped(event)
+        if path is None or self._is_resting():
+            return
+        if path.is_dir():
+            self.start()
+            self.unlock_page.chooser.set_path(path)
+            self.unlock_page.find_users()
+            self.unlock_page.passphrase.setFocus()
+        else:
+            self._show_backups(None)
+            self.backups_page.offer(path)
+
+    def _is_resting(self) -> bool:
+        page = self.currentWidget()
+        return isinstance(page, EntryPage) and page.resting
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
@@ -218,3 +242,10 @@ class EntryWindow(QStackedWidget):
     def _rescued(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
         self.start(_("✓ Ce qui se lisait est dans ce nouveau coffre. Gardez aussi l’ancien dossier."))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The folder or the archive that is held over the window; None for anything else, and for several."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and (path.is_dir() or path.suffix.lower() == ".zip") else None

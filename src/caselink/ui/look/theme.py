@@ -60,6 +60,12 @@ class Theme(QObject):
             return system.color(group)
         return QColor(getattr(self.palette, role))
 
+    def show_look(self, look: str) -> None:
+        """`light`, `dark` or `contrast` whatever the system says; `system` follows it."""
+        self._forced = {"light": False, "dark": True}.get(look)
+        self._forced_plain = {"light": False, "dark": False, "contrast": True}.get(look)
+        self._follow()
+
     def show_dark(self, dark: bool | None) -> None:
         """Show dark or light whatever the system says; None follows the system again."""
         self._forced = dark

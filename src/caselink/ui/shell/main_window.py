@@ -36,6 +36,7 @@ from caselink.ui.shell.rail import Rail
 from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.settings_file import read_hiding_key
 from caselink.ui.shell.spot import WayBack, spot_of
 from caselink.ui.shell.told import ToldNotice
 from caselink.ui.shell.unfinished import part, read
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
     initials_changed = Signal(bool)
     office_renamed = Signal(str)
     idle_changed = Signal(int)
+    language_chosen = Signal(str)
+    hiding_key_chosen = Signal(str)
     code_kept = Signal()
     lock_asked = Signal()
     closed = Signal()
@@ -264,7 +267,7 @@ class MainWindow(QMainWindow):
                 *([Item("export", _("Exporter des dossiers…"), "", self._export)] if may(self._role, "export") else []),
                 None,
                 Item("lock", _("Verrouiller"), "Ctrl+L", self.lock_asked.emit),
-                Item("vanish", _("Tout cacher à l’instant (Échap deux fois)"), "", self.vanish_asked.emit),
+                Item("vanish", _vanish_words(read_hiding_key()), "", self.vanish_asked.emit),
                 Item("quit", _("Quitter"), "Ctrl+Q", self._quit),
             ),
             _("&Affichage"): (
@@ -282,6 +285,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.rail.lock_asked.connect(self.lock_asked)
+        self.hiding_key_chosen.connect(lambda key: self.actions_by_name["vanish"].setText(_vanish_words(key)))
         self.banner.leave_button.clicked.connect(self.lock_asked)
         self.banner.code_button.clicked.connect(self._ask_for_code)
         self.code_kept.connect(self.banner.hide)
@@ -447,3 +451,10 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
+
+
+def _vanish_words(key: str) -> str:
+    """What the menu says of hiding everything, with the key that does it."""
+    return {
+        "escape": _("Tout cacher à l’instant (Échap deux fois)"), "f12": _("Tout cacher à l’instant (F12)"),
+    }.get(key, _("Tout cacher à l’instant"))

@@ -32,7 +32,16 @@ from caselink.ui.shell.own_plugins import use_own_plugins
 from caselink.ui.shell.panic_key import PanicKey, vanish
 from caselink.ui.shell.secret_clipboard import SecretClipboard
 from caselink.ui.shell.session_info import Desk, read_desk
-from caselink.ui.shell.settings_file import read_country, read_language, write_country
+from caselink.ui.shell.settings_file import (
+    read_country,
+    read_hiding_key,
+    read_language,
+    read_look,
+    read_vault,
+    remembers_vault,
+    write_country,
+    write_vault,
+)
 from caselink.ui.shell.stopped import news_of_a_stop, note_lost, note_stopped
 from caselink.ui.shell.supervisor_line import SupervisorLine
 from caselink.ui.shell.vault_thread import VaultThread
@@ -55,7 +64,8 @@ class Session(QObject):
         super().__init__(app)
         self._app = app
         self.thread_of_vault = VaultThread(self)
-        self.entry = EntryWindow(self.thread_of_vault, vault)
+        self._first_vault = vault or read_vault()
+        self.entry = self._make_entry()
         self.window: MainWindow | None = None
         self.has_ended = False
         """Whether the vault is closed and the exit code was told."""
@@ -69,8 +79,7 @@ class Session(QObject):
         self._look_around.timeout.connect(lambda: self.thread_of_vault.run(look_around))
         self.supervisor: SupervisorLine | None = None
         """For a session that a supervisor started."""
-        self.entry.opened.connect(self._read_desk)
-        self.entry.closed.connect(self._close)
+        self._copy_is_open = False
         self._panic = PanicKey(app)
         self._panic.setParent(self)  # it listens as long as this session is there
         self._panic.pressed.connect(self._vanish)
@@ -82,6 +91,7 @@ class Session(QObject):
         given: `LOWER` at the foot of the screen, as a window that is there and not seen, `QUIET` without the keyboard,
         `BACKUPS` and `RESCUE` at once on that page.
         """
+        self._speak_as_chosen()
         if vault is not None:
             self.entry.come_back(vault, user)
         if word == LOWER:
@@ -144,34 +154,82 @@ class Session(QObject):
         """The passphrase was right, but not even the first that the window needs can be read."""
         self.thread_of_vault.leave(lambda _nothing: self.entry.refuse(error))
 
+    def _make_entry(self) -> EntryWindow:
+        entry = EntryWindow(self.thread_of_vault, self._first_vault)
+        entry.opened.connect(self._read_desk)
+        entry.closed.connect(self._close)
+        return entry
+
+    def _speak_as_chosen(self) -> None:
+        """This session was made ready before the one that chose another language or look had ended."""
+        Theme.current().show_look(read_look())
+        self._panic.key = read_hiding_key()
+        if read_language() != language():
+            speak(self._app, read_language())
+            before, self.entry = self.entry, self._make_entry()
+            before.deleteLater()
+
     def _open_window(self, desk: Desk) -> None:
         self._user = desk.user
+        self._copy_is_open = desk.copy_of is not None
         _keep_country(desk.country)
+        _keep_vault(desk)
         self._offer_next(self.entry.vault or desk.folder)
+        self._wait_for(desk.idle_minutes)
+        self.backup = BackgroundBackup(self.thread_of_vault, self)
+        window = self._make_window(desk, self.backup)
+        self.thread_of_vault.damaged.connect(self._meet_damage)
+        self.backup.damaged.connect(self._meet_damage)
+        self._look_around.start(LOOK_AROUND_MS)
+        if DoneSteps.current().all():
+            window.show_page("emergency")
+        _bring_up(window)
+        self.entry.hide()
+
+    def _make_window(self, desk: Desk, backup: BackgroundBackup) -> MainWindow:
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)
         window.closed.connect(self._close)
         window.vanish_asked.connect(self._vanish)
-        self._wait_for(desk.idle_minutes)
         window.idle_changed.connect(self._wait_for)
-        self.backup = BackgroundBackup(self.thread_of_vault, self)
-        meets_damage = window.show_fault if desk.copy_of is not None else lambda _sentence: window.damage.tell()
-        self.thread_of_vault.damaged.connect(meets_damage)
-        self.backup.damaged.connect(meets_damage)
+        window.hiding_key_chosen.connect(self._hide_by)
+        window.language_chosen.connect(self._speak)
         window.damage.backups_asked.connect(lambda: self._leave_for(BACKUPS))
         window.damage.rescue_asked.connect(lambda: self._leave_for(RESCUE))
         self.thread_of_vault.gone.connect(window.gone.tell)
         window.gone.saved_asked.connect(self._leave_for_saved)
-        self._look_around.start(LOOK_AROUND_MS)
-        self.backup.failed.connect(window.show_fault)
-        self.backup.lost.connect(window.show_fault)
-        self.backup.dropped.connect(window.show_message)
-        window.erased.connect(self.backup.start_now)
-        if DoneSteps.current().all():
-            window.show_page("emergency")
+        backup.failed.connect(window.show_fault)
+        backup.lost.connect(window.show_fault)
+        backup.dropped.connect(window.show_message)
+        window.erased.connect(backup.start_now)
+        return window
+
+    def _meet_damage(self, sentence: str) -> None:
+        if self.window is not None and self._copy_is_open:
+            self.window.show_fault(sentence)
+        elif self.window is not None:
+            self.window.damage.tell()
+
+    def _hide_by(self, key: str) -> None:
+        self._panic.key = key
+
+    def _speak(self, code: str) -> None:
+        """Another window in that language, at the same place with the same work: nothing is unlocked again."""
+        if self.window is not None and self.backup is not None:
+            speak(self._app, code)
+            self.window.flush()
+            self.thread_of_vault.run(read_desk, self._change_window)
+
+    def _change_window(self, desk: Desk) -> None:
+        before = self.window
+        if before is None or self.backup is None or self.has_ended:
+            return
+        before.closed.disconnect(self._close)
+        window = self._make_window(desk, self.backup)
         _bring_up(window)
-        self.entry.hide()
+        before.close()
+        before.deleteLater()
 
     def _left(self) -> None:
         """The worker went away: lock; where no vault is open, forget the secrets that stand on the unlock screen."""
@@ -252,6 +310,13 @@ def _keep_country(country: str) -> None:
             write_country(country)
 
 
+def _keep_vault(desk: Desk) -> None:
+    """The vault itself, where this computer was told to remember it."""
+    if remembers_vault() and desk.copy_of is None:
+        with suppress(OSError):
+            write_vault(desk.folder.absolute())
+
+
 def _recorded(
     _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
 ) -> bool:
@@ -290,7 +355,6 @@ def _leave(code: int) -> NoReturn:
 
 def make_application() -> QApplication:
     """The application with its language, its letters and its look."""
-    choose_language(read_language())
     use_own_plugins()
     app = QApplication.instance() or QApplication(["caselink"])
     if not isinstance(app, QApplication):
@@ -299,9 +363,18 @@ def make_application() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     keep_no_file_names(app)
     use_own_fonts_if_needed(app)
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    Theme.current()
+    speak(app, read_language())
+    Theme.current().show_look(read_look())
     FocusInView(app)
     return app
+
+
+def speak(app: QApplication, code: str) -> None:
+    """Have our texts and Qt's own be in that language from now on."""
+    choose_language(code)
+    for before in app.findChildren(QTranslator):
+        app.removeTranslator(before)
+        before.deleteLater()
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)

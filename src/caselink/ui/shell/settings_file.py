@@ -1,5 +1,6 @@
-"""This computer's settings of CaseLink: the language of the window, the country whose emergency numbers it shows while
-locked, and the folder in which a scanner puts its files. Nothing of any vault."""
+"""This computer's settings of CaseLink: language and look of the window, the key that hides it, the country whose
+emergency numbers it shows while locked, the folder in which a scanner puts its files; and, where somebody asked for it,
+which vault was opened last. Nothing of what is in one."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ from caselink.i18n import LANGUAGES, system_language
 from caselink.paths import settings_folder
 
 _NAME: Final = "settings.json"
+LOOKS: Final = ("system", "light", "dark", "contrast")
+HIDING_KEYS: Final = ("escape", "f12", "off")
+"""Escape twice, one other key, or none."""
 
 
 def read_language() -> str:
@@ -37,6 +41,42 @@ def write_country(code: str) -> None:
     _keep("country", code)
 
 
+def read_look() -> str:
+    """One of `LOOKS`; the system's where nobody chose."""
+    return _one_of("look", LOOKS)
+
+
+def write_look(look: str) -> None:
+    """Keep it. Raises OSError where the settings folder can't be written."""
+    _keep("look", look)
+
+
+def read_hiding_key() -> str:
+    """One of `HIDING_KEYS`; Escape twice where nobody chose."""
+    return _one_of("hiding_key", HIDING_KEYS)
+
+
+def write_hiding_key(key: str) -> None:
+    """Keep it. Raises OSError where the settings folder can't be written."""
+    _keep("hiding_key", key)
+
+
+def remembers_vault() -> bool:
+    """Whether somebody had this computer remember which vault was opened last; else it tells nobody."""
+    return isinstance(_kept().get("vault"), str)
+
+
+def read_vault() -> Path | None:
+    """The vault opened last, where it is remembered."""
+    kept = _kept().get("vault")
+    return Path(kept) if isinstance(kept, str) and kept else None
+
+
+def write_vault(folder: Path | None) -> None:
+    """Remember that vault from now on, or none any more. Raises OSError where the settings folder can't be written."""
+    _keep("vault", None if folder is None else str(folder))
+
+
 def read_scan_folder() -> Path | None:
     """Where this computer's scanner puts its files, as far as somebody said so and it is there."""
     chosen = _kept().get("scan_folder")
@@ -48,6 +88,11 @@ def write_scan_folder(folder: Path) -> None:
     _keep("scan_folder", str(folder))
 
 
+def _one_of(name: str, choices: tuple[str, ...]) -> str:
+    chosen = _kept().get(name)
+    return chosen if isinstance(chosen, str) and chosen in choices else choices[0]
+
+
 def _kept() -> dict[str, object]:
     try:
         kept = json.loads((settings_folder() / _NAME).read_text(encoding="utf-8"))
@@ -56,9 +101,14 @@ def _kept() -> dict[str, object]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _keep(name: str, value: str) -> None:
+def _keep(name: str, value: str | None) -> None:
     folder = settings_folder()
     folder.mkdir(parents=True, exist_ok=True)
     written = folder / f"{_NAME}.new"
     written.write_text(json.dumps({**_kept(), name: value}), encoding="utf-8")
     move_over(written, folder / _NAME)
+
+
+    said = {each: kept for each, kept in {**_kept(), name: value}.items() if kept is not None}
+    written.write_text(json.dumps(said), encoding="utf-8")
+    written.replace(folder / _NAME)

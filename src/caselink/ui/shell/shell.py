@@ -27,6 +27,12 @@ class Shell(Protocol):
     idle_changed: SignalInstance
     """Signal with the minutes of rest after which the session locks."""
 
+    language_chosen: SignalInstance
+    """Signal with the code of the language that the window is to speak from now on."""
+
+    hiding_key_chosen: SignalInstance
+    """Signal with the key that hides everything from now on, one of `settings_file.HIDING_KEYS`."""
+
     code_kept: SignalInstance
     """Signal: a new recovery code is on paper, or there is none any more."""
 

@@ -1,4 +1,4 @@
-"""What the office says of itself, when the session locks, in what language the window speaks."""
+"""What the office says of itself, when the session locks; and beneath it what counts on this computer."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from caselink.i18n import _, language
+from caselink.i18n import _
 from caselink.services.questionnaires.office import OFFICE, OfficeSettings, read_settings
 from caselink.ui.look.palettes import space
+from caselink.ui.pages.settings.computer_part import ComputerPart
 from caselink.ui.pieces.ask_form import AskForm
-from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.office_keeper import OfficeKeeper
-from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
-from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.settings_file import read_country, write_country, write_language
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
 
 class OfficePart(ScrolledColumn):
-    """One form, whose buttons stand in the head of the page; the language counts from the next start, for anyone."""
+    """One form, whose buttons stand in the head of the page."""
 
     renamed = Signal(str)
     idle_changed = Signal(int)
@@ -38,24 +35,11 @@ class OfficePart(ScrolledColumn):
         self.buttons = QWidget()
         self._buttons_row = QHBoxLayout(self.buttons)
         self._buttons_row.setContentsMargins(0, 0, 0, 0)
-        languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")]
-        self.language = ChoiceChips(languages, _("Langue de la fenêtre"), required=True)
-        self.language.set_value(language())
-        self.language.changed.connect(self._keep_language)
-        self.here = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Numéros d’urgence de cet ordinateur"))
-        self.here.set_value(read_country() or None)
-        self.here.changed.connect(self._keep_country)
+        self.computer = ComputerPart(thread, shell)
         column = self.column
         column.setContentsMargins(0, space(2), space(2), space(6))
         column.setSpacing(space(2))
-        column.addWidget(TextLabel(_("Cet ordinateur"), "heading"))
-        column.addWidget(QuestionRow(
-            _("Langue de la fenêtre"), self.language, _("Retenue dès le choix ; au prochain déverrouillage.")
-        ))
-        column.addWidget(QuestionRow(
-            _("Numéros d’urgence de cet ordinateur"), self.here,
-            _("Ceux que F1 montre aussi quand le coffre est verrouillé."),
-        ))
+        column.addWidget(self.computer)
         column.addStretch(1)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -100,15 +84,3 @@ class OfficePart(ScrolledColumn):
         self._tell_unsaved()
         self.renamed.emit(settings.name)
         self.idle_changed.emit(settings.idle)
-
-    def _keep_country(self, code: object) -> None:
-        try:
-            write_country(code if isinstance(code, str) else "")
-        except OSError:
-            self._shell.show_fault(_("Le pays n’a pas pu être gardé sur cet ordinateur."))
-
-    def _keep_language(self, code: str) -> None:
-        try:
-            write_language(code)
-        except OSError:
-            self._shell.show_fault(_("La langue n’a pas pu être gardée sur cet ordinateur."))

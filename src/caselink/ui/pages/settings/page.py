@@ -90,6 +90,8 @@ class SettingsPage(WindowPage):
         self.card_button.clicked.connect(self.card.save)
         self.office.renamed.connect(shell.office_renamed)
         self.office.idle_changed.connect(shell.idle_changed)
+        self.office.computer.language_chosen.connect(shell.language_chosen)
+        self.office.computer.hiding_key_chosen.connect(shell.hiding_key_chosen)
         self.team.code_kept.connect(shell.code_kept)
         self.office.unsaved.connect(self._show_unsaved)
         self._unsaved = False
