@@ -33,6 +33,8 @@ from caselink.forms.schema import Kind
 from caselink.services.access_letter import write_access_letter
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
+from caselink.services.blank_form import write_blank_form
+from caselink.services.booklet import write_booklet
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.chronology import prepare_chronology
 from caselink.services.consent_lines import consents
@@ -231,6 +233,21 @@ def _recall_letter(leaky: Leaky, out: Path) -> Made:
     return Made(letter.path.read_bytes(), letter.passphrase)
 
 
+def _booklet(leaky: Leaky, out: Path) -> Made:
+    """Those that fit her, and no word of hers."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    with office.vault.change("need", case_id) as change:
+        change.put_need(case_id, "lawyer", NeedMark(NeedState.TO_DO))
+    write_booklet(office, out, case_id=case_id)
+    return Made(out.read_bytes())
+
+
+def _blank_form(leaky: Leaky, out: Path) -> Made:
+    del leaky
+    write_blank_form(out)
+    return Made(out.read_bytes())
+
+
 def _own_copy(leaky: Leaky, out: Path) -> Made:
     """All that is hers, nothing of anybody else, no word of the office's own."""
     office, case_id = leaky.desk.office, leaky.desk.case.id
@@ -268,6 +285,8 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "justice_report": _justice_report,
     "chronology": _chronology,
     "recall_letter": _recall_letter,
+    "booklet": _booklet,
+    "blank_form": _blank_form,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 

@@ -175,6 +175,20 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, _CASE, Argument("--consent", N_("l’accord, par son identifiant"), "ID", required=True),
             Argument("--out", N_("le dossier où écrire les lettres"), "DIR", required=True), *_UNLOCK, _JSON,
         )),
+        CommandLine("booklet", N_("écrit un livret d’adresses à plier, sans rien d’un dossier"),
+            "handing_out:booklet", (
+            _VAULT, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
+            Argument("--case", N_("seulement ce qui convient aux besoins de ce dossier"), "CASE"),
+            Argument("--language", N_("langue du livret : fr, nl ou en"), "TAG"),
+            Argument("--size", N_("a5 ou a6 ; sans cette option, a6"), "SIZE", default="a6"),
+            Argument("--large", N_("en grands caractères"), switch=True),
+            Argument("--discreet", N_("sans les mots qui pourraient la trahir"), switch=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("blank-form", N_("écrit la fiche partenariale vierge, à remplir à la main"),
+            "handing_out:blank_form", (
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),
+            Argument("--language", N_("langue de la fiche : fr, nl ou en"), "TAG"), _JSON,
+        )),
         CommandLine("own-copy", N_("écrit pour elle ce qui est noté d’elle et qui l’a reçu"), "her_papers:own_copy", (
             _VAULT, _CASE, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf"),
             Argument("--plain", N_("sans phrase de passe, pour l’imprimer"), switch=True),

@@ -22,6 +22,8 @@ _TOP: Final = A4[1] - 45
 _TOP_LATER: Final = A4[1] - 72
 _HEAD: Final = A4[1] - 46
 _BOTTOM: Final = 66.0
+FIRST_PAGE: Final = _TOP - _BOTTOM
+"""How high the first page is, in points."""
 _FOOT_RULE: Final = 52.0
 _FOOT_LINE: Final = 39.0
 _BLEED: Final = 12.0
@@ -39,6 +41,8 @@ class Frame:
     foot: str
     mark: str
     """The id of the document, beside the page number."""
+    drawn: bool = True
+    """False for a page that bears neither head nor foot."""
 
 
 def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
@@ -52,10 +56,11 @@ def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
 def _print_pages(pages: Sequence[Sequence[Row]], frame: Frame) -> bytes:
     def draw(canvas: Canvas, ink: Ink) -> None:
         for number, page in enumerate(pages, start=1):
-            if number > 1:
+            if number > 1 and frame.drawn:
                 _draw_head(canvas, ink, frame)
             _draw_page(canvas, ink, page, first=number == 1)
-            _draw_foot(canvas, ink, frame, number, len(pages))
+            if frame.drawn:
+                _draw_foot(canvas, ink, frame, number, len(pages))
             ink.end_page()
 
     return print_pages(draw)

@@ -13,6 +13,8 @@ from typing import Final
 
 from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OwnCopy
 from caselink.documents.access_letter import write_access_letter
+from caselink.documents.blank_form import write_blank_form
+from caselink.documents.booklet import write_booklet
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.chronology import write_chronology
@@ -96,6 +98,14 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "recall_letter", N_("Lettre de rappel"), takes=CaseFree, writer=write_recall_letter, service="recall",
             sealed=True, made_by=_WORKERS, said=N_("Lettre de rappel préparée"),
+        ),
+        Paper(
+            "booklet", N_("Livret d’adresses"), takes=CaseFree, writer=write_booklet, service="booklet", sealed=False,
+            made_by=_WORKERS,
+        ),
+        Paper(
+            "blank_form", N_("Fiche partenariale vierge"), takes=CaseFree, writer=write_blank_form,
+            service="blank_form", sealed=False, made_by=frozenset(Role),
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,

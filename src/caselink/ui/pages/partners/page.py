@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
+from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
+from caselink.services.blank_form import write_blank_form
+from caselink.services.booklet import write_booklet
 from caselink.services.directory import partners
 from caselink.services.office import Office
 from caselink.services.opening import know_holidays
@@ -25,6 +30,7 @@ from caselink.ui.pieces.row_list import set_up_list
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.read_only import keep_for_reading
+from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -40,6 +46,13 @@ class PartnersPage(WindowPage):
         self._looked = False
         self.form: AskForm | None = None
         """In which one is added or corrected, while it stands there."""
+        self.booklet_button = QPushButton(_("Imprimer un livret…"))
+        self.booklet_button.setToolTip(_("Les numéros à remettre, en A6 à plier, sans rien d’aucun dossier"))
+        self.booklet_button.clicked.connect(self._ask_where)
+        self.add_tool(self.booklet_button)
+        self.blank_button = QPushButton(_("Fiche vierge…"))
+        self.blank_button.clicked.connect(self._ask_where_blank)
+        self.add_tool(self.blank_button)
         self.add_button = self.set_main_action(_("Ajouter une structure"))
         self.model = PartnerModel()
         self.search = QLineEdit()
@@ -68,6 +81,34 @@ class PartnersPage(WindowPage):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.add_button.clicked.connect(self._add)
         self.detail.edit_asked.connect(self._edit)
+
+    def write_booklet(self, out: Path) -> None:
+        """Write the booklet of all services there."""
+        self._thread.run(
+            lambda office: write_booklet(office, out), lambda _count: self._shell.show_message(_(
+                "Le livret est écrit : imprimez-le recto verso, coupez au milieu, pliez."
+            )), self._say, owner=self,
+        )
+
+    def write_blank(self, out: Path) -> None:
+        """Write the empty partner form there."""
+        self._thread.run(
+            lambda _office: write_blank_form(out),
+            lambda _nothing: self._shell.show_message(_("La fiche vierge est écrite.")), self._say, owner=self,
+        )
+
+    def _ask_where(self) -> None:
+        out = ask_where_to_save(self, _("Livret d’adresses"), "livret-{day}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self.write_booklet(out)
+
+    def _ask_where_blank(self) -> None:
+        out = ask_where_to_save(self, _("Fiche partenariale vierge"), "fiche-{day}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self.write_blank(out)
+
+    def _say(self, error: CaseLinkError) -> None:
+        self._shell.show_message(error.sentence)
 
     def refresh(self) -> None:
         """Read the directory again."""
