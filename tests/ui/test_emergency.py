@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,26 @@ def test_the_steps_are_read_aloud_one_by_one_by_the_arrows(seat: Seat) -> None:
     seat.qtbot.keyClick(dialog.done_button, Qt.Key.Key_Space)
     assert list(DoneSteps.current().all()) == ["call"]
     seat.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_grid_of_a_network_is_added_from_its_file_and_one_that_is_not_sound_says_why(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = seat.window.page(SettingsPage)
+    seat.show("settings")
+    settings.show_part(3)
+    seat.settle()
+    file = tmp_path / "grid.json"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    rule = {"id": "x-r", "level": "high", "label": "Deux", "when": {"most": ["jealousy"]}, "source": "réseau"}
+    grid = {"id": "x-net", "version": 1, "label": "Grille du réseau", "factors": ["jealousy"], "rules": [rule]}
+    for sound in (False, True):
+        rule["when"] = {"any" if sound else "most": ["jealousy"]}
+        file.write_text(json.dumps(grid))
+        seat.click(settings.grid_button)
+        listed = "Grille du réseau" if sound else "Grille courte"
+        seat.qtbot.waitUntil(lambda listed=listed: listed in words(settings.grids))
+        assert settings.grids.fault.isVisible() is not sound
 
 
 def test_f1_over_a_case_that_is_not_read_yet_shows_the_numbers_and_nothing_fails(seat: Seat) -> None:

@@ -9,8 +9,11 @@ from enum import StrEnum
 from typing import Final
 
 from caselink.domain.case import CaseStatus
+from caselink.domain.danger import DangerMark, Level
 from caselink.domain.deadlines import Deadline, DeadlineKind
+from caselink.forms.danger.rules import review_due
 from caselink.forms.needs import NEEDS
+from caselink.forms.record_forms import Record
 from caselink.names.folding import sorting_key
 from caselink.services.cases import CaseRow, case_row
 from caselink.services.deadline_words import what_is_due
@@ -18,6 +21,8 @@ from caselink.services.deadlines import deadlines_by_case
 from caselink.services.encounters import last_seen
 from caselink.services.office import Office
 from caselink.vault.case_order import CaseOrder
+from caselink.vault.parts import Part
+from caselink.vault.records import danger_mark
 
 ENDING_DAYS: Final = 30
 """How many days before its end a consent shows as ending: time for another talk, and for what left under it."""
@@ -39,6 +44,11 @@ class CaseFilter(StrEnum):
     MINE = "mine"
     """Whom this worker saw last, and those in which something is hers to see to."""
     CLOSED = "closed"
+    IMMEDIATE = "immediate"
+    HIGH = "high"
+    """How dangerous it was when it was last assessed."""
+    REASSESS = "reassess"
+    """The danger is to be assessed again: its time has passed, or something happened since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,12 @@ class ListedCase:
 
     case: CaseRow
     waiting: Waiting
+
+    @property
+    def danger_is_stale(self) -> bool:
+        """Whether its time has passed, or something happened since."""
+        mark = self.case.danger
+        return mark is not None and (self.case.danger_is_stale or _happened(self.waiting, mark))
 
 
 def listed_cases(office: Office, case_ids: Sequence[str]) -> tuple[ListedCase, ...]:
@@ -90,12 +106,25 @@ def ordered_ids(
     found = office.vault.cases_in_order(search, order, items, descending=descending if known else True)
     status = dict(found)
     ids = [case_id for case_id, _status in found]
-    if which in _KEPT or column in _BY_WAITING:
+    if which in _OF_DANGER:
+        marks = _marks(office)
+        ids = [
+            case_id for case_id in ids
+            if status[case_id] is CaseStatus.OPEN and case_id in marks and marks[case_id].level is _OF_DANGER[which]
+        ]
+    if which in _KEPT or column in _BY_WAITING or which is CaseFilter.REASSESS:
         waiting = _waiting(office)
         if which in _KEPT:
             ids = [
                 case_id for case_id in ids
                 if status[case_id] is CaseStatus.OPEN and _KEPT[which](office, waiting.get(case_id, Waiting()))
+            ]
+        if which is CaseFilter.REASSESS:
+            marks = _marks(office)
+            ids = [
+                case_id for case_id in ids
+                if status[case_id] is CaseStatus.OPEN and case_id in marks
+                and _is_stale(waiting.get(case_id, Waiting()), marks[case_id], office.today())
             ]
         if column in _BY_WAITING:
             key = _BY_WAITING[column]
@@ -133,6 +162,27 @@ def _mine(office: Office, waiting: Waiting) -> bool:
 _KEPT: Final[Mapping[CaseFilter, Callable[[Office, Waiting], bool]]] = {
     CaseFilter.LATE: _late, CaseFilter.ENDING: _ending, CaseFilter.MINE: _mine,
 }
+
+
+_OF_DANGER: Final = {CaseFilter.IMMEDIATE: Level.IMMEDIATE, CaseFilter.HIGH: Level.HIGH}
+
+
+def _marks(office: Office) -> Mapping[str, DangerMark]:
+    """The latest assessment of every case that has one."""
+    made: dict[str, dict[str, Record]] = {}
+    for case_id, key, record in office.vault.records(Part.ASSESSMENTS):
+        made.setdefault(case_id, {})[key] = record
+    found = ((case_id, danger_mark(records)) for case_id, records in made.items())
+    return {case_id: mark for case_id, mark in found if mark is not None}
+
+
+def _is_stale(waiting: Waiting, mark: DangerMark, today: date) -> bool:
+    return today > review_due(mark) or _happened(waiting, mark)
+
+
+def _happened(waiting: Waiting, mark: DangerMark) -> bool:
+    """Whether the next assessment is due before its days are over: something happened since the last one."""
+    return any(each.kind is DeadlineKind.DANGER_REVIEW and each.on < review_due(mark) for each in waiting.due)
 
 
 def _waiting(office: Office, among: Collection[str] | None = None) -> Mapping[str, Waiting]:

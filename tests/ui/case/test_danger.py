@@ -20,7 +20,7 @@ from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
-from caselink.services.case_list import listed_cases, ordered_ids
+from caselink.services.case_list import CaseFilter, listed_cases, ordered_ids
 from caselink.services.consents import give_consent
 from caselink.services.danger.assessing import assess
 from caselink.services.danger.grids import add_grid
@@ -373,3 +373,30 @@ def test_the_danger_sheet_is_looked_at_before_it_leaves_and_its_reason_only_wher
         assert "réévaluer" in text
         dialog.accept()
         empty.settle()
+
+
+def test_the_caseload_is_filtered_by_level_and_by_what_is_to_be_assessed_again(bench: Bench) -> None:
+    made = {}
+    today = bench.ask(lambda office: office.today())
+    for name, level, ago, happened in (
+        ("new", Level.HIGH, 2, False), ("old", Level.HIGH, 31, False), ("since", Level.IMMEDIATE, 2, True),
+    ):
+        bench.open_empty()
+        made[name] = case_id = bench.page.store.case_id
+        given = GivenAssessment(on=today - timedelta(days=ago), level=level, reason="essai")
+
+        def work(office: Office, case_id: str = case_id, given: GivenAssessment = given, more: bool = happened) -> None:
+            assess(office, case_id, given)
+            if more:
+                record_answer(office, case_id, "violence.last_time", today.isoformat())
+
+        bench.ask(work)
+    asked = (CaseFilter.HIGH, CaseFilter.IMMEDIATE, CaseFilter.REASSESS)
+    found = bench.ask(lambda office: {which: ordered_ids(office, which=which) for which in asked})
+    kept = {which: set(ids) & set(made.values()) for which, ids in found.items()}
+    assert kept == {
+        CaseFilter.HIGH: {made["new"], made["old"]}, CaseFilter.IMMEDIATE: {made["since"]},
+        CaseFilter.REASSESS: {made["old"], made["since"]},
+    }
+    (line,) = bench.ask(lambda office: listed_cases(office, [made["since"]]))
+    assert line.danger_is_stale and not line.case.danger_is_stale

@@ -40,7 +40,8 @@ SHORT_DOMAINS: Final = {
 FILTERS: Final[tuple[Filter[ListedCase], ...]] = (
     Filter(CaseFilter.ALL, N_("tous")), Filter(CaseFilter.LATE, N_("en retard")),
     Filter(CaseFilter.ENDING, N_("accord expire")), Filter(CaseFilter.MINE, N_("les miens")),
-    Filter(CaseFilter.CLOSED, N_("clos")),
+    Filter(CaseFilter.IMMEDIATE, N_("!! immédiat")), Filter(CaseFilter.HIGH, N_("! élevé")),
+    Filter(CaseFilter.REASSESS, N_("danger à réévaluer")), Filter(CaseFilter.CLOSED, N_("clos")),
 )
 _PRESSING: Final = frozenset({"next", "due"})
 
@@ -175,7 +176,7 @@ def _danger(row: ListedCase) -> str:
     if row.case.danger is None:
         return ""
     words = level_words(row.case.danger.level)
-    return _("{level} · à refaire").format(level=words) if row.case.danger_is_stale else words
+    return _("{level} · à refaire").format(level=words) if row.danger_is_stale else words
 
 
 def _of(row: CaseRow, domain: Domain) -> DomainCount:

@@ -11,6 +11,7 @@ from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.settings.card_part import CardPart
+from caselink.ui.pages.settings.grids_part import GridsPart
 from caselink.ui.pages.settings.office_part import OfficePart
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pages.workers.page import TeamPage
@@ -39,6 +40,8 @@ class SettingsPage(WindowPage):
         self.team = TeamPage(thread, shell)
         self.card_button = self.set_main_action(_("Enregistrer"))
         self.card = CardPart(thread, shell, self.card_button)
+        self.grid_button = self.set_main_action(_("Ajouter une grille…"))
+        self.grids = GridsPart(thread, shell, self.grid_button)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -49,6 +52,7 @@ class SettingsPage(WindowPage):
         self.add_part(_("Service"), self.office, self.office.buttons)
         self.add_part(_("Équipe"), self.team, self.add_button)
         self.add_part(_("Vos documents"), self.card, self.card_button)
+        self.add_part(_("Grilles de danger"), self.grids, self.grid_button)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs)
