@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell import settings_file
 from tests.conftest import USER
 from tests.ui.conftest import Seat
+from tests.ui.waiting import wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +30,10 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     monkeypatch.setattr(settings_file, "settings_folder", lambda: tmp_path / "settings")
     yield
     DoneSteps.current().forget()
+
+
+def holds_words(widget: QWidget, said: str) -> bool:
+    return said in words(widget)
 
 
 def words(widget: QWidget) -> str:
@@ -109,7 +115,7 @@ def test_a_grid_of_a_network_is_added_from_its_file_and_one_that_is_not_sound_sa
         file.write_text(json.dumps(grid))
         seat.click(settings.grid_button)
         listed = "Grille du réseau" if sound else "Grille courte"
-        seat.qtbot.waitUntil(lambda listed=listed: listed in words(settings.grids))
+        wait_for(partial(holds_words, settings.grids, listed))
         assert settings.grids.fault.isVisible() is not sound
 
 

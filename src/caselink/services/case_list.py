@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from caselink.domain.answers import Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.danger import DangerMark, Level
 from caselink.domain.deadlines import Deadline, DeadlineKind
 from caselink.forms.danger.rules import review_due
 from caselink.forms.needs import NEEDS
-from caselink.forms.record_forms import Record
 from caselink.names.folding import sorting_key
 from caselink.services.cases import CaseRow, case_row
 from caselink.services.deadline_words import what_is_due
@@ -169,9 +169,9 @@ _OF_DANGER: Final = {CaseFilter.IMMEDIATE: Level.IMMEDIATE, CaseFilter.HIGH: Lev
 
 def _marks(office: Office) -> Mapping[str, DangerMark]:
     """The latest assessment of every case that has one."""
-    made: dict[str, dict[str, Record]] = {}
+    made: dict[str, dict[str, dict[str, Json]]] = {}
     for case_id, key, record in office.vault.records(Part.ASSESSMENTS):
-        made.setdefault(case_id, {})[key] = record
+        made.setdefault(case_id, {})[key] = dict(record)
     found = ((case_id, danger_mark(records)) for case_id, records in made.items())
     return {case_id: mark for case_id, mark in found if mark is not None}
 
