@@ -8,10 +8,10 @@ import pickle
 
 import pytest
 
-from caselink.disclosure.gate import case_free, decide, handed_to_her, handed_to_him, office_view
-from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficeView, OwnCopy, require_seal
+from caselink.disclosure.gate import case_free, decide, handed_to_her, handed_to_him, office_page, office_view, own_copy
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage, OfficeView, OwnCopy, require_seal
 from caselink.domain.roles import Role
-from caselink.errors import Refused
+from caselink.errors import Refused, UserError
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent
 
@@ -48,9 +48,9 @@ def test_it_is_not_stored_or_copied(disclosure: Disclosure) -> None:
         copy.copy(disclosure)
 
 
-@pytest.mark.parametrize("kind", [Disclosure, CaseFree, Handed, OwnCopy, OfficeView])
+@pytest.mark.parametrize("kind", [Disclosure, CaseFree, Handed, OwnCopy, OfficePage, OfficeView])
 def test_one_put_together_around_the_gate_takes_no_state_and_has_no_seal(
-    kind: type[Disclosure | CaseFree | Handed | OwnCopy | OfficeView]
+    kind: type[Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView]
 ) -> None:
     forged = kind.__new__(kind)
     with pytest.raises(TypeError, match="not copied"):
@@ -122,3 +122,20 @@ def test_his_paper_holds_what_he_said_for_it_and_the_service_and_is_not_made_aga
     paper = handed_to_him({**said, "agreed": True}, "Orientation", ("Service",), "fr")
     assert [lines for _heading, lines in paper.blocks] == [("Marc", "Je veux de l’aide"), ("Service",)]
     assert len(handed_to_him({"agreed": True}, "Orientation", ("Service",), "fr").blocks) == 1
+
+
+def test_a_page_of_the_office_is_the_coordination_s() -> None:
+    with pytest.raises(UserError):
+        office_page(Role.WORKER, "Registre", (), (), ())
+    page = office_page(Role.COORDINATOR, "Registre", (), ("Date",), [("hier",)])
+    require_seal(page)
+    assert page.rows == (("hier",),)
+    with pytest.raises(TypeError, match="only the gate"):
+        OfficePage("Registre", (), (), (), (), seal=object())
+    for kind in (OfficePage, OwnCopy):
+        with pytest.raises(TypeError, match="no subclasses"):
+            type("Wider", (kind,), {})
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(page)
+    with pytest.raises(TypeError, match="not copied"):
+        copy.copy(own_copy(case_of({}), (), on_paper=False))

@@ -31,6 +31,7 @@ from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind
 from caselink.services.access_letter import write_access_letter
+from caselink.services.accounting import write_incident, write_processing_record, write_register
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.blank_form import write_blank_form
@@ -248,6 +249,29 @@ def _blank_form(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes())
 
 
+def _register(leaky: Leaky, out: Path) -> Made:
+    """Whatever left, by its sort: no answer."""
+    if leaky.desk.office.role is Role.COORDINATOR:
+        _liaison(leaky, out.with_name("before.pdf"))
+    made = write_register(leaky.desk.office, out)
+    return Made(out.read_bytes(), made.passphrase)
+
+
+def _incident_note(leaky: Leaky, out: Path) -> Made:
+    office = leaky.desk.office
+    if office.role is Role.COORDINATOR:
+        _liaison(leaky, out.with_name("before.pdf"))
+    known = office.now().isoformat(timespec="minutes")
+    number = next((entry.id for entry in entries(office)), "")
+    made = write_incident(office, number, {"known_at": known, "what": "Mauvaise adresse"}, out)
+    return Made(out.read_bytes(), made.passphrase)
+
+
+def _processing_record(leaky: Leaky, out: Path) -> Made:
+    write_processing_record(leaky.desk.office, out)
+    return Made(out.read_bytes())
+
+
 def _own_copy(leaky: Leaky, out: Path) -> Made:
     """All that is hers, nothing of anybody else, no word of the office's own."""
     office, case_id = leaky.desk.office, leaky.desk.case.id
@@ -286,6 +310,9 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "chronology": _chronology,
     "recall_letter": _recall_letter,
     "booklet": _booklet,
+    "register": _register,
+    "incident_note": _incident_note,
+    "processing_record": _processing_record,
     "blank_form": _blank_form,
 }
 """How a worker makes each paper, from the case of `leaky`."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
+from caselink.commands.accounting import written
 from caselink.commands.outcome import Outcome
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
@@ -13,11 +15,13 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.forms.needs import STATE_LABELS, STATE_SIGNS
 from caselink.i18n import _
+from caselink.services.accounting import write_register
 from caselink.services.cases import CaseRow, caseload, find_case
 from caselink.services.directory import partners as all_partners
 from caselink.services.needs import picture
 from caselink.services.notices import expect_told_of_opposites, opposite_roles
 from caselink.services.office import Office
+from caselink.services.paper_files import expect_free_place
 from caselink.services.register import entries
 
 _PAGE: Final = 500
@@ -78,7 +82,11 @@ def needs(options: Namespace) -> Outcome:
 
 
 def register(options: Namespace) -> Outcome:
-    """What left, newest first."""
+    """What left, newest first; or the same as a page."""
+    if options.pdf is not None:
+        expect_free_place(Path(options.pdf))
+        with opened(options) as office:
+            return written(write_register(office, Path(options.pdf), options.case, plain=options.plain))
     with opened(options) as office:
         found = entries(office, options.case)
     listed: list[Json] = [

@@ -206,7 +206,19 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--logo", N_("image PNG ou JPEG du service, ou none : coordination"), "FILE"), *_UNLOCK, _JSON,
         )),
         CommandLine("register", N_("liste ce qui a été transmis, quand, à qui et à quel titre"), "listing:register", (
-            _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")), *_UNLOCK, _JSON,
+            _VAULT, Argument("[CASE]", N_("la référence d’un dossier ; sans elle, tous")),
+            Argument("--pdf", N_("écrire cette page au lieu de la liste : coordination"), "FILE.pdf"),
+            Argument("--plain", N_("sans phrase de passe, pour l’imprimer"), switch=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("processing-record", N_("écrit le registre des activités de traitement"),
+            "accounting:processing_record", (
+            _VAULT, Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("incident", N_("écrit la note d’un document parti à la mauvaise adresse"), "accounting:incident", (
+            _VAULT, Argument("DOCUMENT", N_("le numéro imprimé sur le document")),
+            Argument("--file", N_("fichier JSON de ce qui s’est passé, ou - pour l’entrée standard"), "FILE|-",
+                     required=True),
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
         )),
         CommandLine("encounter", N_("note un entretien"), "following:encounter", (
             _VAULT, _CASE, Argument("FILE", N_("le document JSON, ou - pour l’entrée standard")), *_UNLOCK, _JSON,

@@ -31,6 +31,7 @@ from caselink.disclosure.outputs import (
     Disclosure,
     Doer,
     Handed,
+    OfficePage,
     OfficeView,
     OwnCopy,
     Piece,
@@ -216,6 +217,19 @@ def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], 
         raise UserError(_("Dites pourquoi ces dossiers sont exportés : rien n’a été écrit."))
     written = tuple(case_as_imported(case, grounds_of_events(case)) for case in cases)
     return OfficeView(written, tuple(partner_to_json(partner) for partner in partners), reason.strip(), seal=SEAL)
+
+
+def office_page(
+    role: Role, title: str, facts: tuple[tuple[str, str], ...], heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]], paragraphs: tuple[str, ...] = (),
+) -> OfficePage:
+    """A page of the office for itself; whoever asks hands in what the register keeps, never a case.
+
+    Raises UserError for another role than the coordination.
+    """
+    if role is not Role.COORDINATOR:
+        raise UserError(_("Seule la coordination écrit cette page : rien n’a été écrit."))
+    return OfficePage(title, facts, heads, tuple(rows), paragraphs, seal=SEAL)
 
 
 def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:

@@ -290,6 +290,38 @@ class OwnCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficePage:
+    """A page of this office for itself: its register, an incident. References, recipients, sorts of information; no
+    answer and no name of hers. Made by the gate alone, for a coordinator.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[str, ...]
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes an OfficePage")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("an OfficePage has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an OfficePage is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("an OfficePage is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -297,7 +329,7 @@ class Decision:
     withheld: tuple[Withheld, ...]
 
 
-def require_seal(made: Disclosure | CaseFree | Handed | OwnCopy | OfficeView) -> None:
+def require_seal(made: Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:
         raise TypeError("only the gate makes what leaves")

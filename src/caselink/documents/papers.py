@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OwnCopy
+from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage, OwnCopy
 from caselink.documents.access_letter import write_access_letter
 from caselink.documents.blank_form import write_blank_form
 from caselink.documents.booklet import write_booklet
@@ -23,13 +23,14 @@ from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
 from caselink.documents.justice_report import write_justice_report
 from caselink.documents.liaison import write_liaison
+from caselink.documents.office_page import write_office_page, write_processing_record
 from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recall_letter import write_recall_letter
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
-GateType = Disclosure | CaseFree | Handed | OwnCopy
+GateType = Disclosure | CaseFree | Handed | OwnCopy | OfficePage
 """What the gate makes for a writer."""
 
 
@@ -106,6 +107,18 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "blank_form", N_("Fiche partenariale vierge"), takes=CaseFree, writer=write_blank_form,
             service="blank_form", sealed=False, made_by=frozenset(Role),
+        ),
+        Paper(
+            "register", N_("Registre des transmissions"), takes=OfficePage, writer=write_office_page,
+            service="accounting", sealed=True, made_by=_COORDINATORS, said=N_("Registre écrit"), may_be_plain=True,
+        ),
+        Paper(
+            "incident_note", N_("Note d’incident"), takes=OfficePage, writer=write_office_page,
+            service="accounting", sealed=True, made_by=_COORDINATORS, said=N_("Note d’incident écrite"),
+        ),
+        Paper(
+            "processing_record", N_("Registre des activités de traitement"), takes=CaseFree,
+            writer=write_processing_record, service="accounting", sealed=False, made_by=_COORDINATORS,
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,

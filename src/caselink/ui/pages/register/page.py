@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.i18n import _, ngettext
 from caselink.services.access_letter import write_access_letter
+from caselink.services.accounting import write_register
 from caselink.services.audit import may_read_audit
 from caselink.services.cases import find_case
 from caselink.services.office import Office
@@ -42,6 +43,10 @@ class RegisterPage(WindowPage):
         self.letter = QPushButton(_("Répondre à une demande d’accès…"))
         self.letter.setToolTip(_("La lettre qui ne dit pas qui est connu, au mis en cause ou à toute autre personne"))
         self.letter.clicked.connect(self._ask_where)
+        self.print_button = QPushButton(_("Imprimer le registre…"))
+        self.print_button.clicked.connect(self._ask_where_register)
+        self.print_button.hide()
+        self.add_tool(self.print_button)
         keep_for_reading(self.search, self.audit)
         self.add_tool(self.letter)
         self.add_tool(self.audit)
@@ -57,7 +62,11 @@ class RegisterPage(WindowPage):
     def refresh(self) -> None:
         """Read the register again."""
         self.model.reload()
-        self._thread.run(may_read_audit, self.audit.setVisible, owner=self)
+        self._thread.run(may_read_audit, self._show_tools, owner=self)
+
+    def _show_tools(self, coordinates: bool) -> None:
+        self.audit.setVisible(coordinates)
+        self.print_button.setVisible(coordinates)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -70,6 +79,21 @@ class RegisterPage(WindowPage):
             lambda _nothing: self._shell.show_message(_("La lettre est écrite : noms et date s’y ajoutent à la main.")),
             lambda error: self._shell.show_message(error.sentence), owner=self,
         )
+
+    def write_register(self, out: Path) -> None:
+        """Write the register there, without a passphrase: it is printed."""
+        self._thread.run(
+            lambda office: write_register(office, out, plain=True),
+            lambda _made: self._shell.show_message(_(
+                "Le registre est écrit sans phrase de passe : imprimez-le, puis effacez le fichier."
+            )),
+            lambda error: self._shell.show_message(error.sentence), owner=self,
+        )
+
+    def _ask_where_register(self) -> None:
+        out = ask_where_to_save(self, _("Registre des transmissions"), "registre-{day}.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self.write_register(out)
 
     def _ask_where(self) -> None:
         out = ask_where_to_save(self, _("Réponse à une demande d’accès"), "reponse-{day}.pdf", "PDF (*.pdf)")

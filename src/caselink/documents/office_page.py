@@ -1,0 +1,67 @@
+"""A page of the office for itself: facts, a table, what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from caselink.disclosure.outputs import CaseFree, OfficePage, require_seal
+from caselink.documents import styles
+from caselink.documents.first_page import letterhead_rows
+from caselink.documents.letterhead import Letterhead
+from caselink.documents.pages import Frame, print_rows
+from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, ruled, space
+from caselink.i18n import _
+
+_LABEL: Final = 150.0
+
+
+def write_office_page(page: OfficePage, letterhead: Letterhead) -> bytes:
+    """The page as a PDF in memory: not encrypted yet, without metadata."""
+    require_seal(page)
+    return print_rows(_rows(page, letterhead), Frame(page.title, _("Confidentiel."), letterhead.document_id))
+
+
+def write_processing_record(record: CaseFree, letterhead: Letterhead) -> bytes:
+    """The same of a page about the office alone, which names no case: facts and sentences."""
+    require_seal(record)
+    rows = [*letterhead_rows(letterhead, record.title), *_facts(record.facts), *_end(record.paragraphs)]
+    return print_rows(rows, Frame(record.title, "", letterhead.document_id))
+
+
+def _rows(page: OfficePage, letterhead: Letterhead) -> Iterator[Row]:
+    yield from letterhead_rows(letterhead, page.title)
+    yield from _facts(page.facts)
+    yield from _table(page)
+    yield from _end(page.paragraphs)
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> Iterator[Row]:
+    for label, value in facts:
+        yield from rows_of(
+            Column(label, styles.FACT_LABEL, LEFT, _LABEL),
+            Column(value, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=4,
+        )
+
+
+def _table(page: OfficePage) -> Iterator[Row]:
+    if not page.rows:
+        return
+    step = WIDTH / len(page.heads)
+    spans = [*pairwise(LEFT + place * step for place in range(len(page.heads) + 1))]
+    yield space(8)
+    yield from kept(ruled(rows_of(*(
+        Column(head, styles.SMALL_LABEL, left, right - left - 6)
+        for head, (left, right) in zip(page.heads, spans, strict=True)
+    )), styles.HAIRLINE, 2))
+    for row in page.rows:
+        yield from rows_of(*(
+            Column(text, styles.NOTE, left, right - left - 6)
+            for text, (left, right) in zip(row, spans, strict=True)
+        ), above=2)
+
+
+def _end(paragraphs: tuple[str, ...]) -> Iterator[Row]:
+    for paragraph in paragraphs:
+        yield from rows_of(Column(paragraph, styles.VALUE), above=8)
