@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
@@ -48,17 +49,20 @@ def test_a_note_of_an_incident_says_whom_it_endangers_and_until_when_the_authori
     office: Office, sent: Prepared, tmp_path: Path
 ) -> None:
     known = office.now().replace(second=0, microsecond=0) - timedelta(hours=1)
-    raw = {"known_at": known.isoformat(timespec="minutes"), "endangers": "Elle et ses enfants", "went_to": "Son frère"}
+    raw: dict[str, Json] = {
+        "known_at": known.isoformat(timespec="minutes"), "endangers": "Elle et ses enfants", "went_to": "Son frère",
+    }
     made = write_incident(office, sent.id, raw, tmp_path / "i.pdf")
     said = _text(made.path, made.passphrase)
     for words in (sent.id, "Maison d’accueil", "Identité", "Elle et ses enfants", "dans les 72 heures"):
         assert words in said
     assert f"{known + timedelta(hours=72):%H:%M}" in said
-    for wrong in (
+    wrongs: tuple[dict[str, Json], ...] = (
         {"known_at": "hier"}, {"known_at": (office.now() + timedelta(days=1)).isoformat(timespec="minutes")},
         {"known_at": f"{known.isoformat()}+00:00"}, {}, {**raw, "name": "x"},
         {**raw, "what": 3}, {**raw, "what": "x" * 2001},
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(UserError):
             write_incident(office, sent.id, wrong, tmp_path / "x.pdf")
     with pytest.raises(UserError, match="Aucun document"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from caselink.commands.outcome import Outcome
 from caselink.commands.texts import text_from
 from caselink.commands.unlocking import opened
+from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.accounting import PaperMade, write_incident, write_processing_record
 from caselink.services.given import object_of
@@ -34,5 +35,7 @@ def written(made: PaperMade) -> Outcome:
     secret = "" if not made.passphrase else _(
         "Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}"
     ).format(passphrase=made.passphrase)
-    document = {"id": None, "path": str(made.path), "passphrase": made.passphrase or None, "warnings": []}
+    document: dict[str, Json] = {
+        "id": None, "path": str(made.path), "passphrase": made.passphrase or None, "warnings": [],
+    }
     return Outcome(document, (_("La page est écrite."), *([secret] if secret else [])), secret=secret)
