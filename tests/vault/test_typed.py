@@ -12,14 +12,15 @@ import pytest
 from caselink.domain.answers import Answer
 from caselink.domain.roles import Role
 from caselink.errors import UserError, VaultError
-from caselink.vault import Typing, Vault, check
+from caselink.vault import Typing, Vault, check, open_vault
 from caselink.vault.keys import workers
 from caselink.vault.keys.keys import make_slot
 from caselink.vault.opening import open_unlocked
+from caselink.vault.rescue.rescuing import rescue
 from caselink.vault.typed import read_left
-from tests.conftest import USER, Prepared
+from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.colleagues import add_colleague, seen_by
-from tests.vault.filling import add_case, files
+from tests.vault.filling import add_case, files, lengthened
 from tests.vault.plain_pages import plain_pages
 
 PATH, SECRET = "person.last_name", "Qzxwvkjhpl"
@@ -278,3 +279,28 @@ def test_an_undone_or_erased_case_among_those_done_together_leaves_no_file(vault
     with vault.together(), vault.change("case_erased", case_id) as change:
         change.erase_case(case_id)
     assert not [*(vault.folder / "attachments").iterdir()]
+
+
+def test_a_rescue_keeps_what_was_only_just_typed_and_says_what_it_could_not(
+    vault: Vault, case_id: str, prepared_vault: Prepared, tmp_path: Path
+) -> None:
+    gone = add_case(vault, "2026-0009")
+    typing(vault, case_id).draft(PATH, SECRET)
+    typing(vault).place({"page": "register"})
+    vault.close()
+    content = (vault.folder / "typed").read_bytes()
+    whole = rescue(lengthened(vault.folder), USER, PASSPHRASE, tmp_path / "new.caselink")
+    assert whole.problems == ()
+    with open_vault(tmp_path / "new.caselink", USER, PASSPHRASE) as rescued:
+        assert rescued.drafts(case_id) == {PATH: SECRET}
+        assert rescued.place() == {"page": "register"}
+        assert check(rescued).problems == ()
+    assert (vault.folder / "typed").read_bytes() == content, "the damaged vault is left as it is"
+    with prepared_vault.open(shutil.copytree(vault.folder, tmp_path / "again.caselink")) as again:
+        typing(again, gone).draft(PATH, SECRET)
+        typed = (again.folder / "typed").read_bytes()
+        with again.change("case_erased") as change:
+            change.erase_case(gone)
+    (again.folder / "typed").write_bytes(typed)
+    told = rescue(lengthened(again.folder), USER, PASSPHRASE, tmp_path / "told.caselink")
+    assert [words for words in told.problems if "tapé" in words]

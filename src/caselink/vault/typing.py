@@ -88,17 +88,21 @@ def place_among(notes: Iterable[Note]) -> dict[str, Json] | None:
     return None
 
 
-def take_in_left(database: Database, keys: Keyring, rows: Iterable[Row]) -> None:
+def take_in_left(database: Database, keys: Keyring, rows: Iterable[Row]) -> bool:
     """Write what a killed process left, of whichever worker it was, but for what the database has already: an answer
-    that was recorded after it was noted."""
+    that was recorded after it was noted. False where something is of a case that is gone, or closed otherwise by now.
+    """
+    all_there = True
     for row in rows:
         match row:
             case (str(), recipient, case_id, path, text, by, at):
                 closed_to = database.one("SELECT coalesce(recipient, '') FROM cases WHERE id = ?", case_id)
+                all_there = all_there and closed_to == (recipient,)
                 if closed_to == (recipient,) and not _is_recorded(database, keys, (case_id, path, text), at):
                     case_rows.insert_draft(database, (case_id, path, text, by, at))
             case (str(), user, place):
                 places.write_row(database, user, place)
+    return all_there
 
 
 def _is_recorded(database: Database, keys: Keyring, draft: tuple[str, str, str], at: str) -> bool:

@@ -48,6 +48,8 @@ from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write
 from caselink.vault.rescue.finder import Finder, Rescuer, SavedFile
 from caselink.vault.rescue.office import Office, read_office, write_office
 from caselink.vault.reserved.keyring import Keyring, is_sealed
+from caselink.vault.typed import read_left
+from caselink.vault.typing import take_in_left
 from caselink.vault.workplace import workplace
 
 
@@ -201,8 +203,16 @@ class _Rescue:
             'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?)',
             [row for row in drafts if row[0] in kept],
         )
+        self._take_in_typed(database)
         self._write_chain(database, kept)
         return counts
+
+    def _take_in_typed(self, database: Database) -> None:
+        """What was noted first and is in no database yet: the last thing that was typed before the damage."""
+        left = read_left(self._layout.typed, self._keys.data_key.key)
+        keys = Keyring.of_identities(database, self._keys.identities)
+        if not all([take_in_left(database, keys, [row]) for row in left]):
+            self._problems.append(_("Ce qui était en train d’être tapé n’a pas pu être repris en entier."))
 
     def _write_chain(self, database: Database, kept: dict[str, list[Kept]]) -> None:
         if not self._chain.is_whole:
