@@ -30,8 +30,8 @@ torture: ready-dev ## Try what the vault promises at full size and print the fig
 soak: ready-dev ## A day at the office, sped up: what its end costs in relation to its beginning (20 minutes); SIZE=200
 	$(PYTHON) -m tests.soak --size "$(or $(SIZE),1000)"
 
-mutants: ready-dev .venv/mutants/.stamp ## Change the heart in small ways and see which change no test notices (an hour); ROOM=disclosure
-	$(PYTHON) tools/mutants.py --room "$(ROOM)"
+mutants: ready-dev .venv/mutants/.stamp ## Change the heart in small ways and see which change no test notices (an hour); ROOM=disclosure SIZE=100
+	$(PYTHON) tools/mutants.py --room "$(ROOM)" --size "$(or $(SIZE),0)"
 
 bench: ready-dev ## Measure a vault of 100,000 cases (kept in build/) against what is promised; ONLY=saving SIZE=4000
 	$(PYTHON) -m benchmarks --only "$(ONLY)" --size "$(or $(SIZE),100000)"

@@ -1,4 +1,5 @@
-"""Changes the heart of the program in small ways and looks whether a test notices: `make mutants [ROOM=disclosure]`.
+"""Changes the heart of the program in small ways and looks whether a test notices: `make mutants [ROOM=disclosure]
+[SIZE=100]`, of each room so many by chance where SIZE is given.
 
 Each room is tried by the tests that are about it, in a copy below `build/mutants/`, where what is known of the mutants
 that did not change since is kept. What survives and is not listed in docs/mutants.md, with why, makes it end with 1; so
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -51,6 +53,8 @@ ROOMS: Final = {
         ("vault/erasure/*",), (
             "tests/vault/test_erasing.py", "tests/vault/test_erasure.py", "tests/vault/test_redaction.py",
             "tests/vault/test_forged_lists.py", "tests/vault/test_holds.py", "tests/vault/test_cleansing.py",
+            "tests/vault/test_write_protected.py", "tests/vault/test_rescue_reserved.py",
+            "tests/vault/test_rescue_files.py",
         ),
     ),
     "sharing": Room(("services/sharing.py",), ("tests/services/test_sharing.py",)),
@@ -61,28 +65,46 @@ def main(words: Sequence[str]) -> int:
     """Try the rooms that are asked for; 1 where something survives that is not accounted for."""
     asked = argparse.ArgumentParser(prog="make mutants")
     asked.add_argument("--room", default="", help="names of rooms, with commas between")
+    asked.add_argument("--size", type=int, default=0, help="how many changes of each room, by chance; 0 for all")
     told = asked.parse_args(words)
     chosen = [name for name in told.room.split(",") if name] or [*ROOMS]
     known = set(_LISTED.findall((ROOT / "docs" / "mutants.md").read_text(encoding="utf-8")))
-    return max([_try(name, ROOMS[name], known) for name in chosen])
+    return max([_try(name, ROOMS[name], known, told.size) for name in chosen])
 
 
-def _try(name: str, room: Room, known: set[str]) -> int:
+def _try(name: str, room: Room, known: set[str], size: int) -> int:
     place = _laid_out(name, room)
-    command = _command("run", "--max-children", str(len(os.sched_getaffinity(0))))
+    command = _command("run", "--max-children", str(len(os.sched_getaffinity(0))), *_some(place, size))
     if subprocess.run(command, cwd=place, env=_around(), check=False).returncode:  # noqa: S603  # our own
         return 1
-    _asked(place, "export-cicd-stats")
-    figures = json.loads((place / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+    total = sum(code is not None for code in _codes(place).values())
     shown = {mutant: _asked(place, "show", mutant) for mutant in _LEFT.findall(_asked(place, "results"))}
     left = {mutant: words for mutant, words in shown.items() if not _says_the_same_to_sqlite(words)}
-    tried = figures["total"] - len(shown) + len(left)
+    tried = total - len(shown) + len(left)
     killed = 1 - len(left) / max(tried, 1)
     new = [mutant for mutant in left if mutant not in known]
     for mutant in new:
         sys.stdout.write(f"SURVIVED {mutant}\n{left[mutant]}\n")
     sys.stdout.write(f"{name}: {tried} tried, {len(left)} survived, {killed:.1%} killed\n")
     return 1 if new or killed < ENOUGH else 0
+
+
+def _codes(place: Path) -> dict[str, int | None]:
+    """Every mutant that was made, with how the tests ended under it: None where it was not tried."""
+    codes: dict[str, int | None] = {}
+    for path in (place / "mutants").rglob("*.meta"):
+        codes |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return codes
+
+
+def _some(place: Path, size: int) -> list[str]:
+    """So many of them by chance, the same in each run; none for all. A run that none is asked of makes them."""
+    if not size:
+        return []
+    if not _codes(place):
+        subprocess.run(_command("run", "nothing"), cwd=place, env=_around(), check=False)  # noqa: S603  # our own
+    names = sorted(_codes(place))
+    return random.Random(place.name).sample(names, min(size, len(names)))  # noqa: S311 - a choice, no secret
 
 
 def _says_the_same_to_sqlite(shown: str) -> bool:
