@@ -211,7 +211,7 @@ class _Rescue:
         """What was noted first and is in no database yet: the last thing that was typed before the damage."""
         left = read_left(self._layout.typed, self._keys.data_key.key)
         keys = Keyring.of_identities(database, self._keys.identities)
-        if not all([take_in_left(database, keys, [row]) for row in left]):
+        if not all(take_in_left(database, keys, [row]) for row in left):
             self._problems.append(_("Ce qui était en train d’être tapé n’a pas pu être repris en entier."))
 
     def _write_chain(self, database: Database, kept: dict[str, list[Kept]]) -> None:

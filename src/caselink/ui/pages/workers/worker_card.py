@@ -46,7 +46,7 @@ class WorkerCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(space(1))
         words.addLayout(head)
-        words.addWidget(TextLabel(_past(worker), "small"))
+        words.addWidget(TextLabel(_past(worker), "small", wraps=True))
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(space(4), space(2), space(2), space(2))
         row = QHBoxLayout()
