@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from caselink.forms.people import name_fields, named_in
@@ -27,6 +28,12 @@ _MOST_JOINED: Final = 4
 """Words that somebody may have written apart although they are one."""
 _SHORTEST_APART: Final = 3
 """Digits of a part of a number that is looked for by itself; with shorter ones half of all cases would be read."""
+_LONGEST_NAME: Final = 16
+"""Words of one answer that are searched; no name or number has more."""
+_MOST_WORDS: Final = 150
+_MOST_SIGNED: Final = 150
+"""What a row of the index holds at most. FTS5 with `secure-delete` damages its index where rows with many hundred words
+are replaced again and again (SQLite 3.53, seen with 400 of one beginning): the vault would count as damaged."""
 _ACCUSED: Final = "\ue000"
 _ANYBODY_ELSE: Final = "\ue001"
 """Signs for private use, which the index takes for letters: what begins with one is no word of a search."""
@@ -53,10 +60,20 @@ def searched_answers(database: Database, case_id: str) -> dict[str, object]:
 
 def search_row(reference: str, answers: Mapping[str, object]) -> tuple[str, str, str]:
     """What a case is found by, from its searched answers: the columns of `search`."""
-    words = dict.fromkeys(line for text in _texts(answers) for line in found_by(text).splitlines())
+    words = dict.fromkeys(_as_many(line for text in _texts(answers) for line in found_by(text).splitlines()))
     words |= {} if reference.isascii() else {plain(reference): None, latin(reference): None}
-    words |= dict.fromkeys(_signed(answers))
+    words |= dict.fromkeys(islice(dict.fromkeys(_signed(answers)), _MOST_SIGNED))
     return reference, case_name(answers), "\n".join(words)
+
+
+def _as_many(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines, up to `_MOST_WORDS` words in all."""
+    count = 0
+    for line in dict.fromkeys(lines):
+        count += len(line.split())
+        if count > _MOST_WORDS:
+            return
+        yield line
 
 
 def named_like(looked_up_by: Iterable[str], *, accused: bool) -> str | None:
@@ -120,7 +137,7 @@ def _texts(answers: Mapping[str, object]) -> Iterator[str]:
 def _signed(answers: Mapping[str, object]) -> Iterator[str]:
     """The names of a case as names in an opposite role are looked up: each code with a sign before it that nobody
     types, so that the search of a worker finds none of them."""
-    for standing, name in named_in(answers):
+    for standing, name in named_in({path: _words(value) for path, value in answers.items()}):
         mark = _mark(accused=standing is Standing.ACCUSED)
         yield from (f"{mark}{code}" for code in sorted(codes(Name(name))))
 
@@ -136,11 +153,9 @@ def _field_of(path: str) -> tuple[str, str]:
 
 def _words(value: object) -> str:
     """The words of one value; a yes or no and an answer that is none have no words."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return " ".join(str(item) for item in value)
-    return ""
+    text = value if isinstance(value, str) else " ".join(map(str, value)) if isinstance(value, list) else ""
+    words = text.split()
+    return text if len(words) <= _LONGEST_NAME else " ".join(words[:_LONGEST_NAME])
 
 
 @cache
