@@ -198,6 +198,7 @@ def test_assessments_stand_beside_each_other_and_what_changed_is_marked(empty: B
     cells = [[str(model.index(row, column).data()) for column in range(3)] for row in range(model.rowCount())]
     assert ["Séparation, faite ou annoncée", "oui ◂", "non"] in cells
     assert ["Jalousie", "oui", "oui"] in cells
+    assert [row[0] for row in cells[3:]] == ["Jalousie", "Séparation, faite ou annoncée"]
     assert ["Depuis la précédente", "séparation", ""] in cells
     assert all(row[0] != "L’a suivie ou retrouvée, cherche son adresse" for row in cells)
 

@@ -98,8 +98,8 @@ def _blocks(lines: tuple[PlanLine, ...], language: str) -> Iterator[tuple[str, t
 
 
 def _numbers(office: Office) -> Iterator[str]:
-    """Emergency numbers and helplines of the office's country, by the directory."""
-    for partner in partners(office):
+    """Emergency numbers, then helplines, of the office's country, by the directory."""
+    for partner in sorted(partners(office), key=lambda each: each.kind is not PartnerKind.EMERGENCY):
         near = partner.country in ("", office.country) or not office.country
         if near and partner.phones and partner.kind in (PartnerKind.EMERGENCY, PartnerKind.HELPLINE):
             yield f"{' · '.join(partner.phones)}  {partner.name}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from caselink.domain.danger import Assessment, Finding
+from caselink.forms.danger.grids import FACTORS
 from caselink.forms.danger.levels import FINDING_LABELS, factor_label, level_words
 from caselink.i18n import _
 from caselink.services.danger.through_time import Compared
@@ -22,7 +23,8 @@ _HEADS: Final = 3
 
 
 class ComparisonModel(QAbstractTableModel):
-    """One column an assessment, the latest first; a line for each factor that was ever answered with yes."""
+    """One column an assessment, the latest first; a line for each factor that was ever answered with yes, alerts
+    first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +36,12 @@ class ComparisonModel(QAbstractTableModel):
         """Show these, the latest first."""
         self.beginResetModel()
         self._held = held
-        self._factors = tuple(dict.fromkeys(
+        found = dict.fromkeys(
             factor for each in held for factor, answer in each.assessment.answers.items()
             if answer.finding is Finding.YES or factor in each.changed
-        ))
+        )
+        order = {factor: place for place, factor in enumerate(FACTORS)}
+        self._factors = tuple(sorted(found, key=lambda factor: order.get(factor, len(order))))
         self._labels = tuple(factor_label(self._last_with(factor), factor) for factor in self._factors)
         self.endResetModel()
 
