@@ -152,8 +152,9 @@ def test_a_vault_is_made_and_its_code_confirmed(
     page, folder = window.create_page, tmp_path / "nouveau.caselink"
     page.chooser.set_path(folder)
     qtbot.keyClicks(page.office, "Relais")
+    qtbot.keyClicks(page.phone, "02 000 00 00")
     page.country.chip("BE").click()
-    qtbot.keyClicks(page.user, "amina-b")
+    qtbot.keyClicks(page.user, "Amina B")
     page.secret.take_button.click()
     words = page.secret.text()
     assert len(words.split("-")) == 6
@@ -177,8 +178,8 @@ def test_a_vault_is_made_and_its_code_confirmed(
         window.code_page.action.click()
     assert window.code_page.code.text() == ""
     names: list[str] = []
-    thread.run(lambda office: f"{office.name} {office.country}", names.append)
-    qtbot.waitUntil(lambda: names == ["Relais BE"])
+    thread.run(lambda office: f"{office.name} {office.country} {office.phone}", names.append)
+    qtbot.waitUntil(lambda: names == ["Relais BE 02 000 00 00"])
 
 
 def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:
@@ -186,10 +187,11 @@ def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultT
     page, folder = window.create_page, tmp_path / "nouveau.caselink"
     window.setCurrentWidget(page)
     page.chooser.set_path(folder)
-    qtbot.keyClicks(page.user, "Amina B")
+    qtbot.keyClicks(page.user, "!?")
     qtbot.keyClicks(page.secret.passphrase.field, "too short")
     page.action.click()
     assert page.user_row.fault
+    assert page.country_row.fault
     assert page.secret.first_row.fault
     page.user.clear()
     qtbot.keyClicks(page.user, "amina")

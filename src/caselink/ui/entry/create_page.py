@@ -17,6 +17,7 @@ from caselink.ui.entry.vault_chooser import VaultChooser
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
+from caselink.ui.pieces.user_name_edit import UserNameEdit
 from caselink.ui.shell.vault_thread import VaultThread
 
 
@@ -31,10 +32,14 @@ class CreatePage(EntryPage):
         self.chooser = VaultChooser(new=True)
         self.chooser.set_path(Path.home() / "dossiers.caselink")
         self.office = QLineEdit()
-        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays (facultatif)"))
-        self.user = QLineEdit()
+        self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"), required=True)
+        self.phone = QLineEdit()
+        self.user = UserNameEdit()
         self.secret = NewPassphrase()
-        user_help = _("Lettres minuscules, chiffres, tiret : amina-b.")
+        self.country_row = QuestionRow(
+            _("Pays"), self.country, _("Il décide des services d’urgence, des numéros, des jours fériés et des mots.")
+        )
+        user_help = _("Lettres minuscules, chiffres, tiret : camille-r.")
         self.user_row = QuestionRow(_("Votre nom d’utilisateur"), self.user, user_help)
         warning = _(
             "Retenez-la bien : sans phrase de passe et sans le code de secours montré ensuite, "
@@ -42,12 +47,17 @@ class CreatePage(EntryPage):
         )
         self.add_field(QuestionRow(_("Où le garder"), self.chooser))
         self.add_field(QuestionRow(_("Nom de votre service (facultatif)"), self.office))
-        self.add_field(QuestionRow(_("Pays (facultatif)"), self.country))
+        self.add_field(QuestionRow(
+            _("Téléphone de votre service (facultatif)"), self.phone,
+            _("Celui que les structures rappellent : il figure sur chaque fiche."),
+        ))
+        self.add_field(self.country_row)
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)
         self.add_way_back()
         self.user.editingFinished.connect(self._check_user)
+        self.country.changed.connect(lambda _country: self.country_row.show_fault(None))
         self.secret.entered.connect(self.create_vault)
         self.action.clicked.connect(self.create_vault)
 
@@ -60,17 +70,24 @@ class CreatePage(EntryPage):
         if not self._is_complete():
             return
         user, passphrase, name = self.user.text().strip(), self.secret.text(), self.office.text().strip()
-        country = str(self.country.value() or "")
+        country, phone = str(self.country.value() or ""), self.phone.text().strip()
         self.rest(True, _("Création du coffre : quelques secondes…"))
 
         def opener() -> tuple[Office, str]:
-            return create_office(folder, user, passphrase, name, country=country, prepare=show_code_once)
+            return create_office(folder, user, passphrase, name, phone=phone, country=country, prepare=show_code_once)
 
         self._thread.open(opener, self._done, self._failed)
 
     def _is_complete(self) -> bool:
-        user_problem = self._check_user()
-        return self.secret.is_complete() and user_problem is None
+        user_problem, country = self._check_user(), self._check_country()
+        return self.secret.is_complete() and user_problem is None and country
+
+    def _check_country(self) -> bool:
+        chosen = self.country.value() is not None
+        if not chosen:
+            self.country_row.show_fault(_("Choisissez le pays de votre service : tout ce qui suit en dépend."))
+            self.reveal(self.country_row)
+        return chosen
 
     def _check_user(self) -> str | None:
         problem = new_user_problem(self.user.text().strip())

@@ -31,8 +31,9 @@ class FocusInView(QObject):
 
 
 def _scroll(widget: QWidget) -> None:
+    window = widget.window()  # held: a window that nobody holds any more would go while one looks around in it
     around = widget.parentWidget()
-    while around is not None:
+    while around is not None and around is not window:
         if isinstance(around, QScrollArea):
             _scroll_in(around, widget)
         around = around.parentWidget()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from caselink.ui.look.spoken import speak_as
+
 
 class OnePage(QStackedWidget):
     """Needs the height of the page that is shown, not of the highest; in width pages give way themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, "ground")
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
@@ -34,6 +34,7 @@ from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
 from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
+from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -60,7 +61,7 @@ class ConsentTab(Tab):
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
         self.legal_fold = Folded(_("Cadre légal exceptionnel"), self.legal)
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         self._stack.addWidget(self._list())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

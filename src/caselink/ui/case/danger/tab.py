@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
@@ -17,6 +17,7 @@ from caselink.ui.case.danger.plan_page import PlanPage
 from caselink.ui.case.danger.standing_view import StandingView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
+from caselink.ui.pieces.low_scroll import OnePage
 
 
 class DangerTab(Tab):
@@ -26,7 +27,7 @@ class DangerTab(Tab):
         super().__init__(store, parent)
         self._waiting: Mapping[str, Json] = {}
         self._own: dict[str, QPushButton] = {}
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         self.standing = StandingView()
         self.assessing = AssessPage(store)
         self.plan = PlanPage(store)

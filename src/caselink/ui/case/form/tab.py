@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.help_line import HelpLine, row_of
+from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.spot import put_cursor
@@ -46,7 +46,7 @@ class FormTab(Tab):
         self.field = ""
         """The path of the field that the cursor came to last."""
         self.sections = SectionList()
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

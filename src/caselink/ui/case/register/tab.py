@@ -21,6 +21,7 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.register.columns import OF_ONE_CASE, searched
+from caselink.ui.pieces.head_row import HeadRow
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.text_label import TextLabel
@@ -43,17 +44,17 @@ class RegisterTab(Tab):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(space(6), space(4), space(6), space(6))
         self._column.setSpacing(space(3))
-        head = QHBoxLayout()
-        head.setSpacing(space(3))
-        head.addWidget(TextLabel(_("Registre des transmissions"), "title"), 1)
+        words = QHBoxLayout()
+        words.addWidget(TextLabel(_("Registre des transmissions"), "title"), 1)
+        head = HeadRow(words, _("Registre des transmissions"))
         self.read_aloud = QPushButton(_("Lui lire ce qui est noté"))
         self.read_aloud.clicked.connect(self._read_aloud)
         self.copy = QPushButton(_("Imprimer sa copie…"))
         self.copy.clicked.connect(self._ask_where)
         keep_for_reading(self.read_aloud)
-        head.addWidget(self.read_aloud)
-        head.addWidget(self.copy)
-        self._column.addLayout(head)
+        head.add(self.read_aloud)
+        head.add(self.copy)
+        self._column.addWidget(head)
         self._column.addWidget(ListingPlace(self.table, _("Rien n’a été transmis de ce dossier.")), 1)
         self.table.chosen.connect(self._show_whole)
         self.listing.loaded.connect(self._choose_first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
 from caselink.errors import CaseLinkError
@@ -24,6 +24,7 @@ from caselink.ui.pages.partners.two_line_delegate import TwoLineDelegate
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.drafts import Drafts, key_of
+from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.row_list import set_up_list
@@ -72,7 +73,7 @@ class PartnersPage(WindowPage):
         self.form_area.column.addStretch(1)
         self._empty = QuietLabel(_("Choisissez une structure pour voir ses numéros, ses horaires et ses langues."))
         self._empty.setContentsMargins(space(6), 0, 0, 0)
-        self._right = QStackedWidget()
+        self._right = OnePage()
         for widget in (self._empty, self.detail, self.form_area):
             self._right.addWidget(widget)
         self._lay_out()

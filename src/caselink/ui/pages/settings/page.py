@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol, cast
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
@@ -15,6 +15,7 @@ from caselink.ui.pages.settings.grids_part import GridsPart
 from caselink.ui.pages.settings.office_part import OfficePart
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pages.workers.page import TeamPage
+from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
@@ -47,7 +48,7 @@ class SettingsPage(WindowPage):
         self.tabs.setExpanding(False)
         self.tabs.setMinimumHeight(space(11))
         self.tabs.setAccessibleName(_("Parties des réglages"))
-        self._stack = QStackedWidget()
+        self._stack = OnePage()
         self._actions: list[QWidget | None] = []
         self.add_part(_("Service"), self.office, self.office.buttons)
         self.add_part(_("Équipe"), self.team, self.add_button)

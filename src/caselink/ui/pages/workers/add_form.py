@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caselink.domain.answers import Json
 from caselink.domain.roles import Role
@@ -15,6 +15,7 @@ from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.pages.workers.role_choice import RoleChoice
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pieces.question import QuestionRow
+from caselink.ui.pieces.user_name_edit import UserNameEdit
 from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -24,11 +25,11 @@ class AddForm(TeamForm):
 
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(thread, _("Ajouter une personne"), _("Ajouter"), parent)
-        self.name = QLineEdit()
+        self.name = UserNameEdit()
         self.role = RoleChoice()
         self.secret = NewPassphrase(hand_over=True)
         self.name_row = QuestionRow(
-            _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : amina-b.")
+            _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : camille-r.")
         )
         self.add_field(self.name_row)
         self.add_field(QuestionRow(_("Rôle"), self.role))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caselink.domain.answers import Json
 from caselink.i18n import _
@@ -13,6 +13,7 @@ from caselink.services.workers import Worker, rename_worker
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
+from caselink.ui.pieces.user_name_edit import UserNameEdit
 from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -23,9 +24,9 @@ class NameForm(TeamForm):
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(thread, _("Changer de nom"), _("Changer le nom"), parent)
         self._worker: Worker | None = None
-        self.name = QLineEdit()
+        self.name = UserNameEdit()
         self.name_row = QuestionRow(
-            _("Son nouveau nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : amina-b.")
+            _("Son nouveau nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : camille-r.")
         )
         self.add_field(self.name_row)
         self.add_field(QuietLabel(_(
