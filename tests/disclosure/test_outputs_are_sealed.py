@@ -13,7 +13,7 @@ from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage
 from caselink.domain.roles import Role
 from caselink.errors import Refused, UserError
 from caselink.forms.purposes import Purpose
-from tests.disclosure.cases import DAY, SHELTER, case_of, consent
+from tests.disclosure.cases import DAY, POLICE, SHELTER, SISTER, case_of, consent
 
 
 @pytest.fixture
@@ -79,6 +79,13 @@ def test_it_has_no_subclasses() -> None:
 
 def test_it_says_whether_any_of_it_rests_on_a_legal_ground(disclosure: Disclosure) -> None:
     assert not disclosure.by_legal_ground
+
+
+def test_what_police_or_justice_have_stays_there_whoever_else_receives_it() -> None:
+    case = case_of({"person.goes_by": "A"}, consent(everything=True))
+    assert not decide(case, (SHELTER,), Purpose.HOUSING, DAY).disclosure.stays_there
+    assert not decide(case, (SISTER,), Purpose.HOUSING, DAY).disclosure.stays_there
+    assert decide(case, (SHELTER, POLICE), Purpose.HOUSING, DAY).disclosure.stays_there
 
 
 def test_a_paper_without_a_case_is_made_by_the_gate_alone_and_stays_as_it_is() -> None:
