@@ -113,7 +113,7 @@ def test_looking_writes_nothing_but_an_audit_entry(filled: Desk) -> None:
     before = list(filled.office.vault.audit())
     preview(filled.office, filled.case.id, "abri", Purpose.HOUSING)
     after = list(filled.office.vault.audit())
-    assert [entry.action for entry in after[len(before):]] == ["disclosure_looked_at"]
+    assert [(row.action, row.case_id) for row in after[len(before):]] == [("disclosure_looked_at", filled.case.id)]
 
 
 def test_the_liaison_form_holds_what_she_agreed_to_and_the_register_shows_it(filled: Desk, tmp_path: Path) -> None:
@@ -514,3 +514,18 @@ def test_a_french_text_is_marked_nowhere(filled: Desk, tmp_path: Path) -> None:
     prepared = prepare_liaison(filled.office, filled.case.id, "parquet", Purpose.SAFETY, tmp_path / "form.pdf")
     assert "à confirmer" not in text_of(prepared.path, prepared.passphrase)
     assert prepared.entry.unconfirmed == ()
+
+
+def test_a_person_who_is_no_partner_is_looked_at_and_handed_a_form_by_her_own_name(desk: Desk, tmp_path: Path) -> None:
+    give_consent(
+        desk.office, desk.case.id, recipient="Docteure Petit", individual=True, categories=[Category.IDENTITY],
+        everything_else=False, purposes=[Purpose.CARE], mode=Mode.SPOKEN,
+    )
+    asked = (desk.office, desk.case.id, "Docteure Petit", Purpose.CARE)
+    with pytest.raises(UserError):
+        preview(*asked)
+    seen = preview(*asked, individual=True)
+    assert (seen.individual, seen.recipient_name) == (True, "Docteure Petit")
+    assert seen.shared
+    made = prepare_liaison(*asked, tmp_path / "form.pdf", individual=True, seen=seen)
+    assert "Docteure Petit" in text_of(made.path, made.passphrase)
