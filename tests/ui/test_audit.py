@@ -7,11 +7,15 @@ from threading import Event
 from PySide6.QtCore import Qt
 
 from caselink.services.audit import AuditLine, audit_lines, shortened_head
+from caselink.services.audit_words import _PARTS, action_words
 from caselink.services.cases import new_case
 from caselink.services.office import Office
+from caselink.services.workers import note_code_kept
 from caselink.ui.pages.audit.page import AuditPage
+from caselink.ui.pages.register.columns import FILTERS
 from caselink.ui.pages.register.page import RegisterPage
 from tests.ui.conftest import Seat
+from tests.ui.test_pages import entry
 from tests.ui.waiting import wait_for
 
 
@@ -129,3 +133,24 @@ def test_a_fingerprint_that_can_not_be_looked_for_does_not_end_a_verification_on
     seat.settle()
     assert page.verdict.text().startswith("✓ Le journal est entier")
     assert page.verify_button.isEnabled()
+
+
+def test_a_filter_leaves_the_rows_of_that_sort_alone_and_the_head_stays_that_of_the_whole_trail(seat: Seat) -> None:
+    seat.ask(note_code_kept)
+    opened(seat)
+    page = seat.window.page(AuditPage)
+    head = page.subtitle.text().partition("·")[2]
+    seat.click(page.filters.chip("team"))
+    assert {page.model.row(row).action for row in range(page.model.rowCount())} == {"recovery_noted"}  # type: ignore[union-attr]
+    assert page.subtitle.text().partition("·")[2] == head
+    seat.click(page.filters.chip("sharing"))
+    assert page.model.rowCount() == 0
+    assert not page.table.isVisible()
+
+
+def test_the_register_is_filtered_by_ground_and_every_action_of_a_filter_has_words() -> None:
+    assert all(action_words(action) != action for action in _PARTS)
+    held = {each.id: each.keeps for each in FILTERS}
+    consented, legal = entry("2026-0001", "abri"), entry("2026-0002", "police", "legal:1")
+    kept = {name: [keeps(consented), keeps(legal)] for name, keeps in held.items() if keeps is not None}
+    assert kept == {"consent": [True, False], "legal": [False, True]}

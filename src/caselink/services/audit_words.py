@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
 from caselink.documents.papers import PAPERS
@@ -98,6 +99,41 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "worker_removed": N_("Personne retirée du coffre"),
     "worker_renamed": N_("Personne nommée autrement"),
 }
+
+
+class AuditPart(StrEnum):
+    """What a row is about, of what is looked for by itself."""
+
+    SHARING = "sharing"
+    """What she agreed to or withdrew, legal grounds, what was looked at before it left, and what left."""
+    TEAM = "team"
+    """Who has a key, and which keys there are."""
+    KEEPING = "keeping"
+    """What was erased, held, kept or reviewed."""
+
+
+_PARTS: Final = {
+    **dict.fromkeys((
+        "attachment_extracted", "consent", "consent_given", "consent_withdrawn", "disclosure_looked_at", "export",
+        "exported", "left", "legal_decision", "legal_decision_ended", "legal_ground", "legal_ground_ended",
+        "never_inform", "never_inform_lifted", "withdrawal",
+    ), AuditPart.SHARING),
+    **dict.fromkeys((
+        "case_key_renewed", "case_opened_to_all", "case_reserved", "case_reserved_again",
+        "case_reserved_to_nobody_here", "data_key_renewed", "office_made", "passphrase_changed", "passphrase_reset",
+        "recovery_noted", "recovery_renewed", "recovery_revoked", "recovery_shown", "recovery_used", "role_changed",
+        "second_named", "worker_added", "worker_removed",
+    ), AuditPart.TEAM),
+    **dict.fromkeys((
+        "answers_erased", "answers_erased_again", "attachment_removed", "case_erased", "case_erased_again",
+        "case_held", "case_kept", "erased_list_passed_over", "hold_lifted", "hold_set", "review_months", "reviewed",
+    ), AuditPart.KEEPING),
+}
+
+
+def part_of(action: str) -> AuditPart | None:
+    """What a row of that action is about; None for the daily work on cases, and for what is not known here."""
+    return AuditPart.SHARING if action in PAPERS else _PARTS.get(action)
 
 
 def action_words(action: str) -> str:

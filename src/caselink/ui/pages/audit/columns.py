@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from caselink.i18n import N_, _
 from caselink.services.audit import AuditLine, audit_lines, audit_page
+from caselink.services.audit_words import AuditPart, part_of
 from caselink.services.office import Office
 from caselink.ui.look.dates import local_moment, registered_moment
-from caselink.ui.pieces.listing import Asked, Column, Rows, Whole
+from caselink.ui.pieces.listing import Asked, Column, Filter, Rows, Whole
 
 
 def _hash(line: AuditLine) -> str:
@@ -30,15 +31,27 @@ COLUMNS: Final[tuple[Column[AuditLine], ...]] = (
 )
 
 
+def _is(part: AuditPart) -> Callable[[AuditLine], bool]:
+    return lambda line: part_of(line.action) is part
+
+
+FILTERS: Final[tuple[Filter[AuditLine], ...]] = (
+    Filter("all", N_("tout")),
+    Filter(AuditPart.SHARING.value, N_("accords et sorties"), _is(AuditPart.SHARING)),
+    Filter(AuditPart.TEAM.value, N_("équipe et clés"), _is(AuditPart.TEAM)),
+    Filter(AuditPart.KEEPING.value, N_("effacements et conservation"), _is(AuditPart.KEEPING)),
+)
+
+
 class AuditRows:
-    """Pages of the trail; it is read whole only where another order than its own is asked for."""
+    """Pages of the trail; it is read whole only where another order than its own, or a part of it, is asked for."""
 
     def __init__(self) -> None:
-        self._whole = Whole(_newest_first, COLUMNS)
+        self._whole = Whole(_newest_first, COLUMNS, filters=FILTERS)
 
     def __call__(self, office: Office, asked: Asked[AuditLine]) -> Rows[AuditLine]:
         """The page that is asked for."""
-        if asked.column:
+        if asked.column or asked.filter not in ("", FILTERS[0].id):
             return self._whole(office, asked)
         lines = audit_page(office, asked.count, None if asked.last is None else asked.last.seq)
         top = lines[0].seq if lines else 0

@@ -19,10 +19,10 @@ from caselink.services.audit import (
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import set_role
-from caselink.ui.pages.audit.columns import COLUMNS, AuditRows
+from caselink.ui.pages.audit.columns import COLUMNS, FILTERS, AuditRows
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.listing import Listing
-from caselink.ui.pieces.listing_table import ListingTable
+from caselink.ui.pieces.listing_table import FilterChips, ListingPlace, ListingTable
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
@@ -67,10 +67,15 @@ class AuditPage(WindowPage):
         held.setContentsMargins(space(4), space(2), space(4), space(2))
         held.addWidget(self.verdict)
         self._verdict_frame.hide()
-        self.model = Listing(_("Journal d’audit"), COLUMNS, AuditRows(), thread, self)
+        self.model = Listing(
+            _("Journal d’audit"), COLUMNS, AuditRows(), thread, self, filters=FILTERS, key=lambda line: line.hash
+        )
+        self.filters = FilterChips(self.model)
         self.table = ListingTable(self.model)
         self.body.addWidget(self._verdict_frame)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.filters)
+        nothing = _("Le journal n’a aucune ligne de cette sorte.")
+        self.body.addWidget(ListingPlace(self.table, nothing, nothing), 1)
         self.setFocusProxy(self.table)
         keep_for_reading(self)
         self.back.clicked.connect(lambda: shell.show_page("register"))

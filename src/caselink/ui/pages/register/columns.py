@@ -7,7 +7,7 @@ from typing import Final
 from caselink.i18n import N_, _
 from caselink.services.register import RegisterEntry
 from caselink.ui.look.dates import local_moment, registered_moment
-from caselink.ui.pieces.listing import Column
+from caselink.ui.pieces.listing import Column, Filter
 
 
 def ground_words(basis: str) -> str:
@@ -56,6 +56,12 @@ GROUND: Final[Column[RegisterEntry]] = Column(
 )
 BY: Final[Column[RegisterEntry]] = Column("by", N_("Par"), lambda entry: entry.made_by, width=22, tip=_held)
 CASE: Final[Column[RegisterEntry]] = Column("case", N_("Dossier"), lambda entry: entry.case, width=26, tip=_held)
+
+FILTERS: Final[tuple[Filter[RegisterEntry], ...]] = (
+    Filter("all", N_("toutes")),
+    Filter("consent", N_("sur son accord"), lambda entry: "consent:" in entry.basis),
+    Filter("legal", N_("sur un cadre légal"), lambda entry: "legal:" in entry.basis),
+)
 
 OF_ALL_CASES: Final = (MADE, CASE, RECIPIENT, PURPOSE, GROUND, BY)
 OF_ONE_CASE: Final = (MADE, RECIPIENT, PURPOSE, PAPER, GROUND, BY)

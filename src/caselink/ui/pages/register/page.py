@@ -14,10 +14,10 @@ from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries, newest_entries
 from caselink.ui.look.palettes import space
-from caselink.ui.pages.register.columns import OF_ALL_CASES, searched
+from caselink.ui.pages.register.columns import FILTERS, OF_ALL_CASES, searched
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.listing import Listing, Whole
-from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
+from caselink.ui.pieces.listing_table import FilterChips, ListingPlace, ListingTable
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.shell import Shell
@@ -29,8 +29,12 @@ class RegisterPage(WindowPage):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Registre des transmissions"), thread, shell, parent, scrolls=False)
-        read = Whole(entries, OF_ALL_CASES, searched, newest_entries)
-        self.model = Listing(_("Registre des transmissions"), OF_ALL_CASES, read, thread, self)
+        read = Whole(entries, OF_ALL_CASES, searched, newest_entries, FILTERS)
+        self.model = Listing(
+            _("Registre des transmissions"), OF_ALL_CASES, read, thread, self, filters=FILTERS,
+            key=lambda entry: entry.id,
+        )
+        self.filters = FilterChips(self.model)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Dossier, destinataire, finalité"))
         self.search.setAccessibleName(_("Chercher dans le registre"))
@@ -47,11 +51,12 @@ class RegisterPage(WindowPage):
         self.print_button.clicked.connect(self._ask_where_register)
         self.print_button.hide()
         self.add_tool(self.print_button)
-        keep_for_reading(self.search, self.audit)
+        keep_for_reading(self.search, self.audit, self.filters)
         self.add_tool(self.letter)
         self.add_tool(self.audit)
         self.add_tool(self.search)
         self.table = ListingTable(self.model, self._open)
+        self.body.addWidget(self.filters)
         self.body.addWidget(ListingPlace(self.table, _(
             "Rien n’est encore sorti de ce coffre. Chaque fiche de liaison préparée s’inscrit ici d’elle-même."
         )), 1)
