@@ -259,12 +259,32 @@ def test_enter_on_cancel_cancels(rich: Bench) -> None:
 
 
 def test_a_case_opens_with_the_cursor_on_the_first_red_need(rich: Bench) -> None:
-    focused = rich.window.focusWidget()
-    red = [
-        row for card in rich.page.tab(OverviewTab).cards for row in card.rows.values()
-        if row.line.state is NeedState.TO_DO
-    ]
-    assert focused is red[0].button
+    part = rich.page.tab(OverviewTab).red
+    assert rich.window.focusWidget() is part.lines[0].button
+    days = [line.line.due for line in part.lines]
+    dated = [day for day in days if day is not None]
+    assert days == [*sorted(dated), *[None] * (len(days) - len(dated))], "the most urgent first"
+
+
+def test_what_is_red_stands_on_one_screen_with_whom_to_contact_and_leads_to_its_card(rich: Bench) -> None:
+    rich.window.resize(1366, 768)
+    rich.settle()
+    tab = rich.page.tab(OverviewTab)
+    red = {item for card in tab.cards for item, line in card.lines.items() if line.state is NeedState.TO_DO}
+    assert {line.line.item for line in tab.red.lines} == red
+    for line in tab.red.lines:
+        assert line.mapTo(tab.area.viewport(), line.rect().bottomLeft()).y() <= tab.area.viewport().height()
+    assert tab.red.contact_said.text()
+    first = next(line for line in tab.red.lines if not line.line.asks_outcome)
+    rich.click(first.contact)
+    assert tab.panel.isVisible() and tab.panel.item == first.line.item
+    rich.click(first.button)
+    assert tab.row(first.line.item).button.hasFocus()
+    rich.click(tab.row(first.line.item).button)
+    assert first.line.item not in {line.line.item for line in tab.red.lines}
+    assert "✕" in tab.red.domains[0].text()
+    rich.click(tab.red.domains[1])
+    assert tab.cards[1].isAncestorOf(rich.window.focusWidget())
 
 
 def _is_folded(line: NeedLine) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from caselink.ui.look.spoken import speak_as
@@ -29,5 +30,35 @@ def scrolled_where_low(pages: OnePage) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(pages)
+    area.setWidget(_AsHighAsNeeded(pages))
     return area
+
+
+class _AsHighAsNeeded(QWidget):
+    """What it holds, at the least height that it needs. Where words wrap, a scroll area gives the height that is wished
+    for at that width instead: the page would always be higher than the window, and its head scroll away."""
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__()
+        self._held = held
+        held.setParent(self)
+        held.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of what it holds."""
+        return self._held.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """That of what it holds."""
+        return self._held.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give it all there is."""
+        super().resizeEvent(event)
+        self._held.setGeometry(self.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds asks for another size."""
+        if watched is self._held and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

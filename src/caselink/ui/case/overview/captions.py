@@ -6,9 +6,14 @@ from datetime import date
 
 from babel.dates import format_date
 
+from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
+from caselink.forms.encounters import ENCOUNTER
+from caselink.forms.records import column_text
 from caselink.i18n import _, language
+from caselink.services.encounters import last_encounter
 from caselink.services.needs import NeedLine
+from caselink.ui.look.dates import day_words
 
 
 def caption(line: NeedLine, today: date) -> str:
@@ -25,6 +30,16 @@ def caption(line: NeedLine, today: date) -> str:
         case NeedState.NOT_WISHED:
             parts = [_("ne souhaite pas"), _again(line)]
     return " · ".join(part for part in parts if part)
+
+
+def last_contact_words(case: Case) -> str:
+    """When she was last seen or heard, how, by whom; that nobody has yet."""
+    last = last_encounter(case)
+    if last is None:
+        return _("Personne du service ne l’a encore vue.")
+    column, way = ENCOUNTER.column("channel"), last.values.get("channel")
+    said = [day_words(last.on), "" if column is None or way is None else column_text(column, way), last.by]
+    return _("Dernier contact : {what}").format(what=", ".join(part for part in said if part))
 
 
 def is_late(line: NeedLine, today: date) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
-from caselink.domain.needs import NeedState
+from caselink.domain.needs import Domain
 from caselink.errors import CaseLinkError
 from caselink.forms.needs import STATE_LABELS
 from caselink.i18n import _
@@ -20,13 +20,16 @@ from caselink.services.office import Office
 from caselink.services.questionnaires.needs import NEED_QUESTIONNAIRES, NeedAsk, NeedFacts, decide
 from caselink.services.sharing import suggested_purpose
 from caselink.services.suggestions import whom_to_contact
+from caselink.ui.case.overview.captions import last_contact_words
 from caselink.ui.case.overview.card_columns import CardColumns
 from caselink.ui.case.overview.contact_panel import AT_ONCE, ContactPanel
 from caselink.ui.case.overview.domain_card import DomainCard
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.case.overview.red_part import RedPart
 from caselink.ui.case.recipient_choices import choice_id
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
+from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.drafts import Drafts, key_of
 
@@ -44,7 +47,20 @@ class OverviewTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.area.setWidget(self.columns)
+        self.red = RedPart()
+        whole = QWidget()
+        stack = QVBoxLayout(whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        framed = QVBoxLayout()
+        framed.setContentsMargins(space(6), space(3), space(6), 0)
+        framed.addWidget(self.red)
+        stack.addLayout(framed)
+        stack.addWidget(self.columns, 1)
+        self.area.setWidget(whole)
+        self.red.wanted.connect(self._go_to)
+        self.red.domain_wanted.connect(lambda domain: self._card(domain).focus_first())
+        self.red.contact_asked.connect(self.ask_contact)
         row.addWidget(self.area, 1)
         self.panel = ContactPanel(self)
         self.panel.hide()
@@ -63,6 +79,7 @@ class OverviewTab(Tab):
         """Show the needs of the case as they are now; those being changed stay as the worker sees them."""
         today = self._store.now.date()
         domains = picture(case, today)
+        self.red.show_picture(domains, today, last_contact_words(case))
         if self.cards:
             for card, domain in zip(self.cards, domains, strict=True):
                 card.show_picture(domain, today, frozenset(self._pending))
@@ -127,12 +144,18 @@ class OverviewTab(Tab):
                 row.asked.focus_first()
 
     def focus_first(self) -> None:
-        """Put the cursor on the first need that is to be done, else on the first there is."""
+        """Put the cursor on the most urgent need that is to be done, else on the first there is."""
+        if self.red.focus_first():
+            return
         made = [card.rows[item] for card in self.cards for item in card.lines if item in card.rows]
-        rows = [row for row in made if row.isVisibleTo(self)]
-        red = [row for row in rows if row.line.state is NeedState.TO_DO]
-        for row in (red or rows)[:1]:
+        for row in [row for row in made if row.isVisibleTo(self)][:1]:
             row.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, item: str) -> None:
+        self.row(item).button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _card(self, domain: Domain) -> DomainCard:
+        return next(card for card in self.cards if card.domain is domain)
 
     def ask_contact(self, item: str) -> None:
         """Open the panel for that need."""
