@@ -67,7 +67,8 @@ class RedPart(QFrame):
 
     def show_picture(self, domains: Sequence[DomainPicture], today: date, last_contact: str) -> None:
         """Show the needs as they are now, and when she was last in contact; the keyboard stays on its line."""
-        focused = next((line.line.item for line in self.lines if line.isAncestorOf(self._focus())), "")
+        here = self.window().focusWidget()
+        focused = next((line.line.item for line in self.lines if here is not None and line.isAncestorOf(here)), "")
         self.contact_said.setText(last_contact)
         self._show_strip(domains)
         red = [line for each in domains for line in each.lines if line.state is NeedState.TO_DO]
@@ -141,9 +142,6 @@ class RedPart(QFrame):
     def _cross(self, number: int) -> None:
         if 0 <= number < len(self.lines):
             self.lines[number].button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _focus(self) -> QWidget | None:
-        return self.window().focusWidget()
 
 
 class RedLine(QWidget):
