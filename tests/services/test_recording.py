@@ -8,7 +8,7 @@ import pytest
 
 from caselink.consent.events import read_grounds
 from caselink.domain.answers import NoAnswer
-from caselink.domain.needs import NeedState
+from caselink.domain.needs import Domain, NeedState
 from caselink.errors import UserError
 from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
@@ -111,7 +111,9 @@ def test_an_answer_proposes_a_need_and_leaves_the_decision(desk: Desk) -> None:
 
 
 def test_what_nobody_assessed_is_counted_as_such_and_never_green(desk: Desk) -> None:
-    for domain in picture(desk.case, desk.office.today()):
+    domains = picture(desk.case, desk.office.today())
+    assert [each.domain for each in domains] == [*Domain]
+    for domain in domains:
         assert domain.count.not_assessed == len(domain.lines)
         assert domain.count.done == 0
 

@@ -54,7 +54,9 @@ def test_every_page_is_reached_from_the_rail_and_what_is_used_there_has_a_name_a
         seat.show(page)
         assert seat.window.pages[page].isVisible(), page
         assert seat.window.rail.button(page).isChecked(), page
-        for widget in used_in(seat.window):
+        used = [*used_in(seat.window)]
+        assert len(used) > len(PAGE_NAMES), page
+        for widget in used:
             words = widget.text() if isinstance(widget, QAbstractButton) else ""
             assert widget.accessibleName() or words, (page, widget)
             assert widget.height() >= TARGET, (page, widget.accessibleName())

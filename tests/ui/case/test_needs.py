@@ -119,7 +119,9 @@ def test_a_proposed_need_is_taken_with_one_click(rich: Bench) -> None:
 
 
 def test_what_nobody_assessed_is_folded_and_never_green(empty: Bench) -> None:
-    for card in empty.page.tab(OverviewTab).cards:
+    cards = empty.page.tab(OverviewTab).cards
+    assert len(cards) == len(Domain)
+    for card in cards:
         folded = [item for item, line in card.lines.items() if _is_folded(line)]
         assert folded
         assert not any(card.row(item).isVisible() for item in folded[:1])
