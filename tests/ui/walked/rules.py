@@ -151,6 +151,8 @@ def internal_keys(nodes: Sequence[Node]) -> list[str]:
 
 def _all_words(node: Node) -> list[str]:
     widget = node.widget
+    if widget is not None and widget.property("technical"):
+        return []  # for who mends the program
     words = [node.name, node.description] + ([] if widget is None else [widget.toolTip()])
     if isinstance(widget, QLineEdit):
         words += [widget.text(), widget.placeholderText()]

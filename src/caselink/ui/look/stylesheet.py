@@ -173,7 +173,7 @@ QTabWidget::tab-bar { left: 20px; }
 QTabBar { background: transparent; }
 QTabBar::tab {
   background: transparent; color: $quiet; border: none; border-bottom: 2px solid transparent;
-  padding: 0 4px; margin-right: 20px; min-height: ${row}px;
+  padding: 0 4px; margin-right: 14px; min-height: ${row}px;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }

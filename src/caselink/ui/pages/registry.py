@@ -15,6 +15,7 @@ from caselink.i18n import N_, _
 from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.emergency import EmergencyPage
+from caselink.ui.pages.help.page import HelpPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.settings.page import SettingsPage
@@ -68,6 +69,7 @@ PAGES: Final = {
             "audit", N_("Journal d’audit"), AuditPage, stands=Stands.WITHIN, within="register",
             roles=frozenset({Role.COORDINATOR}),
         ),
+        PageEntry("help", N_("Aide"), HelpPage, stands=Stands.WITHIN, within="settings"),
         PageEntry(
             "emergency", N_("Urgence"), EmergencyPage, "emergency", Stands.FOOT, keys="F1",
             tip=N_("Protocole d’urgence"),

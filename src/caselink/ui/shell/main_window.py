@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
             ),
             _("Aid&e"): (
                 *page_items(Stands.FOOT, self._role, self.show_page),
+                Item("help", _("Touches, mots, version, rapport"), "", lambda: self.show_page("help")),
             ),
         })
 

@@ -1,0 +1,1 @@
+"""What helps: keys, words, what is inside, a report."""
