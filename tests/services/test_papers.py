@@ -272,6 +272,14 @@ def _processing_record(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes())
 
 
+def _reply_slip(leaky: Leaky, out: Path) -> Made:
+    """The slip that goes beside a form full of words."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    form = out.with_name("liaison.pdf") if office.role is Role.COORDINATOR else out
+    prepare_liaison(office, case_id, "abri", Purpose.HOUSING, form, slip_out=out.with_name("slip.pdf"))
+    return Made(out.with_name("slip.pdf").read_bytes())
+
+
 def _own_copy(leaky: Leaky, out: Path) -> Made:
     """All that is hers, nothing of anybody else, no word of the office's own."""
     office, case_id = leaky.desk.office, leaky.desk.case.id
@@ -310,6 +318,7 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "chronology": _chronology,
     "recall_letter": _recall_letter,
     "booklet": _booklet,
+    "reply_slip": _reply_slip,
     "register": _register,
     "incident_note": _incident_note,
     "processing_record": _processing_record,

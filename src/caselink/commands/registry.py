@@ -152,6 +152,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             ),
             Argument("--by", N_("jour où la réponse est attendue, année-mois-jour"), "DATE"),
             Argument("--through", N_("la structure qui transmet la fiche, par son nom court"), "PARTNER"),
+            Argument("--slip", N_("écrire aussi le talon de réponse, qui ne dit rien d’elle"), "FILE.pdf"),
             *_UNLOCK, _JSON,
         )),
         CommandLine("danger-sheet", N_("écrit la fiche de danger et l’inscrit au registre"), "danger:danger_sheet", (
@@ -169,6 +170,10 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_DESPITE, _CLOSED, *_UNLOCK,
             _JSON,
+        )),
+        CommandLine("receive", N_("montre ce qu’une réponse changerait, et la reprend"), "receiving:receive", (
+            _VAULT, Argument("FILE", N_("le talon de réponse")),
+            Argument("--accept", N_("reprendre la réponse"), switch=True), *_UNLOCK, _JSON,
         )),
         CommandLine("recall", N_("rappelle ce qui est parti sous un accord retiré, une lettre par structure"),
             "her_papers:recall", (

@@ -59,7 +59,7 @@ def liaison(options: Namespace) -> Outcome:
         made = prepare_liaison(
             office, case_id, options.to, purpose, out, despite_near=despite_near, closed_case=options.closed_case,
             attachments=tuple(filter(None, (options.attach or "").split(","))), asking=_asking(options),
-            through=options.through,
+            through=options.through, slip_out=None if options.slip is None else Path(options.slip),
         )
     secret = _("Phrase de passe, à donner de vive voix et gardée nulle part : {passphrase}").format(
         passphrase=made.passphrase

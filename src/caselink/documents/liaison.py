@@ -12,10 +12,13 @@ from caselink.errors import Refused
 from caselink.i18n import _
 
 
-def write_liaison(disclosure: Disclosure, letterhead: Letterhead, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
+def write_liaison(
+    disclosure: Disclosure, letterhead: Letterhead, enclosures: tuple[Enclosure, ...] = (), slip: bytes = b""
+) -> bytes:
     """The form as a PDF in memory: not encrypted, without metadata. `seal_pdf` comes next, before anything is stored.
 
-    `enclosures` are copies of the files that the disclosure shares, in its order; they lie inside the form.
+    `enclosures` are copies of the files that the disclosure shares, in its order; they lie inside the form, as the
+    answer `slip` does.
 
     Raises Refused where nothing is shared: there is no form about nothing.
     """
@@ -30,4 +33,6 @@ def write_liaison(disclosure: Disclosure, letterhead: Letterhead, enclosures: tu
     frame = Frame(head, foot, letterhead.document_id)
     if len(enclosures) != sum(shared.piece.path.startswith("attachments.") for shared in disclosure.shared):
         raise ValueError("each file that is shared lies in the form, and no other")
-    return enclose(print_rows(liaison_rows(disclosure, content_of(disclosure), letterhead), frame), enclosures)
+    beside = (Enclosure("reponse.pdf", "application/pdf", slip),) if slip else ()
+    pages = print_rows(liaison_rows(disclosure, content_of(disclosure), letterhead), frame)
+    return enclose(pages, (*enclosures, *beside))

@@ -27,6 +27,7 @@ from caselink.documents.office_page import write_office_page, write_processing_r
 from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recall_letter import write_recall_letter
 from caselink.documents.recovery_sheet import write_recovery_sheet
+from caselink.documents.reply_slip import write_reply_slip
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
@@ -119,6 +120,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "processing_record", N_("Registre des activités de traitement"), takes=CaseFree,
             writer=write_processing_record, service="accounting", sealed=False, made_by=_COORDINATORS,
+        ),
+        Paper(
+            "reply_slip", N_("Talon de réponse"), takes=CaseFree, writer=write_reply_slip, service="slips",
+            sealed=False, made_by=_WORKERS,
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,

@@ -68,8 +68,9 @@ class Answered:
     reasons: tuple[tuple[str, int], ...]
 
 
-def record_referral(office: Office, case_id: str, raw: Mapping[str, object]) -> str:
-    """Write down where a referral stands (names as in an import document) and give its id.
+def record_referral(office: Office, case_id: str, raw: Mapping[str, object], slip: str = "") -> str:
+    """Write down where a referral stands (names as in an import document) and give its id; `slip` is the document whose
+    answer slip says so.
 
     A need that was handed to that partner and is not ended yet goes on; otherwise this is a new one. Raises UserError,
     with nothing kept, for a closed case and what is no referral, Refused where the partner must never be informed.
@@ -79,12 +80,15 @@ def record_referral(office: Office, case_id: str, raw: Mapping[str, object]) -> 
     _expect_allowed(office, case, raw)
     held = _standing(case, raw)
     if held is None:
-        return write_record(office, case_id, REFERRAL, raw, "referral")
+        also: dict[str, Json] = {"slips": [slip]} if slip else {}
+        return write_record(office, case_id, REFERRAL, raw, "referral", also=also)
     key, record = held
     course = [*_course(record), [record.get(name) for name in _STEP]]
     if raw.get("state") in BEGINS:
         raw = {"due": record.get("due"), **raw}
-    return write_record(office, case_id, REFERRAL, raw, "referral", key, also={"course": course})
+    return write_record(office, case_id, REFERRAL, raw, "referral", key, also={
+        "course": course, **({"slips": [*_slips(record), slip]} if slip else {}),
+    })
 
 
 def referrals(case: Case) -> tuple[Referral, ...]:
@@ -130,6 +134,16 @@ def _standing(case: Case, raw: Mapping[str, object]) -> tuple[str, Record] | Non
         if (record.get("need"), record.get("to")) == (raw.get("need"), raw.get("to")):
             return None if record.get("state") in ENDS and raw.get("state") in BEGINS else (key, record)
     return None
+
+
+def answered_by_slip(case: Case, document_id: str) -> bool:
+    """Whether the answer slip of that document was taken over before."""
+    return any(document_id in _slips(record) for _key, record in newest_first(case, REFERRAL))
+
+
+def _slips(record: Record) -> list[Json]:
+    held = record.get("slips")
+    return [*held] if isinstance(held, list) else []
 
 
 def _course(record: Record) -> list[Json]:

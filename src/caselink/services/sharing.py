@@ -23,10 +23,11 @@ from caselink.services.enclosures import enclosed, hashes
 from caselink.services.likeness import answered, near_sentences
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
-from caselink.services.papers import hand_over, head_for, prepare
+from caselink.services.papers import Sheet, hand_over, head_for, prepare
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
+from caselink.services.slips import slip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def prepare_liaison(
     attachments: tuple[str, ...] = (),
     asking: Asking | None = None,
     through: str | None = None,
+    slip_out: Path | None = None,
 ) -> Prepared:
     """Make the liaison form for this recipient and purpose, and its register entry.
 
@@ -122,7 +124,7 @@ def prepare_liaison(
     kept with the register entry. `asking` is what is asked of them, in the worker's words; None for what the needs
     propose. `through` is the partner that forwards it: only what both may have is in it then. `closed_case`
     says that it is to leave although the case is closed. Of each of the `attachments` (ids) a copy without hidden data
-    lies in the form, and the register keeps both hashes.
+    lies in the form, and the register keeps both hashes. The answer slip lies in it too, and at `slip_out`.
 
     The file is complete under its name and stands in the register, or neither. Raises ClockUnsure by a clock that
     nobody vouches for, Refused where the recipient is blocked, where nothing may be shared, and for a likeness that
@@ -132,6 +134,8 @@ def prepare_liaison(
     case = office.vault.sealed_case(case_id)
     addressed, name = resolve(office, recipient, individual=individual)
     expect_free_place(out)
+    if slip_out is not None:
+        expect_free_place(slip_out)
     files = [find_attachment(office, case_id, each) for each in attachments]
     by_way_of = () if through is None else (resolve(office, through),)
     audience = (addressed, *(forwarding for forwarding, _name in by_way_of))
@@ -153,12 +157,26 @@ def prepare_liaison(
     legal = grounds_of(case).legal
     head = head_for(office, name, {each.id: each.basis for each in legal})
     copies = enclosed(office, case_id, files, disclosure)
-    sheet = prepare("liaison_form", disclosure, head.letterhead, tuple(copy.enclosure for copy in copies))
+    slip = slip_of(head.letterhead)
+    enclosures = tuple(copy.enclosure for copy in copies)
+    sheet = prepare("liaison_form", disclosure, head.letterhead, enclosures, slip.content)
     body = left_body(name, disclosure, legal) | despite.body() | hashes(copies)
     hand_over(office, case_id, sheet, head, out, body)
+    warnings = (*now.warnings, *_slip_beside(slip, slip_out))
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, sheet.passphrase, entry, now.warnings)
+    return Prepared(document_id, out, sheet.passphrase, entry, warnings)
+
+
+def _slip_beside(slip: Sheet, out: Path | None) -> tuple[str, ...]:
+    """Write the slip beside a form that is made; where that fails it is said, since the passphrase must be shown."""
+    if out is None:
+        return ()
+    try:
+        slip.put_on_disk(out, _("Le talon de réponse n’a pas pu être écrit ici : il est aussi dans la fiche."))
+    except UserError as fault:
+        return (fault.sentence,)
+    return ()
 
 
 def suggested_purpose(item: str) -> Purpose:

@@ -93,7 +93,8 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
         {
             "need": "the need's item", "to": "short name of the partner",
             "state": "`prepared`, `sent`, `accepted`, `refused`, `under_way`, `done`, `withdrawn`", "on": "day",
-            "due": "day", "why": "text", "course": "what it was before: `[state, on, why, by, at]` each", **_WHO,
+            "due": "day", "why": "text", "course": "what it was before: `[state, on, why, by, at]` each",
+            "slips": "ids of the documents whose answer slips were taken over", **_WHO,
         },
     ),
     Part.DEADLINES: PartDeclaration(

@@ -119,6 +119,9 @@ class PrepareDialog(QDialog):
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
         self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
+        self.with_slip = QCheckBox(_("Écrire aussi le talon de réponse à part : il ne dit rien d’elle"))
+        self.with_slip.setVisible(not self._of_danger and not self._preview.individual)
+        column.addWidget(self.with_slip)
         self.as_report = QCheckBox(_("Faire un signalement : sur le seul cadre légal, sans son accord"))
         may_report = self._preview.by_legal_ground and not self._preview.individual
         self.as_report.setVisible(may_report and not self._of_danger)
@@ -224,6 +227,7 @@ class PrepareDialog(QDialog):
         self.fault.hide()
         case_id, with_reason = self._store.case_id, self.with_reason.isChecked()
         as_report = self.as_report.isChecked()
+        slip_out = out.with_name(f"{out.stem}-reponse.pdf") if self.with_slip.isChecked() else None
 
         def make(office: Office) -> Prepared:
             if shown.paper == "danger_sheet":
@@ -239,6 +243,7 @@ class PrepareDialog(QDialog):
             return prepare_liaison(
                 office, case_id, shown.recipient, shown.purpose, out, individual=shown.individual, seen=shown,
                 despite_near=despite_near, closed_case=although_closed, asking=asking,
+                slip_out=slip_out,
             )
 
         self._store.ask(make, self._show_passphrase, self._refused, owner=self)

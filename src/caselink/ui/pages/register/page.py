@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
+from caselink.errors import CaseLinkError
 from caselink.i18n import _, ngettext
 from caselink.services.access_letter import write_access_letter
 from caselink.services.accounting import write_register
@@ -13,7 +14,9 @@ from caselink.services.audit import may_read_audit
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries, newest_entries
+from caselink.services.slips import Received, accept, receive_file
 from caselink.ui.look.palettes import space
+from caselink.ui.pages.register.answer_dialog import AnswerDialog
 from caselink.ui.pages.register.columns import FILTERS, OF_ALL_CASES, searched
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.listing import Listing, Whole
@@ -44,6 +47,9 @@ class RegisterPage(WindowPage):
         self.audit.setToolTip(_("Qui a fait quoi et quand dans ce coffre, pour la coordination"))
         self.audit.clicked.connect(lambda: shell.show_page("audit"))
         self.audit.hide()
+        self.answer = QPushButton(_("Recevoir une réponse…"))
+        self.answer.clicked.connect(self._ask_which)
+        self.add_tool(self.answer)
         self.letter = QPushButton(_("Répondre à une demande d’accès…"))
         self.letter.setToolTip(_("La lettre qui ne dit pas qui est connu, au mis en cause ou à toute autre personne"))
         self.letter.clicked.connect(self._ask_where)
@@ -76,6 +82,29 @@ class RegisterPage(WindowPage):
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self.search.setFocus()
+
+    def receive(self, file: Path) -> None:
+        """Show what the slip in that file would change."""
+        self._thread.run(lambda office: receive_file(office, file), self._show_answer, self._say, owner=self)
+
+    def _ask_which(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Talon de réponse"), "", "PDF (*.pdf)")
+        if chosen:
+            self.receive(Path(chosen))
+
+    def _show_answer(self, found: Received) -> None:
+        self.dialog = AnswerDialog(found, self)
+        self.dialog.taken.connect(lambda: self._take(found))
+        self.dialog.open()
+
+    def _take(self, found: Received) -> None:
+        self._thread.run(
+            lambda office: accept(office, found),
+            lambda _nothing: self._shell.show_message(_("Réponse reprise.")), self._say, owner=self,
+        )
+
+    def _say(self, error: CaseLinkError) -> None:
+        self._shell.show_message(error.sentence)
 
     def write_letter(self, out: Path) -> None:
         """Write the answer to a request for access there."""
