@@ -302,6 +302,12 @@ def test_the_plan_is_kept_by_item_and_her_paper_is_written_only_where_paper_is_s
     assert desk.run("plan", "2026-0001", "--item", "exits")[0] == 2
     assert desk.run("plan", "2026-0001", "--item", "exits", "--state", "done", "--due", "demain")[0] == 2
     desk.run("plan", "2026-0001", "--item", "safe_device", "--state", "none")
+    desk.take_in(answers={"residence.recording": "do_not_record"})
+    assert desk.run("plan", "2026-0001", "--item", "permit_first", "--state", "to_do")[0] == 2
+    with pytest.raises(AssertionError):
+        desk.take_in(safety_plan=[{"item": "permit_first", "state": "to_do"}])
+    desk.take_in(safety_plan=[{"item": "exits", "state": "not_wished"}])
+    assert {each["item"]: each["state"] for each in desk.run("plan", "2026-0001")[1]["plan"]}["exits"] == "not_wished"
     assert desk.run("plan-paper", "2026-0001", "--language", "fr", "--out", str(desk.folder / "none.pdf"))[0] == 2
 
 

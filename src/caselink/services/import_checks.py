@@ -12,6 +12,7 @@ from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.errors import UnderHold, UserError
 from caselink.forms.danger.checking import problems
+from caselink.forms.danger.plan_items import PLAN
 from caselink.forms.deadlines import DEADLINE
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.records import RECORD_FORMS
@@ -22,6 +23,7 @@ from caselink.intake.document import GivenCase, ImportDocument
 from caselink.intake.faults import Enough, Faults
 from caselink.services.cases import checked_reference
 from caselink.services.danger.grids import find_grid
+from caselink.services.danger.plan import plan_residence_problem
 from caselink.services.deadlines import residence_problem
 from caselink.services.erasing_answers import erasure_by_choice
 from caselink.services.import_people import is_another_birth, is_another_name
@@ -170,11 +172,18 @@ def _check_records(office: Office, case: GivenCase, known: Known, faults: Faults
     for part, records in case.records.items():
         form = RECORD_FORMS[part]
         for record in records:
-            problem = residence_problem(_merged(office, case, known), record.values) if part == DEADLINE.part else ""
-            if problem:
-                faults.add(f"{record.place}.kind", problem)
+            if part in _TELLS_OF_RESIDENCE:
+                key, problem_of = _TELLS_OF_RESIDENCE[part]
+                if problem := problem_of(_merged(office, case, known), record.values):
+                    faults.add(f"{record.place}.{key}", problem)
             for wrong in wrong_here(form, record.values, office.today(), known.partners):
                 faults.add(f"{record.place}.{wrong.name}", wrong.sentence)
+
+
+_TELLS_OF_RESIDENCE: Final = {
+    DEADLINE.part: ("kind", residence_problem), PLAN.part: ("item", plan_residence_problem),
+}
+"""Records that can tell of her residence, and what in them does."""
 
 
 def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:

@@ -14,6 +14,7 @@ from caselink.domain.deadlines import DeadlineKind
 from caselink.forms.categories import Category
 from caselink.forms.danger.describing import factor_category
 from caselink.forms.danger.levels import factor_label
+from caselink.forms.danger.plan_items import PLAN_ITEMS
 from caselink.forms.needs import NEEDS
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
@@ -137,7 +138,8 @@ def _records(case: Case, categories: Collection[Category]) -> Iterator[Trace]:
 def reveals(record: Mapping[str, Json], categories: Collection[Category]) -> bool:
     """Whether a record of a part may tell: in its words, those of its course too, or by the need or the kind it is of.
     """
-    of_need = NEEDS.get(str(record.get("need", "")))
+    planned = PLAN_ITEMS.get(str(record.get("item", "")))
+    of_need = NEEDS.get(str(record.get("need", "")) if planned is None else planned.need)
     of_permit = Category.RESIDENCE in categories and record.get("kind") == DeadlineKind.PERMIT.value
     return of_permit or (of_need is not None and of_need.category in categories) or any(
         mentions(text, categories) for text in texts_in([*record.values()])

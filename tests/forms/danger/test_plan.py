@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from caselink.forms.danger.plan_items import GROUP_LABELS, PLAN, PLAN_ITEMS, PlanGroup, needs_of_plan
+from caselink.forms.categories import Category
+from caselink.forms.danger.plan_items import GROUP_LABELS, PLAN, PLAN_ITEMS, PlanGroup, needs_of_plan, reveals_residence
 from caselink.forms.danger.sources import SOURCES
 from caselink.forms.danger.with_him import INTERVIEW, NEVER_WITH_HIM, WITH_HIM
 from caselink.forms.needs import NEEDS
@@ -31,6 +32,13 @@ def test_an_item_to_do_proposes_its_need_and_one_done_not_wished_or_unknown_does
         {"item": "ride", "state": "not_wished"},
     ]
     assert needs_of_plan(records) == {"own_account"}
+
+
+def test_items_of_a_permit_tell_of_her_residence() -> None:
+    of_residence = {
+        item.id for item in PLAN_ITEMS.values() if item.need and NEEDS[item.need].category is Category.RESIDENCE
+    }
+    assert {item for item in PLAN_ITEMS if reveals_residence(item)} == of_residence
 
 
 def test_an_item_that_is_none_and_an_interview_without_its_day_are_refused() -> None:

@@ -283,7 +283,7 @@ def test_the_plan_is_made_by_keys_each_press_undone_and_her_paper_waits_for_a_sa
     row = plan.rows["exits"]
     assert row.due.isVisible()
     empty.type(row.note, "la porte du fond")
-    row.note.editingFinished.emit()
+    empty.page.flush()
     assert empty.case().records_of("safety_plan")["exits"]["note"] == "la porte du fond"
     assert "1 à faire" in plan.told.text().replace("\u00a0", " ")
     assert plan.why_not.isVisible() and not plan.write.isEnabled()
@@ -300,8 +300,11 @@ def test_the_plan_is_made_by_keys_each_press_undone_and_her_paper_waits_for_a_sa
         empty.settle()
     empty.page.store.undo_last()
     assert empty.case().records_of("safety_plan") == {}
+    place = tab.place()
     press(empty, Qt.Key.Key_Escape)
-    assert tab.standing.isVisible()
+    assert tab.standing.isVisible() and tab.place() == {}
+    tab.restore(place)
+    assert plan.isVisible()
 
 
 def test_what_he_said_is_noted_on_his_page_closed_and_makes_the_level_stale_at_once(

@@ -72,6 +72,10 @@ EMERGENCY_STEPS: Final[dict[str, tuple[EmergencyStep, ...]]] = {
             (N_("Étranglement ou coup à la tête : un médecin le jour même. Constatations : hôpital ou UMJ."),),
             "centrefemminsaguenay", confirmed=False,
         ),
+        EmergencyStep(
+            "animals", N_("Animaux"), (N_("L’ordonnance de protection peut les lui laisser."),), "loi 2024-536",
+            confirmed=False,
+        ),
     ),
     "BE": (
         _SAFETY,

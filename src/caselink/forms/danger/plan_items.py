@@ -136,6 +136,8 @@ _LISTED: Final = (
 
 PLAN_ITEMS: Final[dict[str, PlanItem]] = {item.id: item for item in _LISTED}
 
+_OF_RESIDENCE: Final = frozenset({"permit_first", "identity_papers"})
+
 STATES: Final = (
     Option("to_do", N_("à faire")), Option("done", N_("fait")), Option("not_wished", N_("pas souhaité")),
 )
@@ -160,6 +162,11 @@ PLAN: Final = RecordForm(
     keyed_by="item",
     closed=True,
 )
+
+
+def reveals_residence(item: object) -> bool:
+    """Whether an item of the plan tells of her residence: what it prepares is of a permit or its papers."""
+    return item in _OF_RESIDENCE
 
 
 def needs_of_plan(records: Iterable[Record]) -> frozenset[str]:

@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import Final
 
 from caselink.disclosure.gate import handed_to_her
+from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import PartnerKind
 from caselink.errors import UserError
-from caselink.forms.danger.plan_items import GROUP_CAUTIONS, GROUP_LABELS, PLAN, PLAN_ITEMS, PlanGroup, PlanItem
+from caselink.forms.danger.plan_items import (
+    GROUP_CAUTIONS,
+    GROUP_LABELS,
+    PLAN,
+    PLAN_ITEMS,
+    PlanGroup,
+    PlanItem,
+    reveals_residence,
+)
 from caselink.forms.records import day_in, text_in
 from caselink.i18n import LANGUAGES, N_, _
 from caselink.i18n import text_in as said_in
@@ -49,14 +58,28 @@ def set_plan_item(
 ) -> Case:
     """Say where an item stands; an empty state takes it out of the plan. `undo` takes either back.
 
-    Raises UserError, with nothing kept, for a closed case, an item or a state that is none.
+    Raises UserError, with nothing kept, for a closed case, an item or a state that is none, and an item that tells of
+    her residence where nothing of it is to be written down.
     """
+    problem = plan_residence_problem(office.vault.case(case_id).answers, {"item": item})
+    if problem and state:
+        raise UserError(problem)
     if not state:
         remove_record(office, case_id, PLAN, item, "plan_item_removed")
     else:
         raw = {"item": item, "state": state, "due": None if due is None else due.isoformat(), "note": note or None}
         write_record(office, case_id, PLAN, raw, "plan_item")
     return read_case(office, case_id)
+
+
+def plan_residence_problem(answers: Mapping[str, Answer], raw: Mapping[str, object]) -> str:
+    """A sentence where an item would tell of a permit that is not to be written down; empty otherwise."""
+    if not reveals_residence(raw.get("item")):
+        return ""
+    held = answers.get("residence.recording")
+    if held is None or held.value != "do_not_record":
+        return ""
+    return _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré.")
 
 
 def write_plan(office: Office, case_id: str, language: str, out: Path) -> None:

@@ -64,7 +64,7 @@ class EmergencyView(QWidget):
         titles = (_("Urgence"), _("Écoute et conseil, ce ne sont pas des numéros d’urgence"))
         for title, listed in zip(titles, (numbers.emergency, numbers.helplines), strict=True):
             if listed:
-                self._cards.addWidget(_card(title, listed))
+                self._cards.addWidget(_card(title, _answering_first(listed)))
         for country in self.countries():
             card = StepsCard(country)
             self.steps.append(card)
@@ -91,6 +91,12 @@ class EmergencyView(QWidget):
         else:
             self.said.show_as(_("La page est écrite : imprimez-la et gardez-la près du téléphone."), "quiet")
         self.said.show()
+
+
+def _answering_first(listed: Sequence[Partner]) -> list[Partner]:
+    """Those that are closed at this hour stand behind the others."""
+    now = OfficeClock.current().now()
+    return sorted(listed, key=lambda partner: open_now(partner, now) is False)
 
 
 def _card(title: str, listed: Sequence[Partner]) -> QFrame:

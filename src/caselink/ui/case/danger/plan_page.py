@@ -66,6 +66,12 @@ class PlanPage(InnerPage):
         if first is not None:
             first.states.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def flush(self) -> None:
+        """Keep the remark that is being typed."""
+        for row in self.rows.values():
+            if row.is_unsaved():
+                self._set(row)
+
     def _make(self, case: Case) -> None:
         lines = plan_of(case)
         for group in PlanGroup:

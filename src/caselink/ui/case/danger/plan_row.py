@@ -78,6 +78,10 @@ class PlanRow(QWidget):
             widget.setVisible(to_do)
         self.need.setVisible(to_do and bool(self.need.text()))
 
+    def is_unsaved(self) -> bool:
+        """Whether a remark stands there that nobody kept yet."""
+        return self.state() == TO_DO and self.note.text().strip() != self.line.note
+
     def _tell_note(self) -> None:
-        if self.note.text().strip() != self.line.note:
+        if self.is_unsaved():
             self.changed.emit()

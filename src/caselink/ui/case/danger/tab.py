@@ -59,6 +59,21 @@ class DangerTab(Tab):
         """Begin an assessment with that grid."""
         self._store.ask(lambda office: find_grid(office, grid_id), self._begin, owner=self)
 
+    def place(self) -> dict[str, str]:
+        """Which of its pages is shown."""
+        shown = self._stack.currentWidget()
+        return {"danger": "plan"} if shown is self.plan else {"danger": "him"} if shown is self.him else {}
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Back to that page; what was typed on it is there again."""
+        pages = {"plan": self.plan, "him": self.him}
+        if (page := pages.get(place.get("danger", ""))) is not None:
+            self._show_inner(page)
+
+    def flush(self) -> None:
+        """Keep what is being typed in the plan."""
+        self.plan.flush()
+
     def unfinished(self) -> dict[str, Json]:
         """What is being assessed."""
         return dict(self._waiting) or self.assessing.unfinished()
