@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import time
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
 from caselink.services.cases import new_case
+from caselink.services.directory import save_partner
 from caselink.services.encounters import encounters
 from caselink.ui.emergency.done_steps import DoneSteps
 from caselink.ui.emergency.read_aloud import ReadAloud
@@ -126,6 +129,14 @@ def test_f1_over_a_case_that_is_not_read_yet_shows_the_numbers_and_nothing_fails
     seat.settle()
     page = seat.window.page(EmergencyPage)
     assert page.isVisible() and page.sheet.isVisible()
+    other_day = (seat.ask(lambda office: office.today()).weekday() + 3) % 7
+    hours = Hours(openings=(Opening(other_day, time(9), time(17)),))
+    closed = Partner("aa", "Aa, fermée aujourd’hui", PartnerKind.HELPLINE, hours=hours, phones=("0100000000",))
+    seat.ask(lambda office: save_partner(office, closed))
+    page.refresh()
+    wait_for(partial(holds_words, page, "Aa, fermée"))
+    said = words(page)
+    assert said.index("Aa, fermée") > said.index("3919") and "fermé maintenant" in said
     assert "case" not in seat.window.place()
     seat.click(page.sheet)
     assert seat.window.case_page is not None and seat.window.case_page.store.case_id == case_id

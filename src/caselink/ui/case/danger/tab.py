@@ -66,7 +66,7 @@ class DangerTab(Tab):
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Back to that page; what was typed on it is there again."""
-        pages = {"plan": self.plan, "him": self.him}
+        pages: dict[str, PlanPage | HimPage] = {"plan": self.plan, "him": self.him}
         if (page := pages.get(place.get("danger", ""))) is not None:
             self._show_inner(page)
 
