@@ -209,7 +209,7 @@ def test_residence_asks_nothing_before_the_recording_choice(empty: Bench) -> Non
     assert permit.isVisible()
 
 
-def test_violence_stays_closed_until_opened_and_closes_when_left(rich: Bench) -> None:
+def test_violence_stays_closed_until_opened_and_open_until_the_case_is_left(rich: Bench) -> None:
     rich.page.show_tab(FORM)
     rich.page.tab(FormTab).sections.choose("violence")
     rich.settle()
@@ -221,7 +221,13 @@ def test_violence_stays_closed_until_opened_and_closes_when_left(rich: Bench) ->
     rich.page.tab(FormTab).sections.choose("person")
     rich.page.tab(FormTab).sections.choose("violence")
     rich.settle()
-    assert not facts.isVisible()
+    assert facts.isVisible()
+    case_id = rich.page.store.case_id
+    rich.window.show_page("caseload")
+    rich.open(case_id, FORM)
+    rich.page.tab(FormTab).sections.choose("violence")
+    rich.settle()
+    assert not next(iter(rich.page.tab(FormTab).page().columns())).rows["violence.facts"].isVisible()
 
 
 def test_children_are_added_named_taken_away_and_brought_back(empty: Bench) -> None:

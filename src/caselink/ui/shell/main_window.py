@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.roles import may
 from caselink.i18n import _
@@ -27,6 +27,7 @@ from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
+from caselink.ui.shell.enter_key import presses_button
 from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.gone_notice import GoneNotice
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
         """How many pages are held now, a case that is open among them."""
         return self._stack.count()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button or ticks the box that has the keyboard, on every page."""
+        if not presses_button(event, self):
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the rail shows drawings alone."""
         super().resizeEvent(event)
@@ -258,6 +264,8 @@ class MainWindow(QMainWindow):
             _("&Dossier"): (
                 Item("new_case", _("Nouveau dossier"), "Ctrl+N", self._new_case),
                 Item("find", _("Chercher"), "Ctrl+F", self._find),
+                Item("save", _("Enregistrer le formulaire ouvert"), "Ctrl+S", self._save),
+                Item("leave", _("Revenir à la liste des dossiers"), "Ctrl+W", self._leave),
                 Item("undo", _("Annuler votre dernière modification du dossier"), "Ctrl+Z", self._undo),
                 Item("manage", _("Gérer le dossier…"), "Ctrl+G", self._manage),
                 Item("next_case", _("Dossier suivant de la liste"), "Ctrl+PgDown", lambda: self._go_to_neighbour(1)),
@@ -285,6 +293,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
+        settings = self.actions_by_name["settings"]
+        settings.setShortcuts([settings.shortcut(), QKeySequence("Ctrl+,")])
         self.rail.lock_asked.connect(self.lock_asked)
         self.hiding_key_chosen.connect(lambda key: self.actions_by_name["vanish"].setText(_vanish_words(key)))
         self.banner.leave_button.clicked.connect(self.lock_asked)
@@ -404,6 +414,21 @@ class MainWindow(QMainWindow):
     def _new_case(self) -> None:
         self.show_page("caseload")
         self.page(CaseloadPage).new_case()
+
+    def _save(self) -> None:
+        """Press what saves the form in which the keyboard is."""
+        around = self.focusWidget()
+        while around is not None:
+            button = getattr(around, "save_button", None) or getattr(around, "save", None)
+            if isinstance(button, QPushButton) and button.isVisible() and button.isEnabled():
+                button.click()
+                return
+            around = around.parentWidget()
+
+    def _leave(self) -> None:
+        """Back to the list, from a case."""
+        if self.case_page is not None:
+            self.leave_case()
 
     def _manage(self) -> None:
         if self.case_page is not None:

@@ -31,6 +31,7 @@ class SecretClipboard(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
         QGuiApplication.clipboard().dataChanged.connect(self._changed)
+        QGuiApplication.clipboard().selectionChanged.connect(self._selected)
 
     @classmethod
     def current(cls) -> SecretClipboard:
@@ -62,6 +63,12 @@ class SecretClipboard(QObject):
         if clipboard.ownsSelection():
             clipboard.clear(QClipboard.Mode.Selection)
         self._ours = None
+
+    def _selected(self) -> None:
+        """What is selected with the mouse is offered to nobody on X11: no hint goes with it, and managers keep it."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def _changed(self) -> None:
         """A window of ours, or another program, put something in: ours is put in again with the hints."""

@@ -15,7 +15,9 @@ from caselink.ui.pieces.text_label import TextLabel
 
 
 class ClosedGroup(QFrame):
-    """A run of closed questions behind one button, which also closes them again."""
+    """A run of closed questions behind one button, which also closes them again. Opened they stay so until the case is
+    left or the screen locked.
+    """
 
     opened = Signal()
 
@@ -55,16 +57,13 @@ class ClosedGroup(QFrame):
         """Show the questions."""
         self.button.setChecked(True)
 
-    def close_again(self) -> None:
-        """Hide them, as when the worker goes elsewhere."""
-        self.button.setChecked(False)
-
     def refresh(self, asked: int, answered: int) -> None:
         """Say how many questions there are, and how many have an answer; nothing where none is asked."""
         self.setVisible(asked > 0)
         questions = ngettext("{count} question fermée à l’écran", "{count} questions fermées à l’écran", asked)
         answers = ngettext("{count} réponse", "{count} réponses", answered)
         parts = [questions.format(count=asked)] + ([answers.format(count=answered)] if answered else [])
+        parts.append(_("cachées à qui passe devant l’écran"))
         self._words.setText(" · ".join(parts))
         self._name()
 

@@ -58,10 +58,6 @@ class FieldColumn(QWidget):
         for row in self.rows.values():
             row.commit()
 
-    def close_sensitive(self) -> None:
-        """Close what was opened."""
-        for group in self.closed:
-            group.close_again()
 
     def reveal(self, path: str) -> FieldRow | None:
         """The row of that path, opened where it was closed; None where it stands elsewhere."""

@@ -79,10 +79,6 @@ class SectionPage(QWidget):
         for column in self.columns():
             column.commit()
 
-    def close_sensitive(self) -> None:
-        """Close what was opened."""
-        for column in self.columns():
-            column.close_sensitive()
 
     def columns(self) -> Iterator[FieldColumn]:
         """The questions, once or for each entry."""

@@ -126,11 +126,10 @@ class FormTab(Tab):
         self._saver.keep_drafts()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leaving the form closes what was opened in it."""
+        """What is being typed is recorded as the form is left."""
         super().hideEvent(event)
         for page in self._pages.values():
             page.commit()
-            page.close_sensitive()
 
     def _side(self) -> QWidget:
         side = QFrame()
@@ -167,11 +166,10 @@ class FormTab(Tab):
         return column
 
     def _show_section(self, _section: str) -> None:
-        """The section that is left records what is typed, and closes."""
+        """The section that is left records what is typed."""
         left = self._shown_page()
         if left is not None:
             left.commit()
-            left.close_sensitive()
         self.field = ""
         if self.isVisible():
             self._refresh()
