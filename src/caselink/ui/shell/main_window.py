@@ -417,7 +417,7 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         """Press what saves the form in which the keyboard is."""
-        around = self.focusWidget()
+        around: QWidget | None = self.focusWidget()
         while around is not None:
             button = getattr(around, "save_button", None) or getattr(around, "save", None)
             if isinstance(button, QPushButton) and button.isVisible() and button.isEnabled():
