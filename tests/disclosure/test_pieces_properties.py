@@ -131,7 +131,10 @@ def test_each_answer_and_each_need_that_was_assessed_leaves_or_stays_once_and_wh
 ) -> None:
     answers, needs = answered(chance), marked(chance)
     decision = ask(case_of(answers, *agreed(chance, to), needs=needs, entries=ENTRIES), to, purpose)
-    assessed = {f"needs.{item}": state for item, state in needs.items() if state is not NeedState.NOT_ASSESSED}
+    assessed = {
+        f"needs.{item}": state for item, state in needs.items()
+        if state is not NeedState.NOT_ASSESSED and not NEEDS[item].office_only
+    }
     left = what_left(decision)
     stayed = [(each.path, each.category.value) for each in decision.withheld]
     once = [*((path, category) for path, category, _value in left), *stayed]
