@@ -212,7 +212,7 @@ def test_a_partner_being_corrected_comes_back_with_field_cursor_and_scroll(sitti
     sitting.type(text(form, "note"), "Sonner deux fois")
     for _step in range(4):
         QTest.keyClick(text(form, "note"), Qt.Key.Key_Left)
-    page.form_area.ensureWidgetVisible(form.save_button)
+    page.form_area.verticalScrollBar().setValue(page.form_area.verticalScrollBar().maximum() // 2)
     scrolled = page.form_area.verticalScrollBar().value()
     assert scrolled > 40
 
@@ -250,7 +250,7 @@ def test_a_form_left_open_on_another_page_comes_back_when_one_looks_there(sittin
     sitting.type(line(sitting.window.page(CaseloadPage).panel, "name"), "Amina")
     for _time in range(2):
         sitting.lock_and_unlock()
-        assert set(sitting.kept()) == {"asks"}
+        assert set(sitting.kept()) == {"partner", "office", "new_case"}
     window = sitting.window
     assert sitting.focus is line(window.page(CaseloadPage).panel, "name")
     assert line(window.page(CaseloadPage).panel, "name").text() == "Amina"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from caselink.domain.answers import Json
@@ -22,12 +22,16 @@ from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import SettingsPage
+from caselink.ui.pieces.drafts import OpenEditors, read
 from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.editor import Editor
+from caselink.ui.pieces.editors.line_editor import LineEditor
+from caselink.ui.pieces.editors.long_text_editor import LongTextEditor
 from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.editors.tick_editor import TickEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session_info import read_desk
-from caselink.ui.shell.unfinished import Unfinished, read
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
 from tests.ui.asked import chips, line, office_form, partner_form
@@ -51,21 +55,21 @@ def test_a_line_that_hides_what_is_typed_is_refused_and_never_read(qtbot: QtBot)
     field = PassphraseField("Phrase de passe")
     qtbot.addWidget(field)
     with pytest.raises(ValueError, match="hidden"):
-        Unfinished({"passphrase": field.field})
+        OpenEditors({"passphrase": LineEditor("Phrase de passe", field=field.field)})
     for hiding in QLineEdit.EchoMode:
-        line = QLineEdit()
-        qtbot.addWidget(line)
-        work = Unfinished({"line": line})
-        line.setText(SECRET)
-        line.setEchoMode(hiding)
-        assert (SECRET in str(work.now())) is (hiding is QLineEdit.EchoMode.Normal)
+        typed = LineEditor("line")
+        qtbot.addWidget(typed)
+        work = OpenEditors({"line": typed})
+        typed.set_text(SECRET)
+        typed.field.setEchoMode(hiding)
+        assert (SECRET in str(work.changed())) is (hiding is QLineEdit.EchoMode.Normal)
 
 
-def editors(qtbot: QtBot) -> dict[str, QLineEdit | QPlainTextEdit | QCheckBox | ChoiceChips | SearchChoice | TypedDate]:
-    made: dict[str, QLineEdit | QPlainTextEdit | QCheckBox | ChoiceChips | SearchChoice | TypedDate] = {
-        "line": QLineEdit("before"),
-        "text": QPlainTextEdit(),
-        "tick": QCheckBox(),
+def editors(qtbot: QtBot) -> dict[str, Editor]:
+    made: dict[str, Editor] = {
+        "line": LineEditor("line"),
+        "text": LongTextEditor("text"),
+        "tick": TickEditor("tick"),
         "one": ChoiceChips([("a", "A"), ("b", "B")], "one", required=True),
         "some": ChoiceChips([("a", "A"), ("b", "B")], "some", multiple=True),
         "found": SearchChoice([("a", "A"), ("b", "B")], "found"),
@@ -73,35 +77,38 @@ def editors(qtbot: QtBot) -> dict[str, QLineEdit | QPlainTextEdit | QCheckBox | 
     }
     for each in made.values():
         qtbot.addWidget(each)
-    made["one"].set_value("a")  # type: ignore[union-attr]
+    made["line"].set_value("before")
+    made["one"].set_value("a")
     return made
 
 
 def test_only_what_differs_is_told_and_put_back_as_it_was(qtbot: QtBot) -> None:
     first, second = editors(qtbot), editors(qtbot)
-    work, again = Unfinished(first), Unfinished(second)
-    assert work.now() == {}
-    first["line"].setText("after")  # type: ignore[union-attr]
-    first["one"].set_value("b")  # type: ignore[union-attr]
-    first["day"].field.setText("11/3/2019")  # type: ignore[union-attr]
-    words = work.now()
+    work, again = OpenEditors(first), OpenEditors(second)
+    assert work.changed() == {}
+    first["line"].set_value("after")
+    first["one"].set_value("b")
+    assert isinstance(first["day"], TypedDate)
+    assert isinstance(second["day"], TypedDate)
+    first["day"].field.setText("11/3/2019")
+    words = work.changed()
     assert set(words) == {"line", "one", "day"}
-    again.put(json.loads(json.dumps(words)))
-    assert again.now() == words
-    assert second["day"].field.text() == "11/3/2019"  # type: ignore[union-attr]
+    again.put_back(json.loads(json.dumps(words)))
+    assert again.changed() == words
+    assert second["day"].field.text() == "11/3/2019"
     work.begin()
-    assert work.now() == {}
+    assert work.changed() == {}
 
 
 def test_yesterday_is_the_same_day_tomorrow(qtbot: QtBot) -> None:
     day = TypedDate("day", read_past_day)
     qtbot.addWidget(day)
-    work = Unfinished({"day": day})
-    work.put({"day": {"typed": "hier", "meant": "2026-01-05"}})
+    work = OpenEditors({"day": day})
+    work.put_back({"day": {"typed": "hier", "meant": "2026-01-05"}})
     assert day.value() == "2026-01-05"
     day.field.setText("hi")
-    assert work.now() == {"day": {"typed": "hi", "meant": None}}
-    work.put({"day": {"typed": "hier", "meant": str(date.today().replace(day=1))[:3]}})
+    assert work.changed() == {"day": {"typed": "hi", "meant": None}}
+    work.put_back({"day": {"typed": "hier", "meant": str(date.today().replace(day=1))[:3]}})
     assert day.field.text() == "hier"
 
 
@@ -111,8 +118,8 @@ def test_yesterday_is_the_same_day_tomorrow(qtbot: QtBot) -> None:
 ])
 def test_strange_words_are_left_out_without_a_fault(qtbot: QtBot, value: Json) -> None:
     made = editors(qtbot)
-    work = Unfinished(made)
-    work.put(dict.fromkeys(made, value) | {"gone": value})
+    work = OpenEditors(made)
+    work.put_back(dict.fromkeys(made, value) | {"gone": value})
     one, found = made["one"], made["found"]
     assert isinstance(one, ChoiceChips)
     assert isinstance(found, SearchChoice)
@@ -125,30 +132,29 @@ def test_a_text_that_is_no_json_object_is_nothing(text: str) -> None:
     assert read(text) == {}
 
 
+FORMS = (
+    "consent", "never", "lifting", "legal", "end_legal", "withdraw", "need_due", "need_outcome", "assessment",
+    "recipient", "prepare", "reserve", "hold", "encounter", "partner", "office", "own_card", "worker_added",
+    "worker_renamed", "role_changed", "new_case", "gone",
+)
+NAMES = (
+    "kind", "partner", "person", "purposes", "what", "length", "until", "given_on", "name", "reason", "basis", "grid",
+    "answers", "level", "answer", "recipient", "purpose", "idle", "country", "hours", "role", "names", "whom", "gone",
+)
 STRANGE: tuple[Json, ...] = (
     3,
-    {
-        "give": [], "never": 3, "legal": "x", "withdraw": [1], "complaint": 3, "form": {"partner": 3}, "new_case": 3,
-        "office": [], "team": {"form": 3}, "chosen": {"recipient": 3, "purpose": "zz"}, "prepare": 3, "keep": 3,
-    },
-    {
-        "give": {"what": 4, "kind": ["planet"], "partner": ["gone"]}, "never": {"kind": ["zz"]},
-        "legal": {"basis": ["none"], "recipient": ["gone"]}, "withdraw": {"gone": {"extent": ["part"]}},
-        "gone-need": {"question": "due"}, "complaint": {"question": "zz"}, "lawyer": {"question": "partner"},
-        "form": {"partner": "gone", "name": "x"}, "office": {"idle": ["99"], "country": ["FR", "BE"]},
-        "team": {"form": "role", "worker": "gone", "role": ["x"]}, "prepare": {"recipient": "gone"},
-        "keep": {"reason": 3}, "reserve": {"names": ["gone"], "whom": ["zz"]},
-    },
+    dict.fromkeys(NAMES, 3),
+    {name: ["gone", 3] for name in NAMES},
+    {name: {"gone": "zz", "typed": 3} for name in NAMES},
 )
 
 
-@pytest.mark.parametrize("words", STRANGE, ids=["no parts", "no forms", "gone"])
+@pytest.mark.parametrize("words", STRANGE, ids=["no forms", "numbers", "gone", "other shapes"])
 def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words: Json) -> None:
     case_id = seat.ask(lambda office: new_case(office, None, "Nadia").id)
-    everywhere: Json = {
-        "case": {"overview": words, "consents": words, "sharing": words, "managing": words, "gone": words},
-        "caseload": words, "partners": words, "settings": words, "gone": words,
-    }
+    everywhere: dict[str, Json] = {}
+    for form in FORMS:
+        everywhere |= {form: words, f"{form}:{case_id}": words, f"{form}:{case_id}:gone": words, f"{form}:gone": words}
     desk = seat.ask(read_desk)
     desk.place.update({"page": "case", "case": case_id, "tab": "overview", "unfinished": json.dumps(everywhere)})
     window = MainWindow(seat.thread, desk)
@@ -164,7 +170,6 @@ def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words:
         seat.settle()
         window.page(SettingsPage).show_part(1)
         seat.settle()
-    assert window.page(PartnersPage).form is None
     assert not window.messages.isVisible(), window.messages.text
 
 
@@ -172,7 +177,7 @@ def test_it_is_kept_within_a_second_and_dropped_with_the_form(sitting: Sitting) 
     """As the hide-at-once key or a crash would find it: nothing is flushed."""
     sitting.window.page(CaseloadPage).new_case()
     sitting.type(line(sitting.window.page(CaseloadPage).panel, "name"), "Amina")
-    wait_for(lambda: sitting.kept() == {"asks": {"new_case": {"name": "Amina"}}})
+    wait_for(lambda: sitting.kept() == {"new_case": {"name": "Amina"}})
     sitting.click(sitting.window.page(CaseloadPage).panel.cancel_button)
     wait_for(lambda: sitting.kept() == {})
 
@@ -231,7 +236,7 @@ def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: S
 
 def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat) -> None:
     desk = seat.ask(read_desk)
-    words = json.dumps({"asks": {"new_case": {"name": SECRET}}})
+    words = json.dumps({"new_case": {"name": SECRET}})
     desk.place.update({"page": "caseload", "unfinished": words})
     window = MainWindow(seat.thread, type(desk)(
         desk.folder, desk.user, desk.office_name, desk.idle_minutes, desk.place, Role.READ_ONLY
@@ -260,7 +265,7 @@ def test_a_place_of_an_older_program_still_opens(sitting: Sitting, prepared_offi
 
 def test_the_keyboard_is_not_taken_by_what_waits_on_another_page(seat: Seat, thread: VaultThread) -> None:
     desk = seat.ask(read_desk)
-    words = {"asks": {"partner": {"name": "x"}, "new_case": {"name": "x"}}}
+    words = {"partner": {"name": "x"}, "new_case": {"name": "x"}}
     desk.place.update({"page": "settings", "unfinished": json.dumps(words)})
     window = MainWindow(thread, desk)
     seat.qtbot.addWidget(window)

@@ -26,6 +26,7 @@ from caselink.services.workers import (
 )
 from caselink.ui.pages.settings.page import OFFICE, TEAM, SettingsPage
 from caselink.ui.pages.workers.page import TeamPage
+from caselink.ui.pieces.drafts import Drafts
 from tests.conftest import PASSPHRASE, USER
 from tests.ui.conftest import PATIENCE_MS, Seat
 
@@ -393,7 +394,7 @@ def test_a_worker_gets_another_name_and_the_one_of_before_is_told(seat: Seat) ->
     seat.qtbot.waitUntil(form.fault.isVisible, timeout=PATIENCE_MS)
     form.name.setText("berthe-v")
     form.current.set_text(PASSPHRASE)
-    assert page.unfinished() == {"form": "name", "worker": OTHER, "name": "berthe-v"}
+    assert Drafts.current().all() == {f"worker_renamed:{OTHER}": {"name": "berthe-v"}}
     seat.click(form.action)
     wait_for_list(seat, page)
     told = [label.text() for label in page.list.card("berthe-v").findChildren(QLabel)]

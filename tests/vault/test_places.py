@@ -31,7 +31,7 @@ def case_id(vault: Vault) -> str:
 
 def unfinished(case_id: str, page: str = "case") -> dict[str, Json]:
     """As the window keeps it: long enough that it does not fit into one page of the database."""
-    words = json.dumps({"case": {"legal": {"reason": f"{SECRET} " * 800}}, "partners": {"name": f"{SECRET} Office"}})
+    words = json.dumps({f"legal:{case_id}": {"reason": f"{SECRET} " * 800}, "partner": {"name": f"{SECRET} Office"}})
     return {"page": page, "case": case_id, "tab": "2", "unfinished": words, "window": "geometry"}
 
 
@@ -122,7 +122,7 @@ def test_erasing_a_case_with_a_short_reference_leaves_what_is_not_finished_elsew
 ) -> None:
     with vault.change("case_opened") as change:
         erased = change.new_case("12")
-    words = json.dumps({"case": {"legal": {"reason": "12", "paper": "rue 12"}}, "caseload": {"reviews": {"row": "12"}}})
+    words = json.dumps({f"legal:{case_id}": {"reason": "12", "paper": "rue 12"}, "partner:12": {"row": "12"}})
     hers: dict[str, Json] = {"page": "case", "case": case_id, "tab": "12", "unfinished": words, "window": "AdnQyw12=="}
     vault.keep_place(hers)
     assert vault.place() == hers
@@ -134,18 +134,21 @@ def test_erasing_a_case_with_a_short_reference_leaves_what_is_not_finished_elsew
 def test_the_reference_of_an_erased_case_typed_for_a_new_one_is_gone_and_nothing_else(vault: Vault) -> None:
     with vault.change("case_opened") as change:
         erased = change.new_case("12")
-    typed = {"caseload": {"new_case": {"reference": "12", "name": "A."}}, "partners": {"name": "12"}}
+    typed = {"new_case": {"reference": "12", "name": "A."}, "partner": {"name": "12"}}
     vault.keep_place({"page": "caseload", "unfinished": json.dumps(typed), "window": "shape"})
     with vault.change("case_erased") as change:
         change.erase_case(erased)
-    assert vault.place() == {"page": "caseload", "unfinished": '{"partners":{"name":"12"}}', "window": "shape"}
+    assert vault.place() == {"page": "caseload", "unfinished": '{"partner":{"name":"12"}}', "window": "shape"}
 
 
 def test_a_part_of_the_window_that_names_an_erased_case_is_forgotten_with_it(vault: Vault, case_id: str) -> None:
     with vault.change("case_opened") as change:
         erased = change.new_case("2026-0012")
-    typed = {"caseload": {"reviews": {erased: "why it is kept"}}, "partners": {"name": "x"}}
+    typed = {
+        f"legal:{erased}": {"reason": "x"}, f"lifting:{erased}:e-1": {}, "reviews": {erased: "why it is kept"},
+        "partner": {"name": "x"},
+    }
     vault.keep_place({"page": "case", "case": case_id, "unfinished": json.dumps(typed)})
     with vault.change("case_erased") as change:
         change.erase_case(erased)
-    assert vault.place() == {"page": "case", "case": case_id, "unfinished": '{"partners":{"name":"x"}}'}
+    assert vault.place() == {"page": "case", "case": case_id, "unfinished": '{"partner":{"name":"x"}}'}

@@ -130,6 +130,11 @@ class Ask(Generic[F]):
     check: Callable[[F, Answers], str] | None = None
     """The sentence that says what is wrong with its answer, or nothing."""
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether an unfinished answer may be kept over a lock: never what is typed hidden."""
+        return self.kept is not Kept.NEVER and self.look is not Look.HIDDEN
+
     def option(self, option_id: str) -> Option | None:
         """The declared option of that id, or None."""
         return next((option for option in self.options if option.id == option_id), None)

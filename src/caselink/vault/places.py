@@ -20,6 +20,8 @@ from caselink.vault.reserved.keyring import CaseKey, Keyring
 _READABLE: Final = ("page", "case", "tab", "window")
 _SEALED: Final = "sealed"
 _UNFINISHED: Final = "unfinished"
+_NEW_CASE: Final = "new_case"
+"""The form in which a case is opened."""
 
 
 def keep_place(database: Database, keys: Keyring, place: dict[str, Json]) -> None:
@@ -54,7 +56,7 @@ def read_place(database: Database, keys: Keyring) -> dict[str, Json]:
 
 def forget_places(database: Database, case_id: str, reference: str = "") -> None:
     """Forget where the workers were who are in that case, and what they had not recorded yet; of the others only what
-    is about it: a part of the window that names its id, and its reference typed for a new case.
+    is about it: a form that is about it or names its id, and its reference typed for a new case.
 
     Values are compared, never text: `12` is a reference in one place, a house number or a part of the window's shape
     in another.
@@ -71,15 +73,17 @@ def _without(place: dict[str, Json], case_id: str, reference: str) -> dict[str, 
     words = _read(left.get(_UNFINISHED))
     if words is None:
         return left
-    told = {part: value for part, value in words.items() if not _names(value, case_id)}
-    match told.get("caseload"):
-        case {"new_case": {"reference": str(typed)}} if typed == reference:
-            del told["caseload"]
+    told = {
+        form: value for form, value in words.items() if case_id not in form.split(":") and not _names(value, case_id)
+    }
+    match told.get(_NEW_CASE):
+        case {"reference": str(typed)} if typed == reference:
+            del told[_NEW_CASE]
     return left if told == words else {**left, _UNFINISHED: spell(told) if told else ""}
 
 
 def _read(words: Json) -> dict[str, Json] | None:
-    """What stood unfinished, by part of the window; None where that is nothing."""
+    """What stood unfinished, by the names of the forms and of what they are about; None where that is nothing."""
     try:
         read = json.loads(words) if isinstance(words, str) else None
     except (ValueError, RecursionError):

@@ -33,6 +33,7 @@ from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.pages.caseload.model import CaseloadModel
 from caselink.ui.pages.caseload.page import CaseloadPage
+from caselink.ui.pieces.drafts import Drafts
 from tests.ui.case.conftest import Bench
 
 YES, NO = FactorAnswer(Finding.YES), FactorAnswer(Finding.NO)
@@ -168,11 +169,12 @@ def test_what_is_being_assessed_comes_back_after_a_lock(empty: Bench, tab: Dange
     page = begin(empty, tab.standing.short)
     press(empty, "n", "o")
     empty.click(page.crisis.chip("crisis"))
-    words = empty.page.unfinished()
+    words = page.draft()
     before = (page.given().answers, page.given().in_crisis)
     empty.click(page.cancel)
-    assert empty.page.unfinished() == {}
-    empty.page.take_up(words)
+    assert Drafts.current().all() == {}
+    Drafts({page.key: words})
+    empty.page.store.load()
     empty.settle()
     assert page.isVisible()
     assert (page.given().answers, page.given().in_crisis) == before

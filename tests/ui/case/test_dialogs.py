@@ -21,6 +21,7 @@ from caselink.ui.case.managing.dialog import ManageDialog
 from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.sharing.tab import SharingTab
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.shell.panic_key import PanicKey
 from tests.ui.asked import chips, line
 from tests.ui.case.conftest import Bench
@@ -279,7 +280,7 @@ def test_a_dialog_that_was_left_is_forgotten(empty: Bench) -> None:
     dialog.reject()
     empty.settle()
     assert empty.page.managing is None
-    assert empty.page.unfinished() == {}
+    assert Drafts.current().all() == {}
 
 
 def test_a_single_item_is_said_in_the_singular(rich: Bench, tmp_path: Path) -> None:

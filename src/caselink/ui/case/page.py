@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.i18n import _
 from caselink.services.managing import Management, management
@@ -23,7 +22,6 @@ from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.shell.enter_key import presses_button
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
 
 T = TypeVar("T", bound=Tab)
@@ -87,15 +85,6 @@ class CasePage(QWidget):
         self._wanted = dict(place)
         if self.store.case is not None:
             self._go_back()
-
-    def unfinished(self) -> dict[str, Json]:
-        """What is not recorded yet on its tabs and in the dialog that manages the case."""
-        return {name: words for name, tab in self._tabs.items() if (words := tab.unfinished())}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open again what `unfinished` told, as soon as the case is there."""
-        for name, tab in self._tabs.items():
-            tab.take_up(part(words, name) or {})
 
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed; asked before locking and before a document."""

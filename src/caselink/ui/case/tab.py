@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json
 from caselink.forms.purposes import Purpose
 from caselink.ui.case.store import CaseStore
 
@@ -55,13 +54,6 @@ class Tab(QWidget):
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Go back to a place that `place` gave; the case is there."""
-
-    def unfinished(self) -> dict[str, Json]:
-        """Which forms are open in it, on what, and what stands in them; what still waits to be taken up among it."""
-        return {}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open those forms again and put the words back, once what they need is read and the tab is looked at."""
 
     def flush(self) -> None:
         """Make one change of the case of whatever is being typed."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json
 from caselink.ui.look.palettes import FORM_WIDTH
 from caselink.ui.pieces.page import Page
 from caselink.ui.shell.shell import Shell
@@ -37,13 +36,6 @@ class WindowPage(Page):
 
     def restore(self, place: Mapping[str, str]) -> None:
         """Come back to what `place` gave."""
-
-    def unfinished(self) -> dict[str, Json]:
-        """Which forms are open on it, on what, and what stands in them; what still waits to be taken up among it."""
-        return {}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open those forms again and put the words back, once what they need is read and the page is looked at."""
 
     def flush(self) -> None:
         """Hand what is being typed to the vault's thread."""

@@ -162,7 +162,7 @@ class AskForm(QFrame):
         changed = self.changed()
         kept = {
             ask.name: self._editors[ask.name].draft() for ask in self.inquiry.asks
-            if ask.kept is Kept.ALWAYS or (ask.kept is Kept.CHANGED and ask.name in changed)
+            if ask.is_kept and (ask.kept is Kept.ALWAYS or ask.name in changed)
         }
         return kept if kept or not self._stays else None
 
@@ -173,7 +173,7 @@ class AskForm(QFrame):
     def put_back(self, draft: Mapping[str, Json]) -> None:
         """Put back what `draft` told, in the order of the asks: what can be chosen may depend on those before."""
         for ask in self.inquiry.asks:
-            if ask.name in draft and ask.kept is not Kept.NEVER:
+            if ask.name in draft and ask.is_kept:
                 self._editors[ask.name].put_draft(draft[ask.name], self._before.get(ask.name))
                 self._follow()
                 self.answered.emit()

@@ -9,12 +9,15 @@ What waits may come from an older program, or name what is gone by now: whatever
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
 import shiboken6
+from PySide6.QtWidgets import QLineEdit
 
 from caselink.domain.answers import Json
+from caselink.ui.pieces.editors.editor import Editor
 
 
 class Drafted(Protocol):
@@ -22,6 +25,32 @@ class Drafted(Protocol):
 
     def draft(self) -> dict[str, Json] | None:
         """What stands in it by the names of its asks; None where there is nothing to be kept."""
+
+
+class OpenEditors:
+    """The editors of a form whose frame is made by hand, by name, and what stood in them when its work began."""
+
+    def __init__(self, editors: Mapping[str, Editor]) -> None:
+        """Raises ValueError for a line that hides what is typed: a secret is never kept."""
+        if any(_hides(editor) for editor in editors.values()):
+            raise ValueError("what is typed hidden is not kept")
+        self._editors = dict(editors)
+        self.begin()
+
+    def begin(self) -> None:
+        """What stands in the editors now is where the work begins."""
+        self._before = {name: editor.draft() for name, editor in self._editors.items()}
+
+    def changed(self) -> dict[str, Json]:
+        """What differs since then; empty where nothing does."""
+        now = {name: editor.draft() for name, editor in self._editors.items() if not _hides(editor)}
+        return {name: value for name, value in now.items() if value != self._before[name]}
+
+    def put_back(self, words: Mapping[str, Json]) -> None:
+        """Put back what `changed` told, without a signal of the choices."""
+        for name, editor in self._editors.items():
+            if name in words:
+                editor.put_draft(words[name], self._before[name])
 
 
 class Drafts:
@@ -32,7 +61,7 @@ class Drafts:
     def __init__(self, kept: Mapping[str, Json] | None = None, *, held: bool = True) -> None:
         """`kept` is what `all` gave when the last session ended."""
         self._held = held
-        self._waiting = {
+        self._waiting: dict[str, dict[str, Json]] = {
             key: value for key, value in (kept or {}).items() if isinstance(value, dict) and held
         }
         self._forms: dict[str, Drafted] = {}
@@ -65,8 +94,12 @@ class Drafts:
             self.let_go(key)
 
     def waits(self, form_id: str) -> list[str]:
-        """The keys of that form that wait to be taken up."""
-        return [key for key in self._waiting if key.partition(":")[0] == form_id]
+        """The keys of that form that wait to be taken up: with whatever it is about, or about just that."""
+        return [key for key in self._waiting if key == form_id or key.startswith(f"{form_id}:")]
+
+    def waiting(self, key: str) -> dict[str, Json]:
+        """What waits under that key, and goes on waiting; empty for nothing."""
+        return self._waiting.get(key, {})
 
     def take(self, key: str) -> dict[str, Json] | None:
         """What waits under that key, which does not wait any longer; None for nothing."""
@@ -81,6 +114,25 @@ class Drafts:
             elif (draft := form.draft()) is not None:
                 found[key] = draft
         return found if self._held else {}
+
+
+def _hides(editor: Editor) -> bool:
+    field = editor.field_of_keys()
+    return isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def serialise(words: Mapping[str, Json]) -> str:
+    """All that is unfinished as one text, the same for the same; empty for nothing."""
+    return json.dumps(words, sort_keys=True) if words else ""
+
+
+def read(text: str) -> dict[str, Json]:
+    """Read back what `serialise` wrote; empty where it is something else."""
+    try:
+        words = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return words if isinstance(words, dict) else {}
 
 
 def key_of(form_id: str, *subject: str) -> str:

@@ -21,27 +21,26 @@ from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.registry import FIRST, OF_THE_DAY, PAGES, Stands
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pages.window_page import WindowPage
-from caselink.ui.pieces.drafts import Drafts
+from caselink.ui.pieces.drafts import Drafts, read
 from caselink.ui.pieces.low_scroll import OnePage, scrolled_where_low
 from caselink.ui.pieces.message_bar import MessageBar
 from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
+from caselink.ui.shell.drafts_watch import DraftsWatch
 from caselink.ui.shell.enter_key import presses_button
 from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.gone_notice import GoneNotice
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
+from caselink.ui.shell.place_on_page import WayBack, place_on
 from caselink.ui.shell.rail import Rail
 from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
 from caselink.ui.shell.session_info import Desk
 from caselink.ui.shell.settings_file import read_hiding_key
-from caselink.ui.shell.spot import WayBack, spot_of
 from caselink.ui.shell.told import ToldNotice
-from caselink.ui.shell.unfinished import part, read
-from caselink.ui.shell.unfinished_watch import HoldsWork, UnfinishedWatch
 from caselink.ui.shell.vault_thread import VaultThread
 
 P = TypeVar("P", bound=WindowPage)
@@ -72,7 +71,7 @@ class MainWindow(QMainWindow):
         self._thread = thread
         self.initials = False
         self._only_reads = desk.only_reads
-        self._drafts = Drafts(part(read(desk.place.get("unfinished", "")), "asks"), held=not desk.only_reads)
+        self._drafts = Drafts(read(desk.place.get("unfinished", "")), held=not desk.only_reads)
         self.case_page: CasePage | None = None
         self.last_case = ""
         self._place: dict[str, str] = {}
@@ -95,7 +94,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         self._lay_out()
         self.actions_by_name = self._build_menus()
-        self._watch = UnfinishedWatch(self._holders, self._drafts, thread, self)
+        self._watch = DraftsWatch(self._drafts, thread, self)
         self._connect()
         if desk.only_reads:
             self._only_read(desk)
@@ -180,11 +179,11 @@ class MainWindow(QMainWindow):
             typing.place(dict(here))
 
     def place(self) -> dict[str, str]:
-        """Where the worker is: page, what is open on it, and the spot on it, in ids and numbers; and `unfinished`, all
+        """Where the worker is: page, what is open on it, and where on it, in names and numbers; and `unfinished`, all
         that stands in the forms of the window.
         """
         here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
-        return here | spot_of(self._shown(), named="field" in here or "need" in here) | self._unfinished()
+        return here | place_on(self._shown(), named="field" in here or "need" in here) | self._unfinished()
 
     def look_for_unfinished(self) -> None:
         """Keep what is unfinished where it changed; asked each second too."""
@@ -312,13 +311,6 @@ class MainWindow(QMainWindow):
         else:
             self._shown_page().refresh()
 
-    def _holders(self) -> Mapping[str, HoldsWork]:
-        """The pages in which something may stand that is not recorded yet; none in a window that only shows."""
-        if self._only_reads:
-            return {}
-        held: dict[str, HoldsWork] = {**self.pages}
-        return held if self.case_page is None else held | {"case": self.case_page}
-
     def _unfinished(self) -> dict[str, str]:
         text = self._watch.text()
         return {"unfinished": text} if text else {}
@@ -329,9 +321,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         for page in self.pages.values():
             page.restore(place)
-        words = read(place.get("unfinished", ""))
-        for name, holder in self._holders().items():
-            holder.take_up(part(words, name) or {})
         if self._is_first_of_day(place):
             self.show_page(OF_THE_DAY)
         elif place.get("page") == "case" and "case" in place:
@@ -362,8 +351,6 @@ class MainWindow(QMainWindow):
         self._show_tab_actions(True)
         if place:
             page.restore(place)
-            if not self._only_reads:
-                page.take_up(part(read(place.get("unfinished", "")), "case") or {})
         self.remember(page.place())
 
     def _manage_case(self, case_id: str) -> None:

@@ -43,7 +43,7 @@ class GivePage(QWidget):
             GIVE_CONSENT.about(facts), store, key=key_of(GIVE_CONSENT.id, facts.case_id), pictures={"what": self.what}
         )
         self.reading = ReadingCard()
-        area = ScrolledColumn()
+        self.area = area = ScrolledColumn()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.column.setContentsMargins(space(6), space(4), space(6), space(6))
         area.column.addWidget(self.form)

@@ -36,6 +36,7 @@ from caselink.ui.case.danger.outcome_part import OutcomePart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.one_press import OnePress
@@ -57,6 +58,8 @@ class AssessPage(QWidget):
         super().__init__(parent)
         self._store = store
         self.grid: Grid | None = None
+        self.key = key_of("assessment", store.case_id)
+        """Under which what is answered is kept over a lock."""
         self.lists: list[FactorList] = []
         self._titles: list[TextLabel] = []
         self._held = QWidget()
@@ -80,6 +83,7 @@ class AssessPage(QWidget):
     def start(self, case: Case, grid: Grid) -> None:
         """Begin an assessment with that grid. What an earlier one says is not taken over: it is compared afterwards."""
         self.grid = grid
+        Drafts.current().hold(self.key, self)
         offers = {factor.id: said for factor in grid.taken if (said := told(case, factor.id)) is not None}
         self.title.setText(_(grid.label))
         self.fault.hide()
@@ -102,10 +106,10 @@ class AssessPage(QWidget):
         if not presses_button(event, self):
             super().keyPressEvent(event)
 
-    def unfinished(self) -> dict[str, Json]:
-        """All that is answered so far, for a lock in the middle; nothing while nothing is being assessed."""
-        if self.grid is None:
-            return {}
+    def draft(self) -> dict[str, Json] | None:
+        """All that is answered so far, for a lock in the middle; None while nothing is being assessed."""
+        if self.grid is None or self._pressing.resting:
+            return None
         level = self.outcome.level
         return {
             "grid": self.grid.id, "version": self.grid.version, "day": self._day().isoformat(),
@@ -115,8 +119,8 @@ class AssessPage(QWidget):
             "revealed": self.outcome.is_revealed,
         }
 
-    def take_up(self, case: Case, grid: Grid, words: Mapping[str, Json]) -> None:
-        """Go on where `unfinished` left off."""
+    def put_back(self, case: Case, grid: Grid, words: Mapping[str, Json]) -> None:
+        """Go on where `draft` left off."""
         self.start(case, grid)
         self.day.set_value(_text(words.get("day")) or self._today().isoformat())
         self.crisis.press(_texts(words.get("crisis")))
@@ -131,6 +135,7 @@ class AssessPage(QWidget):
     def forget(self) -> None:
         """Nothing is being assessed any more."""
         self.grid = None
+        Drafts.current().let_go(self.key)
 
     def given(self) -> GivenAssessment:
         """What would be kept."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
+from caselink.errors import CaseLinkError
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
 from caselink.services.danger.grids import OfficeGrid, find_grid, office_grids
@@ -17,6 +17,7 @@ from caselink.ui.case.danger.plan_page import PlanPage
 from caselink.ui.case.danger.standing_view import StandingView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.low_scroll import OnePage
 
 
@@ -25,7 +26,6 @@ class DangerTab(Tab):
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
-        self._waiting: Mapping[str, Json] = {}
         self._own: dict[str, QPushButton] = {}
         self._stack = OnePage()
         self.standing = StandingView()
@@ -74,37 +74,30 @@ class DangerTab(Tab):
         """Keep what is being typed in the plan."""
         self.plan.flush()
 
-    def unfinished(self) -> dict[str, Json]:
-        """What is being assessed."""
-        return dict(self._waiting) or self.assessing.unfinished()
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Go on with it, as soon as the case is there."""
-        self._waiting = words
-        if words and self._store.case is not None:
-            self._take_up()
-
     def _show_case(self, case: Case) -> None:
         self.standing.show_case(case, self._store.now.date())
         shown = self._stack.currentWidget()
         if isinstance(shown, PlanPage | HimPage):
             shown.show_case(case)
-        if self._waiting:
+        if Drafts.current().waits(self.assessing.key):
             self._take_up()
         else:
             self._store.ask(office_grids, self._offer_own, owner=self, replaces="grids")
 
     def _take_up(self) -> None:
-        words, self._waiting = self._waiting, {}
+        words = Drafts.current().waiting(self.assessing.key)
         grid_id, version = str(words.get("grid")), words.get("version")
         asked = version if isinstance(version, int) else None
 
         def go_on(grid: OfficeGrid) -> None:
-            if self._store.case is not None:
-                self.assessing.take_up(self._store.case, grid.grid, words)
+            if self._store.case is not None and Drafts.current().take(self.assessing.key) is not None:
+                self.assessing.put_back(self._store.case, grid.grid, words)
                 self._stack.setCurrentWidget(self.assessing)
 
-        self._store.ask(lambda office: find_grid(office, grid_id, asked), go_on, owner=self)
+        def gone(_error: CaseLinkError) -> None:
+            Drafts.current().let_go(self.assessing.key)
+
+        self._store.ask(lambda office: find_grid(office, grid_id, asked), go_on, gone, owner=self)
 
     def _begin(self, grid: OfficeGrid) -> None:
         if self._store.case is not None:

@@ -30,7 +30,7 @@ from caselink.ui.pieces.help_line import HelpLine, row_of
 from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.pieces.wrapped_button import WrappedButton
-from caselink.ui.shell.spot import put_cursor
+from caselink.ui.shell.place_on_page import put_cursor
 
 
 class FormTab(Tab):

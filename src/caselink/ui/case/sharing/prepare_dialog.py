@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -34,10 +32,11 @@ from caselink.ui.case.sharing.passphrase_view import PassphraseView
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.typed_days import read_coming_day
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.drafts import OpenEditors
+from caselink.ui.pieces.editors.line_editor import LineEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.unfinished import Unfinished
 
 
 class PrepareDialog(QDialog):
@@ -63,20 +62,17 @@ class PrepareDialog(QDialog):
         column.addWidget(self._steps)
         store.shell.lend_keys(self)
         self._is_making = False
-        self._work = Unfinished({
-            "folder": self.folder, "name": self.name, "asked": self.asked, "answer_by": self.answer_by,
+        self.editors = OpenEditors({
+            "folder": self._folder_editor, "name": self._name_editor, "asked": self._asked_editor,
+            "answer_by": self.answer_by,
         })
 
-    def unfinished(self) -> dict[str, Json] | None:
+    def draft(self) -> dict[str, Json] | None:
         """The folder and the file name, where they were typed; None once the document is on its way or made.
 
         Having read the free texts, and having looked at a likeness, is never told: she does so again.
         """
-        return None if self._is_making else self._work.now()
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told."""
-        self._work.put(words)
+        return None if self._is_making else {**prepared_for(self._preview), **self.editors.changed()}
 
     def reject(self) -> None:
         """Leave without a document. From when one is being made, only the button beneath its passphrase closes: it is
@@ -98,10 +94,12 @@ class PrepareDialog(QDialog):
             column.addWidget(line)
         self.summary = TextLabel(self._summary(), "quiet", wraps=True)
         column.addWidget(self.summary)
-        self.asked = QLineEdit(self._preview.proposed.text)
+        self._asked_editor = LineEditor(_("Ce que vous demandez"))
+        self.asked = self._asked_editor.field
+        self.asked.setText(self._preview.proposed.text)
         self.asked.setMaxLength(300)
         asked = QuestionRow(
-            _("Ce que vous demandez"), self.asked, _("La première chose que lira {recipient}.").format(
+            _("Ce que vous demandez"), self._asked_editor, _("La première chose que lira {recipient}.").format(
                 recipient=self._preview.recipient_name
             ),
         )
@@ -112,9 +110,11 @@ class PrepareDialog(QDialog):
             column.addWidget(row)
             row.setVisible(not self._of_danger)
         column.addWidget(QuestionRow(_("Dossier où l’enregistrer"), self._folder_line()))
-        self.name = QLineEdit(f"{'danger' if self._of_danger else 'liaison'}-{secrets.token_hex(4)}.pdf")
+        self._name_editor = LineEditor(_("Nom du fichier"))
+        self.name = self._name_editor.field
+        self.name.setText(f"{'danger' if self._of_danger else 'liaison'}-{secrets.token_hex(4)}.pdf")
         nameless = _("Sans nom de personne : il peut être vu par d’autres.")
-        column.addWidget(QuestionRow(_("Nom du fichier"), self.name, nameless))
+        column.addWidget(QuestionRow(_("Nom du fichier"), self._name_editor, nameless))
         column.addWidget(self._likeness())
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
@@ -154,11 +154,12 @@ class PrepareDialog(QDialog):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(2))
-        self.folder = QLineEdit(str(_usual_folder()))
-        self.folder.setAccessibleName(_("Dossier où l’enregistrer"))
+        self._folder_editor = LineEditor(_("Dossier où l’enregistrer"))
+        self.folder = self._folder_editor.field
+        self.folder.setText(str(_usual_folder()))
         choose = QPushButton(_("Choisir…"))
         choose.clicked.connect(self._choose_folder)
-        row.addWidget(self.folder, 1)
+        row.addWidget(self._folder_editor, 1)
         row.addWidget(choose)
         return held
 
@@ -286,3 +287,8 @@ def _usual_folder() -> Path:
     """The worker's documents, or her home where the system has no such folder."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
+
+
+def prepared_for(shown: Preview) -> dict[str, Json]:
+    """For whom, for what and which document is prepared."""
+    return {"recipient": shown.recipient, "purpose": shown.purpose.value, "paper": shown.paper}

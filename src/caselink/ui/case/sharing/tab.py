@@ -22,10 +22,11 @@ from caselink.ui.case.recipient_choices import choice_id, recipient_labels, reci
 from caselink.ui.case.sharing.comparison_view import ComparisonView
 from caselink.ui.case.sharing.notice_list import NoticeList
 from caselink.ui.case.sharing.notices import notices, validity
-from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
+from caselink.ui.case.sharing.prepare_dialog import PrepareDialog, prepared_for
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.head_row import HeadRow
@@ -34,7 +35,6 @@ from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.read_only import keep_for_reading
-from caselink.ui.shell.unfinished import part
 
 T = TypeVar("T")
 _LIAISON, _SHEET = "liaison_form", "danger_sheet"
@@ -50,7 +50,9 @@ class SharingTab(Tab):
         """What is on the screen."""
         self.dialog: PrepareDialog | None = None
         """Where the document is asked for, while it stands open."""
-        self._waiting: dict[str, Json] = {}
+        self._chosen_key = key_of("recipient", store.case_id)
+        self._preparing_key = key_of("prepare", store.case_id)
+        Drafts.current().hold(self._chosen_key, self)
         self.recipient = SearchChoice([], _("Destinataire"))
         self.purpose = SearchChoice([(each.value, _(PURPOSES[each].label)) for each in Purpose], _("Finalité"))
         self.paper = ChoiceChips(
@@ -102,19 +104,12 @@ class SharingTab(Tab):
         if place.get("recipient") and place.get("purpose") in {each.value for each in Purpose}:
             self.choose(place["recipient"], Purpose(place["purpose"]))
 
-    def unfinished(self) -> dict[str, Json]:
-        """A person who is chosen, with the purpose, and the document that is being prepared."""
+    def draft(self) -> dict[str, Json] | None:
+        """A person who is chosen, with the purpose; None for a partner, whom `place` tells."""
         chosen, purpose = self.recipient.value(), self.purpose.value()
-        found = dict(self._waiting)
         if isinstance(chosen, str) and isinstance(purpose, str) and recipient_of_choice(chosen)[1]:
-            found["chosen"] = {"recipient": chosen, "purpose": purpose}
-        if self.dialog is not None and self.shown is not None and (words := self.dialog.unfinished()) is not None:
-            found["prepare"] = {**_prepared(self.shown), **words}
-        return found
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Choose again and prepare again what `unfinished` told, as soon as the tab is looked at."""
-        self._waiting = dict(words)
+            return {"recipient": chosen, "purpose": purpose}
+        return None
 
     def ask(self, _chosen: object = None) -> None:
         """Ask what would leave for the recipient and the purpose that are chosen; until that is known nothing does."""
@@ -156,17 +151,16 @@ class SharingTab(Tab):
         self._prepare_again(shown)
 
     def _prepare_again(self, shown: Preview) -> None:
-        prepared = part(self._waiting, "prepare") or {}
-        self._waiting = {}
-        if _prepared(shown).items() <= prepared.items() and self.prepare.isEnabled() and self.isVisible():
+        prepared = Drafts.current().take(self._preparing_key) or {}
+        if prepared_for(shown).items() <= prepared.items() and self.prepare.isEnabled() and self.isVisible():
             self._open_dialog()
             if self.dialog is not None:
-                self.dialog.take_up(prepared)
+                self.dialog.editors.put_back(prepared)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again where the case changed meanwhile."""
         super().showEvent(event)
-        chosen = part(self._waiting, "chosen") or {}
+        chosen = Drafts.current().take(self._chosen_key) or {}
         recipient, purpose = chosen.get("recipient"), chosen.get("purpose")
         if isinstance(recipient, str) and purpose in {each.value for each in Purpose}:
             self.recipient.set_value(recipient)
@@ -265,9 +259,11 @@ class SharingTab(Tab):
         self.dialog.prepared.connect(self._store.disclosed)
         self.dialog.outdated.connect(self.ask)
         self.dialog.finished.connect(self._forget_dialog)
+        Drafts.current().hold(self._preparing_key, self.dialog)
         self.dialog.open()
 
     def _forget_dialog(self) -> None:
+        Drafts.current().let_go(self._preparing_key)
         self.dialog = None
 
     def _refused(self, error: CaseLinkError) -> None:
@@ -282,8 +278,3 @@ def _looking_at(
     if paper == _SHEET and not individual:
         return lambda office: preview_danger_sheet(office, case_id, recipient, purpose)
     return lambda office: preview(office, case_id, recipient, purpose, individual=individual)
-
-
-def _prepared(shown: Preview) -> dict[str, Json]:
-    """For whom, for what and which document is prepared."""
-    return {"recipient": shown.recipient, "purpose": shown.purpose.value, "paper": shown.paper}

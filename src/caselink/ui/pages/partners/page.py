@@ -199,7 +199,7 @@ class PartnersPage(WindowPage):
     def _open_form(self, partner: Partner | None) -> AskForm:
         self._put_aside()
         self._close_form()
-        self._form_key = key_of(PARTNER.id, "" if partner is None else partner.short_name)
+        self._form_key = PARTNER.id if partner is None else key_of(PARTNER.id, partner.short_name)
         facts = PartnerFacts(partner, OfficeClock.current().today().isoformat())
         self.form = AskForm(
             PARTNER.about(facts), OfficeKeeper(self._thread, self._shell), pictures={"hours": HoursEditor()},

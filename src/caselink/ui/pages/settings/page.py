@@ -7,7 +7,6 @@ from typing import Final, Protocol, cast
 
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.settings.card_part import CardPart
@@ -17,11 +16,12 @@ from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pages.workers.page import TeamPage
 from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.unfinished import part
 from caselink.ui.shell.vault_thread import VaultThread
 
 OFFICE: Final = 0
 TEAM: Final = 1
+PARTS: Final = ("office", "team", "card", "grids")
+"""By id, as a place is kept."""
 
 
 class _Part(Protocol):
@@ -39,8 +39,8 @@ class SettingsPage(WindowPage):
         self.add_tool(self.office.buttons)
         self.add_button = self.set_main_action(_("Ajouter une personne"))
         self.team = TeamPage(thread, shell)
-        self.card_button = self.set_main_action(_("Enregistrer"))
-        self.card = CardPart(thread, shell, self.card_button)
+        self.card = CardPart(thread, shell)
+        self.add_tool(self.card.buttons)
         self.grid_button = self.set_main_action(_("Ajouter une grille…"))
         self.grids = GridsPart(thread, shell, self.grid_button)
         self.tabs = QTabBar()
@@ -52,7 +52,7 @@ class SettingsPage(WindowPage):
         self._actions: list[QWidget | None] = []
         self.add_part(_("Service"), self.office, self.office.buttons)
         self.add_part(_("Équipe"), self.team, self.add_button)
-        self.add_part(_("Vos documents"), self.card, self.card_button)
+        self.add_part(_("Vos documents"), self.card, self.card.buttons)
         self.add_part(_("Grilles de danger"), self.grids, self.grid_button)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._stack, 1)
@@ -79,20 +79,18 @@ class SettingsPage(WindowPage):
         if part is not None:
             part.setFocus()
 
-    def unfinished(self) -> dict[str, Json]:
-        """What is not saved yet in its parts."""
-        parts = {"team": self.team.unfinished(), "card": self.card.unfinished()}
-        return {name: words for name, words in parts.items() if words}
+    def place(self) -> dict[str, str]:
+        """Which part is shown."""
+        return {"part": PARTS[self.tabs.currentIndex()]}
 
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told, as soon as each part is looked at."""
-        self.team.take_up(part(words, "team") or {})
-        self.card.take_up(part(words, "card") or {})
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Show that part again."""
+        if place.get("part") in PARTS:
+            self.show_part(PARTS.index(place["part"]))
 
     def _connect(self, shell: Shell) -> None:
         self.tabs.currentChanged.connect(self._show)
         self.add_button.clicked.connect(self.team.add)
-        self.card_button.clicked.connect(self.card.save)
         self.office.renamed.connect(shell.office_renamed)
         self.office.idle_changed.connect(shell.idle_changed)
         self.office.computer.language_chosen.connect(shell.language_chosen)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json
 from caselink.domain.roles import Role
 from caselink.i18n import _
 from caselink.services.office import new_user_problem
@@ -14,10 +13,13 @@ from caselink.services.workers import add_worker
 from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.pages.workers.role_choice import RoleChoice
 from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.pieces.editors.line_editor import LineEditor
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.user_name_edit import UserNameEdit
-from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
+
+ADD: Final = "worker_added"
+"""Under which it is kept over a lock."""
 
 
 class AddForm(TeamForm):
@@ -26,10 +28,11 @@ class AddForm(TeamForm):
     def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
         super().__init__(thread, _("Ajouter une personne"), _("Ajouter"), parent)
         self.name = UserNameEdit()
+        self._name_editor = LineEditor(_("Son nom d’utilisateur"), field=self.name)
         self.role = RoleChoice()
         self.secret = NewPassphrase(hand_over=True)
         self.name_row = QuestionRow(
-            _("Son nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : camille-r.")
+            _("Son nom d’utilisateur"), self._name_editor, _("Lettres minuscules, chiffres, tiret : camille-r.")
         )
         self.add_field(self.name_row)
         self.add_field(QuestionRow(_("Rôle"), self.role))
@@ -37,16 +40,6 @@ class AddForm(TeamForm):
         self.ask_for_own()
         self.secret.entered.connect(self.add)
         self.action.clicked.connect(self.add)
-        self._work = Unfinished({"name": self.name, "role": self.role.chips})
-
-    def unfinished(self) -> dict[str, Json]:
-        """Her name and her role, never the words that are to be handed to her."""
-        return {"form": "add", **self._work.now()}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Put back what `unfinished` told."""
-        self._work.put(words)
-        self.role.explain()
 
     def start(self) -> None:
         """Begin empty."""
@@ -54,6 +47,8 @@ class AddForm(TeamForm):
         self.name_row.show_fault(None)
         self.role.choose(Role.WORKER)
         self.forget()
+        self.keep(ADD, {"name": self._name_editor, "role": self.role.chips})
+        self.role.explain()
         self.show_fault("")
         self.name.setFocus()
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.office import new_user_problem
 from caselink.services.workers import Worker, rename_worker
 from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.pieces.drafts import key_of
+from caselink.ui.pieces.editors.line_editor import LineEditor
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.user_name_edit import UserNameEdit
-from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
+
+RENAME: Final = "worker_renamed"
+"""Under which it is kept over a lock."""
 
 
 class NameForm(TeamForm):
@@ -25,8 +28,10 @@ class NameForm(TeamForm):
         super().__init__(thread, _("Changer de nom"), _("Changer le nom"), parent)
         self._worker: Worker | None = None
         self.name = UserNameEdit()
+        self._name_editor = LineEditor(_("Son nouveau nom d’utilisateur"), field=self.name)
         self.name_row = QuestionRow(
-            _("Son nouveau nom d’utilisateur"), self.name, _("Lettres minuscules, chiffres, tiret : camille-r.")
+            _("Son nouveau nom d’utilisateur"), self._name_editor,
+            _("Lettres minuscules, chiffres, tiret : camille-r."),
         )
         self.add_field(self.name_row)
         self.add_field(QuietLabel(_(
@@ -35,15 +40,6 @@ class NameForm(TeamForm):
         )), is_input=False)
         self.ask_for_own()
         self.action.clicked.connect(self.change)
-        self._work = Unfinished({"name": self.name})
-
-    def unfinished(self) -> dict[str, Json]:
-        """Whose name, and the one typed."""
-        return {"form": "name", "worker": "" if self._worker is None else self._worker.name, **self._work.now()}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Type again what `unfinished` told."""
-        self._work.put(words)
 
     def start(self, worker: Worker) -> None:
         """Begin with her."""
@@ -52,7 +48,7 @@ class NameForm(TeamForm):
         self.set_title(_("Nom de {name}").format(name=worker.name))
         self.name.clear()
         self.name_row.show_fault(None)
-        self._work.begin()
+        self.keep(key_of(RENAME, worker.name), {"name": self._name_editor})
         self.show_fault("")
         self.name.setFocus()
 

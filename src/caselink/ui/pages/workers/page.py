@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.handing_over import HandOver
 from caselink.services.office import Office
@@ -28,17 +26,18 @@ from caselink.services.workers import (
     show_code_once,
 )
 from caselink.ui.entry.code_page import CodePage
-from caselink.ui.pages.workers.add_form import AddForm
+from caselink.ui.pages.workers.add_form import ADD, AddForm
 from caselink.ui.pages.workers.hand_over_page import HandOverPage
-from caselink.ui.pages.workers.name_form import NameForm
+from caselink.ui.pages.workers.name_form import RENAME, NameForm
 from caselink.ui.pages.workers.passphrase_form import PassphraseForm
 from caselink.ui.pages.workers.remove_form import RemoveForm
-from caselink.ui.pages.workers.role_form import RoleForm
+from caselink.ui.pages.workers.role_form import CHANGE_ROLE, RoleForm
 from caselink.ui.pages.workers.sure_form import SureForm
 from caselink.ui.pages.workers.team import Team, read_team
 from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pages.workers.team_list import TeamList
 from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.office_keeper import OfficeKeeper
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
@@ -58,7 +57,6 @@ class TeamPage(QStackedWidget):
         self._thread = thread
         self._shell = shell
         self.team: Team | None = None
-        self._waiting: dict[str, Json] = {}
         self.list = TeamList()
         self.addWidget(self.list)
         self._connect()
@@ -148,19 +146,6 @@ class TeamPage(QStackedWidget):
         """Ask for a new worker."""
         self._open(self.add_form)
         self.add_form.start()
-
-    def unfinished(self) -> dict[str, Json]:
-        """The person who is being added, or the name or role that is being changed. What else is asked is secret, or
-        said by typing it on purpose.
-        """
-        shown = self.currentWidget()
-        if isinstance(shown, AddForm | NameForm | RoleForm) and not shown.resting:
-            return shown.unfinished()
-        return dict(self._waiting)
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open the form again with what `unfinished` told, as soon as the team is read."""
-        self._waiting = dict(words)
 
     def _connect(self) -> None:
         self.list.name_asked.connect(lambda worker: self._begin(self.name_form, worker))
@@ -254,20 +239,20 @@ class TeamPage(QStackedWidget):
         self.team = team
         self.list.show_team(team)
         self.list_shown.emit(self.can_add)
-        words, self._waiting = self._waiting, {}
-        self._open_again(words, team)
+        self._open_again(team)
 
-    def _open_again(self, words: Mapping[str, Json], team: Team) -> None:
-        form, named = words.get("form"), [each for each in team.workers if each.name == words.get("worker")]
-        if form == "add" and self.can_add:
+    def _open_again(self, team: Team) -> None:
+        """What was being typed before a lock: the form takes up by itself what waits for it."""
+        drafts, workers = Drafts.current(), {worker.name: worker for worker in team.workers}
+        if drafts.waits(ADD) and self.can_add:
             self.add()
-            self.add_form.take_up(words)
-        elif form == "name" and named and team.may("worker_renamed"):
-            self._begin(self.name_form, named[0])
-            self.name_form.take_up(words)
-        elif form == "role" and named and team.may("role_changed"):
-            self._begin(self.role_form, named[0])
-            self.role_form.take_up(words)
+        for form_id, may, form in (
+            (RENAME, "worker_renamed", lambda: self.name_form), (CHANGE_ROLE, "role_changed", lambda: self.role_form),
+        ):
+            for key in drafts.waits(form_id):
+                worker = workers.get(key.partition(":")[2])
+                if worker is not None and team.may(may):
+                    self._begin(form(), worker)
 
 
 def _code_form(thread: VaultThread) -> SureForm:

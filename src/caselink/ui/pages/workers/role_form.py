@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from caselink.domain.answers import Json
 from caselink.i18n import _
 from caselink.services.workers import Worker, set_role
 from caselink.ui.pages.workers.role_choice import RoleChoice
 from caselink.ui.pages.workers.role_words import ROLE_LABELS, WHAT_ROLES_CANNOT
 from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.pieces.drafts import key_of
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
-from caselink.ui.shell.unfinished import Unfinished
 from caselink.ui.shell.vault_thread import VaultThread
+
+CHANGE_ROLE: Final = "role_changed"
+"""Under which it is kept over a lock."""
 
 
 class RoleForm(TeamForm):
@@ -29,16 +31,6 @@ class RoleForm(TeamForm):
         self.add_field(QuietLabel(_(WHAT_ROLES_CANNOT)), is_input=False)
         self.ask_for_own()
         self.action.clicked.connect(self.change)
-        self._work = Unfinished({"role": self.role.chips})
-
-    def unfinished(self) -> dict[str, Json]:
-        """Whose role, and the one chosen."""
-        return {"form": "role", "worker": "" if self._worker is None else self._worker.name, **self._work.now()}
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Choose again what `unfinished` told."""
-        self._work.put(words)
-        self.role.explain()
 
     def start(self, worker: Worker) -> None:
         """Begin with her."""
@@ -46,7 +38,8 @@ class RoleForm(TeamForm):
         self.forget()
         self.set_title(_("Rôle de {name}").format(name=worker.name))
         self.role.choose(worker.role)
-        self._work.begin()
+        self.keep(key_of(CHANGE_ROLE, worker.name), {"role": self.role.chips})
+        self.role.explain()
         self.show_fault("")
         self.role.setFocus()
 

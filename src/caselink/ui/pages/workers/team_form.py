@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from caselink.domain.answers import Json
 from caselink.errors import CaseLinkError, WrongPassphrase
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.pieces.drafts import Drafts, OpenEditors
+from caselink.ui.pieces.editors.editor import Editor
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -31,12 +34,30 @@ class TeamForm(EntryPage):
     def __init__(self, thread: VaultThread, title: str, action: str, parent: QWidget | None = None) -> None:
         super().__init__(title, action, parent, with_mark=False)
         self._thread = thread
+        self._key = ""
+        self._open_editors: OpenEditors | None = None
         self.cancel_button = self.add_link(_("Annuler"))
         self.cancel_button.clicked.connect(self.leave)
         self.current = PassphraseField(_("Votre phrase de passe"))
         self.current_row = QuestionRow(
             _("Votre phrase de passe"), self.current, _("Pour que personne ne le fasse à votre place.")
         )
+
+    def keep(self, key: str, editors: Mapping[str, Editor]) -> None:
+        """Keep what is typed there over a lock from now on, and put back what waits under that key."""
+        if self._key and self._key != key:
+            Drafts.current().let_go(self._key)
+        self._key, self._open_editors = key, OpenEditors(editors)
+        words = Drafts.current().take(key)
+        if words is not None:
+            self._open_editors.put_back(words)
+        Drafts.current().hold(key, self)
+
+    def draft(self) -> dict[str, Json] | None:
+        """What is typed and no secret; None while the form is not the one that stands there."""
+        if self._open_editors is None or self.resting or self.isHidden():
+            return None
+        return self._open_editors.changed()
 
     def ask_for_own(self) -> None:
         """Ask who does it for her own passphrase, as the last thing on the form."""
@@ -60,6 +81,8 @@ class TeamForm(EntryPage):
     def forget(self) -> None:
         """Forget secrets that were typed."""
         super().forget()
+        if self._key:
+            Drafts.current().let_go(self._key)
         self.current_row.show_fault(None)
 
     def work(self, change: Callable[[Office], T], then: Callable[[T], None], busy: str) -> None:

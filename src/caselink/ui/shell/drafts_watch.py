@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from caselink.domain.answers import Json
-from caselink.ui.pieces.drafts import Drafts
-from caselink.ui.shell.unfinished import spelled
+from caselink.ui.pieces.drafts import Drafts, serialise
 from caselink.ui.shell.vault_thread import VaultThread
 
 _LOOK_MS: Final = 1000
 """What the hide-at-once key may cost at most."""
 
 
-class HoldsWork(Protocol):
-    """A page, or a part of one, in which something may stand that is not recorded yet."""
-
-    def unfinished(self) -> dict[str, Json]:
-        """Which forms are open, on what, and what stands in them; what still waits to be taken up among it."""
-
-    def take_up(self, words: Mapping[str, Json]) -> None:
-        """Open those forms again and put the words back, once what they need is read and the page is looked at."""
-
-
-class UnfinishedWatch(QObject):
+class DraftsWatch(QObject):
     """Looks each second, and when the vault has done something: a form that was just saved does not come back."""
 
     changed = Signal()
 
-    def __init__(
-        self, holders: Callable[[], Mapping[str, HoldsWork]], drafts: Drafts, thread: VaultThread,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, drafts: Drafts, thread: VaultThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._holders = holders
         self._drafts = drafts
         self._told = ""
         self._timer = QTimer(self)
@@ -47,10 +30,7 @@ class UnfinishedWatch(QObject):
 
     def text(self) -> str:
         """All that is unfinished now, to be kept; empty for nothing."""
-        found = {name: words for name, held in self._holders().items() if (words := held.unfinished())}
-        if (asks := self._drafts.all()):
-            found["asks"] = asks
-        self._told = spelled(found)
+        self._told = serialise(self._drafts.all())
         return self._told
 
     def look(self) -> None:
