@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.figure import Figure, median_ms
 from benchmarks.large_vault import USER, LargeVault
+from caselink.services.case_list import CaseFilter, listed, ordered_ids
 from caselink.services.cases import caseload
 from caselink.services.office import Office
 from caselink.vault.keys.unlocking import Unlocked
@@ -22,6 +23,9 @@ def listing(large: LargeVault, keys: Unlocked) -> Iterator[Figure]:
         office = Office(vault)
         asked: dict[str, Callable[[], object]] = {
             "first page of the caseload": lambda: caseload(office),
+            "first page with what waits in each, as the window shows it": lambda: listed(
+                office, caseload(office).rows
+            ),
             "a page in the middle": lambda: caseload(office, after="2026-050000"),
             "search for a reference": lambda: caseload(office, "2026-07777"),
             "search for a name that many bear": lambda: caseload(office, "amina"),
@@ -32,3 +36,5 @@ def listing(large: LargeVault, keys: Unlocked) -> Iterator[Figure]:
         for words, ask in asked.items():
             ask()
             yield Figure(words, median_ms(ask, _TIMES), "ms", _MOST_MS)
+        late = median_ms(lambda: ordered_ids(office, which=CaseFilter.LATE), 3)
+        yield Figure("what is late, looked for in all cases", late, "ms")

@@ -96,6 +96,9 @@ def _measured(folder: Path, consents: int, entries: int, partners: int) -> dict[
         f"whom to contact among {_PARTNERS}": again(
             lambda: overview.ask_contact("accommodation"), overview.panel.hide
         ),
+        f"the directory of {_PARTNERS}": again(
+            lambda: window.show_page("partners"), lambda: window.show_page("caseload")
+        ),
         f"{_ENTRIES} entries of the register": again(
             lambda: window.show_page("register"), lambda: window.show_page("caseload")
         ),

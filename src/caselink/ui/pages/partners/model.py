@@ -23,13 +23,15 @@ class PartnerModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[tuple[Partner, str]] = []
+        self._all: list[Partner] = []
+        self._texts: list[str] | None = None
+        """What each is found by; folded when something is searched, which takes its time among thousands."""
         self._shown: list[Partner] = []
         self._typed = ""
 
     def show_partners(self, partners: Sequence[Partner]) -> None:
         """Hold these."""
-        self._all = [(partner, plain(search_text(partner))) for partner in partners]
+        self._all, self._texts = [*partners], None
         self.narrow(self._typed)
 
     def narrow(self, typed: str) -> None:
@@ -37,8 +39,14 @@ class PartnerModel(QAbstractListModel):
         self._typed = typed
         words = plain(typed).split()
         self.beginResetModel()
-        self._shown = [partner for partner, text in self._all if all(word in text for word in words)]
+        self._shown = self._found(words) if words else self._all
         self.endResetModel()
+
+    def _found(self, words: Sequence[str]) -> list[Partner]:
+        if self._texts is None:
+            self._texts = [plain(search_text(partner)) for partner in self._all]
+        pairs = zip(self._all, self._texts, strict=True)
+        return [partner for partner, text in pairs if all(word in text for word in words)]
 
     def partner(self, row: int) -> Partner | None:
         """The partner in that row."""
