@@ -1,6 +1,7 @@
 """Genuine vaults of older formats, as versions of their day wrote them, and what is in each.
 
-`tests/vault/old/format-N/` holds the archive that `backup` of that version made, and `expected.json`.
+`tests/vault/old/format-N/` holds the archive that `backup` of that version made, and `expected.json`. They are never
+made anew: what today's program writes would prove nothing of an older one. So the first names in them stay, too.
 """
 
 from __future__ import annotations

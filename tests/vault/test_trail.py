@@ -8,10 +8,13 @@ from hashlib import sha256
 
 import pytest
 
+from caselink.errors import WrongPassphrase
 from caselink.vault import Vault
 from caselink.vault.database import Database
 from caselink.vault.trail import audit
 from caselink.vault.trail.audit import AuditEntry, Break, BreakKind, walk
+from caselink.vault.trail.auditing import AuditVerdict, examine, verify_folder
+from tests.conftest import PASSPHRASE, USER
 
 ROW = AuditEntry("01a2-seat", 7, "2026-11-30T09:00:00.000+00:00", "ida", "réponse", "01a2-case", None, "ab" * 32, "")
 
@@ -136,3 +139,21 @@ def test_a_row_is_found_by_the_beginning_of_its_hash_alone(database: Database) -
         assert audit.row_of_hash(database, row.hash) == row
     assert audit.row_of_hash(database, rows[0].hash[12:24]) is None
     assert audit.row_of_hash(database, "") == rows[0], "the first of them all"
+
+
+def test_the_verdict_on_a_closed_vault_says_how_many_rows_there_are_and_of_one_that_does_not_open_none(
+    vault: Vault, database: Database
+) -> None:
+    folder, rows = vault.folder, len([*audit.entries(database)])
+    assert examine(database) == AuditVerdict(True, rows, str(audit.last_hash(database)))
+    database.run("UPDATE audit SET user = 'ida' WHERE seq = 3")
+    verdict = examine(database)
+    assert (verdict.sound, verdict.rows, verdict.head, verdict.broken_at) == (False, rows, "", 3)
+    vault.close()
+    assert verify_folder(folder, USER, PASSPHRASE) == verdict
+    with pytest.raises(WrongPassphrase):
+        verify_folder(folder, USER, "not the passphrase at all")
+    (folder / "cases-1.db").write_bytes(bytes(4096))
+    nothing = verify_folder(folder, USER, PASSPHRASE)
+    assert nothing == AuditVerdict(False, 0, "", None, nothing.problem)
+    assert nothing.problem
