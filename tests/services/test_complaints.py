@@ -42,7 +42,7 @@ def test_the_form_says_what_the_steps_say_and_is_no_longer_changed_by_hand(desk:
     with pytest.raises(UserError, match="étapes de la plainte"):
         record_answer(office, case_id, f"{JUSTICE}complaint", "filed")
     record_answer(office, case_id, f"{JUSTICE}complaint_number", "PV 2")
-    record_complaint(office, case_id, {"step": "filed", "on": "2026-01-09", "number": "PV 3"})
+    filed = record_complaint(office, case_id, {"step": "filed", "on": "2026-01-09", "number": "PV 3"})
     record_complaint(office, case_id, {"step": "discontinued", "on": "2026-02-09"})
     assert said(desk) == {
         "complaint": "filed", "complaint_on": "2026-01-09", "complaint_place": "Nord", "complaint_number": "PV 3",
@@ -55,6 +55,9 @@ def test_the_form_says_what_the_steps_say_and_is_no_longer_changed_by_hand(desk:
     assert [each.step for each in complaints(office.vault.case(case_id))] == [
         "discontinued", "filed", "reported", "refused", "told",
     ]
+    remove_complaint(office, case_id, filed)
+    assert (said(desk)["complaint"], said(desk)["complaint_on"]) == ("refused", "2026-01-03")
+    assert take_back(office, case_id) is not None
     lines = [each.what for each in timeline(office, office.vault.case(case_id)) if each.kind is TimelineKind.COMPLAINT]
     assert len(lines) == 5 and "procureur" in lines[2]
 
