@@ -56,6 +56,7 @@ class RedPart(QFrame):
         self._strip = Flowing(self)
         self._strip.setAccessibleName(_("Domaines"))
         self._strip.flow.gap = space(1)
+        self._strip_keys = RowStops(self)
         column.addWidget(self._strip)
         self.nothing = TextLabel(_("Rien n’est noté à faire."), "quiet", self)
         column.addWidget(self.nothing)
@@ -111,6 +112,7 @@ class RedPart(QFrame):
         for button in self.domains:
             self._strip.flow.addWidget(button)
             button.show()
+        self._strip_keys.hold(self.domains)
 
     def _domain(self, picture: DomainPicture) -> QPushButton:
         count = picture.count
