@@ -358,6 +358,27 @@ def faults_of(modules: Iterable[Module]) -> Iterator[str]:
             yield from rule(module)
 
 
+NAMED_TWICE: Final = frozenset({
+    "Answered", "Asking", "Attachment", "Beside", "CaseloadPage", "Column", "ComparisonModel", "Faults",
+    "GivenConsent", "Kept", "Kind", "Layout", "Line", "Looked", "Names", "Received", "Role", "Rule", "Source",
+    "Standing", "Told", "WorkerCard",
+})
+"""Class names that mean two things in two rooms still. None may come, and whatever gets a name of its own goes."""
+
+
+def name_faults(modules: Iterable[Module]) -> Iterator[str]:
+    """Two classes of one name: a reader, or a search, finds the other one."""
+    places: dict[str, list[str]] = {}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module.name)
+    for name, held in sorted(places.items()):
+        if (len(held) > 1) is not (name in NAMED_TWICE):
+            rule = "is a class here already: one name, one thing" if len(held) > 1 else "is one thing now: strike it"
+            yield f"{', '.join(held)}: {name} {rule}"
+
+
 def modules() -> Iterator[Module]:
     """Every module of the program."""
     source = ROOT / "src"
@@ -376,7 +397,8 @@ def left_over(folders: Iterable[Path]) -> Iterator[str]:
 
 def main() -> int:
     """Print what breaks a rule."""
-    found = [*faults_of(modules()), *left_over(ROOT / name for name in ("src", "tests", "tools", "docs"))]
+    folders = (ROOT / name for name in ("src", "tests", "tools", "docs"))
+    found = [*faults_of(modules()), *name_faults(modules()), *left_over(folders)]
     for fault in found:
         print(fault)
     return 1 if found else 0

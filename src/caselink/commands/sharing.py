@@ -19,7 +19,7 @@ from caselink.services.cases import find_case
 from caselink.services.chronology import prepare_chronology
 from caselink.services.justice_report import prepare_report
 from caselink.services.paper_files import expect_free_place
-from caselink.services.preview import Place
+from caselink.services.preview import PreviewPlace
 from caselink.services.sharing import Preview, prepare_liaison, preview
 
 
@@ -107,7 +107,7 @@ def _readable(found: Preview) -> list[str]:
     return [_("Serait transmis :"), *(shared or ["  –"]), "", _("Ne serait pas transmis :"), *(withheld or ["  –"])]
 
 
-def _heading(place: Place) -> str:
+def _heading(place: PreviewPlace) -> str:
     entry = "" if place.number is None else f" {place.number}"
     return f"{place.section}{entry} · {place.field}"
 

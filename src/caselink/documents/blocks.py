@@ -8,7 +8,7 @@ from typing import Final
 from caselink.disclosure.outputs import Doer
 from caselink.documents import styles
 from caselink.documents.bidi import has_right_to_left
-from caselink.documents.content import Entry, NeedLine, Part
+from caselink.documents.content import Entry, NeedEntry, PaperPart
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
 from caselink.documents.said import Said
 from caselink.documents.typesetting import Style, set_line
@@ -35,7 +35,7 @@ def heading(title: str) -> list[Row]:
     return kept(ruled(rows_of(Column(title, styles.PART), above=11), styles.HAIRLINE, 4))
 
 
-def part_rows(part: Part, *, marked: bool) -> Iterator[Row]:
+def part_rows(part: PaperPart, *, marked: bool) -> Iterator[Row]:
     """A part: a table where it has several entries that fill it, facts otherwise; her words last."""
     yield from heading(part.title)
     if part.repeating:
@@ -76,7 +76,7 @@ def her_words(said: Said, *, marked: bool) -> Iterator[Row]:
     yield space(3, ground=_HERS)
 
 
-def need_rows(title: str, lines: Sequence[NeedLine], *, marked: bool) -> Iterator[Row]:
+def need_rows(title: str, lines: Sequence[NeedEntry], *, marked: bool) -> Iterator[Row]:
     """Needs that are to be done, the most urgent first: what, by when, who sees to it."""
     if not lines:
         return
@@ -95,7 +95,7 @@ def need_rows(title: str, lines: Sequence[NeedLine], *, marked: bool) -> Iterato
         )
 
 
-def _need_pairs(lines: Sequence[NeedLine], *, marked: bool) -> Iterator[Row]:
+def _need_pairs(lines: Sequence[NeedEntry], *, marked: bool) -> Iterator[Row]:
     """Needs of which no more is known than that they are to be done, two in a line."""
     for place in range(0, len(lines), 2):
         columns = []
@@ -108,7 +108,7 @@ def _need_pairs(lines: Sequence[NeedLine], *, marked: bool) -> Iterator[Row]:
         yield from rows_of(*columns)
 
 
-def settled_rows(lines: Sequence[NeedLine], *, marked: bool, title: str = "") -> Iterator[Row]:
+def settled_rows(lines: Sequence[NeedEntry], *, marked: bool, title: str = "") -> Iterator[Row]:
     """Needs, such as those of which nothing is to be done any more, by their state in one paragraph each."""
     if not lines:
         return
@@ -129,7 +129,7 @@ def marked_label(label: str, exceptional: bool, *, marked: bool) -> str:
     return f"{label} {EXCEPTIONAL}" if marked and exceptional else label
 
 
-def _doer(line: NeedLine) -> str:
+def _doer(line: NeedEntry) -> str:
     return {Doer.RECIPIENT: _("confié à vous"), Doer.OFFICE: _("nous nous en occupons")}.get(line.doer, "")
 
 

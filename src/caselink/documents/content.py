@@ -37,7 +37,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """A section of the form, with the entries of which something is shared. `id` is that of the section, or `danger`
     or `files`."""
 
@@ -48,7 +48,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedEntry:
     """A need in words, its state as sign and word; for one that is to be done by when, and who sees to it."""
 
     label: str
@@ -72,10 +72,10 @@ class Content:
     person: Line | None
     reach: Reach
     danger: tuple[Line, ...]
-    asked: tuple[NeedLine, ...]
-    parts: tuple[Part, ...]
-    others: tuple[NeedLine, ...]
-    settled: tuple[NeedLine, ...]
+    asked: tuple[NeedEntry, ...]
+    parts: tuple[PaperPart, ...]
+    others: tuple[NeedEntry, ...]
+    settled: tuple[NeedEntry, ...]
     has_exceptional: bool
     """Whether any of it is shared on a legal ground."""
     all_exceptional: bool
@@ -108,13 +108,13 @@ def content_of(disclosure: Disclosure) -> Content:
     )
 
 
-def parts_of(shared: Iterable[Shared]) -> tuple[Part, ...]:
+def parts_of(shared: Iterable[Shared]) -> tuple[PaperPart, ...]:
     """The sections of these pieces, all that they say in their place; what is no answer of the form is left out."""
     answers = (each for each in shared if not each.piece.path.startswith((_NEEDS, _ATTACHMENTS)))
     return tuple(_parts(_confidential_first([*_said(answers)])))
 
 
-def needs_of(shared: Iterable[Shared]) -> tuple[NeedLine, ...]:
+def needs_of(shared: Iterable[Shared]) -> tuple[NeedEntry, ...]:
     """The needs among these pieces."""
     return tuple(_need_line(each)[1] for each in shared if each.piece.path.startswith(_NEEDS))
 
@@ -125,28 +125,28 @@ def legal_decisions(disclosure: Disclosure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(basis.removeprefix(_LEGAL) for basis in found))
 
 
-def _urgency(line: tuple[str, NeedLine]) -> date:
+def _urgency(line: tuple[str, NeedEntry]) -> date:
     return line[1].due or date.max
 
 
-def _need_line(shared: Shared) -> tuple[str, NeedLine]:
+def _need_line(shared: Shared) -> tuple[str, NeedEntry]:
     piece, item = shared.piece, shared.piece.path.removeprefix(_NEEDS)
     if not isinstance(piece.value, NeedState):
         raise KeyError(piece.path)
-    return item, NeedLine(
+    return item, NeedEntry(
         _(NEEDS[item].label), _(DOMAIN_LABELS[NEEDS[item].domain]), piece.value, STATE_SIGNS[piece.value],
         _(STATE_LABELS[piece.value]), is_exceptional(shared), piece.due, piece.doer,
     )
 
 
-def _danger(pieces: Iterable[Shared]) -> Iterator[Part]:
+def _danger(pieces: Iterable[Shared]) -> Iterator[PaperPart]:
     """What is known of the danger beside what the first page says."""
     said = tuple(
         Said(shared.piece.path, "", "", _(shared.piece.label), danger_words(shared.piece.value), is_exceptional(shared))
         for shared in pieces if isinstance(shared.piece.value, FactorAnswer | Level)
     )
     if said:
-        yield Part("danger", _("Danger"), (Entry("", said),))
+        yield PaperPart("danger", _("Danger"), (Entry("", said),))
 
 
 def _said(answers: Iterable[Shared]) -> Iterator[Said]:
@@ -168,7 +168,7 @@ def _confidential_first(answers: list[Said]) -> list[Said]:
     return [warned if each is address else each for each in answers if each is not kept_secret]
 
 
-def _parts(answers: Iterable[Said]) -> Iterator[Part]:
+def _parts(answers: Iterable[Said]) -> Iterator[PaperPart]:
     for section_id, of_section in groupby(answers, key=lambda said: said.section):
         answered = [*of_section]
         section = place_of(answered[0].path).section
@@ -176,10 +176,10 @@ def _parts(answers: Iterable[Said]) -> Iterator[Part]:
             Entry(_sentence(_(section.entry_label)) if section.repeating else "", tuple(of_entry))
             for _entry, of_entry in groupby(answered, key=lambda said: place_of(said.path).entry)
         )
-        yield Part(section_id, _(section.label), entries, section.repeating)
+        yield PaperPart(section_id, _(section.label), entries, section.repeating)
 
 
-def _files(files: list[Shared]) -> Iterator[Part]:
+def _files(files: list[Shared]) -> Iterator[PaperPart]:
     said = tuple(
         Said(
             shared.piece.path, "", "", _("Pièce {number}").format(number=number), kind_label(str(shared.piece.value)),
@@ -188,7 +188,7 @@ def _files(files: list[Shared]) -> Iterator[Part]:
         for number, shared in enumerate(files, 1)
     )
     if said:
-        yield Part("files", _("Pièces jointes à ce document"), (Entry("", said),))
+        yield PaperPart("files", _("Pièces jointes à ce document"), (Entry("", said),))
 
 
 def _sentence(label: str) -> str:

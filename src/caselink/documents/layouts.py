@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.documents.content import Part
+from caselink.documents.content import PaperPart
 from caselink.domain.partners import PartnerKind as P
 from caselink.i18n import N_
 
@@ -58,7 +58,7 @@ def layout_for(kind: P | None) -> Layout:
     return next((layout for layout in LAYOUTS if kind in layout.kinds), NETWORK)
 
 
-def in_order(parts: Iterable[Part], layout: Layout) -> list[Part]:
+def in_order(parts: Iterable[PaperPart], layout: Layout) -> list[PaperPart]:
     """The parts as that layout reads them."""
     ranks = {name: rank for rank, name in enumerate(layout.first)}
     late = {name: len(layout.first) + 1 + rank for rank, name in enumerate(_LAST)}

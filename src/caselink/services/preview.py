@@ -41,7 +41,7 @@ REASONS: Final[dict[Reason, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PreviewPlace:
     """Where a piece stands, in words. `path` is of the answer, or `needs.<item>`; `number` counts entries from 1."""
 
     path: str
@@ -57,7 +57,7 @@ class Place:
 class SharedLine:
     """One thing that the recipient gets, and on what ground."""
 
-    place: Place
+    place: PreviewPlace
     category: Category
     category_label: str
     value: Json
@@ -71,7 +71,7 @@ class SharedLine:
 class WithheldLine:
     """One thing that the recipient does not get, and why."""
 
-    place: Place
+    place: PreviewPlace
     category: Category
     category_label: str
     reason: Reason
@@ -141,23 +141,23 @@ def _basis_text(bases: tuple[str, ...], consents: dict[str, Consent], decisions:
     return ", ".join(said)
 
 
-def _place(case: Case, path: str) -> Place:
+def _place(case: Case, path: str) -> PreviewPlace:
     if path.startswith("needs."):
         item = NEEDS[path.removeprefix("needs.")]
-        return Place(path, _(DOMAIN_LABELS[item.domain]), _(item.label), None, None, _NEEDS_ORDER[item.id])
+        return PreviewPlace(path, _(DOMAIN_LABELS[item.domain]), _(item.label), None, None, _NEEDS_ORDER[item.id])
     if path.startswith(DANGER):
-        return Place(path, _("Danger"), danger_label(case.danger, path), None, None, _danger_order(case, path))
+        return PreviewPlace(path, _("Danger"), danger_label(case.danger, path), None, None, _danger_order(case, path))
     if path.startswith(_ATTACHMENTS):
         facts = case.records_of("attachments").get(path.removeprefix(_ATTACHMENTS), {})
-        return Place(path, _("Pièces jointes"), kind_label(str(facts.get("kind"))), None, None, _LAST)
+        return PreviewPlace(path, _("Pièces jointes"), kind_label(str(facts.get("kind"))), None, None, _LAST)
     for form in (ENCOUNTER, COMPLAINT):
         if path.startswith(f"{form.part}."):
-            return Place(path, _("Suivi"), _(form.label), None, None, _LAST)
+            return PreviewPlace(path, _("Suivi"), _(form.label), None, None, _LAST)
     place = PARTNER_FORM.place(path)
     if place is None:
         raise KeyError(path)
     number = None if place.entry is None else case.entries[place.section.id].index(place.entry) + 1
-    return Place(
+    return PreviewPlace(
         path, _(place.section.label), _(place.field.label),
         None if number is None else _(place.section.entry_label), number,
         _FIELD_ORDER[place.section.id, place.field.name] + 1_000 * (number or 0),

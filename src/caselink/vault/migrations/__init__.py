@@ -14,7 +14,7 @@ from caselink.vault.migrations import format_1, format_2, from_1_to_2, from_2_to
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MigrationStep:
     """From the format whose tables these are to the next one."""
 
     tables: str
@@ -22,8 +22,8 @@ class Step:
     """Rows from the old database (with its data key) into the new one, which has its tables and nothing else."""
 
 
-STEPS: Final[dict[int, Step]] = {
-    1: Step(format_1.TABLES, from_1_to_2.pour),
-    2: Step(format_2.TABLES, from_2_to_3.pour),
+STEPS: Final[dict[int, MigrationStep]] = {
+    1: MigrationStep(format_1.TABLES, from_1_to_2.pour),
+    2: MigrationStep(format_2.TABLES, from_2_to_3.pour),
 }
 """By the format that a step leaves behind."""

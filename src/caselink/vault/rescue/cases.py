@@ -26,7 +26,7 @@ from caselink.vault.undoing import entry_key
 _NEED: Final = ("state", "partner", "owner", "due", "ask_again_on", "outcome", "by", "at")
 
 
-class Outcome(Enum):
+class RescueOutcome(Enum):
     """What became of a case."""
 
     WHOLE = auto()
@@ -37,7 +37,7 @@ class Outcome(Enum):
 def save_case(
     salvage: Salvage, database: Database, found: Found, files: Iterable[SavedFile], who: Rescuer, *,
     at_least_its_name: bool,
-) -> Outcome:
+) -> RescueOutcome:
     """Write what reads of a case into the new database, inside its transaction; its events are the caller's.
 
     With `at_least_its_name` a case of which nothing reads is opened all the same: there are events to keep for it.
@@ -45,13 +45,13 @@ def save_case(
     if found.is_reserved:
         return _save_reserved(database, found, files, who)
     document = None if found.document is None else _load(found.document, found.case_id, None)
-    outcome = Outcome.WHOLE if found.facts else Outcome.INCOMPLETE
+    outcome = RescueOutcome.WHOLE if found.facts else RescueOutcome.INCOMPLETE
     if document is None or not found.all_read:
-        outcome = Outcome.INCOMPLETE
+        outcome = RescueOutcome.INCOMPLETE
         records = dict(_records(salvage, found.case_id, who))
         if document is None:
             if not records and not found.facts and not at_least_its_name:
-                return Outcome.LOST
+                return RescueOutcome.LOST
             document = CaseDocument.new(0)
         _put_records(document, records, who)
     _take_in(document, files)
@@ -73,26 +73,26 @@ def let_one_of_the_named() -> str:
     )
 
 
-def _save_reserved(database: Database, found: Found, files: Iterable[SavedFile], who: Rescuer) -> Outcome:
+def _save_reserved(database: Database, found: Found, files: Iterable[SavedFile], who: Rescuer) -> RescueOutcome:
     """Sealed as it was, for those who had its key; an empty one only where its document reads nowhere. What nobody can
     open any more is lost, and so is what only somebody else could put together."""
     if not found.recipient or not found.holders:
-        return Outcome.LOST
+        return RescueOutcome.LOST
     can_be_opened = bool(found.holders.keys() & who.workers)
-    outcome = Outcome.WHOLE if found.facts and found.all_read and can_be_opened else Outcome.INCOMPLETE
+    outcome = RescueOutcome.WHOLE if found.facts and found.all_read and can_be_opened else RescueOutcome.INCOMPLETE
     document = None
     if found.document is not None and found.key is not None:
         document = _load(found.document, found.case_id, found.key)
         if document is None:
-            return Outcome.LOST
+            return RescueOutcome.LOST
     if found.document is None:
         if not found.facts or found.key is None:
-            return Outcome.LOST
+            return RescueOutcome.LOST
         document = CaseDocument.new(0)
         _name(database, document, found, who)
         document.commit(Stamp(who.user, new_id(), Nature.OPENED), int(computer_now().timestamp()))
     elif document is None and not found.facts:
-        return Outcome.LOST
+        return RescueOutcome.LOST
     _insert_case(database, found, document, found.recipient, who)
     _write_document(database, found, document, found.key)
     write_files(database, found.case_id, files, document)

@@ -39,7 +39,7 @@ _IDENTITIES: Final = "list_identity, office_identity"
 
 
 @dataclass
-class Office:
+class RescuedOffice:
     """What reads of it. `problems` are sentences without names."""
 
     office_id: str
@@ -66,7 +66,7 @@ class Office:
         return frozenset(str(row[0]) for row in self.tables["erased"] if row[1] == "")
 
 
-def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> Office:
+def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> RescuedOffice:
     """Read it from the damaged database and the key files beside the original."""
     office = _read_meta(salvage, keys.data_key, at)
     _read_workers(office, salvage, layout, keys, at)
@@ -79,12 +79,12 @@ def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> Of
     return office
 
 
-def _say_lists_lost(office: Office, *, all_read: bool) -> None:
+def _say_lists_lost(office: RescuedOffice, *, all_read: bool) -> None:
     if not all_read:
         office.problems.append(_("Une partie des réglages, de l’annuaire ou des listes du service est perdue."))
 
 
-def _read_document(office: Office, salvage: Salvage, keys: Unlocked, at: str) -> None:
+def _read_document(office: RescuedOffice, salvage: Salvage, keys: Unlocked, at: str) -> None:
     """Directory and settings: the document with its history where it reads, and what reads of the rows beside it."""
     who = Rescuer(keys.user, keys.identities, at, frozenset())
     if salvage.has_records:
@@ -105,7 +105,7 @@ def _read_document(office: Office, salvage: Salvage, keys: Unlocked, at: str) ->
     office.document.commit(Stamp(keys.user, new_id(), Nature.OPENED), int(computer_now().timestamp()))
 
 
-def _records_of_before(office: Office, salvage: Salvage, at: str) -> Iterator[tuple[Part, str, Record]]:
+def _records_of_before(office: RescuedOffice, salvage: Salvage, at: str) -> Iterator[tuple[Part, str, Record]]:
     """Directory and settings of a vault of format 1 or 2."""
     partners, all_read = salvage.with_gaps(partial(salvage.keyed, "partners", "short_name, body", "short_name"))
     settings, also_read = salvage.with_gaps(partial(salvage.keyed, "settings", "key, value", "key"))
@@ -121,7 +121,7 @@ def _records_of_before(office: Office, salvage: Salvage, at: str) -> Iterator[tu
             yield Part.SETTINGS, str(key), {"v": json.loads(value), "by": "", "at": at}
 
 
-def write_office(database: Database, office: Office, generation: int, data_key_digest: str) -> None:
+def write_office(database: Database, office: RescuedOffice, generation: int, data_key_digest: str) -> None:
     """Write it into the new database, inside its transaction; the end of the audit chain follows later."""
     database.run(
         "INSERT INTO meta VALUES (1, ?, ?, '', '', ?, ?, ?, ?, NULL)",
@@ -143,11 +143,11 @@ def write_office(database: Database, office: Office, generation: int, data_key_d
     write_rows(database, OFFICE, all_records(office.document))
 
 
-def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
+def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> RescuedOffice:
     identities = "''" if not salvage.has_today else "office_identity" if not salvage.has_records else _IDENTITIES
     rows = salvage.read(f"SELECT office_id, made_at, {identities} FROM meta")
     if not rows:
-        office = Office(new_id(), at, new_identity(), "")
+        office = RescuedOffice(new_id(), at, new_identity(), "")
         office.problems.append(_(
             "L’identité du service ne se lit plus : la liste des dossiers effacés et réservés n’atteint plus le "
             "nouveau coffre. Effacez et réservez de nouveau ce qui doit l’être."
@@ -155,10 +155,10 @@ def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> Office:
         return office
     office_id, made_at, of_lists, *of_generation = rows[0]
     of_lists = of_lists or office_identity(data_key, office_id)
-    return Office(office_id, made_at, of_lists, *(of_generation or [of_lists]))
+    return RescuedOffice(office_id, made_at, of_lists, *(of_generation or [of_lists]))
 
 
-def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
+def _read_workers(office: RescuedOffice, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
     role = "role" if salvage.has_today else f"'{Role.COORDINATOR.value}'"
     columns = f"name, {role}, recipient, slot_digest, added_at, place"
     rows, all_read = salvage.with_gaps(lambda: salvage.keyed("workers", columns, "name"))
@@ -183,7 +183,7 @@ def _read_workers(office: Office, salvage: Salvage, layout: Layout, keys: Unlock
     _see_to_coordination(office, found, keys.user)
 
 
-def _see_to_coordination(office: Office, found: dict[str, Row], user: str) -> None:
+def _see_to_coordination(office: RescuedOffice, found: dict[str, Row], user: str) -> None:
     """Whoever rescues is raised only where it can't be read who coordinated: a key file that is gone, or was taken
     away, gives nobody else the role. What a coordinator decides is then for the recovery code."""
     coordinate = {name for name, row in found.items() if row[0] == Role.COORDINATOR.value} - {RECOVERY}

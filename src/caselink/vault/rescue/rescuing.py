@@ -42,11 +42,11 @@ from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.outside import expect_outside
 from caselink.vault.plain_files import is_plain
-from caselink.vault.rescue.cases import Outcome, let_one_of_the_named, save_case
+from caselink.vault.rescue.cases import RescueOutcome, let_one_of_the_named, save_case
 from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
 from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write_chain
 from caselink.vault.rescue.finder import Finder, Rescuer, SavedFile
-from caselink.vault.rescue.office import Office, read_office, write_office
+from caselink.vault.rescue.office import RescuedOffice, read_office, write_office
 from caselink.vault.reserved.keyring import Keyring, is_sealed
 from caselink.vault.typed import read_left
 from caselink.vault.typing import take_in_left
@@ -138,7 +138,7 @@ class _Rescue:
         self._layout = layout
         self._keys = keys
         self._new = new
-        self._office: Office = read_office(salvage, layout, keys, now())
+        self._office: RescuedOffice = read_office(salvage, layout, keys, now())
         self._who = Rescuer(keys.user, keys.identities, now(), frozenset(self._office.workers))
         self._problems = list(self._office.problems)
         self._chain = Chain.read(salvage)
@@ -163,7 +163,7 @@ class _Rescue:
         drop_files(self._new, gone)
         self._expect_sound(data_key)
         return RescueReport(
-            counts[Outcome.WHOLE], counts[Outcome.INCOMPLETE], counts[Outcome.LOST],
+            counts[RescueOutcome.WHOLE], counts[RescueOutcome.INCOMPLETE], counts[RescueOutcome.LOST],
             tuple(dict.fromkeys(self._problems)),
         )
 
@@ -175,12 +175,12 @@ class _Rescue:
         for name, content in self._office.key_files.items():
             write_new(self._new.slot(name), content)
 
-    def _write_cases(self, database: Database) -> Counter[Outcome]:
+    def _write_cases(self, database: Database) -> Counter[RescueOutcome]:
         rows = read_events(self._salvage)
         attachments = self._read_attachments()
         drafts = self._loose("drafts", 'case_id, path, text, "by", at', "case_id, path")
         finder = Finder(self._salvage, self._who, self._told.reserved)
-        counts: Counter[Outcome] = Counter()
+        counts: Counter[RescueOutcome] = Counter()
         kept: dict[str, list[Kept]] = {}
         left_out = 0
         for case_id in sorted(self._case_ids(finder) | rows.keys()):
@@ -191,11 +191,11 @@ class _Rescue:
             outcome = save_case(
                 self._salvage, database, found, files, self._who, at_least_its_name=bool(events)
             )
-            if outcome is not Outcome.LOST:
+            if outcome is not RescueOutcome.LOST:
                 kept[case_id] = choice.events
                 left_out += choice.left_out
-                outcome = outcome if choice.is_whole and all_there else Outcome.INCOMPLETE
-            if found.is_reserved and found.key is None and outcome is not Outcome.WHOLE:
+                outcome = outcome if choice.is_whole and all_there else RescueOutcome.INCOMPLETE
+            if found.is_reserved and found.key is None and outcome is not RescueOutcome.WHOLE:
                 self._problems.append(let_one_of_the_named())
             counts[outcome] += 1
         self._say_left_out(left_out)

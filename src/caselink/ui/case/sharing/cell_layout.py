@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from caselink.i18n import _
-from caselink.ui.case.sharing.rows import FieldRow
+from caselink.ui.case.sharing.rows import ComparedRow
 from caselink.ui.look.palettes import space
 
 _SIGN: Final = space(6)
@@ -53,7 +53,7 @@ def title_words(title: str, fonts: CellFonts, width: int) -> list[Words]:
     return [Words(rect, title, fonts.normal, "quiet", int(Qt.AlignmentFlag.AlignLeft))]
 
 
-def shared_words(row: FieldRow, fonts: CellFonts, width: int) -> list[Words]:
+def shared_words(row: ComparedRow, fonts: CellFonts, width: int) -> list[Words]:
     """What the recipient gets of a field: label and ground, the values, and what must be read again."""
     if not row.shared:
         return []
@@ -64,7 +64,7 @@ def shared_words(row: FieldRow, fonts: CellFonts, width: int) -> list[Words]:
     return list(_laid_out("✓", "done", row.label, row.shared[0].basis_text, beneath, fonts, width))
 
 
-def withheld_words(row: FieldRow, fonts: CellFonts, width: int) -> list[Words]:
+def withheld_words(row: ComparedRow, fonts: CellFonts, width: int) -> list[Words]:
     """What it does not get of a field, and why."""
     if not row.withheld:
         return []

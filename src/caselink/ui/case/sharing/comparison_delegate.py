@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caselink.ui.case.sharing.cell_layout import CellFonts, Words, height_of, shared_words, title_words, withheld_words
 from caselink.ui.case.sharing.comparison_model import LINE
-from caselink.ui.case.sharing.rows import FieldRow
+from caselink.ui.case.sharing.rows import ComparedRow
 from caselink.ui.look.palettes import space
 from caselink.ui.look.theme import Theme
 
@@ -59,6 +59,6 @@ class ComparisonDelegate(QStyledItemDelegate):
 
     def _words(self, index: QModelIndex | QPersistentModelIndex, width: int) -> list[Words]:
         line = index.data(LINE)
-        if not isinstance(line, FieldRow):
+        if not isinstance(line, ComparedRow):
             return title_words(str(line), self._fonts, width)
         return (shared_words if index.column() == 0 else withheld_words)(line, self._fonts, width)

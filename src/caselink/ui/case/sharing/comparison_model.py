@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from caselink.i18n import _
 from caselink.services.preview import SharedLine, WithheldLine
-from caselink.ui.case.sharing.rows import FieldRow, RowGroup
+from caselink.ui.case.sharing.rows import ComparedRow, RowGroup
 
 LINE: Final = Qt.ItemDataRole.UserRole
-"""The role of the line behind a cell: a `FieldRow`, or the title (text) of the group that begins there."""
+"""The role of the line behind a cell: a `ComparedRow`, or the title (text) of the group that begins there."""
 
 _NOWHERE = QModelIndex()
 
@@ -22,7 +22,7 @@ class ComparisonModel(QAbstractTableModel):
 
     def __init__(self, groups: Sequence[RowGroup] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[FieldRow | str] = []
+        self._lines: list[ComparedRow | str] = []
         self.show_groups(groups)
 
     def show_groups(self, groups: Sequence[RowGroup]) -> None:
@@ -63,7 +63,7 @@ class ComparisonModel(QAbstractTableModel):
         return (_("Transmis"), _("Non transmis"))[section]
 
 
-def _spoken(row: FieldRow, column: int) -> str:
+def _spoken(row: ComparedRow, column: int) -> str:
     if column == 0:
         said = ". ".join(_spoken_shared(row.label, line) for line in row.shared)
     else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from caselink.services.preview import Place, SharedLine, WithheldLine
+from caselink.services.preview import PreviewPlace, SharedLine, WithheldLine
 from caselink.services.sharing import Preview
 
 
 @dataclass
-class FieldRow:
+class ComparedRow:
     """One field with the parts of it that go and the parts that stay; one value may have both."""
 
     label: str
@@ -22,13 +22,13 @@ class RowGroup:
     """The fields of one section, or of one entry of a repeating section, or the needs of one domain."""
 
     title: str
-    rows: list[FieldRow] = field(default_factory=list)
+    rows: list[ComparedRow] = field(default_factory=list)
 
 
 def grouped(preview: Preview) -> tuple[RowGroup, ...]:
     """Both halves of a preview as aligned rows, grouped by section and entry, in the order of the form."""
-    rows: dict[str, FieldRow] = {}
-    places: dict[str, Place] = {}
+    rows: dict[str, ComparedRow] = {}
+    places: dict[str, PreviewPlace] = {}
     for shared in preview.shared:
         _row(shared.place, rows, places).shared.append(shared)
     for withheld in preview.withheld:
@@ -40,10 +40,10 @@ def grouped(preview: Preview) -> tuple[RowGroup, ...]:
     return tuple(groups.values())
 
 
-def _row(place: Place, rows: dict[str, FieldRow], places: dict[str, Place]) -> FieldRow:
+def _row(place: PreviewPlace, rows: dict[str, ComparedRow], places: dict[str, PreviewPlace]) -> ComparedRow:
     places[place.path] = place
-    return rows.setdefault(place.path, FieldRow(place.field))
+    return rows.setdefault(place.path, ComparedRow(place.field))
 
 
-def _title(place: Place) -> str:
+def _title(place: PreviewPlace) -> str:
     return place.section if place.number is None else f"{place.section} · {place.entry} {place.number}"
