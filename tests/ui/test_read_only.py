@@ -133,7 +133,7 @@ def test_every_page_says_so_and_nothing_of_a_case_can_be_changed(seat: Seat) -> 
         chosen = page.tab(SharingTab)
         sharing = [*chosen.recipient.findChildren(QLineEdit), *chosen.purpose.findChildren(QLineEdit)]
         line = page.tab(FollowingTab).timeline
-        looking = [*sharing, line.search, *line.kinds.chips()]
+        looking = [*sharing, *chosen.paper.chips(), line.search, *line.kinds.chips()]
         assert [widget for widget in left if widget not in looking] == [], entry.id
         pressed = [
             button.text() for button in page.findChildren(QAbstractButton)
