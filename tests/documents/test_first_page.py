@@ -125,6 +125,6 @@ def test_the_office_picture_stands_at_the_head_without_anything_hidden_in_it() -
 
 
 def test_a_person_gets_the_layout_of_the_network() -> None:
-    to = Recipient("Zoé", None, ("Zoé",))
+    to = Recipient("Zélie", None, ("Zélie",))
     found = both(write_liaison(_decided(case_of({"person.goes_by": "Nadia"}, consent(to)), to), LETTERHEAD))[0]
     assert "RÉSEAU" in found

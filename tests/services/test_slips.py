@@ -60,14 +60,14 @@ def test_an_answer_is_shown_first_and_one_press_takes_it_over(desk: Desk, form: 
     office, case_id = desk.office, desk.case.id
     record_referral(office, case_id, {"need": "accommodation", "to": "abri", "state": "sent"})
     filled = tmp_path / "back.pdf"
-    filled.write_bytes(_filled((tmp_path / "slip.pdf").read_bytes(), answer="refused", why="complet", by="Zoé"))
+    filled.write_bytes(_filled((tmp_path / "slip.pdf").read_bytes(), answer="refused", why="complet", by="Zélie"))
     found = receive_file(office, filled)
     assert (found.form, found.recipient, found.reference) == (form.id, "abri", "2026-0042")
     assert [(each.need, each.here, each.there) for each in found.changes] == [("accommodation", "sent", "refused")]
     assert referrals(office.vault.case(case_id))[0].state == "sent"
     accept(office, found)
     (after,) = referrals(office.vault.case(case_id))
-    assert (after.state, after.why) == ("refused", "complet · Zoé")
+    assert (after.state, after.why) == ("refused", "complet · Zélie")
     with pytest.raises(UserError, match="déjà été reprise"):
         receive_file(office, filled)
     with pytest.raises(UserError, match="ne peut pas être lu"):

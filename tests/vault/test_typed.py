@@ -298,9 +298,9 @@ def test_a_rescue_keeps_what_was_only_just_typed_and_says_what_it_could_not(
     assert (vault.folder / "typed").read_bytes() == content, "the damaged vault is left as it is"
     with prepared_vault.open(shutil.copytree(vault.folder, tmp_path / "again.caselink")) as again:
         typing(again, gone).draft(PATH, SECRET)
-        typed = (again.folder / "typed").read_bytes()
-        with again.change("case_erased") as change:
-            change.erase_case(gone)
+    typed = (again.folder / "typed").read_bytes()
+    with prepared_vault.open(again.folder) as later, later.change("case_erased") as change:
+        change.erase_case(gone)
     (again.folder / "typed").write_bytes(typed)
     told = rescue(lengthened(again.folder), USER, PASSPHRASE, tmp_path / "told.caselink")
     assert [words for words in told.problems if "tapé" in words]
