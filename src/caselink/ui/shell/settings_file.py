@@ -105,10 +105,6 @@ def _keep(name: str, value: str | None) -> None:
     folder = settings_folder()
     folder.mkdir(parents=True, exist_ok=True)
     written = folder / f"{_NAME}.new"
-    written.write_text(json.dumps({**_kept(), name: value}), encoding="utf-8")
-    move_over(written, folder / _NAME)
-
-
     said = {each: kept for each, kept in {**_kept(), name: value}.items() if kept is not None}
     written.write_text(json.dumps(said), encoding="utf-8")
-    written.replace(folder / _NAME)
+    move_over(written, folder / _NAME)
