@@ -74,6 +74,14 @@ def test_a_name_typed_later_tells_it_and_taken_back_it_is_told_no_more(office: O
     assert told(office) == set()
 
 
+def test_one_case_about_him_is_found_behind_hundreds_where_he_is_a_worker(office: Office) -> None:
+    cases = [{"reference": f"W{number}", "answers": {"professional.name": "Benali Karim"}} for number in range(250)]
+    import_document(office, json.dumps({"cases": cases}).encode(), update=False)
+    hers(office, "2026-0001")
+    his(office, "2026-0002")
+    assert ("2026-0002", "person", ("2026-0001",)) in told(office)
+
+
 def test_cross_complaints_tell_it_both_ways(office: Office) -> None:
     add(office, "2026-0001", person__goes_by="Nadia Haddad", perpetrator__first_names="Karim",
         perpetrator__last_name="Benali")
