@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from caselink.forms.asks import Answers, Ask
+from caselink.forms.asks import Answers, Ask, Kept, Look
 from caselink.forms.schema import Kind, Option
 
 
@@ -32,3 +32,11 @@ def test_a_choice_is_found_by_its_id() -> None:
     yes = Option("yes", "oui")
     ask: Ask[None] = Ask("sure", "Sûre ?", Kind.CHOICE, options=(yes,))
     assert (ask.option("yes"), ask.option("no")) == (yes, None)
+
+
+def test_what_is_typed_hidden_is_never_kept_over_a_lock_whatever_is_declared() -> None:
+    def ask(look: Look, kept: Kept) -> Ask[None]:
+        return Ask("word", "Le mot", Kind.TEXT, look=look, kept=kept)
+
+    assert not any(ask(Look.HIDDEN, kept).is_kept for kept in Kept)
+    assert [kept for kept in Kept if ask(Look.PLAIN, kept).is_kept] == [Kept.CHANGED, Kept.ALWAYS]
