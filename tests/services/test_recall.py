@@ -9,14 +9,17 @@ import pypdf
 import pytest
 
 from caselink.consent.events import read_grounds
+from caselink.disclosure.gate import case_free
+from caselink.domain.answers import Json
 from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
-from caselink.errors import UserError
+from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import give_consent, never_inform, withdraw
 from caselink.services.directory import save_partner
+from caselink.services.papers import Leaving, hand_over_all, head_for, prepare
 from caselink.services.recall import write_recalls
 from caselink.services.referrals import referrals
 from caselink.services.register import entries
@@ -82,3 +85,57 @@ def test_what_police_and_justice_have_does_not_come_back_and_who_is_listed_gets_
     withdraw(office, case_id, unused)
     with pytest.raises(UserError, match="Rien n’avait été transmis"):
         write_recalls(office, case_id, unused, tmp_path)
+
+
+def test_who_forwarded_a_form_is_in_the_register_and_is_called_by_a_letter_of_its_own(
+    desk: Desk, given: str, tmp_path: Path
+) -> None:
+    office, case_id = desk.office, desk.case.id
+    theirs = _agree(desk, "parquet")
+    near = Partner("relais", "Relais Haddad", PartnerKind.SHELTER)
+    save_partner(office, near)
+    made = prepare_liaison(
+        office, case_id, "parquet", Purpose.HOUSING, tmp_path / "a.pdf", through="abri",
+    )
+    assert entries(office)[0].reached == (("parquet", "Parquet"), ("abri", "Maison d’accueil"))
+    assert any("dossier pénal" in words for words in made.warnings)
+    withdrawn = withdraw(office, case_id, given)
+    assert [(each.recipient, each.stays_there, each.phone) for each in withdrawn.sent] == [
+        ("abri", False, "01 99 00 00 55")
+    ]
+    assert withdrawn.case.need_state("tell_recipients") is NeedState.TO_DO
+    (letter,) = write_recalls(office, case_id, given, tmp_path).letters
+    assert letter.recipient == "abri"
+    withdraw(office, case_id, theirs)
+    assert write_recalls(office, case_id, theirs, tmp_path).not_written == ("Parquet",)
+    again, hers = _agree(desk, "relais"), _agree(desk, "parquet")
+    never_inform(office, case_id, Avoided.FAMILY, "Karim Haddad")
+    with pytest.raises(Refused, match="Karim Haddad"):
+        prepare_liaison(office, case_id, "parquet", Purpose.HOUSING, tmp_path / "b.pdf", through="relais")
+    prepare_liaison(
+        office, case_id, "parquet", Purpose.HOUSING, tmp_path / "b.pdf", through="relais", despite_near="autre famille"
+    )
+    assert "Karim Haddad" in entries(office)[0].despite
+    withdraw(office, case_id, again)
+    withdraw(office, case_id, hers)
+    assert [each.recipient for each in write_recalls(office, case_id, again, tmp_path).letters] == ["relais"]
+    never_inform(office, case_id, Avoided.FAMILY, "Leïla Haddad")
+    assert write_recalls(office, case_id, again, tmp_path).not_written == ("Relais Haddad",)
+
+
+def test_letters_are_written_all_or_none(desk: Desk, tmp_path: Path) -> None:
+    office, case_id = desk.office, desk.case.id
+    head = head_for(office, "Abri", {})
+    sheet = prepare("recall_letter", case_free(head.letterhead.document_id, "x", ("y",)), head.letterhead)
+    (tmp_path / "taken.pdf").write_bytes(b"")
+    before, kept = entries(office), {*tmp_path.iterdir()}
+    body: dict[str, Json] = {
+        "recipient": "abri", "recipient_name": "Abri", "individual": False, "purpose": "housing", "basis": [],
+        "valid_until": "", "held": [],
+    }
+    with pytest.raises(UserError, match="existe déjà"):
+        hand_over_all(office, case_id, [
+            Leaving(sheet, head, tmp_path / name, body) for name in ("free.pdf", "taken.pdf")
+        ])
+    assert entries(office) == before
+    assert {*tmp_path.iterdir()} == kept

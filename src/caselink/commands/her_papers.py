@@ -55,9 +55,10 @@ def recall(options: Namespace) -> Outcome:
         for each in made.letters
     )
     kept = tuple(
-        _("À {recipient}, aucune lettre : ce qui y est ne revient pas, ou le nom est à ne jamais informer.").format(
-            recipient=name
-        )
+        _(
+            "À {recipient}, aucune lettre : ce qui y est ne revient pas, ou le nom est à ne jamais informer ou y "
+            "ressemble."
+        ).format(recipient=name)
         for name in made.not_written
     )
     return Outcome({"letters": letters, "warnings": [*kept]}, lines, kept, secret="\n".join(lines))

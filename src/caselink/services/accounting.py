@@ -48,7 +48,7 @@ def write_register(office: Office, out: Path, reference: str | None = None, *, p
     heads = (_("Date"), _("Dossier"), _("Document"), _("Destinataire"), _("Contenu"), _("Fondement"), _("Par"))
     rows = [
         (
-            _moment(office, each), each.case, f"{each.paper_label} {each.id}", each.recipient_name,
+            _moment(office, each), each.case, f"{each.paper_label} {each.id}", each.reached_names,
             f"{each.purpose_label} : {', '.join(each.categories)}" if each.categories else each.purpose_label,
             _ground(each), each.made_by,
         )
@@ -112,7 +112,7 @@ def write_incident(office: Office, document_id: str, raw: Mapping[str, Json], ou
     until = known + NOTIFY_WITHIN
     facts = (
         (_("Document"), f"{entry.paper_label} {entry.id}"), (_("Parti le"), _moment(office, entry)),
-        (_("Pour"), entry.recipient_name), (_("Contenu"), ", ".join(entry.categories)),
+        (_("Pour"), entry.reached_names), (_("Contenu"), ", ".join(entry.categories)),
         (_("Connu le"), _at(known)), (_("Autorité à prévenir avant le"), _at(until)),
         (_("Ce qui s’est passé"), said["what"]), (_("Arrivé chez"), said["went_to"]),
         (_("Qui cela met en danger"), said["endangers"]), (_("Qui a été prévenu, et quand"), said["told"]),

@@ -127,7 +127,7 @@ def withdraw(
     withdrawal = Withdrawal(on or office.today(), frozenset(categories), frozenset(purposes))
     if withdrawal.on < consent.given_on:
         raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé."))
-    sent = what_was_sent(office, case.reference, consent_id)
+    sent = what_was_sent(office, case.reference, consent)
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
         if any(not each.stays_there for each in sent):

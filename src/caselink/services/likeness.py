@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caselink.consent.grounds import NeverInform, Recipient
@@ -24,6 +25,13 @@ class Answered:
     def body(self) -> dict[str, Json]:
         """What the event of the document keeps of it; nothing where there was no likeness."""
         return {"despite": {"near": [*self.names], "reason": self.reason}} if self.names else {}
+
+
+def answered_all(case: Case, audience: Iterable[Recipient], reason: str | None) -> Answered:
+    """The same for everybody who gets it, those who forward it too. Raises as `answered`."""
+    each = [answered(case, addressed, reason) for addressed in audience]
+    names = dict.fromkeys(name for found in each for name in found.names)
+    return Answered(tuple(names), next((found.reason for found in each if found.names), ""))
 
 
 def near_sentences(case: Case, addressed: Recipient) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _copy(office: Office, case: Case, *, on_paper: bool) -> tuple[OwnCopy, tuple
         "d’abord.", silent,
     ).format(count=silent),)
     received = [
-        Received(_day(office, entry), entry.recipient_name, entry.paper_label, entry.categories, _ground(entry, {
+        Received(_day(office, entry), entry.reached_names, entry.paper_label, entry.categories, _ground(entry, {
             key: each.basis for key, each in legal.items()
         }))
         for entry in sent

@@ -4,8 +4,9 @@ writer, and for one that leaves to somebody together with its register entry.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,26 +104,50 @@ def put_with_trail(office: Office, case_id: str, sheet: Sheet, out: Path) -> Non
         raise UserError(_not_written()) from fault
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A document that leaves to somebody, and where to. `body` is what its register entry says of whom, what for and of
+    what."""
+
+    sheet: Sheet
+    head: Head
+    out: Path
+    body: Mapping[str, Json]
+
+
 def hand_over(
     office: Office, case_id: str, sheet: Sheet, head: Head, out: Path, body: Mapping[str, Json]
 ) -> None:
-    """Put a document on disk that leaves to somebody: register and file come to be together.
+    """Put a document on disk that leaves to somebody; see `hand_over_all`."""
+    hand_over_all(office, case_id, [Leaving(sheet, head, out, body)])
 
-    `body` is what its register entry says of whom, what for and of what. The file has its name before the entry is
+
+def hand_over_all(office: Office, case_id: str, leaving: Sequence[Leaving]) -> None:
+    """Put documents of one kind on disk that leave to somebody: register and files come to be together, all or none.
+
+    The file has its name before the entry is
     kept: where the program is killed in between it lies there with a passphrase that nobody has seen, and says nothing
-    to anybody (decision 25). Raises UserError where it can't be written, or the worker's role makes no such paper.
+    to anybody (decision 25). Raises UserError where it can't be written, the worker's role makes no such paper,
+    or nobody vouches for the clock.
     """
-    expect_maker(office, sheet.paper.kind)
-    entry: dict[str, Json] = {
-        "document": head.letterhead.document_id, "paper": sheet.paper.kind, **body,
-        "sha256": hashlib.sha256(sheet.content).hexdigest(), "audit_head": head.audit_head,
-    }
+    office.vault.clock.expect_sure()
+    kind = leaving[0].sheet.paper.kind
+    expect_maker(office, kind)
     try:
-        with new_file(out, sheet.content) as give_name, office.vault.change(sheet.paper.kind, case_id) as change:
-            change.add_event(case_id, EventKind.LEFT, entry)
-            give_name()
+        with contextlib.ExitStack() as files, office.vault.change(kind, case_id) as change:
+            for each in leaving:
+                give_name = files.enter_context(new_file(each.out, each.sheet.content))
+                change.add_event(case_id, EventKind.LEFT, _entry(each))
+                give_name()
     except OSError as fault:
         raise UserError(_not_written()) from fault
+
+
+def _entry(leaving: Leaving) -> dict[str, Json]:
+    return {
+        "document": leaving.head.letterhead.document_id, "paper": leaving.sheet.paper.kind, **leaving.body,
+        "sha256": hashlib.sha256(leaving.sheet.content).hexdigest(), "audit_head": leaving.head.audit_head,
+    }
 
 
 def _not_written() -> str:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from caselink.consent.grounds import Recipient
-from caselink.disclosure.gate import case_free, grounds_of, is_blocked
+from caselink.consent.grounds import Grounds, Recipient
+from caselink.disclosure.gate import case_free, grounds_of, is_blocked, near_matches
 from caselink.domain.answers import Json
-from caselink.domain.case import Case, CaseStatus
+from caselink.domain.case import CaseStatus
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.forms.need_items_hers import TELL_RECIPIENTS
@@ -19,7 +19,7 @@ from caselink.forms.texts import day_text
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
-from caselink.services.papers import expect_maker, hand_over, head_for, prepare
+from caselink.services.papers import Leaving, expect_maker, hand_over_all, head_for, prepare
 from caselink.services.recipients import resolve
 from caselink.services.referrals import record_referral
 from caselink.services.register import RegisterEntry
@@ -43,14 +43,15 @@ class Recall:
 @dataclass(frozen=True, slots=True)
 class Recalls:
     """The letters, and the names of those to whom none is written: police and justice, who keep what they have, and
-    whoever must never be informed."""
+    whoever must never be informed or resembles such a one."""
 
     letters: tuple[Recall, ...]
     not_written: tuple[str, ...]
 
 
 def write_recalls(office: Office, case_id: str, consent_id: str, folder: Path) -> Recalls:
-    """Write a letter to each of them into that folder, each registered, with a referral whose answer is awaited.
+    """Write a letter to each of them into that folder, each registered, with a referral whose answer is awaited; all
+    of them or none.
 
     Each letter names documents by id and day alone. Raises UserError for a consent of which nothing was taken back,
     where nothing went out under it, where a letter can't be written, and for a role that makes none.
@@ -62,33 +63,53 @@ def write_recalls(office: Office, case_id: str, consent_id: str, folder: Path) -
     consent = next((each for each in grounds.consents if each.id == consent_id), None)
     if consent is None or not consent.withdrawals:
         raise UserError(_("Rien n’a été retiré de cet accord : aucune lettre n’est écrite."))
-    letters: list[Recall] = []
+    letters: list[_Letter] = []
     not_written: list[str] = []
-    for key, sent in _by_recipient(what_was_sent(office, case.reference, consent_id)).items():
-        entry = sent[0].entry
-        addressed = Recipient(key, None, (key,))
+    for sent in _by_recipient(what_was_sent(office, case.reference, consent)).values():
+        whom = sent[0]
+        addressed = Recipient(whom.recipient, None, (whom.recipient,))
         if not consent.individual:
-            addressed, _name = resolve(office, key)
-        if sent[0].stays_there or is_blocked(grounds, addressed):
-            not_written.append(entry.recipient_name)
+            addressed, _name = resolve(office, whom.recipient)
+        if whom.stays_there or is_blocked(grounds, addressed) or _resembles(grounds, addressed, sent):
+            not_written.append(whom.recipient_name)
         else:
-            letters.append(_write(office, case, [each.entry for each in sent], consent.individual, folder))
+            letters.append(_letter(office, sent, consent.individual, folder))
     if not letters and not not_written:
         raise UserError(_("Rien n’avait été transmis sous cet accord : aucune lettre n’est écrite."))
-    return Recalls(tuple(letters), tuple(not_written))
+    if letters:
+        hand_over_all(office, case.id, [each.leaving for each in letters])
+    for each in letters:
+        if not consent.individual and case.status is not CaseStatus.CLOSED:
+            _await_answer(office, case.id, each.made.recipient, each.due)
+    return Recalls(tuple(each.made for each in letters), tuple(not_written))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter that is to leave, the day by which it is answered (ISO), and what is told of it."""
+
+    leaving: Leaving
+    due: str
+    made: Recall
 
 
 def _by_recipient(sent: Iterable[Sent]) -> dict[str, list[Sent]]:
     found: dict[str, list[Sent]] = {}
     for each in sent:
         if each.entry.paper != "recall_letter":
-            found.setdefault(each.entry.recipient, []).append(each)
+            found.setdefault(each.recipient, []).append(each)
     return found
 
 
-def _write(office: Office, case: Case, sent: list[RegisterEntry], individual: bool, folder: Path) -> Recall:
-    first = sent[0]
-    head = head_for(office, first.recipient_name, {})
+def _resembles(grounds: Grounds, addressed: Recipient, sent: Iterable[Sent]) -> bool:
+    """Whether it resembles somebody never to inform whom nobody answered for when the documents left."""
+    answered = {name for each in sent for name in each.entry.despite_names}
+    return any(entry.name not in answered for entry in near_matches(grounds, addressed))
+
+
+def _letter(office: Office, sent: list[Sent], individual: bool, folder: Path) -> _Letter:
+    whom = sent[0]
+    head = head_for(office, whom.recipient_name, {})
     mark = head.letterhead.document_id
     out = folder / f"rappel-{mark.lower()}.pdf"
     expect_free_place(out)
@@ -103,17 +124,15 @@ def _write(office: Office, case: Case, sent: list[RegisterEntry], individual: bo
             ),
             _("Confirmez-le-nous le {day} au plus tard.").format(day=day_text(due)),
         ),
-        tuple((each.id, _("transmis le {day}").format(day=_day(office, each))) for each in sent),
+        tuple((each.entry.id, _("transmis le {day}").format(day=_day(office, each.entry))) for each in sent),
     )
     body: Mapping[str, Json] = {
-        "recipient": first.recipient, "recipient_name": first.recipient_name, "individual": individual,
-        "purpose": first.purpose, "basis": [], "valid_until": "", "held": [],
+        "recipient": whom.recipient, "recipient_name": whom.recipient_name, "individual": individual,
+        "purpose": whom.entry.purpose, "basis": [], "valid_until": "", "held": [],
     }
     sheet = prepare("recall_letter", letter, head.letterhead)
-    hand_over(office, case.id, sheet, head, out, body)
-    if not individual and case.status is not CaseStatus.CLOSED:
-        _await_answer(office, case.id, first.recipient, due.isoformat())
-    return Recall(mark, first.recipient, first.recipient_name, out, sheet.passphrase)
+    made = Recall(mark, whom.recipient, whom.recipient_name, out, sheet.passphrase)
+    return _Letter(Leaving(sheet, head, out, body), due.isoformat(), made)
 
 
 def _await_answer(office: Office, case_id: str, partner: str, due: str) -> None:

@@ -14,6 +14,7 @@ from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
+from caselink.forms.texts import BETWEEN
 from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.office import Office
@@ -47,16 +48,32 @@ class RegisterEntry:
     """Ids of the legal texts it rested on that may have ended by then."""
     despite: str = ""
     """Whom the recipient resembled of those never to inform, and why it was sent all the same; empty for nobody."""
+    despite_names: tuple[str, ...] = ()
+    """The names of those."""
+    through: tuple[tuple[str, str], ...] = ()
+    """Partners who forwarded it, and so have it too: short name and name."""
+
+    @property
+    def reached(self) -> tuple[tuple[str, str], ...]:
+        """Everybody who has it, by key and name, the one it is addressed to first."""
+        return ((self.recipient, self.recipient_name), *self.through)
+
+    @property
+    def reached_names(self) -> str:
+        """Their names in one line."""
+        return BETWEEN.join(name for _key, name in self.reached)
 
 
 def left_body(
-    recipient_name: str, disclosure: Disclosure, decisions: Iterable[LegalDecision] = ()
+    recipient_name: str, disclosure: Disclosure, decisions: Iterable[LegalDecision] = (), through: Iterable[str] = ()
 ) -> dict[str, Json]:
-    """What the event for a document made from this disclosure says of it: what it held by path and category, no values.
+    """What the event for a document made from this disclosure says of it: what it held by path and category, no values;
+    `through` are the names of those who forward it, in the order of the audience.
 
     Of the legal `decisions` of the case those that it rests on and whose text may have ended are noted by that text.
     """
-    recipient = disclosure.recipients[0]
+    recipient, *others = disclosure.recipients
+    forwarding: list[Json] = [[each.key, name] for each, name in zip(others, through, strict=True)]
     return {
         "recipient": recipient.key,
         "recipient_name": recipient_name,
@@ -65,6 +82,7 @@ def left_body(
         "basis": [*_grounds(disclosure)],
         "valid_until": disclosure.valid_until.isoformat() if disclosure.valid_until else "",
         "held": [list(pair) for pair in dict.fromkeys(map(_held, disclosure.shared))],
+        **({"through": forwarding} if forwarding else {}),
         **({"unconfirmed": unconfirmed} if (unconfirmed := [*_unconfirmed(disclosure, decisions)]) else {}),
     }
 
@@ -126,10 +144,19 @@ def _unconfirmed(disclosure: Disclosure, decisions: Iterable[LegalDecision]) -> 
 
 
 def _despite(noted: Json) -> str:
-    if not isinstance(noted, dict) or not isinstance(near := noted.get("near"), list):
+    if not isinstance(noted, dict) or not (near := _near(noted)):
         return ""
     names = ", ".join(f"« {name} »" for name in near)
     return _("Malgré une ressemblance avec {names} : {reason}").format(names=names, reason=noted.get("reason", ""))
+
+
+def _near(noted: Json) -> tuple[str, ...]:
+    return _texts(noted.get("near")) if isinstance(noted, dict) else ()
+
+
+def _pairs(noted: Json) -> tuple[tuple[str, str], ...]:
+    listed = noted if isinstance(noted, list) else []
+    return tuple((str(pair[0]), str(pair[1])) for pair in listed if isinstance(pair, list) and len(pair) == 2)
 
 
 def _texts(noted: Json) -> tuple[str, ...]:
@@ -158,4 +185,6 @@ def _entry(event: Event, reference: str) -> RegisterEntry:
         categories=tuple(_(CATEGORIES[Category(name)].label) for name in categories),
         unconfirmed=_texts(body.get("unconfirmed")),
         despite=_despite(body.get("despite")),
+        despite_names=_near(body.get("despite")),
+        through=_pairs(body.get("through")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from caselink.consent.grounds import Recipient
@@ -20,7 +21,7 @@ from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
 from caselink.services.closing import expect_open
 from caselink.services.enclosures import enclosed, hashes
-from caselink.services.likeness import answered, near_sentences
+from caselink.services.likeness import answered_all, near_sentences
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import Sheet, hand_over, head_for, prepare
@@ -151,18 +152,17 @@ def prepare_liaison(
         refuse_empty(case, each, disclosure)
     _refuse_files(decision)
     refuse_telling(case, decision)
-    despite = answered(case, addressed, despite_near)
-    for each in audience[1:]:
-        answered(case, each, despite_near)
+    despite = answered_all(case, audience, despite_near)
     legal = grounds_of(case).legal
     head = head_for(office, name, {each.id: each.basis for each in legal})
     copies = enclosed(office, case_id, files, disclosure)
     slip = slip_of(head.letterhead)
     enclosures = tuple(copy.enclosure for copy in copies)
     sheet = prepare("liaison_form", disclosure, head.letterhead, enclosures, slip.content)
-    body = left_body(name, disclosure, legal) | despite.body() | hashes(copies)
-    hand_over(office, case_id, sheet, head, out, body)
-    warnings = (*now.warnings, *_slip_beside(slip, slip_out))
+    body = left_body(name, disclosure, legal, [each for _forwarding, each in by_way_of])
+    hand_over(office, case_id, sheet, head, out, body | despite.body() | hashes(copies))
+    theirs = (cautions(office, case, forwarding, each, disclosure) for forwarding, each in by_way_of)
+    warnings = (*dict.fromkeys((*now.warnings, *chain(*theirs))), *_slip_beside(slip, slip_out))
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
     return Prepared(document_id, out, sheet.passphrase, entry, warnings)

@@ -62,7 +62,7 @@ def prepare_danger_sheet(
     despite = answered(case, addressed, despite_near)
     head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
     sheet = prepare("danger_sheet", disclosure, head.letterhead)
-    hand_over(office, case_id, sheet, head, out, left_body(name, disclosure) | despite.body())
+    hand_over(office, case_id, sheet, head, out, left_body(name, disclosure, grounds_of(case).legal) | despite.body())
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
     warnings = (*filter(None, [clock_state(office).notice]), *cautions(office, case, addressed, name, disclosure))

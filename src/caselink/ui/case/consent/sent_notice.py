@@ -39,7 +39,7 @@ class SentNotice(QFrame):
         for each in sent:
             entry = each.entry
             words = _("{recipient}, le {day} — {purpose} (document {id})").format(
-                recipient=entry.recipient_name, day=day_words(local_moment(entry.made_at).date()),
+                recipient=each.recipient_name, day=day_words(local_moment(entry.made_at).date()),
                 purpose=entry.purpose_label, id=entry.id,
             )
             whom = _("ne revient pas : elle en a été prévenue") if each.stays_there else each.phone

@@ -21,7 +21,7 @@ class EntryCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.entry = entry
-        self.setAccessibleName(entry.recipient_name)
+        self.setAccessibleName(entry.reached_names)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(3), space(5), space(4))
         column.setSpacing(space(1))
@@ -30,7 +30,7 @@ class EntryCard(QFrame):
             day=day_words(moment.date()), hour=moment.strftime("%H:%M"), who=entry.made_by
         )
         column.addWidget(TextLabel(made, "quiet"))
-        column.addWidget(TextLabel(entry.recipient_name, "heading", wraps=True))
+        column.addWidget(TextLabel(entry.reached_names, "heading", wraps=True))
         column.addWidget(TextLabel(_("Pour : {purpose}").format(purpose=entry.purpose_label), wraps=True))
         column.addWidget(TextLabel(_("Contenu : {what}").format(what=", ".join(entry.categories)), "quiet", wraps=True))
         column.addWidget(TextLabel(self._ground(), "quiet", wraps=True))

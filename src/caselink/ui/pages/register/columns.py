@@ -20,7 +20,7 @@ def ground_words(basis: str) -> str:
 def searched(entry: RegisterEntry) -> str:
     """What an entry is found by."""
     parts = (
-        entry.id, entry.case, entry.recipient_name, entry.recipient, entry.purpose_label, entry.made_by,
+        entry.id, entry.case, entry.reached_names, entry.recipient, entry.purpose_label, entry.made_by,
         entry.paper_label,
     )
     return " ".join(parts)
@@ -43,7 +43,7 @@ MADE: Final[Column[RegisterEntry]] = Column(
     order=lambda entry: entry.made_at, width=40, tip=_held,
 )
 RECIPIENT: Final[Column[RegisterEntry]] = Column(
-    "recipient", N_("Destinataire"), lambda entry: entry.recipient_name, tip=_held
+    "recipient", N_("Destinataire"), lambda entry: entry.reached_names, tip=_held
 )
 PURPOSE: Final[Column[RegisterEntry]] = Column(
     "purpose", N_("Finalité"), lambda entry: entry.purpose_label, width=46, tip=_held
