@@ -10,11 +10,13 @@ import pypdf
 import pytest
 
 from caselink.domain.answers import Json
-from caselink.errors import UserError
+from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.accounting import write_incident, write_processing_record, write_register
+from caselink.services.answers import record_answer
+from caselink.services.cases import find_case
 from caselink.services.consents import give_consent
 from caselink.services.office import Office
 from caselink.services.sharing import Prepared, prepare_liaison
@@ -43,6 +45,8 @@ def test_the_register_as_a_page_says_what_left_and_no_answer(office: Office, sen
         for words in ("2026-0042", "Maison", "Identité", "accord", sent.id.partition("-")[0]):
             assert words in said
         assert "Amina" not in said
+    written = [row.case_id for row in office.vault.audit() if row.action == "register"]
+    assert written == [None, find_case(office, "2026-0042").id]
 
 
 def test_a_note_of_an_incident_says_whom_it_endangers_and_until_when_the_authority_must_know(
@@ -65,6 +69,9 @@ def test_a_note_of_an_incident_says_whom_it_endangers_and_until_when_the_authori
     for wrong in wrongs:
         with pytest.raises(UserError):
             write_incident(office, sent.id, wrong, tmp_path / "x.pdf")
+    record_answer(office, find_case(office, "2026-0042").id, "housing.address", "rue des Exemples 12")
+    with pytest.raises(Refused, match="Adresse"):
+        write_incident(office, sent.id, {**raw, "what": "On sait : rue des Exemples 12."}, tmp_path / "x.pdf")
     with pytest.raises(UserError, match="Aucun document"):
         write_incident(office, "K7M2-9QXD-R4TB", raw, tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()

@@ -13,11 +13,11 @@ from caselink.disclosure.outputs import Asking
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
-from caselink.errors import Refused, UserError
+from caselink.errors import CaseLinkError, Refused, UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
-from caselink.services.answers import record_answer
+from caselink.services.answers import add_entry, record_answer
 from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import save_partner
 from caselink.services.office import Office
@@ -64,7 +64,25 @@ def test_what_is_asked_never_holds_an_answer_that_may_not_leave(agreed: Desk, tm
     telling = Asking("Elle est Rue des  EXEMPLES 12, venez")
     with pytest.raises(Refused, match="Adresse"):
         prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf", asking=telling)
+    child = add_entry(office, case_id, "children")[1]
+    for path, value in (
+        ("contact.safe_number", "+32 470 99 00 12"), ("contact.safe_email", "nour@exemple.be"),
+        (f"children.{child}.first_name", "Léa"), ("person.first_names", "Amina, Zohra"),
+    ):
+        record_answer(office, case_id, path, value)
+    never_inform(office, case_id, Avoided.FAMILY, "Karim Tahiri")
+    for words, told in (
+        ("Rappelez au 0470/99.00.12", "numéro"), ("écrire à NOUR@exemple.be", "sûr"), ("Un lit pour LEA", "Prénom"),
+        ("au 12, rue des Exemples, 5000 Namur", "Adresse"), ("Tahiri, Karim est dehors", "jamais informer"),
+        ("x" * 2001, "trop long"), ("un\u202elit", "invisible"),
+    ):
+        with pytest.raises(CaseLinkError, match=f"(?i){told}"):
+            prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf", asking=Asking(words))
     assert [*tmp_path.glob("a.pdf*")] == []
+    named = Asking("Amina Zohra demande 12 lits")
+    assert "Zohra demande" in _text(
+        prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf", asking=named)
+    )
 
 
 def test_who_forwards_a_form_narrows_it_to_what_both_may_have(agreed: Desk, tmp_path: Path) -> None:

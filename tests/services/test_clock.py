@@ -22,6 +22,7 @@ from caselink.domain.vault_time import Standing
 from caselink.errors import ClockUnsure, UserError
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
+from caselink.services.accounting import write_register
 from caselink.services.answers import keep_draft, record_answer
 from caselink.services.audit import verify_audit
 from caselink.services.cases import new_case, read_case
@@ -174,6 +175,8 @@ def test_nothing_leaves_and_nothing_is_erased_by_a_clock_behind_until_it_is_said
         assert "en retard" in seen.warnings[0]
         with pytest.raises(ClockUnsure):
             prepare_liaison(office, desk.case, "abri", Purpose.HOUSING, tmp_path / "f.pdf")
+        with pytest.raises(ClockUnsure):
+            write_register(office, tmp_path / "f.pdf")
         with pytest.raises(ClockUnsure):
             export_cases(office, ["2026-0042"], tmp_path / "f.pdf", "pour le réseau")
         with pytest.raises(ClockUnsure):

@@ -8,12 +8,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from caselink.consent.events import read_grounds
 from caselink.errors import Refused
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer
-from caselink.services.consents import give_consent, record_legal_decision
+from caselink.services.consents import end_legal_decision, give_consent, record_legal_decision
 from caselink.services.justice_report import prepare_report
 from caselink.services.register import entries
 from tests.services.conftest import Desk
@@ -35,6 +36,13 @@ def test_it_names_facts_children_and_who_decided_and_nothing_that_only_she_could
     )
     with pytest.raises(Refused, match="Aucune décision"):
         prepare_report(office, case_id, "parquet", Purpose.CHILD_PROTECTION, tmp_path / "none.pdf")
+    telling = record_legal_decision(
+        office, case_id, basis="fr_penal_226_14_1", recipient="parquet", categories=[Category.CHILD_HARM],
+        decided_by="Cheffe de service", reason="Elle se cache à Namur", told=False,
+    )
+    with pytest.raises(Refused, match="Commune"):
+        prepare_report(office, case_id, "parquet", Purpose.CHILD_PROTECTION, tmp_path / "none.pdf")
+    end_legal_decision(office, case_id, read_grounds(telling.events).legal[-1].id)
     record_legal_decision(
         office, case_id, basis="fr_penal_226_14_1", recipient="parquet",
         categories=[Category.IDENTITY, Category.CHILD_HARM], decided_by="Cheffe de service", reason="Coups sur Lina",

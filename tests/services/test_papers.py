@@ -21,7 +21,7 @@ from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
-from caselink.errors import CaseLinkError
+from caselink.errors import CaseLinkError, Refused
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.needs import NEEDS
@@ -32,6 +32,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Kind
 from caselink.services.access_letter import write_access_letter
 from caselink.services.accounting import write_incident, write_processing_record, write_register
+from caselink.services.answers import record_answer
 from caselink.services.audit import audit_lines
 from caselink.services.audit_words import action_words
 from caselink.services.blank_form import write_blank_form
@@ -378,6 +379,27 @@ def test_what_writes_a_paper_is_given_the_type_that_its_declaration_says(kind: s
     assert hints[0] is PAPERS[kind].takes
     with pytest.raises(TypeError, match="is not made from"):
         prepare(kind, object())  # type: ignore[arg-type]
+
+
+def test_words_typed_for_a_paper_hold_no_answer_that_may_not_be_on_it(leaky: Leaky, tmp_path: Path) -> None:
+    office, case_id, out = leaky.desk.office, leaky.desk.case.id, tmp_path / "paper.pdf"
+    save_partner(office, Partner("auteurs", "Service pour auteurs", PartnerKind.PERPETRATOR_SERVICE))
+    record_answer(office, case_id, "housing.address", "rue des Exemples 12")
+    record_answer(office, case_id, "perpetrator.occupation", "maçon")
+    said: dict[str, object] = {"on": "2026-01-12", "service": "auteurs", "agreed": True}
+    interview = record_interview(office, case_id, {**said, "words": "Je suis maçon. Rue des Exemples 12 !"})
+    with pytest.raises(Refused, match="Adresse"):
+        write_his_paper(office, case_id, interview, out)
+    record_interview(office, case_id, {**said, "words": "Je suis maçon."}, interview)
+    write_his_paper(office, case_id, interview, out)
+    _danger_sheet(leaky, tmp_path / "sheet.pdf")
+    answers = {"strangulation": FactorAnswer(Finding.YES)}
+    assess(office, case_id, GivenAssessment(
+        worker="", answers=answers, level=Level.HIGH, reason="Il sait : rue des Exemples 12",
+    ))
+    with pytest.raises(Refused, match="Adresse"):
+        prepare_danger_sheet(office, case_id, "parquet", Purpose.SAFETY, tmp_path / "x.pdf", with_reason=True)
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_the_register_the_history_and_the_trail_say_which_paper_left(leaky: Leaky, tmp_path: Path) -> None:

@@ -144,6 +144,11 @@ class Disclosure:
         raise TypeError("a Disclosure is not copied or stored")
 
     @property
+    def paths(self) -> frozenset[str]:
+        """Where all that is shared stands."""
+        return frozenset(shared.piece.path for shared in self.shared)
+
+    @property
     def stays_there(self) -> bool:
         """Whether it can't come back: police and justice keep what they receive."""
         return any(each.kind is not None and each.kind.feeds_the_criminal_file for each in self.recipients)

@@ -24,6 +24,7 @@ from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import expect_maker, head_for, prepare, put_with_trail
 from caselink.services.register import RegisterEntry, entries
 from caselink.services.retention import review_months
+from caselink.services.telling import paths_of_accused, refuse_answers
 
 NOTIFY_WITHIN: Final = timedelta(hours=72)
 """From when the office knew (GDPR, article 33(1))."""
@@ -56,10 +57,7 @@ def write_register(office: Office, out: Path, reference: str | None = None, *, p
     ]
     page = office_page(office.role, _("Registre des transmissions"), (), heads, rows)
     sheet = prepare("register", page, head_for(office, "", {}).letterhead, plain=plain)
-    if reference is None:
-        sheet.put_on_disk(out, _("Le registre n’a pas pu être écrit ici."))
-    else:
-        put_with_trail(office, find_case(office, reference).id, sheet, out)
+    put_with_trail(office, None if reference is None else find_case(office, reference).id, sheet, out)
     return PaperMade(out, sheet.passphrase)
 
 
@@ -99,8 +97,8 @@ def write_incident(office: Office, document_id: str, raw: Mapping[str, Json], ou
     was told, until when the authority must know. The words are the worker's, and name nobody by themselves.
 
     `raw` has `known_at` (a local moment of the office, ISO 8601) and texts `what`, `went_to`, `endangers`, `told`,
-    `done`. Raises UserError for an unknown document, a moment that is none or has not come, and where it can't be
-    written.
+    `done`. Raises Refused for words that hold an answer of hers, UserError for an unknown document, a moment that is
+    none or has not come, and where it can't be written.
     """
     expect_maker(office, "incident_note")
     expect_free_place(out)
@@ -108,6 +106,8 @@ def write_incident(office: Office, document_id: str, raw: Mapping[str, Json], ou
     if entry is None:
         raise UserError(_("Aucun document de ce numéro n’est parti d’ici : rien n’a été écrit."))
     said = _checked(raw)
+    case = office.vault.sealed_case(find_case(office, entry.case).id)
+    refuse_answers(case, "\n".join(said.values()), paths_of_accused(case))
     known = _known(office, said["known_at"])
     until = known + NOTIFY_WITHIN
     facts = (
@@ -124,7 +124,7 @@ def write_incident(office: Office, document_id: str, raw: Mapping[str, Json], ou
     )
     page = office_page(office.role, _("Note d’incident"), tuple(pair for pair in facts if pair[1]), (), (), last)
     sheet = prepare("incident_note", page, head_for(office, "", {}).letterhead)
-    put_with_trail(office, find_case(office, entry.case).id, sheet, out)
+    put_with_trail(office, case.id, sheet, out)
     return PaperMade(out, sheet.passphrase)
 
 

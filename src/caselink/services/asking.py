@@ -1,24 +1,20 @@
-"""What is asked of a partner: proposed from the needs that it would read, and held to what may leave."""
+"""What is asked of a partner: proposed from the needs that it would read."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from caselink.disclosure import outputs
-from caselink.disclosure.outputs import Decision, Disclosure
-from caselink.domain.case import Case
+from caselink.disclosure.outputs import Disclosure
 from caselink.domain.needs import NeedState
-from caselink.errors import Refused
+from caselink.errors import UserError
 from caselink.forms.needs import NEEDS
-from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.typed_text import LONGEST_LINE, text_fault
 from caselink.i18n import _
-from caselink.names.folding import plain
 
 Asking = outputs.Asking
 _NEEDS: Final = "needs."
 _AT_MOST: Final = 3
-_SHORTEST: Final = 4
-"""A withheld answer of fewer letters may stand in any sentence by chance."""
 
 
 def proposed_asking(disclosure: Disclosure) -> Asking:
@@ -32,15 +28,7 @@ def proposed_asking(disclosure: Disclosure) -> Asking:
     return Asking(words, min((piece.due for piece in asked if piece.due), default=None))
 
 
-def refuse_telling(case: Case, decision: Decision) -> None:
-    """Raises Refused where the words of what is asked hold an answer that may not leave."""
-    said = plain(decision.disclosure.asking.text)
-    for each in decision.withheld:
-        value, place = case.value(each.path), PARTNER_FORM.place(each.path)
-        if not isinstance(value, str) or place is None or not place.field.kind.is_free_text:
-            continue
-        if len(value.strip()) >= _SHORTEST and f" {plain(value).strip()} " in f" {said} ":
-            raise Refused(_(
-                "Ce que vous demandez contient la réponse à « {question} », qui n’est pas transmise : reformulez. Rien "
-                "n’a été préparé."
-            ).format(question=_(place.field.label)))
+def expect_sound(asking: Asking) -> None:
+    """Raises UserError for words that are too long for a first page, or have signs that nobody sees."""
+    if asking.text and (fault := text_fault(asking.text, LONGEST_LINE, many_lines=True)) is not None:
+        raise UserError(_("Ce qui est demandé : {fault} Rien n’a été préparé.").format(fault=fault))

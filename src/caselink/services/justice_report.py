@@ -18,6 +18,7 @@ from caselink.services.papers import hand_over, head_for, prepare
 from caselink.services.recipients import resolve
 from caselink.services.register import entries, left_body
 from caselink.services.sharing import Prepared, refuse_empty
+from caselink.services.telling import refuse_telling
 
 
 def prepare_report(
@@ -41,6 +42,8 @@ def prepare_report(
             "préparé. Notez d’abord qui l’a décidé, quand et pourquoi."
         ))
     refuse_empty(case, addressed, disclosure)
+    for decision in disclosure.decisions:
+        refuse_telling(case, decision.reason, disclosure.paths)
     despite = answered(case, addressed, despite_near)
     head = head_for(office, name, {each.id: each.basis for each in grounds.legal})
     sheet = prepare("justice_report", disclosure, head.letterhead)

@@ -92,11 +92,13 @@ def head_for(office: Office, recipient_name: str, legal_bases: Mapping[str, str]
     )
 
 
-def put_with_trail(office: Office, case_id: str, sheet: Sheet, out: Path) -> None:
-    """Put a paper on disk that the one it is about takes away, together with its line in the audit trail, or neither.
+def put_with_trail(office: Office, case_id: str | None, sheet: Sheet, out: Path) -> None:
+    """Put a paper on disk that the one it is about takes away, or the office keeps, together with its line in the audit
+    trail, or neither; None for what is of no one case.
 
-    Raises UserError where it can't be written.
+    Raises UserError where it can't be written, or nobody vouches for the clock.
     """
+    office.vault.clock.expect_sure()
     try:
         with new_file(out, sheet.content) as give_name, office.vault.change(sheet.paper.kind, case_id):
             give_name()
@@ -127,10 +129,8 @@ def hand_over_all(office: Office, case_id: str, leaving: Sequence[Leaving]) -> N
 
     The file has its name before the entry is
     kept: where the program is killed in between it lies there with a passphrase that nobody has seen, and says nothing
-    to anybody (decision 25). Raises UserError where it can't be written, the worker's role makes no such paper,
-    or nobody vouches for the clock.
+    to anybody (decision 25). Raises UserError where it can't be written, or the worker's role makes no such paper.
     """
-    office.vault.clock.expect_sure()
     kind = leaving[0].sheet.paper.kind
     expect_maker(office, kind)
     try:

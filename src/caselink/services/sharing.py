@@ -15,7 +15,7 @@ from caselink.errors import Refused, UserError
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.i18n import _
-from caselink.services.asking import proposed_asking, refuse_telling
+from caselink.services.asking import expect_sound, proposed_asking
 from caselink.services.attachments import find_attachment
 from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
@@ -29,6 +29,7 @@ from caselink.services.preview import SharedLine, WithheldLine, shared_lines, wi
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
 from caselink.services.slips import slip_of
+from caselink.services.telling import refuse_telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,9 @@ def prepare_liaison(
     for each in audience:
         refuse_empty(case, each, disclosure)
     _refuse_files(decision)
-    refuse_telling(case, decision)
+    if asking is not None:
+        expect_sound(asking)
+        refuse_telling(case, asking.text, disclosure.paths)
     despite = answered_all(case, audience, despite_near)
     legal = grounds_of(case).legal
     head = head_for(office, name, {each.id: each.basis for each in legal})

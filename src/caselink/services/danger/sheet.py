@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from caselink.consent.grounds import Recipient
-from caselink.disclosure.gate import decide_danger_sheet, grounds_of
+from caselink.disclosure.gate import decide, decide_danger_sheet, grounds_of
 from caselink.disclosure.outputs import Decision
 from caselink.domain.case import Case
 from caselink.errors import UserError
@@ -23,6 +23,7 @@ from caselink.services.papers import hand_over, head_for, prepare
 from caselink.services.recipients import resolve
 from caselink.services.register import entries, left_body
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, preview_of, refuse_empty
+from caselink.services.telling import refuse_telling
 
 
 def preview_danger_sheet(office: Office, case_id: str, recipient: str, purpose: Purpose) -> Preview:
@@ -59,6 +60,9 @@ def prepare_danger_sheet(
     disclosure = decision.disclosure
     expect_open(case, closed_case=closed_case)
     refuse_empty(case, addressed, disclosure)
+    if with_reason and case.danger is not None:
+        covered = decide(case, (addressed,), purpose, office.today()).disclosure
+        refuse_telling(case, case.danger.reason, covered.paths | disclosure.paths)
     despite = answered(case, addressed, despite_near)
     head = head_for(office, name, {each.id: each.basis for each in grounds_of(case).legal})
     sheet = prepare("danger_sheet", disclosure, head.letterhead)

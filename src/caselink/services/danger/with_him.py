@@ -20,6 +20,7 @@ from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import expect_maker, prepare, put_with_trail
 from caselink.services.records import expect_record, newest_first, remove_record, write_record
+from caselink.services.telling import paths_of_accused, refuse_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,18 @@ def services_for_him(office: Office) -> tuple[Partner, ...]:
 def write_his_paper(office: Office, case_id: str, interview_id: str, out: Path) -> None:
     """Write what he takes away of that interview. The audit trail says so.
 
-    Raises Refused where he did not agree, UserError for an unknown interview, one in which no service was proposed, and
-    where the file can't be written.
+    Raises Refused where he did not agree and where his words hold an answer of her form, UserError for an unknown
+    interview, one in which no service was proposed, and where the file can't be written.
     """
     expect_maker(office, "his_orientation")
     expect_free_place(out)
-    record = expect_record(office.vault.sealed_case(case_id), WITH_HIM, interview_id)
+    case = office.vault.sealed_case(case_id)
+    record = expect_record(case, WITH_HIM, interview_id)
     named = text_in(record, "service")
     service = next((each for each in services_for_him(office) if each.short_name == named), None)
     if service is None:
         raise UserError(_("Aucun service pour auteurs n’est choisi dans cet entretien : rien n’a été écrit."))
+    refuse_answers(case, text_in(record, "words"), paths_of_accused(case))
     paper = handed_to_him(record, _("Orientation"), tuple(_service_lines(service)), language())
     put_with_trail(office, case_id, prepare("his_orientation", paper), out)
 
