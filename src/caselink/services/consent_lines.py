@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from babel.dates import format_date
-
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Withdrawal
 from caselink.domain.case import Case
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.consent_terms import MODES
 from caselink.forms.purposes import PURPOSES, Purpose
-from caselink.i18n import _, language
+from caselink.forms.texts import day_text
+from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.recipients import recipient_name
 
@@ -75,7 +74,7 @@ def state_of(consent: Consent, today: date) -> ConsentState:
 
 def long_day(day: date) -> str:
     """A day written out in the chosen language."""
-    return format_date(day, "long", locale=language())
+    return day_text(day)
 
 
 def _line(office: Office, consent: Consent, today: date) -> ConsentLine:

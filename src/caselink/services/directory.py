@@ -11,7 +11,7 @@ from babel.dates import format_date, get_day_names
 
 from caselink.domain.partners import DayHours, Hours, Partner
 from caselink.errors import UserError
-from caselink.forms.texts import clock_text
+from caselink.forms.texts import clock_text, day_text
 from caselink.i18n import _, language
 from caselink.services.office import Office
 
@@ -58,7 +58,7 @@ def checked_sentence(partner: Partner) -> str:
     if partner.last_checked is None:
         return _("jamais vérifié")
     day = date.fromisoformat(partner.last_checked)
-    return _("vérifié le {day}").format(day=format_date(day, "long", locale=language()))
+    return _("vérifié le {day}").format(day=day_text(day))
 
 
 def _exception(day: DayHours) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
@@ -406,3 +407,16 @@ def test_the_caseload_is_filtered_by_level_and_by_what_is_to_be_assessed_again(b
     }
     (line,) = bench.ask(lambda office: listed_cases(office, [made["since"]]))
     assert line.danger_is_stale and not line.case.danger_is_stale
+
+
+@pytest.mark.parametrize("size", [(640, 700), (800, 600), (1024, 700)])
+def test_questions_are_read_and_nothing_of_the_head_overlaps_on_a_small_screen(
+    empty: Bench, tab: DangerTab, size: tuple[int, int]
+) -> None:
+    empty.window.resize(*size)
+    page = begin(empty, tab.standing.short)
+    empty.settle()
+    assert min(made.columnWidth(0) for made in page.lists) > 150
+    head = [page.title, page.running, page.day.field, page.day.understood, page.crisis, page.alone]
+    places = [QRect(each.mapTo(page, QPoint(0, 0)), each.size()) for each in head]
+    assert not [pair for pair in combinations(places, 2) if pair[0].intersects(pair[1])]

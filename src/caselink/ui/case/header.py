@@ -91,7 +91,8 @@ class HeaderBar(QFrame):
 
     def _how(self) -> QWidget:
         line = Flowing()
-        line.setContentsMargins(space(11), 0, 0, 0)
+        line.flow.setContentsMargins(space(3), 0, 0, 0)  # where the tabs and the pages begin
+        line.flow.gap_down = 0
         self.call = TextLabel("", "quiet")
         self.number = TextLabel("", "label", selectable=True)
         self.never = TextLabel("", "to_do")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from datetime import time as time_of_day
 
@@ -14,7 +15,7 @@ from caselink.ui.shell.office_clock import OfficeClock
 
 def day_words(day: date) -> str:
     """"11 mars 2026", in the chosen language."""
-    return format_date(day, "d MMMM y", locale=language())
+    return _first(day, format_date(day, "d MMMM y", locale=language()))
 
 
 def date_words(value: PartialDate) -> str:
@@ -24,7 +25,8 @@ def date_words(value: PartialDate) -> str:
     elif value.day is None:
         words = format_date(value.first_day(), "MMMM y", locale=language())
     else:
-        words = format_date(value.first_day(), "EEEE d MMMM y", locale=language())
+        day = value.first_day()
+        words = _first(day, format_date(day, "EEEE d MMMM y", locale=language()))
     return _("vers {date}").format(date=words) if value.about else words
 
 
@@ -41,7 +43,7 @@ def moment_words(moment: datetime) -> str:
     today = OfficeClock.current().today()
     time = format_time(moment, "HH:mm", locale=language())
     pattern = "d MMMM" if moment.year == today.year else "d MMMM y"
-    day = format_date(moment.date(), pattern, locale=language())
+    day = _first(moment.date(), format_date(moment.date(), pattern, locale=language()))
     if moment.time() == time_of_day.min:
         return day
     return time if moment.date() == today else f"{day}, {time}"
@@ -49,7 +51,12 @@ def moment_words(moment: datetime) -> str:
 
 def short_day(day: date) -> str:
     """"11 mars 2026", "25 nov. 2026": for a narrow column."""
-    return format_date(day, "d MMM y", locale=language())
+    return _first(day, format_date(day, "d MMM y", locale=language()))
+
+
+def day_this_year(day: date, today: date) -> str:
+    """"25 nov.", with the year when it is not the one of `today`."""
+    return _first(day, format_date(day, "d MMM" if day.year == today.year else "d MMM y", locale=language()))
 
 
 def registered_moment(moment: datetime) -> str:
@@ -69,3 +76,8 @@ def dated_moment(moment: datetime) -> str:
 def local_moment(text: str) -> datetime:
     """The moment in the office's zone (naive) of a moment in UTC as the vault writes it (ISO 8601)."""
     return OfficeClock.current().local(text)
+
+
+def _first(day: date, words: str) -> str:
+    """In French the first of a month is "1er"."""
+    return re.sub(r"\b1 ", "1er ", words, count=1) if day.day == 1 and language() == "fr" else words

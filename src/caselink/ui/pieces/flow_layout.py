@@ -17,7 +17,9 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.gap = gap
-        """Pixels between two things, across and down."""
+        """Pixels between two things of a line."""
+        self.gap_down = gap
+        """Pixels between two lines."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -88,12 +90,10 @@ class FlowLayout(QLayout):
                 min(size.width(), max(area.width(), item.minimumSize().width()))
             )
             if x > area.x() and x + width > area.right() + 1:
-                x, y, line_height = area.x(), y + line_height + self.gap, 0
+                x, y, line_height = area.x(), y + line_height + self.gap_down, 0
             if stretches:
                 width = max(width, area.right() + 1 - x)
-            height = size.height()
-            if width < size.width() and item.hasHeightForWidth():
-                height = item.heightForWidth(width)
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             if apply:
                 left = area.right() + 1 - (x - area.x()) - width if mirrored else x
                 item.setGeometry(QRect(left, y, width, height))

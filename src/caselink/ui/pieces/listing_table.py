@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from caselink.i18n import _
@@ -19,6 +19,9 @@ from caselink.ui.shell.secret_clipboard import SecretClipboard
 
 R = TypeVar("R")
 
+_LEAST: Final = space(34)
+"""Pixels that a growing column has at least."""
+
 
 class ListingTable(QTableView, Generic[R]):
     """Whole rows. A head that is clicked sorts, then the other way round, then not; so does the menu of the list."""
@@ -28,6 +31,8 @@ class ListingTable(QTableView, Generic[R]):
 
     def __init__(self, listing: Listing[R], open_row: Callable[[R], None] | None = None) -> None:
         super().__init__()
+        self._growing: list[int] = []
+        """The columns that take the room that is left."""
         self.listing = listing
         set_up_rows(self, listing.name)
         self.setModel(listing)
@@ -41,7 +46,7 @@ class ListingTable(QTableView, Generic[R]):
             if column.width:
                 self.setColumnWidth(number, space(column.width))
             else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+                self._growing.append(number)
         if open_row is not None:
             open_rows(self, lambda index: self._open(index, open_row))
         self._copy = QAction(_("Copier la ligne"), self)
@@ -55,6 +60,30 @@ class ListingTable(QTableView, Generic[R]):
         listing.modelAboutToBeReset.connect(self._keep_current)
         listing.modelReset.connect(self._find_kept)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(listing.row(now.row())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What grows with the window does not shrink until it says nothing: then the table is moved sideways."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def updateGeometries(self) -> None:
+        """Columns that are shown or hidden leave another room."""
+        self._share_room()
+        super().updateGeometries()
+
+    def _share_room(self) -> None:
+        head = self.horizontalHeader()
+        growing = [number for number in self._growing if not self.isColumnHidden(number)]
+        if not growing:
+            return
+        taken = sum(head.sectionSize(number) for number in range(head.count()) if number not in self._growing)
+        room = (self.viewport().width() - taken) // len(growing)
+        for number in growing:
+            mode = QHeaderView.ResizeMode.Stretch if room >= _LEAST else QHeaderView.ResizeMode.Fixed
+            if head.sectionResizeMode(number) != mode:
+                head.setSectionResizeMode(number, mode)
+            if mode == QHeaderView.ResizeMode.Fixed and head.sectionSize(number) != _LEAST:
+                head.resizeSection(number, _LEAST)
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by that column; by -1 as the list was declared."""

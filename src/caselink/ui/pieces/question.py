@@ -154,7 +154,8 @@ class QuestionRow(QWidget):
 
     def _place_beneath(self) -> None:
         if self._beneath is not None:
-            self._grid.addWidget(self._beneath, *((1, 1, 1, 2) if self._is_beside else (2, 0, 1, 3)))
+            across = 1 if self._aside is None else 2  # a third column would move the answer to the left
+            self._grid.addWidget(self._beneath, *((1, 1, 1, across) if self._is_beside else (2, 0, 1, 3)))
 
     def _under(self) -> QVBoxLayout:
         """Made when there is first something to say: a form has many rows."""

@@ -8,7 +8,7 @@ from caselink.forms.categories import CATEGORIES
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import N_, _
 from caselink.services.consent_lines import ConsentLine, ConsentState
-from caselink.ui.look.dates import day_words
+from caselink.ui.look.dates import short_day
 from caselink.ui.pieces.listing import Column
 
 LOOKS: Final = {
@@ -37,11 +37,11 @@ def _purposes(line: ConsentLine) -> str:
 
 COLUMNS: Final[tuple[Column[ConsentLine], ...]] = (
     Column("recipient", N_("Destinataire"), lambda line: line.recipient_name, tip=lambda line: line.sentence),
-    Column("what", N_("Ce qui peut partir"), what_words, width=50, tip=lambda line: line.sentence),
-    Column("purposes", N_("Finalité"), _purposes, width=40),
+    Column("what", N_("Ce qui peut partir"), what_words, tip=lambda line: line.sentence),
+    Column("purposes", N_("Finalité"), _purposes, width=38),
     Column(
-        "given", N_("Donné"), lambda line: day_words(line.given_on), order=lambda line: line.given_on.isoformat(),
-        width=36,
+        "given", N_("Donné"), lambda line: short_day(line.given_on), order=lambda line: line.given_on.isoformat(),
+        width=28,
     ),
-    Column("state", N_("Où il en est"), _state, order=lambda line: line.expires_on.isoformat(), width=62),
+    Column("state", N_("Où il en est"), _state, order=lambda line: line.expires_on.isoformat(), width=60),
 )

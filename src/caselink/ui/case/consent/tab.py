@@ -135,7 +135,7 @@ class ConsentTab(Tab):
         self.start()
 
     def _list(self) -> QWidget:
-        area = ScrolledColumn(width=FORM_WIDTH + 2 * space(6))
+        area = ScrolledColumn(width=FORM_WIDTH + space(90))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = area.column
         column.setContentsMargins(space(6), space(4), space(6), space(6))

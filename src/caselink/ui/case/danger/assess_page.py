@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -39,12 +39,15 @@ from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.pieces.flowing import Flowing
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.enter_key import presses_button
 
 _COLUMNS: Final = 2
+_BESIDE: Final = space(195)
+"""Pixels from which two blocks stand beside each other: below, their questions could not be read."""
 
 
 class AssessPage(QWidget):
@@ -62,6 +65,7 @@ class AssessPage(QWidget):
         """Under which what is answered is kept over a lock."""
         self.lists: list[FactorList] = []
         self._titles: list[TextLabel] = []
+        self._across = _COLUMNS
         self._held = QWidget()
         self._blocks = QGridLayout(self._held)
         self._area = QScrollArea()
@@ -190,21 +194,34 @@ class AssessPage(QWidget):
             self._blocks.removeWidget(widget)
             widget.deleteLater()
         self.lists, self._titles = [], []
-        blocks = blocks_of(grid)
-        for place, block in enumerate(blocks):
-            row, column = divmod(place, _COLUMNS)
-            last_alone = place == len(blocks) - 1 and column == 0
+        for block in blocks_of(grid):
             title = TextLabel(block.title, "heading")
             made = FactorList(block, self.sheet)
-            across = _COLUMNS if last_alone else 1
-            self._blocks.addWidget(title, 2 * row, column, 1, across)
-            self._blocks.addWidget(made, 2 * row + 1, column, 1, across, Qt.AlignmentFlag.AlignTop)
             made.row_shown.connect(self._show_row)
             made.date_asked.connect(self.detail.ask_when)
             made.which_asked.connect(self.detail.ask_which)
             made.left.connect(lambda step, made=made: self._leave(made, step))
             self.lists.append(made)
             self._titles.append(title)
+        self._place_blocks()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two blocks beside each other where there is room for both."""
+        super().resizeEvent(event)
+        if self._across != self._columns():
+            self._place_blocks()
+
+    def _columns(self) -> int:
+        return _COLUMNS if self.width() >= _BESIDE else 1
+
+    def _place_blocks(self) -> None:
+        self._across = self._columns()
+        for place, (title, made) in enumerate(zip(self._titles, self.lists, strict=True)):
+            row, column = divmod(place, self._across)
+            last_alone = place == len(self.lists) - 1 and column == 0
+            across = _COLUMNS if last_alone or self._across == 1 else 1
+            self._blocks.addWidget(title, 2 * row, column, 1, across)
+            self._blocks.addWidget(made, 2 * row + 1, column, 1, across, Qt.AlignmentFlag.AlignTop)
 
     def _leave(self, made: FactorList, step: int) -> None:
         """Over the end of a block the next one begins; after the last one comes the outcome."""
@@ -265,15 +282,22 @@ class AssessPage(QWidget):
         self.save.setProperty("role", "main")
         self.crisis.setAccessibleName(_("Quand"))
         self.alone.setAccessibleName(_("Vue seule"))
-        head = QHBoxLayout()
-        head.setSpacing(space(4))
+        what = QWidget()
+        stacked = QVBoxLayout(what)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addWidget(self.title)
+        stacked.addWidget(self.running)
+        head = Flowing()
+        head.setAccessibleName(_("Évaluation du danger"))
+        head.flow.gap = space(3)
         for chips in (self.crisis, self.alone):
             chips.setFixedWidth(chips.one_line_width())
-        for widget in (self.title, self.day, self.crisis, self.alone):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        head.addStretch(1)
-        head.addWidget(self.running, 0, Qt.AlignmentFlag.AlignTop)
-        self.day.setFixedWidth(space(80))
+        self.day.field.setMaximumWidth(space(28))
+        self.day.setFixedWidth(space(68))
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for widget in (what, self.day, self.crisis, self.alone):
+            head.flow.addWidget(widget)
         self._blocks.setContentsMargins(0, 0, 0, space(3))
         self._blocks.setHorizontalSpacing(space(6))
         self._blocks.setVerticalSpacing(space(1))
@@ -287,7 +311,7 @@ class AssessPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(3), space(6), space(3))
         column.setSpacing(space(2))
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._area, 1)
         column.addWidget(self._foot())
 

@@ -21,8 +21,8 @@ KEYS: Final = {
     "en": {"y": Finding.YES, "n": Finding.NO, "u": Finding.UNKNOWN, "?": Finding.UNKNOWN},
 }
 """One key for each answer: the first letter of its word."""
-_ANSWER_WIDTH: Final = space(17)
-_NOTE_WIDTH: Final = space(22)
+_ANSWER_WIDTH: Final = space(13)
+_NOTE_WIDTH: Final = space(16)
 
 
 class FactorList(QTableView):

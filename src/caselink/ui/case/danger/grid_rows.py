@@ -43,10 +43,13 @@ def blocks_of(grid: Grid) -> tuple[GridBlock, ...]:
 
 def _by_question(grid: Grid) -> tuple[GridBlock, ...]:
     half = (len(grid.questions) + 1) // 2
-    title = _("Questions")
+    title, last = _("Questions {first} à {last}"), len(grid.questions)
     asked = [
-        GridBlock(title, tuple(_question_row(grid, each) for each in part))
-        for part in (grid.questions[:half], grid.questions[half:])
+        GridBlock(
+            title.format(first=first + 1, last=until),
+            tuple(_question_row(grid, each) for each in grid.questions[first:until]),
+        )
+        for first, until in ((0, half), (half, last))
     ]
     read = GridBlock(_("Lu dans les papiers, non demandé"), tuple(map(_row, grid.also_read)))
     return tuple(block for block in (*asked, read) if block.rows)

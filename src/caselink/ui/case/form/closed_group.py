@@ -60,10 +60,10 @@ class ClosedGroup(QFrame):
     def refresh(self, asked: int, answered: int) -> None:
         """Say how many questions there are, and how many have an answer; nothing where none is asked."""
         self.setVisible(asked > 0)
-        questions = ngettext("{count} question fermée à l’écran", "{count} questions fermées à l’écran", asked)
+        questions = ngettext("{count} question repliée", "{count} questions repliées", asked)
         answers = ngettext("{count} réponse", "{count} réponses", answered)
         parts = [questions.format(count=asked)] + ([answers.format(count=answered)] if answered else [])
-        parts.append(_("cachées à qui passe devant l’écran"))
+        parts.append(_("à l’abri des regards"))
         self._words.setText(" · ".join(parts))
         self._name()
 

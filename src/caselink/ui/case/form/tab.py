@@ -133,7 +133,7 @@ class FormTab(Tab):
 
     def _side(self) -> QWidget:
         side = QFrame()
-        side.setFixedWidth(space(58))
+        side.setFixedWidth(space(70))
         column = QVBoxLayout(side)
         column.setContentsMargins(space(4), space(4), 0, space(4))
         column.setSpacing(space(2))

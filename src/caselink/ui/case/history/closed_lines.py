@@ -24,7 +24,7 @@ class ClosedLines(QWidget):
         across = QHBoxLayout(head)
         across.setContentsMargins(space(4), space(1), space(2), space(1))
         words = ngettext(
-            "{count} modification fermée à l’écran", "{count} modifications fermées à l’écran", len(self.rows)
+            "{count} modification repliée", "{count} modifications repliées", len(self.rows)
         ).format(count=len(self.rows))
         self._words = words
         self.button = QPushButton()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
-
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.records import column_text
-from caselink.i18n import _, language
+from caselink.i18n import _
 from caselink.services.encounters import last_encounter
 from caselink.services.needs import NeedLine
-from caselink.ui.look.dates import day_words
+from caselink.ui.look.dates import day_this_year, day_words, short_day
 
 
 def caption(line: NeedLine, today: date) -> str:
@@ -59,5 +57,4 @@ def _again(line: NeedLine) -> str:
 
 
 def _short(day: date, today: date | None) -> str:
-    same_year = today is not None and day.year == today.year
-    return format_date(day, "d MMM" if same_year else "d MMM y", locale=language())
+    return short_day(day) if today is None else day_this_year(day, today)

@@ -10,7 +10,7 @@ from caselink.i18n import N_
 
 ROLE_LABELS: Final[Mapping[Role, str]] = {
     Role.COORDINATOR: N_("Coordination"),
-    Role.WORKER: N_("Suivi"),
+    Role.WORKER: N_("Travail social"),
     Role.READ_ONLY: N_("Lecture seule"),
 }
 
