@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import resource
+import struct
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +18,7 @@ from caselink.errors import CaseLinkError, UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
 from caselink.forms.purposes import Purpose
+from caselink.intake.files.job import answer
 from caselink.services.consents import give_consent
 from caselink.services.referrals import record_referral, referrals
 from caselink.services.sharing import Prepared, prepare_liaison
@@ -70,6 +75,8 @@ def test_an_answer_is_shown_first_and_one_press_takes_it_over(desk: Desk, form: 
     assert (after.state, after.why) == ("refused", "complet · Zélie")
     with pytest.raises(UserError, match="déjà été reprise"):
         receive_file(office, filled)
+    with pytest.raises(UserError, match="déjà été reprise"):
+        accept(office, found)
     with pytest.raises(UserError, match="ne peut pas être lu"):
         receive_file(office, tmp_path / "none.pdf")
 
@@ -104,11 +111,38 @@ def test_what_is_no_slip_of_ours_is_said_and_changes_nothing(desk: Desk, form: P
     ):
         with pytest.raises(CaseLinkError, match=words):
             receive(office, content)
-    for place in range(0, len(good), 97):
+    for number, place in enumerate(range(0, len(good), 97)):
         broken = bytearray(good)
         broken[place : place + 3] = b"\x00\xff("
-        try:
-            receive(office, bytes(broken))
-        except CaseLinkError as fault:
-            assert fault.sentence
+        said, made = answer({"type": "application/pdf", "do": "fields"}, bytes(broken))
+        assert bool(said) != bool(made)
+        if number % 90 == 0:
+            with contextlib.suppress(CaseLinkError):
+                receive(office, bytes(broken))
     assert [*office.vault.audit()] == before
+
+
+def test_a_slip_that_unpacks_to_hundreds_of_megabytes_costs_this_process_none(desk: Desk) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(CaseLinkError, match="jamais partie"):
+        receive(desk.office, _swelling(150))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+def _swelling(megabytes: int) -> bytes:
+    """A slip whose objects lie in one stream, behind which there is nothing but spaces."""
+    fields = b"<</Fields[<</T(form_id)/V(K7M2-9QXD-R4TB)>><</T(answer)/V(done)>>]>>"
+    inner = [b"<</Type/Catalog/Pages 2 0 R/AcroForm 3 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", fields]
+    starts = [sum(len(each) + 1 for each in inner[:number]) for number in range(3)]
+    head = b" ".join(b"%d %d" % (number + 1, start) for number, start in enumerate(starts)) + b" "
+    packer = zlib.compressobj(9)
+    packed = packer.compress(head + b" ".join(inner))
+    packed += b"".join(packer.compress(b" " * 1_000_000) for _number in range(megabytes)) + packer.flush()
+    begun = b"%PDF-1.5\n"
+    held = b"4 0 obj\n<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length %d>>\nstream\n" % (len(head), len(packed))
+    held += packed + b"\nendstream\nendobj\n"
+    places = [(0, 0, 255), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, len(begun), 0), (1, len(begun + held), 0)]
+    rows = b"".join(struct.pack(">BIB", *each) for each in places)
+    table = b"5 0 obj\n<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length %d>>\nstream\n" % len(rows)
+    table += rows + b"\nendstream\nendobj\n"
+    return begun + held + table + b"startxref\n%d\n%%%%EOF\n" % len(begun + held)

@@ -1,23 +1,21 @@
-"""Answer slips that come back: read with limits into plain values. Nothing in them is ever run."""
+"""Answer slips that come back: read in a process apart, with limits, into plain values. Nothing in them is ever run."""
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-
-import pikepdf
 
 from caselink.errors import UserError, VaultError
 from caselink.forms.slips import ANSWER, ANSWERS, FORM_ID, LONGEST, TEXTS
 from caselink.i18n import _
+from caselink.intake.files.apart import form_fields
+from caselink.intake.files.recognising import StrangeFile
 
 LARGEST: Final = 2_000_000
 """Bytes."""
 _ID: Final = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){2}")
-_ACTIVE: Final = ("/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA")
-_MOST_FIELDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +37,21 @@ def read_slip(content: bytes) -> Slip:
     if len(content) > LARGEST:
         raise UserError(_("Ce fichier est trop grand pour un talon de réponse : rien n’a été changé."))
     try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            _expect_quiet(document)
-            fields = _fields(document)
-    except pikepdf.PasswordError as fault:
-        raise UserError(_("Un talon de réponse n’est jamais chiffré : ce document en est un autre. Rien n’a été "
-                          "changé.")) from fault
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError, AttributeError) as fault:
-        raise VaultError(_("Ce fichier ne se lit pas comme un talon de réponse : rien n’a été changé.")) from fault
-    return _slip(fields)
+        return _slip(form_fields(content))
+    except StrangeFile as fault:
+        raise _unread(fault.problem) from fault
 
 
-def _expect_quiet(document: pikepdf.Pdf) -> None:
-    for found in document.objects:
-        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) and any(key in found for key in _ACTIVE):
-            raise UserError(_("Ce document contient un script ou une action : il n’est pas lu. Rien n’a été changé."))
+def _unread(problem: str) -> UserError | VaultError:
+    if problem == "locked":
+        return UserError(_("Un talon de réponse n’est jamais chiffré : ce document en est un autre. Rien n’a été "
+                           "changé."))
+    if problem == "active":
+        return UserError(_("Ce document contient un script ou une action : il n’est pas lu. Rien n’a été changé."))
+    return VaultError(_("Ce fichier ne se lit pas comme un talon de réponse : rien n’a été changé."))
 
 
-def _fields(document: pikepdf.Pdf) -> dict[str, str]:
-    form = document.Root.get("/AcroForm")
-    listed = None if form is None else form.get("/Fields")
-    if not isinstance(listed, pikepdf.Array) or len(listed) > _MOST_FIELDS:
-        raise _another()
-    found = {}
-    for field in listed:
-        value = field.get("/V")
-        if isinstance(value, pikepdf.String | pikepdf.Name):
-            found[str(field.get("/T", ""))] = str(value).removeprefix("/") if isinstance(value, pikepdf.Name) else str(
-                value
-            )
-    return found
-
-
-def _slip(fields: dict[str, str]) -> Slip:
+def _slip(fields: Mapping[str, str]) -> Slip:
     if not {*fields} <= {FORM_ID, ANSWER, *TEXTS} or _ID.fullmatch(fields.get(FORM_ID, "")) is None:
         raise _another()
     answer = fields.get(ANSWER, "").strip()

@@ -63,8 +63,7 @@ def receive(office: Office, content: bytes) -> Received:
     if event is None:
         raise UserError(_("Ce talon répond à une fiche qui n’est jamais partie d’ici : rien n’a été changé."))
     case = office.vault.sealed_case(event.case_id)
-    if answered_by_slip(case, slip.form_id):
-        raise UserError(_("Une réponse à cette fiche a déjà été reprise : rien n’a été changé."))
+    _expect_unanswered(case, slip)
     recipient = str(event.body["recipient"])
     if event.body.get("individual") is True:
         raise UserError(_("Cette fiche est allée à une personne, pas à une structure : notez sa réponse vous-même."))
@@ -87,8 +86,10 @@ def receive_file(office: Office, file: Path) -> Received:
 
 
 def accept(office: Office, received: Received) -> None:
-    """Take the answer over: each referral goes on by it. Raises UserError where it can't be noted."""
+    """Take the answer over: each referral goes on by it. Raises UserError where it can't be noted, and where one was
+    taken over since it was shown."""
     slip = received.slip
+    _expect_unanswered(office.vault.sealed_case(received.case_id), slip)
     said = " · ".join(part for part in (slip.why, slip.line, slip.by) if part)
     on = _day(office, slip.on)
     with office.together():
@@ -97,6 +98,11 @@ def accept(office: Office, received: Received) -> None:
             if said:
                 raw["why"] = said
             record_referral(office, received.case_id, raw, slip.form_id)
+
+
+def _expect_unanswered(case: Case, slip: Slip) -> None:
+    if answered_by_slip(case, slip.form_id):
+        raise UserError(_("Une réponse à cette fiche a déjà été reprise : rien n’a été changé."))
 
 
 def _changes(case: Case, body: Mapping[str, Json], recipient: str, answer: str) -> list[SlipChange]:

@@ -21,6 +21,7 @@ _LARGEST_ANSWER: Final = 400 * 1024 * 1024
 _SENTENCES: Final = {
     "large": N_("Cette image est trop grande pour être ouverte sans danger."),
     "long": N_("Ce document compte trop de pages pour être ouvert sans danger."),
+    "active": N_("Ce document contient un script ou une action."),
     "locked": N_("Ce document est protégé par un mot de passe."),
     "holds_files": N_(
         "Ce document en contient d’autres, dont les données cachées ne peuvent pas être ôtées : faites-en un PDF."
@@ -61,6 +62,12 @@ def without_hidden_data(kind: FileType, content: bytes) -> bytes:
     return content if kind.id == _PLAIN else _asked({"do": "clean", "type": kind.id}, content)[1]
 
 
+def form_fields(content: bytes) -> Mapping[str, str]:
+    """What stands in the fields of a PDF, by their names. Raises StrangeFile, with the word of the problem."""
+    found: Mapping[str, str] = json.loads(_asked({"do": "fields", "type": "application/pdf"}, content)[1])
+    return found
+
+
 def _asked(asked: Mapping[str, int | str], content: bytes) -> tuple[Mapping[str, int | str], bytes]:
     try:
         done = subprocess.run(  # noqa: S603 - our own program
@@ -80,4 +87,4 @@ def _asked(asked: Mapping[str, int | str], content: bytes) -> tuple[Mapping[str,
 
 def _strange(problem: str) -> StrangeFile:
     sentence = _SENTENCES.get(problem, _SENTENCES["damaged"])
-    return StrangeFile(_(sentence))
+    return StrangeFile(_(sentence), problem)

@@ -27,6 +27,12 @@ class Locked(NotOpened):
     problem = "locked"
 
 
+class Active(NotOpened):
+    """A document that would run something, or call somebody."""
+
+    problem = "active"
+
+
 class HoldsFiles(NotOpened):
     """A text with files of other programs inside, whose hidden data nobody can take out."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Final
 
 import pikepdf
 
-from caselink.intake.files.faults import Locked, TooLong
+from caselink.intake.files.faults import Active, Locked, TooLong
 
 MOST_PAGES: Final = 2_000
+_MOST_FIELDS: Final = 20
+_ACTIVE: Final = ("/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA")
 _OF_DOCUMENT: Final = (
     "/Metadata", "/PieceInfo", "/LastModified", "/OpenAction", "/AA", "/Names", "/AF", "/SpiderInfo", "/URI", "/Perms",
     "/Collection", "/DSS",
@@ -38,6 +41,33 @@ def shown(content: bytes, page: int, width: int, height: int) -> bytes:
         return written.getvalue()
     finally:
         document.close()
+
+
+def fields(content: bytes) -> bytes:
+    """What stands in the fields of its form, by their names, as JSON; nothing where it has none, or too many.
+
+    Raises Locked, Active for one that brings a script or an action, ValueError for what is no PDF.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            for found in document.objects:
+                if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) and any(key in found for key in _ACTIVE):
+                    raise Active
+            form = document.Root.get("/AcroForm")
+            listed = None if form is None else form.get("/Fields")
+            known = isinstance(listed, pikepdf.Array) and len(listed) <= _MOST_FIELDS
+            return json.dumps(dict(filter(None, map(_field, listed if known else ())))).encode()
+    except pikepdf.PasswordError as fault:
+        raise Locked from fault
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
+        raise ValueError("no PDF") from fault
+
+
+def _field(field: pikepdf.Object) -> tuple[str, str] | None:
+    value = field.get("/V")
+    if isinstance(value, pikepdf.Name):
+        return str(field.get("/T", "")), str(value).removeprefix("/")
+    return (str(field.get("/T", "")), str(value)) if isinstance(value, pikepdf.String) else None
 
 
 def cleaned(content: bytes) -> bytes:

@@ -25,11 +25,13 @@ _MOST_MEMBERS: Final = 5_000
 
 
 class StrangeFile(ValueError):
-    """A file that is not taken in; `sentence` says why, without its name."""
+    """A file that is not taken in; `sentence` says why, without its name, `problem` is the word of the process apart.
+    """
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, problem: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.problem = problem
 
 
 def recognise(content: bytes, name: str) -> FileType:
