@@ -55,8 +55,9 @@ def fields(content: bytes) -> bytes:
                     raise Active
             form = document.Root.get("/AcroForm")
             listed = None if form is None else form.get("/Fields")
-            known = isinstance(listed, pikepdf.Array) and len(listed) <= _MOST_FIELDS
-            return json.dumps(dict(filter(None, map(_field, listed if known else ())))).encode()
+            if not isinstance(listed, pikepdf.Array) or len(listed) > _MOST_FIELDS:
+                return b"{}"
+            return json.dumps(dict(filter(None, map(_field, listed)))).encode()
     except pikepdf.PasswordError as fault:
         raise Locked from fault
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
