@@ -53,7 +53,7 @@ def test_what_can_be_filled_in_has_an_outline_that_can_be_seen(palette: Palette)
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_stylesheet_has_no_empty_place_and_no_colour_beside_the_palette(palette: Palette) -> None:
-    sheet = stylesheet(palette, 10.0, {"arrow_down": "a.svg", "tick": "b.svg"})
+    sheet = stylesheet(palette, 10.0, dict.fromkeys(("arrow_down", "arrow_left", "arrow_right", "tick"), "a.svg"))
     assert "$" not in sheet
     known = {getattr(palette, name) for name in palette.__slots__}
     assert len(set(re.findall(r"#[0-9A-F]{6}", sheet)) - known) <= 2  # the two that are mixed from it
