@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
 
 from caselink.i18n import _
@@ -70,6 +70,12 @@ class ListingTable(QTableView, Generic[R]):
         """Columns that are shown or hidden leave another room."""
         self._share_room()
         super().updateGeometries()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens the row and is done: it presses no button of what was opened."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            event.accept()
 
     def _share_room(self) -> None:
         head = self.horizontalHeader()
