@@ -20,7 +20,8 @@ from tests.disclosure.cases import DAY, PROSECUTOR, SHELTER, case_of, consent, l
 def test_what_is_asked_is_said_only_where_something_is_shared() -> None:
     asking = Asking("Une place", date(2026, 12, 1))
     shared = case_of({"person.goes_by": "A"}, consent(everything=True))
-    assert decide(shared, (SHELTER,), Purpose.HOUSING, DAY, asking=asking).disclosure.asking == asking
+    made = decide(shared, (SHELTER,), Purpose.HOUSING, DAY, asking=asking).disclosure
+    assert (made.asking, made.paths) == (asking, frozenset({"person.goes_by"}))
     nothing = case_of({"person.goes_by": "A"})
     assert decide(nothing, (SHELTER,), Purpose.HOUSING, DAY, asking=asking).disclosure.asking == NOTHING_ASKED
 

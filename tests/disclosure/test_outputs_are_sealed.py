@@ -8,7 +8,16 @@ import pickle
 
 import pytest
 
-from caselink.disclosure.gate import case_free, decide, handed_to_her, handed_to_him, office_page, office_view, own_copy
+from caselink.disclosure.gate import (
+    case_free,
+    decide,
+    expect_paper,
+    handed_to_her,
+    handed_to_him,
+    office_page,
+    office_view,
+    own_copy,
+)
 from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage, OfficeView, OwnCopy, require_seal
 from caselink.domain.roles import Role
 from caselink.errors import Refused, UserError
@@ -111,6 +120,9 @@ def test_she_is_handed_a_paper_only_where_she_said_that_she_can_keep_one() -> No
     for answer in ({}, {"contact.may_keep_paper": False}):
         with pytest.raises(Refused):
             handed_to_her(case_of(answer), "Mon plan", blocks, "fr")
+    expect_paper(case_of({}), discreet=True)
+    with pytest.raises(Refused):
+        expect_paper(case_of({"contact.may_keep_paper": False}), discreet=True)
     paper = handed_to_her(case_of({"contact.may_keep_paper": True}), "Mon plan", blocks, "fr")
     require_seal(paper)
     assert (paper.title, paper.blocks, paper.language) == ("Mon plan", blocks, "fr")

@@ -12,8 +12,9 @@ from caselink.disclosure.gate import case_free
 from caselink.documents.booklet import folding
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
-from caselink.errors import UserError
+from caselink.errors import Refused, UserError
 from caselink.forms.registry import PARTNER_FORM
+from caselink.services.answers import record_answer
 from caselink.services.blank_form import write_blank_form
 from caselink.services.booklet import write_booklet
 from caselink.services.directory import save_partner
@@ -71,8 +72,14 @@ def test_it_names_no_place_of_a_shelter_no_embassy_and_discreetly_no_word_at_all
         write_booklet(office, tmp_path / "x.pdf", tag="xx")
     with pytest.raises(UserError, match="a5 ou en a6"):
         write_booklet(office, tmp_path / "x.pdf", size="a4")
-    with pytest.raises(UserError, match="Aucune structure"):
+    with pytest.raises(Refused, match="garder un papier"):
         write_booklet(office, tmp_path / "x.pdf", case_id=desk.case.id)
+    with pytest.raises(UserError, match="Aucune structure"):
+        write_booklet(office, tmp_path / "x.pdf", case_id=desk.case.id, discreet=True)
+    record_answer(office, desk.case.id, "contact.may_keep_paper", False)
+    with pytest.raises(Refused, match="garder un papier"):
+        write_booklet(office, tmp_path / "x.pdf", case_id=desk.case.id, discreet=True)
+    record_answer(office, desk.case.id, "contact.may_keep_paper", True)
     with office.vault.change("need", desk.case.id) as change:
         change.put_need(desk.case.id, "lawyer", NeedMark(NeedState.TO_DO))
     assert write_booklet(office, tmp_path / "hers.pdf", case_id=desk.case.id, tag="nl", large=True) > 0

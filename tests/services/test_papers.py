@@ -240,6 +240,7 @@ def _booklet(leaky: Leaky, out: Path) -> Made:
     office, case_id = leaky.desk.office, leaky.desk.case.id
     with office.vault.change("need", case_id) as change:
         change.put_need(case_id, "lawyer", NeedMark(NeedState.TO_DO))
+    record_answer(office, case_id, "contact.may_keep_paper", True)
     write_booklet(office, out, case_id=case_id)
     return Made(out.read_bytes())
 

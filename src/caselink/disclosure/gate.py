@@ -159,7 +159,7 @@ def handed_to_her(
 
     Raises Refused unless she said that she can keep a paper: one that he finds says that she is leaving.
     """
-    _expect_paper(case)
+    expect_paper(case)
     return Handed(title, blocks, language, seal=SEAL)
 
 
@@ -171,7 +171,7 @@ def own_copy(case: Case, received: Iterable[Received], *, on_paper: bool) -> Own
     and nothing says that she can keep one; EventsAltered as `decide`.
     """
     if on_paper:
-        _expect_paper(case)
+        expect_paper(case)
     grounds_of(case)
     return OwnCopy(tuple(piece for piece in pieces_of(case) if _is_hers(piece)), tuple(received), seal=SEAL)
 
@@ -183,8 +183,11 @@ def _is_hers(piece: Piece) -> bool:
     return not others and not of_others and not piece.path.startswith("danger.")
 
 
-def _expect_paper(case: Case) -> None:
-    if case.value("contact.may_keep_paper") is not True:
+def expect_paper(case: Case, *, discreet: bool = False) -> None:
+    """Raises Refused unless she said that she can keep a paper; for a `discreet` one, which tells nothing to whoever
+    finds it, only where she said that she can't."""
+    said = case.value("contact.may_keep_paper")
+    if said is not True and not (discreet and said is None):
         raise Refused(_(
             "Rien ne dit qu’elle peut garder un papier sans danger : aucun n’est fait. Demandez-le-lui, puis notez-le "
             "dans « La joindre sans danger »."

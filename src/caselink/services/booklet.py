@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from caselink.disclosure.gate import case_free, grounds_of, is_blocked
+from caselink.disclosure.gate import case_free, expect_paper, grounds_of, is_blocked
 from caselink.documents.booklet import SIZES
 from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner
@@ -43,7 +43,8 @@ def write_booklet(
     """Write it, and give how many services stand in it. With a case only those that fit its needs that are to be done,
     and none of those never to inform. `discreet` leaves out every word that could betray her; `tag` is the language.
 
-    Raises UserError for a language that CaseLink has not, where nothing would stand in it, and where it can't be
+    Raises Refused for hers where nothing says that she can keep a paper (for a discreet one where she said that she
+    can't), UserError for a language that CaseLink has not, where nothing would stand in it, and where it can't be
     written.
     """
     expect_maker(office, "booklet")
@@ -53,6 +54,8 @@ def write_booklet(
         raise UserError(_("Un livret est en a5 ou en a6 : rien n’a été écrit."))
     if spoken not in LANGUAGES:
         raise UserError(_("CaseLink n’a pas cette langue : fr, nl ou en. Rien n’a été écrit."))
+    if case_id is not None:
+        expect_paper(office.vault.sealed_case(case_id), discreet=discreet)
     chosen = [partner for partner in _chosen(office, case_id) if partner.phones and partner.kind not in _NEVER]
     if not chosen:
         raise UserError(_("Aucune structure avec un numéro ne convient : rien n’a été écrit."))
