@@ -16,6 +16,7 @@ from caselink.i18n import choose_language
 from caselink.services.answers import add_entry, keep_draft, record_and_erase, record_answer, remove_entry, undo
 from caselink.services.backups import plan_cleansing
 from caselink.services.cases import new_case
+from caselink.services.complaints import record_complaint
 from caselink.services.danger.assessing import assess
 from caselink.services.directory import save_partner
 from caselink.services.encounters import record_encounter, remove_encounter
@@ -60,6 +61,29 @@ def case_id(desk: Office) -> str:
     record_answer(desk, case_id, "housing.status", "shelter")
     keep_draft(desk, case_id, "housing.address", f"{SECRET} ter")
     return case_id
+
+
+def test_what_the_steps_of_a_complaint_tell_is_erased_with_the_answer_and_never_written_again(
+    prepared_vault: Prepared, desk: Office
+) -> None:
+    case_id = new_case(desk, "2026-0043", "Nour").id
+    step = record_complaint(desk, case_id, {"step": "filed", "on": "2026-03-01", "place": SECRET})
+    record_complaint(desk, case_id, {"step": "filed", "on": "2026-03-01", "place": f"{SECRET} bis"}, step)
+    record_complaint(desk, case_id, {"step": "news", "on": "2026-03-05", "number": "PV 12"})
+    where = "protection_justice.complaint_place"
+    names = [trace.id for trace in erasure_of_answer(desk, case_id, where).goes]
+    assert {where, f"complaints.{step}", "protection_justice.complaint"} <= {*names}
+    erase_answer(desk, case_id, where, YES)
+    assert SECRET.encode() not in pages(prepared_vault, desk)
+    record_complaint(desk, case_id, {"step": "news", "on": "2026-03-06"})
+    case = desk.vault.case(case_id)
+    assert (case.value(where), case.value("protection_justice.complaint")) == (None, None)
+    assert case.value("protection_justice.complaint_number") == "PV 12"
+    second = record_complaint(desk, case_id, {"step": "logged", "on": "2026-03-07", "place": SECRET})
+    erase_answer(desk, case_id, f"complaints.{second}", YES)
+    assert SECRET.encode() not in pages(prepared_vault, desk)
+    assert desk.vault.case(case_id).value(where) is None
+    assert check(desk.vault).sound
 
 
 def pages(prepared: Prepared, desk: Office) -> bytes:

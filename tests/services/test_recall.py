@@ -134,8 +134,8 @@ def test_letters_are_written_all_or_none(desk: Desk, tmp_path: Path) -> None:
         "valid_until": "", "held": [],
     }
     with pytest.raises(UserError, match="existe déjà"):
-        hand_over_all(office, case_id, [
-            Leaving(sheet, head, tmp_path / name, body) for name in ("free.pdf", "taken.pdf")
+        hand_over_all(office, [
+            Leaving(case_id, sheet, head, tmp_path / name, body) for name in ("free.pdf", "taken.pdf")
         ])
     assert entries(office) == before
     assert {*tmp_path.iterdir()} == kept

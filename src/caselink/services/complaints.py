@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from caselink.domain.answers import Answer, Json
 from caselink.domain.case import Case
-from caselink.forms.complaint import COMPLAINT, fields_of
+from caselink.forms.complaint import COMPLAINT, FIELDS, fields_of
 from caselink.forms.record_forms import Record
 from caselink.forms.records import day_in
 from caselink.services.office import Office
@@ -65,3 +65,30 @@ def write_fields(change: Change, case_id: str, records: Mapping[str, Record]) ->
     """Inside a change: what the form says of the complaint, from all its steps."""
     for path, value in fields_of(records).items():
         change.put_answer(case_id, path, Answer(value, recorded_by=change.user, recorded_at=change.at))
+
+
+def with_what_tells_it(office: Office, case: Case, paths: Collection[str]) -> tuple[str, ...]:
+    """These paths, the steps that tell an answer among them, and all answers that these steps tell, in whatever wording
+    ever stood: what is erased of the one would otherwise stand in the other, or be written from it again."""
+    worded: dict[str, list[Record]] = {}
+    for change in office.vault.history(case.id).changes:
+        for record in change.records:
+            if record.part is Part.COMPLAINTS:
+                worded.setdefault(record.key, []).extend(filter(None, (record.before, record.after)))
+    for key, held in case.records_of(COMPLAINT.part).items():
+        worded.setdefault(key, []).append(held)
+    asked, found = {*paths}, dict.fromkeys(paths)
+    for key, wordings in worded.items():
+        step = f"{COMPLAINT.part}.{key}"
+        told = {path for wording in wordings for path in fields_of({key: wording})}
+        if step in asked or told & asked:
+            found |= dict.fromkeys((step, *sorted(told)))
+    return tuple(found)
+
+
+def write_what_is_left(change: Change, case: Case, gone: Collection[str]) -> None:
+    """Inside a change that erased these paths: what the form says of the complaint, from the steps that are left."""
+    held = case.records_of(COMPLAINT.part)
+    if not FIELDS.isdisjoint(gone):
+        left = {key: record for key, record in held.items() if f"{COMPLAINT.part}.{key}" not in gone}
+        write_fields(change, case.id, left)

@@ -16,6 +16,7 @@ from caselink.forms.records import record_of
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import N_, _, ngettext
 from caselink.services import history_words as words
+from caselink.services.complaints import with_what_tells_it, write_what_is_left
 from caselink.services.danger.assessing import write_without
 from caselink.services.former_traces import former_traces
 from caselink.services.office import Office
@@ -75,8 +76,9 @@ def erasure_of_answer(office: Office, case_id: str, path: str) -> Erasure:
     if PARTNER_FORM.place(path) is None and record_of(path) is None:
         raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été effacé."))
     office.vault.expect_erasable(case_id)
-    names = words.Names(office.vault.case(case_id), {})
-    return Erasure(tuple(Trace(each, words.place_words(each, names)) for each in office.vault.stood(case_id, [path])))
+    case = office.vault.case(case_id)
+    names, paths = words.Names(case, {}), with_what_tells_it(office, case, [path])
+    return Erasure(tuple(Trace(each, words.place_words(each, names)) for each in office.vault.stood(case_id, paths)))
 
 
 def erase_answer(office: Office, case_id: str, path: str, confirmed: Confirmed) -> tuple[Case, tuple[Trace, ...]]:
@@ -88,8 +90,11 @@ def erase_answer(office: Office, case_id: str, path: str, confirmed: Confirmed) 
     if not erasure:
         raise UserError(_("Rien n’est noté ici, ni ne l’a été : rien n’a été effacé."))
     expect_confirmed(confirmed.typed)
+    case = office.vault.case(case_id)
+    paths = with_what_tells_it(office, case, [path])
     with office.vault.change("answers_erased", case_id) as change:
-        change.erase_answers(case_id, [path])
+        change.erase_answers(case_id, paths)
+        write_what_is_left(change, case, paths)
     return office.vault.case(case_id), erasure.goes
 
 
@@ -114,7 +119,9 @@ def erase_traces(office: Office, change: Change, case: Case, traces: Iterable[Tr
             if entry[1] in case.entries.get(entry[0], ()):
                 change.remove_entry(case.id, *entry)
     before = write_without(change, case, {trace.id.removeprefix(DANGER) for trace in said}, paths)
-    gone = change.erase_answers(case.id, [*paths, *before]) if paths or before else ()
+    beside = [each for each in with_what_tells_it(office, case, [*paths]) if each not in paths]
+    gone = change.erase_answers(case.id, [*paths, *beside, *before]) if paths or before else ()
+    write_what_is_left(change, case, [*paths, *beside])
     return tuple(dict.fromkeys([*(paths[path] for path in gone if path in paths), *went, *(said if before else ())]))
 
 

@@ -111,6 +111,7 @@ class Leaving:
     """A document that leaves to somebody, and where to. `body` is what its register entry says of whom, what for and of
     what."""
 
+    case_id: str
     sheet: Sheet
     head: Head
     out: Path
@@ -121,17 +122,18 @@ def hand_over(
     office: Office, case_id: str, sheet: Sheet, head: Head, out: Path, body: Mapping[str, Json]
 ) -> None:
     """Put a document on disk that leaves to somebody; see `hand_over_all`."""
-    hand_over_all(office, case_id, [Leaving(sheet, head, out, body)])
+    hand_over_all(office, [Leaving(case_id, sheet, head, out, body)])
 
 
-def hand_over_all(office: Office, case_id: str, leaving: Sequence[Leaving]) -> None:
-    """Put documents of one kind on disk that leave to somebody: register and files come to be together, all or none.
+def hand_over_all(office: Office, leaving: Sequence[Leaving]) -> None:
+    """Put documents of one kind and one case on disk that leave to somebody: register and files come to be together,
+    all or none.
 
-    The file has its name before the entry is
-    kept: where the program is killed in between it lies there with a passphrase that nobody has seen, and says nothing
-    to anybody (decision 25). Raises UserError where it can't be written, or the worker's role makes no such paper.
+    A file has its name before its entry is kept: where the program is killed in between it lies there with a passphrase
+    that nobody has seen, and says nothing to anybody (decision 25). Raises UserError where it can't be written, or the
+    worker's role makes no such paper.
     """
-    kind = leaving[0].sheet.paper.kind
+    kind, case_id = leaving[0].sheet.paper.kind, leaving[0].case_id
     expect_maker(office, kind)
     try:
         with contextlib.ExitStack() as files, office.vault.change(kind, case_id) as change:

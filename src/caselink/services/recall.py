@@ -11,7 +11,7 @@ from typing import Final
 from caselink.consent.grounds import Grounds, Recipient
 from caselink.disclosure.gate import case_free, grounds_of, is_blocked, near_matches
 from caselink.domain.answers import Json
-from caselink.domain.case import CaseStatus
+from caselink.domain.case import Case, CaseStatus
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.forms.need_items_hers import TELL_RECIPIENTS
@@ -73,11 +73,11 @@ def write_recalls(office: Office, case_id: str, consent_id: str, folder: Path) -
         if whom.stays_there or is_blocked(grounds, addressed) or _resembles(grounds, addressed, sent):
             not_written.append(whom.recipient_name)
         else:
-            letters.append(_letter(office, sent, consent.individual, folder))
+            letters.append(_letter(office, case, sent, consent.individual, folder))
     if not letters and not not_written:
         raise UserError(_("Rien n’avait été transmis sous cet accord : aucune lettre n’est écrite."))
     if letters:
-        hand_over_all(office, case.id, [each.leaving for each in letters])
+        hand_over_all(office, [each.leaving for each in letters])
     for each in letters:
         if not consent.individual and case.status is not CaseStatus.CLOSED:
             _await_answer(office, case.id, each.made.recipient, each.due)
@@ -107,7 +107,7 @@ def _resembles(grounds: Grounds, addressed: Recipient, sent: Iterable[Sent]) -> 
     return any(entry.name not in answered for entry in near_matches(grounds, addressed))
 
 
-def _letter(office: Office, sent: list[Sent], individual: bool, folder: Path) -> _Letter:
+def _letter(office: Office, case: Case, sent: list[Sent], individual: bool, folder: Path) -> _Letter:
     whom = sent[0]
     head = head_for(office, whom.recipient_name, {})
     mark = head.letterhead.document_id
@@ -132,7 +132,7 @@ def _letter(office: Office, sent: list[Sent], individual: bool, folder: Path) ->
     }
     sheet = prepare("recall_letter", letter, head.letterhead)
     made = Recall(mark, whom.recipient, whom.recipient_name, out, sheet.passphrase)
-    return _Letter(Leaving(sheet, head, out, body), due.isoformat(), made)
+    return _Letter(Leaving(case.id, sheet, head, out, body), due.isoformat(), made)
 
 
 def _await_answer(office: Office, case_id: str, partner: str, due: str) -> None:
