@@ -70,6 +70,12 @@ def test_the_first_case_has_needs_in_every_state_and_consents_of_every_kind() ->
     assert rich.never_inform
 
 
+def test_the_danger_is_assessed_and_who_saw_her_is_noted() -> None:
+    cases = read_document(document(60, 1)).cases
+    assert {len(case.assessments) for case in cases} >= {0, 1, 2}
+    assert all("encounters" in case.records for case in cases)
+
+
 def test_no_phone_number_of_the_demo_can_belong_to_anyone() -> None:
     text = document(60, 1).decode()
     numbers = [piece for piece in json.loads(text)["partners"] for piece in piece.get("phones", [])]

@@ -7,6 +7,7 @@ import random
 from datetime import date, timedelta
 from typing import Final
 
+from caselink.demo.followed import followed, followed_showcase
 from caselink.demo.people import (
     CODE_WORDS,
     FACTS,
@@ -63,19 +64,21 @@ def demo_document(cases: int, seed: int, today: date) -> dict[str, Json]:
     chance = random.Random(seed)  # noqa: S311 - a story to be told again, not a secret
     numbers = [number for number in range(1, cases + 1) if number != SHOWCASE_NUMBER]
     women = chance.sample(WOMEN, len(WOMEN))
-    made: list[Json] = [showcase(today)]
+    of_following = random.Random(f"{seed} followed")  # noqa: S311 - its own, so that the answers stay as they are
+    made: list[Json] = [{**showcase(today), **followed_showcase(today)}]
     for number in numbers[: cases - 1]:
         her = women[number % len(women)]
         if number > len(women):
             her = her._replace(last=chance.choice(WOMEN).last)
-        made.append(_case(chance, her, f"{today.year}-{number:04d}", today))
+        case = _case(chance, her, f"{today.year}-{number:04d}", today)
+        made.append({**case, **followed(of_following, today)})
     partners: list[Json] = [dict(partner) for partner in PARTNERS]
     document: dict[str, Json] = {"partners": partners, "cases": made}
     _decide_needs(chance, document, today)
     return document
 
 
-def _case(chance: random.Random, her: Someone, reference: str, today: date) -> Json:
+def _case(chance: random.Random, her: Someone, reference: str, today: date) -> dict[str, Json]:
     began = today - timedelta(days=chance.randint(200, 4000))
     answers: Answers = {
         **_person(chance, her, today), **_contact(chance), **_home(chance, today), **_means(chance),
@@ -246,7 +249,10 @@ def _child(chance: random.Random, today: date) -> Json:
 def _step(chance: random.Random, today: date) -> Json:
     kind = chance.choice(("helpline", "complaint", "lawyer", "doctor", "bank", "work", "specialised_service"))
     state = chance.choice(("planned", "under_way", "done", "failed"))
-    return {"kind": kind, "state": state, "on": _back(chance, today, 90)}
+    day = _back(chance, today, 90)
+    if state == "planned":  # a few of them late
+        day = (today + timedelta(days=chance.randint(-2, 20))).isoformat()
+    return {"kind": kind, "state": state, "on": day}
 
 
 def _consents(chance: random.Random, today: date) -> Json:

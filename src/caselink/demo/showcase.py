@@ -15,7 +15,7 @@ SHOWCASE_RECIPIENT: Final = "Deux Rives"
 """To whom the demo's liaison form goes, for housing."""
 
 
-def showcase(today: date) -> Json:
+def showcase(today: date) -> dict[str, Json]:
     """The case as the import document writes it, its dates counted back from `today`."""
     return {
         "reference": f"{today.year}-{SHOWCASE_NUMBER:04d}",

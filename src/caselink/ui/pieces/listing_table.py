@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -19,9 +19,6 @@ from caselink.ui.shell.secret_clipboard import SecretClipboard
 
 R = TypeVar("R")
 
-_LEAST: Final = space(34)
-"""Pixels that a growing column has at least."""
-
 
 class ListingTable(QTableView, Generic[R]):
     """Whole rows. A head that is clicked sorts, then the other way round, then not; so does the menu of the list."""
@@ -33,6 +30,8 @@ class ListingTable(QTableView, Generic[R]):
         super().__init__()
         self._growing: list[int] = []
         """The columns that take the room that is left."""
+        self.least = space(34)
+        """Pixels that a growing column has at least."""
         self.listing = listing
         set_up_rows(self, listing.name)
         self.setModel(listing)
@@ -85,11 +84,11 @@ class ListingTable(QTableView, Generic[R]):
         taken = sum(head.sectionSize(number) for number in range(head.count()) if number not in self._growing)
         room = (self.viewport().width() - taken) // len(growing)
         for number in growing:
-            mode = QHeaderView.ResizeMode.Stretch if room >= _LEAST else QHeaderView.ResizeMode.Fixed
+            mode = QHeaderView.ResizeMode.Stretch if room >= self.least else QHeaderView.ResizeMode.Fixed
             if head.sectionResizeMode(number) != mode:
                 head.setSectionResizeMode(number, mode)
-            if mode == QHeaderView.ResizeMode.Fixed and head.sectionSize(number) != _LEAST:
-                head.resizeSection(number, _LEAST)
+            if mode == QHeaderView.ResizeMode.Fixed and head.sectionSize(number) != self.least:
+                head.resizeSection(number, self.least)
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by that column; by -1 as the list was declared."""

@@ -69,8 +69,9 @@ class _Photographer:
             raise faults[0]
         desk, case_id = opened[0]
         window = MainWindow(self._thread, Desk(desk.folder, desk.user, desk.office_name, desk.idle_minutes))
-        window.resize(_SIZE)
         window.show()
+        self._settle()
+        window.resize(_SIZE)  # once it has come up: until then it makes itself as small as the screen
         self._settle()
         window.page(CaseloadPage).show_view("board")
         pictures = {"caseload": self._draw(window, "caseload.png")}

@@ -33,6 +33,7 @@ class CaseTable(ListingTable[ListedCase]):
 
     def __init__(self, model: CaseloadModel, open_row: Callable[[ListedCase], None]) -> None:
         super().__init__(model, open_row)
+        self.least = space(12)  # it gives columns away before the name is that narrow
         self._domains = [model.column(domain.value) for domain in DOMAINS]
         self._total, self._board = model.column("total"), False
         delegate = CountDelegate(self, frozenset(self._domains))
