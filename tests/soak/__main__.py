@@ -131,7 +131,7 @@ def filled(prepared: Prepared, folder: Path) -> Path:
     with prepared.open(folder) as vault:
         office = Office(vault)
         story = showcase(office.today())
-        cases = [{**story, "reference": f"JOUR-{number}"} for number in range(CASES)]  # type: ignore[dict-item]
+        cases = [{**story, "reference": f"JOUR-{number}"} for number in range(CASES)]
         document = {"partners": [dict(each) for each in PARTNERS], "cases": cases}
         result = import_document(office, json.dumps(document, ensure_ascii=False).encode(), update=False)
         if result.problems:
