@@ -50,7 +50,7 @@ def test_the_help_of_a_command_names_its_arguments(capsys: Capture, name: str) -
     assert all(argument.name in shown for argument in COMMANDS[name].arguments)
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"demo", "new", "schema", "restore"}))
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"demo", "new", "schema", "restore", "blank-form", "look"}))
 def test_every_command_on_a_vault_takes_a_user_and_a_password_file(name: str) -> None:
     names = [argument.name.strip("[]") for argument in COMMANDS[name].arguments]
     assert {"VAULT", "--user", "--password-file", "--json"} <= set(names)

@@ -42,6 +42,7 @@ def made(qtbot: QtBot, session: Session, folder: Path) -> str:
     session.entry.unlock_page.create_link.click()
     page.chooser.set_path(folder)
     page.user.setText(USER)
+    page.country.chip("BE").click()
     for field in (page.secret.passphrase, page.secret.again):
         field.set_text(NEW)
     with qtbot.waitSignal(page.created, timeout=SLOW_MS):

@@ -12,7 +12,7 @@ from caselink.ui.emergency.view import EmergencyView
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.enter_key import EnterAim, presses_button
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.settings_file import read_country
 
@@ -24,6 +24,7 @@ class LockedEmergency(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        EnterAim.watch()
         self.view: EmergencyView | None = None
         self.back = QPushButton(_("‹ Retour"))
         self.back.setProperty("role", "quiet")

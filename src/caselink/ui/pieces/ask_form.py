@@ -35,7 +35,7 @@ from caselink.ui.pieces.in_view import bring_into_view
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.enter_key import EnterAim, presses_button
 
 
 class Keeper(Protocol):
@@ -82,6 +82,7 @@ class AskForm(QFrame):
         is a picture of its own.
         """
         super().__init__(parent)
+        EnterAim.watch()
         if tone:
             self.setProperty("role", tone)
         self._keeper = keeper

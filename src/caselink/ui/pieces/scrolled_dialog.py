@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.enter_key import EnterAim, presses_button
 from caselink.ui.shell.first_size import FRAME
 from caselink.ui.shell.shell import Shell
 
@@ -19,6 +19,7 @@ class ScrolledDialog(QDialog):
 
     def __init__(self, title: str, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        EnterAim.watch()
         self.setWindowTitle("CaseLink")
         self.setAccessibleName(title)
         self._is_still = False

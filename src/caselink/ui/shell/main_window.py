@@ -28,7 +28,7 @@ from caselink.ui.shell.banner import Banner
 from caselink.ui.shell.clock_notice import ClockNotice
 from caselink.ui.shell.damage_notice import DamageNotice
 from caselink.ui.shell.drafts_watch import DraftsWatch
-from caselink.ui.shell.enter_key import presses_button
+from caselink.ui.shell.enter_key import EnterAim, presses_button
 from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.gone_notice import GoneNotice
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, thread: VaultThread, desk: Desk) -> None:
         super().__init__()
+        EnterAim.watch()
         self._thread = thread
         self.initials = False
         self._only_reads = desk.only_reads
