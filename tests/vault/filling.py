@@ -33,7 +33,11 @@ def add_case(vault: Vault, reference: str = "2026-0001", name: str = "Élodie") 
         child = change.add_entry(case_id, "children")
         change.put_answer(case_id, f"children.{child}.first_name", Answer("Zélie"))
         change.put_need(case_id, "lawyer", NeedMark(NeedState.TO_DO, partner="barreau"))
-        change.add_event(case_id, EventKind.CONSENT_GIVEN, {"recipient": "abri", "note": "à voix haute"})
+        change.add_event(case_id, EventKind.CONSENT_GIVEN, {
+            "recipient": "abri", "recipient_kind": "shelter", "categories": ["all"], "purposes": ["housing"],
+            "given_on": "2026-11-01", "expires_on": "2027-01-31", "mode": "spoken", "language": "fr", "interpreter": "",
+            "note": "à voix haute",
+        })
         change.keep_draft(case_id, "request.wishes", "elle voudrait")
     return case_id
 

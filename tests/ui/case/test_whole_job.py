@@ -74,6 +74,7 @@ def _make_vault(session: Session, folder: Path) -> Bench:
     page.chooser.set_path(folder)
     QTest.keyClicks(page.office, "Relais Sud")
     QTest.keyClicks(page.user, "amal")
+    QTest.mouseClick(page.country.chip("BE"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.secret.take_button, Qt.MouseButton.LeftButton)
     page.secret.again.set_text(page.secret.text())
     QTest.mouseClick(page.action, Qt.MouseButton.LeftButton)
