@@ -77,6 +77,15 @@ def test_who_is_not_told_how_to_reach_her_is_told_to_pass_by_the_office() -> Non
     for found in both(write_liaison(disclosure_of({"person.goes_by": "Nadia"}), LETTERHEAD)):
         assert "Ne la contactez pas vous-même : passez par nous." in found
         assert "À NE JAMAIS FAIRE" not in found
+    for path, value in (
+        ("language.preferred", "ar"), ("contact.safe_post_address", "rue des Tanneurs 3"), ("contact.code_word", "mot"),
+        ("contact.may_call", False),
+    ):
+        for found in both(write_liaison(disclosure_of({"person.goes_by": "Nadia", path: value}), LETTERHEAD)):
+            assert "Ne la contactez pas vous-même : passez par nous." in found, path
+    for path, told in (("contact.may_call", True), ("contact.safe_email", "n@exemple.be")):
+        for found in both(write_liaison(disclosure_of({path: told}), LETTERHEAD)):
+            assert "Ne la contactez pas vous-même" not in found, path
     half = disclosure_of({"contact.call_until": "h1700"})
     assert all("Jusqu’à 17 h" in found for found in both(write_liaison(half, LETTERHEAD)))
     half = disclosure_of({"contact.call_from": "h0900"})

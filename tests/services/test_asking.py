@@ -93,7 +93,7 @@ def test_who_forwards_a_form_narrows_it_to_what_both_may_have(agreed: Desk, tmp_
     assert "Amina" in said
     assert "Hébergement Réponse" not in said
     never_inform(office, case_id, Avoided.FAMILY, "Relais Sud")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="jamais informer"):
         prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "b.pdf", through="relais")
     assert [*tmp_path.glob("b.pdf*")] == []
 

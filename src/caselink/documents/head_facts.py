@@ -34,6 +34,7 @@ _PLAIN: Final = (
     ("safe_post_address", N_("Adresse postale, confidentielle")), ("caller_says", N_("Se présenter comme")),
     ("code_word", N_("Mot de code")),
 )
+_WAYS: Final = ("means", "safe_email")
 _SILENT: Final = (("keep_from", N_("Ne rien dire à")), ("who_must_not_know", N_("Ne doivent rien savoir")))
 
 
@@ -63,8 +64,9 @@ class Reach:
 
     @property
     def known(self) -> bool:
-        """Whether it says how she is reached at all."""
-        return self.number is not None or bool(self.how)
+        """Whether it says by which way she may be reached: her language, her hours or an address alone do not."""
+        ways = {f"contact.{name}" for name in (*_WAYS, *(name for name, _never, _way in _CHANNELS))}
+        return self.number is not None or any(path in ways for line in self.how for path in line.paths)
 
 
 def person_line(answers: Iterable[Said]) -> Line | None:

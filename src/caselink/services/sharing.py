@@ -150,7 +150,8 @@ def prepare_liaison(
         raise PreviewOutdated
     expect_open(case, closed_case=closed_case)
     for each in audience:
-        refuse_empty(case, each, disclosure)
+        refuse_blocked(case, each)
+    refuse_empty(case, addressed, disclosure)
     _refuse_files(decision)
     if asking is not None:
         expect_sound(asking)
@@ -220,10 +221,15 @@ def _refuse_files(decision: Decision) -> None:
         ))
 
 
-def refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
-    """Raises Refused for somebody never to inform, and where nothing may be shared."""
+def refuse_blocked(case: Case, addressed: Recipient) -> None:
+    """Raises Refused for somebody never to inform."""
     if is_blocked(grounds_of(case), addressed):
         raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
+
+
+def refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
+    """Raises Refused for somebody never to inform, and where nothing may be shared."""
+    refuse_blocked(case, addressed)
     if not disclosure.shared:
         raise Refused(
             _(
