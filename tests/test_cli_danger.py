@@ -298,6 +298,7 @@ def test_the_plan_is_kept_by_item_and_her_paper_is_written_only_where_paper_is_s
     assert (code, shape(document)) == (0, shape(EXAMPLES["plan-paper"]))
     text = sheet_text(out, "")
     assert "My plan" in text and "2026-0001" not in text and "Mon plan" not in text
+    assert "Domestic violence helpline" in text and "Écoute" not in text
     assert desk.run("plan", "2026-0001", "--item", "nothing", "--state", "done")[0] == 2
     assert desk.run("plan", "2026-0001", "--item", "exits")[0] == 2
     assert desk.run("plan", "2026-0001", "--item", "exits", "--state", "done", "--due", "demain")[0] == 2

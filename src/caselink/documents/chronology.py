@@ -11,6 +11,7 @@ from caselink.documents.layout import legal_texts, purpose_text
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, space
+from caselink.documents.who import who_line
 from caselink.domain.partial_date import PartialDate
 from caselink.errors import Refused
 from caselink.forms.registry import PARTNER_FORM
@@ -65,13 +66,13 @@ def _head(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
 
 def _who(disclosure: Disclosure) -> Iterator[str]:
     """Her, then him, as far as each may be said."""
-    people: dict[str, list[str]] = {}
+    people: dict[str, dict[str, str]] = {}
     for each in disclosure.shared:
         place, value = PARTNER_FORM.place(each.piece.path), each.piece.value
         if place is not None and not _is_fact(each) and isinstance(value, str | tuple | bool | int):
-            people.setdefault(_(place.section.label), []).append(value_text(place.field, value))
+            people.setdefault(_(place.section.label), {})[place.field.name] = value_text(place.field, value)
     for section, said in people.items():
-        yield _("{label} : {value}").format(label=section, value=BETWEEN.join(said))
+        yield _("{label} : {value}").format(label=section, value=who_line(said))
 
 
 def _lines(facts: list[Shared]) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, paginate, print_rows
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, space
 from caselink.documents.typesetting import Style
+from caselink.documents.who import who_line
 from caselink.domain.answers import Value
 from caselink.domain.danger import FactorAnswer, FactorKind, Finding, Level, Side
 from caselink.domain.needs import NeedState
@@ -91,18 +92,19 @@ def _band(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
 
 def _who(disclosure: Disclosure, letterhead: Letterhead, small: Style) -> Iterator[Row]:
     """Who, the circumstances, on what ground, whom to call."""
-    people: dict[str, list[str]] = {}
+    people: dict[str, dict[str, str]] = {}
     for each in disclosure.shared:
         place = PARTNER_FORM.place(each.piece.path)
         if place is not None and _is_value(each.piece.value):
-            people.setdefault(_(place.section.label), []).append(value_text(place.field, each.piece.value))
+            said = people.setdefault(_(place.section.label), {})
+            said[place.field.name] = value_text(place.field, each.piece.value)
     grounds = list(legal_texts(disclosure, letterhead))
     if any(basis.startswith("consent:") for each in disclosure.shared for basis in each.bases):
         grounds.insert(0, _("Accord de la personne"))
     until = disclosure.valid_until
     called = (letterhead.worker, letterhead.office_phone, letterhead.office_email)
     facts = (
-        *(f"{section} : {_BETWEEN.join(said)}" for section, said in people.items()),
+        *(f"{section} : {who_line(said)}" for section, said in people.items()),
         _BETWEEN.join(_circumstances(disclosure)),
         _("Fondement : {grounds}").format(grounds=_BETWEEN.join(grounds)),
         "" if until is None else _("Valable jusqu’au {day} inclus").format(day=day_text(until)),

@@ -34,6 +34,11 @@ from caselink.services.records import remove_record, write_record
 
 TO_DO: Final = "to_do"
 _TITLE: Final = N_("Mon plan")
+_DELIVERED: Final = (
+    N_("Police, urgence"), N_("Urgence"), N_("Urgence par SMS"), N_("Police et gendarmerie, urgence"), N_("Pompiers"),
+    N_("Écoute violences conjugales"), N_("1712, ligne d’écoute sur les violences et la maltraitance"),
+)
+"""Numbers of the delivered directory whose names say what they are for: told in the language of the paper."""
 _TICKS: Final = {TO_DO: "□", "done": "✓"}
 
 
@@ -100,7 +105,7 @@ def write_plan(office: Office, case_id: str, language: str, out: Path) -> None:
     blocks = tuple(_blocks(plan_of(case), language))
     if not blocks:
         raise UserError(_("Le plan est vide : rien n’a été écrit. Choisissez d’abord avec elle ce qui est à faire."))
-    numbers = (said_in(language, N_("Numéros")), tuple(_numbers(office)))
+    numbers = (said_in(language, N_("Numéros")), tuple(_numbers(office, language)))
     paper = handed_to_her(case, said_in(language, _TITLE), (*blocks, numbers), language)
     put_with_trail(office, case_id, prepare("safety_plan", paper), out)
 
@@ -120,9 +125,11 @@ def _blocks(lines: tuple[PlanLine, ...], language: str) -> Iterator[tuple[str, t
             yield said_in(language, GROUP_LABELS[group]), tuple(said)
 
 
-def _numbers(office: Office) -> Iterator[str]:
+def _numbers(office: Office, language: str) -> Iterator[str]:
     """Emergency numbers, then helplines, of the office's country, by the directory."""
     for partner in sorted(partners(office), key=lambda each: each.kind is not PartnerKind.EMERGENCY):
         near = partner.country in ("", office.country) or not office.country
         if near and partner.phones and partner.kind in (PartnerKind.EMERGENCY, PartnerKind.HELPLINE):
-            yield f"{' · '.join(partner.phones)}  {partner.name}"
+            phones = " · ".join(partner.phones)
+            name = said_in(language, partner.name)
+            yield f"{phones}  {name.removeprefix(phones).lstrip(', ')}"
