@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pypdf
@@ -19,6 +20,7 @@ from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import give_consent, never_inform, withdraw
 from caselink.services.directory import save_partner
+from caselink.services.imports import import_document
 from caselink.services.papers import Leaving, hand_over_all, head_for, prepare
 from caselink.services.recall import write_recalls
 from caselink.services.referrals import referrals
@@ -139,3 +141,19 @@ def test_letters_are_written_all_or_none(desk: Desk, tmp_path: Path) -> None:
         ])
     assert entries(office) == before
     assert {*tmp_path.iterdir()} == kept
+
+
+def test_a_withdrawal_in_a_document_that_is_taken_in_makes_telling_them_red_too(
+    desk: Desk, given: str, tmp_path: Path
+) -> None:
+    office, case_id = desk.office, desk.case.id
+    prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf")
+    (consent,) = read_grounds(office.vault.case(case_id).events).consents
+    said = {
+        "recipient": "abri", "categories": ["identity"], "purposes": ["housing"],
+        "given_on": consent.given_on.isoformat(), "withdrawn_on": office.today().isoformat(),
+    }
+    document = json.dumps({"cases": [{"reference": desk.case.reference, "consents": [said]}]}).encode()
+    assert import_document(office, document, update=True).problems == ()
+    assert office.vault.case(case_id).need_state("tell_recipients") is NeedState.TO_DO
+    assert [each.recipient for each in write_recalls(office, case_id, given, tmp_path).letters] == ["abri"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -32,6 +32,7 @@ from caselink.i18n import _
 from caselink.services.directory import find_partner
 from caselink.services.office import Office
 from caselink.services.sent import Sent, what_was_sent
+from caselink.vault import Change
 
 TELL_WITHIN: Final = 2
 """Days within which whoever received something should be told that it was taken back (ours)."""
@@ -127,13 +128,18 @@ def withdraw(
     withdrawal = Withdrawal(on or office.today(), frozenset(categories), frozenset(purposes))
     if withdrawal.on < consent.given_on:
         raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé."))
-    sent = what_was_sent(office, case.reference, consent)
+    sent = what_was_sent(office, case, consent)
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
-        if any(not each.stays_there for each in sent):
-            due = office.today() + timedelta(days=TELL_WITHIN)
-            change.put_need(case_id, TELL_RECIPIENTS, NeedMark(NeedState.TO_DO, owner=office.user, due=due))
+        ask_to_tell(office, change, case_id, sent)
     return Withdrawn(office.vault.case(case_id), sent)
+
+
+def ask_to_tell(office: Office, change: Change, case_id: str, sent: Iterable[Sent]) -> None:
+    """Inside a change: *tell them* is a red need where one of these can still destroy what it has."""
+    if any(not each.stays_there for each in sent):
+        due = office.today() + timedelta(days=TELL_WITHIN)
+        change.put_need(case_id, TELL_RECIPIENTS, NeedMark(NeedState.TO_DO, owner=office.user, due=due))
 
 
 def record_legal_decision(

@@ -119,9 +119,11 @@ def erase_traces(office: Office, change: Change, case: Case, traces: Iterable[Tr
             if entry[1] in case.entries.get(entry[0], ()):
                 change.remove_entry(case.id, *entry)
     before = write_without(change, case, {trace.id.removeprefix(DANGER) for trace in said}, paths)
-    beside = [each for each in with_what_tells_it(office, case, [*paths]) if each not in paths]
-    gone = change.erase_answers(case.id, [*paths, *beside, *before]) if paths or before else ()
-    write_what_is_left(change, case, [*paths, *beside])
+    names = words.Names(case, {})
+    for beside in with_what_tells_it(office, case, [*paths]):
+        paths.setdefault(beside, Trace(beside, words.place_words(beside, names)))
+    gone = change.erase_answers(case.id, [*paths, *before]) if paths or before else ()
+    write_what_is_left(change, case, [*paths])
     return tuple(dict.fromkeys([*(paths[path] for path in gone if path in paths), *went, *(said if before else ())]))
 
 

@@ -34,12 +34,15 @@ class GroundsWriter:
     def __init__(self, change: Change, partners: Mapping[str, Partner]) -> None:
         self._change = change
         self._partners = partners
+        self.taken_back: list[Consent] = []
+        """Consents of the case written last that were taken back, or parts of them."""
 
     def write(self, case: Case, given: GivenCase) -> None:
         """Write what is given and not there yet. Raises EventsAltered."""
         if not case.events_match_the_chain():
             raise EventsAltered
         grounds = read_grounds(case.events)
+        self.taken_back = []
         self._never_inform(case.id, grounds.never_inform, given.never_inform)
         self._legal(case.id, grounds.legal, [each.decision for each in given.legal])
         self._consents(case.id, grounds.consents, [each.consent for each in given.consents])
@@ -108,6 +111,7 @@ class GroundsWriter:
             if not any(_covers(before, withdrawal) for before in consent.withdrawals):
                 body = withdrawal_body(consent.id, withdrawal)
                 self._change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, body)
+                self.taken_back.append(consent)
 
     def _agreed(self, consent: Consent) -> object:
         """To whom, what, what for and since when, whatever way it is written."""

@@ -18,6 +18,7 @@ from caselink.intake.json_document import read_document
 from caselink.intake.json_text import LARGEST_DOCUMENT as _LARGEST
 from caselink.intake.sealed import unsealed
 from caselink.services.complaints import write_fields
+from caselink.services.consents import ask_to_tell
 from caselink.services.danger.assessing import assessment_of, says_the_same, write_assessment
 from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
@@ -27,6 +28,7 @@ from caselink.services.import_people import known_entries, says_nothing_new
 from caselink.services.import_warnings import going_words, warnings_of
 from caselink.services.office import Office
 from caselink.services.records import write_given
+from caselink.services.sent import what_was_sent
 from caselink.vault import Change
 
 LARGEST_DOCUMENT: Final = _LARGEST
@@ -107,9 +109,11 @@ class _Writer:
 
     def complete(self, case: Case, given: GivenCase) -> None:
         """Write what is given over what the case holds."""
+        gone: set[str] = set()
         if case.answers and CONDITIONS & given.answers.keys():
             going = goes_by(self._office, case, given)
             went = erase_traces(self._office, self._change, case, going) if going else ()
+            gone = {trace.id for trace in went}
             self.erased += [f"{case.reference} · {trace.words}" for trace in went]
         self._answers(case, given.answers)
         for section, entries in given.sections.items():
@@ -123,8 +127,11 @@ class _Writer:
         for part, records in given.records.items():
             written = write_given(self._change, case, RECORD_FORMS[part], records)
             if part == COMPLAINT.part and written:
-                write_fields(self._change, case.id, {**case.records_of(part), **written})
+                held = {key: each for key, each in case.records_of(part).items() if f"{part}.{key}" not in gone}
+                write_fields(self._change, case.id, {**held, **written})
         self._grounds.write(case, given)
+        for consent in self._grounds.taken_back:
+            ask_to_tell(self._office, self._change, case.id, what_was_sent(self._office, case, consent))
 
     def _assessments(self, case: Case, given: GivenCase) -> None:
         """Those that are not there yet."""

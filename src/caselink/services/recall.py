@@ -65,7 +65,7 @@ def write_recalls(office: Office, case_id: str, consent_id: str, folder: Path) -
         raise UserError(_("Rien n’a été retiré de cet accord : aucune lettre n’est écrite."))
     letters: list[_Letter] = []
     not_written: list[str] = []
-    for sent in _by_recipient(what_was_sent(office, case.reference, consent)).values():
+    for sent in _by_recipient(what_was_sent(office, case, consent)).values():
         whom = sent[0]
         addressed = Recipient(whom.recipient, None, (whom.recipient,))
         if not consent.individual:

@@ -10,6 +10,7 @@ from caselink.consent.grounds import LegalDecision
 from caselink.disclosure.outputs import Disclosure, Shared
 from caselink.documents.papers import PAPERS
 from caselink.domain.answers import Json
+from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import CATEGORIES, Category
 from caselink.forms.legal_bases import LEGAL_BASES
@@ -112,9 +113,10 @@ def newest_of_case(office: Office, case_id: str, count: int) -> tuple[tuple[Regi
     return tuple(_entry(event, case.reference) for event in events[:count]), len(events)
 
 
-def sent_under(office: Office, reference: str, ground: str) -> tuple[RegisterEntry, ...]:
+def sent_under(case: Case, ground: str) -> tuple[RegisterEntry, ...]:
     """The documents of a case that rest on that ground (`consent:<id>`), newest first."""
-    return tuple(entry for entry in entries(office, reference) if ground in entry.basis.split())
+    left = (_entry(event, case.reference) for event in reversed(case.events) if event.kind is EventKind.LEFT)
+    return tuple(entry for entry in left if ground in entry.basis.split())
 
 
 def kind_label(body: Mapping[str, Json]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caselink.consent.grounds import Consent
+from caselink.domain.case import Case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, sent_under
 
@@ -21,10 +22,10 @@ class Sent:
     stays_there: bool
 
 
-def what_was_sent(office: Office, reference: str, consent: Consent) -> tuple[Sent, ...]:
+def what_was_sent(office: Office, case: Case, consent: Consent) -> tuple[Sent, ...]:
     """All that rests on that consent, newest first, by the one whom it was given for."""
     found = []
-    for entry in sent_under(office, reference, f"consent:{consent.id}"):
+    for entry in sent_under(case, f"consent:{consent.id}"):
         theirs = [each for each in entry.reached if each[0] == consent.recipient] or [entry.reached[0]]
         key, name = theirs[0]
         partner = None if consent.individual else office.vault.partner(key)
