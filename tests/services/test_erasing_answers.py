@@ -83,6 +83,13 @@ def test_what_the_steps_of_a_complaint_tell_is_erased_with_the_answer_and_never_
     erase_answer(desk, case_id, f"complaints.{second}", YES)
     assert SECRET.encode() not in pages(prepared_vault, desk)
     assert desk.vault.case(case_id).value(where) is None
+    third = record_complaint(desk, case_id, {"step": "news", "on": "2026-03-08", "place": f"Titre de séjour {SECRET}"})
+    record_answer(desk, case_id, RECORDING, "record")
+    also = frozenset({f"complaints.{third}"})
+    _case, went = record_and_erase(desk, case_id, RECORDING, "do_not_record", None, Confirmed("EFFACER", also))
+    assert {where, f"complaints.{third}"} <= {trace.id for trace in went}
+    assert SECRET.encode() not in pages(prepared_vault, desk)
+    assert desk.vault.case(case_id).value("protection_justice.complaint_number") == "PV 12"
     assert check(desk.vault).sound
 
 

@@ -93,7 +93,7 @@ def register(options: Namespace) -> Outcome:
         {
             "id": entry.id, "paper": entry.paper, "case": entry.case, "recipient": entry.recipient,
             "purpose": entry.purpose, "basis": entry.basis, "made_at": entry.made_at,
-            "unconfirmed": [*entry.unconfirmed],
+            "unconfirmed": [*entry.unconfirmed], "through": [key for key, _name in entry.through],
         }
         for entry in found
     ]
