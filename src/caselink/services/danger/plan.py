@@ -26,6 +26,7 @@ from caselink.forms.records import day_in, text_in
 from caselink.i18n import LANGUAGES, N_, _
 from caselink.i18n import text_in as said_in
 from caselink.services.cases import read_case
+from caselink.services.delivered_words import delivered_words
 from caselink.services.directory import partners
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
@@ -34,11 +35,6 @@ from caselink.services.records import remove_record, write_record
 
 TO_DO: Final = "to_do"
 _TITLE: Final = N_("Mon plan")
-_DELIVERED: Final = (
-    N_("Police, urgence"), N_("Urgence"), N_("Urgence par SMS"), N_("Police et gendarmerie, urgence"), N_("Pompiers"),
-    N_("Écoute violences conjugales"), N_("1712, ligne d’écoute sur les violences et la maltraitance"),
-)
-"""Numbers of the delivered directory whose names say what they are for: told in the language of the paper."""
 _TICKS: Final = {TO_DO: "□", "done": "✓"}
 
 
@@ -131,5 +127,5 @@ def _numbers(office: Office, language: str) -> Iterator[str]:
         near = partner.country in ("", office.country) or not office.country
         if near and partner.phones and partner.kind in (PartnerKind.EMERGENCY, PartnerKind.HELPLINE):
             phones = " · ".join(partner.phones)
-            name = said_in(language, partner.name)
+            name = delivered_words(partner.name, language)
             yield f"{phones}  {name.removeprefix(phones).lstrip(', ')}"

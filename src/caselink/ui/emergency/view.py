@@ -12,6 +12,7 @@ from caselink.errors import CaseLinkError
 from caselink.forms.danger.emergency import EMERGENCY_STEPS, steps_of
 from caselink.i18n import _, country_name
 from caselink.services.danger.emergency import EmergencyNumbers, write_emergency_sheet
+from caselink.services.delivered_words import delivered_words
 from caselink.services.directory import checked_sentence, hours_sentence
 from caselink.services.opening import open_now
 from caselink.ui.emergency.read_aloud import ReadAloud
@@ -118,14 +119,14 @@ def _line(partner: Partner) -> QHBoxLayout:
     number.setFixedWidth(space(44))
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(TextLabel(partner.name, "label", wraps=True))
+    words.addWidget(TextLabel(delivered_words(partner.name), "label", wraps=True))
     is_open = open_now(partner, OfficeClock.current().now())
     parts = [country_name(partner.country), hours_sentence(partner.hours), checked_sentence(partner)]
     if is_open is False:
         parts.insert(0, _("fermé maintenant"))
     words.addWidget(QuietLabel(" · ".join(part for part in parts if part)))
     if partner.note:
-        words.addWidget(QuietLabel(partner.note))
+        words.addWidget(QuietLabel(delivered_words(partner.note)))
     row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return row

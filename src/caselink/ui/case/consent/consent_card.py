@@ -61,7 +61,7 @@ class ConsentCard(QFrame):
         row.addStrut(TARGET)
         row.addWidget(TextLabel(self.line.recipient_name, "heading", wraps=True), 1)
         row.addWidget(TextLabel(f"{sign} {self.line.state_text}", role), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.take_back = QPushButton(_("Elle retire…"))
+        self.take_back = QPushButton(_("Retirer l’accord…"))
         self.take_back.setProperty("role", "quiet")
         self.take_back.setAccessibleName(_("Elle retire l’accord pour {name}").format(name=self.line.recipient_name))
         if self.line.state not in _CAN_BE_TAKEN_BACK:

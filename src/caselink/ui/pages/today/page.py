@@ -103,7 +103,7 @@ class TodayPage(WindowPage):
             return ()
         words = ngettext("{count} dossier", "{count} dossiers", len(references)).format(count=len(references))
         shown = ", ".join(references[:8]) + ("…" if len(references) > 8 else "")
-        return (TextLabel(f"{words} : {shown}", wraps=True),)
+        return (TextLabel(_("{label} : {value}").format(label=words, value=shown), wraps=True),)
 
     def _who(self, reference: str, name: str) -> str:
         shown = initials(name) if self._shell.initials else name

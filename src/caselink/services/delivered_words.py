@@ -1,0 +1,27 @@
+"""What the delivered directory says of numbers for an emergency, in the language of whoever reads it.
+
+An agency is called as it calls itself, in any language; these entries are called after what they are for.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caselink.i18n import N_, language, text_in
+
+_DELIVERED: Final = frozenset({
+    N_("Urgence"), N_("Police, urgence"), N_("Police et gendarmerie, urgence"), N_("Urgence par SMS"), N_("Pompiers"),
+    N_("Écoute violences conjugales"), N_("1712, ligne d’écoute sur les violences et la maltraitance"),
+    N_("Danger immédiat."), N_("Danger immédiat : police, secours, pompiers, dans toute l’Union européenne."),
+    N_("Par SMS, quand parler est impossible ; aussi pour les personnes sourdes."), N_("Urgence médicale."),
+    N_("Secours."), N_("Ligne d’écoute, jour et nuit."),
+    N_(
+        "Questions sur les violences, les abus et la maltraitance d’enfants. N’est pas un numéro d’urgence."
+    ),
+})
+
+
+def delivered_words(words: str, code: str = "") -> str:
+    """These words of the directory in that language, else in the chosen one; what an office wrote stays as it is."""
+    plain = words.replace("\N{NO-BREAK SPACE}", " ")
+    return text_in(code or language(), plain) if plain in _DELIVERED else words
