@@ -250,7 +250,7 @@ def _step(chance: random.Random, today: date) -> Json:
     kind = chance.choice(("helpline", "complaint", "lawyer", "doctor", "bank", "work", "specialised_service"))
     state = chance.choice(("planned", "under_way", "done", "failed"))
     day = _back(chance, today, 90)
-    if state == "planned":  # a few of them late
+    if state in ("planned", "under_way"):  # a few of them late
         day = (today + timedelta(days=chance.randint(-2, 20))).isoformat()
     return {"kind": kind, "state": state, "on": day}
 
