@@ -131,15 +131,15 @@ def withdraw(
     sent = what_was_sent(office, case, consent)
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
-        ask_to_tell(office, change, case_id, sent)
+        ask_to_tell(office, change, case, sent)
     return Withdrawn(office.vault.case(case_id), sent)
 
 
-def ask_to_tell(office: Office, change: Change, case_id: str, sent: Iterable[Sent]) -> None:
+def ask_to_tell(office: Office, change: Change, case: Case, sent: Iterable[Sent]) -> None:
     """Inside a change: *tell them* is a red need where one of these can still destroy what it has."""
     if any(not each.stays_there for each in sent):
         due = office.today() + timedelta(days=TELL_WITHIN)
-        change.put_need(case_id, TELL_RECIPIENTS, NeedMark(NeedState.TO_DO, owner=office.user, due=due))
+        change.put_need(case.id, TELL_RECIPIENTS, NeedMark(NeedState.TO_DO, owner=office.user, due=due))
 
 
 def record_legal_decision(

@@ -131,7 +131,7 @@ class _Writer:
                 write_fields(self._change, case.id, {**held, **written})
         self._grounds.write(case, given)
         for consent in self._grounds.taken_back:
-            ask_to_tell(self._office, self._change, case.id, what_was_sent(self._office, case, consent))
+            ask_to_tell(self._office, self._change, case, what_was_sent(self._office, case, consent))
 
     def _assessments(self, case: Case, given: GivenCase) -> None:
         """Those that are not there yet."""
