@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -23,7 +24,9 @@ class EnterAim(QObject):
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
-        self._aimed_at: weakref.ref[QObject] | None = None
+        self._first: weakref.ref[QWidget] | None = None
+        """Who was given the key that is pressed now, before anybody around."""
+        self._aimed_at: weakref.ref[QWidget] | None = None
         app.installEventFilter(self)
 
     @classmethod
@@ -42,10 +45,17 @@ class EnterAim(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets everything pass."""
-        is_enter = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER
-        if is_enter and watched is QApplication.focusWidget():
-            self._aimed_at = weakref.ref(watched)
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget) and event.key() in _ENTER:
+            if event.type() == QEvent.Type.KeyRelease:
+                self._first = None
+            elif event.type() == QEvent.Type.KeyPress and not self._goes_on_to(watched):
+                self._first = weakref.ref(watched)
+                self._aimed_at = weakref.ref(watched.window().focusWidget() or watched)
         return False
+
+    def _goes_on_to(self, watched: QWidget) -> bool:
+        first = None if self._first is None else self._first()
+        return first is not None and isValid(first) and watched.isAncestorOf(first)
 
 
 def presses_button(event: QKeyEvent, inside: QWidget) -> bool:
