@@ -76,6 +76,8 @@ class Hand:
         }[order](window)
 
     def _lock(self, window: MainWindow) -> Steps:
+        while not window.isActiveWindow():  # before that no key of its menus is heard
+            yield
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         yield
 
