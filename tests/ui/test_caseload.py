@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from babel.dates import format_date
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from caselink.services.reserving import reserve_case
 from caselink.services.retention import hold_case, lift_hold
 from caselink.ui.case.page import CasePage
 from caselink.ui.pages.caseload.counts import count_signs, count_words
+from caselink.ui.pages.caseload.danger_delegate import shortened
 from caselink.ui.pages.caseload.model import COUNT_ROLE
 from caselink.ui.pages.caseload.page import CaseloadPage
 from tests.ui.asked import line
@@ -201,6 +204,17 @@ def test_all_domains_and_a_name_fit_a_window_of_1024_pixels(seat: Seat) -> None:
     page.show_view("board")
     assert page.table.horizontalScrollBar().maximum() == 0
     assert page.table.columnWidth(NAME) >= 80
+
+
+def fits_into(room: int, words: str) -> bool:
+    return len(words) <= room
+
+
+def test_a_level_on_the_board_is_said_as_far_as_there_is_room_and_never_cut() -> None:
+    words = "!! immédiat · à refaire"
+    for room, said in ((99, words), (len(words) - 1, "!! immédiat"), (5, "!!"), (0, "!!")):
+        assert shortened(words, partial(fits_into, room)) == said
+    assert shortened("", partial(fits_into, 0)) == ""
 
 
 def test_what_is_not_assessed_is_never_green() -> None:
