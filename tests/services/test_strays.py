@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from caselink.errors import UserError, VaultError
 from caselink.services.backup_copies import check
 from caselink.services.backups import look_into
 from caselink.services.cases import caseload, find_case, new_case
+from caselink.services.consent_lines import long_day
 from caselink.services.needs import set_need
 from caselink.services.notices import note_seen, notices
 from caselink.services.office import open_office, users_of
@@ -25,7 +26,8 @@ from tests.conftest import PASSPHRASE, USER
 from tests.services.conftest import Desk
 
 HERS = "tiroir ombre colibri sept fenêtre prairie"
-DAY = date(2026, 12, 2)
+DAY = datetime.now(UTC).date() + timedelta(days=1)
+"""The day after today: what was worked then stands after all that the vault saw."""
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_a_conflict_copy_is_named_with_who_worked_in_it_on_which_days_and_can_be
     }
     assert found[conflict.name].work == (Hers("ida", (DAY, DAY + timedelta(days=1)), ("2026-0042",)),)
     assert found["cases-1.sync-conflict-20261130.db"].work is None, "nobody can tell"
-    said = (conflict.name, "ida", "2 décembre 2026, 3 décembre 2026")
+    said = (conflict.name, "ida", f"{long_day(DAY)}, {long_day(DAY + timedelta(days=1))}")
     assert all(part in found[conflict.name].sentence for part in said)
     told = [each.words for each in notices(office)]
     assert found[conflict.name].sentence in told

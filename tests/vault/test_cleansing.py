@@ -230,6 +230,7 @@ def test_a_backup_of_an_older_format_is_cleansed_like_any_other(tmp_path: Path) 
     old = old_vault(1)
     folder = old.laid_down(tmp_path / "office.caselink")
     with open_with_identity(folder, old.user, old.identity) as vault:
+        vault.say_clock_is_right()  # it is months since anybody worked in it
         put_away = aged(list_backups(folder)[0], 3)
         older = folder / "backups" / "2026-01-10T08-00-00Z.caselink-backup"
         shutil.copy(old.archive, older)
@@ -249,11 +250,13 @@ def test_a_restored_folder_that_is_migrated_keeps_no_backup_with_the_erased_case
     old = old_vault(1)
     folder = old.laid_down(tmp_path / "office.caselink")
     with open_with_identity(folder, old.user, old.identity) as vault:
+        vault.say_clock_is_right()
         case_id = min(vault.references())
         erase(vault, case_id)
         assert vault.erasures_are_listed()
     restored = restore_beside(old.archive, folder)
     with open_with_identity(restored, old.user, old.identity) as vault:
+        vault.say_clock_is_right()
         assert case_id not in vault.references()
         (put_away,) = [aged(file, 1) for file in list_backups(restored)]
         assert cleanse_backups(vault) == Cleansed(rewritten=1)

@@ -4,11 +4,14 @@ copy of before reads nothing that is written after."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from caselink.domain.roles import Role
+from caselink.errors import ClockUnsure
 from caselink.services.office import Office
 from caselink.services.reserving import reserved_cases
 from caselink.vault import Vault, check, open_vault
@@ -91,3 +94,22 @@ def test_a_case_to_which_none_of_those_had_a_key_keeps_its_own(vault: Vault) -> 
     before = public_key(vault, case_id)
     workers.remove(vault, "ida")
     assert public_key(vault, case_id) == before
+
+
+def test_months_later_too_whoever_is_named_opens_the_vault_and_renews_the_key(vault: Vault) -> None:
+    """A clock far ahead of the trail is asked about before anything is dated by it: this is not."""
+    folder: Path = vault.folder
+    add_colleague(vault, "ines")
+    add_colleague(vault)
+    vault.close()
+    with open_vault(folder, "ines", INES) as hers:
+        case_id = reserved(hers, "2026-0001", "ida", "ines")
+        before = public_key(hers, case_id)
+    with open_vault(folder, USER, PASSPHRASE) as mine:
+        workers.remove(mine, "ida")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=90)), open_vault(folder, "ines", INES) as hers:
+        assert public_key(hers, case_id) != before
+        assert hers.case(case_id).answers
+        with pytest.raises(ClockUnsure):
+            add_case(hers, "2026-0002")
+        assert check(hers).problems == ()

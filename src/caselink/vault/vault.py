@@ -42,7 +42,7 @@ DRAFT: Final = "draft"
 """Keeping what is being typed, which has no row in the audit chain."""
 PASSED_OVER: Final = "erased_list_passed_over"
 """A list of what was erased lay in the vault's folder that is none of this vault."""
-_UNDATED: Final = frozenset({DRAFT, PASSED_OVER, "recovery_used", "backup_made"})
+_UNDATED: Final = frozenset({DRAFT, PASSED_OVER, "recovery_used", "backup_made", "case_key_renewed"})
 """What is done also by a clock far ahead: it is dated by the last row, and nothing depends on its day."""
 
 
