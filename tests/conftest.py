@@ -105,10 +105,12 @@ def labels_of_no_country() -> None:
 
 @pytest.fixture(autouse=True)
 def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user data folder for each test: the copies of the prepared vault are of one office, and would follow what was
-    erased in each other."""
+    """User folders for each test: the copies of the prepared vault are of one office, and would follow what was erased
+    in each other; and no test writes into the settings or the log of whoever runs it."""
     folder = tmp_path_factory.mktemp("computer")
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    for kind in ("CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
     monkeypatch.setattr("caselink.vault.backup.saving_beside.data_folder", lambda: folder / "caselink")
     monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: folder / "caselink")
     return folder / "caselink"

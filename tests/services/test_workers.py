@@ -18,6 +18,7 @@ from caselink.services.history import history_by_change
 from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office, open_office_with_recovery
 from caselink.services.today import today_of
+from caselink.services.worker_card import WorkerCard, set_worker_card, worker_card
 from tests.conftest import PASSPHRASE, USER, Prepared
 
 HERS = "tiroir ombre colibri sept fenêtre prairie"
@@ -149,6 +150,15 @@ def _keys(office: Office) -> tuple[object, ...]:
 
 def test_it_is_said_that_old_copies_stay_readable() -> None:
     assert "sauvegardes comprises" in workers.OLD_COPIES
+
+
+def test_papers_name_a_worker_the_same_way_after_another_name(office: Office) -> None:
+    card = WorkerCard("Ines Toubal", "référente", "04 00 00 00 01")
+    set_worker_card(office, card)
+    workers.rename_worker(office, USER, "amal-t", PASSPHRASE)
+    assert worker_card(office) == card
+    workers.rename_worker(office, "amal-t", "amal-u", PASSPHRASE)
+    assert worker_card(office) == card
 
 
 def test_who_got_another_name_finds_what_she_did_and_what_waits_for_her_under_both(office: Office) -> None:

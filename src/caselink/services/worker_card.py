@@ -15,9 +15,9 @@ from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.intake.logo import read_logo
 from caselink.services.office import Office
+from caselink.vault.keys.renaming import WORKER_CARD
 
 LONGEST: Final = 100
-_CARD: Final = "worker_card:"
 _LOGO: Final = "office_logo"
 
 
@@ -32,7 +32,7 @@ class WorkerCard:
 
 def worker_card(office: Office) -> WorkerCard:
     """That of the worker at the desk."""
-    kept = office.vault.setting(f"{_CARD}{office.user}")
+    kept = office.vault.setting(f"{WORKER_CARD}{office.user}")
     if not isinstance(kept, dict):
         return WorkerCard()
     return WorkerCard(*(str(kept.get(key, "")) for key in ("name", "role", "phone")))
@@ -45,7 +45,7 @@ def set_worker_card(office: Office, card: WorkerCard) -> None:
         raise UserError(_("Nom, fonction et numéro comptent au plus {count} signes visibles : rien n’a été "
                           "enregistré.").format(count=LONGEST))
     with office.vault.change("worker_card") as change:
-        change.set_setting(f"{_CARD}{office.user}", {**said})
+        change.set_setting(f"{WORKER_CARD}{office.user}", {**said})
 
 
 def office_logo(office: Office) -> bytes:

@@ -21,6 +21,8 @@ from caselink.vault.vault import Vault
 
 RENAMED: Final = "worker_renamed"
 """What the audit trail calls it."""
+WORKER_CARD: Final = "worker_card:"
+"""How papers name a worker, a setting of the office by the worker's name: it goes with another name."""
 
 
 def rename(vault: Vault, name: str, new: str) -> None:
@@ -42,6 +44,9 @@ def rename(vault: Vault, name: str, new: str) -> None:
         raise foreign_key_file(name)
     with proposed(vault, new, content), vault.change(RENAMED) as change:
         change.set_setting(FORMER_NAMES, {**with_another(database, name, new)})
+        if (card := vault.setting(f"{WORKER_CARD}{name}")) is not None:
+            change.set_setting(f"{WORKER_CARD}{new}", card)
+            change.set_setting(f"{WORKER_CARD}{name}", None)
         database.run("UPDATE workers SET name = ? WHERE name = ?", new, name)
         database.run("UPDATE case_keys SET worker = ? WHERE worker = ?", new, name)
         database.run("INSERT INTO former_workers (name, removed_at) VALUES (?, ?)", name, row_moment(database))
