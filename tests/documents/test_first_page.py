@@ -18,7 +18,7 @@ from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.purposes import Purpose
-from caselink.intake.logo import read_logo
+from caselink.intake.files.pictures import logo
 from tests.documents.readers import both, pages_by_pypdf, plain
 from tests.documents.samples import LETTERHEAD, PROSECUTOR, SHELTER, TODAY, case_of, consent, disclosure_of
 from tests.services import strange
@@ -126,7 +126,7 @@ def test_what_only_some_entries_say_stands_beneath_them_and_no_table_has_an_empt
 
 
 def test_the_office_picture_stands_at_the_head_without_anything_hidden_in_it() -> None:
-    letterhead = replace(LETTERHEAD, logo=read_logo(strange.photo(kind="PNG")))
+    letterhead = replace(LETTERHEAD, logo=logo(strange.photo(kind="PNG")))
     pdf = write_liaison(disclosure_of({"person.goes_by": "Nadia"}), letterhead)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert [*document.pages[0].get_images()]

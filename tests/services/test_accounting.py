@@ -9,6 +9,10 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from caselink.documents import styles
+from caselink.documents.office_page import column_widths
+from caselink.documents.rows import WIDTH
+from caselink.documents.typesetting import set_text
 from caselink.domain.answers import Json
 from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
@@ -47,6 +51,23 @@ def test_the_register_as_a_page_says_what_left_and_no_answer(office: Office, sen
         assert "Amina" not in said
     written = [row.case_id for row in office.vault.audit() if row.action == "register"]
     assert written == [None, find_case(office, "2026-0042").id]
+
+
+def test_the_columns_of_the_register_are_as_wide_as_what_stands_in_them_and_break_no_word() -> None:
+    heads = ("Date", "Dossier", "Document", "Destinataire", "Contenu", "Fondement", "Par")
+    row = (
+        "25/11/2026 14:32", "2026-0042", "Fiche de liaison AB3D-9KQ2-7XMP", "Maison d’accueil Les Deux Rives",
+        "hébergement : Identité, Coordonnées, Vie matérielle, Situation familiale, Santé, Accès", "accord", "amal",
+    )
+    widths = column_widths(heads, (row, row))
+    assert sum(widths) == pytest.approx(WIDTH)
+    for width, *cells in zip(widths, heads, row, strict=True):
+        for cell in cells:
+            printed = " ".join(line.text.strip() for line in set_text(cell, styles.NOTE, width - 6))
+            assert printed.replace("- ", "-") == cell, "no word is broken over two lines, but behind a hyphen"
+    assert max(widths) == widths[4] > 2 * widths[6]
+    crowded = column_widths(heads, (tuple("W" * 40 for _head in heads),))
+    assert sum(crowded) == pytest.approx(WIDTH)
 
 
 def test_a_note_of_an_incident_says_whom_it_endangers_and_until_when_the_authority_must_know(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import resource
+import struct
+import zlib
 from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
 
 from caselink.disclosure.outputs import Asking
 from caselink.domain.needs import NeedMark, NeedState
@@ -42,6 +47,36 @@ def agreed(desk: Desk) -> Desk:
             purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,
         )
     return desk
+
+
+def test_a_logo_is_decoded_apart_and_costs_this_process_nothing_however_large_it_is(
+    agreed: Desk, tmp_path: Path
+) -> None:
+    office, picture = agreed.office, tmp_path / "logo.png"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with picture.open("wb") as large:
+        large.truncate(3 * 2**30)
+    with pytest.raises(UserError, match="5 Mo au plus"):
+        set_logo_from(office, picture)
+    for content in (strange.huge_png(), _plain_png(9_000, 9_000)):
+        picture.write_bytes(content)
+        with contextlib.suppress(UserError):
+            set_logo_from(office, picture)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+    with Image.open(io.BytesIO(office_logo(office))) as kept:
+        assert kept.size == (240, 240)
+
+
+def _plain_png(width: int, height: int) -> bytes:
+    """White, in few bytes however large."""
+    row = b"\0" + b"\xff" * ((width + 7) // 8)
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(row) for _row in range(height)) + packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held)) for name, held in chunks
+    )
 
 
 def _text(made: Prepared) -> str:
@@ -121,6 +156,7 @@ def test_papers_name_a_worker_as_she_wishes_and_the_office_picture_is_the_coordi
             set_logo_from(office, picture)
     with pytest.raises(UserError):
         set_logo_from(office, tmp_path / "none.png")
+    assert office_logo(office).startswith(b"\x89PNG"), "what was refused took nothing away"
     slot = add_colleague(office.vault, "lea", Role.WORKER)
     colleague = Office(seen_by(office.vault, "lea", slot))
     assert worker_card(colleague) == WorkerCard()

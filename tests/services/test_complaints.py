@@ -62,6 +62,20 @@ def test_the_form_says_what_the_steps_say_and_is_no_longer_changed_by_hand(desk:
     assert len(lines) == 5 and "procureur" in lines[2]
 
 
+def test_a_step_in_other_words_takes_its_old_answers_out_of_the_form_by_hand_and_by_import(desk: Desk) -> None:
+    office, case_id = desk.office, desk.case.id
+    step = record_complaint(office, case_id, {"step": "filed", "on": "2026-01-03", "place": "Nord", "number": "PV 1"})
+    record_complaint(office, case_id, {"step": "filed", "on": "2026-01-04", "place": "Sud"}, step)
+    assert said(desk) == {"complaint": "filed", "complaint_on": "2026-01-04", "complaint_place": "Sud"}
+    record_complaint(office, case_id, {"step": "told", "on": "2026-01-04"}, step)
+    assert said(desk) == {}
+    reworded = {"id": step, "step": "filed", "on": "2026-01-05"}
+    document = {"cases": [{"reference": desk.case.reference, "complaints": [reworded]}]}
+    import_document(office, json.dumps(document).encode(), update=True)
+    assert said(desk) == {"complaint": "filed", "complaint_on": "2026-01-05"}
+    assert office.vault.case(case_id).value("request.told_complaint_effects") is None
+
+
 def test_asking_for_news_is_due_until_the_next_step(desk: Desk) -> None:
     office, case_id, today = desk.office, desk.case.id, desk.office.today()
     due = (today + timedelta(7)).isoformat()

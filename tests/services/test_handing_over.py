@@ -62,6 +62,23 @@ def test_needs_deadlines_and_next_steps_are_the_colleagues_and_the_note_presses_
     assert desk.vault.case(first).needs["lawyer"].owner == USER
 
 
+def test_handing_over_again_writes_no_second_note_and_a_colleague_hands_on_what_she_was_given(desk: Office) -> None:
+    for name in ("ida", "noa"):
+        add_colleague(desk.vault, name)
+    case_id = new_case(desk, "2026-0001", "Nour").id
+    record_encounter(desk, case_id, {"on": desk.today().isoformat()})
+
+    def notes() -> list[tuple[str, str | None]]:
+        return [(each.text, each.owner) for each in deadlines_of(desk.vault.case(case_id), desk.today())]
+
+    assert hand_over(desk, USER, "ida", "").cases == ("2026-0001",)
+    assert (hand_over(desk, USER, "ida", "").cases, hand_over(desk, USER, "noa", "").cases) == ((), ())
+    assert notes() == [(f"Repris de {USER}", "ida")]
+    assert hand_over(desk, "ida", "noa", "").cases == ("2026-0001",)
+    assert sorted(notes()) == [(f"Repris de {USER}", "noa"), ("Repris de ida", "noa")]
+    assert hand_over(desk, "ida", "noa", "").cases == ()
+
+
 def test_a_reserved_case_goes_to_one_of_its_named_alone(desk: Office) -> None:
     for name in ("ida", "noa"):
         add_colleague(desk.vault, name)

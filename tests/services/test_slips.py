@@ -17,6 +17,7 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import CaseLinkError, UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
+from caselink.forms.need_items_hers import TELL_RECIPIENTS
 from caselink.forms.purposes import Purpose
 from caselink.intake.files.job import answer
 from caselink.services.consents import give_consent
@@ -79,6 +80,12 @@ def test_an_answer_is_shown_first_and_one_press_takes_it_over(desk: Desk, form: 
         accept(office, found)
     with pytest.raises(UserError, match="ne peut pas être lu"):
         receive_file(office, tmp_path / "none.pdf")
+
+
+def test_a_recall_that_waits_is_not_answered_by_the_slip_of_a_form(desk: Desk, form: Prepared, tmp_path: Path) -> None:
+    record_referral(desk.office, desk.case.id, {"need": TELL_RECIPIENTS, "to": "abri", "state": "sent"})
+    found = receive(desk.office, _filled((tmp_path / "slip.pdf").read_bytes(), answer="accepted"))
+    assert ([each.need for each in found.changes], form.id) == (["accommodation"], found.form)
 
 
 def test_without_a_referral_the_needs_of_the_form_are_answered(desk: Desk, form: Prepared, tmp_path: Path) -> None:

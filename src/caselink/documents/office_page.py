@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from caselink.disclosure.outputs import CaseFree, OfficePage, require_seal
@@ -12,9 +13,12 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, ruled, space
+from caselink.documents.typesetting import set_line
 from caselink.i18n import _
 
 _LABEL: Final = 150.0
+_GAP: Final = 6.0
+"""Points between two columns."""
 
 
 def write_office_page(page: OfficePage, letterhead: Letterhead) -> bytes:
@@ -48,18 +52,33 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> Iterator[Row]:
 def _table(page: OfficePage) -> Iterator[Row]:
     if not page.rows:
         return
-    step = WIDTH / len(page.heads)
-    spans = [*pairwise(LEFT + place * step for place in range(len(page.heads) + 1))]
+    spans = [*pairwise(accumulate((LEFT, *column_widths(page.heads, page.rows))))]
     yield space(8)
     yield from kept(ruled(rows_of(*(
-        Column(head, styles.SMALL_LABEL, left, right - left - 6)
+        Column(head, styles.SMALL_LABEL, left, right - left - _GAP)
         for head, (left, right) in zip(page.heads, spans, strict=True)
     )), styles.HAIRLINE, 2))
     for row in page.rows:
         yield from rows_of(*(
-            Column(text, styles.NOTE, left, right - left - 6)
+            Column(text, styles.NOTE, left, right - left - _GAP)
             for text, (left, right) in zip(row, spans, strict=True)
         ), above=2)
+
+
+def column_widths(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """How wide each column is, in points, together as wide as the page: its longest word whole, then the more the more
+    it has to say."""
+    columns = [*zip(heads, *rows, strict=True)]
+    least = [max(map(_widest_word, column)) + _GAP for column in columns]
+    if sum(least) >= WIDTH:
+        return tuple(width * WIDTH / sum(least) for width in least)
+    said = [sum(map(len, column)) for column in columns]
+    return tuple(width + (WIDTH - sum(least)) * much / sum(said) for width, much in zip(least, said, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _widest_word(text: str) -> float:
+    return max((set_line(word, styles.NOTE).width for word in text.split(" ")), default=0.0)
 
 
 def _end(paragraphs: tuple[str, ...]) -> Iterator[Row]:

@@ -43,7 +43,7 @@ def record_complaint(office: Office, case_id: str, raw: Mapping[str, object], st
     held = dict(office.vault.case(case_id).records_of(COMPLAINT.part))
 
     def tell(change: Change, key: str, record: Record) -> None:
-        write_fields(change, case_id, {**held, key: record})
+        write_fields(change, case_id, held, {**held, key: record})
 
     return write_record(office, case_id, COMPLAINT, raw, "complaint", step_id, beside=tell)
 
@@ -56,14 +56,18 @@ def remove_complaint(office: Office, case_id: str, step_id: str) -> None:
     left = {key: record for key, record in held.items() if key != step_id}
     with office.vault.change("complaint_removed", case_id) as change:
         change.put_record(case_id, Part.COMPLAINTS, step_id, None)
-        for path in fields_of(held).keys() - fields_of(left).keys():
-            change.put_answer(case_id, path, None)
-        write_fields(change, case_id, left)
+        write_fields(change, case_id, held, left)
 
 
-def write_fields(change: Change, case_id: str, records: Mapping[str, Record]) -> None:
-    """Inside a change: what the form says of the complaint, from all its steps."""
-    for path, value in fields_of(records).items():
+def write_fields(
+    change: Change, case_id: str, before: Mapping[str, Record], records: Mapping[str, Record]
+) -> None:
+    """Inside a change: what the form says of the complaint, from all its steps; what only the steps of `before` said
+    goes."""
+    told = fields_of(records)
+    for path in sorted(fields_of(before).keys() - told.keys()):
+        change.put_answer(case_id, path, None)
+    for path, value in told.items():
         change.put_answer(case_id, path, Answer(value, recorded_by=change.user, recorded_at=change.at))
 
 
@@ -91,4 +95,4 @@ def write_what_is_left(change: Change, case: Case, gone: Collection[str]) -> Non
     held = case.records_of(COMPLAINT.part)
     if not FIELDS.isdisjoint(gone):
         left = {key: record for key, record in held.items() if f"{COMPLAINT.part}.{key}" not in gone}
-        write_fields(change, case.id, left)
+        write_fields(change, case.id, left, left)

@@ -67,7 +67,7 @@ def last_encounter(case: Case) -> Encounter | None:
 def seen(office: Office, since: date | None = None) -> tuple[Seen, ...]:
     """The last contact of each open case, the longest ago first; with a day, of those in contact on it or since."""
     today, cases = office.today(), office.vault.open_cases()
-    last = _last_records(office)
+    last = last_encounters(office)
     found = [_seen(case_id, reference, last.get(case_id), today) for case_id, reference in cases.items()]
     if since is not None:
         found = [each for each in found if each.last is not None and each.last >= since]
@@ -78,7 +78,7 @@ def last_seen(office: Office, among: Collection[str] | None = None) -> dict[str,
     """The day of the last contact of each case, or of each of those, and who of the office had it."""
     return {
         case_id: (day_in(record, "on"), text_in(record, "worker"))
-        for case_id, record in _last_records(office, among).items()
+        for case_id, record in last_encounters(office, among).items()
     }
 
 
@@ -97,7 +97,8 @@ def _encounter(key: str, record: Record) -> Encounter:
     return Encounter(key, on, text_in(record, "worker"), dict(ENCOUNTER.shown(record)))
 
 
-def _last_records(office: Office, among: Collection[str] | None = None) -> dict[str, Record]:
+def last_encounters(office: Office, among: Collection[str] | None = None) -> dict[str, Record]:
+    """The record of the last encounter of each case, or of each of those."""
     last: dict[str, Record] = {}
     for case_id, _key, record in office.vault.records(Part.ENCOUNTERS, among=among):
         if case_id not in last or _moment(record) > _moment(last[case_id]):

@@ -1,7 +1,8 @@
 """A worker goes on leave, or goes: what she sees to is a colleague's from one step on, with a note in each case.
 
 A case is nobody's by itself. What she sees to are the needs still to be done and the deadlines that bear her name, and
-the open cases in which she was the last to see the person. Who has seen whom stays as it was.
+the open cases in which she was the last to see the person, or that were handed to her since. Who has seen whom stays as
+it was.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from caselink.domain.needs import NeedState
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.forms.deadlines import DEADLINE
+from caselink.forms.records import text_in
 from caselink.i18n import _
 from caselink.services.deadlines import deadlines
-from caselink.services.encounters import seen
+from caselink.services.encounters import last_encounters
 from caselink.services.office import Office
 from caselink.services.records import stamped_record
 from caselink.services.stamps import utc_now
@@ -71,7 +73,7 @@ def hand_over(office: Office, worker: str, colleague: str, note: str) -> HandOve
     written = _("{what} : {note}").format(what=what, note=said) if said else what
     with office.together():
         for case_id, hers in goes.items():
-            _write(office, case_id, hers, colleague, written)
+            _write(office, case_id, hers, worker, colleague, written)
     return _told(office, goes, stays)
 
 
@@ -107,15 +109,29 @@ def _found(office: Office, worker: str) -> dict[str, _Hers]:
     for each in deadlines(office):
         if each.owner in names and not each.source.startswith("needs."):
             found.setdefault(each.case_id, _Hers()).deadlines.append(each)
-    for contact in seen(office):
-        if contact.by in names:
-            found.setdefault(contact.case_id, _Hers())
+    for case_id, keeper in _keepers(office).items():
+        if keeper in names and case_id in opened:
+            found.setdefault(case_id, _Hers())
     return found
 
 
-def _write(office: Office, case_id: str, hers: _Hers, colleague: str, written: str) -> None:
+def _keepers(office: Office) -> dict[str, str]:
+    """Who sees to each case: who had the last encounter, or to whom it was handed over on that day or since."""
+    last: dict[str, tuple[str, str, str]] = {}
+    for case_id, record in last_encounters(office).items():
+        last[case_id] = (text_in(record, "on"), "", text_in(record, "worker"))
+    for case_id, _key, record in office.vault.records(Part.DEADLINES, having=("from",)):
+        moment = (text_in(record, "on"), text_in(record, "at"), text_in(record, "to"))
+        last[case_id] = max(last.get(case_id, moment), moment)
+    return {case_id: keeper for case_id, (_on, _at, keeper) in last.items()}
+
+
+def _write(office: Office, case_id: str, hers: _Hers, worker: str, colleague: str, written: str) -> None:
     case, today = office.vault.case(case_id), office.today().isoformat()
-    note: dict[str, Json] = {"kind": DeadlineKind.OWN.value, "on": today, "what": written, "owner": colleague}
+    note: dict[str, Json] = {
+        "kind": DeadlineKind.OWN.value, "on": today, "what": written, "owner": colleague, "from": worker,
+        "to": colleague,
+    }
     with office.vault.change(ACTION, case_id) as change:
         for item in hers.needs:
             mark = replace(case.needs[item], owner=colleague, marked_by=office.user, marked_at=utc_now(office))

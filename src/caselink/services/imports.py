@@ -128,7 +128,7 @@ class _Writer:
             written = write_given(self._change, case, RECORD_FORMS[part], records)
             if part == COMPLAINT.part and written:
                 held = {key: each for key, each in case.records_of(part).items() if f"{part}.{key}" not in gone}
-                write_fields(self._change, case.id, {**held, **written})
+                write_fields(self._change, case.id, held, {**held, **written})
         self._grounds.write(case, given)
         for consent in self._grounds.taken_back:
             ask_to_tell(self._office, self._change, case, what_was_sent(self._office, case, consent))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from caselink.disclosure.gate import case_free
 from caselink.documents.letterhead import Letterhead
@@ -13,12 +14,16 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.errors import UserError
+from caselink.forms.need_items_hers import TELL_RECIPIENTS
 from caselink.forms.needs import NEEDS
 from caselink.i18n import _
 from caselink.intake.slips import LARGEST, Slip, read_slip
 from caselink.services.office import Office
 from caselink.services.papers import Sheet, prepare
 from caselink.services.referrals import answered_by_slip, record_referral, referrals
+
+_WAITING: Final = frozenset({"prepared", "sent", "accepted", "under_way"})
+"""States that an answer can change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,17 @@ def _expect_unanswered(case: Case, slip: Slip) -> None:
 
 
 def _changes(case: Case, body: Mapping[str, Json], recipient: str, answer: str) -> list[SlipChange]:
-    """The referrals that wait there; where none was noted, the needs that the form was about."""
+    """The referrals that wait there; where none was noted, the needs that the form was about. A recall that waits asks
+    something else: whether the documents were destroyed."""
     waiting = {
         each.need: each.state for each in reversed(referrals(case))
-        if each.to == recipient and each.state in ("prepared", "sent", "accepted", "under_way")
+        if each.to == recipient and each.state in _WAITING and each.need != TELL_RECIPIENTS
     }
     held = body.get("held")
     asked = [
         item for pair in (held if isinstance(held, list) else []) if isinstance(pair, list)
-        if (item := str(pair[0]).removeprefix("needs.")) in NEEDS and NEEDS[item].purpose.value == body.get("purpose")
+        if (item := str(pair[0]).removeprefix("needs.")) in NEEDS and item != TELL_RECIPIENTS
+        and NEEDS[item].purpose.value == body.get("purpose")
     ]
     needs = waiting or dict.fromkeys(asked, "")
     return [SlipChange(need, _(NEEDS[need].label), here, answer) for need, here in needs.items()]

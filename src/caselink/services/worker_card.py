@@ -13,7 +13,8 @@ from typing import Final
 
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.intake.logo import read_logo
+from caselink.intake.files import apart
+from caselink.intake.files.recognising import StrangeFile
 from caselink.services.office import Office
 from caselink.vault.keys.renaming import WORKER_CARD
 
@@ -60,17 +61,26 @@ def office_logo(office: Office) -> bytes:
 def set_office_logo(office: Office, content: bytes) -> None:
     """Keep a picture for the head of papers, made anew without hidden data; empty takes it away.
 
-    Raises UserError for what is no picture, and where this worker may not.
+    It is decoded apart. Raises UserError for what is no picture, and where this worker may not.
     """
-    picture = base64.b64encode(read_logo(content)).decode("ascii") if content else ""
+    try:
+        picture = base64.b64encode(apart.logo(content)).decode("ascii") if content else ""
+    except StrangeFile as fault:
+        raise UserError(_("Le logo est une image PNG ou JPEG de 5 Mo au plus : rien n’a été enregistré.")) from fault
     with office.vault.change("office_details") as change:
         change.set_setting(_LOGO, picture)
+
+
+def _read(file: Path) -> bytes:
+    """As much of it as a logo may be, and a byte."""
+    with file.open("rb") as stream:
+        return stream.read(apart.LARGEST_LOGO + 1)
 
 
 def set_logo_from(office: Office, file: Path | None) -> None:
     """The same with the picture in a file; None takes it away. Raises UserError also where it can't be read."""
     try:
-        content = b"" if file is None else file.read_bytes()
+        content = b"" if file is None else _read(file)
     except OSError as fault:
         raise UserError(_("Cette image ne peut pas être lue : rien n’a été enregistré.")) from fault
     if file is not None and not content:

@@ -103,6 +103,7 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "kind": "`hearing`, `own` …", "on": "day", "time": "time of the day", "what": "text",
             "owner": "who of the office", "snoozed_until": "day", "reason": "text", "done_on": "day",
             "follows": "whether it only says of one that follows from elsewhere that it is put off, or whose it is",
+            "from": "of the note of a handing over: who handed the case over", "to": "and to whom",
             **_WHO,
         },
     ),

@@ -12,10 +12,12 @@ from typing import Final
 from caselink.alone import own_command, own_environment
 from caselink.forms.attachments import FileType
 from caselink.i18n import N_, _
-from caselink.intake.files.recognising import StrangeFile
+from caselink.intake.files.recognising import StrangeFile, recognise
 
 WORD: Final = "--strange-file"
 """The hidden word by which CaseLink starts that process of its own."""
+LARGEST_LOGO: Final = 5_000_000
+"""Bytes of the file of a logo."""
 _SECONDS: Final = 60.0
 _LARGEST_ANSWER: Final = 400 * 1024 * 1024
 _SENTENCES: Final = {
@@ -60,6 +62,14 @@ def without_hidden_data(kind: FileType, content: bytes) -> bytes:
     if not kind.leaves:
         raise StrangeFile(_("Ce genre de fichier ne peut pas être transmis : ses données cachées y resteraient."))
     return content if kind.id == _PLAIN else _asked({"do": "clean", "type": kind.id}, content)[1]
+
+
+def logo(content: bytes) -> bytes:
+    """A picture for the head of papers as a small PNG without anything beside its points. Raises StrangeFile, also for
+    what is neither PNG nor JPEG, or larger than `LARGEST_LOGO`."""
+    if len(content) > LARGEST_LOGO or recognise(content, "").id not in ("image/png", "image/jpeg"):
+        raise _strange("damaged")
+    return _asked({"do": "logo", "type": "image/png"}, content)[1]
 
 
 def form_fields(content: bytes) -> Mapping[str, str]:

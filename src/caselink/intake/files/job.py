@@ -81,6 +81,8 @@ def _with_picture(kind: str, what: object, asked: Mapping[str, int | str], conte
         return pictures.look(content), b""
     if what == "show":
         return {}, pictures.shown(content, int(asked["width"]), int(asked["height"]))
+    if what == "logo":
+        return {}, pictures.logo(content)
     return {}, pictures.cleaned_jpeg(content) if kind == "image/jpeg" else pictures.cleaned_png(content)
 
 

@@ -14,6 +14,8 @@ from caselink.intake.files.faults import TooLarge
 MOST_POINTS: Final = 250_000_000
 """Of a picture: phones make up to 200 million, and it is decoded within the memory of the process apart."""
 _QUALITY: Final = 95
+_LOGO: Final = (900, 240)
+"""Points of the largest logo."""
 _DECODED_BY: Final = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDD}) - {0xC8}
 """Markers of the segments of a JPEG that its decoding needs: tables, frames, scans."""
 _JFIF_SIZE: Final = 16
@@ -38,6 +40,18 @@ def shown(content: bytes, width: int, height: int) -> bytes:
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail((width, height))
         return _written(_bare(upright), "PNG")
+
+
+def logo(content: bytes) -> bytes:
+    """The picture on white as a small PNG of its points alone. Raises as `look`."""
+    with _opened(content) as image:
+        picture = ImageOps.exif_transpose(image).convert("RGBA")
+    picture.thumbnail(_LOGO)
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A"))
+    written = io.BytesIO()
+    white.save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def cleaned_jpeg(content: bytes) -> bytes:

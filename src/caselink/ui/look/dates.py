@@ -38,12 +38,11 @@ def spelled_day(text: str) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    """"14:32" for today, else "11 mars, 14:32", with the year when it is another one. What tells only its day, as the
-    rows of reserved cases do, stands at its beginning: "11 mars"."""
+    """"14:32" for today, else "25 nov., 14:32", with the year when it is another one. What tells only its day, as the
+    rows of reserved cases do, stands at its beginning: "25 nov."."""
     today = OfficeClock.current().today()
     time = format_time(moment, "HH:mm", locale=language())
-    pattern = "d MMMM" if moment.year == today.year else "d MMMM y"
-    day = _first(moment.date(), format_date(moment.date(), pattern, locale=language()))
+    day = day_this_year(moment.date(), today)
     if moment.time() == time_of_day.min:
         return day
     return time if moment.date() == today else f"{day}, {time}"
@@ -52,6 +51,16 @@ def moment_words(moment: datetime) -> str:
 def short_day(day: date) -> str:
     """"11 mars 2026", "25 nov. 2026": for a narrow column."""
     return _first(day, format_date(day, "d MMM y", locale=language()))
+
+
+def short_date(value: PartialDate) -> str:
+    """The same of a day that is known in part: "25 nov. 2026", "nov. 2026", "2026", with "vers" before what is
+    approximate."""
+    if value.month is not None and value.day is not None:
+        words = short_day(value.first_day())
+    else:
+        words = str(value.year) if value.month is None else format_date(value.first_day(), "MMM y", locale=language())
+    return _("vers {date}").format(date=words) if value.about else words
 
 
 def day_this_year(day: date, today: date) -> str:

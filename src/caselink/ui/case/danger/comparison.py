@@ -12,7 +12,7 @@ from caselink.forms.danger.grids import FACTORS
 from caselink.forms.danger.levels import FINDING_LABELS, factor_label, level_words
 from caselink.i18n import _
 from caselink.services.danger.through_time import Compared
-from caselink.ui.look.dates import spelled_day
+from caselink.ui.look.dates import short_day
 from caselink.ui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +59,7 @@ class ComparisonModel(QAbstractTableModel):
             return None
         if section == 0:
             return _("Facteur")
-        return spelled_day(self._held[section - 1].assessment.on.isoformat())
+        return short_day(self._held[section - 1].assessment.on)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, never a colour alone."""

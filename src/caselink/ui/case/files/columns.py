@@ -10,7 +10,7 @@ from caselink.forms.attachments import kind_label
 from caselink.forms.categories import CATEGORIES
 from caselink.i18n import N_, _, language
 from caselink.services.attachments import Attachment
-from caselink.ui.look.dates import day_words
+from caselink.ui.look.dates import short_day
 from caselink.ui.pieces.listing import Column
 
 
@@ -26,7 +26,7 @@ COLUMNS: Final[tuple[Column[Attachment], ...]] = (
     Column("name", N_("Nom"), lambda each: each.name, tip=lambda each: each.name),
     Column("category", N_("Révèle"), lambda each: _(CATEGORIES[each.category].label), width=38),
     Column(
-        "taken_on", N_("Prise le"), lambda each: "" if each.taken_on is None else day_words(each.taken_on),
+        "taken_on", N_("Prise le"), lambda each: "" if each.taken_on is None else short_day(each.taken_on),
         lambda each: str(each.taken_on or ""), width=28,
     ),
     Column("size", N_("Taille"), lambda each: size_words(each.size), lambda each: each.size, width=20),

@@ -18,7 +18,7 @@ from caselink.services.office import Office
 from caselink.services.questionnaires.complaints import NOTE_COMPLAINT
 from caselink.services.questionnaires.records import RecordFacts
 from caselink.ui.case.store import CaseStore
-from caselink.ui.look.dates import day_words
+from caselink.ui.look.dates import short_day
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.ask_place import AskPlace
@@ -73,7 +73,7 @@ class ComplaintPart(QWidget):
         across = QHBoxLayout(row)
         across.setContentsMargins(0, space(1), 0, 0)
         across.setSpacing(space(3))
-        when = TextLabel(day_words(step.on), "quiet")
+        when = TextLabel(short_day(step.on), "quiet")
         when.setFixedWidth(space(34))
         what = TextLabel(_line(step), wraps=True)
         said = step.values.get("what")

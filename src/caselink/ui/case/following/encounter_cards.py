@@ -17,7 +17,7 @@ from caselink.services.cases import read_case
 from caselink.services.encounters import Encounter, remove_encounter
 from caselink.services.office import Office
 from caselink.ui.case.store import CaseStore
-from caselink.ui.look.dates import day_words
+from caselink.ui.look.dates import short_day
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
@@ -109,7 +109,7 @@ class EncounterCard(QFrame):
 
 
 def _line(encounter: Encounter) -> str:
-    at, said = encounter.values.get("at"), [day_words(encounter.on)]
+    at, said = encounter.values.get("at"), [short_day(encounter.on)]
     if isinstance(at, str):
         said[0] = f"{said[0]}, {clock_text(time.fromisoformat(at))}"
     said += [_cell(encounter, name) for name in ("by", "channel", "place")]
@@ -137,7 +137,7 @@ def _seen_words(found: Sequence[Encounter]) -> str:
         by.setdefault(each.by, []).append(each)
     return BETWEEN.join(
         ngettext("{who}, {count} fois, le {day}", "{who}, {count} fois, la dernière le {day}", len(seen)).format(
-            who=who, count=len(seen), day=day_words(seen[0].on)
+            who=who, count=len(seen), day=short_day(seen[0].on)
         )
         for who, seen in by.items()
     )

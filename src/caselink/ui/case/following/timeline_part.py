@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from caselink.domain.partial_date import PartialDate
 from caselink.i18n import _
 from caselink.services.timeline import KIND_NAMES, TimelineKind, TimelineLine, day_of, found_in
-from caselink.ui.look.dates import spelled_day
+from caselink.ui.look.dates import short_date
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
@@ -78,7 +78,7 @@ def _row(line: TimelineLine, today: date) -> QWidget:
     across = QHBoxLayout(row)
     across.setContentsMargins(0, space(1), 0, space(1))
     across.setSpacing(space(3))
-    day = spelled_day(str(PartialDate.parse(line.on)))
+    day = short_date(PartialDate.parse(line.on))
     when = TextLabel(f"{day} {line.at}".strip(), "label" if day_of(line) > today else "quiet")
     when.setFixedWidth(space(34))
     across.addWidget(when)
