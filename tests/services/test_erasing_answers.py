@@ -63,6 +63,20 @@ def case_id(desk: Office) -> str:
     return case_id
 
 
+def test_a_need_is_erased_with_all_that_was_ever_said_of_it(desk: Office, case_id: str) -> None:
+    set_need(desk, case_id, "lawyer", NeedState.DONE, outcome=SECRET)
+    set_need(desk, case_id, "lawyer", NeedState.TO_DO)
+    (goes,) = erasure_of_answer(desk, case_id, "needs.lawyer").goes
+    assert goes.words == "Justice · Avocat, aide juridictionnelle"
+    case, went = erase_answer(desk, case_id, "needs.lawyer", YES)
+    assert "lawyer" not in case.needs
+    assert went == (goes,)
+    assert not any(SECRET in repr(line) for line in history(desk, case_id) if "Avocat" in repr(line))
+    for unknown in ("needs.nothing", "lawyer"):
+        with pytest.raises(UserError, match="pas de rubrique"):
+            erasure_of_answer(desk, case_id, unknown)
+
+
 def test_what_the_steps_of_a_complaint_tell_is_erased_with_the_answer_and_never_written_again(
     prepared_vault: Prepared, desk: Office
 ) -> None:

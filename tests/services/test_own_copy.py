@@ -63,6 +63,19 @@ def test_it_says_who_received_what_and_what_is_noted_of_her_and_nothing_of_him(s
     assert len(entries(office)) == 1
 
 
+def test_it_speaks_to_her_and_not_of_her(sent: Desk, tmp_path: Path) -> None:
+    office, case_id = sent.office, sent.case.id
+    record_answer(office, case_id, "contact.may_keep_paper", True)
+    record_answer(office, case_id, "housing.with_whom", ["children"])
+    record_answer(office, case_id, "request.own_words", "Partir avec les enfants")
+    made = write_copy(office, case_id, tmp_path / "copy.pdf", plain=True)
+    for found in (_text(made.path), " ".join(read_to_her(office, case_id))):
+        assert "Avec qui vous vivez" in found
+        assert "vos enfants" in found
+        assert "vos mots" in found
+        assert "elle" not in found.split()
+
+
 def test_what_she_was_never_told_is_in_it_and_the_worker_is_warned(sent: Desk, tmp_path: Path) -> None:
     office, case_id = sent.office, sent.case.id
     record_legal_decision(

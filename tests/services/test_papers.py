@@ -8,11 +8,13 @@ import io
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 import pikepdf
 import pytest
+import time_machine
 
 from caselink.disclosure.outputs import Disclosure, Handed, OwnCopy
 from caselink.documents.papers import PAPERS, Paper
@@ -21,7 +23,7 @@ from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
-from caselink.errors import CaseLinkError, Refused
+from caselink.errors import CaseLinkError, ClockUnsure, Refused
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Avoided, Mode
 from caselink.forms.needs import NEEDS
@@ -374,6 +376,25 @@ def test_whoever_may_not_make_a_paper_is_refused_and_no_file_is_left(
     assert [*out.iterdir()] == []
 
 
+@pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if paper.service != "erasing"])
+def test_by_a_clock_behind_the_trail_a_paper_is_made_only_where_it_is_declared_so(
+    kind: str, leaky: Leaky, tmp_path: Path
+) -> None:
+    """Erasing waits for the clock by itself, so that a certificate always follows an erasure."""
+    out = tmp_path / "out"
+    out.mkdir()
+    if kind == "incident_note":
+        _liaison(leaky, tmp_path / "before.pdf")
+    office = leaky.desk.office
+    with time_machine.travel(office.vault.clock.now() - timedelta(days=5), tick=False):
+        if PAPERS[kind].by_any_clock and kind != "reply_slip":  # which has a form to go with
+            assert MAKERS[kind](leaky, out / "paper.pdf").content
+            return
+        with pytest.raises(ClockUnsure):
+            MAKERS[kind](leaky, out / "paper.pdf")
+        assert [*out.iterdir()] == []
+
+
 @pytest.mark.parametrize("kind", PAPERS)
 def test_what_writes_a_paper_is_given_the_type_that_its_declaration_says(kind: str) -> None:
     hints = [*typing.get_type_hints(PAPERS[kind].writer).values()]
@@ -389,6 +410,9 @@ def test_words_typed_for_a_paper_hold_no_answer_that_may_not_be_on_it(leaky: Lea
     record_answer(office, case_id, "perpetrator.occupation", "maçon")
     said: dict[str, object] = {"on": "2026-01-12", "service": "auteurs", "agreed": True}
     interview = record_interview(office, case_id, {**said, "words": "Je suis maçon. Rue des Exemples 12 !"})
+    with pytest.raises(Refused, match="Adresse"):
+        write_his_paper(office, case_id, interview, out)
+    record_interview(office, case_id, {**said, "name": "Ali, rue des Exemples 12"}, interview)
     with pytest.raises(Refused, match="Adresse"):
         write_his_paper(office, case_id, interview, out)
     record_interview(office, case_id, {**said, "words": "Je suis maçon."}, interview)

@@ -294,7 +294,8 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, _CASE, *_UNLOCK, _JSON,
         )),
         CommandLine("erase", N_("efface pour de bon une réponse, historique et sauvegardes compris"), "erasing:erase", (
-            _VAULT, _CASE, Argument("FIELD", N_("la rubrique, comme housing.address ou children.<id>.first_name")),
+            _VAULT, _CASE,
+            Argument("FIELD", N_("la rubrique, comme housing.address, children.<id>.first_name ou needs.<besoin>")),
             Argument("--confirm", N_("EFFACER ; sans cette option, dit seulement ce qui serait effacé"), "WORD"),
             *_UNLOCK, _JSON,
         )),

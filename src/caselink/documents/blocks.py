@@ -69,7 +69,8 @@ def fact_rows(facts: Iterable[Said], *, marked: bool) -> Iterator[Row]:
 
 def her_words(said: Said, *, marked: bool) -> Iterator[Row]:
     """Her own words, on a ground of their own and named as hers."""
-    label = _("Ses mots : {question}").format(question=marked_label(said.label, said.exceptional, marked=marked))
+    words = _("Vos mots : {question}") if said.to_her else _("Ses mots : {question}")
+    label = words.format(question=marked_label(said.label, said.exceptional, marked=marked))
     yield space(4, keep=True)
     yield from kept(rows_of(Column(label, styles.FACT_LABEL), ground=_HERS))
     yield from rows_of(Column(said.value, styles.FACT), ground=_HERS)

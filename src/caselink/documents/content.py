@@ -21,6 +21,7 @@ from caselink.domain.needs import NeedState
 from caselink.forms.attachments import kind_label
 from caselink.forms.danger.levels import danger_words
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS, STATE_SIGNS
+from caselink.forms.to_her import title_to_her
 from caselink.i18n import _
 
 _NEEDS: Final = "needs."
@@ -109,9 +110,11 @@ def content_of(disclosure: Disclosure) -> Content:
 
 
 def parts_of(shared: Iterable[Shared]) -> tuple[PaperPart, ...]:
-    """The sections of these pieces, all that they say in their place; what is no answer of the form is left out."""
+    """The sections of these pieces as they are said to herself, all that they say in their place; what is no answer of
+    the form is left out."""
     answers = (each for each in shared if not each.piece.path.startswith((_NEEDS, _ATTACHMENTS)))
-    return tuple(_parts(_confidential_first([*_said(answers)])))
+    parts = _parts(_confidential_first([*_said(answers, to_her=True)]))
+    return tuple(replace(part, title=_(title_to_her(part.id))) for part in parts)
 
 
 def needs_of(shared: Iterable[Shared]) -> tuple[NeedEntry, ...]:
@@ -149,10 +152,10 @@ def _danger(pieces: Iterable[Shared]) -> Iterator[PaperPart]:
         yield PaperPart("danger", _("Danger"), (Entry("", said),))
 
 
-def _said(answers: Iterable[Shared]) -> Iterator[Said]:
+def _said(answers: Iterable[Shared], *, to_her: bool = False) -> Iterator[Said]:
     """One answer for each field: a field with several ticked options may come in several pieces."""
     for _path, pieces in groupby(answers, key=lambda shared: shared.piece.path):
-        yield said_of([*pieces])
+        yield said_of([*pieces], to_her=to_her)
 
 
 def _confidential_first(answers: list[Said]) -> list[Said]:

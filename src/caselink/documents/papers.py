@@ -54,6 +54,9 @@ class Paper:
     said: str = ""
     suffix: str = ".pdf"
     """How its file is called; what is no PDF is never sealed."""
+    by_any_clock: bool = False
+    """Whether it is made by a clock that nobody vouches for too: it holds no day and nothing of a case that a wrong day
+    could bring out, and is wanted just when something is amiss (decision 67)."""
     may_be_plain: bool = False
     """Whether a sealed one may be handed over without its seal, where whoever takes it can't open one."""
 
@@ -78,7 +81,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper(
             "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",
-            sealed=False, made_by=_COORDINATORS,
+            sealed=False, made_by=_COORDINATORS, by_any_clock=True,
         ),
         Paper(
             "deadlines_calendar", N_("Agenda des échéances"), takes=CaseFree, writer=write_calendar,
@@ -107,7 +110,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper(
             "blank_form", N_("Fiche partenariale vierge"), takes=CaseFree, writer=write_blank_form,
-            service="blank_form", sealed=False, made_by=frozenset(Role),
+            service="blank_form", sealed=False, made_by=frozenset(Role), by_any_clock=True,
         ),
         Paper(
             "register", N_("Registre des transmissions"), takes=OfficePage, writer=write_office_page,
@@ -123,7 +126,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper(
             "reply_slip", N_("Talon de réponse"), takes=CaseFree, writer=write_reply_slip, service="slips",
-            sealed=False, made_by=_WORKERS,
+            sealed=False, made_by=_WORKERS, by_any_clock=True,
         ),
         Paper(
             "own_copy", N_("Sa copie"), takes=OwnCopy, writer=write_own_copy, service="own_copy", sealed=True,
@@ -135,11 +138,11 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper(
             "emergency_sheet", N_("Page d’urgence"), takes=CaseFree, writer=write_emergency_sheet,
-            service="danger.emergency", sealed=False, made_by=frozenset(Role),
+            service="danger.emergency", sealed=False, made_by=frozenset(Role), by_any_clock=True,
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,
-            service="recovery_sheet", sealed=False, made_by=_COORDINATORS,
+            service="recovery_sheet", sealed=False, made_by=_COORDINATORS, by_any_clock=True,
         ),
     )
 }

@@ -12,6 +12,7 @@ from caselink.domain.needs import NeedState
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Place
 from caselink.forms.texts import value_text
+from caselink.forms.to_her import field_to_her
 from caselink.i18n import _
 
 _LEGAL = "legal:"
@@ -29,6 +30,8 @@ class Said:
     value: str
     exceptional: bool
     hers: bool = False
+    to_her: bool = False
+    """Whether it is said to herself, on a paper of her own."""
     raw: Value | None = None
     """The value itself, where it is one of the form."""
 
@@ -46,14 +49,16 @@ def place_of(path: str) -> Place:
     return place
 
 
-def said_of(pieces: Sequence[Shared]) -> Said:
-    """The answer of one field, which may come in several pieces. Raises KeyError for what the form has no place for."""
+def said_of(pieces: Sequence[Shared], *, to_her: bool = False) -> Said:
+    """The answer of one field, which may come in several pieces; `to_her` as it is said to herself. Raises KeyError for
+    what the form has no place for."""
     first = pieces[0].piece
     place = place_of(first.path)
     value = _joined(pieces, place)
+    asked = field_to_her(place.field) if to_her else place.field
     return Said(
-        first.path, place.section.id, place.field.name, _(place.field.label), value_text(place.field, value),
-        any(map(is_exceptional, pieces)), first.hers, value,
+        first.path, place.section.id, asked.name, _(asked.label), value_text(asked, value),
+        any(map(is_exceptional, pieces)), first.hers, to_her, value,
     )
 
 

@@ -108,15 +108,10 @@ def day_text(day: date) -> str:
     return written.replace("1 ", "1er ", 1) if day.day == 1 and language() == "fr" else written
 
 
-def short_day_text(day: date) -> str:
-    """A whole day in figures, 22/11/2026."""
-    return day.strftime("%d/%m/%Y")
-
-
 def age_text(age: Age) -> str:
-    """The age with the day it was said: "34 ans (dit le 22/11/2026)"."""
+    """The age with the day it was said: "34 ans (dit le 22 novembre 2026)"."""
     return ngettext("{years} an (dit le {day})", "{years} ans (dit le {day})", age.years).format(
-        years=age.years, day=short_day_text(age.said_on)
+        years=age.years, day=day_text(age.said_on)
     )
 
 

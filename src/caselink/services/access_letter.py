@@ -9,7 +9,7 @@ from caselink.disclosure.gate import case_free
 from caselink.i18n import N_, _
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
-from caselink.services.papers import expect_maker, prepare
+from caselink.services.papers import expect_maker, prepare, put_by_the_clock
 
 _AUTHORITIES: Final = {
     "FR": N_("la CNIL (Commission nationale de l’informatique et des libertés)"),
@@ -49,4 +49,4 @@ def write_access_letter(office: Office, out: Path) -> None:
         _("Signature : {line}").format(line=_LINE),
     )
     letter = case_free("", _("Votre demande d’accès"), paragraphs, ((office.name or _("Le service"), contact),))
-    prepare("access_letter", letter).put_on_disk(out, _("La lettre n’a pas pu être écrite ici."))
+    put_by_the_clock(office, prepare("access_letter", letter), out, _("La lettre n’a pas pu être écrite ici."))

@@ -21,7 +21,7 @@ from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
-from caselink.services.papers import expect_maker, head_for, prepare, put_with_trail
+from caselink.services.papers import expect_maker, head_for, prepare, put_by_the_clock, put_with_trail
 from caselink.services.register import RegisterEntry, entries
 from caselink.services.retention import review_months
 from caselink.services.telling import paths_of_accused, refuse_answers
@@ -88,7 +88,7 @@ def write_processing_record(office: Office, out: Path) -> PaperMade:
           "la déléguée ou le délégué à la protection des données."),
     ), facts)
     sheet = prepare("processing_record", record, head_for(office, "", {}).letterhead)
-    sheet.put_on_disk(out, _("Le registre n’a pas pu être écrit ici."))
+    put_by_the_clock(office, sheet, out, _("Le registre n’a pas pu être écrit ici."))
     return PaperMade(out, sheet.passphrase)
 
 

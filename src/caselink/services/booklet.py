@@ -18,7 +18,7 @@ from caselink.names.folding import plain, sorting_key
 from caselink.services.directory import hours_sentence, partners
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
-from caselink.services.papers import expect_maker, prepare
+from caselink.services.papers import expect_maker, prepare, put_by_the_clock
 from caselink.services.recipients import recipient_of
 from caselink.services.suggestions import whom_to_contact
 
@@ -63,7 +63,8 @@ def write_booklet(
     facts = tuple((_name(each, discreet=discreet), _lines(each, spoken, discreet=discreet)) for each in ordered)
     title = text_in(spoken, _PLAIN_TITLE if discreet else _TITLE)
     booklet = case_free("", title, (), facts)
-    prepare("booklet", booklet, size, large).put_on_disk(out, _("Le livret n’a pas pu être écrit ici."))
+    sheet = prepare("booklet", booklet, size, large)
+    put_by_the_clock(office, sheet, out, _("Le livret n’a pas pu être écrit ici."))
     return len(facts)
 
 

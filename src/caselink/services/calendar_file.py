@@ -23,8 +23,10 @@ TITLE: Final = "CaseLink: à voir"
 def write_deadlines(office: Office, found: Iterable[Deadline], out: Path) -> None:
     """Write a calendar file of these deadlines, one event a moment however many fall on it; the audit trail says so.
 
-    Raises UserError where the name is not free or nothing can be written there; nothing is left then.
+    Raises ClockUnsure by a clock that nobody vouches for, UserError where the name is not free or nothing can be
+    written there; nothing is left then.
     """
+    office.vault.clock.expect_sure()
     expect_free_place(out)
     moments = sorted({_moment(each, office.time.zone) for each in found})
     paper = case_free("", TITLE, (), tuple((moment, "") for moment in moments))

@@ -12,6 +12,7 @@ from typing import Final
 from caselink.disclosure.pieces import DANGER
 from caselink.domain.case import Case
 from caselink.errors import UserError
+from caselink.forms.needs import NEEDS
 from caselink.forms.records import record_of
 from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import N_, _, ngettext
@@ -20,7 +21,7 @@ from caselink.services.complaints import with_what_tells_it, write_what_is_left
 from caselink.services.danger.assessing import write_without
 from caselink.services.former_traces import former_traces
 from caselink.services.office import Office
-from caselink.services.traces import ATTACHMENT, Trace, entry_of, entry_paths, traces_of
+from caselink.services.traces import ATTACHMENT, NEED, Trace, entry_of, entry_paths, traces_of
 from caselink.vault import Change
 
 _WORD: Final = N_("EFFACER")
@@ -68,17 +69,21 @@ def word_to_type() -> str:
 
 
 def erasure_of_answer(office: Office, case_id: str, path: str) -> Erasure:
-    """What erasing the answer, or the record `encounters.<id>`, at that path takes away; nothing where nothing stands
-    or ever stood there.
+    """What erasing the answer, the need `needs.<item>` or the record `encounters.<id>` at that path takes away; nothing
+    where nothing stands or ever stood there.
 
     Raises UserError where the form has no such place, UnderHold and EventsAltered where nothing may be erased.
     """
-    if PARTNER_FORM.place(path) is None and record_of(path) is None:
+    if PARTNER_FORM.place(path) is None and record_of(path) is None and not _is_need(path):
         raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été effacé."))
     office.vault.expect_erasable(case_id)
     case = office.vault.case(case_id)
     names, paths = words.Names(case, {}), with_what_tells_it(office, case, [path])
     return Erasure(tuple(Trace(each, words.place_words(each, names)) for each in office.vault.stood(case_id, paths)))
+
+
+def _is_need(path: str) -> bool:
+    return path.startswith(NEED) and path.removeprefix(NEED) in NEEDS
 
 
 def erase_answer(office: Office, case_id: str, path: str, confirmed: Confirmed) -> tuple[Case, tuple[Trace, ...]]:

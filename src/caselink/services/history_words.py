@@ -27,6 +27,7 @@ from caselink.i18n import N_, _
 Record = Mapping[str, Json]
 """An answer, an entry, a need or a fact about the case, as the vault keeps it."""
 
+_NEED: Final = "needs."
 STATUS_LABELS: Final[dict[CaseStatus, str]] = {CaseStatus.OPEN: N_("ouvert"), CaseStatus.CLOSED: N_("clos")}
 
 
@@ -57,7 +58,9 @@ def names_entry(place: Place) -> bool:
 
 
 def place_words(path: str, names: Names) -> str:
-    """What stands at the path of an answer or of a record."""
+    """What stands at the path of an answer, of a need (`needs.<item>`) or of a record."""
+    if path.startswith(_NEED):
+        return need_place(path.removeprefix(_NEED))
     named = record_of(path)
     return answer_place(path, names) if named is None else record_place(*named, names.case)
 

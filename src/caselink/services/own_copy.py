@@ -15,6 +15,7 @@ from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import NEEDS, STATE_LABELS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import day_text, value_text
+from caselink.forms.to_her import field_to_her
 from caselink.i18n import _, ngettext
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
@@ -65,8 +66,9 @@ def read_to_her(office: Office, case_id: str) -> tuple[str, ...]:
             label, value = NEEDS[piece.path.removeprefix("needs.")].label, _(STATE_LABELS[piece.value])
             said.append(_("{question} : {answer}").format(question=_(label), answer=value))
         elif place is not None and isinstance(piece.value, str | bool | int | tuple | Age):
-            answer = value_text(place.field, piece.value)
-            said.append(_("{question} : {answer}").format(question=_(place.field.label), answer=answer))
+            asked = field_to_her(place.field)
+            answer = value_text(asked, piece.value)
+            said.append(_("{question} : {answer}").format(question=_(asked.label), answer=answer))
     return (*warnings, *(received or [_("Personne n’a rien reçu de nous.")]), *said)
 
 

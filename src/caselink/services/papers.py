@@ -36,8 +36,11 @@ class Sheet:
 
     def put_on_disk(self, out: Path, not_written: str) -> None:
         """Write a paper of which no register entry is kept. Raises UserError where the name is not free, or with
-        `not_written`, a finished sentence, where nothing can be written there; nothing is left then.
+        `not_written`, a finished sentence, where nothing can be written there; nothing is left then. Raises ValueError
+        for one that follows the clock: `put_by_the_clock` writes that.
         """
+        if not self.paper.by_any_clock:
+            raise ValueError(f"{self.paper.kind} is made by a clock that goes with the vault")
         write_paper(self.content, out, not_written)
 
 
@@ -104,6 +107,13 @@ def put_with_trail(office: Office, case_id: str | None, sheet: Sheet, out: Path)
             give_name()
     except OSError as fault:
         raise UserError(_not_written()) from fault
+
+
+def put_by_the_clock(office: Office, sheet: Sheet, out: Path, not_written: str) -> None:
+    """Write a paper of which neither a register entry nor a line in the trail is kept. Raises ClockUnsure by a clock
+    that nobody vouches for, UserError as `Sheet.put_on_disk`."""
+    office.vault.clock.expect_sure()
+    write_paper(sheet.content, out, not_written)
 
 
 @dataclass(frozen=True, slots=True)

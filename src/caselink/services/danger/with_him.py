@@ -63,8 +63,8 @@ def services_for_him(office: Office) -> tuple[Partner, ...]:
 def write_his_paper(office: Office, case_id: str, interview_id: str, out: Path) -> None:
     """Write what he takes away of that interview. The audit trail says so.
 
-    Raises Refused where he did not agree and where his words hold an answer of her form, UserError for an unknown
-    interview, one in which no service was proposed, and where the file can't be written.
+    Raises Refused where he did not agree and where his words, or the name he gives, hold an answer of her form,
+    UserError for an unknown interview, one in which no service was proposed, and where the file can't be written.
     """
     expect_maker(office, "his_orientation")
     expect_free_place(out)
@@ -74,7 +74,8 @@ def write_his_paper(office: Office, case_id: str, interview_id: str, out: Path) 
     service = next((each for each in services_for_him(office) if each.short_name == named), None)
     if service is None:
         raise UserError(_("Aucun service pour auteurs n’est choisi dans cet entretien : rien n’a été écrit."))
-    refuse_answers(case, text_in(record, "words"), paths_of_accused(case))
+    said = "\n".join(text_in(record, each) for each in ("name", "words"))
+    refuse_answers(case, said, paths_of_accused(case))
     paper = handed_to_him(record, _("Orientation"), tuple(_service_lines(service)), language())
     put_with_trail(office, case_id, prepare("his_orientation", paper), out)
 
