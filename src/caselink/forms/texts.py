@@ -102,10 +102,11 @@ def partial_date_text(partial: PartialDate) -> str:
     return _("vers {date}").format(date=written) if partial.about else written
 
 
-def day_text(day: date) -> str:
-    """A whole day written out; in French the first of a month is "1er"."""
-    written = format_date(day, "long", locale=_locale())
-    return written.replace("1 ", "1er ", 1) if day.day == 1 and language() == "fr" else written
+def day_text(day: date, code: str | None = None) -> str:
+    """A whole day written out, in the chosen language or that one; in French the first of a month is "1er"."""
+    code = code or language()
+    written = format_date(day, "long", locale=_locale(code))
+    return written.replace("1 ", "1er ", 1) if day.day == 1 and code == "fr" else written
 
 
 def age_text(age: Age) -> str:
@@ -115,5 +116,6 @@ def age_text(age: Age) -> str:
     )
 
 
-def _locale() -> str:
-    return _BABEL.get(language(), language())
+def _locale(code: str | None = None) -> str:
+    code = code or language()
+    return _BABEL.get(code, code)

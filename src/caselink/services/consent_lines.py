@@ -30,7 +30,8 @@ class ConsentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
-    """One consent in the worker's words. `taken_back` are the parts that she withdrew."""
+    """One consent in the worker's words. `taken_back` are the parts that she withdrew, `language` that of
+    the talk (BCP 47; empty where nobody noted it)."""
 
     id: str
     recipient_key: str
@@ -45,6 +46,7 @@ class ConsentLine:
     state_text: str
     sentence: str
     taken_back: tuple[str, ...]
+    language: str
 
 
 def consents(office: Office, case: Case) -> tuple[ConsentLine, ...]:
@@ -85,7 +87,7 @@ def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
     return ConsentLine(
         consent.id, consent.recipient, name, consent.individual, categories, consent.everything_else, purposes,
         consent.given_on, consent.last_day, state, _state_text(consent, state),
-        _sentence(consent, name, categories, purposes), _taken_back(consent),
+        _sentence(consent, name, categories, purposes), _taken_back(consent), consent.language,
     )
 
 

@@ -27,10 +27,12 @@ from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.need_items_hers import TELL_RECIPIENTS
 from caselink.forms.purposes import Purpose
+from caselink.forms.spoken import after_she_withdraws, spoken_language
 from caselink.forms.typed_text import name_as_kept
 from caselink.i18n import _
 from caselink.services.directory import find_partner
 from caselink.services.office import Office
+from caselink.services.recipients import recipient_name
 from caselink.services.sent import Sent, what_was_sent
 from caselink.vault import Change
 
@@ -40,10 +42,12 @@ TELL_WITHIN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The case after a withdrawal, and the documents that had already left under that consent, with whom to call."""
+    """The case after a withdrawal, the documents that had already left under that consent, with whom to call, and what
+    is said to her now, sentence by sentence."""
 
     case: Case
     sent: tuple[Sent, ...]
+    aloud: tuple[str, ...]
 
 
 def give_consent(
@@ -132,7 +136,11 @@ def withdraw(
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
         ask_to_tell(office, change, case, sent)
-    return Withdrawn(office.vault.case(case_id), sent)
+    return Withdrawn(office.vault.case(case_id), sent, after_she_withdraws(
+        recipient_name(office, consent), [office.local(each.entry.made_at).date() for each in sent],
+        spoken_language(consent.language), whole=not withdrawal.categories and not withdrawal.purposes,
+        comes_back=any(not each.stays_there for each in sent),
+    ))
 
 
 def ask_to_tell(office: Office, change: Change, case: Case, sent: Iterable[Sent]) -> None:

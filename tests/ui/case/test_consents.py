@@ -119,10 +119,10 @@ def test_the_sentences_say_to_whom_what_and_until_when(empty: Bench) -> None:
     _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
     said = " ".join(page.reading.sentences())
     assert "Maison d’accueil Les Deux Rives (fictive)" in said
-    assert "hébergement-logement" in said
+    assert "Trouver où dormir" in said
     assert str(add_months(empty.today, 3).year) in said
-    assert "identité" in said
-    assert "santé" not in said
+    assert "votre nom et votre âge" in said
+    assert "votre santé" not in said
 
 
 def test_an_emergency_lasts_seven_days(empty: Bench) -> None:

@@ -10,15 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
-from caselink.forms.categories import CATEGORIES
-from caselink.forms.purposes import PURPOSES
-from caselink.i18n import _
+from caselink.forms.spoken import Agreement, before_she_agrees, spoken_language
 from caselink.services.questionnaires.giving import GIVE_CONSENT, Giving, GivingFacts
-from caselink.ui.case.consent.read_aloud import Agreement, sentences
 from caselink.ui.case.consent.reading_card import ReadingCard
 from caselink.ui.case.consent.what_part import WhatPart
 from caselink.ui.case.store import CaseStore
-from caselink.ui.look.dates import day_words
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.drafts import key_of
@@ -100,11 +96,7 @@ class GivePage(QWidget):
         giving = self.giving()
         self.what.offer_for(giving.purposes, giving.partner_kind)
         kind = giving.partner_kind
-        self.reading.show_sentences(sentences(Agreement(
-            recipient=giving.name or "…",
-            what=[_(CATEGORIES[each].label).lower() for each in self.what.said()] or ["…"],
-            purposes=[_(PURPOSES[purpose].label) for purpose in giving.purposes] or ["…"],
-            given_on=day_words(giving.given_on),
-            expires_on=day_words(giving.expires_on),
-            criminal_file=kind is not None and kind.feeds_the_criminal_file,
-        )))
+        self.reading.show_sentences(before_she_agrees(Agreement(
+            recipient=giving.name, categories=self.what.said(), purposes=giving.purposes, given_on=giving.given_on,
+            expires_on=giving.expires_on, criminal_file=kind is not None and kind.feeds_the_criminal_file,
+        ), spoken_language(giving.answers.text("language"))))

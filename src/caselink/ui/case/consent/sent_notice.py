@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
+from caselink.services.consents import Withdrawn
 from caselink.services.recall import Recalls, write_recalls
-from caselink.services.sent import Sent
+from caselink.ui.case.consent.reading_card import ReadingCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
@@ -18,13 +18,16 @@ from caselink.ui.pieces.text_label import TextLabel
 
 
 class SentNotice(QFrame):
-    """The documents, each with recipient, day and number; a sentence where there is none."""
+    """The documents, each with recipient, day and number; a sentence where there is none; and what is said to her now."""
 
     def __init__(
-        self, sent: Sequence[Sent], store: CaseStore, consent_id: str, parent: QWidget | None = None
+        self, withdrawn: Withdrawn, store: CaseStore, consent_id: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        sent = withdrawn.sent
         self._store, self._consent = store, consent_id
+        self.reading = ReadingCard()
+        self.reading.show_sentences(withdrawn.aloud)
         self.setProperty("role", "notice_warning" if sent else "notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
@@ -34,6 +37,7 @@ class SentNotice(QFrame):
         self.told = TextLabel("", wraps=True, selectable=True)
         if not sent:
             column.addWidget(TextLabel(_("Retrait noté. Rien n’avait été transmis sous cet accord."), wraps=True))
+            column.addWidget(self.reading)
             return
         column.addWidget(TextLabel(_("Retrait noté. Ce qui était déjà parti sous cet accord :"), "label", wraps=True))
         for each in sent:
@@ -49,6 +53,7 @@ class SentNotice(QFrame):
             column.addWidget(self.recall)
         column.addWidget(self.told)
         self.told.hide()
+        column.addWidget(self.reading)
 
     def write_letters(self, folder: Path) -> None:
         """Write a letter to each of them into that folder; their passphrases are shown this once."""

@@ -210,7 +210,7 @@ class ConsentTab(Tab):
 
     def _withdrawn(self, result: Withdrawn) -> None:
         self._clear_sent()
-        self._sent.addWidget(SentNotice(result.sent, self._store, self._last))
+        self._sent.addWidget(SentNotice(result, self._store, self._last))
 
     def _clear_sent(self) -> None:
         while (item := self._sent.takeAt(0)) is not None:
