@@ -78,8 +78,9 @@ def before_she_agrees(agreement: Agreement, code: str) -> tuple[str, ...]:
         text_in(code, N_("Sans ce papier, cette aide-là n’est peut-être pas possible : {recipient}.")),
         text_in(code, N_("Vous pouvez dire non plus tard : nous arrêtons le jour même.")),
         text_in(code, N_("Le papier déjà donné reste là-bas.")),
-        text_in(code, N_("Votre accord est seulement pour ce papier. Parfois la loi permet de parler sans votre accord. "
-                         "Par exemple : un enfant est en grand danger.")),
+        text_in(code, N_("Votre accord est seulement pour ce papier.")),
+        text_in(code, N_("Parfois la loi permet de parler sans votre accord. Par exemple : un enfant est en grand "
+                         "danger.")),
     ]
     if agreement.criminal_file:
         said.append(text_in(code, N_(
@@ -108,14 +109,16 @@ def after_she_withdraws(
         said.append(text_in(code, N_("Nous demandons de le détruire.") if comes_back
                             else N_("Nous ne pouvons pas le reprendre.")))
     said.append(text_in(code, N_("Nous continuons à vous aider.")))
-    return tuple(each.format(recipient=recipient or _UNKNOWN, days=", ".join(day_text(each, code) for each in sent)) for each in said)
+    values = {"recipient": recipient or _UNKNOWN, "days": ", ".join(day_text(each, code) for each in sent)}
+    return tuple(each.format(**values) for each in said)
 
 
 def spoken_list(words: Sequence[str], code: str) -> str:
     """Words as a list is spoken: "a ; b ; et c", since one of them may hold commas of its own."""
     if len(words) < 2:
         return "".join(words)
-    return text_in(code, N_("{first} ; et {last}")).format(first=("; " if code != "fr" else " ; ").join(words[:-1]), last=words[-1])
+    between = " ; " if code == "fr" else "; "
+    return text_in(code, N_("{first} ; et {last}")).format(first=between.join(words[:-1]), last=words[-1])
 
 
 def _sentence(words: str) -> str:

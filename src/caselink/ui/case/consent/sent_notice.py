@@ -18,7 +18,7 @@ from caselink.ui.pieces.text_label import TextLabel
 
 
 class SentNotice(QFrame):
-    """The documents, each with recipient, day and number; a sentence where there is none; and what is said to her now."""
+    """The documents, each with recipient, day and number; a sentence where there is none; what is said to her."""
 
     def __init__(
         self, withdrawn: Withdrawn, store: CaseStore, consent_id: str, parent: QWidget | None = None
