@@ -15,6 +15,9 @@ from caselink.i18n import N_, _
 from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.emergency import EmergencyPage
+from caselink.ui.pages.following.deadlines_page import DeadlinesPage
+from caselink.ui.pages.following.referrals_page import ReferralsPage
+from caselink.ui.pages.following.seen_page import SeenPage
 from caselink.ui.pages.help.page import HelpPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.register.page import RegisterPage
@@ -69,6 +72,9 @@ PAGES: Final = {
             "audit", N_("Journal d’audit"), AuditPage, stands=Stands.WITHIN, within="register",
             roles=frozenset({Role.COORDINATOR}),
         ),
+        PageEntry("deadlines", N_("Échéances"), DeadlinesPage, stands=Stands.WITHIN, within="today"),
+        PageEntry("seen", N_("Qui les a vues"), SeenPage, stands=Stands.WITHIN, within="today"),
+        PageEntry("referrals", N_("Orientations"), ReferralsPage, stands=Stands.WITHIN, within="today"),
         PageEntry("help", N_("Aide"), HelpPage, stands=Stands.WITHIN, within="settings"),
         PageEntry(
             "emergency", N_("Urgence"), EmergencyPage, "emergency", Stands.FOOT, keys="F1",

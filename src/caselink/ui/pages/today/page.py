@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.needs import NEEDS
-from caselink.i18n import _, ngettext
+from caselink.i18n import N_, _, ngettext
 from caselink.services.deadline_words import what_is_due, when_due
 from caselink.services.today import AwaitedLine, Callee, DueLine, Today, today_of
 from caselink.ui.look.dates import date_words
@@ -24,6 +25,8 @@ from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
 _MINE, _ALL = "mine", "all"
+_LISTS: Final = (("deadlines", N_("Échéances")), ("seen", N_("Qui les a vues")), ("referrals", N_("Orientations")))
+"""Pages that hold the whole of what waits."""
 
 
 class TodayPage(WindowPage):
@@ -37,6 +40,7 @@ class TodayPage(WindowPage):
         self.whose.set_value(_MINE)
         keep_for_reading(self.whose)
         self.add_tool(self.whose)
+        self.lists = tuple(self._way_to(page, words) for page, words in _LISTS)
         self.nothing = TextLabel(_("Rien n’attend aujourd’hui."), "quiet")
         self.nothing.hide()
         self.body.addWidget(self.nothing)
@@ -62,6 +66,14 @@ class TodayPage(WindowPage):
     def restore(self, place: Mapping[str, str]) -> None:
         """Come back to that."""
         self.whose.set_value(_ALL if place.get("whose") == _ALL else _MINE)
+
+    def _way_to(self, page: str, words: str) -> QPushButton:
+        button = QPushButton(_(words))
+        button.setProperty("role", "quiet")
+        keep_for_reading(button)
+        button.clicked.connect(lambda: self._shell.show_page(page))
+        self.add_tool(button)
+        return button
 
     def _show(self, today: Today) -> None:
         self.today = today
