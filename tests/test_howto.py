@@ -18,26 +18,31 @@ import house
 ROOT: Final = Path(__file__).parent.parent
 RECIPES: Final = sorted(path for path in (ROOT / "docs" / "howto").glob("*.md") if path.stem != "README")
 _STEP: Final = re.compile(
-    r"^(?:In `(?P<file>[^`]+)`, before `(?P<mark>[^`]+)`|New file `(?P<new>[^`]+)`):\n\n```python\n(?P<code>.*?)^```$",
+    r"^(?:In `(?P<file>[^`]+)`, (?P<how>before|instead of) (?P<ticks>`+)(?P<mark>.+?)(?P=ticks)|New file `(?P<new>[^`]+)`):"
+    r"\n\n```(?:python|markdown)\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+_FIRST: Final = re.compile(r"^First follow \[\w+\.md\]\((\w+\.md)\)", re.MULTILINE)
 _THEN: Final = re.compile(r"^## What holds then\n\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CHEAP: Final = "from tests import quick_age\nquick_age.install()\n"
 """Passphrases cost little in these processes too."""
 
 
-def follow(recipe: str, copy: Path) -> Iterator[Path]:
-    """Do what the recipe says in the copy; the files that it touched."""
-    for step in _STEP.finditer(recipe):
+def follow(recipe: Path, copy: Path) -> Iterator[Path]:
+    """Do what the recipe says in the copy, after those that it begins with; the files that it touched."""
+    words = recipe.read_text(encoding="utf-8")
+    for first in _FIRST.findall(words):
+        yield from follow(recipe.parent / first, copy)
+    for step in _STEP.finditer(words):
         path = copy / (step["new"] or step["file"])
         if step["new"]:
             assert not path.exists()
             path.write_text(step["code"], encoding="utf-8")
         else:
-            before = path.read_text(encoding="utf-8")
-            mark = f"{step['mark']}\n"
+            before, mark = path.read_text(encoding="utf-8"), f"{step['mark']}\n"
             assert before.count(mark) == 1, step["mark"]
-            path.write_text(before.replace(mark, step["code"] + mark), encoding="utf-8")
+            after = step["code"] + mark if step["how"] == "before" else step["code"]
+            path.write_text(before.replace(mark, after), encoding="utf-8")
         yield path
 
 
@@ -45,8 +50,9 @@ def follow(recipe: str, copy: Path) -> Iterator[Path]:
 def test_a_recipe_leads_where_it_says(recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = recipe.read_text(encoding="utf-8")
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("pictures"))
     (tmp_path / "resources").symlink_to(ROOT / "resources")
-    touched = [*follow(words, tmp_path)]
+    touched = [path for path in dict.fromkeys(follow(recipe, tmp_path)) if path.suffix == ".py"]
     assert touched
     (then,) = _THEN.findall(words)
     done = subprocess.run(
@@ -56,16 +62,19 @@ def test_a_recipe_leads_where_it_says(recipe: Path, tmp_path: Path, monkeypatch:
     assert done.returncode == 0, done.stderr
     monkeypatch.setattr(house, "ROOT", tmp_path)
     house.papers.cache_clear()
-    faults = [*house.faults_of(house.module_of(path, tmp_path / "src") for path in dict.fromkeys(touched))]
+    faults = [*house.faults_of(house.module_of(path, tmp_path / "src") for path in touched)]
     monkeypatch.undo()
     house.papers.cache_clear()
     assert faults == []
+    ruff = [sys.executable, "-m", "ruff", "check", "--quiet", "--config", str(ROOT / "pyproject.toml")]
+    style = subprocess.run([*ruff, *map(str, touched)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert style.stdout + style.stderr == ""
 
 
 def test_every_recipe_stands_in_the_list() -> None:
     listed = (ROOT / "docs" / "howto" / "README.md").read_text(encoding="utf-8")
     assert {path.name for path in RECIPES} == set(re.findall(r"\]\((\w+\.md)\)", listed))
-    assert {path.stem for path in RECIPES} >= {"field", "need", "page", "command", "paper", "part"}
+    assert {path.stem for path in RECIPES} >= {"field", "need", "page", "form", "tab", "command", "paper", "part"}
 
 
 def test_before_a_commit_the_same_is_checked_as_by_make_lint() -> None:

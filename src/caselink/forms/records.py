@@ -24,7 +24,14 @@ from caselink.forms.validation import Invalid, read_day, read_value
 from caselink.i18n import _
 
 RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
-    form.part: form for form in (ENCOUNTER, REFERRAL, DEADLINE, COMPLAINT, PLAN, WITH_HIM)
+    form.part: form for form in (
+        ENCOUNTER,
+        REFERRAL,
+        DEADLINE,
+        COMPLAINT,
+        PLAN,
+        WITH_HIM,
+    )
 }
 """By the part that keeps them, which is also the name of their list in an import document."""
 
