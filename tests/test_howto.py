@@ -18,7 +18,8 @@ import house
 ROOT: Final = Path(__file__).parent.parent
 RECIPES: Final = sorted(path for path in (ROOT / "docs" / "howto").glob("*.md") if path.stem != "README")
 _STEP: Final = re.compile(
-    r"^(?:In `(?P<file>[^`]+)`, (?P<how>before|instead of) (?P<ticks>`+)(?P<mark>.+?)(?P=ticks)|New file `(?P<new>[^`]+)`):"
+    r"^(?:In `(?P<file>[^`]+)`, (?P<how>before|instead of) (?P<ticks>`+)(?P<mark>.+?)(?P=ticks)"
+    r"|New file `(?P<new>[^`]+)`):"
     r"\n\n```(?:python|markdown)\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -67,7 +68,9 @@ def test_a_recipe_leads_where_it_says(recipe: Path, tmp_path: Path, monkeypatch:
     house.papers.cache_clear()
     assert faults == []
     ruff = [sys.executable, "-m", "ruff", "check", "--quiet", "--config", str(ROOT / "pyproject.toml")]
-    style = subprocess.run([*ruff, *map(str, touched)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    style = subprocess.run(
+        [*ruff, *map(str, touched)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
     assert style.stdout + style.stderr == ""
 
 

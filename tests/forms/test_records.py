@@ -21,6 +21,8 @@ from caselink.forms.records import (
     record_of,
     record_properties,
     record_text,
+    said_beside,
+    said_in,
     text_in,
 )
 from caselink.forms.referrals import REFERRAL, STATES
@@ -76,6 +78,12 @@ def test_values_are_worded_and_what_makes_no_sense_is_shown_as_it_was_written() 
     assert column_text(need, "lawyer") == "Avocat, aide juridictionnelle"
     count = Column(Field("n", "n", Kind.COUNT, on.field.category, ""))
     assert column_text(count, 3) == "3"
+
+
+def test_what_stands_in_a_record_is_said_in_words_and_what_is_told_already_is_left_out() -> None:
+    values: dict[str, Json] = {"on": "2026-11-03", "channel": "phone", "why": "Peur"}
+    assert [said_in(ENCOUNTER, values, name) for name in ("channel", "place", "moon")] == ["au téléphone", "", ""]
+    assert said_beside(ENCOUNTER, values, ("on", "channel")) == ["Objet\N{NO-BREAK SPACE}: Peur"]
 
 
 def test_what_stands_in_a_record_is_asked_by_name() -> None:

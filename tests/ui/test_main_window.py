@@ -24,7 +24,7 @@ from caselink.domain.roles import Role
 from caselink.i18n import choose_language, language
 from caselink.services.cases import new_case
 from caselink.ui.case.managing.dialog import ManageDialog
-from caselink.ui.case.tabs import TABS
+from caselink.ui.case.tabs import TABS, tab_keys
 from caselink.ui.look.palettes import TARGET
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.register.page import RegisterPage
@@ -92,7 +92,7 @@ def test_control_and_a_figure_shows_a_tab_of_the_case(seat: Seat) -> None:
     seat.settle()
     page = seat.window.case_page
     assert page is not None
-    for number in range(page.tabs.count()):
+    for number in (number for number in range(page.tabs.count()) if tab_keys(number)):
         seat.press(Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
         assert page.tabs.currentIndex() == number
     assert page.tabs.count() == len(TABS)

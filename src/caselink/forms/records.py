@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
@@ -163,6 +163,20 @@ def column_text(column: Column, value: Json) -> str:
     except (ValueError, KeyError):
         pass
     return str(value)
+
+
+def said_in(form: RecordForm, values: Record, name: str) -> str:
+    """What stands under that name of documents, in words; empty for nothing, and for a name that the form has not."""
+    column, value = form.column(name), values.get(name)
+    return "" if column is None or value is None else column_text(column, value)
+
+
+def said_beside(form: RecordForm, values: Record, told: Collection[str]) -> list[str]:
+    """All that stands there but what is told already, each with its question."""
+    return [
+        _("{label} : {value}").format(label=_(column.field.label), value=column_text(column, value))
+        for column in form.columns if (value := values.get(column.name)) is not None and column.name not in told
+    ]
 
 
 def record_text(form: RecordForm, record: Record) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.partial_date import PartialDate
@@ -18,8 +17,7 @@ from caselink.forms.danger.levels import danger_words
 from caselink.forms.deadlines import KIND_LABELS
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.needs import NEEDS
-from caselink.forms.record_forms import RecordForm
-from caselink.forms.records import column_text
+from caselink.forms.records import said_in
 from caselink.forms.referrals import REFERRAL
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.texts import BETWEEN, value_text
@@ -104,7 +102,7 @@ def found_in(lines: Iterable[TimelineLine], kinds: Iterable[TimelineKind], words
 
 def _encounters(case: Case) -> Iterator[TimelineLine]:
     for each in encounters(case):
-        said = (_cell(ENCOUNTER, name, each.values.get(name)) for name in ("channel", "place", "done"))
+        said = (said_in(ENCOUNTER, each.values, name) for name in ("channel", "place", "done"))
         what = BETWEEN.join([_("Entretien"), *filter(None, (each.by, *said))])
         yield TimelineLine(each.on.isoformat(), str(each.values.get("at") or ""), TimelineKind.ENCOUNTER, what)
 
@@ -149,9 +147,8 @@ def _referrals(case: Case) -> Iterator[TimelineLine]:
     for each in referrals(case):
         for step in each.course:
             if step.on is not None:
-                said = (
-                    _cell(REFERRAL, "need", each.need), each.to, _cell(REFERRAL, "state", step.state), step.why,
-                )
+                values = {"need": each.need, "state": step.state}
+                said = (said_in(REFERRAL, values, "need"), each.to, said_in(REFERRAL, values, "state"), step.why)
                 what = BETWEEN.join([_("Orientation"), *filter(None, said)])
                 yield TimelineLine(step.on.isoformat(), "", TimelineKind.REFERRAL, what)
 
@@ -159,7 +156,7 @@ def _referrals(case: Case) -> Iterator[TimelineLine]:
 def _complaint(case: Case) -> Iterator[TimelineLine]:
     for each in complaints(case):
         names = ("step", "place", "number", "who", "reported_to", "what")
-        said = (_cell(COMPLAINT, name, each.values.get(name)) for name in names)
+        said = (said_in(COMPLAINT, each.values, name) for name in names)
         what = BETWEEN.join([_(COMPLAINT.label), *filter(None, said)])
         yield TimelineLine(each.on.isoformat(), "", TimelineKind.COMPLAINT, what)
 
@@ -200,11 +197,6 @@ def _line(on: str, kind: TimelineKind, what: str) -> TimelineLine:
 def _said(case: Case, path: str) -> str:
     place, value = PARTNER_FORM.place(path), case.value(path)
     return "" if place is None or value is None else value_text(place.field, value)
-
-
-def _cell(form: RecordForm, name: str, value: Json) -> str:
-    column = form.column(name)
-    return "" if value is None or column is None else column_text(column, value)
 
 
 def day_of(line: TimelineLine) -> date:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.domain.case import Case, CaseStatus
 from caselink.domain.partners import Partner
 from caselink.forms.danger.with_him import INTERVIEW, NEVER_WITH_HIM, WITH_HIM
-from caselink.forms.records import column_text
+from caselink.forms.records import said_beside, said_in
 from caselink.forms.texts import BETWEEN
 from caselink.i18n import _, country_name
 from caselink.services.cases import read_case
@@ -144,7 +144,8 @@ class InterviewCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.interview = interview
-        said = [day_words(interview.on), *(_cell(interview, name) for name in ("by", "service", "answer"))]
+        values = interview.values
+        said = [day_words(interview.on), *(said_in(WITH_HIM, values, name) for name in ("by", "service", "answer"))]
         self.line = TextLabel(BETWEEN.join(filter(None, said)), "label", wraps=True)
         self.open_button, self.remove_button = QPushButton(), QPushButton(_("Retirer"))
         self.paper = QPushButton(_("Écrire son orientation…"))
@@ -158,7 +159,8 @@ class InterviewCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(2), space(3), space(2))
         column.addLayout(head)
-        self._rest = [TextLabel(text, "quiet", wraps=True, selectable=True) for text in _rest(interview)]
+        said = said_beside(WITH_HIM, values, _IN_LINE)
+        self._rest = [TextLabel(text, "quiet", wraps=True, selectable=True) for text in said]
         for label in self._rest:
             column.addWidget(label)
         agreed = interview.values.get("agreed") is True and bool(interview.values.get("service"))
@@ -182,19 +184,6 @@ class InterviewCard(QFrame):
 
 
 _IN_LINE = ("on", "by", "service", "answer")
-
-
-def _rest(interview: Interview) -> list[str]:
-    return [
-        _("{label} : {value}").format(label=_(column.field.label), value=_cell(interview, column.name))
-        for column in WITH_HIM.columns
-        if column.name not in _IN_LINE and interview.values.get(column.name) is not None
-    ]
-
-
-def _cell(interview: Interview, name: str) -> str:
-    column, value = WITH_HIM.column(name), interview.values.get(name)
-    return "" if column is None or value is None else column_text(column, value)
 
 
 def _service_words(partner: Partner) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caselink.domain.case import Case
 from caselink.forms.encounters import ENCOUNTER
-from caselink.forms.records import column_text
+from caselink.forms.records import said_beside, said_in
 from caselink.forms.texts import BETWEEN, clock_text
 from caselink.i18n import _, ngettext
 from caselink.services.cases import read_case
@@ -87,7 +87,8 @@ class EncounterCard(QFrame):
         column.setContentsMargins(space(4), space(2), space(3), space(2))
         column.setSpacing(space(1))
         column.addLayout(head)
-        self._rest = [TextLabel(text, "quiet", wraps=True, selectable=True) for text in _rest(encounter)]
+        said = said_beside(ENCOUNTER, encounter.values, _IN_LINE)
+        self._rest = [TextLabel(text, "quiet", wraps=True, selectable=True) for text in said]
         for label in self._rest:
             column.addWidget(label)
         self.setAccessibleName(self.line.text())
@@ -112,22 +113,8 @@ def _line(encounter: Encounter) -> str:
     at, said = encounter.values.get("at"), [short_day(encounter.on)]
     if isinstance(at, str):
         said[0] = f"{said[0]}, {clock_text(time.fromisoformat(at))}"
-    said += [_cell(encounter, name) for name in ("by", "channel", "place")]
+    said += [said_in(ENCOUNTER, encounter.values, name) for name in ("by", "channel", "place")]
     return BETWEEN.join(filter(None, said))
-
-
-def _rest(encounter: Encounter) -> list[str]:
-    """What stands behind the line, each with its question."""
-    return [
-        _("{label} : {value}").format(label=_(column.field.label), value=_cell(encounter, column.name))
-        for column in ENCOUNTER.columns
-        if column.name not in _IN_LINE and encounter.values.get(column.name) is not None
-    ]
-
-
-def _cell(encounter: Encounter, name: str) -> str:
-    column, value = ENCOUNTER.column(name), encounter.values.get(name)
-    return "" if column is None or value is None else column_text(column, value)
 
 
 def _seen_words(found: Sequence[Encounter]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
 from caselink.forms.encounters import ENCOUNTER
-from caselink.forms.records import column_text
+from caselink.forms.records import said_in
 from caselink.i18n import _
 from caselink.services.encounters import last_encounter
 from caselink.services.needs import NeedLine
@@ -35,8 +35,7 @@ def last_contact_words(case: Case) -> str:
     last = last_encounter(case)
     if last is None:
         return _("Personne du service ne l’a encore vue.")
-    column, way = ENCOUNTER.column("channel"), last.values.get("channel")
-    said = [day_words(last.on), "" if column is None or way is None else column_text(column, way), last.by]
+    said = [day_words(last.on), said_in(ENCOUNTER, last.values, "channel"), last.by]
     return _("Dernier contact : {what}").format(what=", ".join(part for part in said if part))
 
 
