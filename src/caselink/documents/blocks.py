@@ -9,6 +9,7 @@ from caselink.disclosure.outputs import Doer
 from caselink.documents import styles
 from caselink.documents.bidi import has_right_to_left
 from caselink.documents.content import Entry, NeedEntry, PaperPart
+from caselink.documents.passages import Group
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
 from caselink.documents.said import Said
 from caselink.documents.typesetting import Style, set_line
@@ -73,7 +74,9 @@ def her_words(said: Said, *, marked: bool) -> Iterator[Row]:
     label = words.format(question=marked_label(said.label, said.exceptional, marked=marked))
     yield space(4, keep=True)
     yield from kept(rows_of(Column(label, styles.FACT_LABEL), ground=_HERS))
-    yield from rows_of(Column(said.value, styles.FACT), ground=_HERS)
+    yield from rows_of(Column(
+        said.value, styles.FACT, paths=(said.path,), inside=Group("BlockQuote"),
+    ), ground=_HERS)
     yield space(3, ground=_HERS)
 
 
@@ -149,7 +152,7 @@ def _pair(left: Said, right: Said | None, *, marked: bool) -> list[Row]:
             label = marked_label(said.label, said.exceptional, marked=marked)
             columns += [
                 Column(label, styles.FACT_LABEL, edge, _LABEL),
-                Column(said.value, styles.FACT, edge + _LABEL + 6, _VALUE),
+                Column(said.value, styles.FACT, edge + _LABEL + 6, _VALUE, paths=(said.path,)),
             ]
     return rows_of(*columns, above=1)
 
@@ -158,7 +161,7 @@ def _across(said: Said, *, marked: bool) -> Iterator[Row]:
     """The question above its answer, which has the whole width."""
     label = marked_label(said.label, said.exceptional, marked=marked)
     yield from kept(rows_of(Column(label, styles.FACT_LABEL), above=1))
-    yield from rows_of(Column(said.value, styles.FACT))
+    yield from rows_of(Column(said.value, styles.FACT, paths=(said.path,)))
 
 
 def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
@@ -173,17 +176,21 @@ def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
     widths = _widths(entries, names)
     edges = [LEFT + sum(widths[:place]) for place in range(len(names))]
     head = {said.name: said.label for said in entries[0].answers}
+    table = Group("Table")
+    heads = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head[name], styles.SMALL_LABEL, edge, width - _CELL)
+        Column(head[name], styles.SMALL_LABEL, edge, width - _CELL, tag="TH", inside=heads)
         for name, edge, width in zip(names, edges, widths, strict=True)
     )), styles.HAIRLINE, 2))
     for entry in entries:
         said = {each.name: each for each in entry.answers}
         rest = [each for each in entry.answers if each.name not in names]
+        line = Group("TR", table)
         cells = rows_of(*(
             Column(
                 marked_label(said[name].value, said[name].exceptional, marked=marked),
-                styles.FACT_BOLD if place == 0 else styles.FACT, edge, width - _CELL,
+                styles.FACT_BOLD if place == 0 else styles.FACT, edge, width - _CELL, paths=(said[name].path,),
+                tag="TD", inside=line,
             )
             for place, (name, edge, width) in enumerate(zip(names, edges, widths, strict=True))
         ), above=2)

@@ -73,7 +73,7 @@ def asked_rows(disclosure: Disclosure, content: Content, letterhead: Letterhead,
             content.person.text, content.person.exceptional,
             marked=content.has_exceptional and not content.all_exceptional,
         )
-        yield from rows_of(Column(name, styles.RECIPIENT), keep=True)
+        yield from rows_of(Column(name, styles.RECIPIENT, paths=content.person.paths), keep=True)
     yield space(8, keep=True)
 
 
@@ -95,14 +95,15 @@ def _reach(content: Content, *, marked: bool) -> Iterator[Set]:
     if not reach.known:
         yield Set(_("Ne la contactez pas vous-même : passez par nous."), styles.BOX_BOLD, ground)
     if reach.number is not None:
-        yield Set(marked_label(reach.number.text, reach.number.exceptional, marked=marked), styles.BOX_NUMBER, ground)
+        number = marked_label(reach.number.text, reach.number.exceptional, marked=marked)
+        yield Set(number, styles.BOX_NUMBER, ground, reach.number.paths)
     for line in reach.how:
         yield _set(line, ground, marked=marked)
     if reach.never:
         yield Set(_("À NE JAMAIS FAIRE"), styles.DANGER_TITLE, ground)
     for line in reach.never:
         text = marked_label(line.text, line.exceptional, marked=marked)
-        yield Set(text, styles.BOX_RED if line.strong else styles.BOX_BOLD, ground)
+        yield Set(text, styles.BOX_RED if line.strong else styles.BOX_BOLD, ground, line.paths)
 
 
 def _danger(content: Content, *, marked: bool) -> Iterator[Set]:
@@ -117,7 +118,7 @@ def _danger(content: Content, *, marked: bool) -> Iterator[Set]:
 
 def _set(line: Line, ground: Ground, *, marked: bool) -> Set:
     text = marked_label(line.text, line.exceptional, marked=marked)
-    return Set(text, styles.BOX_BOLD if line.strong else styles.BOX, ground)
+    return Set(text, styles.BOX_BOLD if line.strong else styles.BOX, ground, line.paths)
 
 
 def _call(letterhead: Letterhead) -> Iterator[Set]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -24,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caselink.documents.fonts import Face
 from caselink.documents.islands import NO_BREAK, RIGHT, as_read, mark_comes_last, with_island
+from caselink.documents.passages import Passage
 from caselink.documents.shaping import Glyph, legible
 from caselink.documents.typesetting import Line, Run
 
@@ -44,31 +46,57 @@ class FaceUse:
         return f"{self.codes.setdefault((index, text), len(self.codes) + 1):04x}"
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A line that is marked on a page (from 0) by a number of that page, and the part of which it is one."""
+
+    page: int
+    mark: int
+    passage: Passage
+
+
 class Ink:
     """What is written on the pages of one canvas, and what the finished file must hold for it.
 
-    `uses` are the faces to embed; `spoken` are the ActualText entries of each finished page, by name.
+    `uses` are the faces to embed; `spoken` are the ActualText entries of each finished page, by name; `tagged` are the
+    lines in reading order.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._after_leftward = False
         self._page: dict[str, str] = {}
+        self._marks = 0
+        self.tagged: list[Tagged] = []
         self.uses: dict[Face, FaceUse] = {}
         self.spoken: list[dict[str, str]] = []
 
-    def write(self, line: Line, x: float, y: float) -> None:
-        """Write the line with its left edge at `x` and its baseline at `y` (points from the bottom left corner)."""
+    def write(self, line: Line, x: float, y: float, passage: Passage | None = None) -> None:
+        """Write the line with its left edge at `x` and its baseline at `y` (points from the bottom left corner), as a
+        line of that part of the paper; without one it is what surrounds it (a page number)."""
         if not line.runs:
             return
+        opened = "/Artifact BMC"
+        if passage is not None:
+            opened = f"/{passage.tag} <</MCID {self._marks}>> BDC"
+            self.tagged.append(Tagged(len(self.spoken), self._marks, passage))
+            self._marks += 1
         self._canvas.setFillColor(HexColor(line.style.colour))
         operators = [*self._line(line, x, y)]
-        self._canvas.addLiteral("\n".join(["BT", *operators, "ET"]))
+        self._canvas.addLiteral("\n".join([opened, "BT", *operators, "ET", "EMC"]))
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """What is drawn meanwhile is no part of the text: lines, grounds, pictures of the office."""
+        self._canvas.addLiteral("/Artifact BMC")
+        yield
+        self._canvas.addLiteral("EMC")
 
     def end_page(self) -> None:
         """Close the page: what is written from here on stands on the next one."""
         self.spoken.append(self._page)
         self._page = {}
+        self._marks = 0
         self._canvas.showPage()
 
     def _line(self, line: Line, x: float, y: float) -> Iterator[str]:

@@ -12,6 +12,7 @@ from caselink.documents import styles
 from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
+from caselink.documents.passages import Group
 from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, ruled, space
 from caselink.documents.typesetting import set_line
 from caselink.i18n import _
@@ -54,13 +55,16 @@ def _table(page: OfficePage) -> Iterator[Row]:
         return
     spans = [*pairwise(accumulate((LEFT, *column_widths(page.heads, page.rows))))]
     yield space(8)
+    table = Group("Table")
+    first = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head, styles.SMALL_LABEL, left, right - left - _GAP)
+        Column(head, styles.SMALL_LABEL, left, right - left - _GAP, tag="TH", inside=first)
         for head, (left, right) in zip(page.heads, spans, strict=True)
     )), styles.HAIRLINE, 2))
     for row in page.rows:
+        line = Group("TR", table)
         yield from rows_of(*(
-            Column(text, styles.NOTE, left, right - left - _GAP)
+            Column(text, styles.NOTE, left, right - left - _GAP, tag="TD", inside=line)
             for text, (left, right) in zip(row, spans, strict=True)
         ), above=2)
 

@@ -13,6 +13,7 @@ from caselink.documents.content import needs_of, parts_of
 from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
+from caselink.documents.passages import Group
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
 from caselink.domain.needs import NeedState
 from caselink.forms.texts import day_text
@@ -59,12 +60,17 @@ def _received(copy: OwnCopy) -> Iterator[Row]:
         return
     widths = [right - left - 8 for left, right in pairwise((*_COLUMNS, LEFT + WIDTH + 8))]
     heads = (_("Quand"), _("Qui"), _("Quoi"), _("Pourquoi c’était permis"))
+    table = Group("Table")
+    first = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head, styles.SMALL_LABEL, left, width) for head, left, width in zip(heads, _COLUMNS, widths, strict=True)
+        Column(head, styles.SMALL_LABEL, left, width, tag="TH", inside=first)
+        for head, left, width in zip(heads, _COLUMNS, widths, strict=True)
     )), styles.HAIRLINE, 2))
     for each in copy.received:
         what = ", ".join((each.paper, *each.categories))
         texts = (day_text(each.on), each.recipient, what, each.ground)
+        line = Group("TR", table)
         yield from rows_of(*(
-            Column(text, styles.FACT, left, width) for text, left, width in zip(texts, _COLUMNS, widths, strict=True)
+            Column(text, styles.FACT, left, width, tag="TD", inside=line)
+            for text, left, width in zip(texts, _COLUMNS, widths, strict=True)
         ), above=2)

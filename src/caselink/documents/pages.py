@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caselink.documents.ink import Ink
 from caselink.documents.paper import A4, print_pages
+from caselink.documents.passages import Spot
 from caselink.documents.rows import LEFT, WIDTH, Cell, Row
 from caselink.documents.styles import ACCENT, FOOT, FOOT_BOLD, HAIRLINE
 from caselink.documents.typesetting import Line, Style, forget_words, set_line, set_text
@@ -51,6 +52,35 @@ def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
         return _print_pages(paginate(list(rows)), frame)
     finally:
         forget_words()
+
+
+def print_with_places(rows: Iterable[Row], frame: Frame) -> tuple[bytes, tuple[Spot, ...]]:
+    """The same, and where on its pages each answer stands: to be looked at before it leaves."""
+    try:
+        pages = paginate(list(rows))
+        return _print_pages(pages, frame), tuple(_places(pages))
+    finally:
+        forget_words()
+
+
+def _places(pages: Sequence[Sequence[Row]]) -> Iterator[Spot]:
+    for number, page in enumerate(pages):
+        for row, top in _with_tops(page, first=number == 0):
+            for cell in row.cells:
+                size = cell.line.style.size
+                high = A4[1] - (top - row.drop - cell.down) - size * 0.85
+                for path in cell.passage.paths:
+                    yield Spot(path, number, _left(cell), high, cell.line.width, size * 1.15)
+
+
+def _with_tops(page: Sequence[Row], *, first: bool) -> Iterator[tuple[Row, float]]:
+    """The rows of a page with the height of their upper edge."""
+    top = _TOP if first else _TOP_LATER
+    for place, row in enumerate(page):
+        if place:
+            top -= row.above
+        yield row, top
+        top -= row.height
 
 
 def _print_pages(pages: Sequence[Sequence[Row]], frame: Frame) -> bytes:
@@ -98,14 +128,12 @@ def _chains(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _draw_page(canvas: Canvas, ink: Ink, page: Sequence[Row], *, first: bool) -> None:
-    top = _TOP if first else _TOP_LATER
-    for place, row in enumerate(page):
-        if place:
-            top -= row.above
-        _draw_ground(canvas, row, top)
+    for row, top in _with_tops(page, first=first):
+        if row.ground or row.beside or row.pictures or row.rule:
+            with ink.beside():
+                _draw_ground(canvas, row, top)
         for cell in row.cells:
-            ink.write(cell.line, _left(cell), top - row.drop - cell.down)
-        top -= row.height
+            ink.write(cell.line, _left(cell), top - row.drop - cell.down, cell.passage)
 
 
 def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
@@ -130,11 +158,13 @@ def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
 
 def _draw_head(canvas: Canvas, ink: Ink, frame: Frame) -> None:
     ink.write(shortened(frame.head, FOOT_BOLD, WIDTH), LEFT, _HEAD)
-    _rule(canvas, ACCENT, _HEAD - 7)
+    with ink.beside():
+        _rule(canvas, ACCENT, _HEAD - 7)
 
 
 def _draw_foot(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
-    _rule(canvas, HAIRLINE, _FOOT_RULE)
+    with ink.beside():
+        _rule(canvas, HAIRLINE, _FOOT_RULE)
     said = _("{mark}  ·  page {number}/{count}") if frame.mark else _("page {number}/{count}")
     page = set_line(said.format(mark=frame.mark, number=number, count=count), FOOT_BOLD)
     ink.write(shortened(frame.foot, FOOT, WIDTH - page.width - _GAP), LEFT, _FOOT_LINE)

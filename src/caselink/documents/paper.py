@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from caselink.documents.embedding import embed
 from caselink.documents.ink import Ink
 from caselink.documents.seal import strip_metadata
+from caselink.documents.structure import give_structure
 
 A4: Final = (595.276, 841.89)
 """Width and height in points."""
@@ -35,5 +36,6 @@ def print_pages(draw: Callable[[Canvas, Ink], None]) -> bytes:
     with pikepdf.open(raw) as document:
         embed(document, ink.uses.values(), ink.spoken)
         strip_metadata(document)
+        give_structure(document, ink.tagged)
         document.save(finished, deterministic_id=True)
     return finished.getvalue()

@@ -9,6 +9,7 @@ from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.fonts import code_face
 from caselink.documents.pages import Frame, print_rows
+from caselink.documents.passages import PARAGRAPH, Passage
 from caselink.documents.rows import LEFT, WIDTH, Cell, Column, Ground, Row, rows_of, space
 from caselink.documents.shaping import shape
 from caselink.documents.typesetting import Line, Run, Style
@@ -60,7 +61,8 @@ def _code_rows(code: str) -> Iterator[Row]:
     groups = code.split("-")
     for start in range(0, len(groups), _GROUPS_A_LINE):
         line = _code_line("-".join(groups[start : start + _GROUPS_A_LINE]))
-        yield Row((Cell(line, LEFT, WIDTH),), _CODE.leading, (_CODE.leading + _CODE.size * 0.72) / 2)
+        cell = Cell(line, LEFT, WIDTH, Passage(PARAGRAPH, line.text))
+        yield Row((cell,), _CODE.leading, (_CODE.leading + _CODE.size * 0.72) / 2)
 
 
 def _code_line(text: str) -> Line:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from caselink.documents.passages import Group, Passage, tag_of
 from caselink.documents.typesetting import Line, Style, set_text
 
 LEFT: Final = 56.7
@@ -21,11 +22,13 @@ _KEPT_WHOLE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A line at its place in the row; `right` where it stands at the right end of its column."""
+    """A line at its place in the row; `right` where it stands at the right end of its column. `passage` is the
+    text that it is a line of."""
 
     line: Line
     left: float
     width: float
+    passage: Passage
     right: bool = False
     down: float = 0.0
     """How far beneath the first baseline of the row it stands, in a row that holds whole columns."""
@@ -85,6 +88,11 @@ class Column:
     width: float = WIDTH
     right: bool = False
     """Whether its lines end at the right edge."""
+    paths: tuple[str, ...] = ()
+    """The answers that it tells."""
+    tag: str = ""
+    """What it is (`Passage.tag`), where its style does not say so."""
+    inside: Group | None = None
 
 
 def rows_of(*columns: Column, above: float = 0.0, keep: bool = False, ground: Ground | None = None) -> list[Row]:
@@ -114,6 +122,7 @@ class Set:
     text: str
     style: Style
     ground: Ground | None = None
+    paths: tuple[str, ...] = ()
 
 
 def side_by_side(
@@ -123,7 +132,10 @@ def side_by_side(
     a whole. What would be higher than `_TALLEST` stands line by line instead, so that pages can break in it.
     """
     columns = [
-        [(cell, each.ground) for each in texts for cell in _cells(Column(each.text, each.style, edge, width))]
+        [
+            (cell, each.ground) for each in texts
+            for cell in _cells(Column(each.text, each.style, edge, width, paths=each.paths))
+        ]
         for texts, edge, width in zip((left, right), edges, widths, strict=True)
     ]
     drop = (leading + max(each.style.size for each in (*left, *right)) * 0.72) / 2
@@ -164,6 +176,8 @@ def kept(rows: Sequence[Row]) -> list[Row]:
 def _cells(column: Column) -> Iterator[Cell]:
     lines = set_text(column.text, column.style, column.width)
     several = len(lines) > 1
+    passage = Passage(column.tag or tag_of(column.style), column.text, column.paths, column.inside)
     return (
-        Cell(line, column.left, column.width, right=column.right or (line.leftward and several)) for line in lines
+        Cell(line, column.left, column.width, passage, right=column.right or (line.leftward and several))
+        for line in lines
     )

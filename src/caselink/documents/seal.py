@@ -30,17 +30,21 @@ def new_document_passphrase() -> str:
     return "-".join(groups)
 
 
-def seal_pdf(pdf: bytes, passphrase: str) -> bytes:
+def seal_pdf(pdf: bytes, passphrase: str, title: str = "") -> bytes:
     """The same document, opened only by `passphrase`, in memory alone.
 
     AES-256 (revision 6), metadata inside the encryption, a random owner passphrase that nobody keeps, no document
-    information, no XMP, a random /ID. Raises ValueError for an empty passphrase: such a file would open by itself.
+    information but the `title` (what sort of paper it is, which a screen reader says first), no XMP, a random /ID.
+    Raises ValueError for an empty passphrase: such a file would open by itself.
     """
     if not passphrase:
         raise ValueError("a document is never sealed with an empty passphrase")
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         strip_metadata(document)
+        if title:
+            document.trailer.Info = document.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
+            document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         document.save(
             written,
             encryption=pikepdf.Encryption(

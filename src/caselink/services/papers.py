@@ -64,7 +64,7 @@ def prepare(kind: str, made: GateType, *beside: object, plain: bool = False) -> 
         raise ValueError(f"{kind} is never handed over without its seal")
     sealed = paper.sealed and not plain
     passphrase = new_document_passphrase() if sealed else ""
-    return Sheet(paper, seal_pdf(content, passphrase) if sealed else content, passphrase)
+    return Sheet(paper, seal_pdf(content, passphrase, _(paper.label)) if sealed else content, passphrase)
 
 
 def expect_maker(office: Office, kind: str) -> None:
