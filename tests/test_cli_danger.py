@@ -293,12 +293,17 @@ def test_the_plan_is_kept_by_item_and_her_paper_is_written_only_where_paper_is_s
     assert needs["safe_phone"] and not needs["own_account"]
     assert (desk.run("plan-paper", *paper)[0], out.exists()) == (3, False)
     desk.take_in(answers={"contact.may_keep_paper": True})
-    assert desk.run("plan-paper", "2026-0001", "--language", "ro", "--out", str(out))[0] == 2
+    for tag in ("xx", "other", "français"):
+        assert (desk.run("plan-paper", "2026-0001", "--language", tag, "--out", str(out))[0], out.exists()) == (2, False)
     code, document, _err = desk.run("plan-paper", *paper)
     assert (code, shape(document)) == (0, shape(EXAMPLES["plan-paper"]))
     text = sheet_text(out, "")
     assert "My plan" in text and "2026-0001" not in text and "Mon plan" not in text
     assert "Domestic violence helpline" in text and "Écoute" not in text
+    for tag, title in (("prs", "پلان من"), ("ti", "Mon plan")):
+        other = desk.folder / f"{tag}.pdf"
+        assert desk.run("plan-paper", "2026-0001", "--language", tag, "--out", str(other))[0] == 0
+        assert title in sheet_text(other, "") and ("tigrigna" in sheet_text(other, "")) is (tag == "ti")
     assert desk.run("plan", "2026-0001", "--item", "nothing", "--state", "done")[0] == 2
     assert desk.run("plan", "2026-0001", "--item", "exits")[0] == 2
     assert desk.run("plan", "2026-0001", "--item", "exits", "--state", "done", "--due", "demain")[0] == 2

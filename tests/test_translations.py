@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 import translations
+from caselink.i18n import HER_LANGUAGES, LANGUAGES
 
 
 def catalogue(language: str, *entries: tuple[str | tuple[str, str], str | tuple[str, str]]) -> Catalog:
@@ -23,12 +24,26 @@ def test_the_catalogue_is_what_it_should_be(language: str) -> None:
     assert [*translations.faults(language, translations.catalogue_of(file), translations.texts_of())] == []
 
 
+@pytest.mark.parametrize("file", sorted(translations.HERS.glob("*.po")), ids=lambda file: file.stem)
+def test_what_stands_on_papers_of_hers_is_there_in_every_language(file: Path) -> None:
+    wanted = translations.wanted_in(file)
+    assert [*translations.faults(file.stem, translations.catalogue_of(file), wanted)] == []
+    missing = translations.catalogue_of(file)
+    missing.delete("Mon plan")
+    assert len([*translations.faults(file.stem, missing, wanted)]) == 1
+
+
+def test_the_languages_of_her_papers_are_those_of_the_interface_and_their_catalogues() -> None:
+    assert {*HER_LANGUAGES} == {*LANGUAGES} | translations.her_languages()
+
+
 def test_texts_are_found_whichever_way_they_are_marked(tmp_path: Path) -> None:
     (tmp_path / "part").mkdir()
-    (tmp_path / "part" / "a.py").write_text('_("un")\nx = N_("deux " "trois")\nngettext("{n} jour", "{n} jours", n)\n')
+    (tmp_path / "part" / "a.py").write_text('_("un")\nx = N_("deux " "trois")\ny = H_("cinq")\nngettext("{n} jour", "{n} jours", n)\n')
     assert {message.id for message in translations.texts_of(tmp_path) if message.id} == {
         "un",
         "deux trois",
+        "cinq",
         ("{n} jour", "{n} jours"),
     }
 

@@ -315,7 +315,7 @@ def _call_faults(module: Module, call: ast.Call) -> Iterator[str]:
         yield f"{place} leaves it to Python where a temporary file lies; paths.temporary_folder says where"
     elif name in ("eval", "exec") and isinstance(call.func, ast.Name):
         yield f"{place} runs text as code"
-    elif name in ("_", "N_", "ngettext") and any(isinstance(text, ast.JoinedStr) for text in call.args):
+    elif name in ("_", "N_", "H_", "ngettext") and any(isinstance(text, ast.JoinedStr) for text in call.args):
         yield f"{place} translates a text with values already in it; use named placeholders"
 
 

@@ -1,7 +1,8 @@
 """Takes the texts out of the source into the catalogues, checks them and compiles them.
 
 French is the language of the source (docs/decisions/0012). `en.po` and `nl.po` must be complete; `fr.po` holds
-only the texts with a plural, since French counts nought as one. Compiled files are made at set-up, never committed.
+only the texts with a plural, since French counts nought as one. Those in `hers/` hold what stands on papers of hers,
+marked with `H_`, and must be complete too. Compiled files are made at set-up, never committed.
 
 Commands: update, check, compile.
 """
@@ -23,7 +24,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "caselink"
 CATALOGUES: Final = ROOT / "resources" / "translations"
-KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
+HERS: Final = CATALOGUES / "hers"
+HER_KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {"H_": None}
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {"_": None, "N_": None, **HER_KEYWORDS, "ngettext": (1, 2)}
 COMPLETE: Final = ("en", "fr", "nl")
 """Languages in which nothing may be missing."""
 NOISE: Final = re.compile(
@@ -32,11 +35,13 @@ NOISE: Final = re.compile(
 """Header lines that change with each run or say nothing."""
 
 
-def texts_of(source: Path = SOURCE) -> Catalog:
-    """Every text marked in the source, with the files it stands in."""
+def texts_of(
+    source: Path = SOURCE, keywords: dict[str, tuple[int, ...] | None] = KEYWORDS
+) -> Catalog:
+    """Every text marked in the source by one of these words, with the files it stands in."""
     catalogue = Catalog(charset="utf-8")
     options = {"**.py": {"encoding": "utf-8"}}
-    found = extract_from_dir(str(source), [("**.py", "python")], options_map=options, keywords=KEYWORDS)
+    found = extract_from_dir(str(source), [("**.py", "python")], options_map=options, keywords=keywords)
     for file, _line, text, comments, context in found:
         catalogue.add(text, None, [(file, 1)], auto_comments=comments, context=context)
     return catalogue
@@ -70,7 +75,7 @@ def faults(language: str, catalogue: Catalog, texts: Catalog) -> Iterator[str]:
     for text in present.keys() - wanted.keys():
         yield f"{language}: no longer in the source: {text!r}"
     for text in wanted.keys() - {text for text, message in present.items() if is_translated(message)}:
-        if language in COMPLETE:
+        if language in COMPLETE or language in her_languages():
             yield f"{language}: not translated: {text!r}"
     for message in present.values():
         if is_translated(message):
@@ -94,13 +99,24 @@ def _placeholder_faults(language: str, message: Message) -> Iterator[str]:
 
 
 def _language_files() -> list[Path]:
-    return sorted(CATALOGUES.glob("*.po"))
+    return sorted((*CATALOGUES.glob("*.po"), *HERS.glob("*.po")))
+
+
+def her_languages() -> frozenset[str]:
+    """The languages beyond those of the interface."""
+    return frozenset(file.stem for file in HERS.glob("*.po"))
+
+
+def wanted_in(file: Path) -> Catalog:
+    """The texts that the catalogue in that file has to have."""
+    return texts_of(keywords=HER_KEYWORDS) if file.parent == HERS else texts_of()
 
 
 def update() -> None:
     """Bring every catalogue up to date: new texts empty, gone ones out; what is translated stays."""
-    texts = texts_of()
+    wanted = {folder: wanted_in(folder / "any.po") for folder in (CATALOGUES, HERS)}
     for file in _language_files():
+        texts = wanted[file.parent]
         old = catalogue_of(file)
         new = Catalog(locale=file.stem, charset="utf-8", fuzzy=False, header_comment="")
         for message in texts:
@@ -126,7 +142,7 @@ def _write(file: Path, catalogue: Catalog) -> None:
 def compile_all() -> None:
     """Compile the catalogues that are newer than their compiled file."""
     for file in _language_files():
-        out = CATALOGUES / file.stem / "LC_MESSAGES" / "caselink.mo"
+        out = CATALOGUES / file.stem / "LC_MESSAGES" / ("hers.mo" if file.parent == HERS else "caselink.mo")
         if out.exists() and out.stat().st_mtime >= file.stat().st_mtime:
             continue
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +152,9 @@ def compile_all() -> None:
 
 def check() -> int:
     """Print every fault of the catalogues; 1 when there is one."""
-    texts = texts_of()
-    found = [fault for file in _language_files() for fault in faults(file.stem, catalogue_of(file), texts)]
+    wanted = {folder: wanted_in(folder / "any.po") for folder in (CATALOGUES, HERS)}
+    files = _language_files()
+    found = [fault for file in files for fault in faults(file.stem, catalogue_of(file), wanted[file.parent])]
     for fault in sorted(found):
         print(fault)
     return 1 if found else 0

@@ -1,4 +1,5 @@
-"""Every text a person sees, in French, Dutch and English. French is the language the texts are written in.
+"""Every text a person sees, in French, Dutch and English; what stands on papers of hers, in twelve languages. French is
+the language the texts are written in.
 
 Where a translation is missing the French stands: never an empty label.
 """
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("fr", "nl", "en")
 """Languages of the interface; the first is the one the texts are written in."""
+HER_LANGUAGES: Final = (*LANGUAGES, "es", "pt", "ro", "ar", "tr", "uk", "ru", "ps", "fa")
+"""Languages that papers of hers have a text in; the last is Dari, as it is written."""
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ps", "fa"})
+"""Those of them whose pages are read from right to left."""
 
 _DOMAIN: Final = "caselink"
+_HER_DOMAIN: Final = "hers"
 _BEFORE: Final = re.compile(" (?=[:;?!»])")
 _AFTER: Final = re.compile("(?<=«) ")
 _chosen = "fr"
@@ -34,13 +40,18 @@ def N_(text: str) -> str:
     return text
 
 
+def H_(text: str) -> str:
+    """Mark a text where it is declared that also stands on papers of hers: those have it in each of `HER_LANGUAGES`."""
+    return text
+
+
 def _(text: str) -> str:
     """The text in the chosen language."""
     return _spaced(_catalogue(_chosen).gettext(_terms.get(text, text)))
 
 
 def text_in(code: str, text: str) -> str:
-    """The text in that language of the interface, whatever language is chosen."""
+    """The text in that language, whatever language is chosen; beyond those of the interface one that `H_` marks."""
     return _spaced(_catalogue(code).gettext(_terms.get(text, text)), code)
 
 
@@ -97,6 +108,16 @@ def language_name(code: str) -> str:
     return _names().languages.get(code) or _(_OTHER_LANGUAGES.get(code, code))
 
 
+_WRITTEN_AS: Final = {"prs": "fa", "ary": "ar", "arq": "ar", "aeb": "ar", "arz": "ar"}
+"""What is spoken by another name than it is written."""
+
+
+def paper_language(code: str) -> str:
+    """The language of `HER_LANGUAGES` in which someone who speaks this one reads; empty where there is none."""
+    written = _WRITTEN_AS.get(code, code)
+    return written if written in HER_LANGUAGES else ""
+
+
 def country_name(code: str) -> str:
     """The name of a country (ISO 3166 alpha-2, upper case) in the chosen language."""
     return _names().territories.get(code) or code
@@ -110,4 +131,5 @@ def _names() -> Locale:
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation(_DOMAIN, translations_folder(), languages=[code], fallback=True)
+    domain = _DOMAIN if code in LANGUAGES else _HER_DOMAIN
+    return gettext.translation(domain, translations_folder(), languages=[code], fallback=True)

@@ -127,7 +127,7 @@ def test_she_is_handed_a_paper_only_where_she_said_that_she_can_keep_one() -> No
     require_seal(paper)
     assert (paper.title, paper.blocks, paper.language) == ("Mon plan", blocks, "fr")
     with pytest.raises(TypeError, match="only the gate"):
-        Handed("Mon plan", blocks, "fr", seal=object())
+        Handed("Mon plan", blocks, "fr", "", (), seal=object())
     with pytest.raises(TypeError, match="not copied"):
         copy.copy(paper)
     with pytest.raises(TypeError, match="no subclasses"):

@@ -124,7 +124,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         )),
         CommandLine("plan-paper", N_("écrit le plan qu’elle emporte, si un papier est sûr pour elle"),
             "plan:plan_paper", (
-            _VAULT, _CASE, Argument("--language", N_("langue de ce papier : fr, nl ou en"), "TAG", required=True),
+            _VAULT, _CASE, Argument("--language", N_("langue de ce papier, comme fr, ar ou ti"), "TAG", required=True),
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
         )),
         CommandLine("with-him", N_("liste les entretiens avec lui, ou en note un"), "plan:with_him", (

@@ -153,14 +153,15 @@ def case_free(
 
 
 def handed_to_her(
-    case: Case, title: str, blocks: tuple[tuple[str, tuple[str, ...]], ...], language: str
+    case: Case, title: str, blocks: tuple[tuple[str, tuple[str, ...]], ...], language: str, *, beside: str = "",
+    notes: tuple[str, ...] = (),
 ) -> Handed:
-    """A paper of her own, made with her: sentences of the program that she chose, no words of anybody.
+    """A paper of her own, made with her: sentences of the program that she chose, no words of anybody; see `Handed`.
 
     Raises Refused unless she said that she can keep a paper: one that he finds says that she is leaving.
     """
     expect_paper(case)
-    return Handed(title, blocks, language, seal=SEAL)
+    return Handed(title, blocks, language, beside, notes, seal=SEAL)
 
 
 def own_copy(case: Case, received: Iterable[Received], *, on_paper: bool) -> OwnCopy:
@@ -204,7 +205,7 @@ def handed_to_him(interview: Mapping[str, Json], title: str, service: tuple[str,
         raise Refused(_("Il n’a pas accepté qu’un papier soit fait : rien n’est écrit."))
     said = tuple(text for key in ("name", "words") if isinstance(text := interview.get(key), str) and text.strip())
     blocks = ((_("Ce qu’il dit et accepte d’écrire"), said), (_("Le service"), service))
-    return Handed(title, tuple(block for block in blocks if block[1]), language, seal=SEAL)
+    return Handed(title, tuple(block for block in blocks if block[1]), language, "", (), seal=SEAL)
 
 
 def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], reason: str) -> OfficeView:

@@ -225,12 +225,16 @@ class OfficeView:
 class Handed:
     """A paper that the one it is about takes away: her safety plan, his orientation. Made by the gate alone.
 
-    `blocks` are headings with their lines, in reading order; `language` is that of its words (ISO 639-1).
+    `blocks` are headings with their lines, in reading order; `language` is that of its words (ISO 639-1). `beside`
+    names a language that the program has no text in: room is left beside each line to write it there by hand. `notes`
+    stand at the end.
     """
 
     title: str
     blocks: tuple[tuple[str, tuple[str, ...]], ...]
     language: str
+    beside: str
+    notes: tuple[str, ...]
     seal: InitVar[object]
 
     sealed_with: object = field(init=False, repr=False, compare=False)

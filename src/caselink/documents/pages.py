@@ -17,7 +17,8 @@ from caselink.documents.passages import Spot
 from caselink.documents.rows import LEFT, WIDTH, Cell, Row
 from caselink.documents.styles import ACCENT, FOOT, FOOT_BOLD, HAIRLINE
 from caselink.documents.typesetting import Line, Style, forget_words, set_line, set_text
-from caselink.i18n import _
+from caselink.forms.her_texts import PAGE
+from caselink.i18n import _, language, text_in
 
 _TOP: Final = A4[1] - 45
 _TOP_LATER: Final = A4[1] - 72
@@ -44,6 +45,8 @@ class Frame:
     """The id of the document, beside the page number."""
     drawn: bool = True
     """False for a page that bears neither head nor foot."""
+    language: str = ""
+    """In which its pages are numbered; empty for that of the interface."""
 
 
 def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
@@ -165,10 +168,10 @@ def _draw_head(canvas: Canvas, ink: Ink, frame: Frame) -> None:
 def _draw_foot(canvas: Canvas, ink: Ink, frame: Frame, number: int, count: int) -> None:
     with ink.beside():
         _rule(canvas, HAIRLINE, _FOOT_RULE)
-    said = _("{mark}  ·  page {number}/{count}") if frame.mark else _("page {number}/{count}")
+    said = _("{mark}  ·  page {number}/{count}") if frame.mark else text_in(frame.language or language(), PAGE)
     page = set_line(said.format(mark=frame.mark, number=number, count=count), FOOT_BOLD)
     ink.write(shortened(frame.foot, FOOT, WIDTH - page.width - _GAP), LEFT, _FOOT_LINE)
-    ink.write(page, LEFT + WIDTH - page.width, _FOOT_LINE)
+    ink.write(page, LEFT if page.leftward else LEFT + WIDTH - page.width, _FOOT_LINE)
 
 
 def shortened(text: str, style: Style, width: float) -> Line:

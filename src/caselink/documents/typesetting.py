@@ -34,6 +34,8 @@ class Style:
     leading: float
     bold: bool = False
     colour: str = "#1B2027"
+    leftward: bool = False
+    """Whether its paragraphs are read from right to left whatever they begin with: those of a page that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def has_letters_for(text: str) -> bool:
 
 def _set_paragraph(text: str, style: Style, width: float) -> Iterator[Line]:
     text = text.replace("\t", " ")
-    mixed = has_right_to_left(text)
-    base = base_level(text) if mixed else 0
+    mixed = style.leftward or has_right_to_left(text)
+    base = 1 if style.leftward else base_level(text) if mixed else 0
     embedding = levels(text, base) if mixed else [0] * len(text)
     clusters = _clusters(text)
     for start, end in _breaks(text, clusters, style, width):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from caselink.i18n import N_, language, text_in
+from caselink.i18n import H_, N_, language, text_in
 
 _DELIVERED: Final = frozenset({
-    N_("Urgence"), N_("Police, urgence"), N_("Police et gendarmerie, urgence"), N_("Urgence par SMS"), N_("Pompiers"),
-    N_("Écoute violences conjugales"), N_("1712, ligne d’écoute sur les violences et la maltraitance"),
+    H_("Urgence"), H_("Police, urgence"), H_("Police et gendarmerie, urgence"), H_("Urgence par SMS"), H_("Pompiers"),
+    H_("SAMU"), H_("Écoute violences conjugales"), H_("1712, ligne d’écoute sur les violences et la maltraitance"),
+    H_("Enfance en danger"), H_("Urgence sociale, hébergement"), H_("Violences numériques"),
     N_("Danger immédiat."), N_("Danger immédiat : police, secours, pompiers, dans toute l’Union européenne."),
     N_("Par SMS, quand parler est impossible ; aussi pour les personnes sourdes."), N_("Urgence médicale."),
     N_("Secours."), N_("Ligne d’écoute, jour et nuit."),

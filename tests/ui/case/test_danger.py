@@ -310,6 +310,23 @@ def test_the_plan_is_made_by_keys_each_press_undone_and_her_paper_waits_for_a_sa
     assert plan.isVisible()
 
 
+def test_her_paper_is_offered_in_the_language_that_she_reads_and_says_where_nobody_has_read_it(
+    empty: Bench, tab: DangerTab
+) -> None:
+    case_id = empty.page.store.case_id
+    empty.ask(lambda office: record_answer(office, case_id, "language.preferred", "ti"))
+    empty.ask(lambda office: record_answer(office, case_id, "language.reads_in", ["ti", "prs"]))
+    empty.page.look_again()
+    empty.settle()
+    empty.click(tab.standing.plan)
+    plan = tab.plan
+    assert plan.languages.value() == "prs"
+    for code, told in (("prs", "provisoire"), ("fr", ""), ("ti", "à la main")):
+        plan.languages.set_value(code)
+        plan.languages.changed.emit(code)
+        assert (told in plan.of_text.text()) and plan.of_text.isVisible() is bool(told)
+
+
 def test_what_he_said_is_noted_on_his_page_closed_and_makes_the_level_stale_at_once(
     empty: Bench, tab: DangerTab
 ) -> None:

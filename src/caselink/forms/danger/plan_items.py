@@ -14,7 +14,7 @@ from caselink.forms.categories import Category as C
 from caselink.forms.record_forms import Column, Record, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
-from caselink.i18n import N_
+from caselink.i18n import H_, N_
 
 
 class PlanGroup(StrEnum):
@@ -33,14 +33,14 @@ class PlanGroup(StrEnum):
 
 
 GROUP_LABELS: Final[dict[PlanGroup, str]] = {
-    PlanGroup.HOME: N_("À la maison"), PlanGroup.BEFORE: N_("Avant de partir"), PlanGroup.LEAVING: N_("Partir"),
-    PlanGroup.AFTER: N_("Après"), PlanGroup.CHILDREN: N_("Les enfants"),
-    PlanGroup.PHONE: N_("Téléphone et comptes"), PlanGroup.PAPERS: N_("Papiers"), PlanGroup.MONEY: N_("Argent"),
-    PlanGroup.PEOPLE: N_("Proches"), PlanGroup.ANIMALS: N_("Animaux"),
+    PlanGroup.HOME: H_("À la maison"), PlanGroup.BEFORE: H_("Avant de partir"), PlanGroup.LEAVING: H_("Partir"),
+    PlanGroup.AFTER: H_("Après"), PlanGroup.CHILDREN: H_("Les enfants"),
+    PlanGroup.PHONE: H_("Téléphone et comptes"), PlanGroup.PAPERS: H_("Papiers"), PlanGroup.MONEY: H_("Argent"),
+    PlanGroup.PEOPLE: H_("Proches"), PlanGroup.ANIMALS: H_("Animaux"),
 }
 GROUP_CAUTIONS: Final[dict[PlanGroup, str]] = {
-    PlanGroup.LEAVING: N_("Le départ est le moment le plus dangereux : ne rien annoncer, ne pas s’expliquer."),
-    PlanGroup.PHONE: N_(
+    PlanGroup.LEAVING: H_("Le départ est le moment le plus dangereux : ne rien annoncer, ne pas s’expliquer."),
+    PlanGroup.PHONE: H_(
         "Garder d’abord les preuves. Changer tout d’un coup se remarque : prévoir l’ordre, et depuis un appareil sûr."
     ),
 }
@@ -65,73 +65,73 @@ def _of(group: PlanGroup, source: str, *items: tuple[str, str] | tuple[str, str,
 _LISTED: Final = (
     *_of(
         PlanGroup.HOME, "maisonsejour",
-        ("exits", N_("Repérer par où sortir, et s’y exercer")),
-        ("safe_room", N_("Choisir une pièce avec une sortie, sans couteaux ni outils")),
-        ("neighbour", N_("Prévenir un voisin : au premier bruit, il appelle la police")),
-        ("code_word", N_("Convenir d’un mot avec un proche : il veut dire « appelle »")),
-        ("numbers_by_heart", N_("Savoir deux numéros par cœur")),
+        ("exits", H_("Repérer par où sortir, et s’y exercer")),
+        ("safe_room", H_("Choisir une pièce avec une sortie, sans couteaux ni outils")),
+        ("neighbour", H_("Prévenir un voisin : au premier bruit, il appelle la police")),
+        ("code_word", H_("Convenir d’un mot avec un proche : il veut dire « appelle »")),
+        ("numbers_by_heart", H_("Savoir deux numéros par cœur")),
     ),
     *_of(
         PlanGroup.BEFORE, "violencequefaire",
-        ("bag_elsewhere", N_("Déposer ailleurs un sac : clés, médicaments, vêtements, chargeur"), "belongings"),
-        ("where_to_go", N_("Savoir où aller, de jour et de nuit"), "accommodation"),
-        ("lawyer_first", N_("Demander conseil avant de partir : logement, enfants"), "lawyer"),
-        ("permit_first", N_("Si le séjour dépend de lui : un juriste d’abord"), "immigration_lawyer"),
+        ("bag_elsewhere", H_("Déposer ailleurs un sac : clés, médicaments, vêtements, chargeur"), "belongings"),
+        ("where_to_go", H_("Savoir où aller, de jour et de nuit"), "accommodation"),
+        ("lawyer_first", H_("Demander conseil avant de partir : logement, enfants"), "lawyer"),
+        ("permit_first", H_("Si le séjour dépend de lui : un juriste d’abord"), "immigration_lawyer"),
     ),
     *_of(
         PlanGroup.LEAVING, "violencequefaire",
-        ("hour", N_("Choisir l’heure où il n’est pas là")),
-        ("ride", N_("Prévoir qui conduit, ou quel transport"), "mobility"),
-        ("no_announcement", N_("N’en parler à personne qui pourrait le lui dire")),
-        ("escort", N_("Demander à la police d’être là pour reprendre les affaires"), "belongings"),
+        ("hour", H_("Choisir l’heure où il n’est pas là")),
+        ("ride", H_("Prévoir qui conduit, ou quel transport"), "mobility"),
+        ("no_announcement", H_("N’en parler à personne qui pourrait le lui dire")),
+        ("escort", H_("Demander à la police d’être là pour reprendre les affaires"), "belongings"),
     ),
     *_of(
         PlanGroup.AFTER, "violencequefaire",
-        ("locks", N_("Changer les serrures, reprendre les clés")),
-        ("post", N_("Faire suivre le courrier à une adresse sûre"), "safe_post"),
-        ("routes", N_("Changer de trajets, d’heures, de magasins")),
+        ("locks", H_("Changer les serrures, reprendre les clés")),
+        ("post", H_("Faire suivre le courrier à une adresse sûre"), "safe_post"),
+        ("routes", H_("Changer de trajets, d’heures, de magasins")),
         (
-            "work_told", N_("Prévenir le travail : ne donner aucun renseignement, filtrer les appels"),
+            "work_told", H_("Prévenir le travail : ne donner aucun renseignement, filtrer les appels"),
             "employer_informed",
         ),
-        ("protection", N_("Demander une mesure de protection"), "protection_order"),
+        ("protection", H_("Demander une mesure de protection"), "protection_order"),
     ),
     *_of(
         PlanGroup.CHILDREN, "tactics",
-        ("children_call", N_("Apprendre aux enfants à sortir et à appeler, jamais à s’interposer")),
-        ("school_list", N_("Dire à l’école qui peut venir les chercher"), "school_informed"),
-        ("handover", N_("Remettre les enfants sans le croiser, dans un lieu avec des tiers"), "contact_arrangements"),
-        ("no_messenger", N_("Ne jamais faire des enfants des messagers")),
+        ("children_call", H_("Apprendre aux enfants à sortir et à appeler, jamais à s’interposer")),
+        ("school_list", H_("Dire à l’école qui peut venir les chercher"), "school_informed"),
+        ("handover", H_("Remettre les enfants sans le croiser, dans un lieu avec des tiers"), "contact_arrangements"),
+        ("no_messenger", H_("Ne jamais faire des enfants des messagers")),
     ),
     *_of(
         PlanGroup.PHONE, "techsafety",
-        ("safe_device", N_("Utiliser un appareil qu’il n’a jamais tenu"), "safe_phone"),
-        ("proof_kept", N_("Garder l’original et une copie entière : date, heure, expéditeur, adresse"), "evidence"),
-        ("who_pays", N_("Savoir qui paie le contrat, et qui lit les factures")),
-        ("location", N_("Localisation, cartes, voiture, balises : chercher, puis couper")),
-        ("cloud", N_("Nuage et sauvegardes : mot de passe, adresse et numéro de secours"), "digital_access"),
-        ("shared_accounts", N_("Comptes partagés : magasins, banque, allocations, impôts"), "digital_access"),
-        ("children_devices", N_("Appareils des enfants : tablettes, jeux, cadeaux, application de l’école")),
-        ("home_devices", N_("Box, caméras, objets reliés à la maison")),
+        ("safe_device", H_("Utiliser un appareil qu’il n’a jamais tenu"), "safe_phone"),
+        ("proof_kept", H_("Garder l’original et une copie entière : date, heure, expéditeur, adresse"), "evidence"),
+        ("who_pays", H_("Savoir qui paie le contrat, et qui lit les factures")),
+        ("location", H_("Localisation, cartes, voiture, balises : chercher, puis couper")),
+        ("cloud", H_("Nuage et sauvegardes : mot de passe, adresse et numéro de secours"), "digital_access"),
+        ("shared_accounts", H_("Comptes partagés : magasins, banque, allocations, impôts"), "digital_access"),
+        ("children_devices", H_("Appareils des enfants : tablettes, jeux, cadeaux, application de l’école")),
+        ("home_devices", H_("Box, caméras, objets reliés à la maison")),
     ),
     *_of(
         PlanGroup.PAPERS, "maisonsejour",
-        ("identity_papers", N_("Identité et séjour de chacun : originaux ou copies, ailleurs"), "papers"),
-        ("family_papers", N_("Livret, actes, jugements, santé, école")),
-        ("proofs", N_("Bail, fiches de paie, certificats, récépissés de plainte"), "evidence"),
+        ("identity_papers", H_("Identité et séjour de chacun : originaux ou copies, ailleurs"), "papers"),
+        ("family_papers", H_("Livret, actes, jugements, santé, école")),
+        ("proofs", H_("Bail, fiches de paie, certificats, récépissés de plainte"), "evidence"),
     ),
     *_of(
         PlanGroup.MONEY, "violencequefaire",
-        ("cash", N_("Un peu d’argent, gardé ailleurs")),
-        ("own_account", N_("Un compte personnel, relevés à une adresse sûre"), "own_account"),
-        ("powers", N_("Retirer procurations et cartes")),
+        ("cash", H_("Un peu d’argent, gardé ailleurs")),
+        ("own_account", H_("Un compte personnel, relevés à une adresse sûre"), "own_account"),
+        ("powers", H_("Retirer procurations et cartes")),
     ),
     *_of(
         PlanGroup.PEOPLE, "maisonsejour",
-        ("who_helps", N_("Deux personnes qui savent, et ce que chacune fait"), "support_person"),
-        ("who_not", N_("À qui ne rien dire")),
+        ("who_helps", H_("Deux personnes qui savent, et ce que chacune fait"), "support_person"),
+        ("who_not", H_("À qui ne rien dire")),
     ),
-    *_of(PlanGroup.ANIMALS, "violencequefaire", ("animal_host", N_("Trouver qui garde les animaux"))),
+    *_of(PlanGroup.ANIMALS, "violencequefaire", ("animal_host", H_("Trouver qui garde les animaux"))),
 )
 
 PLAN_ITEMS: Final[dict[str, PlanItem]] = {item.id: item for item in _LISTED}
@@ -141,6 +141,14 @@ _OF_RESIDENCE: Final = frozenset({"permit_first", "identity_papers"})
 STATES: Final = (
     Option("to_do", N_("à faire")), Option("done", N_("fait")), Option("not_wished", N_("pas souhaité")),
 )
+
+PLAN_TITLE: Final = H_("Mon plan")
+PLAN_NUMBERS: Final = H_("Numéros")
+PLAN_TEXTS: Final = (
+    PLAN_TITLE, PLAN_NUMBERS, *GROUP_LABELS.values(), *GROUP_CAUTIONS.values(),
+    *(item.label for item in PLAN_ITEMS.values()),
+)
+"""Every sentence of the program that can stand on her paper."""
 
 PLAN: Final = RecordForm(
     "safety_plan",

@@ -18,23 +18,28 @@ from caselink.forms.danger.plan_items import (
     GROUP_LABELS,
     PLAN,
     PLAN_ITEMS,
+    PLAN_NUMBERS,
+    PLAN_TEXTS,
+    PLAN_TITLE,
     PlanGroup,
     PlanItem,
     reveals_residence,
 )
+from caselink.forms.her_texts import told_of_text
 from caselink.forms.records import day_in, text_in
-from caselink.i18n import LANGUAGES, N_, _
+from caselink.i18n import RIGHT_TO_LEFT, _, language_name, paper_language
+from caselink.i18n import language as chosen
 from caselink.i18n import text_in as said_in
 from caselink.services.cases import read_case
 from caselink.services.delivered_words import delivered_words
 from caselink.services.directory import partners
+from caselink.services.her_language import expect_spoken
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import expect_maker, prepare, put_with_trail
 from caselink.services.records import remove_record, write_record
 
 TO_DO: Final = "to_do"
-_TITLE: Final = N_("Mon plan")
 _TICKS: Final = {TO_DO: "□", "done": "✓"}
 
 
@@ -84,25 +89,28 @@ def plan_residence_problem(answers: Mapping[str, Answer], raw: Mapping[str, obje
 
 
 def write_plan(office: Office, case_id: str, language: str, out: Path) -> None:
-    """Write the paper that she takes, in a language that the program has: what is to do and what is done, the numbers
-    of the country; no note, no name, no reference. The audit trail says so.
+    """Write the paper that she takes, in her language: what is to do and what is done, the numbers of the country; no
+    note, no name, no reference. The audit trail says so. For a language that papers have no text in it is in the
+    office's, with room beside each line for an interpreter to write it down in hers.
 
-    Raises Refused where nothing says that she can keep a paper, UserError for another language, an empty plan, and
+    Raises Refused where nothing says that she can keep a paper, UserError for what is no language, an empty plan, and
     where the file can't be written.
     """
     expect_maker(office, "safety_plan")
-    if language not in LANGUAGES:
-        raise UserError(_(
-            "Le plan n’existe pas encore dans cette langue : rien n’a été écrit. Les langues : {list}. Lisez-le avec "
-            "elle et un interprète."
-        ).format(list=", ".join(LANGUAGES)))
+    expect_spoken(language)
     expect_free_place(out)
+    written = paper_language(language)
+    beside = "" if written else language_name(language)
+    written = written or chosen()
     case = office.vault.sealed_case(case_id)
-    blocks = tuple(_blocks(plan_of(case), language))
+    blocks = tuple(_blocks(plan_of(case), written))
     if not blocks:
         raise UserError(_("Le plan est vide : rien n’a été écrit. Choisissez d’abord avec elle ce qui est à faire."))
-    numbers = (said_in(language, N_("Numéros")), tuple(_numbers(office, language)))
-    paper = handed_to_her(case, said_in(language, _TITLE), (*blocks, numbers), language)
+    numbers = (said_in(written, PLAN_NUMBERS), tuple(_numbers(office, written)))
+    paper = handed_to_her(
+        case, said_in(written, PLAN_TITLE), (*blocks, numbers), written, beside=beside,
+        notes=told_of_text(written, PLAN_TEXTS),
+    )
     put_with_trail(office, case_id, prepare("safety_plan", paper), out)
 
 
@@ -127,5 +135,11 @@ def _numbers(office: Office, language: str) -> Iterator[str]:
         near = partner.country in ("", office.country) or not office.country
         if near and partner.phones and partner.kind in (PartnerKind.EMERGENCY, PartnerKind.HELPLINE):
             phones = " · ".join(partner.phones)
-            name = delivered_words(partner.name, language)
-            yield f"{phones}  {name.removeprefix(phones).lstrip(', ')}"
+            name = delivered_words(partner.name, language).removeprefix(phones).lstrip(", ،")
+            yield number_line(phones, name, language)
+
+
+def number_line(number: str, name: str, language: str) -> str:
+    """A number and whose it is. On a page that is read from right to left its parts keep their order, so that nobody
+    dials it backwards."""
+    return f"\u2066{number}\u2069  {name}" if language in RIGHT_TO_LEFT else f"{number}  {name}"

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from caselink.domain.case import Case, CaseStatus
-from caselink.forms.danger.plan_items import GROUP_CAUTIONS, GROUP_LABELS, PlanGroup
-from caselink.i18n import LANGUAGES, _, language, language_name, ngettext
+from caselink.forms.danger.plan_items import GROUP_CAUTIONS, GROUP_LABELS, PLAN_TEXTS, PlanGroup
+from caselink.i18n import _, ngettext
 from caselink.services.danger.plan import TO_DO, plan_of, set_plan_item, write_plan
+from caselink.services.her_language import language_of_papers, paper_languages, told_of_choice
 from caselink.ui.case.danger.inner_page import InnerPage
 from caselink.ui.case.danger.plan_row import PlanRow
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.save_dialog import ask_where_to_save
 
@@ -25,15 +26,17 @@ class PlanPage(InnerPage):
         super().__init__(_("Plan de sécurité"), parent)
         self._store = store
         self.rows: dict[str, PlanRow] = {}
-        self.languages = ChoiceChips([(code, language_name(code)) for code in LANGUAGES], _("Langue de son papier"))
-        self.languages.set_value(language())
-        self.languages.setFixedWidth(self.languages.row.one_line_width())
+        self.languages = SearchChoice(paper_languages(), _("Langue de son papier"))
+        self.languages.setFixedWidth(space(48))
+        self.of_text = TextLabel("", "quiet", wraps=True)
         self.write = QPushButton(_("Écrire son papier…"))
         self.write.setToolTip(_("Ce qui est à faire et fait, avec les numéros ; ni nom, ni référence, ni remarque."))
         self.why_not = TextLabel("", "warning", wraps=True)
         self.head.addWidget(self.languages)
         self.head.addWidget(self.write)
+        self.column.addWidget(self.of_text)
         self.column.addWidget(self.why_not)
+        self.languages.changed.connect(lambda _value: self._tell_of_text())
         self.write.clicked.connect(self._write)
 
     def show_case(self, case: Case) -> None:
@@ -41,6 +44,8 @@ class PlanPage(InnerPage):
         lines = plan_of(case)
         if not self.rows:
             self._make(case)
+            self.languages.set_value(language_of_papers(case))
+            self._tell_of_text()
         for line in lines:
             self.rows[line.item.id].show_line(line)
         to_do = sum(line.state == TO_DO for line in lines)
@@ -71,6 +76,12 @@ class PlanPage(InnerPage):
         for row in self.rows.values():
             if row.is_unsaved():
                 self._set(row)
+
+    def _tell_of_text(self) -> None:
+        chosen = self.languages.value()
+        told = told_of_choice(chosen, PLAN_TEXTS) if isinstance(chosen, str) else ""
+        self.of_text.setText(told)
+        self.of_text.setVisible(bool(told))
 
     def _make(self, case: Case) -> None:
         lines = plan_of(case)
