@@ -39,7 +39,9 @@ def test_the_languages_of_her_papers_are_those_of_the_interface_and_their_catalo
 
 def test_texts_are_found_whichever_way_they_are_marked(tmp_path: Path) -> None:
     (tmp_path / "part").mkdir()
-    (tmp_path / "part" / "a.py").write_text('_("un")\nx = N_("deux " "trois")\ny = H_("cinq")\nngettext("{n} jour", "{n} jours", n)\n')
+    (tmp_path / "part" / "a.py").write_text(
+        '_("un")\nx = N_("deux " "trois")\ny = H_("cinq")\nngettext("{n} jour", "{n} jours", n)\n'
+    )
     assert {message.id for message in translations.texts_of(tmp_path) if message.id} == {
         "un",
         "deux trois",
