@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
@@ -43,6 +46,14 @@ def test_a_page_is_whole_from_right_to_left(language: str) -> None:
     assert len(text) == 6
     assert all(532 < right <= 540 and left > 300 for left, right in text)
     assert foot[0] < 60 and foot[1] < 120
+
+
+@pytest.mark.parametrize("language", ["nl", "ps"])
+def test_who_hears_the_page_is_told_its_language_and_its_title(language: str) -> None:
+    with pikepdf.open(io.BytesIO(paper(language, "116 006"))) as document:
+        assert str(document.Root.Lang) == language
+        (first, *_rest) = document.Root.StructTreeRoot.K.K
+        assert first.S == "/H1"
 
 
 @pytest.mark.parametrize("language", HER_LANGUAGES)

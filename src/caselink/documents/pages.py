@@ -46,7 +46,7 @@ class Frame:
     drawn: bool = True
     """False for a page that bears neither head nor foot."""
     language: str = ""
-    """In which its pages are numbered; empty for that of the interface."""
+    """In which it is written and its pages are numbered; empty for that of the interface."""
 
 
 def print_rows(rows: Iterable[Row], frame: Frame) -> bytes:
@@ -96,7 +96,7 @@ def _print_pages(pages: Sequence[Sequence[Row]], frame: Frame) -> bytes:
                 _draw_foot(canvas, ink, frame, number, len(pages))
             ink.end_page()
 
-    return print_pages(draw)
+    return print_pages(draw, frame.language)
 
 
 def paginate(rows: Sequence[Row]) -> list[list[Row]]:

@@ -13,6 +13,7 @@ from caselink.documents.embedding import embed
 from caselink.documents.ink import Ink
 from caselink.documents.seal import strip_metadata
 from caselink.documents.structure import give_structure
+from caselink.i18n import language
 
 A4: Final = (595.276, 841.89)
 """Width and height in points."""
@@ -25,8 +26,8 @@ class _Paper(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def print_pages(draw: Callable[[Canvas, Ink], None]) -> bytes:
-    """The PDF that `draw` wrote, fonts embedded and metadata gone, in memory. Not encrypted: it is sealed next."""
+def print_pages(draw: Callable[[Canvas, Ink], None], spoken: str = "") -> bytes:
+    """The PDF that `draw` wrote, in that language or the chosen one, fonts embedded and metadata gone, in memory. Not encrypted: it is sealed next."""
     raw = io.BytesIO()
     canvas = _Paper(raw, pagesize=A4, pageCompression=0, invariant=1)
     ink = Ink(canvas)
@@ -36,6 +37,6 @@ def print_pages(draw: Callable[[Canvas, Ink], None]) -> bytes:
     with pikepdf.open(raw) as document:
         embed(document, ink.uses.values(), ink.spoken)
         strip_metadata(document)
-        give_structure(document, ink.tagged)
+        give_structure(document, ink.tagged, spoken or language())
         document.save(finished, deterministic_id=True)
     return finished.getvalue()

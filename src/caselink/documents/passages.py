@@ -5,7 +5,7 @@ A part is one text, however many lines and pages it takes; parts of a table stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.documents import styles
@@ -56,4 +56,4 @@ class Spot:
 
 def tag_of(style: Style) -> str:
     """What a text of that look is, where nothing else says so."""
-    return _BY_STYLE.get(style, PARAGRAPH)
+    return _BY_STYLE.get(replace(style, leftward=False), PARAGRAPH)

@@ -14,16 +14,15 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from caselink.documents.ink import Tagged
 from caselink.documents.passages import Group, Passage
-from caselink.i18n import language
 
 _LONGEST_BOOKMARK: Final = 80
 _OWN: Final = Dictionary(O=Name.Table, Scope=Name.Column)
 
 
-def give_structure(document: pikepdf.Pdf, tagged: Sequence[Tagged]) -> None:
-    """Give the document its language, its tree of elements and its bookmarks."""
+def give_structure(document: pikepdf.Pdf, tagged: Sequence[Tagged], spoken: str) -> None:
+    """Give the document its language (ISO 639-1), its tree of elements and its bookmarks."""
     root = document.Root
-    root.Lang = String(language())
+    root.Lang = String(spoken)
     root.MarkInfo = Dictionary(Marked=True)
     tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     whole = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array([])))
