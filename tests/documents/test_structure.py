@@ -154,5 +154,5 @@ def test_its_title_is_what_sort_of_paper_it_is_and_lies_inside_the_seal(form: by
 def test_a_document_of_one_heading_has_no_table_of_contents() -> None:
     with pikepdf.new() as document:
         document.add_blank_page()
-        give_structure(document, [])
+        give_structure(document, [], "fr")
         assert "/Outlines" not in document.Root

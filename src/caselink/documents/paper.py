@@ -27,7 +27,8 @@ class _Paper(Canvas):
 
 
 def print_pages(draw: Callable[[Canvas, Ink], None], spoken: str = "") -> bytes:
-    """The PDF that `draw` wrote, in that language or the chosen one, fonts embedded and metadata gone, in memory. Not encrypted: it is sealed next."""
+    """The PDF that `draw` wrote, in that language or the chosen one, fonts embedded and metadata gone, in memory. Not
+    encrypted: it is sealed next."""
     raw = io.BytesIO()
     canvas = _Paper(raw, pagesize=A4, pageCompression=0, invariant=1)
     ink = Ink(canvas)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from caselink.forms.texts import short_day_text
 from caselink.i18n import H_, LANGUAGES, _, text_in
 
 PAGE: Final = H_("page {number}/{count}")
@@ -50,6 +49,6 @@ def told_of_text(language: str, texts: Iterable[str], reviews: Iterable[Review] 
     if read is None:
         said = (text_in(language, _DRAFT), _(_DRAFT))
     else:
-        day = short_day_text(read.on)
+        day = f"{read.on:%d/%m/%Y}"  # figures alone are read in every language
         said = (text_in(language, _REVIEWED).format(who=read.by, day=day), _(_REVIEWED).format(who=read.by, day=day))
     return tuple(dict.fromkeys(said))
