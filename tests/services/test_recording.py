@@ -15,7 +15,7 @@ from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, drafts, keep_draft, record_answer, remove_entry, undo
 from caselink.services.cases import caseload, find_case, new_case, next_reference, read_case
 from caselink.services.consents import give_consent, withdraw
-from caselink.services.needs import picture, set_need, turn_need
+from caselink.services.needs import picture, set_need
 from tests.services.conftest import Desk
 from tests.services.switching import switched_off
 
@@ -87,19 +87,12 @@ def test_a_draft_stays_until_the_field_is_left(desk: Desk) -> None:
     assert drafts(desk.office, desk.case.id) == {}
 
 
-def test_one_click_turns_a_need_red_then_green_then_red(desk: Desk) -> None:
-    states = [
-        turn_need(desk.office, desk.case.id, "rights_explained").need_state("rights_explained") for _ in range(3)
-    ]
-    assert states == [NeedState.TO_DO, NeedState.DONE, NeedState.TO_DO]
-
-
 def test_a_child_need_turns_green_only_with_a_line_on_what_was_done(desk: Desk) -> None:
-    turn_need(desk.office, desk.case.id, "child_protection")
+    set_need(desk.office, desk.case.id, "child_protection", NeedState.TO_DO)
     with pytest.raises(UserError, match="ce qui a été fait"):
-        turn_need(desk.office, desk.case.id, "child_protection")
+        set_need(desk.office, desk.case.id, "child_protection", NeedState.DONE)
     assert state(desk, "child_protection") is NeedState.TO_DO
-    turn_need(desk.office, desk.case.id, "child_protection", "signalement envoyé")
+    set_need(desk.office, desk.case.id, "child_protection", NeedState.DONE, outcome="signalement envoyé")
     assert state(desk, "child_protection") is NeedState.DONE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from caselink.services.backups import BackupFile, copy_now, list_backups, plan_cleansing, state_of_backup
@@ -87,11 +88,12 @@ def test_a_newest_backup_that_is_damaged_is_said_and_another_one_made_at_once(
 
 def test_work_puts_the_first_backup_off(qtbot: QtBot, opened: VaultThread, vault_folder: Path) -> None:
     backup = BackgroundBackup(opened, opened, quiet_ms=NEVER_MS, each_ms=NEVER_MS)
-    before = backup.waits_for()
-    qtbot.waitUntil(lambda: backup.waits_for() < before - 20, timeout=PATIENCE_MS)
-    tired = backup.waits_for()
+    (quiet,) = [timer for timer in backup.findChildren(QTimer) if timer.isSingleShot()]
+    before = quiet.remainingTime()
+    qtbot.waitUntil(lambda: quiet.remainingTime() < before - 20, timeout=PATIENCE_MS)
+    tired = quiet.remainingTime()
     opened.run(lambda office: office.name)
-    qtbot.waitUntil(lambda: backup.waits_for() > tired, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: quiet.remainingTime() > tired, timeout=PATIENCE_MS)
     assert list_backups(vault_folder) == ()
 
 

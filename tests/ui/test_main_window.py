@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -189,7 +189,7 @@ def test_a_backup_goes_where_the_worker_says_and_is_told(
     seat.window.actions_by_name["backup"].trigger()
     seat.settle()
     assert archive.read_bytes() == before
-    assert not seat.window.messages.goes_by_itself
+    assert not any(timer.isActive() for timer in seat.window.messages.findChildren(QTimer)), "it stays"
 
 
 def test_a_failure_nobody_takes_stands_in_the_message_bar(seat: Seat) -> None:

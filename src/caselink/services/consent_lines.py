@@ -34,7 +34,6 @@ class ConsentLine:
     the talk (BCP 47; empty where nobody noted it)."""
 
     id: str
-    recipient_key: str
     recipient_name: str
     individual: bool
     categories: tuple[Category, ...]
@@ -85,7 +84,7 @@ def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
     purposes = tuple(purpose for purpose in Purpose if purpose in consent.purposes)
     name = recipient_name(office, consent)
     return ConsentLine(
-        consent.id, consent.recipient, name, consent.individual, categories, consent.everything_else, purposes,
+        consent.id, name, consent.individual, categories, consent.everything_else, purposes,
         consent.given_on, consent.last_day, state, _state_text(consent, state),
         _sentence(consent, name, categories, purposes), _taken_back(consent), consent.language,
     )

@@ -88,16 +88,6 @@ def set_need(
     return office.vault.case(case_id)
 
 
-def turn_need(office: Office, case_id: str, item: str, outcome: str | None = None) -> Case:
-    """One click: to do becomes done, anything else becomes to do. Partner, owner and date stay."""
-    before = office.vault.case(case_id).needs.get(item, NeedMark(NeedState.NOT_ASSESSED))
-    after = NeedState.DONE if before.state is NeedState.TO_DO else NeedState.TO_DO
-    return set_need(
-        office, case_id, item, after,
-        partner=before.partner, owner=before.owner, due=before.due, outcome=outcome or before.outcome,
-    )
-
-
 def _declared(item: str) -> NeedItem:
     if item not in NEEDS:
         raise UserError(_("Ce besoin n’existe pas dans la liste : rien n’a été enregistré."))

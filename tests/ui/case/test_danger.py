@@ -384,7 +384,7 @@ def test_the_danger_sheet_is_looked_at_before_it_leaves_and_its_reason_only_wher
         empty.click(sharing.prepare)
         dialog = sharing.dialog
         assert dialog is not None and not dialog.asked.isVisible()
-        dialog.set_folder(tmp_path)
+        dialog.folder.setText(str(tmp_path))
         dialog.name.setText(f"{ticked}.pdf")
         dialog.with_reason.setChecked(ticked)
         empty.click(dialog.make)

@@ -43,7 +43,7 @@ def preparing(bench: Bench, folder: Path) -> PrepareDialog:
     bench.click(bench.page.tab(SharingTab).prepare)
     dialog = bench.page.tab(SharingTab).dialog
     assert dialog is not None
-    dialog.set_folder(folder)
+    dialog.folder.setText(str(folder))
     dialog.read_again.click()
     return dialog
 

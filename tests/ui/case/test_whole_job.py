@@ -155,7 +155,7 @@ def _make_document(bench: Bench, folder: Path) -> str:
     bench.click(sharing.prepare)
     dialog = sharing.dialog
     assert dialog is not None
-    dialog.set_folder(folder)
+    dialog.folder.setText(str(folder))
     if dialog.read_again.isVisible():
         dialog.read_again.click()
     bench.click(dialog.make)

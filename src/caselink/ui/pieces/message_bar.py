@@ -86,11 +86,6 @@ class MessageBar(QWidget):
         """The sentence that stands there."""
         return self._label.text()
 
-    @property
-    def goes_by_itself(self) -> bool:
-        """Whether the sentence that stands there will go after a while."""
-        return self._timer.isActive()
-
     def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done."""
         self._show(sentence, "notice", undo)

@@ -84,10 +84,6 @@ class BackgroundBackup(QObject):
         """Whether a round is going on."""
         return self._running
 
-    def waits_for(self) -> int:
-        """Milliseconds of quiet that are still missing; negative where nothing is waited for."""
-        return self._quiet.remainingTime()
-
     def _begin(self) -> None:
         if not self._running:
             self._running = True

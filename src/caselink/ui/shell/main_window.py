@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.roles import may
 from caselink.i18n import _
 from caselink.services.backup_copies import backup
-from caselink.services.office import remember_place
 from caselink.ui.case.page import CasePage
 from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import space
@@ -32,9 +31,10 @@ from caselink.ui.shell.enter_key import EnterAim, presses_button
 from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.first_size import open_within_screen
 from caselink.ui.shell.gone_notice import GoneNotice
+from caselink.ui.shell.kept_place import KeptPlace, is_first_of_day
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
-from caselink.ui.shell.place_on_page import WayBack, place_on
+from caselink.ui.shell.place_on_page import WayBack
 from caselink.ui.shell.rail import Rail
 from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
@@ -75,8 +75,6 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(read(desk.place.get("unfinished", "")), held=not desk.only_reads)
         self.case_page: CasePage | None = None
         self.last_case = ""
-        self._place: dict[str, str] = {}
-        self._noted: dict[str, str] = {}
         self.setWindowTitle("CaseLink")
         self.setWindowIcon(icon("caselink", size=64))
         open_within_screen(self, _SIZE)
@@ -96,6 +94,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.actions_by_name = self._build_menus()
         self._watch = DraftsWatch(self._drafts, thread, self)
+        self._kept = KeptPlace(self, thread, self._watch.text)
         self._connect()
         if desk.only_reads:
             self._only_read(desk)
@@ -162,29 +161,16 @@ class MainWindow(QMainWindow):
         shown = None if self.case_page is None else self.case_page.store.case_id
         if place.get("case", shown) != shown:
             return
-        here = self._unfinished() | place
-        if (page := here.get("page")) in self.pages:
-            here |= self.pages[page].place()
-        here["day"] = OfficeClock.current().today().isoformat()
-        here["window"] = bytes(self.saveGeometry().toBase64().data()).decode()
-        if here != self._place:
-            self._place = here
-            self._keep_place(here)
-
-    def _keep_place(self, here: dict[str, str]) -> None:
-        """At once, without waiting for the changes before it; by the database where the case was not read yet."""
+        page = self.pages.get(place.get("page", ""))
         typing = self._typing if self.case_page is None else self.case_page.store.typing
-        if typing is None or typing.refused:
-            self._thread.run(lambda office: remember_place(office, here))
-        else:
-            typing.place(dict(here))
+        self._kept.keep(place, {} if page is None else page.place(), typing)
 
     def place(self) -> dict[str, str]:
         """Where the worker is: page, what is open on it, and where on it, in names and numbers; and `unfinished`, all
         that stands in the forms of the window.
         """
         here = self.case_page.place() if self.case_page is not None else {"page": self._page_name()}
-        return here | place_on(self._shown(), named="field" in here or "need" in here) | self._unfinished()
+        return self._kept.on(self._shown(), here)
 
     def look_for_unfinished(self) -> None:
         """Keep what is unfinished where it changed; asked each second too."""
@@ -192,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def note_place(self) -> None:
         """To be called before the window is hidden, when nothing has the keyboard any more."""
-        self._noted = self.place()
+        self._kept.note(self.place())
 
     def flush(self) -> None:
         """Hand everything that is still being typed to the vault's thread, and where the worker is."""
@@ -200,8 +186,8 @@ class MainWindow(QMainWindow):
             self.case_page.flush()
         for page in self.pages.values():
             page.flush()
-        self._place = {}  # the vault may have forgotten it with an erasure
-        self.remember(self._noted or self.place())
+        self._kept.forget()
+        self.remember(self._kept.noted() or self.place())
 
     def show_initials(self, shown: bool) -> None:
         """Names as initials everywhere, or whole again."""
@@ -312,17 +298,11 @@ class MainWindow(QMainWindow):
         else:
             self._shown_page().refresh()
 
-    def _unfinished(self) -> dict[str, str]:
-        text = self._watch.text()
-        return {"unfinished": text} if text else {}
-
     def _restore(self, place: dict[str, str]) -> None:
-        geometry = place.get("window")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._kept.restore_window(place)
         for page in self.pages.values():
             page.restore(place)
-        if self._is_first_of_day(place):
+        if is_first_of_day(place):
             self.show_page(OF_THE_DAY)
         elif place.get("page") == "case" and "case" in place:
             self._show_case(place["case"], place)
@@ -330,11 +310,6 @@ class MainWindow(QMainWindow):
             entry = PAGES.get(place.get("page", ""))
             self.show_page(entry.id if entry is not None and self._role in entry.roles else FIRST)
         WayBack(self._shown(), place, self._thread)
-
-    @staticmethod
-    def _is_first_of_day(place: Mapping[str, str]) -> bool:
-        """Whether she was here on another day; who was never here yet begins with the list."""
-        return "day" in place and place["day"] != OfficeClock.current().today().isoformat()
 
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
         self._leave_case_page()
@@ -363,7 +338,7 @@ class MainWindow(QMainWindow):
 
     def _keep_again(self) -> None:
         """Keep the place though it is the same: the vault may have forgotten it."""
-        self._place = {}
+        self._kept.forget()
         self.remember(self.place())
 
     def _leave_case_page(self) -> None:

@@ -81,10 +81,6 @@ class PrepareDialog(QDialog):
         if not self._is_making:
             super().reject()
 
-    def set_folder(self, folder: Path) -> None:
-        """Write the file into that folder."""
-        self.folder.setText(str(folder))
-
     def _first_step(self) -> QWidget:
         step = QWidget()
         column = QVBoxLayout(step)
