@@ -291,3 +291,20 @@ def test_what_is_red_stands_on_one_screen_with_whom_to_contact_and_leads_to_its_
 
 def _is_folded(line: NeedLine) -> bool:
     return line.state is NeedState.NOT_ASSESSED and not line.offered
+
+
+def test_escape_never_throws_away_what_was_typed(rich: Bench) -> None:
+    row = _row(rich, "complaint")
+    row.choose(NeedState.NOT_WISHED)
+    line = row.findChild(QLineEdit)
+    assert line is not None
+    rich.type(line, "demain")
+    asked = row.asked
+    assert asked is not None
+    for _time in range(3):
+        rich.key(rich.window.focusWidget() or line, Qt.Key.Key_Escape)
+        assert asked.cancel_button.hasFocus()
+        assert line.text() == "demain"
+    rich.key(asked.cancel_button, Qt.Key.Key_Return)
+    assert rich.case().need_state("complaint") is NeedState.TO_DO
+    assert row.button.hasFocus()

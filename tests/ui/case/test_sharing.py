@@ -26,6 +26,7 @@ from caselink.ui.case.sharing.tab import SharingTab
 from tests.ui.asked import chips
 from tests.ui.case.conftest import Bench
 from tests.ui.consents_shown import card_of
+from tests.ui.hears import announcements
 from tests.ui.windows_shown import WindowsShown
 
 SHARING, REGISTER = "sharing", "register"
@@ -370,3 +371,14 @@ def test_a_button_that_had_the_keyboard_has_it_again_once_the_answer_is_there(ri
     assert not prepare.hasFocus()
     rich.settle()
     assert prepare.hasFocus()
+
+
+def test_that_nothing_may_leave_is_announced_and_said_once(empty: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty.page.show_tab("sharing")
+    heard = announcements(monkeypatch)
+    tab = empty.page.tab(SharingTab)
+    for _again in range(2):
+        tab.choose("partner:Deux Rives", Purpose.HOUSING)
+        empty.settle()
+    assert heard == list(tab.notices.sentences)
+    assert len(heard) == 1

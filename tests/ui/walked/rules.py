@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from caselink.ui.case.form.answer_menu import AnswerMenu
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.overview.need_row import NeedRow
+from caselink.ui.look.palettes import TARGET
 from caselink.ui.pieces.editors.picked_chips import PickedChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from tests.ui.walked.tree import Node, Role, stops_of
@@ -33,6 +36,7 @@ _HANDLED: Final = frozenset({
 _ROWS_OF_STOPS: Final = (NeedRow, FieldRow)
 _KEY: Final = re.compile(r"\b(?:partner|legal|consent|person|event):\w|\b[a-z]+(?:_[a-z]+)+\b|\{\w*\}")
 """Ids of recipients and grounds, names of fields and options, places that a text has for words."""
+_PRESSED: Final = (QAbstractButton, QComboBox, QLineEdit)
 _CHOICES: Final = frozenset({Role.CheckBox, Role.RadioButton})
 _ROWS: Final = 30
 _WORDS: Final = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
@@ -164,7 +168,30 @@ def _all_words(node: Node) -> list[str]:
     return words
 
 
+def small_targets(nodes: Sequence[Node]) -> list[str]:
+    """What is pressed is at least 32 pixels high and wide; so is each row of a list."""
+    small: list[str] = []
+    for node in nodes:
+        widget = node.widget
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            height = _row_height(widget)
+            small += [f"{node}: rows of {height}"] if 0 < height < TARGET else []
+        elif isinstance(widget, QLineEdit) and isinstance(widget.parent(), QComboBox):
+            continue  # the box around it is what is pressed
+        elif isinstance(widget, _PRESSED) and min(widget.width(), widget.height()) < TARGET:
+            small.append(f"{node}: {widget.width()} × {widget.height()}")
+    return small
+
+
+def _row_height(view: QAbstractItemView) -> int:
+    model = view.model()
+    if isinstance(view, QTableView):
+        return min((view.rowHeight(row) for row in range(min(model.rowCount(), _ROWS))), default=0)
+    return min((view.sizeHintForRow(row) for row in range(min(model.rowCount(), _ROWS))), default=0)
+
+
 RULES: Final[tuple[Callable[[Sequence[Node]], list[str]], ...]] = (
     unnamed, odd_roles, lone_choices, silent_folds, silent_menus, plain_lists, plain_heads, nameless_windows,
     silent_cells, crowded_rows, internal_keys,
+    small_targets,
 )

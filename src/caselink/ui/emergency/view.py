@@ -18,6 +18,7 @@ from caselink.services.opening import open_now
 from caselink.ui.emergency.read_aloud import ReadAloud
 from caselink.ui.emergency.steps_card import StepsCard
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
@@ -89,6 +90,7 @@ class EmergencyView(QWidget):
             write_emergency_sheet(self._numbers, self.countries()[0], path)
         except CaseLinkError as fault:
             self.said.show_as(fault.sentence, "fault")
+            announce(self, fault.sentence, at_once=True)
         else:
             self.said.show_as(_("La page est écrite : imprimez-la et gardez-la près du téléphone."), "quiet")
         self.said.show()

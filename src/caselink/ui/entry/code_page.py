@@ -12,6 +12,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.ui.entry.entry_page import EntryPage
+from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
@@ -114,6 +115,7 @@ class CodePage(EntryPage):
     def _not_saved(self, error: CaseLinkError) -> None:
         self.sheet_said.show_as(error.sentence, "fault")
         self.sheet_said.show()
+        announce(self.sheet_said, error.sentence, at_once=True)
 
 
 def _written(office_name: str, code: str, out: Path) -> Path:

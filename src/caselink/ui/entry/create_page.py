@@ -65,7 +65,7 @@ class CreatePage(EntryPage):
         """Make it, unless something is missing."""
         folder = self.chooser.path()
         if folder is None:
-            self.show_fault(_("Choisissez d’abord où garder le coffre."))
+            self.show_fault(_("Choisissez d’abord où garder le coffre."), self.chooser)
             return
         if not self._is_complete():
             return

@@ -11,6 +11,7 @@ from caselink.ui.entry.new_passphrase import NewPassphrase
 from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.look.icons import picture
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.in_view import bring_into_view
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -34,8 +35,7 @@ class EntryPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(space(4))
-        self.fault = TextLabel("", "fault", wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine()
         self.after = QVBoxLayout()
         self.resting = False
         self.busy = BusyLine()
@@ -85,11 +85,10 @@ class EntryPage(QScrollArea):
         if is_input:
             self._inputs.append(widget)
 
-    def show_fault(self, sentence: str) -> None:
-        """Say what went wrong, and let the worker try again."""
+    def show_fault(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say what went wrong, of that field where it is about one, and let the worker try again."""
         self.rest(False)
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.tell(sentence, field)
 
     def rest(self, resting: bool, words: str = "") -> None:
         """While the vault opens nothing can be pressed twice."""
@@ -98,7 +97,7 @@ class EntryPage(QScrollArea):
         for widget in (*self._inputs, *self._links, *filter(None, helping), self.action):
             widget.setEnabled(not resting)
         if resting:
-            self.fault.hide()
+            self.fault.tell("")
             self.busy.say(words)
         self._last.setCurrentWidget(self.busy if resting else self.action)
 

@@ -89,8 +89,9 @@ class UnlockPage(EntryPage):
 
     def refuse(self, error: CaseLinkError) -> None:
         """Say why it does not open, and offer what helps then."""
-        self.show_fault(error.sentence)
-        if isinstance(error, WrongPassphrase):
+        wrong = isinstance(error, WrongPassphrase)
+        self.show_fault(error.sentence, self.passphrase if wrong else None)
+        if wrong:
             self.passphrase.field.selectAll()
         elif isinstance(error, VaultInUse):
             self.ask_holder()
@@ -115,7 +116,7 @@ class UnlockPage(EntryPage):
         if not self.action.isEnabled():
             return
         if folder is None:
-            self.show_fault(_("Choisissez d’abord le coffre à ouvrir."))
+            self.show_fault(_("Choisissez d’abord le coffre à ouvrir."), self.chooser)
             return
         if self._lacks_user():
             return
@@ -130,7 +131,8 @@ class UnlockPage(EntryPage):
         if backup is None or self._lacks_user():
             return
         if not self.passphrase.text():
-            self.show_fault(_("Tapez d’abord votre phrase de passe : la sauvegarde s’ouvre avec elle aussi."))
+            words = _("Tapez d’abord votre phrase de passe : la sauvegarde s’ouvre avec elle aussi.")
+            self.show_fault(words, self.passphrase)
             self.passphrase.setFocus()
             return
         path, passphrase = backup.path, self.passphrase.text()
@@ -188,7 +190,7 @@ class UnlockPage(EntryPage):
     def _lacks_user(self) -> bool:
         lacks = self.users.count() > 1 and self.users.user() is None
         if lacks:
-            self.show_fault(_("Choisissez d’abord votre nom."))
+            self.show_fault(_("Choisissez d’abord votre nom."), self.users)
             self.users.setFocus()
         return lacks
 
@@ -199,7 +201,7 @@ class UnlockPage(EntryPage):
     def _show_users(self, users: tuple[str, ...]) -> None:
         self.users.show_users(users, self.user_before)
         self._users_row.setVisible(len(users) > 1)
-        self.fault.hide()
+        self.fault.tell("")
         if self._asked_for == self._damaged is not None:
             self.show_fault(_("Ce coffre est endommagé."))
             self._show_help(rescue=True)
@@ -238,7 +240,7 @@ class UnlockPage(EntryPage):
             self.in_use.show_holder(holder)
         if (holder is not None) != self._in_use:
             self._in_use = holder is not None
-            self.fault.hide()
+            self.fault.tell("")
         self.in_use.setVisible(self._in_use)
         self.action.setEnabled(not self._in_use)
 

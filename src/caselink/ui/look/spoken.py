@@ -19,7 +19,7 @@ _FOLD, _MENU, _CHOICE, _PAGE = "fold", "menu", "choice", "page"
 _ROLES: Final = {
     _FOLD: _Role.Button, _MENU: _Role.ButtonMenu, _CHOICE: _Role.ComboBox, _PAGE: _Role.PageTab,
     "pages": _Role.PageTabList, "window": _Role.Window, "group": _Role.Grouping, "line": _Role.ListItem,
-    "ground": _Role.Client,
+    "ground": _Role.Client, "said": _Role.Notification,
 }
 _kept: Final[list[QAccessibleInterface]] = []
 """Qt takes what a factory gives without holding it for Python: those of widgets that are gone are let go."""
@@ -33,7 +33,8 @@ def speak_up() -> None:
 def speak_as(widget: QWidget, kind: str) -> None:
     """Have a widget told as a `fold` (a button that opens and closes what stands beneath), a `menu` (one that opens a
     menu), a `choice` (an editor with a list that opens), a `page` of the rail and the `pages` it stands among, a
-    `window`, a `group` with a name, a `line` of a list that is read, or as mere `ground` of what stands on it.
+    `window`, a `group` with a name, a `line` of a list that is read, what is `said` of what was done or went wrong, or
+    as mere `ground` of what stands on it.
     """
     widget.setProperty("spoken", kind)
     if kind == _FOLD and isinstance(widget, QAbstractButton):

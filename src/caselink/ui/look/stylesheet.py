@@ -83,14 +83,14 @@ QPushButton[role="chip"]:checked {
 QPushButton[role="chip"]:focus { border: 2px solid $text; padding: 0 12px; }
 QPushButton[role="need"], QToolButton[role="need"] {
   background: transparent; border: 2px solid transparent; color: $accent; padding: 0 6px;
-  min-height: ${target_focus}px;
+  min-height: ${target_focus}px; min-width: 16px;
 }
 QPushButton[role="need"]:hover, QToolButton[role="need"]:hover { background: $hover; }
 QPushButton[role="need"]:focus, QToolButton[role="need"]:focus { border: 2px solid $accent; }
 QPushButton[role="need"]:disabled, QToolButton[role="need"]:disabled { color: $quiet; }
 QPushButton[role="quiet_chip"] {
   background: transparent; color: $quiet; border: 1px solid transparent; border-radius: 16px;
-  font-size: ${small}pt; padding: 0 9px;
+  font-size: ${small}pt; padding: 0 9px; min-width: 14px;
 }
 QPushButton[role="quiet_chip"]:hover { background: $hover; color: $text; }
 QPushButton[role="quiet_chip"]:checked { background: $hover; color: $text; border-color: $edge; }
@@ -98,6 +98,7 @@ QPushButton[role="quiet_chip"]:focus { border: 2px solid $accent; padding: 0 8px
 QPushButton[role="quiet_chip"]::menu-indicator { width: 0; }
 QPushButton[role="quiet_chip_chosen"] {
   background: $hover; color: $text; border: 1px solid $edge; border-radius: 16px; font-size: ${small}pt; padding: 0 9px;
+  min-width: 14px;
 }
 QPushButton[role="quiet_chip_chosen"]:focus { border: 2px solid $accent; padding: 0 8px; }
 QPushButton[role="quiet_chip_chosen"]::menu-indicator { width: 0; }
@@ -121,7 +122,6 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit 
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 0 9px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $quiet; }
 QLineEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit { min-height: ${target_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
@@ -133,12 +133,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-
   background: $window; color: $quiet; border-color: $line;
 }
 QLineEdit[role="inside"], QLineEdit[role="inside"]:focus {
-  border: none; background: transparent; padding: 0 6px; min-height: ${target_inner}px;
+  border: none; background: transparent; padding: 0 6px; min-height: ${target}px;
 }
 QLineEdit[role="fault"], QPlainTextEdit[role="fault"] { border-color: $to_do; }
-QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
-  min-height: 0; padding: 0; border: none; background: transparent;
-}
+QToolButton[role="clear"] { padding: 0; border: none; background: transparent; color: $quiet; }
+QToolButton[role="clear"]:hover { color: $text; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: 12px; height: 12px; }
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.answers import Json
@@ -26,10 +26,12 @@ from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.questionnaires.questionnaire import Faults, Inquiry
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.editors.editor import Editor, Raw
 from caselink.ui.pieces.editors.making import make_editor
 from caselink.ui.pieces.editors.text_editor import TextEditor
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.help_line import HelpLine
 from caselink.ui.pieces.in_view import bring_into_view
 from caselink.ui.pieces.one_press import OnePress
@@ -96,8 +98,7 @@ class AskForm(QFrame):
         self.inquiry = inquiry
         self.title = TextLabel("", "heading", self, wraps=True)
         self.intro = TextLabel("", "label" if tone.startswith("notice") else "quiet", self, wraps=True)
-        self.fault = TextLabel("", "fault", self, wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine(self)
         self.save_button = QPushButton(self)
         self.save_button.setProperty("role", "danger" if danger else "main")
         self.save_button.setAutoDefault(False)
@@ -200,10 +201,7 @@ class AskForm(QFrame):
 
     def say(self, sentence: str) -> None:
         """Say above the buttons why it was not written; nothing when empty."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
-        if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.save_button, sentence))
+        self.fault.tell(sentence, self.save_button)
 
     def save(self) -> None:
         """Have the answers written, unless one of them cannot stand: then the keyboard goes there."""
@@ -233,7 +231,9 @@ class AskForm(QFrame):
         self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line saves, unless that cannot be undone; Escape gives up."""
+        """Enter in a line saves, unless that cannot be undone; Escape gives up what nobody typed into, else it goes to
+        the button that does.
+        """
         if event.matches(QKeySequence.StandardKey.Save):
             self.save()
             return
@@ -243,9 +243,17 @@ class AskForm(QFrame):
         if enter and not self._danger:
             self.save()
         elif event.key() == Qt.Key.Key_Escape and (not self._stays or self.changed()):
-            self.give_up()
+            self._step_back()
         else:
             super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """A key pressed to close a list, once too often, throws nothing away."""
+        if self.has_unsaved() and not self.cancel_button.isHidden():
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self.cancel_button, _("Ce qui est saisi ici n’est pas enregistré : Entrée l’abandonne."))
+        else:
+            self.give_up()
 
     def _lay_out(self, tone: str) -> None:
         column = QVBoxLayout(self)

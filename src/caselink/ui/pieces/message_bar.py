@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.look.spoken import speak_as
 from caselink.ui.look.theme import set_role
+from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.text_label import TextLabel
 
 _STAYS_MS: Final = 8000
@@ -34,6 +35,7 @@ class MessageBar(QWidget):
         outer.addWidget(self._frame)
         self._undo: Callable[[], None] | None = None
         self._label = TextLabel("", wraps=True)
+        speak_as(self._label, "said")
         self.undo_button = QPushButton(_("Annuler cela"))
         self.undo_button.setProperty("role", "quiet")
         self._close = QPushButton("✕")
@@ -104,7 +106,7 @@ class MessageBar(QWidget):
         self.show()
         self.raise_()
         self._lie()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence, at_once=role == "notice_fault")
 
     def time_is_up(self) -> None:
         """Go, unless somebody is about to use it."""

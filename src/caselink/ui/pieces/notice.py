@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.announcing import announce
 
 
 class NoticeFrame(QWidget):
@@ -38,7 +38,4 @@ class NoticeFrame(QWidget):
 
     def read_aloud(self, words: str) -> None:
         """Have a screen reader say it: a fault at once, anything else when it has finished its sentence."""
-        polite = QAccessible.AnnouncementPoliteness
-        said = QAccessibleAnnouncementEvent(self, words)
-        said.setPoliteness(polite.Assertive if self._is_fault else polite.Polite)
-        QAccessible.updateAccessibility(said)
+        announce(self, words, at_once=self._is_fault)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.ui.look.palettes import TARGET, space
+from caselink.ui.pieces.announcing import announce, field_of_keys
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.editor import Editor
 from caselink.ui.pieces.text_label import TextLabel
@@ -85,7 +86,7 @@ class QuestionRow(QWidget):
             self._say("fault", sentence or "")
             self._describe()
             if sentence:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._keys(), sentence))
+                announce(self._keys(), sentence, at_once=True)
 
     def show_note(self, words: str) -> None:
         """Say beneath the answer what follows from it; nothing when empty."""
@@ -180,11 +181,11 @@ class QuestionRow(QWidget):
         self._lines[role].setVisible(bool(words))
 
     def _keys(self) -> QWidget:
-        return self._answer.field_of_keys() if isinstance(self._answer, Editor) else self._answer
+        return field_of_keys(self._answer)
 
     def _describe(self) -> None:
         """What a screen reader says of the field beside its name."""
         if isinstance(self._answer, Editor):
             self._answer.mark(self.fault, self.help)
-        elif self.fault or self.help:
-            self._answer.setAccessibleDescription(" ".join(part for part in (self.fault, self.help) if part))
+        elif self.fault or self.help or self._keys().accessibleDescription():
+            self._keys().setAccessibleDescription(" ".join(part for part in (self.fault, self.help) if part))

@@ -10,6 +10,7 @@ from caselink.services.exporting import Exported, export_cases
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.growing_text import GrowingText
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
 from caselink.ui.pieces.text_label import TextLabel
@@ -45,8 +46,7 @@ class ExportDialog(ScrolledDialog):
         self.export = QPushButton(_("Choisir le fichier et exporter…"))
         self.export.setProperty("role", "main")
         self.export.clicked.connect(self._export)
-        self.fault = TextLabel("", "fault", wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine()
         self.passphrase: TextLabel | None = None
         what = _(
             "Le document contient les dossiers entiers et l’annuaire, et se réimporte tel quel. Le registre et "
@@ -70,7 +70,7 @@ class ExportDialog(ScrolledDialog):
         if out is None:
             return
         references = [self._reference] if self.which.value() == _ONE else []
-        self.fault.hide()
+        self.fault.tell("")
         self.hold_still(True)
         self._thread.run(
             lambda office: export_cases(office, references, out, reason, plain=plain), self._done, self._refused,
@@ -79,8 +79,7 @@ class ExportDialog(ScrolledDialog):
 
     def _refused(self, error: CaseLinkError) -> None:
         self.hold_still(False)
-        self.fault.setText(error.sentence)
-        self.fault.show()
+        self.fault.tell(error.sentence, self.export)
         self.export.setFocus()
 
     def _done(self, made: Exported) -> None:

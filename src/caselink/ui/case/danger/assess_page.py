@@ -39,6 +39,7 @@ from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.editors.chip_row import ChipRow
 from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.flowing import Flowing
 from caselink.ui.pieces.one_press import OnePress
 from caselink.ui.pieces.text_label import TextLabel
@@ -77,7 +78,7 @@ class AssessPage(QWidget):
         self.running = TextLabel("", "quiet")
         self.detail = FactorDetail(self.sheet)
         self.outcome = OutcomePart(self.sheet)
-        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault = FaultLine()
         self.save = WrappedButton(_("Voir le niveau proposé"))
         self.cancel = QPushButton(_("Annuler"))
         self._pressing = OnePress(self.save, self.cancel)
@@ -90,7 +91,7 @@ class AssessPage(QWidget):
         Drafts.current().hold(self.key, self)
         offers = {factor.id: said for factor in grid.taken if (said := told(case, factor.id)) is not None}
         self.title.setText(_(grid.label))
-        self.fault.hide()
+        self.fault.tell("")
         self.day.set_value(self._today().isoformat())
         self.crisis.press([])
         self.alone.press([])
@@ -179,8 +180,7 @@ class AssessPage(QWidget):
 
     def _refused(self, fault: CaseLinkError) -> None:
         self._pressing.end()
-        self.fault.setText(fault.sentence)
-        self.fault.show()
+        self.fault.tell(fault.sentence, self.outcome.reason)
         if self.outcome.level is not None and not self.outcome.reason.text().strip():
             self.outcome.reason.setFocus()
 

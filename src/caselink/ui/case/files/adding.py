@@ -30,6 +30,7 @@ from caselink.ui.look.palettes import ROW, space
 from caselink.ui.pieces.beside import Beside
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.row_list import set_up_list
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -62,7 +63,7 @@ class AddingPart(QFrame):
             [(each.value, _(CATEGORIES[each].label)) for each in Category], _("Ce que la pièce révèle")
         )
         self.category.setFixedWidth(space(80))
-        self.fault = TextLabel("", "fault", wraps=True)
+        self.fault = FaultLine()
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Ajout des fichiers"))
         self.said = TextLabel("", "quiet", wraps=True)
@@ -138,7 +139,7 @@ class AddingPart(QFrame):
         self.add_button.setEnabled(count > 0 and not self.running)
 
     def _propose(self, kind: object) -> None:
-        self.fault.hide()
+        self.fault.tell("")
         usual = USUAL_CATEGORY.get(str(kind))
         if usual is not None:
             self.category.set_value(usual.value)
@@ -149,10 +150,12 @@ class AddingPart(QFrame):
             words for words, value in ((_("Sorte de pièce"), kind), (_("Ce que la pièce révèle"), category))
             if not isinstance(value, str)
         ]
-        self.fault.setText(_("Il manque : {what}.").format(what=", ".join(missing)) if missing else "")
-        self.fault.setVisible(bool(missing))
         if missing:
+            first = self.category if isinstance(kind, str) else self.kind
+            self.fault.tell(_("Il manque : {what}.").format(what=", ".join(missing)), first)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.fault.tell("")
         self._as = (str(kind), str(category))
         self._queue = self._ticked()
         self._total, self._kept, self._refused = len(self._queue), 0, 0
@@ -236,7 +239,7 @@ class AddingPart(QFrame):
         self._queue, self._kept_paths = [], []
         for widget in (self.list, self.kind, self.category):
             widget.setEnabled(True)
-        self.fault.hide()
+        self.fault.tell("")
         self.progress.hide()
         self.cancel_button.setText(_("Annuler") if self._ticked() or not self._sources else _("Fermer"))
         self._count()

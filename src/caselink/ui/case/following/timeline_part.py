@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.services.timeline import KIND_NAMES, TimelineKind, TimelineLine, day_of, found_in
 from caselink.ui.look.dates import short_date
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
@@ -35,7 +36,7 @@ class TimelinePart(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher dans la frise"))
         self.search.setAccessibleName(_("Chercher dans la frise"))
-        self.search.setClearButtonEnabled(True)
+        ClearButton(self.search)
         self.search.setFixedWidth(space(60))
         head = QHBoxLayout()
         head.addWidget(TextLabel(_("Frise"), "heading"), 1)

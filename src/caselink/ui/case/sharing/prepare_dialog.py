@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -35,6 +36,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pieces.drafts import OpenEditors
 from caselink.ui.pieces.editors.line_editor import LineEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.question import QuestionRow
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -80,6 +82,13 @@ class PrepareDialog(QDialog):
         """
         if not self._is_making:
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves; where something was typed it goes to the button that does."""
+        if event.key() == Qt.Key.Key_Escape and self.editors.changed() and not self._is_making:
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _first_step(self) -> QWidget:
         step = QWidget()
@@ -130,8 +139,7 @@ class PrepareDialog(QDialog):
         self.although_closed = QCheckBox(_("Ce dossier est clos : la fiche doit partir quand même"))
         column.addWidget(self.although_closed)
         self.although_closed.setVisible(self._preview.closed)
-        self.fault = TextLabel("", "fault", wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine()
         column.addWidget(self.fault)
         column.addStretch(1)
         column.addLayout(self._buttons())
@@ -206,22 +214,22 @@ class PrepareDialog(QDialog):
     def _prepare(self) -> None:
         name = self.name.text().strip()
         if not name or name != Path(name).name:
-            self._say(_("Un nom de fichier est attendu, sans barre oblique."))
+            self._say(_("Un nom de fichier est attendu, sans barre oblique."), self.name)
             return
         folder = Path(self.folder.text().strip())
         if not folder.is_absolute():
-            self._say(_("Choisissez le dossier où l’enregistrer."))
+            self._say(_("Choisissez le dossier où l’enregistrer."), self.folder)
             return
         out = folder / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown, despite_near = self._preview, self.likeness.reason()
         although_closed = self.although_closed.isChecked()
         asking = self._asking()
         if asking is None:
-            self._say(_("La réponse est attendue pour un jour, comme 3/11 ou demain."))
+            self._say(_("La réponse est attendue pour un jour, comme 3/11 ou demain."), self.answer_by)
             return
         self._is_making = True
         self._steps.setEnabled(False)
-        self.fault.hide()
+        self.fault.tell("")
         case_id, with_reason = self._store.case_id, self.with_reason.isChecked()
         as_report = self.as_report.isChecked()
         slip_out = out.with_name(f"{out.stem}-reponse.pdf") if self.with_slip.isChecked() else None
@@ -274,9 +282,11 @@ class PrepareDialog(QDialog):
         (self.leave if self._is_outdated else self.make).setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(error.sentence)
 
-    def _say(self, sentence: str) -> None:
-        self.fault.setText(sentence)
-        self.fault.show()
+    def _say(self, sentence: str, field: QWidget | None = None) -> None:
+        """The keyboard goes to the field that it is about."""
+        self.fault.tell(sentence, field or self.make)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _usual_folder() -> Path:

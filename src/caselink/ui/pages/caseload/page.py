@@ -23,6 +23,7 @@ from caselink.ui.pages.caseload.table import CaseTable
 from caselink.ui.pages.caseload.welcome import Welcome
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.listing_table import FilterChips, ListingPlace
@@ -48,7 +49,7 @@ class CaseloadPage(WindowPage):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher (Ctrl+F)"))
         self.search.setAccessibleName(_("Chercher un dossier"))
-        self.search.setClearButtonEnabled(True)
+        ClearButton(self.search)
         self.search.setFixedWidth(space(60))
         self.views = ChoiceChips([(_LIST, _("Liste")), (_BOARD, _("Tableau"))], _("Vue"), required=True)
         keep_for_reading(self.search, self.views)

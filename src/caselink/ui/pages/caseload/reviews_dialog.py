@@ -16,9 +16,9 @@ from caselink.services.office import Office
 from caselink.services.retention import ReviewDue, begin_reason, keep_case, reviews_due
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.caseload.review_row import ReviewRow
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
-from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -48,8 +48,7 @@ class ReviewsDialog(ScrolledDialog):
         self._list.setSpacing(space(3))
         self.empty = QuietLabel(_("Plus aucun dossier n’est à réexaminer."))
         self.empty.hide()
-        self.fault = TextLabel("", "fault", wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine()
         self.body.addWidget(QuietLabel(_(
             "Personne n’a été en contact avec ces personnes depuis longtemps. Ouvrez ces dossiers, effacez-les, ou "
             "gardez-les : la question reviendra après le même délai."
@@ -88,8 +87,7 @@ class ReviewsDialog(ScrolledDialog):
         self.empty.setVisible(not self.rows)
 
     def _say_fault(self, error: CaseLinkError) -> None:
-        self.fault.setText(error.sentence)
-        self.fault.show()
+        self.fault.tell(error.sentence)
 
     def _show_initials(self, shown: bool) -> None:
         for row in self.rows:

@@ -157,6 +157,7 @@ class HoursEditor(Editor):
 def _mark(field: QLineEdit, fault: bool, example: str) -> None:
     set_role(field, "fault" if fault else "")
     field.setToolTip(example if fault else "")
+    field.setAccessibleDescription(_("Pas compris. {example}").format(example=example) if fault else "")
 
 
 def _serialised(day: DayHours) -> str:

@@ -23,6 +23,7 @@ from caselink.ui.pages.partners.model import PartnerModel
 from caselink.ui.pages.partners.two_line_delegate import TwoLineDelegate
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.ask_form import AskForm
+from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.drafts import Drafts, key_of
 from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.office_keeper import OfficeKeeper
@@ -59,7 +60,7 @@ class PartnersPage(WindowPage):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Nom, sorte, langue, lieu"))
         self.search.setAccessibleName(_("Chercher une structure"))
-        self.search.setClearButtonEnabled(True)
+        ClearButton(self.search)
         keep_for_reading(self.search)
         self.list = QListView()
         self.list.setModel(self.model)

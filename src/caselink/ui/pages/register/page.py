@@ -19,6 +19,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pages.register.answer_dialog import AnswerDialog
 from caselink.ui.pages.register.columns import FILTERS, OF_ALL_CASES, searched
 from caselink.ui.pages.window_page import WindowPage
+from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import FilterChips, ListingPlace, ListingTable
 from caselink.ui.shell.read_only import keep_for_reading
@@ -41,7 +42,7 @@ class RegisterPage(WindowPage):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Dossier, destinataire, finalité"))
         self.search.setAccessibleName(_("Chercher dans le registre"))
-        self.search.setClearButtonEnabled(True)
+        ClearButton(self.search)
         self.search.setFixedWidth(space(70))
         self.audit = QPushButton(_("Journal d’audit"))
         self.audit.setToolTip(_("Qui a fait quoi et quand dans ce coffre, pour la coordination"))

@@ -13,6 +13,7 @@ from caselink.i18n import _, ngettext
 from caselink.services.danger.grids import OfficeGrid, add_grid_file, office_grids
 from caselink.services.office import Office
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.shell import Shell
@@ -31,8 +32,7 @@ class GridsPart(ScrolledColumn):
         self._thread = thread
         self._shell = shell
         self._add = add
-        self.fault = TextLabel("", "fault", wraps=True)
-        self.fault.hide()
+        self.fault = FaultLine()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(space(2))
         self.column.setContentsMargins(0, space(3), space(2), space(6))
@@ -69,13 +69,12 @@ class GridsPart(ScrolledColumn):
         )
 
     def _added(self, grid: Grid) -> None:
-        self.fault.hide()
+        self.fault.tell("")
         self._shell.show_message(_("Grille ajoutée : {grid}").format(grid=grid.label))
         self.refresh()
 
     def _refuse(self, sentence: str) -> None:
-        self.fault.setText(sentence)
-        self.fault.show()
+        self.fault.tell(sentence, self._add)
 
     def _show(self, found: tuple[tuple[OfficeGrid, ...], bool]) -> None:
         grids, may_add = found

@@ -97,11 +97,13 @@ class TeamForm(EntryPage):
         self._thread.run(change, finish, self._failed, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
+        """Escape leaves; where something was typed it goes to the button that does."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.draft() or self.current.text():
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.leave()
 
     def _failed(self, error: CaseLinkError) -> None:
         """A wrong passphrase is said beneath it; nothing else that was typed is lost."""

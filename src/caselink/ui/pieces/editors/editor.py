@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from caselink.domain.answers import Json
 from caselink.forms.asks import Proposal
+from caselink.ui.pieces.announcing import field_of_keys
 
 Raw = None | str | bool | int | tuple[str, ...] | dict[str, Json] | dict[str, object]
 """What stands in an editor, as `forms.validation.read_value` takes it; None for nothing."""
@@ -64,7 +65,4 @@ class Editor(QWidget):
 
     def field_of_keys(self) -> QWidget:
         """What has the keyboard while the worker is in the editor."""
-        widget: QWidget = self
-        while (proxy := widget.focusProxy()) is not None:
-            widget = proxy
-        return widget
+        return field_of_keys(self)

@@ -13,6 +13,7 @@ from caselink.i18n import _
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as, tell_fold
 from caselink.ui.look.theme import set_role
+from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.editors.chip_row import NONE
 from caselink.ui.pieces.editors.choice_model import ChoiceModel
 from caselink.ui.pieces.editors.editor import Editor, Shown
@@ -41,7 +42,8 @@ class SearchChoice(Editor):
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(_("Chercher ou choisir…"))
-        self.field.setClearButtonEnabled(not multiple)
+        if not multiple:
+            ClearButton(self.field).cleared.connect(self._left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.picked = PickedChips(self, before=self.field if multiple else None)
