@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
 
 def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -11,7 +11,7 @@ def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     heard: list[str] = []
     tell = QAccessible.updateAccessibility
 
-    def listen(event: object) -> None:
+    def listen(event: QAccessibleEvent) -> None:
         if isinstance(event, QAccessibleAnnouncementEvent):
             heard.append(event.message())
         tell(event)
