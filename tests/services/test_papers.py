@@ -41,6 +41,8 @@ from caselink.services.blank_form import write_blank_form
 from caselink.services.booklet import write_booklet
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.chronology import prepare_chronology
+from caselink.services.complaint_papers import prepare_complaint_letter, prepare_complaint_sheet, write_preparation
+from caselink.services.complaints import record_complaint
 from caselink.services.consent_lines import consents
 from caselink.services.consents import give_consent, never_inform, record_legal_decision, withdraw
 from caselink.services.danger.assessing import assess
@@ -60,6 +62,8 @@ from caselink.services.recall import write_recalls
 from caselink.services.recovery_sheet import write_recovery_sheet
 from caselink.services.register import entries
 from caselink.services.sharing import prepare_liaison, preview
+from caselink.services.statement import write_statement
+from caselink.services.timeline_page import write_timeline
 from caselink.services.workers import renew_recovery
 from caselink.vault import Change
 from caselink.vault.parts import Part
@@ -184,6 +188,66 @@ def _chronology(leaky: Leaky, out: Path) -> Made:
     names = {"person.goes_by", "person.first_names", "person.last_name"}
     agreed = frozenset(str(line.value) for line in shared if line.place.path in names)
     return Made(out.read_bytes(), made.passphrase, agreed)
+
+
+def _agreed_to_a_complaint(leaky: Leaky) -> None:
+    give_consent(
+        leaky.desk.office, leaky.desk.case.id, recipient="parquet",
+        categories=[Category.IDENTITY, Category.JUSTICE, Category.VIOLENCE], everything_else=False,
+        purposes=[Purpose.COMPLAINT], mode=Mode.SPOKEN,
+    )
+
+
+def _complaint_sheet(leaky: Leaky, out: Path) -> Made:
+    """Facts, him, what is wanted, as far as she agreed; nothing of an encounter or of a step."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    _agreed_to_a_complaint(leaky)
+    made = prepare_complaint_sheet(office, case_id, "parquet", out)
+    shared = preview(office, case_id, "parquet", Purpose.COMPLAINT).shared
+    asked = ("person.", "violence.", "protection_justice.")
+    agreed = frozenset(str(line.value) for line in shared if line.place.path.startswith(asked))
+    return Made(out.read_bytes(), made.passphrase, agreed)
+
+
+def _complaint_letter(leaky: Leaky, out: Path) -> Made:
+    """Who she is, day, place and number of the refusal; nothing that the office wrote of it."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    _agreed_to_a_complaint(leaky)
+    texts = {name: f"{WORD}complaints{name}x" for name in ("place", "number", "who", "what")}
+    record_complaint(office, case_id, {"step": "refused", "on": "2026-01-13", **texts})
+    made = prepare_complaint_letter(office, case_id, "parquet", out, words="Le guichet a renvoyé vers le mariage.")
+    names = {"person.goes_by", "person.first_names", "person.last_name"}
+    case = office.vault.case(case_id)
+    said = {str(case.value(name)) for name in names} | {texts["place"], texts["number"]}
+    return Made(out.read_bytes(), made.passphrase, frozenset(said))
+
+
+def _complaint_preparation(leaky: Leaky, out: Path) -> Made:
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    with office.vault.change("answer", case_id) as change:
+        change.put_answer(case_id, "contact.may_keep_paper", Answer(True))
+    write_preparation(office, case_id, "fr", out)
+    return Made(out.read_bytes())
+
+
+def _statement(leaky: Leaky, out: Path) -> Made:
+    """The worker's own words alone: whatever stands in an encounter is refused before anything is written."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    of_encounters = (word for word in leaky.words if word.startswith(f"{WORD}encounters"))
+    noted = [word for word in of_encounters if not word.endswith(("placex", "byx"))]
+    assert len(noted) > 3
+    for word in noted:
+        with pytest.raises(CaseLinkError):
+            write_statement(office, case_id, f"Elle a dit : {word}, le soir.", out, asked_by_her=True)
+    write_statement(office, case_id, "Le 12 janvier, au service, elle tremblait.", out, asked_by_her=True)
+    return Made(out.read_bytes())
+
+
+def _timeline_page(leaky: Leaky, out: Path) -> Made:
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    record_deadline(office, case_id, {"kind": "own", "on": "2026-12-01", "what": f"{WORD}Kx"})
+    made = write_timeline(office, case_id, out)
+    return Made(out.read_bytes(), made.passphrase)
 
 
 def _safety_plan(leaky: Leaky, out: Path) -> Made:
@@ -320,6 +384,11 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
     "justice_report": _justice_report,
     "chronology": _chronology,
+    "complaint_sheet": _complaint_sheet,
+    "complaint_letter": _complaint_letter,
+    "complaint_preparation": _complaint_preparation,
+    "statement": _statement,
+    "timeline_page": _timeline_page,
     "recall_letter": _recall_letter,
     "booklet": _booklet,
     "reply_slip": _reply_slip,

@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
 from caselink.disclosure.chronology import chronology_pieces
+from caselink.disclosure.complaint import refusal_pieces, sheet_pieces
 from caselink.disclosure.exported import case_as_imported
 from caselink.disclosure.outputs import (
     NOTHING_ASKED,
@@ -93,6 +94,18 @@ def decide_report(case: Case, audience: tuple[Recipient, ...], purpose: Purpose,
 def decide_chronology(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
     """The same of what a chronology is about: who she is, and what happened on which day. Raises as `decide`."""
     return _decide(case, audience, purpose, on, chronology_pieces(case, on))
+
+
+def decide_complaint_sheet(case: Case, audience: tuple[Recipient, ...], on: date) -> Decision:
+    """The same of what a complaint is prepared from, for the purpose of a complaint. Raises as `decide`."""
+    return _decide(case, audience, Purpose.COMPLAINT, on, sheet_pieces(case))
+
+
+def decide_complaint_letter(
+    case: Case, audience: tuple[Recipient, ...], on: date, asking: Asking = NOTHING_ASKED
+) -> Decision:
+    """The same of the last refusal of a complaint: who she is, on which day, where. Raises as `decide`."""
+    return _decide(case, audience, Purpose.COMPLAINT, on, refusal_pieces(case), asking)
 
 
 def _decide(
@@ -193,6 +206,29 @@ def expect_paper(case: Case, *, discreet: bool = False) -> None:
             "Rien ne dit qu’elle peut garder un papier sans danger : aucun n’est fait. Demandez-le-lui, puis notez-le "
             "dans « La joindre sans danger »."
         ))
+
+
+def worker_statement(
+    title: str, blocks: tuple[tuple[str, tuple[str, ...]], ...], language: str, *, asked_by_her: bool
+) -> Handed:
+    """The draft of what a worker attests of what that worker saw and heard, to be copied out by hand and given to her.
+
+    Whoever asks hands in words typed for it, never a case: names are written by hand. Raises Refused unless she asked
+    for it.
+    """
+    if not asked_by_her:
+        raise Refused(_("Une attestation se fait à sa demande : rien n’est écrit."))
+    return Handed(title, blocks, language, "", (), seal=SEAL)
+
+
+def timeline_page(
+    role: Role, title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> OfficePage:
+    """The dated things of a case on a page for the office that follows it: days and sorts, in words of the program and
+    names of the directory; nothing that anybody typed. Raises UserError for who only reads."""
+    if role is Role.READ_ONLY:
+        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé."))
+    return OfficePage(title, (), heads, tuple(rows), (), seal=SEAL)
 
 
 def handed_to_him(interview: Mapping[str, Json], title: str, service: tuple[str, ...], language: str) -> Handed:

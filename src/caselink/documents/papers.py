@@ -18,6 +18,8 @@ from caselink.documents.booklet import write_booklet
 from caselink.documents.calendar_file import write_calendar
 from caselink.documents.certificate import write_certificate
 from caselink.documents.chronology import write_chronology
+from caselink.documents.complaint_letter import write_complaint_letter
+from caselink.documents.complaint_sheet import write_complaint_sheet
 from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
@@ -78,6 +80,28 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "chronology", N_("Chronologie"), takes=Disclosure, writer=write_chronology, service="chronology",
             sealed=True, made_by=_WORKERS, said=N_("Chronologie préparée"),
+        ),
+        Paper(
+            "complaint_sheet", N_("Préparation de plainte"), takes=Disclosure, writer=write_complaint_sheet,
+            service="complaint_papers", sealed=True, made_by=_WORKERS, said=N_("Préparation de plainte écrite"),
+        ),
+        Paper(
+            "complaint_letter", N_("Lettre après un refus de plainte"), takes=Disclosure, writer=write_complaint_letter,
+            service="complaint_papers", sealed=True, made_by=_WORKERS, said=N_("Lettre après un refus préparée"),
+        ),
+        Paper(
+            "complaint_preparation", N_("Sa feuille avant la plainte"), takes=Handed, writer=write_handed,
+            service="complaint_papers", sealed=False, made_by=_WORKERS,
+            said=N_("Feuille avant la plainte écrite pour elle"),
+        ),
+        Paper(
+            "statement", N_("Attestation, brouillon"), takes=Handed, writer=write_handed, service="statement",
+            sealed=False, made_by=_WORKERS, said=N_("Brouillon d’attestation écrit"),
+        ),
+        Paper(
+            "timeline_page", N_("Frise du dossier"), takes=OfficePage, writer=write_office_page,
+            service="timeline_page", sealed=True, made_by=_WORKERS, said=N_("Frise écrite pour le service"),
+            may_be_plain=True,
         ),
         Paper(
             "certificate", N_("Certificat d’effacement"), takes=CaseFree, writer=write_certificate, service="erasing",

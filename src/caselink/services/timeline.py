@@ -10,13 +10,14 @@ from typing import Final
 
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedState
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.attachments import kind_label
 from caselink.forms.complaint import COMPLAINT
 from caselink.forms.danger.levels import danger_words
 from caselink.forms.deadlines import KIND_LABELS
 from caselink.forms.encounters import ENCOUNTER
-from caselink.forms.needs import NEEDS
+from caselink.forms.needs import NEEDS, STATE_LABELS
 from caselink.forms.records import said_in
 from caselink.forms.referrals import REFERRAL
 from caselink.forms.registry import PARTNER_FORM
@@ -30,6 +31,7 @@ from caselink.services.event_words import EventTeller
 from caselink.services.history_words import need_words
 from caselink.services.office import Office
 from caselink.services.referrals import referrals
+from caselink.services.workers import workers
 
 
 class TimelineKind(StrEnum):
@@ -74,19 +76,24 @@ _DATED_ANSWERS: Final = {
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
     """One dated thing: its day as it is known (`2026-03`), the hour `14:30` where it has one, and words for the office.
+
+    `printed` is what of it may stand on a page: words of the program and names of the directory, nothing that anybody
+    typed.
     """
 
     on: str
     at: str
     kind: TimelineKind
     what: str
+    printed: str
 
 
 def timeline(office: Office, case: Case) -> tuple[TimelineLine, ...]:
     """The lines of a case, the oldest first; what is due comes at its place behind today."""
     found = [
-        *_encounters(case), *_steps(case), *_needs(office, case), *_events(office, case), *_assessments(case),
-        *_referrals(case), *_complaint(case), *_answers(case), *_attachments(office, case), *_deadlines(office, case),
+        *_encounters(office, case), *_steps(case), *_needs(office, case), *_events(office, case), *_assessments(case),
+        *_referrals(office, case), *_complaint(case), *_answers(case), *_attachments(office, case),
+        *_deadlines(office, case),
     ]
     return tuple(sorted(found, key=lambda line: (line.on, line.at, line.kind, line.what)))
 
@@ -100,11 +107,16 @@ def found_in(lines: Iterable[TimelineLine], kinds: Iterable[TimelineKind], words
     )
 
 
-def _encounters(case: Case) -> Iterator[TimelineLine]:
+def _encounters(office: Office, case: Case) -> Iterator[TimelineLine]:
+    known = {worker.name for worker in workers(office)}
     for each in encounters(case):
         said = (said_in(ENCOUNTER, each.values, name) for name in ("channel", "place", "done"))
         what = BETWEEN.join([_("Entretien"), *filter(None, (each.by, *said))])
-        yield TimelineLine(each.on.isoformat(), str(each.values.get("at") or ""), TimelineKind.ENCOUNTER, what)
+        way = said_in(ENCOUNTER, each.values, "channel")
+        yield TimelineLine(
+            each.on.isoformat(), str(each.values.get("at") or ""), TimelineKind.ENCOUNTER, what,
+            BETWEEN.join(filter(None, (_("Entretien"), each.by if each.by in known else "", way))),
+        )
 
 
 def _steps(case: Case) -> Iterator[TimelineLine]:
@@ -112,8 +124,11 @@ def _steps(case: Case) -> Iterator[TimelineLine]:
         for entry in case.entries.get(section_id, ()):
             on = case.value(f"{section_id}.{entry}.on")
             if isinstance(on, str):
-                said = (_said(case, f"{section_id}.{entry}.{name}") for name in ("kind", "what", "state"))
-                yield _line(on, TimelineKind.STEP, BETWEEN.join(filter(None, (_(label), *said))))
+                kind, what, state = (_said(case, f"{section_id}.{entry}.{name}") for name in ("kind", "what", "state"))
+                yield _line(
+                    on, TimelineKind.STEP, BETWEEN.join(filter(None, (_(label), kind, what, state))),
+                    BETWEEN.join(filter(None, (_(label), kind, state))),
+                )
 
 
 def _needs(office: Office, case: Case) -> Iterator[TimelineLine]:
@@ -124,7 +139,11 @@ def _needs(office: Office, case: Case) -> Iterator[TimelineLine]:
             if record.part.value == "needs" and before.get("state") != after.get("state") and record.key in NEEDS:
                 moment = office.local(change.at)
                 what = f"{_(NEEDS[record.key].label)} : {need_words(record.after)}"
-                yield TimelineLine(moment.date().isoformat(), f"{moment:%H:%M}", TimelineKind.NEED, what)
+                state = NeedState(str(after.get("state"))) if after.get("state") in set(NeedState) else None
+                printed = _(NEEDS[record.key].label)
+                if state is not None:
+                    printed = _("{need} : {state}").format(need=printed, state=_(STATE_LABELS[state]))
+                yield TimelineLine(moment.date().isoformat(), f"{moment:%H:%M}", TimelineKind.NEED, what, printed)
 
 
 def _events(office: Office, case: Case) -> Iterator[TimelineLine]:
@@ -134,23 +153,26 @@ def _events(office: Office, case: Case) -> Iterator[TimelineLine]:
         given = event.body.get("given_on") if event.kind is EventKind.CONSENT_GIVEN else None
         kind = _OF_EVENTS.get(event.kind, TimelineKind.OTHER)
         day, hour = (given, "") if isinstance(given, str) else (moment.date().isoformat(), f"{moment:%H:%M}")
-        yield TimelineLine(day, hour, kind, BETWEEN.join(filter(None, (said.what, said.about))))
+        yield TimelineLine(day, hour, kind, BETWEEN.join(filter(None, (said.what, said.about))), said.what)
 
 
 def _assessments(case: Case) -> Iterator[TimelineLine]:
     for each in case.assessments:
         what = _("Danger évalué : {level}").format(level=danger_words(each.level))
-        yield TimelineLine(each.on.isoformat(), "", TimelineKind.ASSESSMENT, what)
+        yield TimelineLine(each.on.isoformat(), "", TimelineKind.ASSESSMENT, what, what)
 
 
-def _referrals(case: Case) -> Iterator[TimelineLine]:
+def _referrals(office: Office, case: Case) -> Iterator[TimelineLine]:
+    listed = {partner.short_name for partner in office.vault.partners()}
     for each in referrals(case):
         for step in each.course:
             if step.on is not None:
-                values = {"need": each.need, "state": step.state}
-                said = (said_in(REFERRAL, values, "need"), each.to, said_in(REFERRAL, values, "state"), step.why)
-                what = BETWEEN.join([_("Orientation"), *filter(None, said)])
-                yield TimelineLine(step.on.isoformat(), "", TimelineKind.REFERRAL, what)
+                need = _(NEEDS[each.need].label) if each.need in NEEDS else ""
+                state = said_in(REFERRAL, {"state": step.state}, "state")
+                known = each.to if each.to in listed else ""
+                printed = BETWEEN.join(filter(None, (_("Orientation"), need, known, state)))
+                what = BETWEEN.join(filter(None, (_("Orientation"), need, each.to, state, step.why)))
+                yield TimelineLine(step.on.isoformat(), "", TimelineKind.REFERRAL, what, printed)
 
 
 def _complaint(case: Case) -> Iterator[TimelineLine]:
@@ -158,7 +180,9 @@ def _complaint(case: Case) -> Iterator[TimelineLine]:
         names = ("step", "place", "number", "who", "reported_to", "what")
         said = (said_in(COMPLAINT, each.values, name) for name in names)
         what = BETWEEN.join([_(COMPLAINT.label), *filter(None, said)])
-        yield TimelineLine(each.on.isoformat(), "", TimelineKind.COMPLAINT, what)
+        told = (said_in(COMPLAINT, each.values, name) for name in ("step", "reported_to"))
+        printed = BETWEEN.join([_(COMPLAINT.label), *filter(None, told)])
+        yield TimelineLine(each.on.isoformat(), "", TimelineKind.COMPLAINT, what, printed)
 
 
 def _answers(case: Case) -> Iterator[TimelineLine]:
@@ -169,29 +193,33 @@ def _answers(case: Case) -> Iterator[TimelineLine]:
         on, place = case.value(path), PARTNER_FORM.place(path)
         if isinstance(on, str) and place is not None and is_asked(path, case.answers):
             complaint = _said(case, "protection_justice.complaint") if kind is TimelineKind.COMPLAINT else ""
-            yield _line(on, kind, BETWEEN.join(filter(None, (_(place.field.label), complaint))))
+            what = BETWEEN.join(filter(None, (_(place.field.label), complaint)))
+            yield _line(on, kind, what, what)
 
 
 def _attachments(office: Office, case: Case) -> Iterator[TimelineLine]:
     for each in office.vault.attachments(case.id):
         moment, taken = office.local(each.at), each.facts.get("taken_on")
-        what = BETWEEN.join((_("Pièce jointe"), kind_label(str(each.facts.get("kind", ""))), each.name))
+        printed = BETWEEN.join((_("Pièce jointe"), kind_label(str(each.facts.get("kind", "")))))
         day = taken if isinstance(taken, str) else moment.date().isoformat()
-        yield TimelineLine(day, "" if taken else f"{moment:%H:%M}", TimelineKind.ATTACHMENT, what)
+        yield TimelineLine(
+            day, "" if taken else f"{moment:%H:%M}", TimelineKind.ATTACHMENT, BETWEEN.join((printed, each.name)),
+            printed,
+        )
 
 
 def _deadlines(office: Office, case: Case) -> Iterator[TimelineLine]:
     for each in deadlines_of(case, office.today()):
-        about = [_(NEEDS[each.item].label)] if each.item in NEEDS else []
-        about += [text for text in (each.partner, each.text) if text]
-        what = BETWEEN.join([_("Échéance"), _(KIND_LABELS[each.kind]), *about])
+        item = _(NEEDS[each.item].label) if each.item in NEEDS else ""
+        printed = BETWEEN.join(filter(None, (_("Échéance"), _(KIND_LABELS[each.kind]), item)))
+        what = BETWEEN.join(filter(None, (printed, each.partner, each.text)))
         hour = "" if each.at is None else f"{each.at:%H:%M}"
-        yield TimelineLine(each.on.isoformat(), hour, TimelineKind.DEADLINE, what)
+        yield TimelineLine(each.on.isoformat(), hour, TimelineKind.DEADLINE, what, printed)
 
 
-def _line(on: str, kind: TimelineKind, what: str) -> TimelineLine:
+def _line(on: str, kind: TimelineKind, what: str, printed: str) -> TimelineLine:
     """A day that is only known in part keeps what is known of it, without "about"."""
-    return TimelineLine(str(PartialDate.parse(on)).lstrip("~"), "", kind, what)
+    return TimelineLine(str(PartialDate.parse(on)).lstrip("~"), "", kind, what, printed)
 
 
 def _said(case: Case, path: str) -> str:
