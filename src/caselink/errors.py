@@ -91,7 +91,8 @@ class EventsAltered(VaultError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Les accords de ce dossier ne correspondent plus au journal d’audit : rien n’a été transmis. "
+                "Des accords, des retraits ou des transmissions de ce dossier manquent ou ne sont plus tels qu’ils ont "
+                "été enregistrés : rien n’a été transmis. "
                 "Restaurez une sauvegarde vérifiée ou demandez conseil avant tout envoi."
             )
         )

@@ -48,6 +48,8 @@ class CaseHeader:
     code_word: str
     phone_watched: bool | None
     next_due: str
+    altered: str = ""
+    """A sentence where its events are not those that were recorded, or something of a reserved case is missing."""
 
 
 def case_name(case: Case) -> str:
@@ -67,6 +69,11 @@ def header(case: Case, now: datetime) -> CaseHeader:
         case.reference, case_name(case), call_now, sentence, _text(case, "contact.safe_number"),
         tuple(Channel(key, _(label), _yes(case, f"contact.{name}")) for key, (name, label) in _CHANNELS.items()),
         _text(case, "contact.code_word"), watched if isinstance(watched, bool) else None, _next_due(case, now.date()),
+        "" if case.events_match_the_chain() else _(
+            "⚠ Ce dossier n’est plus entier : des accords, des retraits, des transmissions ou des changements "
+            "manquent, sont de trop ou ne sont plus tels qu’ils ont été enregistrés. Rien n’en est transmis. Gardez ce "
+            "coffre tel quel et comparez avec une sauvegarde vérifiée."
+        ),
     )
 
 

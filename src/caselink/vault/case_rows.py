@@ -21,10 +21,13 @@ from caselink.vault.ids import now
 from caselink.vault.opposites import note_opposites
 from caselink.vault.parts import IN_ROWS, OFFICE, RECORDS, Part
 from caselink.vault.records import in_order, read_answer, read_assessment, read_need, spell
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import CaseKey, Keyring, unknown_case
 from caselink.vault.search import index_case, is_searched, searched_answers
 
 _DAY: Final = len("2026-01-05")
+_NOT_WHOLE: Final = ("",)
+"""What no events match: in place of the digests of a reserved case of which something is missing."""
 
 
 def read_case(database: Database, case_id: str, keys: Keyring) -> Case:
@@ -61,11 +64,17 @@ def case_of(case_id: str, reference: str, maps: Maps, *, events: tuple[Event, ..
 def read_events(
     database: Database, case_id: str, key: CaseKey | None
 ) -> tuple[tuple[Event, ...], tuple[str, ...]]:
-    """The events of a case in their order, and their digests as the audit chain holds them; raises ValueError."""
+    """The events of a case in their order, and their digests as the audit chain holds them; raises ValueError.
+
+    Of a reserved case that is not all that its tally tells, digests that no events match: nothing leaves then.
+    """
     sealed = database.all(
         "SELECT digest FROM audit WHERE case_id = ? AND digest IS NOT NULL ORDER BY seq, seat", case_id
     )
-    return events_of_case(database, case_id, key), tuple(row[0] for row in sealed)
+    events = events_of_case(database, case_id, key)
+    if not tally.holds(database, case_id, key, events):
+        return events, _NOT_WHOLE
+    return events, tuple(row[0] for row in sealed)
 
 
 DraftRow = tuple[str, str, str, str, str]

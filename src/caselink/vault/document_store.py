@@ -19,6 +19,7 @@ from caselink.vault.database import Database
 from caselink.vault.document import CaseDocument, DamagedDocument
 from caselink.vault.faults import damaged
 from caselink.vault.parts import OFFICE
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import CaseKey, not_named, unknown_case
 
 FOLD_AFTER: Final = 16
@@ -165,12 +166,14 @@ class DocumentStore:
             held = self._hold(owner, document, (FOLD_AFTER, ""))
         number = held.last[0] + 1
         if not 0 < number <= FOLD_AFTER:
+            tally.expect_next_piece(self._database, owner, key)
             held.last = 0, write_snapshot(self._database, owner, document.export(), key)
         else:
             update = document.updates_since(held.version)
             kept = update if key is None else key.seal(update, place(owner, number))
             held.last = number, digest(kept)
             _insert_update(self._database, owner, number, kept, held.last[1])
+        tally.note_piece(self._database, owner, key, *held.last)
         held.version = document.version
         while len(self._held) > _MOST_HELD:
             self._held.popitem(last=False)

@@ -8,6 +8,7 @@ from caselink.domain.events import NO_CONTACT, Event, EventKind
 from caselink.vault.database import Database, Row
 from caselink.vault.ids import new_id
 from caselink.vault.records import EVENT_COLUMNS
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, Keyring, is_sealed, open_event, sealed_event
 
 _ORDER = "ORDER BY seq, seat"
@@ -28,6 +29,7 @@ def insert_event(
         f"INSERT INTO events (seat, seq, {EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         *seal, row_id, event.case_id, kind, told, event.by, kept,
     )
+    tally.note_event(database, key, event, seal)
     if event.kind not in NO_CONTACT:
         database.run("UPDATE cases SET changed_at = ? WHERE id = ?", changed_at, event.case_id)
 

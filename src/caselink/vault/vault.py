@@ -249,10 +249,10 @@ class Vault(ReadVault):
         first of those named who opens the vault."""
         with self._reading():
             to_renew = access.to_renew(self._database, self._keys)
-        with contextlib.suppress(VaultError):  # a full disk, say: the vault opens, and the next opening tries again
-            for case_id in to_renew:
-                with self.change("case_key_renewed", case_id) as change:
-                    change.renew_key(case_id)
+        for case_id in to_renew:
+            # a full disk, say: the vault opens, and the next opening tries again
+            with contextlib.suppress(VaultError), self.change("case_key_renewed", case_id) as change:
+                change.renew_key(case_id)
 
     @contextlib.contextmanager
     def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:

@@ -38,6 +38,10 @@ class HeaderBar(QFrame):
         column.addLayout(self._who())
         how = self._how()
         column.addWidget(how)
+        self.altered = TextLabel("", "warning")
+        self.altered.setWordWrap(True)
+        self.altered.hide()
+        column.addWidget(self.altered)
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the line for this case at that moment of the office."""
@@ -126,5 +130,7 @@ class HeaderBar(QFrame):
         self.never.setVisible(bool(never))
         self.watched.setVisible(head.phone_watched is True)
         self.code_word.set_word("" if self._initials else head.code_word)
+        self.altered.setText(head.altered)
+        self.altered.setVisible(bool(head.altered))
         self.due.setText(head.next_due)
         self.due.setVisible(bool(head.next_due))

@@ -8,9 +8,11 @@ from caselink.vault import attachments, case_rows
 from caselink.vault.database import Database
 from caselink.vault.document import DamagedDocument, Maps
 from caselink.vault.document_store import stored_document
+from caselink.vault.events import events_of_case
 from caselink.vault.opposites import opposites_agree
 from caselink.vault.parts import IN_ROWS, OFFICE, Part
 from caselink.vault.records import EVENT_COLUMNS
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import CaseKey, Keyring, is_sealed, open_event
 from caselink.vault.search import case_name, search_row, searched_answers
 from caselink.vault.undoing import entry_key
@@ -52,6 +54,18 @@ def _agrees(database: Database, owner: str, maps: Maps) -> bool:
         and _files_agree(database, owner, maps)
         and database.one("SELECT 1 FROM case_keys WHERE case_id = ?", owner) is None
     )
+
+
+def tallies_hold(database: Database, keys: Keyring) -> Iterator[bool]:
+    """For each reserved case, whether all that was counted of it is there, nothing else, and in that order: for who
+    holds its key. Others compare the numbers."""
+    mine = keys.mine()
+    for (case_id,) in database.each("SELECT id FROM cases WHERE recipient IS NOT NULL ORDER BY id"):
+        key = mine.get(str(case_id))
+        if key is None:
+            yield tally.counts_agree(database, str(case_id))
+        else:
+            yield tally.holds(database, str(case_id), key, events_of_case(database, str(case_id), key))
 
 
 def _is_bare(database: Database, case_id: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from caselink.errors import VaultError, VaultInUse, VaultUnreachable, WrongPassphrase
 from caselink.i18n import _, ngettext
-from caselink.vault.checks.agreement import documents_agree, events_agree, index_agrees
+from caselink.vault.checks.agreement import documents_agree, events_agree, index_agrees, tallies_hold
 from caselink.vault.checks.side_files import find_lost, foreign_key_files
 from caselink.vault.database import Database, schema_of, schema_of_format
 from caselink.vault.erasure.erasing import ERASURES
@@ -18,6 +18,7 @@ from caselink.vault.folder import Layout
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.parts import OFFICE
 from caselink.vault.reserved.keyring import Keyring
+from caselink.vault.reserved.tally import owner_of
 from caselink.vault.schema import PLAIN_TABLES
 from caselink.vault.trail import audit
 from caselink.vault.unopenable import read_closed
@@ -68,6 +69,7 @@ def examine(
     """
     problems = examine_database(database, (place or folder) / data_key.database, identities)
     problems += _reported(lambda: _files(database, Layout(folder), data_key, identities))
+    problems += incomplete_cases(database, identities)
     return CheckReport(not problems, _count(database), tuple(dict.fromkeys(problems)))
 
 
@@ -84,6 +86,12 @@ def examine_database(database: Database, path: Path, identities: tuple[str, ...]
     if problems:
         database.mark_damaged()
     return problems
+
+
+def incomplete_cases(database: Database, identities: tuple[str, ...]) -> list[str]:
+    """What is missing of reserved cases, as far as these identities open them. It stops no writing and no backup: what
+    is there is sound, nothing of such a case leaves, and those who are named are told where they open it."""
+    return _reported(partial(_with_keys, _tallies, database, identities))
 
 
 def _reported(run: Callable[[], Iterator[str]]) -> list[str]:
@@ -151,10 +159,22 @@ def _documents(database: Database, keys: Keyring) -> Iterator[str]:
             "Dans {count} dossier, l’historique et les données affichées ne concordent pas.",
             "Dans {count} dossiers, l’historique et les données affichées ne concordent pas.", count,
         ).format(count=count)
-    if database.one("SELECT count(*) FROM documents WHERE owner <> ?", OFFICE) != database.one(
-        "SELECT count(*) FROM cases"
+    if database.one("SELECT 1 FROM cases WHERE id NOT IN (SELECT owner FROM documents)") or database.one(
+        "SELECT 1 FROM documents WHERE owner <> ?1 AND owner NOT IN (SELECT id FROM cases) "
+        "AND owner NOT IN (SELECT ?2 || id FROM cases WHERE recipient IS NOT NULL)", OFFICE, owner_of(""),
     ):
         yield _("Tous les dossiers n’ont pas leur historique.")
+
+
+def _tallies(database: Database, keys: Keyring) -> Iterator[str]:
+    count = sum(1 for holds in tallies_hold(database, keys) if not holds)
+    if count:
+        yield ngettext(
+            "{count} dossier réservé n’est plus entier : des accords, des retraits, des transmissions ou des "
+            "changements y manquent, y sont de trop ou n’y sont plus dans leur ordre.",
+            "{count} dossiers réservés ne sont plus entiers : des accords, des retraits, des transmissions ou des "
+            "changements y manquent, y sont de trop ou n’y sont plus dans leur ordre.", count,
+        ).format(count=count)
 
 
 def _erasures(database: Database) -> Iterator[str]:

@@ -25,6 +25,7 @@ from caselink.vault.faults import damaged
 from caselink.vault.ids import at_or_after
 from caselink.vault.parts import CASE_PARTS, Part
 from caselink.vault.places import forget_places
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.access import forget_rows, working_on
 from caselink.vault.reserved.keyring import CaseKey, Keyring
 from caselink.vault.trail import audit
@@ -226,6 +227,7 @@ def _delete(database: Database, case_id: str, reference: str) -> tuple[str, ...]
         database.run(f"DELETE FROM {table} WHERE case_id = ?", case_id)
     for table in ("updates", "documents"):
         database.run(f"DELETE FROM {table} WHERE owner = ?", case_id)
+    tally.forget(database, case_id)
     with working_on(database, case_id):
         database.run("DELETE FROM events WHERE case_id = ?", case_id)
     database.run("DELETE FROM cases WHERE id = ?", case_id)

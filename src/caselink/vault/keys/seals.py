@@ -33,6 +33,24 @@ def unwrap(identity: str, place: str, content: bytes) -> bytes:
     return padded[_LENGTH : _LENGTH + size]
 
 
+def guard(identity: str, place: str, plain: bytes) -> bytes:
+    """The MAC, and in the clear what it is over: for what hides nothing and must be vouched for."""
+    return _mac(identity, place, plain) + plain
+
+
+def guarded(identity: str, place: str, kept: bytes) -> bytes:
+    """What `guard` kept; raises ValueError where it was not written for that place by somebody with the case's
+    identity."""
+    if not hmac.compare_digest(kept[:_MAC], _mac(identity, place, kept[_MAC:])):
+        raise ValueError("not written with the key of this case, or for another place")
+    return kept[_MAC:]
+
+
+def unguarded(kept: bytes) -> bytes:
+    """The same for who can't tell whether it is genuine."""
+    return kept[_MAC:]
+
+
 def padded_size(size: int) -> int:
     """How long something of that many bytes is kept: at most an eighth longer, and the same for many lengths (the
     Padmé function of Nikitin et al., *Reducing Metadata Leakage from Encrypted Files*, 2019)."""

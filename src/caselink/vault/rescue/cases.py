@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 from typing import Any, Final
@@ -14,11 +15,13 @@ from caselink.vault.case_rows import write_rows
 from caselink.vault.database import Database, Row
 from caselink.vault.document import CaseDocument, DamagedDocument, Nature, Record, Stamp
 from caselink.vault.document_store import StoredDocument, write_snapshot, write_stored
+from caselink.vault.events import events_of_case
 from caselink.vault.ids import new_id
 from caselink.vault.keys.case_keys import put
 from caselink.vault.parts import Part
 from caselink.vault.rescue.damaged_reader import Salvage
 from caselink.vault.rescue.finder import Found, Rescuer, SavedFile
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.access import all_records
 from caselink.vault.reserved.keyring import CaseKey
 from caselink.vault.undoing import entry_key
@@ -99,6 +102,36 @@ def _save_reserved(database: Database, found: Found, files: Iterable[SavedFile],
     for worker, held in found.holders.items():
         put(database, found.case_id, worker, held)
     return outcome
+
+
+def save_tally(database: Database, found: Found, before: Iterable[tuple[str, int] | None]) -> bool:
+    """Once the events of a reserved case are written: count them anew, or keep the tally for those who can read it.
+
+    False where it does not fit any more: something is missing, or the events stand elsewhere than `before`, and nobody
+    here can count them. Without a tally those who are named are told that the case is not whole.
+    """
+    if found.key is not None:
+        events = events_of_case(database, found.case_id, found.key)
+        tally.write_anew(database, found.case_id, found.key, events, is_whole=True)
+        return True
+    if found.tally is None:
+        return True
+    tally.write_stored(database, found.case_id, found.tally)
+    now = database.all("SELECT seat, seq FROM events WHERE case_id = ? ORDER BY seq, seat", found.case_id)
+    if tally.counts_agree(database, found.case_id) and _by_seat(now) == _by_seat(
+        place for place in before if place is not None
+    ):
+        return True
+    tally.forget(database, found.case_id)
+    return False
+
+
+def _by_seat(places: Iterable[tuple[str, int]]) -> list[list[int]]:
+    """The numbers of each seat, whatever the seats are called."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for seat, seq in places:
+        numbers[seat].append(seq)
+    return sorted(numbers.values())
 
 
 def _write_document(database: Database, found: Found, document: CaseDocument | None, key: CaseKey | None) -> None:

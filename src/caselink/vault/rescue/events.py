@@ -18,6 +18,7 @@ from caselink.vault.erasure.erasing import ERASURES
 from caselink.vault.faults import damaged
 from caselink.vault.ids import is_id, new_id
 from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, is_sealed, open_event
 from caselink.vault.trail.audit import AUDIT_COLUMNS, OF_BEFORE, AuditEntry, AuditHead, read_head
 
@@ -145,18 +146,29 @@ def read_events(salvage: Salvage) -> dict[str, list[FoundEvent]]:
     return found
 
 
-def choose(salvage: Salvage, chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None) -> Choice:
-    """The events of one case that are kept, in their order."""
+def choose(
+    salvage: Salvage, chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None, counted: bytes | None
+) -> Choice:
+    """The events of one case that are kept, in their order; `counted` is the tally of a reserved case, as it stands."""
     kept = _matched(chain, case_id, found, key)
     trouble, all_known = _last_trouble(salvage, chain, case_id, {_place(event.seal) for event in kept})
-    if len(kept) != len(found):
-        trouble = _ALWAYS  # of what is sealed nobody can say what it was
+    if len(kept) != len(found) or not _are_all(case_id, found, key, counted):
+        trouble, all_known = _ALWAYS, False  # of what is sealed, or is not there, nobody can say what it was
     stay = [
         event for event in kept
         if event.kind not in _ALLOWING or (0 if event.seal is None else event.seal.seq) > trouble
     ]
     whole = all_known and {_place(entry) for entry in chain.seals[case_id]} == {_place(event.seal) for event in stay}
     return Choice(stay, len(kept) - len(stay), whole and len(stay) == len(found))
+
+
+def _are_all(case_id: str, found: list[FoundEvent], key: CaseKey | None, counted: bytes | None) -> bool:
+    """Whether these events of a reserved case are all that its key counted; true for who has no such key."""
+    if key is None or not key.counted:
+        return True
+    told = tally.read(key, case_id, counted)
+    there = ((*(event.place or ("", 0)), open_event(event.row, key).digest()) for event in found)
+    return told.is_whole and told.tells_as_many_events(tally.count_up((), there))
 
 
 def _place(entry: AuditEntry | None) -> Place | None:
@@ -177,7 +189,10 @@ def write_chain(
         head = _as_it_was(database, chain, by_seal)
     else:
         head = AuditHead(database, new_id(), 0, "", parent="")
+        is_one = len({entry.seat for entry in chain.entries.values()}) == 1
         for place, old in chain.entries.items():
+            if is_one:  # by their numbers, too, the tally of a reserved case knows its events
+                head.seq = old.seq - 1
             event = by_seal.get(place)
             digest = old.digest if event is not None or old.case_id in erased else None
             seal = head.append(old.moment, old.user, old.action, old.case_id, digest)

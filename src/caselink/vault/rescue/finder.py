@@ -15,6 +15,7 @@ from caselink.vault.parts import OFFICE
 from caselink.vault.rescue.damaged_reader import Salvage
 from caselink.vault.reserved.keyring import CaseKey
 from caselink.vault.reserved.reservations import Reservation, latest
+from caselink.vault.reserved.tally import is_tally, owner_of
 
 _SEALED: Final = b"age-encryption.org/"
 _FACTS: Final = ("reference", "status", "opened_at", "changed_at", "recipient")
@@ -46,7 +47,8 @@ class Found:
     """What of a case still reads. `facts` are those of its row: reference, status, opened, changed, recipient.
 
     `document` is its document as far as it reads without a gap, and `all_read` says whether that is all that was there.
-    `holders` are the sealed keys of a reserved case by worker, `key` is that of the rescuer, where she has one.
+    `holders` are the sealed keys of a reserved case by worker, `key` is that of the rescuer, where she has one, and
+    `tally` the row that tells how much there is of it.
     """
 
     case_id: str
@@ -58,6 +60,7 @@ class Found:
     recipient: str | None
     key: CaseKey | None
     is_reserved: bool
+    tally: bytes | None
 
 
 class Finder:
@@ -81,7 +84,7 @@ class Finder:
         found = set(self.numbers("cases")) | set(self.numbers("documents"))
         for table, key in self._tables():
             found |= {str(row[0]) for row in self._salvage.keyed(table, f"DISTINCT {key}", key)}
-        return found - {OFFICE}
+        return {owner for owner in found if owner != OFFICE and not is_tally(owner)}
 
     def _tables(self) -> Iterator[tuple[str, str]]:
         """Those that speak of cases, and the column that does."""
@@ -106,7 +109,11 @@ class Finder:
         body = None if document is None else document.pieces[0][1]
         recipient, holders, key = self._keys(case_id, facts, body)
         reserved = bool(recipient or holders or has_sealed_events or (body or b"").startswith(_SEALED))
-        return Found(case_id, number, facts, document, all_read, holders, recipient, key, reserved)
+        row = self._row("documents", "body", owner_of(case_id)) if reserved else None
+        return Found(
+            case_id, number, facts, document, all_read, holders, recipient, key, reserved,
+            None if row is None else bytes(row[0]),
+        )
 
     def document(self, owner: str) -> tuple[StoredDocument | None, bool]:
         """The pieces of a document from the snapshot on, up to the first that does not read; whether these are all."""

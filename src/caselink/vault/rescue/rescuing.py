@@ -18,7 +18,7 @@ from caselink.held_files import rename, unlink
 from caselink.i18n import _, ngettext
 from caselink.vault.attachments import drop_files
 from caselink.vault.backup.beside import BESIDE
-from caselink.vault.checks.checking import examine, examine_database
+from caselink.vault.checks.checking import examine, examine_database, incomplete_cases
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.clock import row_moment
 from caselink.vault.database import Database, Row
@@ -42,10 +42,10 @@ from caselink.vault.keys.unlocking import Unlocked, the_user, unlock
 from caselink.vault.lock import VaultLock
 from caselink.vault.outside import expect_outside
 from caselink.vault.plain_files import is_plain
-from caselink.vault.rescue.cases import RescueOutcome, let_one_of_the_named, save_case
+from caselink.vault.rescue.cases import RescueOutcome, let_one_of_the_named, save_case, save_tally
 from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
 from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write_chain
-from caselink.vault.rescue.finder import Finder, Rescuer, SavedFile
+from caselink.vault.rescue.finder import Finder, Found, Rescuer, SavedFile
 from caselink.vault.rescue.office import RescuedOffice, read_office, write_office
 from caselink.vault.reserved.keyring import Keyring, is_sealed
 from caselink.vault.typed import read_left
@@ -125,7 +125,9 @@ def _is_sound(copy: Path, keys: Unlocked) -> bool:
     """Of a sound vault there is nothing to save: a copy of it under other hands is no rescue."""
     try:
         with contextlib.closing(Database.open(copy.parent, keys.data_key, read_only=True)) as database:
-            return not examine_database(database, copy, keys.identities)
+            return not (
+                examine_database(database, copy, keys.identities) or incomplete_cases(database, keys.identities)
+            )
     except VaultError:
         return False
 
@@ -180,13 +182,14 @@ class _Rescue:
         attachments = self._read_attachments()
         drafts = self._loose("drafts", 'case_id, path, text, "by", at', "case_id, path")
         finder = Finder(self._salvage, self._who, self._told.reserved)
-        counts: Counter[RescueOutcome] = Counter()
+        outcomes: dict[str, RescueOutcome] = {}
+        closed: list[Found] = []
         kept: dict[str, list[Kept]] = {}
         left_out = 0
         for case_id in sorted(self._case_ids(finder) | rows.keys()):
             events = rows.get(case_id, [])
             found = finder.find(case_id, has_sealed_events=any(is_sealed(event.row[5]) for event in events))
-            choice = choose(self._salvage, self._chain, case_id, events, found.key)
+            choice = choose(self._salvage, self._chain, case_id, events, found.key, found.tally)
             files, all_there = self._saved_files(attachments.get(case_id, []), sealed=found.is_reserved)
             outcome = save_case(
                 self._salvage, database, found, files, self._who, at_least_its_name=bool(events)
@@ -195,9 +198,10 @@ class _Rescue:
                 kept[case_id] = choice.events
                 left_out += choice.left_out
                 outcome = outcome if choice.is_whole and all_there else RescueOutcome.INCOMPLETE
+                closed += [found] if found.is_reserved else []
+            outcomes[case_id] = outcome
             if found.is_reserved and found.key is None and outcome is not RescueOutcome.WHOLE:
                 self._problems.append(let_one_of_the_named())
-            counts[outcome] += 1
         self._say_left_out(left_out)
         database.run_many(
             'INSERT INTO drafts (case_id, path, text, "by", at) VALUES (?, ?, ?, ?, ?)',
@@ -205,7 +209,11 @@ class _Rescue:
         )
         self._take_in_typed(database)
         self._write_chain(database, kept)
-        return counts
+        for found in closed:
+            if not save_tally(database, found, [event.place for event in rows.get(found.case_id, [])]):
+                outcomes[found.case_id] = RescueOutcome.INCOMPLETE
+                self._problems.append(let_one_of_the_named())
+        return Counter(outcomes.values())
 
     def _take_in_typed(self, database: Database) -> None:
         """What was noted first and is in no database yet: the last thing that was typed before the damage."""

@@ -5,11 +5,12 @@ All of it runs inside one transaction. `secure_delete` overwrites what leaves th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from caselink.clock import computer_now
-from caselink.errors import UserError
+from caselink.domain.events import Event
+from caselink.errors import EventsAltered, UserError
 from caselink.i18n import _
 from caselink.vault import attachments
 from caselink.vault.case_rows import draft_row, insert_draft, open_draft, write_rows
@@ -23,6 +24,7 @@ from caselink.vault.opposites import forget_opposites
 from caselink.vault.parts import Part
 from caselink.vault.places import forget_places
 from caselink.vault.records import EVENT_COLUMNS, spell
+from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import CaseKey, Keyring, is_hidden, open_event, sealed_event
 
 
@@ -63,11 +65,12 @@ def renew_key(database: Database, case_id: str, before: CaseKey) -> None:
 def to_renew(database: Database, keys: Keyring) -> list[str]:
     """The reserved cases of this worker whose key is to be renewed; raises ValueError for damage."""
     old = {str(row[0]) for row in database.all("SELECT id FROM cases WHERE key_is_old AND recipient IS NOT NULL")}
-    return sorted(case_id for case_id, key in keys.mine().items() if case_id in old or not key.guarded)
+    return sorted(case_id for case_id, key in keys.mine().items() if case_id in old or not key.counted)
 
 
 def open_to_all(database: Database, case_id: str, before: CaseKey) -> None:
-    """Write the rows of a reserved case again, and put its keys away."""
+    """Write the rows of a reserved case again, and put its keys away. Raises EventsAltered for one of which something
+    is missing: open to all, nothing would tell it any more."""
     _reseal(database, case_id, before, None)
     database.run("DELETE FROM case_keys WHERE case_id = ?", case_id)
     write_rows(database, case_id, all_records(load_document(database, case_id, 0, None)))
@@ -158,8 +161,13 @@ def all_records(document: CaseDocument) -> dict[tuple[Part, str], Record | None]
 
 
 def _reseal(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
-    """Everything of a case from one key to another, either of which may be none; raises ValueError for damage."""
+    """Everything of a case from one key to another, either of which may be none. Where something is missing, the tally
+    of the new key tells so too. Raises ValueError for damage, EventsAltered where no key would be left to tell it."""
     document = load_document(database, case_id, 0, before)
+    events = _events(database, case_id, before)
+    is_whole = tally.holds(database, case_id, before, [event for *_place, event in events])
+    if after is None and not is_whole:
+        raise EventsAltered
     if before is None:
         forget_rows(database, case_id)
     elif not before.guarded:
@@ -170,8 +178,9 @@ def _reseal(database: Database, case_id: str, before: CaseKey | None, after: Cas
     )
     write_snapshot(database, case_id, document.export(), after)
     forget_places(database, case_id)
-    _reseal_events(database, case_id, before, after)
+    _reseal_events(database, case_id, events, after)
     _reseal_drafts(database, case_id, before, after)
+    tally.write_anew(database, case_id, after, [event for *_place, event in events], is_whole=is_whole)
 
 
 def _take_in_attachments(database: Database, case_id: str, document: CaseDocument, key: CaseKey) -> None:
@@ -183,14 +192,20 @@ def _take_in_attachments(database: Database, case_id: str, document: CaseDocumen
     database.run("UPDATE files SET of_before = NULL WHERE case_id = ?", case_id)
 
 
-def _reseal_events(database: Database, case_id: str, before: CaseKey | None, after: CaseKey | None) -> None:
+def _events(database: Database, case_id: str, key: CaseKey | None) -> list[tuple[str, int, str, Event]]:
+    """The events of a case in their order: seat, number, the moment that the trail tells, and the event itself."""
     rows = database.all(
         "SELECT seat, seq, (SELECT moment FROM audit WHERE audit.seat = events.seat AND audit.seq = events.seq), "
-        f"{EVENT_COLUMNS} FROM events WHERE case_id = ?", case_id,
+        f"{EVENT_COLUMNS} FROM events WHERE case_id = ? ORDER BY seq, seat", case_id,
     )
+    return [(seat, seq, moment, open_event(tuple(row), key)) for seat, seq, moment, *row in rows]
+
+
+def _reseal_events(
+    database: Database, case_id: str, events: Iterable[tuple[str, int, str, Event]], after: CaseKey | None
+) -> None:
     with working_on(database, case_id):
-        for seat, seq, moment, *row in rows:
-            event = open_event(tuple(row), before)
+        for seat, seq, moment, event in events:
             row_id, kind, kept = event.id, event.kind.value, spell(dict(event.body))
             if after is not None:
                 row_id = new_id()

@@ -42,19 +42,21 @@ must follow."""
 _SEALED: Final = "sealed"
 _SEALED_BODY: Final = f'{{"{_SEALED}":'
 _GUARDED: Final = "# guarded"
+_COUNTED: Final = "# counted"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
     """The key of one reserved case: its public key, as the case bears it, and the age identity that opens it.
 
-    `guarded` where all that is sealed with it bears a MAC. Keys of vaults of format 2 are not, until the next opening
-    by one of those named gives the case a new one.
+    `guarded` where all that is sealed with it bears a MAC, `counted` where a tally says too how much that is. Keys of
+    before are not (of format 2 neither), until the next opening by one of those named gives the case a new one.
     """
 
     recipient: str
     identity: str = field(repr=False)
     guarded: bool = True
+    counted: bool = True
 
     @classmethod
     def make(cls) -> CaseKey:
@@ -65,21 +67,22 @@ class CaseKey:
     @classmethod
     def public(cls, recipient: str) -> CaseKey:
         """What closes a case to people whose keys are not here: it can seal, and neither open nor vouch."""
-        return cls(recipient, "", guarded=False)
+        return cls(recipient, "", guarded=False, counted=False)
 
     @classmethod
     def read(cls, spelled: str) -> CaseKey:
         """Read what `spelled` gave; raises ValueError."""
         identity, *marks = spelled.splitlines()
         try:
-            return cls(recipient_of(identity), identity, guarded=_GUARDED in marks)
+            return cls(recipient_of(identity), identity, guarded=_GUARDED in marks, counted=_COUNTED in marks)
         except pyrage.IdentityError as fault:
             raise ValueError("not an identity") from fault
 
     @property
     def spelled(self) -> str:
-        """As it is sealed to those named: an age identity file. Nobody can take the mark off a key that he has not."""
-        return f"{self.identity}\n{_GUARDED}\n" if self.guarded else self.identity
+        """As it is sealed to those named: an age identity file. Nobody can take the marks off a key that he has not."""
+        marks = [mark for mark, is_set in ((_GUARDED, self.guarded), (_COUNTED, self.counted)) if is_set]
+        return "\n".join([self.identity, *marks, ""]) if marks else self.identity
 
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt to the case what belongs to that place."""
