@@ -21,11 +21,14 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
     "domain": frozenset(),
     "forms": frozenset({"domain"}),
     "consent": frozenset({"forms", "domain"}),
-    "disclosure": frozenset({"consent", "forms", "domain"}),
+    "figures": frozenset({"forms", "domain"}),
+    "disclosure": frozenset({"consent", "figures", "forms", "domain"}),
     "intake": frozenset({"consent", "forms", "domain"}),
     "vault": frozenset({"forms", "domain"}),
-    "documents": frozenset({"disclosure", "forms", "domain"}),
-    "services": frozenset({"vault", "documents", "intake", "disclosure", "consent", "forms", "domain", "wordlist"}),
+    "documents": frozenset({"disclosure", "figures", "forms", "domain"}),
+    "services": frozenset(
+        {"vault", "documents", "intake", "disclosure", "consent", "figures", "forms", "domain", "wordlist"}
+    ),
     "demo": frozenset({"services", "vault", "intake", "forms", "domain"}),
     "ui": frozenset({"demo", "services", "consent", "forms", "domain", "supervisor", "event_log"}),
     "cli": frozenset({"commands", "services", "forms", "domain", "app", "supervisor"}),
@@ -53,6 +56,7 @@ OWNERS: Final[dict[str, frozenset[str]]] = {
     "pikepdf": frozenset({"documents", "intake"}),
     "openpyxl": frozenset({"documents", "intake"}),
     "icalendar": frozenset({"documents"}),
+    "xlsxwriter": frozenset({"documents"}),
     "cryptography": frozenset({"vault", "documents", "intake"}),
     "anyascii": frozenset({"names"}),
     "rapidfuzz": frozenset({"names"}),
@@ -75,7 +79,9 @@ NEVER: Final = frozenset(
 )
 """Nothing of the network, nothing that runs what it reads, no database without a key."""
 
-GATE_TYPES: Final = frozenset({"Disclosure", "OwnCopy", "OfficePage", "OfficeView", "Aggregate", "CaseFree", "Handed"})
+GATE_TYPES: Final = frozenset(
+    {"Disclosure", "OwnCopy", "OfficePage", "OfficeView", "OfficeFigures", "Aggregate", "CaseFree", "Handed"}
+)
 SEAL: Final = "SEAL"
 PAPERS: Final = "caselink.documents.papers"
 """Where the papers are declared, and the one module that may hand out what writes them."""

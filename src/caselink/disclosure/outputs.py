@@ -16,6 +16,8 @@ from caselink.consent.grounds import LegalDecision, Recipient
 from caselink.domain.answers import Json, Value
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
+from caselink.figures.publishing import PublicTable
+from caselink.figures.wording import WordedTable
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
 
@@ -331,6 +333,61 @@ class OfficePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """Counts that may leave the office: of nobody who does not want to be counted, none of 1 to 4 people, none that
+    follows from others. Made by the gate alone (`aggregates.py`)."""
+
+    tables: tuple[PublicTable, ...]
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes an Aggregate")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("an Aggregate has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an Aggregate is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("an Aggregate is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFigures:
+    """Exact counts of the office for itself, in words, with no case and no name in them. Made by the gate alone, for a
+    coordinator. `notes` say what is not in them."""
+
+    tables: tuple[WordedTable, ...]
+    notes: tuple[str, ...]
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes an OfficeFigures")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("an OfficeFigures has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an OfficeFigures is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("an OfficeFigures is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -338,7 +395,9 @@ class Decision:
     withheld: tuple[Withheld, ...]
 
 
-def require_seal(made: Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView) -> None:
+def require_seal(
+    made: Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView | Aggregate | OfficeFigures,
+) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:
         raise TypeError("only the gate makes what leaves")

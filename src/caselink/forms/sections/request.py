@@ -46,6 +46,21 @@ REQUEST: Final = Section(
             ),
         ),
         Field(
+            "sent_by", N_("Venue sur le conseil de"), K.CHOICE, C.ACCESS, N_("Qui lui a parlé du service."),
+            (
+                Option("herself", N_("personne : elle-même")),
+                Option("relative", N_("un proche"), C.ENTOURAGE),
+                Option("police", N_("police, gendarmerie"), C.JUSTICE),
+                Option("justice", N_("justice, parquet"), C.JUSTICE),
+                Option("health", N_("un service de santé"), C.HEALTH),
+                Option("social_service", N_("un service social")),
+                Option("association", N_("une association, un centre d’hébergement")),
+                Option("school", N_("l’école, la crèche"), C.FAMILY),
+                Option("helpline", N_("une ligne d’écoute")),
+                Option("other", N_("un autre service")),
+            ),
+        ),
+        Field(
             "seen_alone", N_("Vue seule"), K.YES_NO, C.VIOLENCE, N_("Sans enfant, conjoint ni proche dans la pièce."),
         ),
         Field(
@@ -81,6 +96,10 @@ REQUEST: Final = Section(
         Field(
             "told_reporting_duties", N_("Prévenue des obligations de signalement"), K.YES_NO, C.HEALTH,
             N_("Ce que les services de santé sont tenus de signaler, dit avant de les voir."),
+        ),
+        Field(
+            "not_counted", N_("Ne veut pas être comptée"), K.YES_NO, C.INTIMATE,
+            N_("Oui : elle n’entre dans aucun chiffre publié. L’aide est la même."),
         ),
     ),
 )
