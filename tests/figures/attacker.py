@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linprog  # type: ignore[import-untyped]
@@ -34,7 +35,7 @@ class Attacker:
         """`category`: of a dimension where one can be in several, the one that is attacked."""
         self.tables = tables
         self.stretches = _stretches([each.period for each in tables])
-        names = {key[0] for each in tables for key in (*each.cells, *each.hidden)} - {"other"}
+        names = {key[0] for each in tables for key in (*each.cells, *each.hidden)} - {"others"}
         self.names = (category, OTHERS) if category is not None else (*sorted(names), OTHERS)
         self._rows: list[np.ndarray] = []
         self._sums: list[float] = []
@@ -90,14 +91,14 @@ class Attacker:
 
 def _stretches(periods: Sequence[Period]) -> tuple[Period, ...]:
     starts = sorted({each.start for each in periods} | {each.end + timedelta(days=1) for each in periods})
-    found = [Period(start, end - timedelta(days=1)) for start, end in zip(starts, starts[1:], strict=False)]
+    found = [Period(start, end - timedelta(days=1)) for start, end in pairwise(starts)]
     return tuple(each for each in found if any(period.holds(each) for period in periods))
 
 
 def betrays(ends: tuple[int, int], own: int = 0) -> bool:
     """Whether so much is known of a count that is not shown, or follows from those that are: neither none, nor 0 and 5
     both possible, nor surely 5 or more. `own` cases the attacker knows to be among them."""
-    least, most = ends[0] - own, ends[1] - own
+    most = ends[1] - own
     return not (most <= 0 or ends[0] >= 5 or (ends[0] <= 0 and most >= 5))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import typing
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -53,6 +54,8 @@ from caselink.services.danger.with_him import record_interview, write_his_paper
 from caselink.services.deadlines import deadlines, record_deadline
 from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case, write_certificate
+from caselink.services.figures.asking import question
+from caselink.services.figures.publishing import EXACT, PUBLIC, publish, write_exact
 from caselink.services.history import history
 from caselink.services.justice_report import prepare_report
 from caselink.services.office import Office
@@ -377,6 +380,26 @@ def _emergency_sheet(leaky: Leaky, out: Path) -> Made:
     return Made(out.read_bytes())
 
 
+def _figures(leaky: Leaky, out: Path, suffix: str, *, public: bool) -> Made:
+    """Counts of an office of six, each with a word of her own; no word, no reference, no name."""
+    office = leaky.desk.office
+    if office.role is Role.COORDINATOR:
+        with office.vault.change("case_opened") as change:
+            for number in range(5):
+                change.new_case(f"2026-9{number:03d}")
+    asked = question("2020-01-01", "2100-01-01")
+    file = out.with_suffix(suffix)
+    if public:
+        publish(office, asked, file)
+    else:
+        write_exact(office, asked, file)
+    return Made(file.read_bytes())
+
+
+def _figures_maker(suffix: str, *, public: bool) -> Callable[[Leaky, Path], Made]:
+    return lambda leaky, out: _figures(leaky, out, suffix, public=public)
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
     "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
@@ -396,6 +419,8 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "incident_note": _incident_note,
     "processing_record": _processing_record,
     "blank_form": _blank_form,
+    **{kind: _figures_maker(suffix, public=True) for suffix, kind in PUBLIC.items()},
+    **{kind: _figures_maker(suffix, public=False) for suffix, kind in EXACT.items()},
 }
 """How a worker makes each paper, from the case of `leaky`."""
 
@@ -509,6 +534,10 @@ def test_the_register_the_history_and_the_trail_say_which_paper_left(leaky: Leak
 
 def read(paper: Paper, made: Made) -> tuple[str, bytes]:
     """Its text, and all bytes that it holds, unpacked."""
+    if paper.suffix == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(made.content)) as book:
+            inside = b"".join(book.read(name) for name in book.namelist())
+        return inside.decode("utf-8"), inside
     if paper.suffix != ".pdf":
         return made.content.decode("utf-8"), made.content
     plain = opened(made)

@@ -299,6 +299,21 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--confirm", N_("EFFACER ; sans cette option, dit seulement ce qui serait effacé"), "WORD"),
             *_UNLOCK, _JSON,
         )),
+        CommandLine("statistics", N_("compte sur une période, et publie ce qui ne trahit personne"),
+            "figures:statistics", (
+            _VAULT, Argument("--from", N_("le premier jour, année-mois-jour"), "DATE", required=True),
+            Argument("--to", N_("le dernier jour, année-mois-jour"), "DATE", required=True),
+            Argument("--by", N_(
+                "ce qui distingue, l’un ou plusieurs séparés par des virgules : country, gender, violence, language, "
+                "domain, age, partner, sent_by"
+            ), "D"),
+            Argument("--only", N_("seulement ces indicateurs, séparés par des virgules"), "ID"),
+            Argument("--public", N_("seulement ce qui peut sortir du service"), switch=True),
+            Argument("--perturb", N_("avec --public : par clés de cellules au lieu de cacher"), switch=True),
+            Argument("--out", N_(
+                "écrire un fichier .xlsx, .pdf ou .csv ; avec --public, ce qui y est compte comme publié"
+            ), "FILE"), *_UNLOCK, _JSON,
+        )),
         CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit:audit", (
             _VAULT,
             Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),

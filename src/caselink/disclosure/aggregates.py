@@ -15,7 +15,7 @@ from caselink.errors import UserError
 from caselink.figures.counting import Counted, TableAsked
 from caselink.figures.facts import CaseFacts
 from caselink.figures.periods import Period
-from caselink.figures.publishing import LEAST, PublicTable, Refusal, Unpublishable, fit_to_leave
+from caselink.figures.publishing import LEAST, PublicTable, Refusal, Unpublishable, fit_to_leave, method_of
 from caselink.figures.wording import WordedTable, of_exact
 from caselink.i18n import _
 
@@ -35,10 +35,11 @@ def aggregate(
     """Those of the tables asked for that may leave, given all that was published `before`; by cell keys with the
     office's `secret`. A table that was published for that period already is that table again."""
     counted = [each for each in facts if each.counted]
+    method = method_of(secret)
     tables: list[PublicTable] = []
     refused: list[tuple[TableAsked, Refusal]] = []
     for each in asked:
-        again = [table for table in before if (table.id, table.period) == (each.id, period)]
+        again = [table for table in before if (table.id, table.period, table.method) == (each.id, period, method)]
         try:
             tables.append(again[0] if again else fit_to_leave(each, counted, period, [*before, *tables], secret))
         except Unpublishable as fault:

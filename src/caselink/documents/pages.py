@@ -30,6 +30,10 @@ _FOOT_RULE: Final = 52.0
 _FOOT_LINE: Final = 39.0
 _BLEED: Final = 12.0
 _GAP: Final = 12.0
+_STRIP: Final = 8.0
+"""Points above and beneath what stands on a page of its own height."""
+_BAR_GAP: Final = 3.0
+"""Points above and beneath a bar."""
 _MORE: Final = "…"
 _MORE_THAN_A_LINE: Final = 400
 """So many characters fit in no line, however small and narrow they are."""
@@ -66,6 +70,20 @@ def print_with_places(rows: Iterable[Row], frame: Frame) -> tuple[bytes, tuple[S
         forget_words()
 
 
+def print_strip(rows: Sequence[Row]) -> bytes:
+    """The rows on one page that is just as high as they are, as a picture shows them in the window."""
+    height = sum(row.above + row.height for row in rows) + 2 * _STRIP
+
+    def draw(canvas: Canvas, ink: Ink) -> None:
+        _draw_rows(canvas, ink, _below(rows, height - _STRIP))
+        ink.end_page()
+
+    try:
+        return print_pages(draw, size=(A4[0], height))
+    finally:
+        forget_words()
+
+
 def _places(pages: Sequence[Sequence[Row]]) -> Iterator[Spot]:
     for number, page in enumerate(pages):
         for row, top in _with_tops(page, first=number == 0):
@@ -78,8 +96,11 @@ def _places(pages: Sequence[Sequence[Row]]) -> Iterator[Spot]:
 
 def _with_tops(page: Sequence[Row], *, first: bool) -> Iterator[tuple[Row, float]]:
     """The rows of a page with the height of their upper edge."""
-    top = _TOP if first else _TOP_LATER
-    for place, row in enumerate(page):
+    return _below(page, _TOP if first else _TOP_LATER)
+
+
+def _below(rows: Sequence[Row], top: float) -> Iterator[tuple[Row, float]]:
+    for place, row in enumerate(rows):
         if place:
             top -= row.above
         yield row, top
@@ -131,8 +152,12 @@ def _chains(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _draw_page(canvas: Canvas, ink: Ink, page: Sequence[Row], *, first: bool) -> None:
-    for row, top in _with_tops(page, first=first):
-        if row.ground or row.beside or row.pictures or row.rule:
+    _draw_rows(canvas, ink, _with_tops(page, first=first))
+
+
+def _draw_rows(canvas: Canvas, ink: Ink, rows: Iterable[tuple[Row, float]]) -> None:
+    for row, top in rows:
+        if row.ground or row.beside or row.pictures or row.rule or row.bars:
             with ink.beside():
                 _draw_ground(canvas, row, top)
         for cell in row.cells:
@@ -155,6 +180,9 @@ def _draw_ground(canvas: Canvas, row: Row, top: float) -> None:
             ImageReader(io.BytesIO(picture.content)), picture.left, bottom, picture.width, row.height, mask="auto",
             preserveAspectRatio=True, anchor="w",
         )
+    for bar in row.bars:
+        canvas.setFillColor(HexColor(bar.tint))
+        canvas.rect(bar.left, bottom + _BAR_GAP, bar.width, row.height - 2 * _BAR_GAP, stroke=0, fill=1)
     if row.rule:
         _rule(canvas, row.rule, bottom + 2)
 

@@ -26,11 +26,11 @@ class _Paper(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def print_pages(draw: Callable[[Canvas, Ink], None], spoken: str = "") -> bytes:
-    """The PDF that `draw` wrote, in that language or the chosen one, fonts embedded and metadata gone, in memory. Not
-    encrypted: it is sealed next."""
+def print_pages(draw: Callable[[Canvas, Ink], None], spoken: str = "", size: tuple[float, float] = A4) -> bytes:
+    """The PDF that `draw` wrote on pages of that size (points), in that language or the chosen one, fonts embedded and
+    metadata gone, in memory. Not encrypted: it is sealed next."""
     raw = io.BytesIO()
-    canvas = _Paper(raw, pagesize=A4, pageCompression=0, invariant=1)
+    canvas = _Paper(raw, pagesize=size, pageCompression=0, invariant=1)
     ink = Ink(canvas)
     draw(canvas, ink)
     canvas.save()

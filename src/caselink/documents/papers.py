@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage, OwnCopy
+from caselink.disclosure.outputs import Aggregate, CaseFree, Disclosure, Handed, OfficeFigures, OfficePage, OwnCopy
 from caselink.documents.access_letter import write_access_letter
 from caselink.documents.blank_form import write_blank_form
 from caselink.documents.booklet import write_booklet
@@ -30,10 +30,17 @@ from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recall_letter import write_recall_letter
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.documents.reply_slip import write_reply_slip
+from caselink.documents.spreadsheets import (
+    write_office_figures_sheet,
+    write_office_figures_values,
+    write_statistics_sheet,
+    write_statistics_values,
+)
+from caselink.documents.statistics import write_office_figures, write_statistics
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
-GateType = Disclosure | CaseFree | Handed | OwnCopy | OfficePage
+GateType = Disclosure | CaseFree | Handed | OwnCopy | OfficePage | Aggregate | OfficeFigures
 """What the gate makes for a writer."""
 
 
@@ -167,6 +174,36 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,
             service="recovery_sheet", sealed=False, made_by=_COORDINATORS, by_any_clock=True,
+        ),
+        Paper(
+            "statistics", N_("Chiffres publiés"), takes=Aggregate, writer=write_statistics,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres publiés"),
+        ),
+        Paper(
+            "statistics_sheet", N_("Chiffres publiés, en tableur"), takes=Aggregate, writer=write_statistics_sheet,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres publiés, en tableur"), suffix=".xlsx",
+        ),
+        Paper(
+            "statistics_values", N_("Chiffres publiés, en CSV"), takes=Aggregate, writer=write_statistics_values,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres publiés, en CSV"), suffix=".csv",
+        ),
+        Paper(
+            "office_figures", N_("Chiffres exacts"), takes=OfficeFigures, writer=write_office_figures,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres exacts écrits"),
+        ),
+        Paper(
+            "office_figures_sheet", N_("Chiffres exacts, en tableur"), takes=OfficeFigures,
+            writer=write_office_figures_sheet, service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres exacts écrits, en tableur"), suffix=".xlsx",
+        ),
+        Paper(
+            "office_figures_values", N_("Chiffres exacts, en CSV"), takes=OfficeFigures,
+            writer=write_office_figures_values, service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Chiffres exacts écrits, en CSV"), suffix=".csv",
         ),
     )
 }

@@ -59,6 +59,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled bar of a chart, as wide as what it counts."""
+
+    left: float
+    width: float
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Cells on one baseline. Lengths in points.
 
@@ -76,6 +85,7 @@ class Row:
     beside: tuple[Ground, ...] = ()
     """What lies under single columns of it."""
     pictures: tuple[Picture, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

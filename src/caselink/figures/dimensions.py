@@ -22,7 +22,7 @@ from caselink.i18n import N_, _
 
 UNKNOWN: Final = "unknown"
 """The category of whom nothing is noted of."""
-OTHER: Final = "other"
+OTHER: Final = "others"
 """What is too rare to be named, and what is never told apart."""
 _MIGRANT: Final = frozenset({"stateless"})
 """Options that would tell of a right to stay without being of that category."""
@@ -74,7 +74,7 @@ class Dimension:
         if self.open:
             return values
         told = tuple(value for value in values if value in self.categories)
-        return told or ((OTHER,) if self.grouped else () if self.multiple else (UNKNOWN,))
+        return told or ((OTHER,) if OTHER in self.categories else () if self.multiple else (UNKNOWN,))
 
     def words(self, category: str) -> str:
         """What a category is called."""
@@ -127,7 +127,11 @@ DIMENSIONS: Final[dict[str, Dimension]] = {
         Dimension("consent", N_("décision"), names=(
             ("given", N_("accord donné")), ("withdrawn", N_("accord retiré, en tout ou en partie")),
         )),
-        Dimension("paper", N_("document"), open=True),
+        Dimension("paper", N_("document"), names=(
+            ("liaison_form", N_("Fiche de liaison")), ("danger_sheet", N_("Fiche de danger")),
+            ("chronology", N_("Chronologie")), ("justice_report", N_("Signalement")),
+            ("recall_letter", N_("Lettre de rappel")), (OTHER, N_("autres documents")),
+        )),
         Dimension("channel", N_("comment"), names=tuple((each.id, each.label) for each in CHANNELS)),
         Dimension("complaint_step", N_("étape"), names=tuple(
             (option.id, option.label) for option in COMPLAINT.columns[0].field.options

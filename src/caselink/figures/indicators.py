@@ -114,7 +114,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
         _of_people("interpreter_needed", N_("Interprète nécessaire"), N_("Personnes reçues, selon la fiche."), _WHO,
                    "interpreter_needed"),
         _of_people("interpreter_had", N_("Interprète venu"), N_(
-            "Personnes reçues pour qui la fiche dit un interprète nécessaire ou non, selon qu’un entretien en nomme un."
+            "Personnes reçues, selon qu’un de leurs entretiens nomme une ou un interprète."
         ), _WHO, "interpreter_had", unknown=N_("Sans interprète nommé : « non ».")),
         _of_people("barriers", N_("Obstacles"), N_(
             "Personnes reçues, selon ce qui les empêche de venir ou de demander ; ce qui touche au séjour n’est pas "

@@ -24,7 +24,6 @@ from caselink.figures.cell_keys import cell_key, moved
 from caselink.figures.counting import CellCount, Counted, Key, TableAsked, count
 from caselink.figures.dimensions import OTHER, UNKNOWN, Dimension
 from caselink.figures.facts import CaseFacts
-from caselink.figures.indicators import INDICATORS
 from caselink.figures.periods import Period, Remainder, parent_of, remainder_of
 
 LEAST: Final = 5
@@ -112,12 +111,17 @@ def table_from_json(raw: object) -> PublicTable:
     )
 
 
+def method_of(secret: bytes | None) -> Method:
+    """By cell keys where there is a secret for them, else by hiding."""
+    return Method.HIDDEN if secret is None else Method.MOVED
+
+
 def fit_to_leave(
     asked: TableAsked, facts: Collection[CaseFacts], period: Period, before: Sequence[PublicTable], secret: bytes | None
 ) -> PublicTable:
     """That table as it may leave, given all that was published before; with the office's `secret` by cell keys, else by
     hiding. Raises Unpublishable."""
-    method = Method.HIDDEN if secret is None else Method.MOVED
+    method = method_of(secret)
     indicator = asked.indicator
     if not indicator.public:
         raise Unpublishable(Refusal.INSIDE_ONLY)
@@ -302,12 +306,3 @@ class _Hiding:
                 found.units += cell.units
                 found.cases |= cell.cases
         return found
-
-
-def known_indicator(table: PublicTable) -> TableAsked | None:
-    """Which table it is today; None for one that is no longer counted."""
-    for asked in (TableAsked(each, by) for each in INDICATORS.values() for by in ("", *table.dimensions)):
-        if asked.id == table.id:
-            return asked
-    return None
-

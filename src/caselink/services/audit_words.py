@@ -32,6 +32,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "case_reserved_again": N_("Dossier réservé aussi dans cette copie"),
     "case_reserved_to_nobody_here": N_("Dossier réservé à des personnes qui n’ont pas de clé dans cette copie"),
     "case_status": N_("Dossier clos ou rouvert"),
+    "cell_keys_made": N_("Clés de cellules créées"),
     "clock_behind": N_("Horloge de l’ordinateur en retard : elle dit ce jour"),
     "clock_said_right": N_("Horloge de l’ordinateur dite juste"),
     "complaint": N_("Étape de la plainte notée"),

@@ -32,6 +32,8 @@ class Part(StrEnum):
     ATTACHMENTS = "attachments"
     PARTNERS = "partners"
     SETTINGS = "settings"
+    PUBLICATIONS = "publications"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,24 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
     Part.SETTINGS: PartDeclaration(
         "name of the setting; `office_zone` names the zone of the office's days (`Europe/Paris`)",
         {"v": "its value", **_WHO}, of_office=True,
+    ),
+    Part.PUBLICATIONS: PartDeclaration(
+        "id",
+        {
+            "from": "first day", "to": "last day", "by": "dimensions it tells apart by", "kind": "`xlsx`, `pdf`, `csv`",
+            "tables": "the tables as they left: what is shown, which cells are hidden; never what is hidden",
+            "sha256": "of the file", "what": "`published`, or `exact` for figures that were written for the office",
+            "who": "who wrote it", "at": "when it was written",
+        },
+        of_office=True,
+    ),
+    Part.FIGURES: PartDeclaration(
+        "`report`, `report/YEAR`, `survey/QUARTER`, `form/NAME`, `cell_key`",
+        {
+            "v": "owner and deadline of the annual report; what a year's report said; how many gave each answer in a "
+            "quarter; which indicator goes into which line of a funder's form; the secret of the record keys", **_WHO,
+        },
+        of_office=True,
     ),
 }
 

@@ -20,6 +20,7 @@ from caselink.vault import attachments, case_rows, caseload, places
 from caselink.vault.attachments import Attachment
 from caselink.vault.case_order import CaseOrder, heads_of, ordered
 from caselink.vault.clock import VaultClock
+from caselink.vault.counting import CountedRows, rows_to_count
 from caselink.vault.database import Database
 from caselink.vault.document import Maps, Record
 from caselink.vault.document_store import load_document
@@ -262,6 +263,23 @@ class ReadVault:
                     fits = any(fnmatchcase(name, pattern) for pattern in keys)
                     if fits and (not having or any(record.get(value) is not None for value in having)):
                         yield case_id, name, record
+
+    def rows_to_count(self, paths: Collection[str], parts: Collection[Part], entries_of: str) -> list[CountedRows]:
+        """Every case that this worker may see, closed ones too, with these answers, the records of these parts, and the
+        entries of that repeating section of the form. It reads all rows once."""
+        with self._reading():
+            return rows_to_count(self._database, self._keys, paths, parts, entries_of)
+
+    def count_hidden(self) -> int:
+        """How many cases are reserved to others: they are in nothing that this worker counts."""
+        with self._reading():
+            rows = self._database.all("SELECT DISTINCT case_id FROM case_keys")
+            return len({str(row[0]) for row in rows} - self._keys.mine().keys())
+
+    def office_records(self, part: Part) -> dict[str, Record]:
+        """The records of a part of the office's document, by key."""
+        with self._reading():
+            return case_rows.rows_of(self._database, OFFICE)[part]
 
     def partners(self) -> tuple[Partner, ...]:
         """The directory, by name; read anew only where the office's document is another since."""

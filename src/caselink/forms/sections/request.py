@@ -99,7 +99,7 @@ REQUEST: Final = Section(
         ),
         Field(
             "not_counted", N_("Ne veut pas être comptée"), K.YES_NO, C.INTIMATE,
-            N_("Oui : elle n’entre dans aucun chiffre publié. L’aide est la même."),
+            N_("Elle n’entre alors dans aucun chiffre publié. L’aide est la même."), sensitivity=Sensitivity.CLOSED,
         ),
     ),
 )

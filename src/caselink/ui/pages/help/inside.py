@@ -32,6 +32,7 @@ _PARTS: Final = (
     ("tzdata", "tzdata", "Apache-2.0"),
     ("holidays", "holidays", "MIT"),
     ("icalendar", "icalendar", "BSD-2-Clause"),
+    ("XlsxWriter", "XlsxWriter", "BSD-2-Clause"),
     ("Babel", "Babel", "BSD-3-Clause"),
     ("Python", "", "PSF-2.0"),
     ("Noto", "", "OFL-1.1"),
