@@ -29,6 +29,7 @@ from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from tests.conftest import Prepared
 from tests.ui.asked import chips, day, hours, line, office_form, partner_form, search, text
+from tests.ui.case.papers_read import read_all
 from tests.ui.sitting import Sitting
 
 OVERVIEW, FORM, CONSENTS, SHARING = "overview", "form", "consents", "sharing"
@@ -340,10 +341,11 @@ def test_the_document_being_prepared_comes_back_and_its_texts_are_to_be_read_aga
     ))
     page.tab(SharingTab).choose("person:Leïla", Purpose.CARE)
     sitting.settle()
+    read_all(page.tab(SharingTab))
     sitting.click(page.tab(SharingTab).prepare)
     dialog = page.tab(SharingTab).dialog
     assert dialog is not None
-    dialog.read_again.setChecked(True)
+    assert not dialog.read_again.isVisible()
     dialog.name.clear()
     sitting.type(dialog.name, "feuille.pdf")
     sitting.lock_and_unlock()
@@ -351,6 +353,7 @@ def test_the_document_being_prepared_comes_back_and_its_texts_are_to_be_read_aga
     assert sharing.recipient.value() == "person:Leïla"
     assert sharing.dialog is not None
     assert sharing.dialog.name.text() == "feuille.pdf"
+    assert sharing.dialog.read_again.isVisible()
     assert not sharing.dialog.read_again.isChecked()
 
 

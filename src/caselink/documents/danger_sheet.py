@@ -10,7 +10,8 @@ from caselink.disclosure.outputs import Disclosure, Shared, require_seal
 from caselink.documents import styles
 from caselink.documents.layout import legal_texts, purpose_text
 from caselink.documents.letterhead import Letterhead
-from caselink.documents.pages import Frame, paginate, print_rows
+from caselink.documents.pages import Frame, paginate, print_rows, print_with_places
+from caselink.documents.passages import Spot
 from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, space
 from caselink.documents.typesetting import Style
 from caselink.documents.who import who_line
@@ -42,6 +43,18 @@ def write_danger_sheet(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
     require_seal(disclosure)
     if not any(shared.piece.path.startswith("danger.") for shared in disclosure.shared):
         raise Refused(_("Rien du danger ne peut être transmis à ce destinataire : aucune fiche n’est faite."))
+    rows, frame = _fitting(disclosure, letterhead)
+    return print_rows(rows, frame)
+
+
+def look_at_danger_sheet(disclosure: Disclosure, letterhead: Letterhead) -> tuple[bytes, tuple[Spot, ...]]:
+    """The sheet as it will be printed, to be looked at before it leaves, and where free texts stand on it."""
+    require_seal(disclosure)
+    rows, frame = _fitting(disclosure, letterhead)
+    return print_with_places(rows, frame)
+
+
+def _fitting(disclosure: Disclosure, letterhead: Letterhead) -> tuple[list[Row], Frame]:
     head = _("Fiche de danger  ·  pour {recipient}").format(recipient=letterhead.recipient_name)
     foot = _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
     rows: list[Row] = []
@@ -49,7 +62,7 @@ def write_danger_sheet(disclosure: Disclosure, letterhead: Letterhead) -> bytes:
         rows = [*_rows(disclosure, letterhead, Style(size, leading, colour=styles.INK))]
         if len(paginate(rows)) == 1:
             break
-    return print_rows(rows, Frame(head, foot, letterhead.document_id))
+    return rows, Frame(head, foot, letterhead.document_id)
 
 
 def _rows(disclosure: Disclosure, letterhead: Letterhead, small: Style) -> Iterator[Row]:
@@ -70,7 +83,7 @@ def _rows(disclosure: Disclosure, letterhead: Letterhead, small: Style) -> Itera
             yield from _block(title, [_BETWEEN.join(names)], small, None)
     reason = _said(disclosure, "danger.reason")
     if reason:
-        yield from _block(_("Pourquoi ce niveau"), [reason], small, None)
+        yield from _block(_("Pourquoi ce niveau"), [reason], small, None, paths=("danger.reason",))
 
 
 def _band(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
@@ -129,13 +142,15 @@ def _circumstances(disclosure: Disclosure) -> Iterator[str]:
             yield yes if value else no
 
 
-def _block(title: str, lines: list[str], small: Style, ground: Ground | None) -> Iterator[Row]:
+def _block(
+    title: str, lines: list[str], small: Style, ground: Ground | None, paths: tuple[str, ...] = ()
+) -> Iterator[Row]:
     if not lines:
         return
     yield space(6)
     yield from kept(rows_of(Column(title, styles.ENTRY), ground=ground))
     for line in lines:
-        yield from rows_of(Column(line, small), ground=ground)
+        yield from rows_of(Column(line, small, paths=paths), ground=ground)
 
 
 def _pair(left: str, lines: list[str], right: str, others: list[str], small: Style) -> Iterator[Row]:

@@ -27,7 +27,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("case_erased", "case_held", "hold_lifted"),
         *("second_named", "grid_added"),
         *("export", "exported"),
-        "wrong_day_taken_back",
+        "wrong_day_taken_back", "office_trusted",
     }
 )
 """Actions (as the audit chain names them) that only a coordinator takes."""

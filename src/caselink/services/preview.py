@@ -24,6 +24,7 @@ from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS, STATE_LABELS
 from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.schema import Kind
 from caselink.forms.texts import partial_date_text, value_text
 from caselink.i18n import N_, _
 from caselink.services.consent_lines import long_day
@@ -65,6 +66,8 @@ class SharedLine:
     basis: str
     basis_text: str
     free_text: bool
+    is_long: bool = False
+    """Whether it is a free text of many lines, which is read again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def shared_lines(case: Case, shared: Iterable[Shared], on: date) -> tuple[Shared
         SharedLine(
             _place(case, each.piece.path), each.piece.category, _(CATEGORIES[each.piece.category].label),
             _json(each.piece), _text(each.piece), each.basis, _basis_text(each.bases, consents, decisions, on),
-            each.piece.free_text,
+            each.piece.free_text, each.piece.free_text and _is_long(each.piece.path),
         )
         for each in shared
     )
@@ -101,6 +104,11 @@ def withheld_lines(case: Case, withheld: Iterable[Withheld]) -> tuple[WithheldLi
         )
         for each in withheld
     )
+
+
+def _is_long(path: str) -> bool:
+    place = PARTNER_FORM.place(path)
+    return place is None or place.field.kind is Kind.LONG_TEXT or place.field.her_words
 
 
 def _json(piece: Piece) -> Json:

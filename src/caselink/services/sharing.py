@@ -10,6 +10,7 @@ from pathlib import Path
 from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, grounds_of, is_blocked
 from caselink.disclosure.outputs import Asking, Decision, Disclosure
+from caselink.documents.liaison import look_at_liaison
 from caselink.domain.case import Case, CaseStatus
 from caselink.errors import Refused, UserError
 from caselink.forms.needs import NEEDS
@@ -23,9 +24,11 @@ from caselink.services.closing import expect_open
 from caselink.services.enclosures import enclosed, hashes
 from caselink.services.likeness import answered_all, near_sentences
 from caselink.services.office import Office
+from caselink.services.office_key import signer
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import Sheet, hand_over, head_for, prepare
 from caselink.services.preview import SharedLine, WithheldLine, shared_lines, withheld_lines
+from caselink.services.preview_page import PaperSeen, page_of
 from caselink.services.recipients import resolve
 from caselink.services.register import RegisterEntry, entries, left_body
 from caselink.services.slips import slip_of
@@ -60,6 +63,8 @@ class Preview:
     """The kind of paper that it shows (`PAPERS`)."""
     reason: str = field(default="", compare=False)
     """Of a danger sheet, why the level is another than was proposed: it leaves only where it is ticked."""
+    page: PaperSeen | None = field(default=None, compare=False, repr=False)
+    """The pages as they would be printed, where they were asked for and something is shared."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -76,6 +81,8 @@ class Prepared:
     passphrase: str
     entry: RegisterEntry
     warnings: tuple[str, ...]
+    phone: str = ""
+    """The partner's number, by which the passphrase is given; empty where none is known."""
 
 
 class PreviewOutdated(UserError):
@@ -89,9 +96,11 @@ class PreviewOutdated(UserError):
 
 
 def preview(
-    office: Office, case_id: str, recipient: str, purpose: Purpose, on: date | None = None, *, individual: bool = False
+    office: Office, case_id: str, recipient: str, purpose: Purpose, on: date | None = None, *, individual: bool = False,
+    with_page: bool = False,
 ) -> Preview:
-    """What would leave for this recipient and purpose, as consents stand on that day; only the audit trail is written.
+    """What would leave for this recipient and purpose, as consents stand on that day, `with_page` with its pages; only
+    the audit trail is written.
 
     Raises UserError for an unknown partner, EventsAltered when the case does not match its audit chain.
     """
@@ -100,7 +109,11 @@ def preview(
     decision = decide(case, (addressed,), purpose, on or office.today())
     with office.vault.change("disclosure_looked_at", case_id):
         pass
-    return preview_of(office, case, addressed, name, decision)
+    shown = preview_of(office, case, addressed, name, decision)
+    if not with_page:
+        return shown
+    asked = decide(case, (addressed,), purpose, on or office.today(), (), shown.proposed).disclosure
+    return replace(shown, page=page_of(office, case, name, asked, look_at_liaison))
 
 
 def prepare_liaison(
@@ -158,18 +171,19 @@ def prepare_liaison(
         refuse_telling(case, asking.text, disclosure.paths)
     despite = answered_all(case, audience, despite_near)
     legal = grounds_of(case).legal
+    sign = signer(office)
     head = head_for(office, name, {each.id: each.basis for each in legal})
     copies = enclosed(office, case_id, files, disclosure)
     slip = slip_of(head.letterhead)
     enclosures = tuple(copy.enclosure for copy in copies)
-    sheet = prepare("liaison_form", disclosure, head.letterhead, enclosures, slip.content)
+    sheet = prepare("liaison_form", disclosure, head.letterhead, enclosures, slip.content, sign)
     body = left_body(name, disclosure, legal, [each for _forwarding, each in by_way_of])
     hand_over(office, case_id, sheet, head, out, body | despite.body() | hashes(copies))
     theirs = (cautions(office, case, forwarding, each, disclosure) for forwarding, each in by_way_of)
     warnings = (*dict.fromkeys((*now.warnings, *chain(*theirs))), *_slip_beside(slip, slip_out))
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
-    return Prepared(document_id, out, sheet.passphrase, entry, warnings)
+    return Prepared(document_id, out, sheet.passphrase, entry, warnings, phone_of(office, addressed))
 
 
 def _slip_beside(slip: Sheet, out: Path | None) -> tuple[str, ...]:
@@ -210,6 +224,12 @@ def preview_of(office: Office, case: Case, addressed: Recipient, name: str, deci
         proposed=proposed_asking(disclosure),
         clock=clock_state(office).notice,
     )
+
+
+def phone_of(office: Office, addressed: Recipient) -> str:
+    """The first number of a partner; empty for a person and where none is noted."""
+    partner = None if addressed.kind is None else office.vault.partner(addressed.key)
+    return partner.phones[0] if partner is not None and partner.phones else ""
 
 
 def _refuse_files(decision: Decision) -> None:

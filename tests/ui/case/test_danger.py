@@ -36,6 +36,7 @@ from caselink.ui.pages.caseload.model import CaseloadModel
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pieces.drafts import Drafts
 from tests.ui.case.conftest import Bench
+from tests.ui.case.papers_read import read_all
 
 YES, NO = FactorAnswer(Finding.YES), FactorAnswer(Finding.NO)
 
@@ -381,6 +382,7 @@ def test_the_danger_sheet_is_looked_at_before_it_leaves_and_its_reason_only_wher
     assert lines["danger.strangulation"] == "oui" and lines["danger.stale"] == "oui"
     assert "danger.reason" not in lines and "danger.jealousy" not in lines
     for ticked in (False, True):
+        read_all(sharing)
         empty.click(sharing.prepare)
         dialog = sharing.dialog
         assert dialog is not None and not dialog.asked.isVisible()

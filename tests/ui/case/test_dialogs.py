@@ -25,6 +25,7 @@ from caselink.ui.pieces.drafts import Drafts
 from caselink.ui.shell.panic_key import PanicKey
 from tests.ui.asked import chips, line
 from tests.ui.case.conftest import Bench
+from tests.ui.case.papers_read import read_all
 from tests.ui.waiting import wait_for
 
 SHARING = "sharing"
@@ -40,6 +41,7 @@ def preparing(bench: Bench, folder: Path) -> PrepareDialog:
     bench.page.show_tab(SHARING)
     bench.page.tab(SharingTab).choose("partner:Deux Rives", Purpose.HOUSING)
     bench.settle()
+    read_all(bench.page.tab(SharingTab))
     bench.click(bench.page.tab(SharingTab).prepare)
     dialog = bench.page.tab(SharingTab).dialog
     assert dialog is not None

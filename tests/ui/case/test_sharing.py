@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from threading import Event
 
@@ -9,6 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from caselink.domain.case import CaseStatus
 from caselink.forms.consent_terms import Avoided
@@ -25,6 +27,7 @@ from caselink.ui.case.sharing.prepare_dialog import PrepareDialog
 from caselink.ui.case.sharing.tab import SharingTab
 from tests.ui.asked import chips
 from tests.ui.case.conftest import Bench
+from tests.ui.case.papers_read import read_all
 from tests.ui.consents_shown import card_of
 from tests.ui.hears import announcements
 from tests.ui.windows_shown import WindowsShown
@@ -39,6 +42,7 @@ def _choose(bench: Bench, partner: str = "Deux Rives", purpose: Purpose = Purpos
 
 
 def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
+    read_all(bench.page.tab(SharingTab))
     bench.click(bench.page.tab(SharingTab).prepare)
     dialog = bench.page.tab(SharingTab).dialog
     assert dialog is not None
@@ -50,7 +54,7 @@ def _dialog(bench: Bench, folder: Path) -> PrepareDialog:
 
 def _spoken(bench: Bench, column: int) -> list[str]:
     """What a screen reader says of one of the two columns."""
-    lines = bench.page.tab(SharingTab).comparison.table.lines
+    lines = bench.page.tab(SharingTab).paper_view.comparison.table.lines
     cells = (lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount()))
     return [str(cell) for cell in cells if cell]
 
@@ -59,14 +63,14 @@ def test_nothing_is_shown_before_recipient_and_purpose_are_chosen(rich: Bench) -
     rich.page.show_tab(SHARING)
     rich.settle()
     assert not rich.page.tab(SharingTab).prepare.isVisible()
-    assert not rich.page.tab(SharingTab).comparison.isVisible()
+    assert not rich.page.tab(SharingTab).paper_view.isVisible()
 
 
 def test_both_halves_stand_side_by_side_and_the_button_names_the_partner(rich: Bench) -> None:
     _choose(rich)
     assert rich.page.tab(SharingTab).prepare.text() == "Préparer la fiche pour Deux Rives"
     assert rich.page.tab(SharingTab).prepare.isEnabled()
-    assert rich.page.tab(SharingTab).comparison.gets.text().startswith("Deux Rives reçoit (")
+    assert rich.page.tab(SharingTab).paper_view.comparison.gets.text().startswith("Deux Rives reçoit (")
     shared, withheld = _spoken(rich, 0), _spoken(rich, 1)
     assert any(said.startswith("Transmis\u00a0: Situation de logement, ") for said in shared)
     assert any(said.endswith("pas nécessaire pour cette finalité") for said in withheld)
@@ -82,7 +86,7 @@ def test_a_withheld_value_is_nowhere_on_the_screen(rich: Bench) -> None:
 
 def test_both_halves_of_a_field_stand_in_one_line(rich: Bench) -> None:
     _choose(rich)
-    table = rich.page.tab(SharingTab).comparison.table
+    table = rich.page.tab(SharingTab).paper_view.comparison.table
     rows = [row for row in range(table.lines.rowCount()) if table.lines.index(row, 0).data()]
     heights = {table.rowHeight(row) for row in rows}
     assert min(heights) > 0
@@ -91,7 +95,7 @@ def test_both_halves_of_a_field_stand_in_one_line(rich: Bench) -> None:
 
 def test_arrows_go_down_the_lines(rich: Bench) -> None:
     _choose(rich)
-    table = rich.page.tab(SharingTab).comparison.table
+    table = rich.page.tab(SharingTab).paper_view.comparison.table
     table.setCurrentIndex(table.lines.index(0, 0))
     rich.key(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == 1
@@ -156,23 +160,84 @@ def test_without_a_likeness_nothing_asks_about_one(rich: Bench, tmp_path: Path) 
 def test_free_text_must_be_read_again_before_the_form_is_made(rich: Bench) -> None:
     _choose(rich)
     assert any(said.endswith("à relire\u00a0: texte libre") for said in _spoken(rich, 0))
-    rich.click(rich.page.tab(SharingTab).prepare)
-    dialog = rich.page.tab(SharingTab).dialog
+    sharing = rich.page.tab(SharingTab)
+    ticks = sharing.paper_view.pages.ticks
+    assert len(ticks) > 1
+    for tick in ticks:
+        rich.click(sharing.prepare)
+        assert sharing.dialog is None
+        assert tick.hasFocus(), "the first that nobody read"
+        rich.key(tick, Qt.Key.Key_Space)
+    assert sharing.paper_view.is_read
+    rich.click(sharing.prepare)
+    dialog = sharing.dialog
     assert dialog is not None
-    assert not dialog.make.isEnabled()
-    dialog.read_again.click()
     assert dialog.make.isEnabled()
+    assert not dialog.read_again.isVisible()
     dialog.reject()
+
+
+def test_the_preview_is_the_page_itself_with_only_what_leaves_and_its_free_texts_highlighted(rich: Bench) -> None:
+    _choose(rich)
+    view = rich.page.tab(SharingTab).paper_view
+    shown = rich.page.tab(SharingTab).shown
+    assert shown is not None
+    assert shown.page is not None
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown.page.pdf)).pages]
+    assert len(view.pages.sheets) == len(pages)
+    text = " ".join(" ".join(pages).split())
+    assert "aperçu" in text
+    withheld = rich.case().value("request.own_words")
+    assert isinstance(withheld, str)
+    assert withheld not in text
+    assert not any(withheld in sheet.accessibleName() for sheet in view.pages.sheets)
+    long_texts = {line.place.path for line in shown.shared if line.is_long}
+    assert {path for sheet in view.pages.sheets for path in sheet.ticks} == long_texts
+    free = [str(line.value) for line in shown.shared if line.is_long]
+    assert all(any(value.split()[0] in page for page in pages) for value in free)
+
+
+def test_what_does_not_leave_is_folded_by_reason_and_tells_no_answer(rich: Bench) -> None:
+    _choose(rich)
+    part = rich.page.tab(SharingTab).paper_view.withheld
+    shown = rich.page.tab(SharingTab).shown
+    assert shown is not None
+    assert {*part.folded} == {line.reason.value for line in shown.withheld}
+    folded = part.folded["not_needed"]
+    words = [label for label in folded.findChildren(QLabel) if "mots" in label.text()]
+    assert not any(label.isVisible() for label in words)
+    rich.click(folded.button)
+    assert any(label.isVisible() for label in words)
+
+
+def test_another_choice_takes_the_ticks_back(rich: Bench) -> None:
+    _choose(rich)
+    sharing = rich.page.tab(SharingTab)
+    read_all(sharing)
+    assert sharing.paper_view.is_read
+    _choose(rich, purpose=Purpose.NETWORK)
+    _choose(rich)
+    assert not sharing.paper_view.is_read
+
+
+def test_question_by_question_is_one_press_away_and_comes_back_to_what_is_unread(rich: Bench) -> None:
+    _choose(rich)
+    sharing = rich.page.tab(SharingTab)
+    rich.click(sharing.paper_view.how.chip("list"))
+    assert sharing.paper_view.comparison.isVisible()
+    rich.click(sharing.prepare)
+    assert sharing.paper_view.pages.isVisible()
+    assert sharing.paper_view.pages.ticks[0].hasFocus()
 
 
 def test_the_dialog_comes_without_another_window_for_an_instant(rich: Bench) -> None:
     _choose(rich)
+    read_all(rich.page.tab(SharingTab))
     with WindowsShown() as shown:
         rich.click(rich.page.tab(SharingTab).prepare)
     assert shown.kinds == [PrepareDialog.__name__]
     dialog = rich.page.tab(SharingTab).dialog
     assert dialog is not None
-    assert dialog.read_again.isVisible()
     dialog.reject()
 
 
@@ -186,6 +251,9 @@ def test_the_document_is_made_opened_with_its_passphrase_and_registered(rich: Be
     rich.click(view.copy)
     passphrase = view.passphrase.text()
     assert QGuiApplication.clipboard().text() == passphrase
+    rich.click(view.copy_phone)
+    assert QGuiApplication.clipboard().text() in view.copy_phone.text()
+    assert QGuiApplication.clipboard().text()
     (made,) = tmp_path.glob("*.pdf")
     reader = pypdf.PdfReader(made)
     assert reader.decrypt(passphrase)
@@ -276,7 +344,7 @@ def test_a_name_with_a_slash_is_no_file_name(rich: Bench, tmp_path: Path) -> Non
 
 def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench) -> None:
     _choose(rich)
-    before = rich.page.tab(SharingTab).comparison.gets.text()
+    before = rich.page.tab(SharingTab).paper_view.comparison.gets.text()
     rich.page.show_tab("consents")
     rich.settle()
     card = card_of(rich.page, lambda line: "Deux Rives" in line.recipient_name)
@@ -285,7 +353,7 @@ def test_what_is_withdrawn_meanwhile_is_withheld_when_one_comes_back(rich: Bench
     rich.click(card.asking.form.save_button)
     rich.page.show_tab(SHARING)
     rich.settle()
-    assert rich.page.tab(SharingTab).comparison.gets.text() != before
+    assert rich.page.tab(SharingTab).paper_view.comparison.gets.text() != before
     assert not rich.page.tab(SharingTab).prepare.isEnabled()
 
 
@@ -340,7 +408,7 @@ def test_an_answer_that_comes_after_the_field_was_emptied_is_not_shown(
     assert sharing.shown is None
     assert not sharing.prepare.isVisible()
     assert not sharing.collect.isVisible()
-    assert not sharing.comparison.isVisible()
+    assert not sharing.paper_view.isVisible()
 
 
 def test_an_answer_or_a_refusal_about_somebody_else_than_the_one_chosen_is_not_shown(rich: Bench, gate: Event) -> None:

@@ -29,6 +29,7 @@ from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.session import Session
 from tests.ui.asked import line
 from tests.ui.case.conftest import Bench
+from tests.ui.case.papers_read import read_all
 from tests.ui.waiting import wait_for
 
 HER_WORDS = "Un endroit où dormir ce soir, avec les petits 🧸 & <vite>"
@@ -152,6 +153,7 @@ def _make_document(bench: Bench, folder: Path) -> str:
     sharing = bench.page.tab(SharingTab)
     withheld = [line.place.path for line in sharing.shown.withheld] if sharing.shown is not None else []
     assert {"residence.permit", "request.own_words"} <= set(withheld)
+    read_all(sharing)
     bench.click(sharing.prepare)
     dialog = sharing.dialog
     assert dialog is not None

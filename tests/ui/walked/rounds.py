@@ -25,6 +25,7 @@ from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.export_dialog import ExportDialog
 from tests.ui.asked import partner_form
 from tests.ui.case.conftest import Bench
+from tests.ui.case.papers_read import read_all
 
 _SECTIONS: Final = (3, 12, 18)
 """Of the form: with these all kinds of questions were seen, those that repeat and those that stay closed too."""
@@ -71,6 +72,7 @@ def dialogs_round(bench: Bench) -> Iterator[State]:
     sharing = bench.page.tab(SharingTab)
     sharing.choose("partner:Deux Rives", Purpose.HOUSING)
     bench.settle()
+    read_all(sharing)
     bench.click(sharing.prepare)
     assert sharing.dialog is not None
     yield "prepare", sharing.dialog

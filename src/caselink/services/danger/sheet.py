@@ -8,6 +8,7 @@ from pathlib import Path
 from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import decide, decide_danger_sheet, grounds_of
 from caselink.disclosure.outputs import Decision
+from caselink.documents.danger_sheet import look_at_danger_sheet
 from caselink.domain.case import Case
 from caselink.errors import UserError
 from caselink.forms.purposes import Purpose
@@ -20,9 +21,10 @@ from caselink.services.likeness import answered
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import hand_over, head_for, prepare
+from caselink.services.preview_page import page_of
 from caselink.services.recipients import resolve
 from caselink.services.register import entries, left_body
-from caselink.services.sharing import Prepared, Preview, PreviewOutdated, preview_of, refuse_empty
+from caselink.services.sharing import Prepared, Preview, PreviewOutdated, phone_of, preview_of, refuse_empty
 from caselink.services.telling import refuse_telling
 
 
@@ -34,10 +36,13 @@ def preview_danger_sheet(office: Office, case_id: str, recipient: str, purpose: 
     """
     case = _assessed(office, case_id)
     addressed, name = resolve(office, recipient, individual=False)
-    shown = _shown(office, case, addressed, name, _decided(office, case, addressed, purpose, with_reason=False))
+    decision = _decided(office, case, addressed, purpose, with_reason=False)
+    shown = _shown(office, case, addressed, name, decision)
     with office.vault.change("disclosure_looked_at", case_id):
         pass
-    return shown
+    if not any(path.startswith("danger.") for path in decision.disclosure.paths):
+        return shown
+    return replace(shown, page=page_of(office, case, name, decision.disclosure, look_at_danger_sheet))
 
 
 def prepare_danger_sheet(
@@ -70,7 +75,7 @@ def prepare_danger_sheet(
     document_id = head.letterhead.document_id
     entry = next(entry for entry in entries(office, case.reference) if entry.id == document_id)
     warnings = (*filter(None, [clock_state(office).notice]), *cautions(office, case, addressed, name, disclosure))
-    return Prepared(document_id, out, sheet.passphrase, entry, warnings)
+    return Prepared(document_id, out, sheet.passphrase, entry, warnings, phone_of(office, addressed))
 
 
 def _assessed(office: Office, case_id: str) -> Case:

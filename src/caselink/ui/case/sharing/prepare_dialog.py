@@ -49,8 +49,12 @@ class PrepareDialog(QDialog):
     outdated = Signal()
     """The preview that was looked at is no more what would leave."""
 
-    def __init__(self, store: CaseStore, preview: Preview, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: CaseStore, preview: Preview, parent: QWidget | None = None, *, texts_read: bool = False
+    ) -> None:
+        """`texts_read` says that every free text was ticked on its page; after a lock that is asked once more."""
         super().__init__(parent)
+        self._texts_read = texts_read
         self._store = store
         self._preview = preview
         self._is_outdated = False
@@ -123,7 +127,7 @@ class PrepareDialog(QDialog):
         column.addWidget(self._likeness())
         self.read_again = QCheckBox(_("J’ai relu les textes libres"))
         column.addWidget(self.read_again)
-        self.read_again.setVisible(any(line.free_text for line in self._preview.shared))
+        self.read_again.setVisible(not self._texts_read and any(line.free_text for line in self._preview.shared))
         self.with_slip = QCheckBox(_("Écrire aussi le talon de réponse à part : il ne dit rien d’elle"))
         column.addWidget(self.with_slip)
         self.with_slip.setVisible(not self._of_danger and not self._preview.individual)

@@ -19,9 +19,9 @@ from caselink.services.office import Office
 from caselink.services.recipients import RecipientChoice, recipients
 from caselink.services.sharing import Preview, preview
 from caselink.ui.case.recipient_choices import choice_id, recipient_labels, recipient_of_choice
-from caselink.ui.case.sharing.comparison_view import ComparisonView
 from caselink.ui.case.sharing.notice_list import NoticeList
 from caselink.ui.case.sharing.notices import notices, validity
+from caselink.ui.case.sharing.paper_view import PaperView
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog, prepared_for
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
@@ -139,8 +139,8 @@ class SharingTab(Tab):
         self.notices.show_notices(notices(shown))
         self.validity.setText(validity(shown))
         self._help.hide()
-        self.comparison.show_preview(shown)
-        self.comparison.show()
+        self.paper_view.show_preview(shown)
+        self.paper_view.show()
         of_danger = shown.paper == _SHEET
         said = _("Préparer la fiche de danger pour {partner}") if of_danger else _("Préparer la fiche pour {partner}")
         self.prepare.setText(said.format(partner=shown.recipient).replace("&", "&&"))
@@ -189,7 +189,7 @@ class SharingTab(Tab):
         self.collect.clicked.connect(self._ask_consent)
         self.prepare = WrappedButton()
         self.prepare.setProperty("role", "main")
-        self.prepare.clicked.connect(self._open_dialog)
+        self.prepare.clicked.connect(self._press_prepare)
         self._awaited = OnePress(self.collect, self.prepare)
         row = HeadRow(words, _("Ce qui peut partir"), self)
         row.add(self.collect)
@@ -197,17 +197,17 @@ class SharingTab(Tab):
         return row
 
     def _body(self) -> QWidget:
-        self.comparison = ComparisonView()
+        self.paper_view = PaperView()
         sentence = _(
-            "Choisissez à qui et pour quoi : vous verrez côte à côte ce que la structure recevrait et ce qui ne serait "
-            "pas transmis. Rien ne part avant que vous prépariez la fiche."
+            "Choisissez à qui et pour quoi : vous verrez les pages que la structure recevrait, et à côté ce qui ne "
+            "serait pas transmis. Rien ne part avant que vous prépariez la fiche."
         )
         self._help = TextLabel(sentence, "quiet", wraps=True)
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, space(5))
         column.addWidget(self._help, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.comparison)
+        column.addWidget(self.paper_view)
         return held
 
     def _if_chosen(self, recipient: str, purpose: str, show: Callable[[T], None]) -> Callable[[T], None]:
@@ -226,7 +226,8 @@ class SharingTab(Tab):
         self.notices.show_notices([])
         self.prepare.setVisible(False)
         self.collect.setVisible(False)
-        self.comparison.hide()
+        self.paper_view.forget()
+        self.paper_view.hide()
         self._help.show()
 
     def _case_changed(self, _case: Case) -> None:
@@ -251,10 +252,17 @@ class SharingTab(Tab):
             chosen = choice_id(self.shown.recipient, individual=self.shown.individual)
             self.wanted.emit("consents", Wish(chosen, self.shown.purpose))
 
+    def _press_prepare(self) -> None:
+        """The document is asked for once every free text was read again; until then the first of them is shown."""
+        if self.paper_view.is_read:
+            self._open_dialog()
+        else:
+            self.paper_view.go_to_unread()
+
     def _open_dialog(self) -> None:
         if self.shown is None:
             return
-        self.dialog = PrepareDialog(self._store, self.shown, self)
+        self.dialog = PrepareDialog(self._store, self.shown, self, texts_read=self.paper_view.is_read)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.prepared.connect(self._store.disclosed)
         self.dialog.outdated.connect(self.ask)
@@ -277,4 +285,4 @@ def _looking_at(
     """What shows that paper; of a danger sheet, which goes to agencies alone, no person is shown one."""
     if paper == _SHEET and not individual:
         return lambda office: preview_danger_sheet(office, case_id, recipient, purpose)
-    return lambda office: preview(office, case_id, recipient, purpose, individual=individual)
+    return lambda office: preview(office, case_id, recipient, purpose, individual=individual, with_page=True)
