@@ -43,7 +43,7 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralRow:
+class ListedReferral:
     """One referral, with the reference of its case, what the need and the partner are called, and whether an answer is
     awaited in a case that is still open."""
 
@@ -67,13 +67,13 @@ def seen_rows(office: Office) -> tuple[SeenRow, ...]:
     return tuple(SeenRow(each, each.by in own) for each in seen(office))
 
 
-def referral_rows(office: Office) -> tuple[ReferralRow, ...]:
+def referral_rows(office: Office) -> tuple[ListedReferral, ...]:
     """All referrals of cases that this worker may see, the last one first."""
     found = all_referrals(office)
     references, opened = office.vault.references_of(each.case_id for each in found), office.vault.open_cases()
     names, today = {partner.short_name: partner.name for partner in office.vault.partners()}, office.today()
     return tuple(
-        ReferralRow(
+        ListedReferral(
             each, references[each.case_id], _(NEEDS[each.need].label) if each.need in NEEDS else each.need,
             names.get(each.to, each.to), awaits := each.awaited and each.case_id in opened,
             awaits and each.due is not None and each.due < today,

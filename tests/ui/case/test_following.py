@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,15 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from caselink.domain.case import CaseStatus
+from caselink.forms.categories import Category
+from caselink.forms.consent_terms import Mode
+from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import set_status
+from caselink.services.complaints import record_complaint
+from caselink.services.consents import give_consent
 from caselink.services.deadlines import deadlines_of, record_deadline
 from caselink.services.encounters import encounters, record_encounter
 from caselink.services.timeline import TimelineKind
 from caselink.ui.case.following.tab import FollowingTab
 from caselink.ui.pieces.ask_form import AskForm
 from tests.conftest import USER
-from tests.ui.asked import day, line, search
+from tests.ui.asked import chips, day, line, search, text, tick
 from tests.ui.case.conftest import Bench
 
 
@@ -177,3 +183,83 @@ def test_a_step_of_the_complaint_is_noted_and_the_form_follows(empty: Bench, tab
     assert empty.case().value("protection_justice.complaint_place") == "Commissariat du Nord"
     empty.click(row.findChildren(QPushButton)[0])
     assert part.rows == () and empty.case().value("protection_justice.complaint") is None
+
+
+def test_a_deadline_is_noted_with_how_long_such_things_last_and_taken_away_and_back(
+    empty: Bench, tab: FollowingTab
+) -> None:
+    empty.click(tab.deadlines.note_button)
+    form = tab.deadlines.noting.form
+    assert form is not None
+    search(form, "kind").set_value("protection_order")
+    empty.settle()
+    assert form.rows["kind"].note == "", "the office's country is not known"
+    day(form, "on").set_value((empty.today + timedelta(9)).isoformat())
+    empty.type(line(form, "what"), "ordonnance")
+    empty.click(form.save_button)
+    (row,) = tab.deadlines.rows
+    assert "ordonnance" in row.what.text()
+    grab(empty, "following-noted-deadline")
+    empty.click(row.remove_button)
+    assert tab.deadlines.rows == ()
+    empty.page.store.undo_last()
+    empty.settle()
+    assert len(tab.deadlines.rows) == 1
+
+
+def test_a_referral_is_begun_and_answered_in_one_line(empty: Bench, tab: FollowingTab) -> None:
+    empty.click(tab.referrals.note_button)
+    form = tab.referrals.noting.form
+    assert form is not None
+    search(form, "need").set_value("accommodation")
+    search(form, "to").set_value(empty.ask(lambda office: office.vault.partners()[0].short_name))
+    day(form, "due").set_value((empty.today + timedelta(3)).isoformat())
+    empty.click(form.save_button)
+    (row,) = tab.referrals.rows
+    assert "envoyée" in row.what.text() and "réponse attendue" in row.what.text()
+    (due,) = deadlines_of(empty.case(), empty.today)
+    assert due.item == "accommodation"
+    empty.click(row.answer_button)
+    answer = row.answering.form
+    assert answer is not None
+    chips(answer, "state").set_value("refused")
+    empty.type(line(answer, "why"), "complet")
+    empty.click(answer.save_button)
+    (row,) = tab.referrals.rows
+    assert "refusée" in row.what.text() and "complet" in row.what.text()
+    assert deadlines_of(empty.case(), empty.today) == ()
+
+
+def test_papers_are_written_from_the_tab_and_a_passphrase_is_shown_once(
+    rich: Bench, tmp_path: Path
+) -> None:
+    rich.page.show_tab("following")
+    rich.settle()
+    tab, case_id = rich.page.tab(FollowingTab), rich.page.store.case_id
+    partner = rich.ask(lambda office: next(each.short_name for each in office.vault.partners()))
+    rich.ask(lambda office: record_complaint(office, case_id, {"step": "refused", "on": "2026-01-03"}))
+    rich.ask(lambda office: give_consent(
+        office, case_id, recipient=partner, categories=[Category.IDENTITY, Category.JUSTICE], everything_else=False,
+        purposes=[Purpose.COMPLAINT], mode=Mode.SPOKEN,
+    ))
+    rich.page.store.load()
+    rich.settle()
+    for part, kind in ((tab.papers, "chronology"), (tab.complaint_papers, "complaint_letter")):
+        form = part.begin(kind, tmp_path / f"{kind}.pdf")
+        search(form, "to").set_value(partner)
+        rich.settle()
+        grab(rich, f"following-{kind}")
+        rich.click(form.save_button)
+        assert part.dialog is not None and part.dialog.isVisible()
+        part.dialog.accept()
+        assert (tmp_path / f"{kind}.pdf").stat().st_size > 1000
+    form = tab.complaint_papers.begin("statement", tmp_path / "a.pdf")
+    rich.type(text(form, "text"), "Elle tremblait.")
+    rich.click(form.save_button)
+    assert not (tmp_path / "a.pdf").exists() and "à sa demande" in form.fault.text()
+    tick(form, "asked_by_her").set_value(True)
+    rich.click(form.save_button)
+    assert (tmp_path / "a.pdf").exists() and tab.complaint_papers.form is None
+    form = tab.papers.begin("timeline_page", tmp_path / "t.pdf")
+    rich.click(form.save_button)
+    assert (tmp_path / "t.pdf").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -15,12 +16,18 @@ from caselink.services.complaints import ComplaintStep, complaints
 from caselink.services.deadlines import deadlines_of
 from caselink.services.encounters import Encounter, encounters
 from caselink.services.office import Office
+from caselink.services.questionnaires.case_papers import PaperFacts, paper_facts
+from caselink.services.questionnaires.deadlines import DeadlineFacts, deadline_facts
 from caselink.services.questionnaires.encounters import NOTE_ENCOUNTER, encounter_facts
 from caselink.services.questionnaires.records import RecordFacts
+from caselink.services.questionnaires.referrals import ReferralFacts, referral_facts
+from caselink.services.referrals import Referral, referrals
 from caselink.services.timeline import TimelineLine, timeline
 from caselink.ui.case.following.complaint_part import ComplaintPart
 from caselink.ui.case.following.deadline_rows import DeadlineRows
 from caselink.ui.case.following.encounter_cards import EncounterCards
+from caselink.ui.case.following.papers_part import PapersPart
+from caselink.ui.case.following.referral_part import ReferralPart
 from caselink.ui.case.following.timeline_part import TimelinePart
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
@@ -30,6 +37,10 @@ from caselink.ui.pieces.ask_place import AskPlace
 from caselink.ui.pieces.drafts import key_of
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
+
+_OF_COMPLAINT: Final = ("complaint_preparation", "complaint_sheet", "complaint_letter", "statement")
+_OF_TIMELINE: Final = ("chronology", "timeline_page")
+"""Papers that are asked for beneath the complaint and the timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,10 @@ class _Followed:
     lines: tuple[TimelineLine, ...]
     complaint: tuple[ComplaintStep, ...]
     facts: RecordFacts
+    deadline_facts: DeadlineFacts
+    referrals: tuple[Referral, ...]
+    referral_facts: ReferralFacts
+    paper_facts: PaperFacts
     closed: bool
 
 
@@ -49,7 +64,7 @@ class FollowingTab(Tab):
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
-        self._facts: RecordFacts | None = None
+        self._followed: _Followed | None = None
         self._is_entered = False
         """Whether the keyboard is to go to the button as soon as it can be pressed."""
         self._area = ScrolledColumn()
@@ -71,11 +86,17 @@ class FollowingTab(Tab):
         self.noting = AskPlace(
             self.note_button, self._form, self._make_form, key=key_of(NOTE_ENCOUNTER.id, store.case_id)
         )
-        self.deadlines = DeadlineRows(store)
+        self.deadlines = DeadlineRows(store, lambda: self._read().deadline_facts)
         self.encounters = EncounterCards(store, self._ask_again)
         self.complaint = ComplaintPart(store, self._asked_on)
+        self.complaint_papers = PapersPart(store, _OF_COMPLAINT, lambda: self._read().paper_facts)
+        self.referrals = ReferralPart(store, lambda: self._read().referral_facts)
         self.timeline = TimelinePart()
-        for part in (self.deadlines, self.complaint, self.encounters, self.timeline):
+        self.papers = PapersPart(store, _OF_TIMELINE, lambda: self._read().paper_facts)
+        for part in (
+            self.deadlines, self.complaint, self.complaint_papers, self.referrals, self.encounters, self.timeline,
+            self.papers,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -104,9 +125,12 @@ class FollowingTab(Tab):
             self._store.ask(lambda office: _followed(office, case), self._show, owner=self, replaces="following")
 
     def _show(self, followed: _Followed) -> None:
-        self._facts = followed.facts
+        self._followed = followed
         self.note_button.setEnabled(not followed.closed)
-        self.deadlines.show_deadlines(followed.deadlines, followed.facts.today)
+        self.deadlines.show_deadlines(followed.deadlines, followed.facts.today, closed=followed.closed)
+        self.referrals.show_referrals(followed.referrals, closed=followed.closed)
+        for button in self.complaint_papers.buttons.values():
+            button.setEnabled(not followed.closed)
         self.complaint.show_steps(followed.complaint, closed=followed.closed)
         self.encounters.show_encounters(followed.encounters)
         self.timeline.show_lines(followed.lines, followed.facts.today)
@@ -114,10 +138,13 @@ class FollowingTab(Tab):
         if self._is_entered and self._area.hasFocus():
             self.focus_first()
 
+    def _read(self) -> _Followed:
+        if self._followed is None:
+            raise RuntimeError("the buttons rest until the case is read")
+        return self._followed
+
     def _asked_on(self) -> RecordFacts:
-        if self._facts is None:
-            raise RuntimeError("the button rests until the case is read")
-        return self._facts
+        return self._read().facts
 
     def _make_form(self) -> AskForm:
         key = key_of(NOTE_ENCOUNTER.id, self._store.case_id)
@@ -127,7 +154,7 @@ class FollowingTab(Tab):
 def _followed(office: Office, case: Case) -> _Followed:
     return _Followed(
         encounters(case), deadlines_of(case, office.today()), timeline(office, case), complaints(case),
-        encounter_facts(office, case),
-        case.status.value == "closed",
+        encounter_facts(office, case), deadline_facts(office, case), referrals(case), referral_facts(office, case),
+        paper_facts(office, case), case.status.value == "closed",
     )
 

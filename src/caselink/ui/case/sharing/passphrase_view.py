@@ -18,12 +18,15 @@ class PassphraseView(QWidget):
 
     done = Signal()
 
-    def __init__(self, prepared: Prepared, recipient_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, prepared: Prepared, recipient_name: str, title: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`title` says what is ready, where it is no liaison form."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4))
-        column.addWidget(TextLabel(_("La fiche de liaison est prête"), "title", wraps=True))
+        column.addWidget(TextLabel(title or _("La fiche de liaison est prête"), "title", wraps=True))
         self.path = TextLabel(str(prepared.path), "quiet", wraps=True, selectable=True)
         column.addWidget(self.path)
         self.folder = QPushButton(_("Ouvrir le dossier du fichier"))

@@ -10,7 +10,7 @@ from caselink.forms.referrals import STATES
 from caselink.forms.texts import BETWEEN
 from caselink.i18n import N_, _, ngettext
 from caselink.services.office import Office
-from caselink.services.office_lists import ReferralRow, referral_rows
+from caselink.services.office_lists import ListedReferral, referral_rows
 from caselink.services.questionnaires.referrals import ANSWER_REFERRAL, ReferralFacts
 from caselink.services.referrals import Answered, all_referrals, answers_by_partner
 from caselink.ui.look.dates import short_day
@@ -31,11 +31,11 @@ _ROWS: Final = 5
 """Partners that are seen at once."""
 
 
-def _state(row: ReferralRow) -> str:
+def _state(row: ListedReferral) -> str:
     return ("✕ " if row.late else "") + _(_STATES[row.referral.state])
 
 
-def _due(row: ReferralRow) -> str:
+def _due(row: ListedReferral) -> str:
     return short_day(row.referral.due) if row.awaited and row.referral.due is not None else ""
 
 
@@ -43,7 +43,7 @@ def _reasons(answered: Answered) -> str:
     return BETWEEN.join(f"{why} ({count})" for why, count in answered.reasons)
 
 
-COLUMNS: Final[tuple[Column[ReferralRow], ...]] = (
+COLUMNS: Final[tuple[Column[ListedReferral], ...]] = (
     Column("case", N_("Dossier"), lambda row: row.case, width=26),
     Column("need", N_("Besoin"), lambda row: row.need),
     Column("partner", N_("Structure"), lambda row: row.partner, tip=lambda row: row.partner),
@@ -55,7 +55,7 @@ COLUMNS: Final[tuple[Column[ReferralRow], ...]] = (
     Column("due", N_("Réponse attendue"), _due, order=lambda row: str(row.referral.due or "9"), width=36),
     Column("why", N_("Pourquoi"), lambda row: row.referral.why, tip=lambda row: row.referral.why),
 )
-FILTERS: Final[tuple[Filter[ReferralRow], ...]] = (
+FILTERS: Final[tuple[Filter[ListedReferral], ...]] = (
     Filter("awaited", N_("réponse attendue"), lambda row: row.awaited),
     Filter("late", N_("en retard"), lambda row: row.late),
     Filter("refused", N_("refusées"), lambda row: row.referral.state == "refused"),
@@ -70,7 +70,7 @@ PARTNERS: Final[tuple[Column[Answered], ...]] = (
 )
 
 
-class ReferralsPage(ListPage[ReferralRow]):
+class ReferralsPage(ListPage[ListedReferral]):
     """Above each referral, beneath them each partner."""
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
@@ -97,7 +97,7 @@ class ReferralsPage(ListPage[ReferralRow]):
         super().refresh()
         self.partners.reload()
 
-    def show_chosen(self, row: ReferralRow | None) -> None:
+    def show_chosen(self, row: ListedReferral | None) -> None:
         """Each can be answered."""
         super().show_chosen(row)
         self.answer_button.setEnabled(row is not None)
