@@ -79,9 +79,10 @@ NEVER: Final = frozenset(
 )
 """Nothing of the network, nothing that runs what it reads, no database without a key."""
 
-GATE_TYPES: Final = frozenset(
-    {"Disclosure", "OwnCopy", "OfficePage", "OfficeView", "OfficeFigures", "Aggregate", "CaseFree", "Handed"}
-)
+GATE_TYPES: Final = frozenset({
+    "Disclosure", "OwnCopy", "OfficePage", "OfficeView", "OfficeFigures", "Aggregate", "CaseFree", "Handed",
+    "ForAgency",
+})
 SEAL: Final = "SEAL"
 PAPERS: Final = "caselink.documents.papers"
 """Where the papers are declared, and the one module that may hand out what writes them."""

@@ -17,7 +17,8 @@ import pikepdf
 import pytest
 import time_machine
 
-from caselink.disclosure.outputs import Disclosure, Handed, OwnCopy
+from caselink.disclosure.outputs import Disclosure, ForAgency, Handed, OwnCopy
+from caselink.documents.meeting_json import ANSWER_FORMAT, spelled
 from caselink.documents.papers import PAPERS, Paper
 from caselink.domain.answers import Answer
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
@@ -58,6 +59,15 @@ from caselink.services.figures.asking import question
 from caselink.services.figures.publishing import EXACT, PUBLIC, publish, write_exact
 from caselink.services.history import history
 from caselink.services.justice_report import prepare_report
+from caselink.services.meetings.handouts import (
+    write_agenda_paper,
+    write_confidentiality_statement,
+    write_meeting_calendar,
+)
+from caselink.services.meetings.holding import record_meeting
+from caselink.services.meetings.packs import write_minutes, write_pack
+from caselink.services.meetings.planning import new_meeting
+from caselink.services.meetings.returning import open_pack, write_answer
 from caselink.services.office import Office
 from caselink.services.own_copy import write_copy
 from caselink.services.papers import prepare
@@ -400,6 +410,78 @@ def _figures_maker(suffix: str, *, public: bool) -> Callable[[Leaky, Path], Made
     return lambda leaky, out: _figures(leaky, out, suffix, public=public)
 
 
+def _meeting(leaky: Leaky) -> str:
+    """A meeting of today of the shelter and the prosecutor, about that case, with words typed everywhere."""
+    office, case_id = leaky.desk.office, leaky.desk.case.id
+    if office.role is Role.READ_ONLY:
+        return "m-1"
+    give_consent(
+        office, case_id, recipient="abri", categories=[Category.IDENTITY], everything_else=False,
+        purposes=[Purpose.NETWORK], mode=Mode.SPOKEN,
+    )
+    return new_meeting(office, {
+        "on": office.today().isoformat(), "invited": ["abri", "parquet"], "place": "Mairie",
+        "cases": [{"case": leaky.desk.case.reference, "by": "abri", "why": f"{WORD}0x", "wanted": "Une place"}],
+    })
+
+
+def _identity(leaky: Leaky) -> frozenset[str]:
+    shared = preview(leaky.desk.office, leaky.desk.case.id, "abri", Purpose.NETWORK).shared
+    return frozenset(str(line.value) for line in shared)
+
+
+def _meeting_pack(leaky: Leaky, out: Path) -> Made:
+    """Who she is, and no word that was typed for the meeting where an answer stands in it."""
+    made = write_pack(leaky.desk.office, _meeting(leaky), "abri", out)
+    return Made(out.read_bytes(), made.passphrase, _identity(leaky))
+
+
+def _minutes(leaky: Leaky, out: Path) -> Made:
+    office = leaky.desk.office
+    meeting = _meeting(leaky)
+    hidden = office.vault.case(leaky.desk.case.id).value("violence.facts")
+    record_meeting(office, meeting, {
+        "attended": [{"partner": "abri", "name": "Léa", "signed": True}],
+        "decisions": [{"case": leaky.desk.case.reference, "text": f"Dire {hidden}"}],
+        "actions": [{"case": leaky.desk.case.reference, "partner": "abri", "what": f"Dire {hidden}"}],
+    })
+    made = write_minutes(office, meeting, "abri", out)
+    return Made(out.read_bytes(), made.passphrase, _identity(leaky))
+
+
+def _meeting_answer(leaky: Leaky, out: Path) -> Made:
+    """The other office sends back states and its reasons, nothing of the pack."""
+    office = leaky.desk.office
+    passphrase = "k7m2-9qxd-r4tb-w3fh"
+    if office.role is Role.READ_ONLY:
+        pack = open_pack(spelled({"format": ANSWER_FORMAT, "id": "K7M2-9QXD-R4TB", "actions": []}), "")
+    else:
+        meeting, before = _meeting(leaky), out.with_name("before.pdf")
+        record_meeting(office, meeting, {
+            "attended": [{"partner": "abri", "name": "Léa", "signed": True}],
+            "actions": [{"case": leaky.desk.case.reference, "partner": "abri", "what": "Garder une chambre"}],
+        })
+        made = write_minutes(office, meeting, "abri", before)
+        passphrase, pack = made.passphrase, open_pack(before.read_bytes(), made.passphrase)
+    write_answer(office, pack, {each.id: ("done", "") for each in pack.actions}, out, passphrase)
+    return Made(out.read_bytes(), passphrase)
+
+
+def _promise(leaky: Leaky, out: Path) -> Made:
+    write_confidentiality_statement(leaky.desk.office, _meeting(leaky), out)
+    return Made(out.read_bytes())
+
+
+def _agenda(leaky: Leaky, out: Path) -> Made:
+    write_agenda_paper(leaky.desk.office, _meeting(leaky), out)
+    return Made(out.read_bytes())
+
+
+def _meeting_calendar(leaky: Leaky, out: Path) -> Made:
+    write_meeting_calendar(leaky.desk.office, _meeting(leaky), out)
+    return Made(out.read_bytes())
+
+
 MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
     "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
@@ -421,6 +503,8 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "blank_form": _blank_form,
     **{kind: _figures_maker(suffix, public=True) for suffix, kind in PUBLIC.items()},
     **{kind: _figures_maker(suffix, public=False) for suffix, kind in EXACT.items()},
+    "meeting_pack": _meeting_pack, "minutes": _minutes, "meeting_answer": _meeting_answer,
+    "confidentiality_statement": _promise, "meeting_agenda": _agenda, "meeting_calendar": _meeting_calendar,
 }
 """How a worker makes each paper, from the case of `leaky`."""
 
@@ -434,7 +518,7 @@ def test_a_paper_holds_no_word_of_a_case_but_what_was_agreed_to(kind: str, leaky
     made = MAKERS[kind](leaky, tmp_path / "paper.pdf")
     agreed = made.agreed & leaky.words
     texts, inside = read(PAPERS[kind], made)
-    assert bool(agreed) == (PAPERS[kind].takes in (Disclosure, OwnCopy) or kind == "his_orientation")
+    assert bool(agreed) == (PAPERS[kind].takes in (Disclosure, OwnCopy, ForAgency) or kind == "his_orientation")
     assert leaky.desk.case.reference not in texts or PAPERS[kind].takes is not Handed
     assert [word for word in sorted(agreed) if word not in texts] == []
     for word in leaky.words - agreed:

@@ -95,6 +95,6 @@ def test_what_is_the_office_s_own_is_a_document_without_anything_of_a_case(vault
     document = load_document(vault.opened.database, OFFICE, 0, None)
     maps = document.maps()
     assert {part: maps[part] for part in CASE_PARTS} == {part: {} for part in CASE_PARTS}
-    assert set(OFFICE_PARTS) == {Part.PARTNERS, Part.SETTINGS, Part.PUBLICATIONS, Part.FIGURES}
+    assert set(OFFICE_PARTS) == {Part.PARTNERS, Part.SETTINGS, Part.PUBLICATIONS, Part.FIGURES, Part.MEETINGS}
     assert maps[Part.SETTINGS]["office_name"]["v"] == vault.setting("office_name") == "Association"
     assert not set(UNDOABLE) & {Part.CASE, Part.ATTACHMENTS, *OFFICE_PARTS}

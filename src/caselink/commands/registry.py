@@ -46,6 +46,10 @@ _CLOSED: Final = Argument("--closed-case", N_("préparer bien que le dossier soi
 
 _WHY: Final = Argument("--why-file", N_("fichier UTF-8 qui dit pourquoi, ou - pour l’entrée standard"), "FILE|-")
 
+_MEETING: Final = Argument("MEETING", N_("la réunion, par son identifiant"))
+_FOR: Final = Argument("--for", N_("nom court de la structure partenaire"), "PARTNER", required=True)
+_OUT_PDF: Final = Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True)
+
 COMMANDS: Final[dict[str, CommandLine]] = {
     command.name: command
     for command in (
@@ -172,7 +176,8 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _JSON,
         )),
         CommandLine("receive", N_("montre ce qu’une réponse changerait, et la reprend"), "receiving:receive", (
-            _VAULT, Argument("FILE", N_("le talon de réponse")),
+            _VAULT, Argument("FILE", N_("le talon de réponse, ou le paquet de réunion qui revient")),
+            Argument("--passphrase-file", N_("fichier UTF-8 de la phrase de passe du paquet"), "FILE"),
             Argument("--accept", N_("reprendre la réponse"), switch=True), *_UNLOCK, _JSON,
         )),
         CommandLine("recall", N_("rappelle ce qui est parti sous un accord retiré, une lettre par structure"),
@@ -289,6 +294,37 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--of", N_("de qui ; sans cette option, de qui ouvre le coffre"), "NAME"),
             Argument("--note-file", N_("fichier d’un mot pour elle, ou - pour l’entrée standard"), "FILE|-"),
             Argument("--look", N_("dire seulement ce qui serait confié"), switch=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("meetings", N_("liste les réunions"), "meetings:meetings", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("meeting", N_("prépare une réunion, la montre, ou note ce qui s’y est passé"), "meetings:meeting", (
+            _VAULT, Argument("ACTION", N_("new, show ou record")),
+            Argument("[MEETING]", N_("la réunion, par son identifiant ; pour new, le fichier JSON, ou -")),
+            Argument("[FILE]", N_("pour record : le fichier JSON, ou - pour l’entrée standard")), *_UNLOCK, _JSON,
+        )),
+        CommandLine("pack", N_("écrit ce qu’une structure peut lire avant la réunion"), "meetings:pack", (
+            _VAULT, _MEETING, _FOR, _OUT_PDF, *_UNLOCK, _JSON,
+        )),
+        CommandLine("minutes", N_("écrit pour une structure ce qui a été décidé quand elle était là"),
+            "meetings:minutes", (_VAULT, _MEETING, _FOR, _OUT_PDF, *_UNLOCK, _JSON)),
+        CommandLine("meeting-paper", N_("écrit un papier de réunion sans rien d’un dossier"),
+            "meetings:meeting_paper", (
+            _VAULT, _MEETING, Argument("--kind", N_("statement, agenda ou calendar"), "KIND", required=True),
+            Argument("--out", N_("le fichier à écrire"), "FILE", required=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("actions", N_("liste ce dont les structures se sont chargées en réunion"), "meetings:actions", (
+            _VAULT, Argument("--open", N_("seulement ce qui est à faire"), switch=True), *_UNLOCK, _JSON,
+        )),
+        CommandLine("action", N_("dit où en est une action de réunion"), "meetings:action", (
+            _VAULT, _CASE, Argument("ACTION", N_("l’action, par son identifiant")),
+            Argument("--state", N_("open, done, changed, not_done ou impossible"), "STATE", required=True), _WHY,
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("answer-pack", N_("écrit la réponse à un paquet de réunion reçu"), "meetings:answer_pack", (
+            _VAULT, Argument("FILE", N_("le paquet reçu")),
+            Argument("--passphrase-file", N_("fichier UTF-8 de la phrase de passe du paquet"), "FILE", required=True),
+            Argument("--states", N_("fichier JSON des états par action, ou - pour l’entrée standard"), "FILE|-",
+                     required=True),
+            _OUT_PDF, *_UNLOCK, _JSON,
         )),
         CommandLine("history", N_("dit qui a changé quoi, quand, et ce qui était là avant"), "history:history", (
             _VAULT, _CASE, *_UNLOCK, _JSON,

@@ -41,7 +41,7 @@ from caselink.disclosure.outputs import (
     Shared,
     Withheld,
 )
-from caselink.disclosure.pieces import danger_sheet_pieces, pieces_of, refused_by_the_person, report_pieces
+from caselink.disclosure.pieces import NAMED, danger_sheet_pieces, pieces_of, refused_by_the_person, report_pieces
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.needs import NeedState
@@ -106,6 +106,11 @@ def decide_complaint_letter(
 ) -> Decision:
     """The same of the last refusal of a complaint: who she is, on which day, where. Raises as `decide`."""
     return _decide(case, audience, Purpose.COMPLAINT, on, refusal_pieces(case), asking)
+
+
+def decide_who(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
+    """The same of who she is alone. Raises as `decide`."""
+    return _decide(case, audience, purpose, on, (piece for piece in pieces_of(case) if piece.path in NAMED))
 
 
 def _decide(
@@ -244,7 +249,10 @@ def handed_to_him(interview: Mapping[str, Json], title: str, service: tuple[str,
     return Handed(title, tuple(block for block in blocks if block[1]), language, "", (), seal=SEAL)
 
 
-def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], reason: str) -> OfficeView:
+def office_view(
+    role: Role, cases: Iterable[Case], partners: Iterable[Partner], reason: str,
+    meetings: Iterable[Mapping[str, object]] = (),
+) -> OfficeView:
     """Whole cases and the directory, for a coordinator of this office who says why: nothing is withheld from the office
     itself. Register and history stay.
 
@@ -256,7 +264,8 @@ def office_view(role: Role, cases: Iterable[Case], partners: Iterable[Partner], 
     if not reason.strip():
         raise UserError(_("Dites pourquoi ces dossiers sont exportés : rien n’a été écrit."))
     written = tuple(case_as_imported(case, grounds_of_events(case)) for case in cases)
-    return OfficeView(written, tuple(partner_to_json(partner) for partner in partners), reason.strip(), seal=SEAL)
+    listed = tuple(partner_to_json(partner) for partner in partners)
+    return OfficeView(written, listed, reason.strip(), seal=SEAL, meetings=tuple(meetings))
 
 
 def office_page(

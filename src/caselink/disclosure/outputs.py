@@ -203,6 +203,8 @@ class OfficeView:
     partners: tuple[Mapping[str, object], ...]
     reason: str
     seal: InitVar[object]
+    meetings: tuple[Mapping[str, object], ...] = ()
+    """Those at which something was said of one of the cases, without what was said of any."""
 
     sealed_with: object = field(init=False, repr=False, compare=False)
 
@@ -388,6 +390,70 @@ class OfficeFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """What an agency took on at a meeting: who (a name), what, by when, where it stands. `theirs`: it is that of the
+    agency that receives this."""
+
+    id: str
+    who: str
+    what: str
+    due: date | None
+    state: str
+    why: str = ""
+    theirs: bool = False
+
+    def without_reason(self) -> Action:
+        """The same without why it was not done."""
+        return Action(self.id, self.who, self.what, self.due, self.state, "", self.theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One case of a meeting as one agency may have it: what is shared of it, and what was said there."""
+
+    number: int
+    case_id: str
+    disclosure: Disclosure
+    why: str
+    wanted: str
+    decisions: tuple[str, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForAgency:
+    """What one agency takes home of a meeting: its pack before, its minutes after. Made by the gate alone.
+
+    `facts` are of the meeting itself: day, place, who is there; nothing of a case.
+    """
+
+    recipient: Recipient
+    name: str
+    on: date
+    facts: tuple[tuple[str, str], ...]
+    situations: tuple[Situation, ...]
+    seal: InitVar[object]
+
+    sealed_with: object = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not SEAL:
+            raise TypeError("only the gate makes what an agency takes home")
+        object.__setattr__(self, "sealed_with", seal)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("a ForAgency has no subclasses")
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a ForAgency is not copied or stored")
+
+    __getstate__ = __reduce__
+
+    def __setstate__(self, _state: object) -> NoReturn:
+        raise TypeError("a ForAgency is not copied or stored")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Both halves: the worker sees both, a writer is given `disclosure` alone."""
 
@@ -396,7 +462,7 @@ class Decision:
 
 
 def require_seal(
-    made: Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView | Aggregate | OfficeFigures,
+    made: Disclosure | CaseFree | Handed | OwnCopy | OfficePage | OfficeView | Aggregate | OfficeFigures | ForAgency,
 ) -> None:
     """For whatever writes, before it reads anything. Raises TypeError for one that was put together around the gate."""
     if getattr(made, "sealed_with", None) is not SEAL:

@@ -34,6 +34,9 @@ WHO: Final = frozenset({
 })
 """Who a danger sheet or a chronology is about, as far as each may be said."""
 
+NAMED: Final = frozenset({"person.goes_by", "person.first_names", "person.last_name"})
+"""By what she is called at a meeting."""
+
 
 def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
     """Every answered value, every assessed need, what is known of the danger, and the attachments that are asked for,

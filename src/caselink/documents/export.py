@@ -12,7 +12,9 @@ from caselink.disclosure.outputs import OfficeView, require_seal
 def export_document(view: OfficeView) -> bytes:
     """The import document (UTF-8 JSON). Raises TypeError for a view that the gate did not make."""
     require_seal(view)
-    document = {"partners": [*view.partners], "cases": [*view.cases]}
+    document: dict[str, object] = {"partners": [*view.partners], "cases": [*view.cases]}
+    if view.meetings:
+        document["meetings"] = [*view.meetings]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.disclosure.outputs import Aggregate, CaseFree, Disclosure, Handed, OfficeFigures, OfficePage, OwnCopy
+from caselink.disclosure.outputs import (
+    Aggregate,
+    CaseFree,
+    Disclosure,
+    ForAgency,
+    Handed,
+    OfficeFigures,
+    OfficePage,
+    OwnCopy,
+)
 from caselink.documents.access_letter import write_access_letter
 from caselink.documents.blank_form import write_blank_form
 from caselink.documents.booklet import write_booklet
@@ -25,6 +34,13 @@ from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
 from caselink.documents.justice_report import write_justice_report
 from caselink.documents.liaison import write_liaison
+from caselink.documents.meeting import (
+    write_agenda,
+    write_meeting_answer,
+    write_meeting_pack,
+    write_minutes,
+    write_statement,
+)
 from caselink.documents.office_page import write_office_page, write_processing_record
 from caselink.documents.own_copy import write_own_copy
 from caselink.documents.recall_letter import write_recall_letter
@@ -40,7 +56,7 @@ from caselink.documents.statistics import write_office_figures, write_statistics
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
-GateType = Disclosure | CaseFree | Handed | OwnCopy | OfficePage | Aggregate | OfficeFigures
+GateType = Disclosure | CaseFree | Handed | OwnCopy | OfficePage | Aggregate | OfficeFigures | ForAgency
 """What the gate makes for a writer."""
 
 
@@ -170,6 +186,30 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "emergency_sheet", N_("Page d’urgence"), takes=CaseFree, writer=write_emergency_sheet,
             service="danger.emergency", sealed=False, made_by=frozenset(Role), by_any_clock=True,
+        ),
+        Paper(
+            "meeting_pack", N_("Paquet de réunion"), takes=ForAgency, writer=write_meeting_pack,
+            service="meetings.packs", sealed=True, made_by=_WORKERS, said=N_("Paquet de réunion préparé"),
+        ),
+        Paper(
+            "minutes", N_("Relevé de décisions"), takes=ForAgency, writer=write_minutes, service="meetings.packs",
+            sealed=True, made_by=_WORKERS, said=N_("Relevé de décisions préparé"),
+        ),
+        Paper(
+            "meeting_answer", N_("Réponse à un paquet de réunion"), takes=CaseFree, writer=write_meeting_answer,
+            service="meetings.returning", sealed=True, made_by=_WORKERS,
+        ),
+        Paper(
+            "confidentiality_statement", N_("Engagement de confidentialité"), takes=CaseFree, writer=write_statement,
+            service="meetings.handouts", sealed=False, made_by=_WORKERS,
+        ),
+        Paper(
+            "meeting_agenda", N_("Ordre du jour"), takes=CaseFree, writer=write_agenda, service="meetings.handouts",
+            sealed=False, made_by=_WORKERS,
+        ),
+        Paper(
+            "meeting_calendar", N_("Agenda de la réunion"), takes=CaseFree, writer=write_calendar,
+            service="meetings.handouts", sealed=False, made_by=_WORKERS, suffix=".ics",
         ),
         Paper(
             "recovery_sheet", N_("Feuille de secours"), takes=CaseFree, writer=write_recovery_sheet,

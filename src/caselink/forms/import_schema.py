@@ -8,6 +8,7 @@ from typing import Final
 from caselink.domain.answers import NoAnswer, Source
 from caselink.domain.case import CaseStatus
 from caselink.domain.danger import Finding, Level
+from caselink.domain.meetings import ConferenceBasis, MeetingKind
 from caselink.domain.needs import NeedState
 from caselink.forms.answer_schema import DAY, PARTIAL_DATE, answer_schema, one_line, text_schema
 from caselink.forms.categories import Category
@@ -16,11 +17,12 @@ from caselink.forms.danger.checking import LONGEST_WORKER
 from caselink.forms.danger.grids import FACTORS, GRID_PATTERN
 from caselink.forms.danger.own_grids import OWN_ID_PATTERN
 from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.meetings import ACTION, AGENDA, DECIDED, MOST_SITUATIONS
 from caselink.forms.needs import NEEDS
 from caselink.forms.partner_schema import partner_schema
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.record_forms import RecordForm
-from caselink.forms.records import RECORD_FORMS, record_properties
+from caselink.forms.records import CLOCK_PATTERN, RECORD_FORMS, record_properties
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Form, Section
 from caselink.forms.texts import BETWEEN
@@ -46,7 +48,9 @@ def import_schema(form: Form = PARTNER_FORM) -> Schema:
         "title": "CaseLink",
         "description": _("Document d’import de CaseLink : dossiers et structures partenaires."),
         "x-form-version": form.version,
-        **_object({"partners": _array(partner_schema()), "cases": _array(_case(form))}, ()),
+        **_object({
+            "partners": _array(partner_schema()), "cases": _array(_case(form)), "meetings": _array(_meeting()),
+        }, ()),
         "$defs": {
             "no_answer": _object({"state": _enum(NoAnswer)}, ("state",)),
             "source": _enum(Source),
@@ -72,6 +76,39 @@ def _case(form: Form) -> Schema:
         },
         ("reference",),
     )
+
+
+def _meeting() -> Schema:
+    """A meeting, what is said of cases at it under the reference of each; both belong to it alone, so that meeting and
+    day are not said again."""
+    texts = ("place", "chair", "statement")
+    invited: Schema = {"anyOf": [
+        _NAME, _object({"partner": _NAME, "person": one_line(LONGEST_NAME)}, ("partner",)),
+    ]}
+    attended = _object({
+        "partner": _NAME, "name": one_line(LONGEST_NAME),
+        "signed": {"anyOf": [{"type": "boolean"}, {"enum": ["aloud"]}]},
+    }, ("partner",))
+    return _object(
+        {
+            "id": _IDENTIFIER, "on": DAY, "at": _or_null({"type": "string", "pattern": CLOCK_PATTERN}),
+            **{name: _or_null(one_line(LONGEST_NAME)) for name in texts},
+            **{f"leave_{name}": _or_null(one_line(LONGEST_REASON)) for name in ("who", "why", "how")},
+            "kind": _or_null(_enum(MeetingKind)), "no_file": _or_null({"type": "boolean"}),
+            "basis": _or_null(_enum(ConferenceBasis)), "invited": _array(invited), "attended": _array(attended),
+            "count": _or_null({"type": "integer", "minimum": 0, "maximum": MOST_SITUATIONS}),
+            "cases": _array(_of_case(AGENDA)), "decisions": _array(_of_case(DECIDED)),
+            "actions": _array(_of_case(ACTION)),
+        },
+        ("on", "invited"),
+    )
+
+
+def _of_case(form: RecordForm) -> Schema:
+    own = {name: schema for name, schema in record_properties(form).items() if name not in ("meeting", "on")}
+    required = tuple(column.name for column in form.columns if column.required and column.name in own)
+    reference = one_line(LONGEST_REFERENCE, shortest=1)
+    return {"title": _(form.label), **_object({"id": _IDENTIFIER, "case": reference, **own}, ("case", *required))}
 
 
 def _answers(form: Form) -> Schema:

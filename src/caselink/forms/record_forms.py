@@ -23,7 +23,7 @@ class Rule(StrEnum):
     """What a value must be besides what its kind says.
 
     DAY a whole day · PAST_DAY one that has come · CLOCK a time of day, `14:30` · WORKER a user name or another name ·
-    PARTNER a short name of the directory · NEED an item of the needs.
+    PARTNER a short name of the directory · NEED an item of the needs · MEETING the id of a meeting, never shown.
     """
 
     NONE = "none"
@@ -33,6 +33,7 @@ class Rule(StrEnum):
     WORKER = "worker"
     PARTNER = "partner"
     NEED = "need"
+    MEETING = "meeting"
 
 
 DAYS: Final = (Rule.DAY, Rule.PAST_DAY)

@@ -15,6 +15,7 @@ from caselink.forms.danger.plan_items import PLAN
 from caselink.forms.danger.with_him import WITH_HIM
 from caselink.forms.deadlines import DEADLINE
 from caselink.forms.encounters import ENCOUNTER
+from caselink.forms.meetings import ACTION, AGENDA, DECIDED, MEETING_ID_PATTERN
 from caselink.forms.needs import NEEDS
 from caselink.forms.record_forms import DAYS, Column, Record, RecordForm, Rule
 from caselink.forms.referrals import REFERRAL
@@ -31,6 +32,9 @@ RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
         COMPLAINT,
         PLAN,
         WITH_HIM,
+        AGENDA,
+        DECIDED,
+        ACTION,
     )
 }
 """By the part that keeps them, which is also the name of their list in an import document."""
@@ -38,6 +42,7 @@ RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
 CLOCK_PATTERN: Final = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 ID: Final = "id"
 _CLOCK: Final = re.compile(CLOCK_PATTERN)
+_MEETING: Final = re.compile(MEETING_ID_PATTERN)
 _YEARS: Final = range(1900, 2201)
 
 
@@ -82,6 +87,8 @@ def _read(column: Column, given: object) -> Json:
         value = value.strip()
         if column.rule is Rule.CLOCK and _CLOCK.fullmatch(value) is None:
             raise _refused(column, _("{field} : une heure est attendue, comme 14:30."))
+        if column.rule is Rule.MEETING and _MEETING.fullmatch(value) is None:
+            raise _refused(column, _("{field} : l’identifiant d’une réunion est attendu."))
         if column.rule is Rule.NEED and value not in NEEDS:
             raise _refused(column, _("{field} : ce besoin n’est pas dans la liste."))
     return value
@@ -143,6 +150,8 @@ def _column_schema(column: Column) -> Schema:
         return {"title": _(column.field.label), **DAY}
     if column.rule is Rule.CLOCK:
         return {"title": _(column.field.label), "type": "string", "pattern": CLOCK_PATTERN}
+    if column.rule is Rule.MEETING:
+        return {"title": _(column.field.label), "type": "string", "pattern": MEETING_ID_PATTERN}
     if column.rule is Rule.NEED:
         return {"title": _(column.field.label), "enum": [*NEEDS]}
     return {"title": _(column.field.label), **value_schema(column.field)}
@@ -184,6 +193,6 @@ def record_text(form: RecordForm, record: Record) -> str:
     said = (
         column_text(column, record[column.kept]) if column.field.kind is not Kind.YES_NO
         else f"{_(column.field.label)} : {column_text(column, record[column.kept])}"
-        for column in form.columns if record.get(column.kept) is not None
+        for column in form.columns if record.get(column.kept) is not None and column.rule is not Rule.MEETING
     )
     return " · ".join(said)

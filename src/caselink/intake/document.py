@@ -9,8 +9,10 @@ from caselink.consent.grounds import Consent, LegalDecision, NeverInform
 from caselink.domain.answers import Answer, Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.danger import GivenAssessment
+from caselink.domain.meetings import Attendee, Meeting
 from caselink.domain.needs import NeedMark
 from caselink.domain.partners import Partner
+from caselink.forms.record_forms import RecordForm
 from caselink.intake.faults import Fault
 
 
@@ -88,10 +90,40 @@ class GivenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenOfCase:
+    """What is said of a case: its reference, and the values of the record."""
+
+    case: str
+    form: RecordForm
+    record: GivenRecord
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMeeting:
+    """A meeting with what is said of cases there, in the order of the document; its id is empty where the vault is to
+    make one."""
+
+    place: str
+    meeting: Meeting
+    said: tuple[GivenOfCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenHeld:
+    """What became of a meeting: who came, what was decided, who does what."""
+
+    attended: tuple[Attendee, ...]
+    statement: str
+    count: int | None
+    said: tuple[GivenOfCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportDocument:
     """All that was read. Only where `faults` is empty may it be written; `more_faults`: there are others, not read."""
 
     partners: tuple[Partner, ...] = ()
     cases: tuple[GivenCase, ...] = ()
+    meetings: tuple[GivenMeeting, ...] = ()
     faults: tuple[Fault, ...] = ()
     more_faults: bool = False

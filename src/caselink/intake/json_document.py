@@ -11,12 +11,13 @@ from caselink.forms.directory import partner_from_json
 from caselink.forms.validation import Invalid
 from caselink.i18n import _
 from caselink.intake.cases import read_case
-from caselink.intake.document import GivenCase, ImportDocument
+from caselink.intake.document import GivenCase, GivenMeeting, ImportDocument
 from caselink.intake.faults import Enough, Fault, Faults, shown_key
 from caselink.intake.json_text import read_json
+from caselink.intake.meetings import read_planned
 from caselink.intake.reading import Reader
 
-_KEYS: Final = frozenset({"partners", "cases"})
+_KEYS: Final = frozenset({"partners", "cases", "meetings"})
 
 
 def read_document(data: bytes) -> ImportDocument:
@@ -35,11 +36,13 @@ def read_document(data: bytes) -> ImportDocument:
     reader = Reader(values, "", faults)
     partners: tuple[Partner, ...] = ()
     cases: tuple[GivenCase, ...] = ()
+    meetings: tuple[GivenMeeting, ...] = ()
     with suppress(Enough):
         reader.only(_KEYS)
         partners = tuple(_read_partners(reader))
         cases = tuple(_read_cases(reader))
-    return ImportDocument(partners, cases, tuple(faults.listed), faults.more)
+        meetings = tuple(_read_meetings(reader))
+    return ImportDocument(partners, cases, meetings, tuple(faults.listed), faults.more)
 
 
 def _read_cases(document: Reader) -> Iterator[GivenCase]:
@@ -50,6 +53,16 @@ def _read_cases(document: Reader) -> Iterator[GivenCase]:
             reader.fault("reference", _("Cette référence se trouve deux fois dans le document."))
         seen.add(case.reference)
         yield case
+
+
+def _read_meetings(document: Reader) -> Iterator[GivenMeeting]:
+    seen: set[str] = set()
+    for reader in document.objects("meetings"):
+        given = read_planned(reader, whole=True)
+        if given.meeting.id in seen and given.meeting.id:
+            reader.fault("id", _("Cet identifiant se trouve deux fois."))
+        seen.add(given.meeting.id)
+        yield given
 
 
 def _read_partners(document: Reader) -> Iterator[Partner]:

@@ -20,6 +20,7 @@ from caselink.forms.complaint import COMPLAINT, chaser
 from caselink.forms.conditions import holds
 from caselink.forms.danger.plan_items import PLAN, PLAN_ITEMS
 from caselink.forms.deadlines import DEADLINE, FROM_ANSWERS, FromAnswer
+from caselink.forms.meetings import ACTION, OPEN
 from caselink.forms.record_forms import Record
 from caselink.forms.records import clock_of, day_in, text_in
 from caselink.forms.referrals import ENDS
@@ -43,6 +44,7 @@ _DATED: Final[tuple[Wanted, ...]] = (
     (Part.ENTRIES, tuple(f"{section}/*" for section in sorted(_SECTIONS)), ()),
     (Part.NEEDS, ("*",), ("due", "ask_again_on")),
     (Part.REFERRALS, ("*",), ("due",)),
+    (Part.ACTIONS, ("*",), ("due",)),
     (Part.ENCOUNTERS, ("*",), ()),
     (Part.ASSESSMENTS, ("*",), ()),
     (Part.DEADLINES, ("*",), ()),
@@ -191,6 +193,11 @@ def _from_records(case: Case, today: date) -> Iterator[Deadline]:
         if due is not None and record.get("state") not in ENDS:
             found = _deadline(case, DeadlineKind.ANSWER_DUE, due, f"referrals.{key}")
             yield replace(found, item=text_in(record, "need"), partner=text_in(record, "to"))
+    for key, record in case.records_of(ACTION.part).items():
+        due = day_in(record, "due")
+        if due is not None and text_in(record, "state") in OPEN:
+            found = _deadline(case, DeadlineKind.ANSWER_DUE, due, f"actions.{key}")
+            yield replace(found, partner=text_in(record, "partner"), text=text_in(record, "what"))
     asked = chaser(case.records_of(COMPLAINT.part))
     due = None if asked is None else day_in(asked, "due")
     if due is not None:

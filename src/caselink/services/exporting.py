@@ -18,6 +18,7 @@ from caselink.errors import UserError
 from caselink.i18n import _, ngettext
 from caselink.services.cases import find_case
 from caselink.services.imports import LARGEST_DOCUMENT
+from caselink.services.meetings.records import meetings_of
 from caselink.services.office import Office
 from caselink.vault.outside import expect_free_place, new_file
 
@@ -45,7 +46,7 @@ def export_cases(
     expect_free_place(out)
     left_out = 0 if references else len(_reserved(office) & {*office.vault.references().values()})
     cases = list(_named(office, references) if references else _open_to_all(office))
-    view = office_view(office.role, cases, office.vault.partners(), reason)
+    view = office_view(office.role, cases, office.vault.partners(), reason, meetings_of(office, cases))
     content, passphrase = export_document(view), None
     if len(content) > LARGEST_DOCUMENT:
         raise UserError(

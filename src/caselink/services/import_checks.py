@@ -15,6 +15,7 @@ from caselink.forms.danger.checking import problems
 from caselink.forms.danger.plan_items import PLAN
 from caselink.forms.deadlines import DEADLINE
 from caselink.forms.legal_bases import LEGAL_BASES
+from caselink.forms.meetings import ACTION, AGENDA, DECIDED, holding_faults
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.validation import CONDITIONS, Invalid, check_asked
@@ -27,6 +28,8 @@ from caselink.services.danger.plan import plan_residence_problem
 from caselink.services.deadlines import residence_problem
 from caselink.services.erasing_answers import erasure_by_choice
 from caselink.services.import_people import is_another_birth, is_another_name
+from caselink.services.meetings.planning import faults_here, no_cases_kept
+from caselink.services.meetings.records import meetings as all_meetings
 from caselink.services.office import Office
 from caselink.services.records import unknown_partner, wrong_here
 from caselink.services.traces import Trace
@@ -91,6 +94,37 @@ def _look(office: Office, document: ImportDocument, known: Known, faults: Faults
         _check_asked(office, case, known, faults)
         _check_assessments(office, case, faults)
         _check_erasing(office, case, known, faults)
+    _check_meetings(office, document, known, faults)
+
+
+def _check_meetings(office: Office, document: ImportDocument, known: Known, faults: Faults) -> None:
+    """Cases that nobody knows, partners that nobody knows, what breaks a rule of meetings."""
+    references = {*known.cases, *(case.reference for case in document.cases)}
+    for given in document.meetings:
+        place = given.place
+        for key, sentence in faults_here(office, given.meeting, known.partners):
+            faults.add(f"{place}.{key}", sentence)
+        if given.meeting.was_held:
+            for key, sentence in holding_faults(given.meeting, office.today()):
+                faults.add(f"{place}.{key}", sentence)
+        if given.meeting.no_file and given.said:
+            faults.add(f"{place}.no_file", no_cases_kept())
+        for said in given.said:
+            if said.case not in references:
+                faults.add(f"{said.record.place}.case", _("Aucun dossier ne porte cette référence."))
+            for wrong in wrong_here(said.form, said.record.values, office.today(), known.partners):
+                faults.add(f"{said.record.place}.{wrong.name}", wrong.sentence)
+    _check_their_meetings(office, document, faults)
+
+
+def _check_their_meetings(office: Office, document: ImportDocument, faults: Faults) -> None:
+    """What a case says of a meeting, where nobody knows that meeting."""
+    meetings = {each.id for each in all_meetings(office)} | {each.meeting.id for each in document.meetings}
+    for case in document.cases:
+        for form in (AGENDA, DECIDED, ACTION):
+            for record in case.records.get(form.part, ()):
+                if record.values.get("meeting") not in meetings:
+                    faults.add(f"{record.place}.meeting", _("Aucune réunion n’a cet identifiant."))
 
 
 def goes_by(office: Office, held: Case, given: GivenCase) -> tuple[Trace, ...]:

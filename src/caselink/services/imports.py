@@ -26,6 +26,7 @@ from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
 from caselink.services.import_people import known_entries, says_nothing_new
 from caselink.services.import_warnings import going_words, warnings_of
+from caselink.services.meetings.taking_in import take_in
 from caselink.services.office import Office
 from caselink.services.records import write_given
 from caselink.services.sent import what_was_sent
@@ -88,6 +89,8 @@ def import_document(
                 writer.add(case)
             else:
                 writer.complete(office.vault.case(existing), case)
+        for meeting in document.meetings:
+            take_in(office, change, meeting)
     return ImportResult(
         len(document.cases), len(document.partners), erased=tuple(writer.erased), warnings=warnings
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from caselink.services.audit import audit_head, shortened_head
 from caselink.services.office import Office
 from caselink.services.paper_files import write_paper
 from caselink.services.worker_card import office_logo, worker_card
+from caselink.vault import Change
 from caselink.vault.outside import new_file
 
 
@@ -52,9 +53,10 @@ class Head:
     audit_head: str
 
 
-def prepare(kind: str, made: GateType, *beside: object, plain: bool = False) -> Sheet:
+def prepare(kind: str, made: GateType, *beside: object, plain: bool = False, known: str = "") -> Sheet:
     """The paper of that kind in memory, made from what the gate made; `plain` without its seal, where its declaration
-    allows that. Raises TypeError for what is of another type, ValueError for a seal that may not be left out.
+    allows that; sealed with a passphrase that the recipient knows already where `known` gives it. Raises TypeError for
+    what is of another type, ValueError for a seal that may not be left out.
     """
     paper = PAPERS[kind]
     if not isinstance(made, paper.takes):
@@ -63,7 +65,7 @@ def prepare(kind: str, made: GateType, *beside: object, plain: bool = False) -> 
     if plain and not paper.may_be_plain:
         raise ValueError(f"{kind} is never handed over without its seal")
     sealed = paper.sealed and not plain
-    passphrase = new_document_passphrase() if sealed else ""
+    passphrase = (known or new_document_passphrase()) if sealed else ""
     return Sheet(paper, seal_pdf(content, passphrase, _(paper.label)) if sealed else content, passphrase)
 
 
@@ -151,6 +153,24 @@ def hand_over_all(office: Office, leaving: Sequence[Leaving]) -> None:
                 give_name = files.enter_context(new_file(each.out, each.sheet.content))
                 change.add_event(case_id, EventKind.LEFT, _entry(each))
                 give_name()
+    except OSError as fault:
+        raise UserError(_not_written()) from fault
+
+
+def hand_over_of_cases(
+    office: Office, sheet: Sheet, head: Head, out: Path, bodies: Mapping[str, Mapping[str, Json]],
+    beside: Callable[[Change], None],
+) -> None:
+    """Put one document on disk that tells of several cases: a register entry in each (`bodies` by case), what `beside`
+    writes, and the file come to be together, or nothing does. Raises UserError as `hand_over_all`."""
+    expect_maker(office, sheet.paper.kind)
+    office.vault.clock.expect_sure()
+    try:
+        with new_file(out, sheet.content) as give_name, office.vault.change(sheet.paper.kind) as change:
+            for case_id, body in bodies.items():
+                change.add_event(case_id, EventKind.LEFT, _entry(Leaving(case_id, sheet, head, out, body)))
+            beside(change)
+            give_name()
     except OSError as fault:
         raise UserError(_not_written()) from fault
 

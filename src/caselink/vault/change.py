@@ -197,6 +197,12 @@ class Change:
         """Keep what stands in a field while it is typed."""
         case_rows.keep_draft(self._database, case_id, path, text, self._user, self._key(case_id))
 
+    def put_office_record(self, part: Part, key: str, record: Record | None) -> None:
+        """Write a record of a part of the office's own document, or take it away with None; ValueError for values that
+        it does not declare."""
+        spell(record)
+        self._document(OFFICE).put(part, key, record)
+
     def drop_draft(self, case_id: str, path: str) -> None:
         """Forget the draft of a field."""
         case_rows.drop_draft(self._database, case_id, path, self._key(case_id))

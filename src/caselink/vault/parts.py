@@ -30,10 +30,14 @@ class Part(StrEnum):
     WITH_HIM = "with_him"
     COMPLAINTS = "complaints"
     ATTACHMENTS = "attachments"
+    AGENDA = "agenda"
+    DECISIONS = "decisions"
+    ACTIONS = "actions"
     PARTNERS = "partners"
     SETTINGS = "settings"
     PUBLICATIONS = "publications"
     FIGURES = "figures"
+    MEETINGS = "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,27 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
         },
         undoable=False,
     ),
+    Part.AGENDA: PartDeclaration(
+        "id of the meeting",
+        {
+            "meeting": "the same id", "on": "day of the meeting", "put_by": "short name of who put it forward",
+            "why": "text", "wanted": "text", "despite": "why somebody who resembles one never to inform may hear it",
+            "stayed": "short names of those who stayed for it", "place": "its place on the agenda",
+            "spent": "seconds spent on it", **_WHO,
+        },
+    ),
+    Part.DECISIONS: PartDeclaration(
+        "id", {"meeting": "id of the meeting", "on": "day of the meeting", "text": "what was decided", **_WHO}
+    ),
+    Part.ACTIONS: PartDeclaration(
+        "id",
+        {
+            "meeting": "id of the meeting", "on": "day of the meeting", "partner": "short name of who does it",
+            "what": "text", "due": "day", "need": "the need's item",
+            "state": "`open`, `done`, `changed`, `not_done`, `impossible`", "why": "text",
+            "course": "what it was before: `[state, why, by, at]` each", **_WHO,
+        },
+    ),
     Part.PARTNERS: PartDeclaration(
         "short name", {"body": "what the directory says; contacts are `[name, role, phone, e-mail]`", **_WHO},
         of_office=True,
@@ -165,6 +190,20 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
         {
             "v": "owner and deadline of the annual report; what a year's report said; how many gave each answer in a "
             "quarter; which indicator goes into which line of a funder's form; the secret of the record keys", **_WHO,
+        },
+        of_office=True,
+    ),
+    Part.MEETINGS: PartDeclaration(
+        "id",
+        {
+            "on": "day", "time": "time of the day", "place": "text", "kind": "`network` or `conference`",
+            "no_file": "whether nothing of what is exchanged is kept", "chair": "text",
+            "invited": "`[short name, person]` each", "attended": "`[short name, person, how it was signed]` each",
+            "statement": "version of the confidentiality statement", "count": "how many situations, without a file",
+            "basis": "`law` or `leave` of the prosecutor", "leave_who": "text", "leave_why": "text",
+            "leave_how": "text",
+            "packs": "by number: for whom, SHA-256 of all but the states of actions, the day, what came back",
+            **_WHO,
         },
         of_office=True,
     ),

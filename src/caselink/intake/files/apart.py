@@ -78,6 +78,15 @@ def form_fields(content: bytes) -> Mapping[str, str]:
     return found
 
 
+def inside(content: bytes, name: str, passphrase: str) -> bytes:
+    """The file of that name inside a PDF that may be sealed; empty where there is none. Raises StrangeFile, with the
+    word `locked` where the passphrase does not open it."""
+    asked: dict[str, int | str] = {
+        "do": "inside", "type": "application/pdf", "name": name, "passphrase": passphrase,
+    }
+    return _asked(asked, content)[1]
+
+
 def _asked(asked: Mapping[str, int | str], content: bytes) -> tuple[Mapping[str, int | str], bytes]:
     try:
         done = subprocess.run(  # noqa: S603 - our own program

@@ -93,4 +93,6 @@ def _with_pdf(what: object, asked: Mapping[str, int | str], content: bytes) -> t
         return portable.look(content), b""
     if what == "show":
         return {}, portable.shown(content, int(asked["page"]), int(asked["width"]), int(asked["height"]))
+    if what == "inside":
+        return {}, portable.inside(content, str(asked["name"]), str(asked["passphrase"]))
     return {}, portable.fields(content) if what == "fields" else portable.cleaned(content)

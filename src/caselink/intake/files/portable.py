@@ -12,6 +12,8 @@ from caselink.intake.files.faults import Active, Locked, TooLong
 
 MOST_PAGES: Final = 2_000
 _MOST_FIELDS: Final = 20
+_LARGEST_INSIDE: Final = 8_000_000
+"""Bytes of a file inside that is read."""
 _ACTIVE: Final = ("/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA")
 _OF_DOCUMENT: Final = (
     "/Metadata", "/PieceInfo", "/LastModified", "/OpenAction", "/AA", "/Names", "/AF", "/SpiderInfo", "/URI", "/Perms",
@@ -62,6 +64,22 @@ def fields(content: bytes) -> bytes:
         raise Locked from fault
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
         raise ValueError("no PDF") from fault
+
+
+def inside(content: bytes, name: str, passphrase: str) -> bytes:
+    """The file of that name inside, of a PDF that may be sealed; empty where there is none. Raises Locked where the
+    passphrase does not open it, ValueError for what is no PDF and for a file that is too large."""
+    try:
+        with pikepdf.open(io.BytesIO(content), password=passphrase) as document:
+            held = document.attachments.get(name)
+            found = b"" if held is None else held.get_file().read_bytes()
+    except pikepdf.PasswordError as fault:
+        raise Locked from fault
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
+        raise ValueError("no PDF") from fault
+    if len(found) > _LARGEST_INSIDE:
+        raise ValueError("too large")
+    return found
 
 
 def _field(field: pikepdf.Object) -> tuple[str, str] | None:
