@@ -137,3 +137,13 @@ def test_a_person_gets_the_layout_of_the_network() -> None:
     to = Recipient("Zélie", None, ("Zélie",))
     found = both(write_liaison(_decided(case_of({"person.goes_by": "Nadia"}, consent(to)), to), LETTERHEAD))[0]
     assert "RÉSEAU" in found
+
+
+def test_a_level_that_is_stale_says_so_beside_the_level_and_one_of_today_does_not() -> None:
+    for on, stale in ((TODAY, False), (date(2026, 1, 2), True)):
+        looked = Assessment("a1", "full", 1, on, "amal", {}, Level.HIGH, Level.HIGH)
+        case = replace(case_of(_REACH, consent()), assessments=(looked,))
+        for found in both(write_liaison(_decided(case), LETTERHEAD)):
+            assert "ÉLEVÉ" in found
+            assert ("ÉLEVÉ, à réévaluer" in found) is stale
+            assert "À réévaluer oui" not in found

@@ -10,9 +10,9 @@ import pytest
 
 from caselink.domain.danger import FactorAnswer, Finding, GivenAssessment, Level
 from caselink.errors import UserError
+from caselink.forms.danger.standing import looked, standing
 from caselink.services.answers import record_and_erase, record_answer, undo
 from caselink.services.danger.assessing import assess
-from caselink.services.danger.standing import looked, standing
 from caselink.services.erasing_answers import Confirmed, erasure_by_choice
 from caselink.services.history import history
 from caselink.services.imports import import_document

@@ -89,8 +89,9 @@ def test_a_draft_stays_until_the_field_is_left(desk: Desk) -> None:
 
 def test_a_child_need_turns_green_only_with_a_line_on_what_was_done(desk: Desk) -> None:
     set_need(desk.office, desk.case.id, "child_protection", NeedState.TO_DO)
-    with pytest.raises(UserError, match="ce qui a été fait"):
-        set_need(desk.office, desk.case.id, "child_protection", NeedState.DONE)
+    for outcome in (None, "  "):
+        with pytest.raises(UserError, match="ce qui a été fait"):
+            set_need(desk.office, desk.case.id, "child_protection", NeedState.DONE, outcome=outcome)
     assert state(desk, "child_protection") is NeedState.TO_DO
     set_need(desk.office, desk.case.id, "child_protection", NeedState.DONE, outcome="signalement envoyé")
     assert state(desk, "child_protection") is NeedState.DONE

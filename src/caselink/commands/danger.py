@@ -16,12 +16,12 @@ from caselink.forms.danger.grids import GRIDS
 from caselink.forms.danger.judging import Judgement
 from caselink.forms.danger.levels import level_words
 from caselink.forms.danger.schema import Grid
+from caselink.forms.danger.standing import Looked, looked
 from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.danger.assessing import assess_file
 from caselink.services.danger.grids import add_grid_file, find_grid
 from caselink.services.danger.sheet import prepare_danger_sheet
-from caselink.services.danger.standing import Looked, looked
 from caselink.services.paper_files import expect_free_place
 
 

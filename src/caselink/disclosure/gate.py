@@ -74,21 +74,21 @@ def decide(
     consents, withdrawals and other events of the case are not the ones that the audit chain sealed, ValueError for an
     empty audience.
     """
-    return _decide(case, audience, purpose, on, pieces_of(case, attachments), asking)
+    return _decide(case, audience, purpose, on, pieces_of(case, attachments, on), asking)
 
 
 def decide_danger_sheet(
-    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool, stale: bool = False
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool
 ) -> Decision:
     """The same of what a danger sheet is about: who they are, the level, each factor, those nobody knows too, and the
     circumstances. The reason of the level is there only where the worker ticked it. Raises as `decide`."""
-    return _decide(case, audience, purpose, on, danger_sheet_pieces(case, with_reason=with_reason, stale=stale))
+    return _decide(case, audience, purpose, on, danger_sheet_pieces(case, on, with_reason=with_reason))
 
 
 def decide_report(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:
     """What may be reported without her consent: on the decisions that the office recorded alone, whatever she agreed
     to. A decision that carries nothing of it is not named. Raises as `decide`."""
-    return _decide(case, audience, purpose, on, report_pieces(case), only_legal=True)
+    return _decide(case, audience, purpose, on, report_pieces(case, on), only_legal=True)
 
 
 def decide_chronology(case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date) -> Decision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -18,7 +19,8 @@ from caselink.domain.danger import FactorKind, Finding
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
 from caselink.forms.danger.describing import factor_category, factor_of, grid_of
-from caselink.forms.danger.levels import KIND_LABELS, LEVEL_LABEL, SIDE_LABELS
+from caselink.forms.danger.levels import CIRCUMSTANCE_LABELS, KIND_LABELS, LEVEL_LABEL, SIDE_LABELS
+from caselink.forms.danger.standing import standing
 from caselink.forms.needs import NEEDS
 from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.schema import Field, Kind, Section
@@ -26,6 +28,7 @@ from caselink.forms.schema import Field, Kind, Section
 DANGER: Final = "danger."
 """What the path of a piece about the danger begins with: no section of the form is called so."""
 DANGER_LEVEL: Final = "danger.level"
+DANGER_STALE: Final = "danger.stale"
 _CHILDREN: Final = "children."
 _WHICH_CHILD: Final = frozenset({"first_name", "last_name", "latin_name", "birth"})
 WHO: Final = frozenset({
@@ -38,9 +41,9 @@ NAMED: Final = frozenset({"person.goes_by", "person.first_names", "person.last_n
 """By what she is called at a meeting."""
 
 
-def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
+def pieces_of(case: Case, attachments: Collection[str] = (), on: date | None = None) -> Iterator[Piece]:
     """Every answered value, every assessed need, what is known of the danger, and the attachments that are asked for,
-    in reading order.
+    in reading order. As of the day `on` it says of a level that is stale that it is.
 
     Unknown, not asked and declined are no answers: they are neither shared nor listed.
     """
@@ -54,16 +57,16 @@ def pieces_of(case: Case, attachments: Collection[str] = ()) -> Iterator[Piece]:
         state = case.need_state(item.id)
         if state is not NeedState.NOT_ASSESSED and not item.office_only:
             yield Piece(f"needs.{item.id}", item.category_when(state), state)
-    yield from _of_danger(case)
+    yield from _of_danger(case, on)
     for key, facts in case.records_of("attachments").items():
         if key in attachments:
             yield Piece(f"attachments.{key}", _category_said(facts.get("category")), str(facts.get("kind", "other")))
 
 
-def report_pieces(case: Case) -> Iterator[Piece]:
+def report_pieces(case: Case, on: date) -> Iterator[Piece]:
     """The same for a report on a legal ground: a child of whom harm is noted is named, with its age, under that very
     category, since a report that may say the harm and not of whom protects nobody."""
-    pieces = [*pieces_of(case)]
+    pieces = [*pieces_of(case, on=on)]
     harmed = {
         piece.path.rpartition(".")[0] for piece in pieces
         if piece.path.startswith(_CHILDREN) and piece.category is Category.CHILD_HARM
@@ -74,19 +77,17 @@ def report_pieces(case: Case) -> Iterator[Piece]:
         yield replace(piece, category=Category.CHILD_HARM) if named else piece
 
 
-def danger_sheet_pieces(case: Case, *, with_reason: bool, stale: bool = False) -> Iterator[Piece]:
+def danger_sheet_pieces(case: Case, on: date, *, with_reason: bool) -> Iterator[Piece]:
     """What a danger sheet is about. Of a factor that nobody knows it says just that, under its own category; of a level
-    that is `stale` that it is to be assessed again."""
+    that is stale on that day that it is to be assessed again."""
     latest = case.danger
     if latest is None:
         return
-    yield from (piece for piece in pieces_of(case) if piece.path in WHO or piece.path == DANGER_LEVEL)
+    yield from (piece for piece in pieces_of(case, on=on) if piece.path in (*WHO, DANGER_LEVEL, DANGER_STALE))
     yield Piece(f"{DANGER}on", Category.VIOLENCE, latest.on.isoformat())
     for path, value in ((f"{DANGER}in_crisis", latest.in_crisis), (f"{DANGER}alone", latest.alone)):
         if value is not None:
             yield Piece(path, Category.VIOLENCE, value)
-    if stale:
-        yield Piece(f"{DANGER}stale", Category.VIOLENCE, True)
     grid = grid_of(latest)
     asked = () if grid is None else grid.taken
     others = (factor for factor in map(partial(factor_of, latest), latest.answers) if factor and factor not in asked)
@@ -112,12 +113,16 @@ def refused_by_the_person(case: Case, path: str) -> bool:
     return asked is not None and asked.value is not True and asked.value is not NoAnswer.NOT_ASKED
 
 
-def _of_danger(case: Case) -> Iterator[Piece]:
-    """The level of the latest assessment, and each factor that it answers. Its reason is only on the danger sheet."""
+def _of_danger(case: Case, on: date | None) -> Iterator[Piece]:
+    """The level of the latest assessment, whether it is stale, and each factor that it answers. Its reason is only on
+    the danger sheet."""
     latest = case.danger
     if latest is None:
         return
     yield Piece(DANGER_LEVEL, Category.VIOLENCE, latest.level, label=LEVEL_LABEL)
+    now = None if on is None else standing(case, on)
+    if now is not None and now.stale:
+        yield Piece(DANGER_STALE, Category.VIOLENCE, True, label=CIRCUMSTANCE_LABELS["stale"])
     grid = grid_of(latest)
     order = {} if grid is None else {factor.id: place for place, factor in enumerate(grid.taken)}
     for factor in sorted(latest.answers, key=lambda each: (order.get(each, len(order)), each)):

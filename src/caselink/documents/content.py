@@ -25,6 +25,7 @@ from caselink.forms.to_her import title_to_her
 from caselink.i18n import _
 
 _NEEDS: Final = "needs."
+_DANGER: Final = "danger."
 _ATTACHMENTS: Final = "attachments."
 _LEGAL: Final = "legal:"
 
@@ -87,7 +88,7 @@ def content_of(disclosure: Disclosure) -> Content:
     """The words of a disclosure. Raises KeyError for a piece that a paper has no place for."""
     needs = [shared for shared in disclosure.shared if shared.piece.path.startswith(_NEEDS)]
     files = [shared for shared in disclosure.shared if shared.piece.path.startswith(_ATTACHMENTS)]
-    danger = [shared for shared in disclosure.shared if isinstance(shared.piece.value, FactorAnswer | Level)]
+    danger = [shared for shared in disclosure.shared if shared.piece.path.startswith(_DANGER)]
     apart = {id(shared) for shared in (*needs, *danger, *files)}
     answers = _confidential_first([*_said(shared for shared in disclosure.shared if id(shared) not in apart)])
     person, reach, alerts = person_line(answers), reach_of(answers), danger_lines(answers, danger)

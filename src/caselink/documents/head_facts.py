@@ -15,6 +15,7 @@ from caselink.forms.danger.levels import KIND_LABELS, LEVEL_LABELS
 from caselink.forms.texts import clock_text, partial_date_text, time_of
 from caselink.i18n import N_, _
 
+_STALE: Final = "danger.stale"
 _BETWEEN: Final = " · "
 _CHANNELS: Final = (
     ("may_call", N_("appeler"), N_("appels")),
@@ -166,10 +167,12 @@ def _language(said: dict[str, Said]) -> Iterator[Line]:
 
 
 def _level(danger: Sequence[Shared]) -> Iterator[Line]:
+    stale = [shared.piece.path for shared in danger if shared.piece.path == _STALE]
     for shared in danger:
         if isinstance(shared.piece.value, Level):
             words = _(LEVEL_LABELS[shared.piece.value]).upper()
-            yield Line(words, (shared.piece.path,), is_exceptional(shared), strong=True)
+            said = _("{level}, à réévaluer").format(level=words) if stale else words
+            yield Line(said, (shared.piece.path, *stale), is_exceptional(shared), strong=True)
 
 
 def _alerts(danger: Sequence[Shared]) -> Iterator[Line]:

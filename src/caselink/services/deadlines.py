@@ -19,6 +19,7 @@ from caselink.errors import UserError
 from caselink.forms.complaint import COMPLAINT, chaser
 from caselink.forms.conditions import holds
 from caselink.forms.danger.plan_items import PLAN, PLAN_ITEMS
+from caselink.forms.danger.standing import LOOKED_AT, standing
 from caselink.forms.deadlines import DEADLINE, FROM_ANSWERS, FromAnswer
 from caselink.forms.meetings import ACTION, OPEN
 from caselink.forms.record_forms import Record
@@ -27,7 +28,6 @@ from caselink.forms.referrals import ENDS
 from caselink.forms.validation import is_asked
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentState, state_of
-from caselink.services.danger.standing import LOOKED_AT, standing
 from caselink.services.office import Office
 from caselink.services.records import expect_open_case, expect_record, remove_record, stamped_record, write_record
 from caselink.services.retention import reviews_due

@@ -16,7 +16,6 @@ from caselink.i18n import _
 from caselink.services.cautions import cautions
 from caselink.services.clock import clock_state
 from caselink.services.closing import expect_open
-from caselink.services.danger.standing import standing
 from caselink.services.likeness import answered
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
@@ -86,9 +85,7 @@ def _assessed(office: Office, case_id: str) -> Case:
 
 
 def _decided(office: Office, case: Case, addressed: Recipient, purpose: Purpose, *, with_reason: bool) -> Decision:
-    now = standing(case, office.today())
-    stale = now is not None and now.stale
-    return decide_danger_sheet(case, (addressed,), purpose, office.today(), with_reason=with_reason, stale=stale)
+    return decide_danger_sheet(case, (addressed,), purpose, office.today(), with_reason=with_reason)
 
 
 def _shown(office: Office, case: Case, addressed: Recipient, name: str, decision: Decision) -> Preview:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from caselink.domain.case import Case
 from caselink.domain.events import standing_hold
 from caselink.forms.danger.levels import level_words
+from caselink.forms.danger.standing import Standing, standing
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
-from caselink.services.danger.standing import Standing, standing
 from caselink.ui.case.code_word import CodeWord
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.initials import initials

@@ -11,8 +11,8 @@ from caselink.domain.case import Case
 from caselink.domain.danger import Level
 from caselink.forms.danger.describing import rule_words
 from caselink.forms.danger.levels import level_words
+from caselink.forms.danger.standing import Standing, judgement_of, standing
 from caselink.i18n import _, ngettext
-from caselink.services.danger.standing import Standing, judgement_of, standing
 from caselink.services.danger.through_time import compared
 from caselink.ui.case.danger.comparison import ComparisonModel
 from caselink.ui.case.danger.outcome_part import counted_words
