@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from caselink.ui.entry.new_passphrase import NewPassphrase
+from caselink.ui.entry.passphrase_field import PassphraseField
 from caselink.ui.pages.partners.hours_editor import HoursEditor
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import SettingsPage
+from caselink.ui.pages.workers.page import TeamPage
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.editors.chips import ChoiceChips
+from caselink.ui.pieces.editors.passphrase_editor import NewPassphraseEditor, PassphraseEditor
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.editors.tick_editor import TickEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
@@ -62,6 +66,26 @@ def hours(form: AskForm) -> HoursEditor:
     editor = form.editor("hours")
     assert isinstance(editor, HoursEditor)
     return editor
+
+
+def passphrase(form: AskForm, name: str = "current") -> PassphraseField:
+    """The field of a passphrase that is asked to confirm."""
+    editor = form.editor(name)
+    assert isinstance(editor, PassphraseEditor)
+    return editor.field
+
+
+def new_passphrase(form: AskForm) -> NewPassphrase:
+    """Where a new passphrase is chosen."""
+    editor = form.editor("secret")
+    assert isinstance(editor, NewPassphraseEditor)
+    return editor.secret
+
+
+def key_form(page: TeamPage) -> AskForm:
+    """What is asked about a key now."""
+    assert page.form is not None
+    return page.form
 
 
 def partner_form(window: MainWindow) -> AskForm:

@@ -19,6 +19,7 @@ from caselink.ui.shell.session import Session
 from caselink.ui.shell.session_info import read_desk
 from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
+from tests.ui.asked import key_form, passphrase
 from tests.ui.ending import end
 from tests.ui.test_entry import SLOW_MS
 
@@ -129,10 +130,11 @@ def test_a_code_that_may_be_lost_is_said_until_another_is_made(
     assert window.banner.isVisible()
     window.banner.code_button.click()
     team = window.page(SettingsPage).team
-    qtbot.waitUntil(team.code_form.isVisible)
-    with qtbot.waitSignal(team.code_form.changed, timeout=SLOW_MS):
-        team.code_form.current.set_text(PASSPHRASE)
-        team.code_form.action.click()
+    form = key_form(team)
+    qtbot.waitUntil(form.isVisible)
+    with qtbot.waitSignal(form.saved, timeout=SLOW_MS):
+        passphrase(form).set_text(PASSPHRASE)
+        form.save_button.click()
     team.code_page.typed.setText(team.code_page.code.text().rsplit("-", 1)[-1])
     team.code_page.known.setChecked(True)
     team.code_page.action.click()

@@ -14,6 +14,7 @@ from caselink.i18n import _
 from caselink.services.cases import new_case
 from caselink.services.needs import set_need
 from caselink.services.office import Office, open_office
+from caselink.services.questionnaires.team import OWN_PASSPHRASE
 from caselink.services.reserving import reserve_case, second_named_is_required
 from caselink.services.workers import (
     CODE_AND_RESERVED,
@@ -28,6 +29,7 @@ from caselink.ui.pages.settings.page import OFFICE, TEAM, SettingsPage
 from caselink.ui.pages.workers.page import TeamPage
 from caselink.ui.pieces.drafts import Drafts
 from tests.conftest import PASSPHRASE, USER
+from tests.ui.asked import chips, key_form, line, new_passphrase, passphrase
 from tests.ui.conftest import PATIENCE_MS, Seat
 
 OTHER = "berthe-k"
@@ -66,40 +68,45 @@ def opens(seat: Seat, name: str, passphrase: str) -> bool:
 
 def test_a_worker_is_added_once_nothing_is_missing_with_words_that_are_handed_to_her(seat: Seat) -> None:
     page = open_team(seat)
-    add, form = seat.window.page(SettingsPage).add_button, page.add_form
+    add = seat.window.page(SettingsPage).add_button
     assert [card.worker.name for card in page.list.cards] == [USER]
     seat.click(add)
     assert not add.isEnabled()
-    seat.qtbot.keyClicks(form.name, "!?")
-    seat.click(form.action)
-    assert form.name_row.fault
-    assert form.secret.first_row.fault
-    seat.qtbot.keyClick(form.name, Qt.Key.Key_Escape)
+    form = key_form(page)
+    seat.qtbot.keyClicks(line(form, "name"), "!?")
+    seat.click(form.save_button)
+    assert form.rows["name"].fault
+    assert form.rows["secret"].fault
+    seat.qtbot.keyClick(line(form, "name"), Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
     assert list(names(seat)) == [USER]
     seat.click(add)
-    assert form.name.text() == ""
-    seat.qtbot.keyClicks(form.name, USER)
-    form.secret.take_button.click()
-    seat.click(form.action)
-    assert form.current_row.fault, "her own is asked for"
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
-    assert form.fault.isVisible(), "that name is taken"
-    assert form.action.isEnabled()
-    form.name.clear()
-    seat.qtbot.keyClicks(form.name, OTHER)
-    form.role.chips.chip(Role.READ_ONLY.value).click()
-    words = form.secret.text()
-    assert form.secret.passphrase.field.echoMode() is QLineEdit.EchoMode.Normal, "she copies them onto paper"
-    assert not form.secret.again_row.isVisible()
-    seat.qtbot.keyClick(form.secret.passphrase.field, Qt.Key.Key_Return)
+    form = key_form(page)
+    assert line(form, "name").text() == ""
+    seat.qtbot.keyClicks(line(form, "name"), USER)
+    new_passphrase(form).take_button.click()
+    seat.click(form.save_button)
+    assert form.rows["current"].fault, "her own is asked for"
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
+    seat.qtbot.waitUntil(form.fault.isVisible, timeout=PATIENCE_MS)
+    assert form.save_button.isEnabled(), "that name is taken"
+    line(form, "name").clear()
+    seat.qtbot.keyClicks(line(form, "name"), OTHER)
+    chips(form, "role").chip(Role.READ_ONLY.value).click()
+    assert "n’y change rien" in form.rows["role"].note
+    words = new_passphrase(form).text()
+    assert new_passphrase(form).passphrase.field.echoMode() is QLineEdit.EchoMode.Normal, "she copies them onto paper"
+    assert not new_passphrase(form).again_row.isVisible()
+    seat.qtbot.keyClick(new_passphrase(form).passphrase.field, Qt.Key.Key_Return)
     assert form.busy.isVisible()
+    seat.qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert page.form is form, "what is being done is awaited: nobody else would know the words"
     seat.qtbot.waitUntil(page.hand_over_page.isVisible, timeout=PATIENCE_MS)
     assert page.hand_over_page.words.isVisible()
     assert page.hand_over_page.words.text() == words
     assert OTHER in page.hand_over_page.told.text()
-    assert form.secret.text() == "", "nothing is left in the form"
+    assert page.form is None, "nothing is left of the form"
     seat.click(page.hand_over_page.action)
     assert page.hand_over_page.words.text() == ""
     wait_for_list(seat, page)
@@ -112,15 +119,15 @@ def test_the_words_to_hand_over_stay_until_they_are_and_are_covered_for_who_come
     seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
     page = open_team(seat)
     seat.click(page.list.card(OTHER).passphrase_button)
-    form, shown = page.other_passphrase_form, page.hand_over_page
-    form.secret.take_button.click()
-    words = form.secret.text()
-    form.current.set_text("not the one of today")
-    seat.click(form.action)
-    seat.qtbot.waitUntil(lambda: bool(form.current_row.fault), timeout=PATIENCE_MS)
-    assert form.secret.text() == words, "what was typed stays"
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
+    form, shown = key_form(page), page.hand_over_page
+    new_passphrase(form).take_button.click()
+    words = new_passphrase(form).text()
+    passphrase(form).set_text("not the one of today")
+    seat.click(form.save_button)
+    seat.qtbot.waitUntil(lambda: bool(form.rows["current"].fault), timeout=PATIENCE_MS)
+    assert new_passphrase(form).text() == words, "what was typed stays"
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
     seat.qtbot.waitUntil(shown.isVisible, timeout=PATIENCE_MS)
     assert not seat.window.messages.isVisible(), "nothing is told of handing over when the words are gone"
     seat.qtbot.keyClick(shown, Qt.Key.Key_Escape)
@@ -140,12 +147,12 @@ def test_the_words_to_hand_over_stay_until_they_are_and_are_covered_for_who_come
 def test_a_passphrase_that_was_typed_for_somebody_is_not_shown_again(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(seat.window.page(SettingsPage).add_button)
-    form = page.add_form
-    seat.qtbot.keyClicks(form.name, OTHER)
-    form.secret.passphrase.set_text(WORDS)
-    form.secret.again.set_text(WORDS)
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
+    form = key_form(page)
+    seat.qtbot.keyClicks(line(form, "name"), OTHER)
+    new_passphrase(form).passphrase.set_text(WORDS)
+    new_passphrase(form).again.set_text(WORDS)
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
     wait_for_list(seat, page)
     assert OTHER in names(seat)
 
@@ -157,37 +164,37 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
     assert not mine.remove_button.isEnabled()
     assert mine.remove_button.toolTip()
     seat.click(mine.role_button)
-    team.role_form.role.chips.chip(Role.WORKER.value).click()
-    seat.click(team.role_form.action)
-    assert team.role_form.current_row.fault
-    team.role_form.current.set_text(PASSPHRASE)
-    seat.click(team.role_form.action)
-    seat.qtbot.waitUntil(lambda: bool(team.role_form.fault), timeout=PATIENCE_MS)
-    assert team.role_form.fault.isVisible()
+    chips(key_form(team), "role").chip(Role.WORKER.value).click()
+    seat.click(key_form(team).save_button)
+    assert key_form(team).rows["current"].fault
+    passphrase(key_form(team)).set_text(PASSPHRASE)
+    seat.click(key_form(team).save_button)
+    seat.qtbot.waitUntil(lambda: bool(key_form(team).fault), timeout=PATIENCE_MS)
+    assert key_form(team).fault.isVisible()
     assert names(seat)[USER] is Role.COORDINATOR
-    seat.click(team.role_form.cancel_button)
+    seat.click(key_form(team).cancel_button)
     seat.click(team.list.card(OTHER).role_button)
-    team.role_form.role.chips.chip(Role.COORDINATOR.value).click()
-    assert team.role_form.current.text() == ""
-    team.role_form.current.set_text(PASSPHRASE)
-    seat.click(team.role_form.action)
+    chips(key_form(team), "role").chip(Role.COORDINATOR.value).click()
+    assert passphrase(key_form(team)).text() == "", "what was typed before is gone"
+    passphrase(key_form(team)).set_text(PASSPHRASE)
+    seat.click(key_form(team).save_button)
     wait_for_list(seat, team)
     assert names(seat)[OTHER] is Role.COORDINATOR
     seat.click(team.list.card(OTHER).remove_button)
-    form = team.remove_form
-    seat.qtbot.keyClicks(form.typed, OTHER)
-    seat.qtbot.keyClick(form.typed, Qt.Key.Key_Return)
+    form = key_form(team)
+    seat.qtbot.keyClicks(line(form, "typed"), OTHER)
+    seat.qtbot.keyClick(line(form, "typed"), Qt.Key.Key_Return)
     seat.settle()
     assert OTHER in names(seat), "Return alone does not remove"
-    form.typed.clear()
-    seat.qtbot.keyClicks(form.typed, "berthe")
-    seat.click(form.action)
-    assert form.typed_row.fault
+    line(form, "typed").clear()
+    seat.qtbot.keyClicks(line(form, "typed"), "berthe")
+    seat.click(form.save_button)
+    assert form.rows["typed"].fault
     assert OTHER in names(seat)
-    form.typed.clear()
-    seat.qtbot.keyClicks(form.typed, OTHER)
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
+    line(form, "typed").clear()
+    seat.qtbot.keyClicks(line(form, "typed"), OTHER)
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
     wait_for_list(seat, team)
     assert list(names(seat)) == [USER]
 
@@ -195,30 +202,31 @@ def test_roles_change_but_the_last_coordinator_stays_one_and_removing_wants_her_
 def test_ones_own_passphrase_asks_for_the_one_of_today(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.card(USER).passphrase_button)
-    form = page.own_passphrase_form
-    seat.qtbot.keyClicks(form.current.field, "not the one of today")
-    form.secret.passphrase.set_text(WORDS)
-    form.secret.again.set_text(WORDS)
-    seat.click(form.action)
-    seat.qtbot.waitUntil(lambda: bool(form.current_row.fault), timeout=PATIENCE_MS)
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
+    form = key_form(page)
+    seat.qtbot.keyClicks(passphrase(form).field, "not the one of today")
+    new_passphrase(form).passphrase.set_text(WORDS)
+    new_passphrase(form).again.set_text(WORDS)
+    seat.click(form.save_button)
+    seat.qtbot.waitUntil(lambda: bool(form.rows["current"].fault), timeout=PATIENCE_MS)
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
     wait_for_list(seat, page)
-    assert form.current.text() == ""
+    assert page.form is None
     assert opens(seat, USER, WORDS)
 
 
 def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.new_code_button)
-    said = {label.text() for label in page.code_form.findChildren(QLabel) if label.isVisible()}
-    assert {_(CODE_AND_RESERVED), _(OLD_COPIES)} <= said
-    page.code_form.current.set_text(WORDS)
-    seat.click(page.code_form.action)
-    seat.qtbot.waitUntil(lambda: bool(page.code_form.current_row.fault), timeout=PATIENCE_MS)
+    said = "".join(label.text() for label in key_form(page).findChildren(QLabel) if label.isVisible())
+    assert _(CODE_AND_RESERVED) in said
+    assert _(OLD_COPIES) in said
+    passphrase(key_form(page)).set_text(WORDS)
+    seat.click(key_form(page).save_button)
+    seat.qtbot.waitUntil(lambda: bool(key_form(page).rows["current"].fault), timeout=PATIENCE_MS)
     assert not seat.ask(code_may_be_lost)
-    page.code_form.current.set_text(PASSPHRASE)
-    seat.click(page.code_form.action)
+    passphrase(key_form(page)).set_text(PASSPHRASE)
+    seat.click(key_form(page).save_button)
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
     code = page.code_page.code.text()
     seat.qtbot.keyClicks(page.code_page.typed, code.rsplit("-", 1)[-1])
@@ -227,17 +235,17 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
     wait_for_list(seat, page)
     assert page.code_page.code.text() == "", "shown once"
     seat.click(page.list.revoke_button)
-    seat.qtbot.waitUntil(page.revoke_form.cancel_button.hasFocus)
+    seat.qtbot.waitUntil(key_form(page).cancel_button.hasFocus)
     assert seat.ask(has_recovery)
-    page.revoke_form.current.set_text(PASSPHRASE)
-    seat.click(page.revoke_form.action)
+    passphrase(key_form(page)).set_text(PASSPHRASE)
+    seat.click(key_form(page).save_button)
     wait_for_list(seat, page)
     assert not seat.ask(has_recovery)
     assert not page.list.revoke_button.isEnabled()
     before = seat.ask(_databases)
     seat.click(page.list.renew_key_button)
-    page.key_form.current.set_text(PASSPHRASE)
-    seat.click(page.key_form.action)
+    passphrase(key_form(page)).set_text(PASSPHRASE)
+    seat.click(key_form(page).save_button)
     wait_for_list(seat, page)
     assert seat.ask(_databases) != before
     unnamed = [
@@ -251,8 +259,8 @@ def test_the_keys_of_the_vault_are_renewed_and_the_code_taken_away(seat: Seat) -
 def test_the_code_of_before_is_not_there_for_who_comes_back_to_the_page_until_she_asks_for_it(seat: Seat) -> None:
     page = open_team(seat)
     seat.click(page.list.new_code_button)
-    page.code_form.current.set_text(PASSPHRASE)
-    seat.click(page.code_form.action)
+    passphrase(key_form(page)).set_text(PASSPHRASE)
+    seat.click(key_form(page).save_button)
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.code_page, timeout=PATIENCE_MS)
     shown = page.code_page
     code = shown.code.text()
@@ -313,14 +321,14 @@ def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_
     page, reference = with_a_case_of_hers_alone(seat)
     assert reference in page.list.reserved_row.text.text()
     page.list.card(OTHER).remove_button.click()
-    form = page.remove_form
-    assert form.loss.row.isVisible()
-    form.typed.setText(OTHER)
-    form.action.click()
+    form = key_form(page)
+    assert form.rows["loss"].isVisible()
+    line(form, "typed").setText(OTHER)
+    form.save_button.click()
     assert OTHER in names(seat), "the loss was not typed"
-    form.loss.typed.setText("perdre 1 dossier")
-    form.current.set_text(PASSPHRASE)
-    form.action.click()
+    line(form, "loss").setText("perdre 1 dossier")
+    passphrase(form).set_text(PASSPHRASE)
+    form.save_button.click()
     wait_for_list(seat, page)
     assert OTHER not in names(seat)
 
@@ -328,18 +336,16 @@ def test_cases_that_only_her_key_opens_are_lost_only_where_the_loss_is_typed_in_
 def test_who_forgot_her_passphrase_gets_another_where_the_loss_of_her_cases_is_typed_in_words(seat: Seat) -> None:
     page, _reference = with_a_case_of_hers_alone(seat)
     page.list.card(OTHER).passphrase_button.click()
-    form = page.other_passphrase_form
-    assert form.loss.row.isVisible()
-    seat.click(form.secret.take_button)
-    form.current.set_text(PASSPHRASE)
-    form.action.click()
-    assert form.loss.row.fault, "the loss was not typed"
-    form.loss.typed.setText("perdre 1 dossier")
-    form.action.click()
+    form = key_form(page)
+    assert form.rows["loss"].isVisible()
+    seat.click(new_passphrase(form).take_button)
+    passphrase(form).set_text(PASSPHRASE)
+    form.save_button.click()
+    assert form.rows["loss"].fault, "the loss was not typed"
+    line(form, "loss").setText("perdre 1 dossier")
+    form.save_button.click()
     seat.qtbot.waitUntil(lambda: page.currentWidget() is page.hand_over_page, timeout=PATIENCE_MS)
-    own = page.own_passphrase_form
-    own.start(next(each for each in seat.ask(workers) if each.is_me))
-    assert not own.loss.row.isVisibleTo(own)
+    assert all(ask.name != "loss" for ask in OWN_PASSPHRASE.asks), "who changes her own loses nothing"
 
 
 def test_two_named_people_are_required_and_no_longer_from_the_same_page(seat: Seat) -> None:
@@ -383,19 +389,19 @@ def test_a_worker_gets_another_name_and_the_one_of_before_is_told(seat: Seat) ->
     seat.ask(lambda office: add_worker(office, OTHER, Role.WORKER, WORDS, PASSPHRASE))
     page = open_team(seat)
     seat.click(page.list.card(OTHER).name_button)
-    form = page.name_form
+    form = key_form(page)
     assert OTHER in form.accessibleName()
-    seat.qtbot.keyClicks(form.name, "!?")
-    form.current.set_text(PASSPHRASE)
-    seat.click(form.action)
-    assert form.name_row.fault
-    form.name.setText(USER)
-    seat.click(form.action)
+    seat.qtbot.keyClicks(line(form, "name"), "!?")
+    passphrase(form).set_text(PASSPHRASE)
+    seat.click(form.save_button)
+    assert form.rows["name"].fault
+    line(form, "name").setText(USER)
+    seat.click(form.save_button)
     seat.qtbot.waitUntil(form.fault.isVisible, timeout=PATIENCE_MS)
-    form.name.setText("berthe-v")
-    form.current.set_text(PASSPHRASE)
+    line(form, "name").setText("berthe-v")
+    passphrase(form).set_text(PASSPHRASE)
     assert Drafts.current().all() == {f"worker_renamed:{OTHER}": {"name": "berthe-v"}}
-    seat.click(form.action)
+    seat.click(form.save_button)
     wait_for_list(seat, page)
     told = [label.text() for label in page.list.card("berthe-v").findChildren(QLabel)]
     assert any(OTHER in words for words in told)

@@ -65,6 +65,10 @@ class Questionnaire(Generic[F, R]):
     intro_from: Callable[[F], str] | None = None
     said_from: Callable[[F], str] | None = None
     """The same three, finished, where they name something."""
+    warning_from: Callable[[F], str] | None = None
+    """What cannot be taken back, finished; empty for nothing."""
+    busy: str = ""
+    """What is said while it is written, where that takes more than a moment."""
 
     def about(self, facts: F) -> Inquiry[F, R]:
         """The questionnaire, asked on these facts."""
@@ -102,6 +106,16 @@ class Inquiry(Generic[F, R]):
     def said(self) -> str:
         """What is said once it is written, in words."""
         return self._words(self.questionnaire.said, self.questionnaire.said_from)
+
+    @property
+    def warning(self) -> str:
+        """What cannot be taken back, in words."""
+        return self._words("", self.questionnaire.warning_from)
+
+    @property
+    def busy(self) -> str:
+        """What is said while it is written, in words; empty where that takes no time."""
+        return self._words(self.questionnaire.busy, None)
 
     @property
     def offered(self) -> bool:
@@ -178,7 +192,7 @@ class Inquiry(Generic[F, R]):
     def _value(self, ask: Ask[F], raw: object, answers: Answers) -> object:
         if raw in (None, "", [], ()) or not self.shown(ask, answers):
             return None
-        if ask.look is Look.PICTURE:
+        if ask.look in (Look.PICTURE, Look.HIDDEN):
             return raw
         if isinstance(raw, str) and not raw.strip() and ask.kind.is_free_text:
             return None

@@ -25,6 +25,7 @@ from caselink.forms.schema import Kind
 from caselink.i18n import _
 from caselink.services.office import Office
 from caselink.services.questionnaires.questionnaire import Faults, Inquiry
+from caselink.ui.entry.busy_line import BusyLine
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.drafts import Drafts
@@ -61,7 +62,7 @@ class Keeper(Protocol):
 
 class AskForm(QFrame):
     """`tone` is the frame around it: none, `notice`, `notice_warning`, `card`. `danger`: what it does cannot be undone,
-    so that Enter does not do it, and the keyboard is on the way back at first where nothing is asked.
+    so that Enter does not do it, and the keyboard is on the way back at first where nothing but a passphrase is asked.
     """
 
     saved = Signal(object)
@@ -98,6 +99,9 @@ class AskForm(QFrame):
         self.inquiry = inquiry
         self.title = TextLabel("", "heading", self, wraps=True)
         self.intro = TextLabel("", "label" if tone.startswith("notice") else "quiet", self, wraps=True)
+        self.warning = TextLabel("", "warning", self, wraps=True)
+        self.busy = BusyLine(self)
+        self.busy.hide()
         self.fault = FaultLine(self)
         self.save_button = QPushButton(self)
         self.save_button.setProperty("role", "danger" if danger else "main")
@@ -120,6 +124,8 @@ class AskForm(QFrame):
         self.title.setVisible(bool(self.inquiry.title))
         self.intro.setText(self.inquiry.intro)
         self.intro.setVisible(bool(self.inquiry.intro))
+        self.warning.setText(self.inquiry.warning)
+        self.warning.setVisible(bool(self.inquiry.warning))
         self.setAccessibleName(self.inquiry.title or self.inquiry.intro)
         for ask in self.inquiry.asks:
             row, editor = self.rows[ask.name], self._editors[ask.name]
@@ -133,7 +139,7 @@ class AskForm(QFrame):
         self._before = {name: editor.draft() for name, editor in self._editors.items()}
         if not keep:
             self.say("")
-            self.saving.end()
+            self._rest(False)
         if self._key:
             Drafts.current().hold(self._key, self)
         if changed:
@@ -194,7 +200,10 @@ class AskForm(QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first question; on the way back where none is asked."""
-        shown = [row for name, row in self.rows.items() if not row.isHidden()]
+        shown = [
+            self.rows[ask.name] for ask in self.inquiry.asks
+            if not self.rows[ask.name].isHidden() and not (self._danger and ask.look is Look.HIDDEN)
+        ]
         (shown[0] if shown else self.cancel_button if self._danger else self.save_button).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
@@ -212,17 +221,22 @@ class AskForm(QFrame):
             return
         self._show_faults({})
         inquiry = self.inquiry
-        if self.saving.begin():
+        if self._rest(True):
             self._keeper.write(lambda office: inquiry.write(office, answers), self._saved, self.refuse, owner=self)
 
     def refuse(self, error: CaseLinkError) -> None:
-        """It was not written: what stands there stays."""
-        self.saving.end()
-        self.say(error.sentence)
+        """It was not written: what stands there stays. What is wrong with one answer is said beneath it."""
+        self._rest(False)
+        if isinstance(error, Faults):
+            self._show_faults(error.sentences)
+        else:
+            self.say(error.sentence)
         self.refused.emit()
 
     def give_up(self) -> None:
-        """Nothing is written; a form that stays shows again what it began with."""
+        """Nothing is written; a form that stays shows again what it began with. What is being written is awaited."""
+        if self.saving.resting:
+            return
         if self._stays:
             self.begin()
             self.focus_first()
@@ -261,6 +275,7 @@ class AskForm(QFrame):
         column.setSpacing(space(2))
         column.addWidget(self.title)
         column.addWidget(self.intro)
+        column.addWidget(self.warning)
         for ask in self.inquiry.asks:
             if ask.heading:
                 column.addSpacing(space(2))
@@ -273,6 +288,7 @@ class AskForm(QFrame):
             help_line.serve(self.rows.values())
             column.addWidget(help_line)
         column.addWidget(self.fault)
+        column.addWidget(self.busy)
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
         buttons.addWidget(self.save_button)
@@ -361,8 +377,17 @@ class AskForm(QFrame):
             bring_into_view(self.rows[name])
             break
 
-    def _saved(self, result: object) -> None:
+    def _rest(self, resting: bool) -> bool:
+        """While it is written nothing can be pressed, and what takes long is said; whether it was not so already."""
+        self.busy.say(self.inquiry.busy)
+        self.busy.setVisible(resting and bool(self.inquiry.busy))
+        if resting:
+            return self.saving.begin()
         self.saving.end()
+        return True
+
+    def _saved(self, result: object) -> None:
+        self._rest(False)
         if self._stays:
             self._before = {name: editor.draft() for name, editor in self._editors.items()}
         else:

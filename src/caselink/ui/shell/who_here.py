@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caselink.i18n import _
+from caselink.services.role_words import ROLE_LABELS
 from caselink.ui.look.palettes import space
-from caselink.ui.pages.workers.role_words import ROLE_LABELS
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.session_info import Desk
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from caselink.i18n import _
-from caselink.ui.pages.workers.team_form import TeamForm
+from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.secret_clipboard import SecretClipboard
-from caselink.ui.shell.vault_thread import VaultThread
 
 
-class HandOverPage(TeamForm):
+class HandOverPage(EntryPage):
     """Stays until its own button closes it: the words are shown this once, and covered once the page was left."""
 
-    def __init__(self, thread: VaultThread, parent: QWidget | None = None) -> None:
-        super().__init__(thread, _("Phrase de passe"), _("Je la lui ai remise"), parent)
+    done = Signal(str)
+    """The words are handed over; what to say then."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Phrase de passe"), _("Je la lui ai remise"), parent, with_mark=False)
         self._words = ""
         self._said = ""
-        self.cancel_button.hide()
         self.told = TextLabel("", "label", wraps=True)
         self.words = TextLabel("", "offer", wraps=True, selectable=True)
         self.words.setAccessibleName(_("Phrase de passe à remettre"))
@@ -43,9 +45,6 @@ class HandOverPage(TeamForm):
         ).format(name=name))
         self._uncover()
         self.copy_button.setFocus()
-
-    def leave(self) -> None:
-        """Only its own button closes it: nobody knows the words but this page."""
 
     def forget(self) -> None:
         """The words."""

@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from caselink.i18n import _
 from caselink.services.handing_over import HandOver
-from caselink.services.office import Office
 from caselink.services.questionnaires.handing_over import HAND_OVER_CASES, HandOverFacts, hand_over_facts
-from caselink.services.reserving import require_second_named
-from caselink.services.workers import (
-    CODE_AND_RESERVED,
-    OLD_COPIES,
-    Worker,
-    expect_myself,
-    left_to_one_warning,
-    note_code_kept,
-    renew_data_key,
-    renew_recovery,
-    revoke_recovery,
-    show_code_once,
+from caselink.services.questionnaires.questionnaire import Questionnaire
+from caselink.services.questionnaires.team import (
+    ADD_WORKER,
+    CHANGE_ROLE,
+    NEW_CODE,
+    OTHER_PASSPHRASE,
+    OWN_PASSPHRASE,
+    REMOVE_WORKER,
+    RENAME_WORKER,
+    RENEW_KEY,
+    REVOKE_CODE,
+    KeyChange,
+    KeyFacts,
 )
+from caselink.services.reserving import require_second_named
+from caselink.services.workers import Worker, note_code_kept
 from caselink.ui.entry.code_page import CodePage
-from caselink.ui.pages.workers.add_form import ADD, AddForm
+from caselink.ui.look.palettes import space
 from caselink.ui.pages.workers.hand_over_page import HandOverPage
-from caselink.ui.pages.workers.name_form import RENAME, NameForm
-from caselink.ui.pages.workers.passphrase_form import PassphraseForm
-from caselink.ui.pages.workers.remove_form import RemoveForm
-from caselink.ui.pages.workers.role_form import CHANGE_ROLE, RoleForm
-from caselink.ui.pages.workers.sure_form import SureForm
 from caselink.ui.pages.workers.team import Team, read_team
-from caselink.ui.pages.workers.team_form import TeamForm
 from caselink.ui.pages.workers.team_list import TeamList
 from caselink.ui.pieces.ask_form import AskForm
-from caselink.ui.pieces.drafts import Drafts
+from caselink.ui.pieces.drafts import Drafts, key_of
+from caselink.ui.pieces.editors.editor import Editor
+from caselink.ui.pieces.editors.passphrase_editor import NewPassphraseEditor
 from caselink.ui.pieces.office_keeper import OfficeKeeper
+from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
-_Form = TypeVar("_Form", bound=TeamForm)
+_Keys = Questionnaire[KeyFacts, KeyChange]
+_KEPT = (ADD_WORKER, RENAME_WORKER, CHANGE_ROLE)
+"""Of these what is typed is kept over a lock; the others ask for nothing but what confirms."""
+_NOT_BY_ENTER = (REMOVE_WORKER, REVOKE_CODE)
 
 
 class TeamPage(QStackedWidget):
@@ -56,68 +57,25 @@ class TeamPage(QStackedWidget):
         super().__init__(parent)
         self._thread = thread
         self._shell = shell
+        self._keeper = OfficeKeeper(thread, shell)
         self.team: Team | None = None
         self.list = TeamList()
+        self.form: AskForm | None = None
+        """What is asked about a key, while it is."""
+        self._sheet = ScrolledColumn()
+        self._sheet.column.setContentsMargins(0, space(2), space(2), space(6))
+        self._sheet.column.addStretch(1)
         self.addWidget(self.list)
+        self.addWidget(self._sheet)
         self._connect()
-
-    @cached_property
-    def add_form(self) -> AddForm:
-        """Asks who is to have a key. This form and those that follow are made when they are first needed: making all
-        of them took a fifth of the time in which the window opens.
-        """
-        return self._ready(AddForm(self._thread))
-
-    @cached_property
-    def remove_form(self) -> RemoveForm:
-        """Takes somebody's key away."""
-        return self._ready(RemoveForm(self._thread))
-
-    @cached_property
-    def role_form(self) -> RoleForm:
-        """Says what a worker is in the office."""
-        return self._ready(RoleForm(self._thread))
-
-    @cached_property
-    def name_form(self) -> NameForm:
-        """Gives a worker another name."""
-        return self._ready(NameForm(self._thread))
-
-    @cached_property
-    def own_passphrase_form(self) -> PassphraseForm:
-        """Changes one's own passphrase."""
-        return self._ready(PassphraseForm(self._thread, own=True))
-
-    @cached_property
-    def other_passphrase_form(self) -> PassphraseForm:
-        """Gives somebody else a new one."""
-        return self._ready(PassphraseForm(self._thread, own=False))
-
-    @cached_property
-    def code_form(self) -> SureForm:
-        """Asks whether to make a new recovery code."""
-        form = self._ready(_code_form(self._thread))
-        form.changed.connect(self._show_code)
-        return form
-
-    @cached_property
-    def revoke_form(self) -> SureForm:
-        """Asks whether to take the code away."""
-        form = self._ready(_revoke_form(self._thread))
-        form.changed.connect(self._code_gone)
-        return form
-
-    @cached_property
-    def key_form(self) -> SureForm:
-        """Asks whether to renew the data key."""
-        form = self._ready(_key_form(self._thread))
-        form.changed.connect(lambda _nothing: self._done(_("Le coffre a une nouvelle clé.")))
-        return form
 
     @cached_property
     def hand_over_page(self) -> HandOverPage:
         """Shows the words of somebody else's key, once."""
-        return self._ready(HandOverPage(self._thread))
+        page = HandOverPage()
+        self.addWidget(page)
+        page.done.connect(self._done)
+        return page
 
     @cached_property
     def code_page(self) -> CodePage:
@@ -138,43 +96,83 @@ class TeamPage(QStackedWidget):
 
     def show_list(self) -> None:
         """Back to the list."""
+        self._close_form()
         self.setCurrentWidget(self.list)
         self.list_shown.emit(self.can_add)
         self.list.setFocus()
 
     def add(self) -> None:
         """Ask for a new worker."""
-        self._open(self.add_form)
-        self.add_form.start()
+        self._ask(ADD_WORKER)
+
+    def ask_for_code(self) -> None:
+        """Ask whether to make a new recovery code, as the list does."""
+        self._ask(NEW_CODE)
 
     def _connect(self) -> None:
-        self.list.name_asked.connect(lambda worker: self._begin(self.name_form, worker))
-        self.list.role_asked.connect(lambda worker: self._begin(self.role_form, worker))
-        self.list.removal_asked.connect(lambda worker: self._begin(self.remove_form, worker))
+        self.list.name_asked.connect(lambda worker: self._ask(RENAME_WORKER, worker))
+        self.list.role_asked.connect(lambda worker: self._ask(CHANGE_ROLE, worker))
+        self.list.removal_asked.connect(lambda worker: self._ask(REMOVE_WORKER, worker))
         self.list.passphrase_asked.connect(
-            lambda worker: self._begin(
-                self.own_passphrase_form if worker.is_me else self.other_passphrase_form, worker
-            )
+            lambda worker: self._ask(OWN_PASSPHRASE if worker.is_me else OTHER_PASSPHRASE, worker)
         )
         self.list.cases_asked.connect(self._ask_for_colleague)
         self.list.new_code_button.clicked.connect(self.ask_for_code)
-        self.list.revoke_button.clicked.connect(lambda: self._begin_sure(self.revoke_form))
-        self.list.renew_key_button.clicked.connect(lambda: self._begin_sure(self.key_form))
+        self.list.revoke_button.clicked.connect(lambda: self._ask(REVOKE_CODE))
+        self.list.renew_key_button.clicked.connect(lambda: self._ask(RENEW_KEY))
         self.list.second_button.clicked.connect(self._require_second)
 
-    def _ready(self, form: _Form) -> _Form:
-        self.addWidget(form)
-        form.left.connect(self.show_list)
-        form.done.connect(self._done)
-        form.hand_over.connect(self._hand_over)
-        return form
+    def _ask(self, questionnaire: _Keys, worker: Worker | None = None) -> None:
+        """Ask that, over the list."""
+        self._close_form()
+        facts = KeyFacts(worker, () if self.team is None else self.team.left_to_one)
+        pictures: dict[str, Editor] = {}
+        if any(ask.name == "secret" for ask in questionnaire.asks):
+            pictures["secret"] = NewPassphraseEditor(hand_over=questionnaire is not OWN_PASSPHRASE)
+        key = key_of(questionnaire.id, *filter(None, (facts.name,))) if questionnaire in _KEPT else ""
+        self.form = form = AskForm(
+            questionnaire.about(facts), self._keeper, key=key, tone="card", danger=questionnaire in _NOT_BY_ENTER,
+            pictures=pictures,
+        )
+        form.given_up.connect(self.show_list)
+        form.saved.connect(lambda change: self._changed(questionnaire, change))
+        self._sheet.setAccessibleName(form.accessibleName())
+        self._sheet.column.insertWidget(0, form)
+        form.show()
+        form.take_up()
+        self.setCurrentWidget(self._sheet)
+        self.list_shown.emit(False)
+        form.focus_first()
+
+    def _close_form(self) -> None:
+        """With it goes every secret that stands there."""
+        if self.form is not None:
+            self.form.forget()
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _changed(self, questionnaire: _Keys, change: KeyChange) -> None:
+        if questionnaire is REVOKE_CODE:
+            self.code_kept.emit()
+        if change.code:
+            self._close_form()
+            self.setCurrentWidget(self.code_page)
+            self.code_page.show_code(change.code, self.team.office_name if self.team is not None else "")
+        elif change.words:
+            self._close_form()
+            self.refresh()
+            self.setCurrentWidget(self.hand_over_page)
+            self.hand_over_page.show_words(change.name, change.words, change.said)
+        else:
+            self._done(change.said)
 
     def _ask_for_colleague(self, worker: Worker) -> None:
         """To whom her cases go, beneath her line."""
-        keeper, card = OfficeKeeper(self._thread, self._shell), self.list.card(worker.name)
+        card = self.list.card(worker.name)
 
         def ask(facts: HandOverFacts) -> None:
-            form = AskForm(HAND_OVER_CASES.about(facts), keeper)
+            form = AskForm(HAND_OVER_CASES.about(facts), self._keeper)
             form.saved.connect(self._say_what_stays)
             card.ask(form)
 
@@ -186,41 +184,10 @@ class TeamPage(QStackedWidget):
                 _("Restent, réservés à d’autres : {cases}.").format(cases=", ".join(done.stays))
             )
 
-    def _begin(self, form: NameForm | RoleForm | RemoveForm | PassphraseForm, worker: Worker) -> None:
-        self._open(form)
-        form.start(worker)
-
-    def _begin_sure(self, form: SureForm) -> None:
-        self._open(form)
-        form.start()
-
-    def _open(self, form: TeamForm) -> None:
-        self.setCurrentWidget(form)
-        self.list_shown.emit(False)
-
-    def _hand_over(self, name: str, words: str, said: str) -> None:
-        self.refresh()
-        self._open(self.hand_over_page)
-        self.hand_over_page.show_words(name, words, said)
-
-    def _show_code(self, code: str) -> None:
-        self.setCurrentWidget(self.code_page)
-        self.code_page.show_code(code, self.team.office_name if self.team is not None else "")
-
-    def _code_gone(self, _nothing: object) -> None:
-        self.code_kept.emit()
-        self._done(_("Le code de secours n’ouvre plus ce coffre."))
-
     def _note_code(self) -> None:
         self._thread.run(note_code_kept, owner=self)
         self.code_kept.emit()
         self._done(_("Le nouveau code de secours est le seul qui compte."))
-
-    def ask_for_code(self) -> None:
-        """Ask whether to make a new recovery code, as the list does."""
-        self._begin_sure(self.code_form)
-        if self.team is not None:
-            self.code_form.show_fault(left_to_one_warning(self.team.left_to_one))
 
     def _require_second(self) -> None:
         if self.team is not None:
@@ -244,53 +211,8 @@ class TeamPage(QStackedWidget):
     def _open_again(self, team: Team) -> None:
         """What was being typed before a lock: the form takes up by itself what waits for it."""
         drafts, workers = Drafts.current(), {worker.name: worker for worker in team.workers}
-        if drafts.waits(ADD) and self.can_add:
-            self.add()
-        for form_id, may, form in (
-            (RENAME, "worker_renamed", lambda: self.name_form), (CHANGE_ROLE, "role_changed", lambda: self.role_form),
-        ):
-            for key in drafts.waits(form_id):
+        for questionnaire in _KEPT:
+            for key in drafts.waits(questionnaire.id):
                 worker = workers.get(key.partition(":")[2])
-                if worker is not None and team.may(may):
-                    self._begin(form(), worker)
-
-
-def _code_form(thread: VaultThread) -> SureForm:
-    paragraphs = (
-        _("Un nouveau code est montré une seule fois, avec sa feuille à imprimer. L’ancien n’ouvre plus ce coffre."),
-        _(CODE_AND_RESERVED),
-        _(OLD_COPIES),
-    )
-    return SureForm(
-        thread, _("Nouveau code de secours"), _("Faire un nouveau code"), paragraphs, _renew_code,
-        _("Nouveau code et nouveau fichier : cela peut durer une minute…"),
-    )
-
-
-def _renew_code(office: Office, current: str) -> str:
-    expect_myself(office, current)  # first: a code that was never made is not to be waited for
-    show_code_once(office)
-    return renew_recovery(office, current)
-
-
-def _revoke_form(thread: VaultThread) -> SureForm:
-    paragraphs = (
-        _("Le code sur papier n’ouvrira plus ce coffre."),
-        _(OLD_COPIES),
-        _("Sans code de secours, une phrase de passe oubliée par tous ferme les dossiers pour toujours."),
-    )
-    return SureForm(
-        thread, _("Supprimer le code de secours"), _("Supprimer le code"), paragraphs, revoke_recovery,
-        _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"), danger=True,
-    )
-
-
-def _key_form(thread: VaultThread) -> SureForm:
-    paragraphs = (
-        _("Le coffre est recopié sous une nouvelle clé. Les phrases de passe et le code de secours restent les mêmes."),
-        _(OLD_COPIES),
-    )
-    return SureForm(
-        thread, _("Renouveler la clé des données"), _("Renouveler la clé"), paragraphs, renew_data_key,
-        _("Nouvelle clé et nouveau fichier : cela peut durer une minute…"),
-    )
+                if team.may(questionnaire.id) and (worker is not None or questionnaire is ADD_WORKER):
+                    self._ask(questionnaire, worker)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.reserving import ReservedCase
+from caselink.services.role_words import ROLE_HELP, ROLE_LABELS, WHAT_ROLES_CANNOT
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.workers.key_row import KeyRow
-from caselink.ui.pages.workers.role_words import ROLE_HELP, ROLE_LABELS, WHAT_ROLES_CANNOT
 from caselink.ui.pages.workers.team import Team
 from caselink.ui.pages.workers.worker_card import WorkerCard
 from caselink.ui.pieces.quiet_label import QuietLabel

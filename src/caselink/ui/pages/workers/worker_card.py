@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _, ngettext
+from caselink.services.role_words import ROLE_LABELS
 from caselink.services.workers import Worker
 from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
-from caselink.ui.pages.workers.role_words import ROLE_LABELS
 from caselink.ui.pages.workers.team import Team
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.text_label import TextLabel

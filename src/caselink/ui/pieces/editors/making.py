@@ -11,7 +11,6 @@ from caselink.forms.asks import Look
 from caselink.forms.schema import Kind, Question
 from caselink.i18n import _
 from caselink.ui.case.typed_days import read_coming_day, read_past_day
-from caselink.ui.entry.secret_edit import SecretEdit
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.editors.birth_editor import BirthEditor
 from caselink.ui.pieces.editors.chips import ChoiceChips, YesNoChips
@@ -19,9 +18,11 @@ from caselink.ui.pieces.editors.count_editor import CountEditor
 from caselink.ui.pieces.editors.editor import Editor
 from caselink.ui.pieces.editors.line_editor import LineEditor
 from caselink.ui.pieces.editors.long_text_editor import LongTextEditor
+from caselink.ui.pieces.editors.passphrase_editor import PassphraseEditor
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.editors.tick_editor import TickEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
+from caselink.ui.pieces.user_name_edit import UserNameEdit
 
 MOST_CHIPS: Final = 5
 """Options that are all shown as buttons; more are searched for."""
@@ -38,8 +39,10 @@ def make_editor(
         return TickEditor(name, parent)
     match question.kind:
         case Kind.TEXT:
-            return LineEditor(name, placeholder=placeholder, field=SecretEdit() if look is Look.HIDDEN else None,
-                              parent=parent)
+            if look is Look.HIDDEN:
+                return PassphraseEditor(name, parent)
+            field = UserNameEdit() if look is Look.USER_NAME else None
+            return LineEditor(name, placeholder=placeholder, field=field, parent=parent)
         case Kind.LONG_TEXT:
             return LongTextEditor(name, parent)
         case Kind.CHOICE | Kind.CHOICES:
