@@ -235,13 +235,6 @@ def test_a_lock_in_between_starts_the_count_of_failures_anew(command: tuple[str,
     assert what_was_shown(tmp_path)[-1] == "0"
 
 
-def test_sessions_of_a_supervisor_that_is_gone_end_by_themselves(command: tuple[str, ...], tmp_path: Path) -> None:
-    session = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
-    session.communicate()
-    assert session.returncode == 0
-    assert log(tmp_path) == ["started", "left"]
-
-
 def test_the_session_gets_the_vault_and_nothing_else() -> None:
     assert supervisor.session_command(Path("a.caselink")) == own_command("--session", "a.caselink")
     assert supervisor.session_command(None)[-1] == "--session"

@@ -81,6 +81,7 @@ def test_every_line_on_a_page_is_marked_and_leads_to_its_element_and_back(form: 
                     depth -= 1
                 elif name in ("TJ", "Tj", "re", "l", "Do"):
                     assert depth, name
+            assert marks, "a page with nothing on it"
             assert [mark for mark, _tag in marks] == [*range(len(marks))]
             assert backwards[2 * number] == page.obj.StructParents == number
             elements = backwards[2 * number + 1]

@@ -32,6 +32,8 @@ def _all(code: str, *, criminal_file: bool = True) -> tuple[str, ...]:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_she_is_spoken_to_and_never_spoken_of(code: str) -> None:
     withdrawn = after_she_withdraws("X", [START], code, whole=True, comes_back=True)
+    assert len([*_all(code)]) > 5
+    assert withdrawn
     for sentence in (*_all(code), *withdrawn):
         assert not re.search(ABOUT_HER[code], sentence.casefold()), sentence
 

@@ -131,6 +131,7 @@ def test_who_was_removed_reads_nothing_of_what_was_erased_since(vault: Vault, fo
     with vault.change("case_erased", former.case_id) as change:
         change.erase_case(former.case_id)
     sealed = (vault.folder / "erased.age").read_bytes()
+    assert former.identities
     for identity in former.identities:
         with pytest.raises(pyrage.DecryptError):
             pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
