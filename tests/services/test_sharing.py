@@ -18,6 +18,7 @@ import time_machine
 from caselink.consent.events import read_grounds
 from caselink.domain.case import CaseStatus
 from caselink.domain.events import EventKind
+from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError, VaultError
 from caselink.forms.categories import Category
@@ -38,9 +39,11 @@ from caselink.services.consents import (
 )
 from caselink.services.directory import save_partner
 from caselink.services.managing import management
+from caselink.services.needs import picture, set_need
 from caselink.services.office import open_office, set_office_details
-from caselink.services.register import entries
+from caselink.services.register import entries, newest_entries, newest_of_case
 from caselink.services.sharing import Prepared, Preview, PreviewOutdated, prepare_liaison, preview
+from caselink.services.worker_card import WorkerCard, set_worker_card
 from tests.conftest import PASSPHRASE
 from tests.services.conftest import Desk
 
@@ -529,3 +532,41 @@ def test_a_person_who_is_no_partner_is_looked_at_and_handed_a_form_by_her_own_na
     assert seen.shared
     made = prepare_liaison(*asked, tmp_path / "form.pdf", individual=True, seen=seen)
     assert "Docteure Petit" in text_of(made.path, made.passphrase)
+
+
+def test_what_does_not_hold_any_more_is_told_in_the_past_by_consent_register_and_need(
+    filled: Desk, tmp_path: Path
+) -> None:
+    office, case_id = filled.office, filled.case.id
+    consent = agree(filled, Category.IDENTITY)
+    set_need(office, case_id, "shelter_tonight", NeedState.TO_DO, partner="abri")
+    prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf")
+    today, case = office.today(), office.vault.case(case_id)
+    need = {line.item: line for domain in picture(case, today) for line in domain.lines}["shelter_tonight"]
+    assert " peut recevoir" in consents(office, case)[0].sentence
+    assert (need.taken_back, entries(office)[0].taken_back) == (False, "")
+    withdraw(office, case_id, consent)
+    case = office.vault.case(case_id)
+    need = {line.item: line for domain in picture(case, today) for line in domain.lines}["shelter_tonight"]
+    (line,) = consents(office, case)
+    assert " pouvait recevoir" in line.sentence and "ne vaut plus" in line.sentence
+    assert need.taken_back
+    for register in (entries(office), newest_entries(office, 5)[0], newest_of_case(office, case_id, 5)[0]):
+        assert register[0].taken_back == today.isoformat()
+    agree(filled, Category.IDENTITY)
+    again = {line.item: line for domain in picture(office.vault.case(case_id), today) for line in domain.lines}
+    assert not again["shelter_tonight"].taken_back
+
+
+def test_that_nobody_can_be_called_back_is_said_before_a_form_is_made(filled: Desk, tmp_path: Path) -> None:
+    office, case_id = filled.office, filled.case.id
+    agree(filled, Category.IDENTITY)
+    nobody = "ne dit pas qui rappeler"
+    set_office_details(office, "Relais", "", "", "FR")
+    made = prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "a.pdf")
+    assert [each for each in made.warnings if nobody in each]
+    set_worker_card(office, WorkerCard("Amal Idrissi", "assistante sociale", "01 99 00 00 11"))
+    assert not [each for each in preview(office, case_id, "abri", Purpose.HOUSING).warnings if nobody in each]
+    set_worker_card(office, WorkerCard())
+    set_office_details(office, "Relais", "01 99 00 00 12", "", "FR")
+    assert not [each for each in preview(office, case_id, "abri", Purpose.HOUSING).warnings if nobody in each]

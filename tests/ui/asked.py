@@ -15,6 +15,7 @@ from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.passphrase_editor import NewPassphraseEditor, PassphraseEditor
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.editors.tick_editor import TickEditor
+from caselink.ui.pieces.editors.ticks_editor import TicksEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.shell.main_window import MainWindow
 
@@ -59,6 +60,15 @@ def tick(form: AskForm, name: str) -> TickEditor:
     editor = form.editor(name)
     assert isinstance(editor, TickEditor)
     return editor
+
+
+def tick_all(form: AskForm, name: str) -> None:
+    """Tick all that is offered there, sentence by sentence."""
+    editor = form.editor(name)
+    assert isinstance(editor, TicksEditor)
+    assert editor.ticks
+    for each in editor.ticks.values():
+        each.box.click()
 
 
 def hours(form: AskForm) -> HoursEditor:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from caselink.errors import WrongPassphrase
 from caselink.services.office import open_office, users_of
+from caselink.services.worker_card import WorkerCard, worker_card
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.secret_clipboard import SecretClipboard
@@ -154,6 +155,8 @@ def test_a_vault_is_made_and_its_code_confirmed(
     qtbot.keyClicks(page.office, "Relais")
     qtbot.keyClicks(page.phone, "02 000 00 00")
     page.country.chip("BE").click()
+    qtbot.keyClicks(page.name, "Amina Benali")
+    qtbot.keyClicks(page.role, "assistante sociale")
     qtbot.keyClicks(page.user, "Amina B")
     page.secret.take_button.click()
     words = page.secret.text()
@@ -180,6 +183,8 @@ def test_a_vault_is_made_and_its_code_confirmed(
     names: list[str] = []
     thread.run(lambda office: f"{office.name} {office.country} {office.phone}", names.append)
     qtbot.waitUntil(lambda: names == ["Relais BE 02 000 00 00"])
+    thread.run(lambda office: str(worker_card(office)), names.append)
+    qtbot.waitUntil(lambda: names[1:] == [str(WorkerCard("Amina Benali", "assistante sociale"))])
 
 
 def test_nothing_is_made_while_something_is_missing(qtbot: QtBot, thread: VaultThread, tmp_path: Path) -> None:

@@ -25,14 +25,15 @@ F = TypeVar("F")
 class Look(StrEnum):
     """How a question is shown where its kind alone does not say it: as the kind has it, a tick with the question
     beside it, a line that hides what is typed (taken just as typed), a line that makes a name to sign in with of it,
-    choices as buttons or in a searchable list however many there are, a picture of its own that is made by hand (what
-    it gives is taken as it is)."""
+    choices as buttons, as ticks or in a searchable list however many there are, a picture of its own that is made by
+    hand (what it gives is taken as it is)."""
 
     PLAIN = "plain"
     TICK = "tick"
     HIDDEN = "hidden"
     USER_NAME = "user_name"
     VISIBLE = "visible"
+    TICKS = "ticks"
     SEARCHED = "searched"
     PICTURE = "picture"
 

@@ -11,6 +11,7 @@ from caselink.services.closing import ask_again
 from caselink.services.lettering import fields_without_letters, names_without_letters
 from caselink.services.office import Office
 from caselink.services.preview import shared_lines
+from caselink.services.worker_card import worker_card
 
 
 def cautions(
@@ -26,6 +27,11 @@ def cautions(
                 "n’en revient. Dites-le-lui."
             )
         )
+    if disclosure.shared and not (office.phone.strip() or worker_card(office).phone.strip()):
+        warnings.append(_(
+            "Le document ne dit pas qui rappeler : ni vous ni votre service n’avez donné de numéro. Notez-en un dans "
+            "les réglages."
+        ))
     if _names_someone_not_asked(case, disclosure):
         warnings.append(_("Une personne ressource y est nommée sans qu’on lui ait demandé son accord."))
     without_letters = (

@@ -86,16 +86,19 @@ def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
     return ConsentLine(
         consent.id, name, consent.individual, categories, consent.everything_else, purposes,
         consent.given_on, consent.last_day, state, _state_text(consent, state),
-        _sentence(consent, name, categories, purposes), _taken_back(consent), consent.language,
+        _sentence(consent, name, categories, purposes, state), _taken_back(consent), consent.language,
     )
 
 
 def _sentence(
-    consent: Consent, name: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...]
+    consent: Consent, name: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...], state: ConsentState,
 ) -> str:
+    """What does not hold any more stands in the past: nobody reads it as leave to send."""
     what = [_("tout ce qui est courant")] if consent.everything_else else []
     what += [_(CATEGORIES[category].label).lower() for category in categories]
-    return _("{name} peut recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}.").format(
+    past = _("{name} pouvait recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}, il ne vaut plus.")
+    now = _("{name} peut recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}.")
+    return (past if state in (ConsentState.WITHDRAWN, ConsentState.EXPIRED) else now).format(
         name=name,
         what=", ".join(what),
         purposes=", ".join(_(PURPOSES[purpose].label) for purpose in purposes),

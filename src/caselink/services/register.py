@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from caselink.consent.grounds import LegalDecision
@@ -53,6 +53,8 @@ class RegisterEntry:
     """The names of those."""
     through: tuple[tuple[str, str], ...] = ()
     """Partners who forwarded it, and so have it too: short name and name."""
+    taken_back: str = ""
+    """The day (ISO) from which a consent that it rests on is withdrawn, wholly or partly; empty where none is."""
 
     @property
     def reached(self) -> tuple[tuple[str, str], ...]:
@@ -94,7 +96,9 @@ def entries(office: Office, reference: str | None = None) -> tuple[RegisterEntry
     case_id = None if reference is None else office.vault.sealed_case(find_case(office, reference).id).id
     events = office.vault.events_of_kind(EventKind.LEFT, case_id)
     references = office.vault.references_of(event.case_id for event in events)
-    return tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))
+    return _with_what_was_taken_back(
+        office, events, tuple(_entry(event, references.get(event.case_id, "")) for event in reversed(events))
+    )
 
 
 def newest_entries(office: Office, count: int) -> tuple[tuple[RegisterEntry, ...], int]:
@@ -102,7 +106,8 @@ def newest_entries(office: Office, count: int) -> tuple[tuple[RegisterEntry, ...
     office.vault.walk_audit()
     events, total = office.vault.newest_events(EventKind.LEFT, count)
     references = office.vault.references_of(event.case_id for event in events)
-    return tuple(_entry(event, references.get(event.case_id, "")) for event in events), total
+    found = tuple(_entry(event, references.get(event.case_id, "")) for event in events)
+    return _with_what_was_taken_back(office, events, found), total
 
 
 def newest_of_case(office: Office, case_id: str, count: int) -> tuple[tuple[RegisterEntry, ...], int]:
@@ -110,7 +115,24 @@ def newest_of_case(office: Office, case_id: str, count: int) -> tuple[tuple[Regi
     office.vault.walk_audit()
     case = office.vault.sealed_case(case_id)
     events = [event for event in reversed(case.events) if event.kind is EventKind.LEFT]
-    return tuple(_entry(event, case.reference) for event in events[:count]), len(events)
+    found = tuple(_entry(event, case.reference) for event in events[:count])
+    return _with_what_was_taken_back(office, events[:count], found), len(events)
+
+
+def _with_what_was_taken_back(
+    office: Office, events: Iterable[Event], found: tuple[RegisterEntry, ...]
+) -> tuple[RegisterEntry, ...]:
+    """What rests on a consent that she took back since says so: whoever has it is to be told."""
+    cases = {event.case_id for event in events}
+    days: dict[str, str] = {}
+    for event in office.vault.events_of_cases(EventKind.CONSENT_WITHDRAWN, cases):
+        consent, day = f"consent:{event.body.get('consent')}", str(event.body.get("on", ""))
+        days[consent] = min(days.get(consent, day), day)
+    return tuple(
+        replace(entry, taken_back=min(since)) if (since := [days[each] for each in entry.basis.split() if each in days])
+        else entry
+        for entry in found
+    )
 
 
 def sent_under(case: Case, ground: str) -> tuple[RegisterEntry, ...]:

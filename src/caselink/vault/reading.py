@@ -329,6 +329,11 @@ class ReadVault:
         with self._reading():
             return events_of_kinds(self._database, self._keys, (kind,), case_id)
 
+    def events_of_cases(self, kind: EventKind, among: Collection[str]) -> list[Event]:
+        """The same of those of these cases that this worker may see."""
+        with self._reading():
+            return events_of_kinds(self._database, self._keys, (kind,), among=among) if among else []
+
     def newest_events(self, kind: EventKind, count: int) -> tuple[list[Event], int]:
         """The last events of that kind that this worker may see, newest first, at most `count`; and how many there are
         in all."""

@@ -22,7 +22,7 @@ from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
-from tests.ui.asked import chips, line, search, text
+from tests.ui.asked import chips, line, search, text, tick_all
 from tests.ui.case.conftest import Bench, labels_of
 from tests.ui.consents_shown import card_of
 
@@ -332,6 +332,11 @@ def test_a_legal_decision_offers_only_whom_the_text_names_and_never_residence(em
     empty.type(line(form, "decided_by"), "Odette M.")
     empty.type(text(form, "reason"), "Danger immédiat.")
     empty.click(form.save_button)
+    assert form.rows["conditions"].fault, "what the text asks for is ticked first"
+    assert not read_grounds(empty.case().events).legal
+    tick_all(form, "conditions")
+    empty.click(form.save_button)
+    assert "1 décision en vigueur" in empty.page.tab(ConsentTab).legal_fold.button.text()
     (decision,) = read_grounds(empty.case().events).legal
     assert (decision.recipient, decision.told, decision.decided_by) == ("Parquet", True, "Odette M.")
     empty.click_words("Mettre fin…", block)

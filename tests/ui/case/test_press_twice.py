@@ -10,7 +10,7 @@ from caselink.domain.events import EventKind
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
 from caselink.ui.case.consent.tab import ConsentTab
-from tests.ui.asked import chips, line, search, text
+from tests.ui.asked import chips, line, search, text, tick_all
 from tests.ui.case.conftest import Bench
 from tests.ui.consents_shown import card_of
 
@@ -78,6 +78,7 @@ def test_a_legal_decision_is_written_once(empty: Bench) -> None:
     search(form, "basis").set_value("be_penal_458bis")
     search(form, "basis").changed.emit("be_penal_458bis")
     search(form, "recipient").set_value("Parquet")
+    tick_all(form, "conditions")
     chips(form, "told").chip("yes").click()
     _press_twice(empty, form.save_button)
     assert form.fault.isVisible(), "nothing was ticked"

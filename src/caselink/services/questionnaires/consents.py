@@ -165,6 +165,17 @@ def _who_relies_on_it(facts: LegalFacts, answers: Answers) -> str:
     return words if basis.confirmed else f"{words} {_('À confirmer par un juriste avant usage.')}"
 
 
+def _conditions(facts: LegalFacts, answers: Answers) -> Choices:
+    basis = facts.basis(answers)
+    return [] if basis is None else [(each, _(each)) for each in basis.conditions]
+
+
+def _all_are_met(facts: LegalFacts, answers: Answers) -> str:
+    if len(answers.chosen("conditions")) == len(_conditions(facts, answers)):
+        return ""
+    return _("Chaque condition doit être remplie, et cochée : la décision n’a pas été notée.")
+
+
 def _who_may_receive(facts: LegalFacts, answers: Answers) -> Choices:
     basis = facts.basis(answers)
     if basis is None:
@@ -181,6 +192,11 @@ LEGAL_DECISION: Final = Questionnaire[LegalFacts, Case](
                 (each.id, f"{each.country} · {_(each.label)}") for each in facts.bases
             ],
             note=_who_relies_on_it,
+        ),
+        Ask(
+            "conditions", N_("Ce que ce texte exige"), Kind.CHOICES, look=Look.TICKS,
+            shown_if=lambda facts, answers: bool(_conditions(facts, answers)), options_from=_conditions,
+            check=_all_are_met,
         ),
         Ask(
             "recipient", N_("Destinataire"), Kind.CHOICE, help=N_("Seulement ceux que ce texte permet."),

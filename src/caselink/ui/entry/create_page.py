@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.office import Office, create_office, new_user_problem
+from caselink.services.worker_card import WorkerCard, set_worker_card
 from caselink.services.workers import show_code_once
 from caselink.ui.entry.entry_page import EntryPage
 from caselink.ui.entry.new_passphrase import NewPassphrase
@@ -35,6 +36,7 @@ class CreatePage(EntryPage):
         self.country = ChoiceChips([("FR", _("France")), ("BE", _("Belgique"))], _("Pays"), required=True)
         self.phone = QLineEdit()
         self.user = UserNameEdit()
+        self.name, self.role = QLineEdit(), QLineEdit()
         self.secret = NewPassphrase()
         self.country_row = QuestionRow(
             _("Pays"), self.country, _("Il décide des services d’urgence, des numéros, des jours fériés et des mots.")
@@ -52,6 +54,10 @@ class CreatePage(EntryPage):
             _("Celui que les structures rappellent : il figure sur chaque fiche."),
         ))
         self.add_field(self.country_row)
+        self.add_field(QuestionRow(
+            _("Vos prénom et nom"), self.name, _("Comme les structures vous connaissent : ils sont sur vos documents."),
+        ))
+        self.add_field(QuestionRow(_("Votre fonction"), self.role, _("Comme : assistante sociale.")))
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)
@@ -71,10 +77,15 @@ class CreatePage(EntryPage):
             return
         user, passphrase, name = self.user.text().strip(), self.secret.text(), self.office.text().strip()
         country, phone = str(self.country.value() or ""), self.phone.text().strip()
+        card = WorkerCard(self.name.text(), self.role.text())
         self.rest(True, _("Création du coffre : quelques secondes…"))
 
         def opener() -> tuple[Office, str]:
-            return create_office(folder, user, passphrase, name, phone=phone, country=country, prepare=show_code_once)
+            return create_office(folder, user, passphrase, name, phone=phone, country=country, prepare=furnish)
+
+        def furnish(office: Office) -> None:
+            set_worker_card(office, card)
+            show_code_once(office)
 
         self._thread.open(opener, self._done, self._failed)
 

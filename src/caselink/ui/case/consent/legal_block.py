@@ -50,7 +50,7 @@ class LegalBlock(QWidget):
         self._bases, self._partners = bases, partners
 
     def show_case(self, case: Case) -> int:
-        """Show what was decided, newest first; gives how many there are."""
+        """Show what was decided, newest first; gives how many decisions are in force."""
         while (item := self._decisions.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -59,7 +59,7 @@ class LegalBlock(QWidget):
         decisions = read_grounds(case.events).legal
         for decision in reversed(decisions):
             self._decisions.addWidget(self._line(decision))
-        return len(decisions)
+        return sum(decision.ended_on is None for decision in decisions)
 
     def look(self) -> bool:
         """Open the form again where something was typed before a lock; whether it was opened."""

@@ -86,7 +86,16 @@ class ConsentTab(Tab):
         count = len(never_inform_list(case))
         words = ngettext("À ne jamais informer ({count} nom)", "À ne jamais informer ({count} noms)", count)
         self.never_fold.set_title(words.format(count=count))
-        self.legal.show_case(case)
+        standing = self.legal.show_case(case)
+        if standing:
+            said = ngettext(
+                "Cadre légal exceptionnel ({count} décision en vigueur)",
+                "Cadre légal exceptionnel ({count} décisions en vigueur)", standing,
+            )
+            self.legal_fold.set_title(said.format(count=standing))
+            self.legal_fold.button.setChecked(True)
+        else:
+            self.legal_fold.set_title(_("Cadre légal exceptionnel"))
         self.listing.reload()
 
     def start(self, choice: str = "", purpose: Purpose | None = None) -> None:

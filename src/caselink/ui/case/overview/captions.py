@@ -20,9 +20,9 @@ def caption(line: NeedLine, today: date) -> str:
         case NeedState.NOT_ASSESSED:
             parts: list[str | None] = [_("proposé par la fiche")] if line.proposed else []
         case NeedState.TO_DO:
-            parts = [line.partner, line.owner, _due(line, today)]
+            parts = [line.partner, _taken_back(line), line.owner, _due(line, today)]
         case NeedState.DONE:
-            parts = [line.outcome, line.partner]
+            parts = [line.outcome, line.partner, _taken_back(line)]
         case NeedState.NOT_APPLICABLE:
             parts = [_("sans objet")]
         case NeedState.NOT_WISHED:
@@ -42,6 +42,10 @@ def last_contact_words(case: Case) -> str:
 def is_late(line: NeedLine, today: date) -> bool:
     """Whether it should have been done before today."""
     return line.state is NeedState.TO_DO and line.due is not None and line.due < today
+
+
+def _taken_back(line: NeedLine) -> str:
+    return _("elle a retiré son accord") if line.taken_back else ""
 
 
 def _due(line: NeedLine, today: date) -> str:

@@ -47,6 +47,10 @@ class EntryCard(QFrame):
         if not self.entry.basis:
             return _("Rien d’elle n’y est")
         ground = _("Sur un cadre légal") if legal else _("Sur son accord")
+        if self.entry.taken_back:
+            return _("{ground}, retiré depuis le {day}").format(
+                ground=ground, day=day_words(date.fromisoformat(self.entry.taken_back))
+            )
         if not self.entry.valid_until:
             return ground
         return _("{ground}, valable jusqu’au {day}").format(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from caselink.i18n import N_, _
 from caselink.services.register import RegisterEntry
-from caselink.ui.look.dates import local_moment, registered_moment
+from caselink.ui.look.dates import local_moment, registered_moment, short_day
 from caselink.ui.pieces.listing import Column, Filter
 
 
@@ -35,6 +36,9 @@ def _held(entry: RegisterEntry) -> str:
 
 def _ground(entry: RegisterEntry) -> str:
     words = ground_words(entry.basis)
+    if entry.taken_back:
+        day = short_day(date.fromisoformat(entry.taken_back))
+        words = _("{ground}, retiré le {day}").format(ground=words, day=day)
     return _("{ground}, texte à confirmer").format(ground=words) if entry.unconfirmed else words
 
 
@@ -52,7 +56,7 @@ PAPER: Final[Column[RegisterEntry]] = Column(
     "paper", N_("Document"), lambda entry: entry.paper_label, width=36, tip=_held
 )
 GROUND: Final[Column[RegisterEntry]] = Column(
-    "ground", N_("Fondement"), _ground, width=30, tip=_held
+    "ground", N_("Fondement"), _ground, width=46, tip=_held
 )
 BY: Final[Column[RegisterEntry]] = Column("by", N_("Par"), lambda entry: entry.made_by, width=22, tip=_held)
 CASE: Final[Column[RegisterEntry]] = Column("case", N_("Dossier"), lambda entry: entry.case, width=26, tip=_held)

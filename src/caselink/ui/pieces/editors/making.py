@@ -21,6 +21,7 @@ from caselink.ui.pieces.editors.long_text_editor import LongTextEditor
 from caselink.ui.pieces.editors.passphrase_editor import PassphraseEditor
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.editors.tick_editor import TickEditor
+from caselink.ui.pieces.editors.ticks_editor import TicksEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.pieces.user_name_edit import UserNameEdit
 
@@ -47,6 +48,8 @@ def make_editor(
             return LongTextEditor(name, parent)
         case Kind.CHOICE | Kind.CHOICES:
             multiple = question.kind is Kind.CHOICES
+            if look is Look.TICKS:
+                return TicksEditor(choices, name, parent)
             if look is Look.SEARCHED or (len(choices) > MOST_CHIPS and look is not Look.VISIBLE):
                 return SearchChoice(choices, name, multiple=multiple, parent=parent)
             return ChoiceChips(choices, name, multiple=multiple, required=always_one, parent=parent)
