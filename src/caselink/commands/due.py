@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from caselink.commands.following import day_of
@@ -22,6 +23,7 @@ from caselink.services import handing_over
 from caselink.services import referrals as handed
 from caselink.services.calendar_file import write_deadlines
 from caselink.services.cases import find_case
+from caselink.services.figures.annual import report_due
 from caselink.services.office import Office
 
 
@@ -29,7 +31,7 @@ def deadlines(options: Namespace) -> Outcome:
     """Everything due, overdue first; with `--ics` also a calendar file that tells nothing of it."""
     until = day_of(options.until, "--until")
     with opened(options) as office:
-        found = dated.deadlines(office, until)
+        found = (*report_deadlines(office, until), *dated.deadlines(office, until))
         today = office.today()
         if options.ics is not None:
             write_deadlines(office, found, Path(options.ics))
@@ -42,6 +44,12 @@ def deadlines(options: Namespace) -> Outcome:
     ]
     written = {} if options.ics is None else {"id": None, "path": options.ics, "passphrase": None, "warnings": []}
     return Outcome({"deadlines": listed, **written}, tuple(_readable(each) for each in found))
+
+
+def report_deadlines(office: Office, until: date | None) -> tuple[Deadline, ...]:
+    """That of the annual report, which is of no case."""
+    due = report_due(office)
+    return () if due is None or (until is not None and due.on > until) else (due,)
 
 
 def deadline(options: Namespace) -> Outcome:

@@ -350,6 +350,31 @@ COMMANDS: Final[dict[str, CommandLine]] = {
                 "écrire un fichier .xlsx, .pdf ou .csv ; avec --public, ce qui y est compte comme publié"
             ), "FILE"), *_UNLOCK, _JSON,
         )),
+        CommandLine("publications", N_("liste tout ce qui a été écrit comme chiffres"), "figures:publications", (
+            _VAULT, *_UNLOCK, _JSON,
+        )),
+        CommandLine("annual-report", N_("dit qui tient le rapport annuel, pour quand, et les années publiées"),
+            "figures:annual_report", (
+            _VAULT, Argument("--owner", N_("qui le tient, par son nom dans le coffre : coordination"), "NAME"),
+            Argument("--due", N_("pour quel jour de l’année suivante, mois-jour, comme 03-01"), "DAY"), *_UNLOCK, _JSON,
+        )),
+        CommandLine("funder-form", N_("garde ce que demande le formulaire d’un financeur, ou le remplit"),
+            "figures:funder_form", (
+            _VAULT, Argument("[NAME]", N_("le nom du formulaire ; sans lui, liste ceux qui sont gardés")),
+            Argument(
+                "--keep", N_("fichier de ses lignes, « libellé = indicateur/ligne », ou - : coordination"), "FILE|-"
+            ),
+            Argument("--from", N_("le premier jour, année-mois-jour"), "DATE"),
+            Argument("--to", N_("le dernier jour, année-mois-jour"), "DATE"),
+            Argument("--perturb", N_("par clés de cellules au lieu de cacher"), switch=True),
+            Argument("--out", N_("le fichier .xlsx ou .csv à remplir ; il compte comme publié"), "FILE"), *_UNLOCK,
+            _JSON,
+        )),
+        CommandLine("survey", N_("compte ce que les personnes pensent de l’aide, sans dire qui"), "figures:survey", (
+            _VAULT, Argument("--count", N_("fichier JSON d’au moins cinq feuilles à ajouter, ou -"), "FILE|-"),
+            Argument("--sheet", N_("écrire la feuille à imprimer"), "FILE.pdf"),
+            Argument("--language", N_("sa langue : fr, nl ou en"), "TAG"), *_UNLOCK, _JSON,
+        )),
         CommandLine("audit", N_("montre le journal d’audit, ou le vérifie"), "audit:audit", (
             _VAULT,
             Argument("--verify", N_("dire si le journal est entier, sinon où il se rompt et comment"), switch=True),

@@ -47,12 +47,15 @@ from caselink.documents.recall_letter import write_recall_letter
 from caselink.documents.recovery_sheet import write_recovery_sheet
 from caselink.documents.reply_slip import write_reply_slip
 from caselink.documents.spreadsheets import (
+    write_funder_form,
+    write_funder_form_values,
     write_office_figures_sheet,
     write_office_figures_values,
     write_statistics_sheet,
     write_statistics_values,
 )
 from caselink.documents.statistics import write_office_figures, write_statistics
+from caselink.documents.survey_sheet import write_survey_sheet
 from caselink.domain.roles import Role
 from caselink.i18n import N_
 
@@ -244,6 +247,20 @@ PAPERS: Final[dict[str, Paper]] = {
             "office_figures_values", N_("Chiffres exacts, en CSV"), takes=OfficeFigures,
             writer=write_office_figures_values, service="figures.publishing", sealed=False, made_by=_COORDINATORS,
             said=N_("Chiffres exacts écrits, en CSV"), suffix=".csv",
+        ),
+        Paper(
+            "funder_form", N_("Formulaire rempli, en tableur"), takes=Aggregate, writer=write_funder_form,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Formulaire d’un financeur rempli"), suffix=".xlsx",
+        ),
+        Paper(
+            "funder_form_values", N_("Formulaire rempli, en CSV"), takes=Aggregate, writer=write_funder_form_values,
+            service="figures.publishing", sealed=False, made_by=_COORDINATORS,
+            said=N_("Formulaire d’un financeur rempli, en CSV"), suffix=".csv",
+        ),
+        Paper(
+            "survey_sheet", N_("Feuille d’avis"), takes=CaseFree, writer=write_survey_sheet, service="figures.survey",
+            sealed=False, made_by=frozenset(Role),
         ),
     )
 }

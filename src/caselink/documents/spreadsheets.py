@@ -15,7 +15,9 @@ from caselink.disclosure.outputs import Aggregate, OfficeFigures, require_seal
 from caselink.documents.charts import cell_text
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.statistics import INSIDE, TITLE
-from caselink.figures.wording import Cell, WordedTable, of_public
+from caselink.figures.counting import Key
+from caselink.figures.publishing import PublicTable
+from caselink.figures.wording import Cell, WordedTable, method_words, of_public
 from caselink.i18n import _
 
 _NO_DAY: Final = datetime(2000, 1, 1)
@@ -50,6 +52,38 @@ def write_office_figures_values(figures: OfficeFigures, letterhead: Letterhead, 
     """Exact counts, for the office alone, as separated values in memory."""
     require_seal(figures)
     return _values(figures.tables, letterhead, period, figures.notes)
+
+
+FilledLine = tuple[str, str, Key]
+"""A line of a form: its words, the table that it takes its count from, and the row there (none for the total)."""
+
+
+def write_funder_form(
+    figures: Aggregate, letterhead: Letterhead, period: str, name: str, lines: Sequence[FilledLine]
+) -> bytes:
+    """A funder's form filled from what may leave, as a spreadsheet in memory."""
+    require_seal(figures)
+    return _workbook([_filled(figures, name, lines)], letterhead, period, _(TITLE), ())
+
+
+def write_funder_form_values(
+    figures: Aggregate, letterhead: Letterhead, period: str, name: str, lines: Sequence[FilledLine]
+) -> bytes:
+    """The same as separated values in memory."""
+    require_seal(figures)
+    return _values([_filled(figures, name, lines)], letterhead, period, ())
+
+
+def _filled(figures: Aggregate, name: str, lines: Sequence[FilledLine]) -> WordedTable:
+    tables = {table.id: table for table in figures.tables}
+    rows = tuple((words, _count(tables.get(table), row)) for words, table, row in lines)
+    methods = " ".join(dict.fromkeys(method_words(table.method) for table in figures.tables))
+    return WordedTable("funder_form", name, methods, 1, (_("ligne"), _("nombre")), rows, (), 1)
+
+
+def _count(table: PublicTable | None, row: Key) -> int | None:
+    """The count of a line; None where it is hidden or did not leave."""
+    return None if table is None else table.cells.get(tuple(row)) if row else table.total
 
 
 def _workbook(

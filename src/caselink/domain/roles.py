@@ -27,6 +27,7 @@ COORDINATORS_ACTIONS: Final = frozenset(
         *("case_erased", "case_held", "hold_lifted"),
         *("second_named", "grid_added"),
         *("export", "exported"),
+        *("annual_report_set", "funder_form_kept", "cell_keys_made"),
         "wrong_day_taken_back", "office_trusted",
     }
 )

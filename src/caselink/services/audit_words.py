@@ -10,6 +10,7 @@ from caselink.documents.papers import PAPERS
 from caselink.i18n import N_, _
 
 _ACTIONS: Final[Mapping[str, str]] = {
+    "annual_report_set": N_("Rapport annuel confié"),
     "answer": N_("Réponse notée"),
     "answers_erased": N_("Réponses effacées pour de bon"),
     "answers_erased_again": N_("Réponses effacées aussi dans cette copie"),
@@ -52,6 +53,8 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "entry_removed": N_("Élément retiré de la fiche"),
     "second_named": N_("Nombre de personnes par dossier réservé changé"),
     "grid_added": N_("Grille de danger ajoutée"),
+    "funder_form_kept": N_("Formulaire d’un financeur gardé"),
+    "survey_counted": N_("Avis comptés, par cinq feuilles au moins"),
     "handed_over": N_("Dossier confié à une autre personne"),
     "hold_lifted": N_("Suspension de l’effacement levée"),
     "hold_set": N_("Effacement suspendu"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from caselink.domain.case import Case
@@ -12,11 +12,14 @@ from caselink.domain.deadlines import Deadline
 from caselink.services.contact import case_name, header
 from caselink.services.deadlines import deadlines
 from caselink.services.encounters import QUIET_DAYS, seen
+from caselink.services.figures.annual import report_due
 from caselink.services.office import Office
 from caselink.services.referrals import Referral, all_referrals
 
 AT_MOST: Final = 12
 """Lines of each part that the page holds; the others are a number."""
+REPORT_NEAR: Final = timedelta(days=31)
+"""From when on the annual report is told of."""
 _LOOKED_AT: Final = 60
 """Cases that are opened for it."""
 
@@ -60,12 +63,14 @@ class Today:
     awaited: tuple[AwaitedLine, ...]
     awaited_count: int
     quiet: tuple[str, ...]
+    report: Deadline | None
+    """The annual report, where it is due within a month and hers to see to, or late."""
     """References of cases without contact for `QUIET_DAYS` days, or ever."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.callees or self.due or self.awaited or self.quiet)
+        return not (self.callees or self.due or self.awaited or self.quiet or self.report)
 
 
 def today_of(office: Office, *, mine: bool) -> Today:
@@ -81,8 +86,14 @@ def today_of(office: Office, *, mine: bool) -> Today:
     return Today(
         day, tuple(_callees(office, held, due))[:AT_MOST],
         tuple(DueLine(each, held.name(each.case_id)) for each in due[:AT_MOST]), len(due),
-        tuple(awaited[:AT_MOST]), len(awaited), tuple(each.case for each in quiet),
+        tuple(awaited[:AT_MOST]), len(awaited), tuple(each.case for each in quiet), _report(office, mine=mine),
     )
+
+
+def _report(office: Office, *, mine: bool) -> Deadline | None:
+    due = report_due(office)
+    near = due is not None and due.on - office.today() <= REPORT_NEAR
+    return due if due is not None and near and (not mine or due.owner in office.own_names) else None
 
 
 class _Cases:

@@ -38,6 +38,7 @@ _CELL_KEY: Final = "cell_key"
 _SECRET_BYTES: Final = 32
 PUBLIC: Final = {".pdf": "statistics", ".xlsx": "statistics_sheet", ".csv": "statistics_values"}
 EXACT: Final = {".pdf": "office_figures", ".xlsx": "office_figures_sheet", ".csv": "office_figures_values"}
+FUNDER: Final = {".xlsx": "funder_form", ".csv": "funder_form_values"}
 """Which paper a file of that name is."""
 
 REFUSALS: Final[Mapping[Refusal, str]] = {
@@ -120,14 +121,18 @@ def expect_anything(found: Weighed) -> None:
         raise Refused(_("Rien ne peut être publié de cette question. {why}").format(why=said).strip())
 
 
-def publish(office: Office, asked: FiguresAsked, out: Path, *, perturb: bool = False) -> Weighed:
-    """Write what may leave to that file (`.xlsx`, `.pdf`, `.csv`), and remember it as published.
+def publish(
+    office: Office, asked: FiguresAsked, out: Path, *, perturb: bool = False, kinds: Mapping[str, str] = PUBLIC,
+    beside: tuple[object, ...] = (),
+) -> Weighed:
+    """Write what may leave to that file (`.xlsx`, `.pdf`, `.csv`), and remember it as published. `kinds` are the papers
+    by the ending of their file, `beside` what their writer gets too.
 
     It is remembered before the file has its name: where the program is killed in between, less can be published than
     could be, never more. Raises Refused where nothing may leave, UserError for another kind of file, a role that may
     not, and where it can't be written.
     """
-    kind = _kind_of(out, PUBLIC)
+    kind = _kind_of(out, kinds)
     expect_maker(office, kind)
     expect_free_place(out)
     office.vault.clock.expect_sure()
@@ -135,7 +140,7 @@ def publish(office: Office, asked: FiguresAsked, out: Path, *, perturb: bool = F
         _keep_secret(office)
     found = weigh(office, asked, perturb=perturb)
     expect_anything(found)
-    _write(office, kind, found.aggregate, asked, out, found.aggregate.tables)
+    _write(office, kind, found.aggregate, asked, out, found.aggregate.tables, beside)
     return found
 
 
@@ -174,9 +179,9 @@ def period_words(period: Period) -> str:
 
 def _write(
     office: Office, kind: str, made: Aggregate | OfficeFigures, asked: FiguresAsked, out: Path,
-    tables: Sequence[PublicTable],
+    tables: Sequence[PublicTable], beside: tuple[object, ...] = (),
 ) -> None:
-    sheet = prepare(kind, made, head_for(office, "", {}).letterhead, period_words(asked.period))
+    sheet = prepare(kind, made, head_for(office, "", {}).letterhead, period_words(asked.period), *beside)
     try:
         with new_file(out, sheet.content) as give_name:
             _remember(office, sheet, asked, tables)

@@ -15,6 +15,8 @@ from caselink.i18n import N_, _
 from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.emergency import EmergencyPage
+from caselink.ui.pages.figures.kept_page import FiguresKeptPage
+from caselink.ui.pages.figures.page import FiguresPage
 from caselink.ui.pages.following.deadlines_page import DeadlinesPage
 from caselink.ui.pages.following.referrals_page import ReferralsPage
 from caselink.ui.pages.following.seen_page import SeenPage
@@ -67,6 +69,7 @@ PAGES: Final = {
         PageEntry("caseload", N_("Dossiers"), CaseloadPage, "cases"),
         PageEntry("partners", N_("Structures"), PartnersPage, "partners"),
         PageEntry("register", N_("Registre"), RegisterPage, "register"),
+        PageEntry("figures", N_("Chiffres"), FiguresPage, "figures"),
         PageEntry("settings", N_("Réglages"), SettingsPage, "settings"),
         PageEntry(
             "audit", N_("Journal d’audit"), AuditPage, stands=Stands.WITHIN, within="register",
@@ -75,6 +78,10 @@ PAGES: Final = {
         PageEntry("deadlines", N_("Échéances"), DeadlinesPage, stands=Stands.WITHIN, within="today"),
         PageEntry("seen", N_("Qui les a vues"), SeenPage, stands=Stands.WITHIN, within="today"),
         PageEntry("referrals", N_("Orientations"), ReferralsPage, stands=Stands.WITHIN, within="today"),
+        PageEntry(
+            "figures_kept", N_("Publications, rapport et avis"), FiguresKeptPage, stands=Stands.WITHIN,
+            within="figures",
+        ),
         PageEntry("help", N_("Aide"), HelpPage, stands=Stands.WITHIN, within="settings"),
         PageEntry(
             "emergency", N_("Urgence"), EmergencyPage, "emergency", Stands.FOOT, keys="F1",

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caselink.domain.deadlines import Deadline
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.needs import NEEDS
 from caselink.i18n import N_, _, ngettext
@@ -48,7 +49,8 @@ class TodayPage(WindowPage):
         self.due = _Part(_("À faire"))
         self.awaited = _Part(_("Réponses attendues"))
         self.quiet = _Part(_("Sans contact depuis 30 jours"))
-        for part in (self.call, self.due, self.awaited, self.quiet):
+        self.report = _Part(_("Rapport annuel"))
+        for part in (self.call, self.due, self.awaited, self.quiet, self.report):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.whose.changed.connect(self.refresh)
@@ -90,6 +92,7 @@ class TodayPage(WindowPage):
         self.due.show_lines([self._due(each, today.day) for each in today.due], today.due_count)
         self.awaited.show_lines([self._awaited(each) for each in today.awaited], today.awaited_count)
         self.quiet.show_lines(self._quiet(today.quiet))
+        self.report.show_lines([] if today.report is None else [self._report(today.report, today.day)])
 
     def _callee(self, each: Callee) -> QWidget:
         number = "" if self._shell.initials else each.number
@@ -116,6 +119,16 @@ class TodayPage(WindowPage):
         words = ngettext("{count} dossier", "{count} dossiers", len(references)).format(count=len(references))
         shown = ", ".join(references[:8]) + ("…" if len(references) > 8 else "")
         return (TextLabel(_("{label} : {value}").format(label=words, value=shown), wraps=True),)
+
+    def _report(self, due: Deadline, day: date) -> QWidget:
+        late = due.overdue(day)
+        button = QPushButton(_("Ouvrir les chiffres"))
+        button.setProperty("role", "quiet")
+        keep_for_reading(button)
+        button.clicked.connect(lambda: self._shell.show_page("figures_kept"))
+        return _line(
+            "✕" if late else "●", "to_do" if late else "quiet", due.text, when_due(due, day), button
+        )
 
     def _who(self, reference: str, name: str) -> str:
         shown = initials(name) if self._shell.initials else name

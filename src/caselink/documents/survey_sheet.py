@@ -1,0 +1,27 @@
+"""Three questions about the help, to be answered without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselink.disclosure.outputs import CaseFree, require_seal
+from caselink.documents import styles
+from caselink.documents.pages import Frame, print_rows
+from caselink.documents.rows import Column, Row, rows_of
+
+
+def write_survey_sheet(sheet: CaseFree) -> bytes:
+    """The sheet as a PDF in memory, not encrypted: nothing on it tells whose it is, or when it was printed."""
+    require_seal(sheet)
+    return print_rows(_rows(sheet), Frame(sheet.title, "", "", drawn=False))
+
+
+def _rows(sheet: CaseFree) -> Iterator[Row]:
+    first, *last = sheet.paragraphs
+    yield from rows_of(Column(sheet.title, styles.TITLE))
+    yield from rows_of(Column(first, styles.VALUE), above=6)
+    for question, boxes in sheet.facts:
+        yield from rows_of(Column(question, styles.ASKED), above=24, keep=True)
+        yield from rows_of(Column(boxes, styles.ASKED), above=10)
+    for paragraph in last:
+        yield from rows_of(Column(paragraph, styles.VALUE), above=24)
