@@ -56,7 +56,9 @@ from caselink.services.deadlines import deadlines, record_deadline
 from caselink.services.directory import save_partner
 from caselink.services.erasing import erase_case, write_certificate
 from caselink.services.figures.asking import question
+from caselink.services.figures.funder import fill_form, keep_form
 from caselink.services.figures.publishing import EXACT, PUBLIC, publish, write_exact
+from caselink.services.figures.survey import write_sheet
 from caselink.services.history import history
 from caselink.services.justice_report import prepare_report
 from caselink.services.meetings.handouts import (
@@ -406,6 +408,21 @@ def _figures(leaky: Leaky, out: Path, suffix: str, *, public: bool) -> Made:
     return Made(file.read_bytes())
 
 
+def _funder_form(leaky: Leaky, out: Path, suffix: str) -> Made:
+    office, file = leaky.desk.office, out.with_suffix(suffix)
+    keep_form(office, "Ville", "Femmes reçues = gender/woman\nToutes = cases_opened")
+    with office.vault.change("case_opened") as change:
+        for number in range(5):
+            change.new_case(f"2026-9{number:03d}")
+    fill_form(office, "Ville", question("2020-01-01", "2100-01-01"), file)
+    return Made(file.read_bytes())
+
+
+def _survey_sheet(leaky: Leaky, out: Path) -> Made:
+    write_sheet(leaky.desk.office, out)
+    return Made(out.read_bytes())
+
+
 def _figures_maker(suffix: str, *, public: bool) -> Callable[[Leaky, Path], Made]:
     return lambda leaky, out: _figures(leaky, out, suffix, public=public)
 
@@ -501,6 +518,9 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "incident_note": _incident_note,
     "processing_record": _processing_record,
     "blank_form": _blank_form,
+    "survey_sheet": _survey_sheet,
+    "funder_form": lambda leaky, out: _funder_form(leaky, out, ".xlsx"),
+    "funder_form_values": lambda leaky, out: _funder_form(leaky, out, ".csv"),
     **{kind: _figures_maker(suffix, public=True) for suffix, kind in PUBLIC.items()},
     **{kind: _figures_maker(suffix, public=False) for suffix, kind in EXACT.items()},
     "meeting_pack": _meeting_pack, "minutes": _minutes, "meeting_answer": _meeting_answer,

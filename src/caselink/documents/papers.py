@@ -260,7 +260,7 @@ PAPERS: Final[dict[str, Paper]] = {
         ),
         Paper(
             "survey_sheet", N_("Feuille d’avis"), takes=CaseFree, writer=write_survey_sheet, service="figures.survey",
-            sealed=False, made_by=frozenset(Role),
+            sealed=False, made_by=frozenset(Role), by_any_clock=True,
         ),
     )
 }

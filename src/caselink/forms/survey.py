@@ -10,8 +10,8 @@ from caselink.i18n import N_
 
 QUESTIONS: Final = (
     Option("useful", N_("L’aide reçue ici vous a-t-elle été utile ?")),
-    Option("heard", N_("Vous a-t-on écoutée et respectée ?")),
-    Option("satisfied", N_("En tout, êtes-vous satisfaite de l’aide reçue ?")),
+    Option("heard", N_("A-t-on écouté avec respect ce que vous disiez ?")),
+    Option("satisfied", N_("En tout, l’aide reçue vous satisfait-elle ?")),
 )
 ANSWERS: Final = (Option("yes", N_("oui")), Option("partly", N_("en partie")), Option("no", N_("non")))
 NO_ANSWER: Final = "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.errors import CaseLinkError
@@ -44,7 +45,7 @@ class FiguresKeptPage(WindowPage):
         self.survey = self._part(_("Ce que les personnes pensent de l’aide"))
         self.sheet_button = QPushButton(_("Écrire la feuille à imprimer…"))
         self.sheet_button.clicked.connect(self._ask_where_sheet)
-        self.body.addWidget(self.sheet_button)
+        self.body.addWidget(self.sheet_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.count_button = QPushButton(_("Compter des feuilles…"))
         self.count_form = self._asks(self.count_button, COUNT)
         self.forms = self._part(_("Formulaires des financeurs"))
@@ -81,7 +82,7 @@ class FiguresKeptPage(WindowPage):
         return column
 
     def _asks(self, button: QPushButton, questionnaire: Questionnaire[FiguresKept, FiguresKept]) -> AskPlace:
-        self.body.addWidget(button)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout()
         self.body.addLayout(column)
         return AskPlace(button, column, partial(self._form, questionnaire))
@@ -102,7 +103,7 @@ class FiguresKeptPage(WindowPage):
             ), *(_("{year} : publié le {day}").format(year=each.period.start.year, day=f"{each.at:%d/%m/%Y}")
                  for each in kept.years)])
         else:
-            _fill(self.report, [_("Personne n’est encore nommé.")])
+            _fill(self.report, [_("Le rapport n’est encore confié à personne.")])
         _fill(self.published, [_publication(each) for each in kept.publications] or [_("Rien encore.")])
         _fill(self.survey, [line for each in kept.surveys for line in _survey(each)] or [_("Rien encore.")])
         _fill(self.forms, [f"{form.name} · " + ngettext(
@@ -112,7 +113,7 @@ class FiguresKeptPage(WindowPage):
             button = QPushButton(_("Remplir « {name} » avec l’an dernier…").format(name=form.name))
             button.setEnabled(kept.may_set)
             button.clicked.connect(lambda _checked=False, name=form.name: self._ask_where_form(name))
-            self.forms.addWidget(button)
+            self.forms.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.report_button.setEnabled(kept.may_set)
         self.form_button.setEnabled(kept.may_set)
         self.count_button.setEnabled(kept.may_count)

@@ -105,9 +105,9 @@ class FiguresPage(WindowPage):
         self.fault = FaultLine()
         row = QHBoxLayout()
         row.setSpacing(space(2))
-        for widget in (self.period, self.start, self.end):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self.period, 1)
+        row.addWidget(self.start)
+        row.addWidget(self.end)
         self.body.addLayout(row)
         self.body.addWidget(self.fault)
 

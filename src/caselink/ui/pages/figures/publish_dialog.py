@@ -36,6 +36,7 @@ class PublishDialog(ScrolledDialog):
     ) -> None:
         super().__init__(_("Publier"), shell, parent)
         self._asked, self._thread, self._written = asked, thread, written
+        self.setMinimumSize(space(150), space(120))
         self.body.addWidget(TextLabel(period_words(asked.period), "label"))
         self.body.addWidget(TextLabel(_(
             "Ce qui est publié le reste : la même question donnera toujours les mêmes tableaux, et les suivants en "
