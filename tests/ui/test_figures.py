@@ -44,7 +44,7 @@ def test_every_indicator_has_its_number_its_definition_its_chart_and_its_table(s
     assert "comme elles se présentent" in page.definition.text()
     assert [(line.words, line.count) for line in page.rows.rows()][:2] == [("femme", "8"), ("homme", "2")]
     assert "femme 8" in page.chart.accessibleName()
-    assert page.chart.pixmap().width() > 400
+    assert page.chart.pixmap().width() > 200
 
 
 def test_a_number_opens_its_cases_by_the_keyboard(seat: Seat, page: FiguresPage) -> None:
