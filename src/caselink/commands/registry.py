@@ -175,10 +175,21 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_DESPITE, _CLOSED, *_UNLOCK,
             _JSON,
         )),
-        CommandLine("receive", N_("montre ce qu’une réponse changerait, et la reprend"), "receiving:receive", (
-            _VAULT, Argument("FILE", N_("le talon de réponse, ou le paquet de réunion qui revient")),
-            Argument("--passphrase-file", N_("fichier UTF-8 de la phrase de passe du paquet"), "FILE"),
-            Argument("--accept", N_("reprendre la réponse"), switch=True), *_UNLOCK, _JSON,
+        CommandLine("receive", N_("montre ce qu’une réponse ou une fiche reçue changerait, et la reprend"),
+            "receiving:receive", (
+            _VAULT, Argument("FILE", N_("le talon de réponse, la fiche d’un autre service, ou le paquet qui revient")),
+            Argument("--passphrase-file", N_("fichier UTF-8 de la phrase de passe de la fiche ou du paquet"), "FILE"),
+            Argument("--case", N_("le dossier à côté duquel lire la fiche ; sans cela, un nouveau"), "CASE"),
+            Argument("--only", N_("ne reprendre que ces rubriques, avec des virgules entre elles"), "PATHS"),
+            Argument("--accept", N_("reprendre la réponse, ou ce que la fiche dit de neuf"), switch=True),
+            *_UNLOCK, _JSON,
+        )),
+        CommandLine("office-key", N_("dit la clé par laquelle les partenaires reconnaissent vos fiches"),
+            "receiving:office_key", (
+            _VAULT, Argument("WHAT", N_("show, export ou trust")),
+            Argument("[FILE]", N_("le fichier à écrire, ou la clé d’un autre service")),
+            Argument("--fingerprint", N_("l’empreinte lue au téléphone ; sinon rien n’est reconnu"), "TEXT"),
+            *_UNLOCK, _JSON,
         )),
         CommandLine("recall", N_("rappelle ce qui est parti sous un accord retiré, une lettre par structure"),
             "her_papers:recall", (

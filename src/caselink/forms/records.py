@@ -17,6 +17,7 @@ from caselink.forms.deadlines import DEADLINE
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.meetings import ACTION, AGENDA, DECIDED, MEETING_ID_PATTERN
 from caselink.forms.needs import NEEDS
+from caselink.forms.received import RECEIVED
 from caselink.forms.record_forms import DAYS, Column, Record, RecordForm, Rule
 from caselink.forms.referrals import REFERRAL
 from caselink.forms.schema import Kind
@@ -35,6 +36,7 @@ RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
         AGENDA,
         DECIDED,
         ACTION,
+        RECEIVED,
     )
 }
 """By the part that keeps them, which is also the name of their list in an import document."""

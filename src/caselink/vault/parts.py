@@ -33,6 +33,7 @@ class Part(StrEnum):
     AGENDA = "agenda"
     DECISIONS = "decisions"
     ACTIONS = "actions"
+    RECEIVED = "received"
     PARTNERS = "partners"
     SETTINGS = "settings"
     PUBLICATIONS = "publications"
@@ -165,6 +166,13 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "what": "text", "due": "day", "need": "the need's item",
             "state": "`open`, `done`, `changed`, `not_done`, `impossible`", "why": "text",
             "course": "what it was before: `[state, why, by, at]` each", **_WHO,
+        },
+    ),
+    Part.RECEIVED: PartDeclaration(
+        "id",
+        {
+            "on": "day", "form": "number of the form", "sender": "office that wrote it", "written_on": "its day",
+            "signature": "fingerprint of the key, or what is missing", "taken": "text", **_WHO,
         },
     ),
     Part.PARTNERS: PartDeclaration(

@@ -87,6 +87,14 @@ def inside(content: bytes, name: str, passphrase: str) -> bytes:
     return _asked(asked, content)[1]
 
 
+def carried(content: bytes, passphrase: str) -> Mapping[str, str]:
+    """What a form carries for another CaseLink: `caselink.json` and its signature in base 64, and `pages`, a digest of
+    what its pages show. The passphrase goes by the pipe. Raises StrangeFile, with the word of the problem."""
+    asked: dict[str, int | str] = {"do": "carried", "type": "application/pdf", "passphrase": passphrase}
+    found: Mapping[str, str] = json.loads(_asked(asked, content)[1])
+    return found
+
+
 def _asked(asked: Mapping[str, int | str], content: bytes) -> tuple[Mapping[str, int | str], bytes]:
     try:
         done = subprocess.run(  # noqa: S603 - our own program

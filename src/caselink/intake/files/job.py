@@ -95,4 +95,6 @@ def _with_pdf(what: object, asked: Mapping[str, int | str], content: bytes) -> t
         return {}, portable.shown(content, int(asked["page"]), int(asked["width"]), int(asked["height"]))
     if what == "inside":
         return {}, portable.inside(content, str(asked["name"]), str(asked["passphrase"]))
+    if what == "carried":
+        return {}, portable.carried(content, str(asked["passphrase"]))
     return {}, portable.fields(content) if what == "fields" else portable.cleaned(content)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 from typing import Final
 
 import pikepdf
 
-from caselink.intake.files.faults import Active, Locked, TooLong
+from caselink.intake.files.faults import Active, Locked, TooLarge, TooLong
 
 MOST_PAGES: Final = 2_000
 _MOST_FIELDS: Final = 20
 _LARGEST_INSIDE: Final = 8_000_000
 """Bytes of a file inside that is read."""
+_CARRIED: Final = ("caselink.json", "caselink.json.sig")
+_MOST_CARRIED: Final = 2_000_000
+"""Bytes of one of them."""
 _ACTIVE: Final = ("/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA")
 _OF_DOCUMENT: Final = (
     "/Metadata", "/PieceInfo", "/LastModified", "/OpenAction", "/AA", "/Names", "/AF", "/SpiderInfo", "/URI", "/Perms",
@@ -152,3 +157,48 @@ def _pages(content: bytes) -> int:
     if count > MOST_PAGES:
         raise TooLong
     return count
+
+
+def carried(content: bytes, passphrase: str) -> bytes:
+    """What a form carries for another CaseLink, as JSON: the two files by name in base 64, each empty where it is not
+    there, and what is drawn on its pages as a digest. Nothing else of it is read.
+
+    Raises Locked where the passphrase does not open it, TooLong, ValueError for what is no PDF.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content), password=passphrase) as document:
+            if len(document.pages) > MOST_PAGES:
+                raise TooLong
+            files = {name: _attached(document, name) for name in _CARRIED}
+            return json.dumps({**files, "pages": _digest_of_pages(document)}).encode()
+    except pikepdf.PasswordError as fault:
+        raise Locked from fault
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as fault:
+        raise ValueError("no PDF") from fault
+
+
+def _attached(document: pikepdf.Pdf, name: str) -> str:
+    if name not in document.attachments:
+        return ""
+    found = document.attachments[name].get_file().read_bytes()
+    if len(found) > _MOST_CARRIED:
+        raise TooLarge
+    return base64.b64encode(found).decode("ascii")
+
+
+def _digest_of_pages(document: pikepdf.Pdf) -> str:
+    """The same as whoever wrote the form worked out (`documents/carried.py`); pages of another program have none."""
+    found = hashlib.sha256()
+    for page in document.pages:
+        page.contents_coalesce()
+        contents = page.obj.get("/Contents")
+        if not isinstance(contents, pikepdf.Stream):
+            return ""
+        found.update(contents.read_bytes())
+        fonts = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        for _name, font in sorted(fonts.items()):
+            if "/ToUnicode" not in font or "/DescendantFonts" not in font:
+                return ""
+            found.update(font.ToUnicode.read_bytes())
+            found.update(font.DescendantFonts[0].CIDToGIDMap.read_bytes())
+    return found.hexdigest()
