@@ -110,8 +110,8 @@ def look_at_form(office: Office, content: bytes, passphrase: str, case_id: str =
 
 
 def carries_form(content: bytes, passphrase: str) -> bool:
-    """Whether that is a liaison form with data for CaseLink, and not a pack of a meeting or another document. What does not
-    open is none of the two."""
+    """Whether that is a liaison form with data for CaseLink, not a pack of a meeting or another document; what does not
+    open is neither."""
     if content.lstrip()[:1] == b"{":
         return False
     try:
