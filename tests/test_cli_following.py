@@ -230,3 +230,11 @@ def test_steps_of_the_complaint_are_noted_and_listed_as_documented(
     assert printed["complaints"] == [{"id": made["id"], **raw}]
     assert shape(printed) == shape(EXAMPLES["complaints"])
     run(capsys, "complaint", vault_words, "2026-0001", given(tmp_path, {"step": "filed"}), code=Exit.WRONG_USE)
+
+
+def test_points_of_evidence_are_set_and_listed(
+    capsys: pytest.CaptureFixture[str], vault_words: tuple[str, ...]
+) -> None:
+    printed = run(capsys, "evidence", vault_words, "2026-0001", "--item", "phone_outside", "--state", "done")
+    assert shape({**printed, "evidence": printed["evidence"][:1]}) == shape(EXAMPLES["evidence"])
+    assert {each["item"]: each["state"] for each in printed["evidence"]}["screenshots"] is None

@@ -43,6 +43,7 @@ from caselink.services.danger.with_him import record_interview
 from caselink.services.deadlines import record_deadline
 from caselink.services.encounters import record_encounter
 from caselink.services.erasing_answers import Confirmed
+from caselink.services.evidence import set_evidence
 from caselink.services.history import history
 from caselink.services.imports import import_document
 from caselink.services.needs import picture, set_need
@@ -186,6 +187,7 @@ def held(office: Office) -> str:
     record_referral(office, case_id, {"need": "lawyer", "to": "abri", "state": "sent", "on": "2026-01-02"})
     record_deadline(office, case_id, {"kind": "own", "on": "2026-01-02", "what": "rappeler"})
     set_plan_item(office, case_id, "code_word", "done", note="citron")
+    set_evidence(office, case_id, "screenshots", "done")
     record_interview(office, case_id, {"on": "2026-01-02", "agreed": True})
     assess(office, case_id, GivenAssessment("full", reason="elle le dit"))
     hold_case(office, case_id, "réquisition")

@@ -12,6 +12,7 @@ from caselink.domain.answers import Json
 from caselink.errors import UserError
 from caselink.forms.complaint import COMPLAINT
 from caselink.forms.encounters import ENCOUNTER
+from caselink.forms.evidence import STATES
 from caselink.forms.records import record_text
 from caselink.forms.validation import read_day
 from caselink.i18n import _, ngettext
@@ -20,6 +21,7 @@ from caselink.services import timeline as lines
 from caselink.services.cases import find_case
 from caselink.services.complaints import complaints as complaint_steps
 from caselink.services.complaints import record_complaint
+from caselink.services.evidence import evidence_of, set_evidence
 
 
 def encounter(options: Namespace) -> Outcome:
@@ -58,6 +60,27 @@ def complaints(options: Namespace) -> Outcome:
     records = case.records_of(COMPLAINT.part)
     shown = tuple(record_text(COMPLAINT, records[each.id]).replace("\n", " ") for each in found)
     return Outcome({"case": options.case, "complaints": listed}, shown)
+
+
+def evidence(options: Namespace) -> Outcome:
+    """The points of evidence by phone and computer; with `--item` one of them is set before."""
+    if (options.item is None) != (options.state is None):
+        raise UserError(_("« --item » et « --state » vont ensemble : rien n’a été modifié."))
+    with opened(options) as office:
+        case = find_case(office, options.case)
+        if options.item is not None:
+            case = set_evidence(office, case.id, options.item, options.state)
+    lines = evidence_of(case)
+    listed: list[Json] = [
+        {
+            "item": line.item.id, "label": _(line.item.label), "state": line.state or None,
+            "on": None if line.on is None else line.on.isoformat(),
+        }
+        for line in lines
+    ]
+    words = {option.id: option.label for option in STATES}
+    shown = tuple(f"{_(words[line.state])}  {_(line.item.label)}" for line in lines if line.state in words)
+    return Outcome({"case": options.case, "evidence": listed}, shown)
 
 
 def seen(options: Namespace) -> Outcome:

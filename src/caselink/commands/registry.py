@@ -247,6 +247,11 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("encounters", N_("liste les entretiens d’un dossier"), "following:encounters", (
             _VAULT, _CASE, *_UNLOCK, _JSON,
         )),
+        CommandLine("evidence", N_("montre les preuves numériques d’un dossier, ou dit où en est un point"),
+            "following:evidence", (
+            _VAULT, _CASE, Argument("--item", N_("le point, comme screenshots"), "ITEM"),
+            Argument("--state", N_("to_do, done, none, ou rien pour le retirer"), "STATE"), *_UNLOCK, _JSON,
+        )),
         CommandLine("complaint", N_("note une étape de la plainte"), "following:complaint", (
             _VAULT, _CASE, Argument("FILE", N_("le document JSON, ou - pour l’entrée standard")), *_UNLOCK, _JSON,
         )),

@@ -15,6 +15,7 @@ from caselink.forms.danger.plan_items import PLAN
 from caselink.forms.danger.with_him import WITH_HIM
 from caselink.forms.deadlines import DEADLINE
 from caselink.forms.encounters import ENCOUNTER
+from caselink.forms.evidence import EVIDENCE
 from caselink.forms.meetings import ACTION, AGENDA, DECIDED, MEETING_ID_PATTERN
 from caselink.forms.needs import NEEDS
 from caselink.forms.received import RECEIVED
@@ -32,6 +33,7 @@ RECORD_FORMS: Final[Mapping[str, RecordForm]] = {
         DEADLINE,
         COMPLAINT,
         PLAN,
+        EVIDENCE,
         WITH_HIM,
         AGENDA,
         DECIDED,

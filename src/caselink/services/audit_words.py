@@ -87,6 +87,8 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "partner_saved": N_("Structure de l’annuaire changée"),
     "passphrase_changed": N_("Phrase de passe changée"),
     "passphrase_reset": N_("Phrase de passe remplacée par la coordination"),
+    "evidence": N_("Preuve numérique notée"),
+    "evidence_removed": N_("Preuve numérique retirée de la liste"),
     "plan_item": N_("Plan de sécurité changé"),
     "plan_item_removed": N_("Point retiré du plan de sécurité"),
     "recovery_noted": N_("Code de secours noté"),

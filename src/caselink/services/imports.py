@@ -10,6 +10,7 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.complaint import COMPLAINT
+from caselink.forms.evidence import EVIDENCE
 from caselink.forms.records import RECORD_FORMS
 from caselink.forms.validation import CONDITIONS
 from caselink.intake.document import GivenCase, GivenEntry, GivenNeed
@@ -22,6 +23,7 @@ from caselink.services.consents import ask_to_tell
 from caselink.services.danger.assessing import assessment_of, says_the_same, write_assessment
 from caselink.services.danger.grids import find_grid
 from caselink.services.erasing_answers import erase_traces
+from caselink.services.evidence import write_evidence_fields
 from caselink.services.import_checks import faults_of, goes_by, known_by
 from caselink.services.import_grounds import GroundsWriter
 from caselink.services.import_people import known_entries, says_nothing_new
@@ -132,6 +134,9 @@ class _Writer:
             if part == COMPLAINT.part and written:
                 held = {key: each for key, each in case.records_of(part).items() if f"{part}.{key}" not in gone}
                 write_fields(self._change, case.id, held, {**held, **written})
+            if part == EVIDENCE.part and written:
+                held = dict(case.records_of(part))
+                write_evidence_fields(self._change, case, held, {**held, **written})
         self._grounds.write(case, given)
         for consent in self._grounds.taken_back:
             ask_to_tell(self._office, self._change, case, what_was_sent(self._office, case, consent))

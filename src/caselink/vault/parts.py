@@ -29,6 +29,7 @@ class Part(StrEnum):
     SAFETY_PLAN = "safety_plan"
     WITH_HIM = "with_him"
     COMPLAINTS = "complaints"
+    EVIDENCE = "evidence"
     ATTACHMENTS = "attachments"
     AGENDA = "agenda"
     DECISIONS = "decisions"
@@ -136,6 +137,9 @@ PARTS: Final[Mapping[Part, PartDeclaration]] = {
             "number": "text", "who": "text", "reported_to": "`hierarchy`, `prosecutor` …", "what": "text", "due": "day",
             **_WHO,
         },
+    ),
+    Part.EVIDENCE: PartDeclaration(
+        "the point", {"item": "the point", "state": "`to_do`, `done`, `none`", "on": "day", **_WHO}
     ),
     Part.ATTACHMENTS: PartDeclaration(
         "id, which names its file",

@@ -263,3 +263,21 @@ def test_papers_are_written_from_the_tab_and_a_passphrase_is_shown_once(
     form = tab.papers.begin("timeline_page", tmp_path / "t.pdf")
     rich.click(form.save_button)
     assert (tmp_path / "t.pdf").exists()
+
+
+def test_one_press_above_every_tab_notes_the_phone_outside_and_the_points_fill_the_form(
+    empty: Bench, tab: FollowingTab
+) -> None:
+    header = empty.page.header
+    assert header.phone_outside.text() == "Téléphone dehors\N{NO-BREAK SPACE}?"
+    empty.click(header.phone_outside)
+    assert header.phone_outside.text() == "✓ téléphone dehors"
+    assert empty.case().records_of("evidence")["phone_outside"]["state"] == "done"
+    empty.click(tab.evidence.open_button)
+    grab(empty, "following-evidence")
+    done = tab.evidence.rows["screenshots"].chips()[1]
+    empty.click(done)
+    assert empty.case().value("violence.evidence") == ("messages",)
+    assert tab.evidence.told.text() == "2 à l’abri, 0 à faire"
+    empty.click(done)
+    assert empty.case().value("violence.evidence") is None

@@ -7,12 +7,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from caselink.domain.case import Case
+from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import standing_hold
 from caselink.forms.danger.levels import level_words
 from caselink.forms.danger.standing import Standing, standing
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
+from caselink.services.evidence import phone_outside_on
 from caselink.ui.case.code_word import CodeWord
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.initials import initials
@@ -48,6 +49,9 @@ class HeaderBar(QFrame):
         self._head = header(case, now)
         self.reserved.setVisible(case.reserved)
         self.held.setVisible(standing_hold(case.events) is not None)
+        outside = phone_outside_on(case) == now.date()
+        self.phone_outside.setText(_("✓ téléphone dehors") if outside else _("Téléphone dehors ?"))
+        self.phone_outside.setEnabled(case.status is CaseStatus.OPEN)
         self._show_danger(standing(case, now.date()))
         self._fill(self._head)
 
@@ -103,7 +107,12 @@ class HeaderBar(QFrame):
         self.watched = TextLabel(_("⚠ téléphone surveillé"), "warning")
         self.code_word = CodeWord()
         self.code_word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        for widget in (self.call, self.number, self.never, self.watched, self.code_word, self.due):
+        self.phone_outside = QPushButton()
+        self.phone_outside.setProperty("role", "quiet")
+        self.phone_outside.setToolTip(_("Noter que son téléphone est hors de la pièce : avant de parler"))
+        for widget in (
+            self.call, self.number, self.never, self.watched, self.code_word, self.phone_outside, self.due,
+        ):
             widget.setMinimumHeight(TARGET)
             line.flow.addWidget(widget)
         return line

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from caselink.domain.case import Case
 from caselink.i18n import _
+from caselink.services.evidence import phone_is_outside
 from caselink.services.managing import Management, management
 from caselink.ui.case.header import HeaderBar
 from caselink.ui.case.managing.dialog import ManageDialog, waits_unsaved
@@ -154,6 +155,7 @@ class CasePage(QWidget):
         shell.initials_changed.connect(self.header.show_initials)
         self.header.back.clicked.connect(shell.leave_case)
         self.header.manage.clicked.connect(self.manage)
+        self.header.phone_outside.clicked.connect(self._phone_is_outside)
         QShortcut(QKeySequence("Alt+Left"), self, shell.leave_case)
         self.tabs.currentChanged.connect(self._show_current)
         for name, tab in self._tabs.items():
@@ -165,6 +167,13 @@ class CasePage(QWidget):
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._show_time)
         self._clock.start()
+
+    def _phone_is_outside(self) -> None:
+        case_id = self.store.case_id
+        self.store.change(
+            lambda office: phone_is_outside(office, case_id),
+            lambda: self.store.say(_("Noté : son téléphone est hors de la pièce."), undoable=True),
+        )
 
     def _show_current(self, index: int) -> None:
         self.flush()

@@ -15,6 +15,7 @@ from caselink.i18n import _
 from caselink.services.complaints import ComplaintStep, complaints
 from caselink.services.deadlines import deadlines_of
 from caselink.services.encounters import Encounter, encounters
+from caselink.services.evidence import EvidenceLine, evidence_of
 from caselink.services.office import Office
 from caselink.services.questionnaires.case_papers import PaperFacts, paper_facts
 from caselink.services.questionnaires.deadlines import DeadlineFacts, deadline_facts
@@ -26,6 +27,7 @@ from caselink.services.timeline import TimelineLine, timeline
 from caselink.ui.case.following.complaint_part import ComplaintPart
 from caselink.ui.case.following.deadline_rows import DeadlineRows
 from caselink.ui.case.following.encounter_cards import EncounterCards
+from caselink.ui.case.following.evidence_part import EvidencePart
 from caselink.ui.case.following.papers_part import PapersPart
 from caselink.ui.case.following.referral_part import ReferralPart
 from caselink.ui.case.following.timeline_part import TimelinePart
@@ -56,6 +58,7 @@ class _Followed:
     referrals: tuple[Referral, ...]
     referral_facts: ReferralFacts
     paper_facts: PaperFacts
+    evidence: tuple[EvidenceLine, ...]
     closed: bool
 
 
@@ -90,12 +93,13 @@ class FollowingTab(Tab):
         self.encounters = EncounterCards(store, self._ask_again)
         self.complaint = ComplaintPart(store, self._asked_on)
         self.complaint_papers = PapersPart(store, _OF_COMPLAINT, lambda: self._read().paper_facts)
+        self.evidence = EvidencePart(store)
         self.referrals = ReferralPart(store, lambda: self._read().referral_facts)
         self.timeline = TimelinePart()
         self.papers = PapersPart(store, _OF_TIMELINE, lambda: self._read().paper_facts)
         for part in (
-            self.deadlines, self.complaint, self.complaint_papers, self.referrals, self.encounters, self.timeline,
-            self.papers,
+            self.deadlines, self.complaint, self.complaint_papers, self.evidence, self.referrals, self.encounters,
+            self.timeline, self.papers,
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -129,6 +133,7 @@ class FollowingTab(Tab):
         self.note_button.setEnabled(not followed.closed)
         self.deadlines.show_deadlines(followed.deadlines, followed.facts.today, closed=followed.closed)
         self.referrals.show_referrals(followed.referrals, closed=followed.closed)
+        self.evidence.show_lines(followed.evidence, closed=followed.closed)
         for button in self.complaint_papers.buttons.values():
             button.setEnabled(not followed.closed)
         self.complaint.show_steps(followed.complaint, closed=followed.closed)
@@ -155,6 +160,6 @@ def _followed(office: Office, case: Case) -> _Followed:
     return _Followed(
         encounters(case), deadlines_of(case, office.today()), timeline(office, case), complaints(case),
         encounter_facts(office, case), deadline_facts(office, case), referrals(case), referral_facts(office, case),
-        paper_facts(office, case), case.status.value == "closed",
+        paper_facts(office, case), evidence_of(case), case.status.value == "closed",
     )
 
