@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from caselink.domain.answers import Answer, Json
+from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.vault import Vault, create
+from caselink.vault.parts import Part
+from caselink.vault.records import assessment_record
 from caselink.vault.schema import FORMAT
 
 USER: Final = "amal"
@@ -42,9 +46,19 @@ class LargeVault:
         return folder
 
 
+_ASSESSED = 20
+"""Of so many cases one was assessed."""
+LOOK = Assessment(
+    "look", "full", 1, date(2026, 9, 1), USER,
+    {factor: FactorAnswer(Finding.YES) for factor in ("jealousy", "separation", "physical", "found_her")}, Level.HIGH,
+    Level.HIGH, at="2026-09-01T09:00:00.000000+00:00",
+)
+"""An assessment, its id and day to be put in."""
+
+
 def large_vault(cases: int) -> LargeVault:
     """The vault of that many cases, from `build/` where one of today's format lies there."""
-    folder = _BUILD / f"format-{FORMAT}-{cases}-with-consents.caselink"
+    folder = _BUILD / f"format-{FORMAT}-{cases}-with-consents-and-danger.caselink"
     if not folder.exists():
         sys.stdout.write(f"Making a vault of {cases} cases in build/ (once)\n")
         sys.stdout.flush()
@@ -73,6 +87,9 @@ def _fill(vault: Vault, cases: int) -> None:
                 for item in ("lawyer", "accommodation", "safe_phone"):
                     change.put_need(case_id, item, NeedMark(chance.choice((NeedState.TO_DO, NeedState.DONE))))
                 change.add_event(case_id, EventKind.CONSENT_GIVEN, dict(_CONSENT))
+                if number % _ASSESSED == 0:
+                    made = replace(LOOK, id=f"look-{number}", level=chance.choice([*Level]))
+                    change.put_record(case_id, Part.ASSESSMENTS, made.id, assessment_record(made))
 
 
 def rich_case(vault: Vault, changes: int, reference: str = "2027-0001") -> str:

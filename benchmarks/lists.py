@@ -9,6 +9,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,13 +17,14 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.figure import Figure
-from benchmarks.large_vault import PASSPHRASE, USER, LargeVault
+from benchmarks.large_vault import LOOK, PASSPHRASE, USER, LargeVault
 from caselink.domain.answers import Json
 from caselink.domain.events import EventKind
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.purposes import Purpose
 from caselink.services.office import Office, create_office
+from caselink.ui.case.danger.tab import DangerTab
 from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.main_window import MainWindow
@@ -30,10 +32,13 @@ from caselink.ui.shell.session import make_application
 from caselink.ui.shell.session_info import Desk, read_desk
 from caselink.ui.shell.vault_thread import VaultThread
 from caselink.vault.keys.unlocking import Unlocked
+from caselink.vault.parts import Part
+from caselink.vault.records import assessment_record
 
 _CONSENTS: Final = 400
 _ENTRIES: Final = 2_000
 _PARTNERS: Final = 20_000
+_LOOKS: Final = 50
 _FEW: Final = 20
 _TIMES: Final = 5
 _MOST_MS: Final = 100.0
@@ -43,19 +48,19 @@ def lists(_large: LargeVault, _keys: Unlocked) -> Iterator[Figure]:
     """A vault of its own: the large one has many cases, but no long list in one of them."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        many = _measured(Path(folder) / "many.caselink", _CONSENTS, _ENTRIES, _PARTNERS)
-        few = _measured(Path(folder) / "few.caselink", _FEW, _FEW, _FEW)
+        many = _measured(Path(folder) / "many.caselink", _CONSENTS, _ENTRIES, _PARTNERS, _LOOKS)
+        few = _measured(Path(folder) / "few.caselink", _FEW, _FEW, _FEW, 1)
     for words, spent in many.items():
         yield Figure(words, spent, "ms", _MOST_MS, f"with {_FEW}: {few[words]:.0f} ms")
 
 
-def _measured(folder: Path, consents: int, entries: int, partners: int) -> dict[str, float]:
+def _measured(folder: Path, consents: int, entries: int, partners: int, looks: int) -> dict[str, float]:
     app = QApplication.instance() or make_application()
     Theme.current()
     case_ids: list[str] = []
     desks: list[Desk] = []
     thread = VaultThread()
-    thread.open(lambda: _filled(folder, consents, entries, partners, case_ids), desks.append)
+    thread.open(lambda: _filled(folder, consents, entries, partners, looks, case_ids), desks.append)
 
     def settle() -> None:
         app.processEvents()
@@ -103,13 +108,19 @@ def _measured(folder: Path, consents: int, entries: int, partners: int) -> dict[
             lambda: window.show_page("register"), lambda: window.show_page("caseload")
         ),
     }
+    page.show_tab("danger")
+    danger = page.tab(DangerTab)
+    figures[f"the tab of {_LOOKS} assessments"] = again(lambda: page.show_tab("danger"), back)
+    figures[f"the grid of a case with {_LOOKS} assessments"] = again(
+        lambda: danger.start("full"), danger.assessing.cancel.click
+    )
     thread.close()
     window.close()
     return figures
 
 
 def _filled(
-    folder: Path, consents: int, entries: int, partners: int, case_ids: list[str]
+    folder: Path, consents: int, entries: int, partners: int, looks: int, case_ids: list[str]
 ) -> tuple[Office, Desk]:
     office, _code = create_office(folder, USER, PASSPHRASE, "Relais")
     domains = [*Domain]
@@ -126,6 +137,9 @@ def _filled(
             change.add_event(case_id, EventKind.CONSENT_GIVEN, _consent(number, office.today()))
         for number in range(entries):
             change.add_event(case_id, EventKind.LEFT, _left(number))
+        for number in range(looks):
+            made = replace(LOOK, id=f"look-{number}", on=office.today() - timedelta(days=number))
+            change.put_record(case_id, Part.ASSESSMENTS, made.id, assessment_record(made))
     case_ids.append(case_id)
     return office, read_desk(office)
 

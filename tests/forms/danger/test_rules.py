@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from caselink.domain.danger import UNKNOWN, FactorAnswer, FactorKind, Finding, L
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.danger.grids import FACTORS, GRIDS
 from caselink.forms.danger.judging import judge
+from caselink.forms.danger.rules import LAST_RULES, REVIEW_DAYS
 from caselink.forms.danger.schema import Grid
-from tests.forms.danger.facts import ALERTS, SAFETY, STATES
+from tests.forms.danger.facts import ALERTS, DAYS_TO_THE_NEXT, LEVELS, SAFETY, STATES, Fact
 
 DAY = date(2026, 11, 30)
 FULL = GRIDS["full"]
@@ -34,6 +37,33 @@ def level(*given: dict[str, FactorAnswer], but: dict[str, FactorAnswer] = NO, gr
         merged |= each
     held = {key: value for key, value in merged.items() if GRIDS[grid].factor(key)}
     return judge(GRIDS[grid], held, DAY).proposed
+
+
+@pytest.mark.parametrize("fact", LEVELS, ids=lambda fact: fact.sentence)
+def test_a_sentence_about_the_level_holds_and_its_rule_says_whose_it_is(fact: Fact) -> None:
+    grid = GRIDS[fact.grid]
+    answers = {factor.id: answer_from_json(fact.otherwise) for factor in grid.factors}
+    answers |= {factor: answer_from_json(raw) for factor, raw in fact.found.items()}
+    judged = judge(grid, answers, DAY)
+    assert judged.proposed == fact.level
+    assert fact.rule in judged.rules
+    assert fact.silent.isdisjoint(judged.rules)
+    whose = {rule.id: rule.source for rule in grid.rules} | {rule: source for rule, (_l, source) in LAST_RULES.items()}
+    assert whose[fact.rule] == fact.source
+
+
+def test_every_rule_has_its_sentence_in_the_table_and_its_row_in_the_docs() -> None:
+    rules = {rule.id for grid in GRIDS.values() for rule in grid.rules} | LAST_RULES.keys()
+    assert {fact.rule for fact in LEVELS} == rules
+    page = (Path(__file__).parents[3] / "docs" / "rules" / "danger.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"\(`(\w+)`\) \| (\w+) \|", page))
+    levels = {rule.id: rule.level.value for rule in FULL.rules}
+    assert rows == levels | {"many_unknown": "incomplete", "more_safety": "medium", "few_risks": "medium"}
+
+
+@pytest.mark.parametrize("level_of", Level)
+def test_a_level_is_looked_at_again_after_the_days_of_the_table(level_of: Level) -> None:
+    assert REVIEW_DAYS[level_of] == DAYS_TO_THE_NEXT[level_of.value]
 
 
 @pytest.mark.parametrize("alert", sorted(ALERTS))

@@ -133,6 +133,23 @@ def test_arrows_go_from_block_to_block_and_tab_has_one_stop_a_block(empty: Bench
     assert page.lists[1].hasFocus()
 
 
+@pytest.mark.parametrize("size", [(800, 600), (1366, 768)])
+def test_the_day_of_the_last_time_is_read_whole_beside_its_question(
+    empty: Bench, tab: DangerTab, size: tuple[int, int]
+) -> None:
+    empty.window.resize(*size)
+    page = begin(empty, tab.standing.full)
+    page.sheet.put_answer("strangulation", FactorAnswer(Finding.YES, PartialDate.parse("~2026-11-30")))
+    empty.settle()
+    made, row = next(
+        (made, row) for made in page.lists for row, each in enumerate(made.rows)
+        if each.factor is not None and each.factor.id == "strangulation"
+    )
+    index = made.model().index(row, 4)
+    assert "2026" in str(index.data())
+    assert made.sizeHintForIndex(index).width() <= made.columnWidth(4)
+
+
 def test_what_the_form_says_is_offered_with_its_source_and_never_taken_by_itself(bench: Bench) -> None:
     bench.open_empty()
     case_id = bench.page.store.case_id

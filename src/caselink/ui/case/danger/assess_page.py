@@ -47,7 +47,7 @@ from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.enter_key import presses_button
 
 _COLUMNS: Final = 2
-_BESIDE: Final = space(195)
+_BESIDE: Final = space(215)
 """Pixels from which two blocks stand beside each other: below, their questions could not be read."""
 
 

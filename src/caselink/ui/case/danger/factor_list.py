@@ -13,6 +13,7 @@ from caselink.i18n import _, language
 from caselink.ui.case.danger.answer_sheet import AnswerSheet
 from caselink.ui.case.danger.factor_model import FINDINGS, LABEL, NOTE, FactorModel
 from caselink.ui.case.danger.grid_rows import GridBlock, GridRow
+from caselink.ui.look.dates import spelled_day
 from caselink.ui.look.palettes import TARGET, space
 
 KEYS: Final = {
@@ -22,7 +23,8 @@ KEYS: Final = {
 }
 """One key for each answer: the first letter of its word."""
 _ANSWER_WIDTH: Final = space(13)
-_NOTE_WIDTH: Final = space(16)
+_LONGEST_NOTE: Final = "~2026-11-30"
+"""A day: what the last column has to have room for, in the letters of whoever reads it."""
 
 
 class FactorList(QTableView):
@@ -141,7 +143,7 @@ class FactorList(QTableView):
         across.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         for column in range(1, NOTE):
             self.setColumnWidth(column, _ANSWER_WIDTH)
-        self.setColumnWidth(NOTE, _NOTE_WIDTH)
+        self.setColumnWidth(NOTE, self.fontMetrics().horizontalAdvance(spelled_day(_LONGEST_NOTE)) + space(4))
         down.setMinimumSectionSize(TARGET)
         down.setDefaultSectionSize(TARGET)
         self.setFixedHeight(TARGET * len(self.rows) + space(1))
