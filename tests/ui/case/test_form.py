@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from caselink.domain.answers import Age, NoAnswer, Source
 from caselink.forms.registry import PARTNER_FORM
-from caselink.services.answers import drafts, keep_draft, undo
+from caselink.services.answers import add_entry, drafts, keep_draft, record_answer, undo
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.case.overview.tab import OverviewTab
@@ -322,7 +323,7 @@ def test_the_section_list_counts_answers_and_leads_into_the_fields(rich: Bench) 
     sections.setFocus()
     rich.key(sections, Qt.Key.Key_Down)
     spoken = sections.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert re.fullmatch(r".+, \d+ réponses?", spoken)
+    assert re.fullmatch(r".+, \d+ réponses sur \d+ questions", spoken)
     rich.key(sections, Qt.Key.Key_Return)
     focused = rich.window.focusWidget()
     assert focused is not None
@@ -371,3 +372,63 @@ def _next(bench: Bench, path: str) -> FieldRow:
 def _chips(row: FieldRow) -> tuple[QWidget, ...]:
     assert isinstance(row.editor, ChoiceChips)
     return row.editor.chips()
+
+
+def _shown_rows(bench: Bench) -> list[str]:
+    page = bench.page.tab(FormTab).page()
+    return [path for column in page.columns() for path, row in column.rows.items() if not row.isHidden()]
+
+
+def test_a_section_tells_how_many_of_its_questions_have_an_answer_and_what_repeats_how_often(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    empty.ask(lambda office: record_answer(office, case_id, "contact.may_text", True))
+    empty.ask(lambda office: add_entry(office, case_id, "children"))
+    empty.page.look_again()
+    empty.settle()
+    empty.page.show_tab(FORM)
+    sections = empty.page.tab(FormTab).sections
+    sections.choose("contact")
+    asked = len(_shown_rows(empty))
+    assert sections.currentItem().data(Qt.ItemDataRole.UserRole + 1) == f"1 / {asked}"
+    sections.choose("children")
+    assert sections.currentItem().data(Qt.ItemDataRole.UserRole + 1) == "1"
+
+
+def test_only_what_has_no_answer_is_shown_where_one_asks_for_that_and_nothing_goes_while_one_answers(
+    empty: Bench,
+) -> None:
+    may_text, may_email = _row(empty, "contact.may_text"), _row(empty, "contact.may_email")
+    empty.click(_chip(may_text, "yes"))
+    tab = empty.page.tab(FormTab)
+    empty.key(tab.only_open, Qt.Key.Key_Space)
+    assert may_text.isHidden()
+    empty.click(_chip(may_email, "no"))
+    assert not may_email.isHidden()
+    tab.sections.choose("violence")
+    tab.sections.choose("contact")
+    assert may_email.isHidden()
+    empty.key(tab.only_open, Qt.Key.Key_Space)
+    assert not may_text.isHidden() and not may_email.isHidden()
+
+
+def test_a_question_is_found_by_typing_from_anywhere_in_the_form(empty: Bench) -> None:
+    empty.page.show_tab(FORM)
+    tab = empty.page.tab(FormTab)
+    QTest.keyClick(tab.sections, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert tab.finder.choice.field.hasFocus()
+    empty.pick(tab.finder.choice, "SMS possibles")
+    empty.take_keyboard()
+    focused = empty.window.focusWidget()
+    assert focused is not None
+    assert tab.field == "contact.may_text"
+    assert tab.finder.choice.field.text() == ""
+
+
+def test_the_form_opens_at_the_section_of_last_time(empty: Bench) -> None:
+    case_id = empty.page.store.case_id
+    empty.page.show_tab(FORM)
+    empty.page.tab(FormTab).sections.choose("violence")
+    empty.window.show_page("caseload")
+    empty.settle()
+    empty.open(case_id, FORM)
+    assert empty.page.tab(FormTab).sections.chosen() == "violence"

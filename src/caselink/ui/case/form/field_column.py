@@ -24,6 +24,7 @@ class FieldColumn(QWidget):
         self._saver = saver
         self.rows: dict[str, FieldRow] = {}
         self.closed: list[ClosedGroup] = []
+        self._passed_over: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
@@ -42,10 +43,14 @@ class FieldColumn(QWidget):
         """Show the answers as they are now."""
         for path, row in self.rows.items():
             row.show_answer(case.answers.get(path))
-            row.setVisible(is_asked(path, case.answers))
+            row.setVisible(path not in self._passed_over and is_asked(path, case.answers))
         for group in self.closed:
             asked = [row.path for row in group.rows if is_asked(row.path, case.answers)]
             group.refresh(len(asked), sum(path in case.answers for path in asked))
+
+    def pass_over(self, paths: frozenset[str]) -> None:
+        """Leave these questions out from the next look at the case on."""
+        self._passed_over = paths
 
     def put_drafts(self, drafts: Mapping[str, str]) -> None:
         """Put text back that was never recorded."""

@@ -1,4 +1,4 @@
-"""The sections of the form, each with the number of its answers."""
+"""The sections of the form, each with how many of its questions have an answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from caselink.domain.case import Case
 from caselink.forms.registry import PARTNER_FORM
+from caselink.forms.validation import is_asked
 from caselink.i18n import _, ngettext
 from caselink.ui.look.palettes import ROW, space
 from caselink.ui.look.theme import Theme
@@ -28,7 +29,7 @@ _SIDE: Final = space(3)
 
 
 class _Delegate(QStyledItemDelegate):
-    """Name at the left, number of answers at the right."""
+    """Name at the left, answered of asked at the right."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -97,14 +98,18 @@ class SectionList(QListWidget):
             self.section_chosen.emit(item.data(_SECTION))
 
     def show_case(self, case: Case) -> None:
-        """Count the answers of each section."""
-        counts = dict.fromkeys(self._items, 0)
-        for path in case.answers:
-            section = path.partition(".")[0]
-            if section in counts:
-                counts[section] += 1
-        for section, count in counts.items():
-            item = self._items[section]
-            item.setData(_COUNT, str(count) if count else "")
-            answers = ngettext("{count} réponse", "{count} réponses", count).format(count=count)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {answers}")
+        """How many of the questions asked now have an answer; of what repeats, how often it is there."""
+        for section in PARTNER_FORM.sections:
+            item = self._items[section.id]
+            if section.repeating:
+                count = len(case.entries.get(section.id, ()))
+                shown = str(count) if count else ""
+                said = ngettext("{count} fois", "{count} fois", count).format(count=count)
+            else:
+                paths = [f"{section.id}.{field.name}" for field in section.fields]
+                asked = [path for path in paths if is_asked(path, case.answers)]
+                answered = sum(path in case.answers for path in asked)
+                shown = f"{answered} / {len(asked)}" if asked else ""
+                said = _("{answered} réponses sur {asked} questions").format(answered=answered, asked=len(asked))
+            item.setData(_COUNT, shown)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {said}")

@@ -36,6 +36,7 @@ class SectionPage(QWidget):
         self._saver = saver
         self._drafts: Mapping[str, str] = {}
         self._boxes: dict[str, EntryBox] = {}
+        self._passed_over: frozenset[str] = frozenset()
         self._single: FieldColumn | None = None
         self._held = QWidget(self)
         self._held.setMaximumWidth(_WIDTH)
@@ -67,6 +68,13 @@ class SectionPage(QWidget):
                 self._boxes[entry] = self._box(entry, position)
             self._boxes[entry].show_case(case, position + 1)
         self._none.setVisible(not wanted)
+
+    def pass_over(self, paths: frozenset[str], case: Case) -> None:
+        """Leave these questions out, until others are named."""
+        self._passed_over = paths
+        for column in self.columns():
+            column.pass_over(paths)
+        self.show_case(case)
 
     def put_drafts(self, drafts: Mapping[str, str]) -> None:
         """Put text back that was never recorded."""
@@ -124,6 +132,7 @@ class SectionPage(QWidget):
         box.removed.connect(self._remove)
         self._entries.insertWidget(position, box)
         box.fields.put_drafts(self._drafts)
+        box.fields.pass_over(self._passed_over)
         in_order((box.remove, self.add_button))
         return box
 

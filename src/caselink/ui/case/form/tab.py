@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -20,6 +22,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.i18n import _
 from caselink.services.answers import drafts
 from caselink.ui.case.form.field_row import FieldRow
+from caselink.ui.case.form.find_question import FindQuestion
 from caselink.ui.case.form.saver import Saver
 from caselink.ui.case.form.section_list import SectionList
 from caselink.ui.case.form.section_page import SectionPage
@@ -31,6 +34,9 @@ from caselink.ui.pieces.low_scroll import OnePage
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.pieces.wrapped_button import WrappedButton
 from caselink.ui.shell.place_on_page import put_cursor
+
+_LAST: Final[dict[str, str]] = {}
+"""The section that was looked at last, by the id of the case; it goes with the process, at the next lock."""
 
 
 class FormTab(Tab):
@@ -46,13 +52,17 @@ class FormTab(Tab):
         self.field = ""
         """The path of the field that the cursor came to last."""
         self.sections = SectionList()
+        self.finder = FindQuestion(self)
+        self.only_open = QCheckBox(_("Sans réponse seulement"))
         self._stack = OnePage()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side())
         row.addLayout(self._questions(), 1)
-        self.sections.choose("")
+        self.sections.choose(_LAST.get(store.case_id, ""))
+        self.finder.found.connect(self.go_to)
+        self.only_open.toggled.connect(self._pass_over)
         self.sections.section_chosen.connect(self._show_section)
         self.sections.entered.connect(self._enter_section)
         app = QApplication.instance()
@@ -64,6 +74,7 @@ class FormTab(Tab):
     def show_case(self, case: Case) -> None:
         """Show the answers as they are now; pages that are out of sight wait until they are looked at."""
         self.sections.show_case(case)
+        self.finder.show_case(case)
         self._stale = set(self._pages)
         if self.isVisible():
             self._refresh()
@@ -101,6 +112,7 @@ class FormTab(Tab):
 
     def go_to(self, path: str) -> None:
         """Put the cursor into the field at that path, opening what is closed before it."""
+        self.only_open.setChecked(False)
         self.sections.choose(path.partition(".")[0])
         row = self.page().reveal(path)
         if row is not None:
@@ -137,6 +149,8 @@ class FormTab(Tab):
         column = QVBoxLayout(side)
         column.setContentsMargins(space(4), space(4), 0, space(4))
         column.setSpacing(space(2))
+        column.addWidget(self.finder)
+        column.addWidget(self.only_open)
         column.addWidget(self.sections, 1)
         self.undo = WrappedButton(_("Annuler la dernière saisie"))
         self.undo.setProperty("role", "quiet")
@@ -171,9 +185,17 @@ class FormTab(Tab):
         if left is not None:
             left.commit()
         self.field = ""
+        _LAST[self._store.case_id] = self.sections.chosen()
         if self.isVisible():
             self._refresh()
+            self._pass_over()
         self.moved.emit()
+
+    def _pass_over(self, _only: object = None) -> None:
+        """Leave out what has an answer now; what is answered from now on stays until another section is chosen."""
+        case, page = self._store.case, self._shown_page()
+        if case is not None and page is not None:
+            page.pass_over(frozenset(case.answers) if self.only_open.isChecked() else frozenset(), case)
 
     def _shown_page(self) -> SectionPage | None:
         shown = self._stack.currentWidget()
