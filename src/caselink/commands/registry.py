@@ -159,6 +159,13 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--slip", N_("écrire aussi le talon de réponse, qui ne dit rien d’elle"), "FILE.pdf"),
             *_UNLOCK, _JSON,
         )),
+        CommandLine("by-phone", N_("dit ce qui peut être dit au téléphone, et l’inscrit au registre"),
+            "telephone:by_phone", (
+            _VAULT, _CASE, _TO, _PURPOSE,
+            Argument("--said", N_("l’inscrire au registre : cela a été dit"), switch=True),
+            Argument("--who-file", N_("fichier UTF-8 de qui était au bout du fil, ou -"), "FILE|-"),
+            *_DESPITE, _CLOSED, *_UNLOCK, _JSON,
+        )),
         CommandLine("danger-sheet", N_("écrit la fiche de danger et l’inscrit au registre"), "danger:danger_sheet", (
             _VAULT, _CASE, _TO, _PURPOSE,
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True),

@@ -68,6 +68,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "legal_ground_ended": N_("Cadre légal terminé"),
     "office_key_made": N_("Clé de signature du service faite"),
     "office_trusted": N_("Clé d’un autre service reconnue"),
+    "said_aloud": N_("Dit au téléphone, inscrit au registre"),
     "form_received": N_("Fiche d’un autre service reprise"),
     "meeting_action": N_("État d’une action de réunion noté"),
     "meeting_agenda": N_("Ordre du jour d’une réunion changé"),

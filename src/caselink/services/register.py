@@ -20,6 +20,8 @@ from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 
+SAID_ALOUD: Final = "said_aloud"
+"""The kind of an entry for what was said by telephone: no document bears its number."""
 _BEFORE_KINDS: Final = "liaison_form"
 """What left before its kind was kept."""
 
@@ -144,6 +146,8 @@ def sent_under(case: Case, ground: str) -> tuple[RegisterEntry, ...]:
 def kind_label(body: Mapping[str, Json]) -> str:
     """What kind of document the body of such an event is about, in words; the id of a kind that is not known here."""
     kind = _kind(body)
+    if kind == SAID_ALOUD:
+        return _("Dit au téléphone")
     return _(PAPERS[kind].label) if kind in PAPERS else kind
 
 

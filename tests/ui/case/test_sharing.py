@@ -450,3 +450,18 @@ def test_that_nothing_may_leave_is_announced_and_said_once(empty: Bench, monkeyp
         empty.settle()
     assert heard == list(tab.notices.sentences)
     assert len(heard) == 1
+
+
+def test_what_may_be_said_by_telephone_is_read_from_a_page_and_noted_by_one_press(rich: Bench) -> None:
+    _choose(rich)
+    sharing = rich.page.tab(SharingTab)
+    rich.click(sharing.by_phone)
+    words = rich.case().value("request.own_words")
+    assert isinstance(words, str)
+    assert words not in sharing.phone.text.toPlainText()
+    assert "À NE JAMAIS FAIRE" in sharing.phone.text.toPlainText()
+    assert rich.ask(entries) == ()
+    sharing.phone.who.setText("l’accueil")
+    rich.click(sharing.phone.note)
+    (entry,) = rich.ask(entries)
+    assert (entry.paper, entry.recipient) == ("said_aloud", "Deux Rives")

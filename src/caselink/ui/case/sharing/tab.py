@@ -18,10 +18,12 @@ from caselink.services.danger.sheet import preview_danger_sheet
 from caselink.services.office import Office
 from caselink.services.recipients import RecipientChoice, recipients
 from caselink.services.sharing import Preview, preview
+from caselink.services.telephone import ToSayAloud, to_say_aloud
 from caselink.ui.case.recipient_choices import choice_id, recipient_labels, recipient_of_choice
 from caselink.ui.case.sharing.notice_list import NoticeList
 from caselink.ui.case.sharing.notices import notices, validity
 from caselink.ui.case.sharing.paper_view import PaperView
+from caselink.ui.case.sharing.phone_dialog import PhoneDialog
 from caselink.ui.case.sharing.prepare_dialog import PrepareDialog, prepared_for
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
@@ -148,6 +150,7 @@ class SharingTab(Tab):
         self._awaited.end()
         self.prepare.setEnabled(bool(shown.shared) and not shown.blocked)
         self.collect.setVisible(not shown.blocked)
+        self.by_phone.setVisible(not of_danger and not shown.individual and self.prepare.isEnabled())
         self._prepare_again(shown)
 
     def _prepare_again(self, shown: Preview) -> None:
@@ -190,9 +193,12 @@ class SharingTab(Tab):
         self.prepare = WrappedButton()
         self.prepare.setProperty("role", "main")
         self.prepare.clicked.connect(self._press_prepare)
-        self._awaited = OnePress(self.collect, self.prepare)
+        self.by_phone = QPushButton(_("Dire au téléphone"))
+        self.by_phone.clicked.connect(self._ask_words)
+        self._awaited = OnePress(self.collect, self.by_phone, self.prepare)
         row = HeadRow(words, _("Ce qui peut partir"), self)
         row.add(self.collect)
+        row.add(self.by_phone)
         row.add(self.prepare)
         return row
 
@@ -226,6 +232,7 @@ class SharingTab(Tab):
         self.notices.show_notices([])
         self.prepare.setVisible(False)
         self.collect.setVisible(False)
+        self.by_phone.setVisible(False)
         self.paper_view.forget()
         self.paper_view.hide()
         self._help.show()
@@ -251,6 +258,22 @@ class SharingTab(Tab):
         if self.shown is not None:
             chosen = choice_id(self.shown.recipient, individual=self.shown.individual)
             self.wanted.emit("consents", Wish(chosen, self.shown.purpose))
+
+    def _ask_words(self) -> None:
+        """What may be said instead of sent, of what is shown."""
+        shown = self.shown
+        if shown is not None:
+            case_id = self._store.case_id
+            self._store.ask(
+                lambda office: to_say_aloud(office, case_id, shown.recipient, shown.purpose), self._read_out,
+                self._refused, owner=self,
+            )
+
+    def _read_out(self, page: ToSayAloud) -> None:
+        self.phone = PhoneDialog(self._store, page, self)
+        self.phone.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.phone.said.connect(self._store.disclosed)
+        self.phone.open()
 
     def _press_prepare(self) -> None:
         """The document is asked for once every free text was read again; until then the first of them is shown."""
