@@ -17,11 +17,13 @@ from benchmarks.lists import lists
 from benchmarks.opening import opening
 from benchmarks.saving import saving
 from benchmarks.searching import searching
+from benchmarks.today import today
 from benchmarks.window import window
 from caselink.vault.keys.unlocking import Unlocked, unlock
 
 _MEASURED: Final[dict[str, Callable[[LargeVault, Unlocked], Iterator[Figure]]]] = {
-    "opening": opening, "saving": saving, "searching": searching, "listing": listing, "lists": lists, "window": window,
+    "opening": opening, "saving": saving, "searching": searching, "listing": listing, "lists": lists, "today": today,
+    "window": window,
 }
 
 

@@ -39,6 +39,7 @@ from caselink.services.reserving import reserve_case
 from caselink.services.zones import set_office_zone
 from tests.conftest import USER
 from tests.services.conftest import Desk
+from tests.vault.colleagues import add_colleague, seen_by
 
 
 def listed(desk: Desk) -> list[tuple[str, str]]:
@@ -179,3 +180,21 @@ def test_a_calendar_tells_when_and_nothing_else_right_across_the_change_of_the_c
     assert not any(word in text for word in ("zizanie", desk.case.id, desk.case.reference, "Amina", USER, "lawyer"))
     with pytest.raises(UserError):
         write_deadlines(office, (), files[0])
+
+
+def test_two_workers_edits_of_one_deadline_are_both_in_the_history_and_what_is_gone_is_said(desk: Desk) -> None:
+    office, case_id, today = desk.office, desk.case.id, desk.office.today()
+    ida = Office(seen_by(office.vault, "ida", add_colleague(office.vault)))
+    raw = {"kind": "own", "on": today.isoformat(), "what": "photos"}
+    key = record_deadline(office, case_id, raw)
+    record_deadline(office, case_id, {**raw, "what": "photos et certificat"}, key)
+    snooze(ida, case_id, key, today + timedelta(3), "elle rappelle")
+    (due,) = deadlines_of(office.vault.case(case_id), today)
+    assert (due.text, due.snoozed_until) == ("photos et certificat", today + timedelta(3)), "both stand"
+    assert {change.by for change in office.vault.history(case_id).changes} == {office.user, "ida"}
+    finish_deadline(ida, case_id, key)
+    with pytest.raises(UserError, match="n’est pas, ou plus, dans ce dossier"):
+        snooze(office, case_id, key, today + timedelta(5), "trop tard")
+    with pytest.raises(UserError, match="n’est pas, ou plus, dans ce dossier"):
+        finish_deadline(office, case_id, key)
+    assert deadlines_of(office.vault.case(case_id), today) == ()

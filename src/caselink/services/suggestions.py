@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import islice
+from typing import Final
 
 from caselink.consent.grounds import Grounds
 from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
@@ -51,6 +52,10 @@ class Unfit:
 
     partner: Partner
     why: Why
+
+
+_ANY_HELP: Final = "specialised_service"
+"""The need that helplines speak to, whatever else she wishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,14 @@ def _points(asked: Asking, partner: Partner, *, held: bool) -> Iterator[Why]:
         words = rule.reason if held else rule.otherwise
         if words and rule.holds(asked, partner) is held:
             yield Why(rule.id, _said(words, asked, partner))
+
+
+def helplines_for(office: Office, case: Case) -> tuple[str, ...]:
+    """Helplines that she may be offered whatever she wishes, each with its number; none that must not be informed."""
+    asked, grounds = asking(case, NEEDS[_ANY_HELP], office.country), grounds_of(case)
+    lines = [each for each in partners(office) if each.kind is PartnerKind.HELPLINE]
+    found = _helplines(asked, lines, grounds) or _helplines(asked, starter_directory(), grounds)
+    return tuple(f"{each.phones[0]} {each.name}" for each in found if each.phones)
 
 
 def _said(words: str, asked: Asking, partner: Partner) -> str:

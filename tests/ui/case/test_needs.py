@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from caselink.domain.deadlines import DeadlineKind
 from caselink.domain.needs import Domain, NeedState
 from caselink.domain.partners import Partner, PartnerKind
+from caselink.services.deadlines import deadlines_of
 from caselink.services.directory import save_partner
 from caselink.services.needs import NeedLine
 from caselink.services.office import Office, set_office_details
@@ -18,7 +21,7 @@ from caselink.ui.case.overview.need_row import NeedRow
 from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pieces.text_label import TextLabel
-from tests.ui.asked import partner_form
+from tests.ui.asked import day, partner_form
 from tests.ui.case.conftest import Bench
 
 
@@ -308,3 +311,18 @@ def test_escape_never_throws_away_what_was_typed(rich: Bench) -> None:
     rich.key(asked.cancel_button, Qt.Key.Key_Return)
     assert rich.case().need_state("complaint") is NeedState.TO_DO
     assert row.button.hasFocus()
+
+
+def test_what_she_does_not_wish_is_noted_with_a_day_to_ask_again_and_the_numbers_she_may_call(rich: Bench) -> None:
+    row = rich.page.tab(OverviewTab).row("lawyer")
+    row.choose(NeedState.NOT_WISHED)
+    rich.settle()
+    assert row.asked is not None
+    note = row.asked.rows["answer"].note
+    assert "peut appeler quand elle veut" in note and any(sign.isdigit() for sign in note)
+    day(row.asked, "answer").set_value((rich.today + timedelta(20)).isoformat())
+    rich.click(row.asked.save_button)
+    mark = rich.case().needs["lawyer"]
+    assert (mark.state, mark.ask_again_on) == (NeedState.NOT_WISHED, rich.today + timedelta(20))
+    again = [each for each in deadlines_of(rich.case(), rich.today) if each.kind is DeadlineKind.ASK_AGAIN]
+    assert [each.item for each in again if each.on == rich.today + timedelta(20)] == ["lawyer"]

@@ -43,6 +43,8 @@ class NeedFacts:
     case_id: str
     line: NeedLine
     partners: Choices = ()
+    helplines: tuple[str, ...] = ()
+    """Numbers that she may be given all the same."""
 
 
 def decide(office: Office, case_id: str, line: NeedLine) -> Case:
@@ -56,6 +58,7 @@ def decide(office: Office, case_id: str, line: NeedLine) -> Case:
 def _questionnaire(
     about: NeedAsk, label: str, kind: Kind, shown: Callable[[NeedLine], str | date | None],
     decided: Callable[[NeedLine, Answers], NeedLine], *, save: str = N_("Noter"), needed: str = "",
+    note: Callable[[NeedFacts, Answers], str] | None = None,
 ) -> Questionnaire[NeedFacts, Case]:
     """One question; `label` names the need, `shown` is what is known already, `decided` the need with the answer."""
 
@@ -70,7 +73,7 @@ def _questionnaire(
     return Questionnaire(
         f"need_{about}",
         (Ask(
-            _ANSWER, label, kind, needed=needed, proposes=proposes, lies_ahead=True,
+            _ANSWER, label, kind, needed=needed, proposes=proposes, lies_ahead=True, note=note,
             label_from=lambda facts: _(label).format(need=facts.line.label),
             look=Look.SEARCHED if kind is Kind.CHOICE else Look.PLAIN,
             placeholder=N_("3/11, demain, mars 2027…") if kind is Kind.DATE else "",
@@ -87,6 +90,13 @@ def _partners(facts: NeedFacts, _answers: Answers) -> Choices:
     return facts.partners if held is None or held in known else [*facts.partners, (held, held)]
 
 
+def _numbers(facts: NeedFacts) -> str:
+    """What she may be given though she wishes nothing now."""
+    if not facts.helplines:
+        return ""
+    return _("Dites-lui qu’elle peut appeler quand elle veut : {numbers}").format(numbers=" · ".join(facts.helplines))
+
+
 NEED_QUESTIONNAIRES: Final = {
     NeedAsk.OUTCOME: _questionnaire(
         NeedAsk.OUTCOME, N_("{need} : ce qui a été fait"), Kind.TEXT, lambda line: line.outcome,
@@ -97,6 +107,7 @@ NEED_QUESTIONNAIRES: Final = {
         NeedAsk.AGAIN, N_("{need} : elle ne le souhaite pas. Quand le lui redemander ?"), Kind.DATE,
         lambda line: line.ask_again_on,
         lambda line, answers: replace(line, state=NeedState.NOT_WISHED, ask_again_on=answers.day(_ANSWER)),
+        note=lambda facts, _answers: _numbers(facts),
     ),
     NeedAsk.PARTNER: _questionnaire(
         NeedAsk.PARTNER, N_("{need} : confié à"), Kind.CHOICE, lambda line: line.partner,

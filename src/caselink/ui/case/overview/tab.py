@@ -19,7 +19,7 @@ from caselink.services.needs import NeedLine, picture
 from caselink.services.office import Office
 from caselink.services.questionnaires.needs import NEED_QUESTIONNAIRES, NeedAsk, NeedFacts, decide
 from caselink.services.sharing import suggested_purpose
-from caselink.services.suggestions import whom_to_contact
+from caselink.services.suggestions import helplines_for, whom_to_contact
 from caselink.ui.case.overview.captions import last_contact_words
 from caselink.ui.case.overview.card_columns import CardColumns
 from caselink.ui.case.overview.contact_panel import AT_ONCE, ContactPanel
@@ -41,6 +41,7 @@ class OverviewTab(Tab):
         super().__init__(store, parent)
         self._pending: Counter[str] = Counter()
         self._partners: Sequence[tuple[str, str]] = ()
+        self._helplines: Sequence[str] = ()
         self.cards: tuple[DomainCard, ...] = ()
         self.area = _scroll_area(self)
         self.columns = CardColumns(self.area.viewport())
@@ -91,6 +92,7 @@ class OverviewTab(Tab):
             card.wanted.connect(self._set)
             card.contact_asked.connect(self.ask_contact)
         self.columns.set_cards(self.cards)
+        self._store.ask(lambda office: helplines_for(office, case), self._have_helplines, owner=self)
         self._ask_again()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -109,7 +111,9 @@ class OverviewTab(Tab):
                     card.reveal(item).open(about).put_back(words)
 
     def _form(self, about: NeedAsk, line: NeedLine) -> AskForm:
-        inquiry = NEED_QUESTIONNAIRES[about].about(NeedFacts(self._store.case_id, line, self._partners))
+        inquiry = NEED_QUESTIONNAIRES[about].about(NeedFacts(
+            self._store.case_id, line, self._partners, tuple(self._helplines[:3])
+        ))
         return AskForm(inquiry, self._store, key=self._key(inquiry.id, line.item), tone="notice")
 
     def _key(self, questionnaire: str, item: str) -> str:
@@ -207,6 +211,9 @@ class OverviewTab(Tab):
 
     def _have_partners(self, choices: Sequence[tuple[str, str]]) -> None:
         self._partners = choices
+
+    def _have_helplines(self, numbers: Sequence[str]) -> None:
+        self._helplines = numbers
 
     def _prepare(self, short_name: str) -> None:
         wish = Wish(choice_id(short_name, individual=False), suggested_purpose(self.panel.item))
