@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QWidget
 
 from caselink.domain.partners import Hours, Opening, Partner, PartnerKind
 from caselink.services.cases import new_case
@@ -147,3 +147,30 @@ def test_a_country_that_is_none_counts_as_none(kept: str, tmp_path: Path) -> Non
     (tmp_path / "settings").mkdir()
     (tmp_path / "settings" / "settings.json").write_text(kept)
     assert settings_file.read_country() == ""
+
+
+def squeezed(view: QWidget) -> list[tuple[int, int]]:
+    """Cards that are not as high as their words need."""
+    cards = [each for each in view.findChildren(QFrame) if each.property("role") == "card" and each.isVisible()]
+    assert cards
+    return [(each.height(), each.heightForWidth(each.width())) for each in cards
+            if each.height() < each.heightForWidth(each.width())]
+
+
+def test_numbers_and_steps_are_read_at_the_first_look_not_one_upon_the_other(seat: Seat) -> None:
+    locked = EntryWindow(seat.thread, None)
+    seat.qtbot.addWidget(locked)
+    locked.resize(720, 720)
+    locked.show()
+    locked.start()
+    seat.settle()
+    for _time in range(2):
+        locked.show_emergency()  # and before any frame is drawn
+        view = locked.emergency.view
+        assert view is not None
+        assert squeezed(view) == []
+        locked.start()
+    seat.show("emergency")
+    page = seat.window.page(EmergencyPage)
+    page.view.show_numbers(page.view.numbers)
+    assert squeezed(page.view) == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
 from caselink.errors import CaseLinkError
@@ -31,7 +31,7 @@ class EmergencyView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._numbers = EmergencyNumbers((), (), "")
+        self.numbers = EmergencyNumbers((), (), "")
         self.steps: list[StepsCard] = []
         self.aloud = QPushButton(_("Lire à voix haute"))
         self.print = QPushButton(_("Une page à imprimer…"))
@@ -56,7 +56,7 @@ class EmergencyView(QWidget):
 
     def show_numbers(self, numbers: EmergencyNumbers) -> None:
         """Show these, and the steps of their country."""
-        self._numbers = numbers
+        self.numbers = numbers
         self.steps = []
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
@@ -71,10 +71,21 @@ class EmergencyView(QWidget):
             card = StepsCard(country)
             self.steps.append(card)
             self._cards.addWidget(card)
+        self.lay_out_at_once()
+
+    def lay_out_at_once(self) -> None:
+        """Cards that come onto a page that is looked at have the height of none for some frames, their words one upon
+        the other: nobody waits for that in danger."""
+        for place in range(self._cards.count()):
+            item = self._cards.itemAt(place)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.show()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def countries(self) -> tuple[str, ...]:
         """Whose steps are shown."""
-        country = self._numbers.country
+        country = self.numbers.country
         return (country,) if country in EMERGENCY_STEPS else tuple(EMERGENCY_STEPS)
 
     def _read(self) -> None:
@@ -87,7 +98,7 @@ class EmergencyView(QWidget):
         if path is None:
             return
         try:
-            write_emergency_sheet(self._numbers, self.countries()[0], path)
+            write_emergency_sheet(self.numbers, self.countries()[0], path)
         except CaseLinkError as fault:
             self.said.show_as(fault.sentence, "fault")
             announce(self, fault.sentence, at_once=True)

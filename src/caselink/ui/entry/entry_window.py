@@ -67,7 +67,7 @@ class EntryWindow(QStackedWidget):
         self.addWidget(self.emergency)
         self.emergency.left.connect(self.start)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        QShortcut(QKeySequence("F1"), self, self._show_emergency)
+        QShortcut(QKeySequence("F1"), self, self.show_emergency)
         QShortcut(QKeySequence("Alt+Left"), self, self._back)
         self._connect()
 
@@ -142,7 +142,7 @@ class EntryWindow(QStackedWidget):
     def _connect(self) -> None:
         unlock = self.unlock_page
         unlock.opened.connect(self._unlocked)
-        unlock.emergency_link.clicked.connect(self._show_emergency)
+        unlock.emergency_link.clicked.connect(self.show_emergency)
         unlock.create_link.clicked.connect(self._create)
         unlock.recovery_link.clicked.connect(self._recover)
         unlock.help_asked.connect(self._show_backups)
@@ -161,10 +161,11 @@ class EntryWindow(QStackedWidget):
         self.currentChanged.connect(self._name_window)
         self._name_window()
 
-    def _show_emergency(self) -> None:
+    def show_emergency(self) -> None:
         """Help comes before everything, whatever is being typed: what goes is only a passphrase."""
+        self.emergency.start()  # first: what is filled while it is looked at has its words one upon the other at first
         self.setCurrentWidget(self.emergency)
-        self.emergency.start()
+        self.emergency.view_begins()
 
     def _back(self) -> None:
         page = self.currentWidget()

@@ -55,4 +55,9 @@ class LockedEmergency(QWidget):
             self._area.column.addWidget(self.view)
             self._area.column.addStretch(1)
         self.view.show_numbers(numbers_without_vault(read_country(), OfficeClock.current().today()))
-        self.view.aloud.setFocus()
+
+    def view_begins(self) -> None:
+        """It is shown from now on: whole at its first look, the keyboard on its first button."""
+        if self.view is not None:
+            self.view.lay_out_at_once()
+            self.view.aloud.setFocus()
