@@ -21,6 +21,7 @@ from caselink.ui.pages.following.deadlines_page import DeadlinesPage
 from caselink.ui.pages.following.referrals_page import ReferralsPage
 from caselink.ui.pages.following.seen_page import SeenPage
 from caselink.ui.pages.help.page import HelpPage
+from caselink.ui.pages.meetings.page import MeetingsPage
 from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.settings.page import SettingsPage
@@ -67,6 +68,7 @@ PAGES: Final = {
     for entry in (
         PageEntry("today", N_("Aujourd’hui"), TodayPage, "today"),
         PageEntry("caseload", N_("Dossiers"), CaseloadPage, "cases"),
+        PageEntry("meetings", N_("Réunions"), MeetingsPage, "meetings"),
         PageEntry("partners", N_("Structures"), PartnersPage, "partners"),
         PageEntry("register", N_("Registre"), RegisterPage, "register"),
         PageEntry("figures", N_("Chiffres"), FiguresPage, "figures"),

@@ -121,6 +121,10 @@ class MainWindow(QMainWindow):
         """Show that case, on the tab of that id where one is named."""
         self._show_case(case_id, {"tab": tab} if tab else {})
 
+    def ask_consent(self, case_id: str, partner: str) -> None:
+        """Show that case where a consent is recorded for that partner."""
+        self._show_case(case_id, {"tab": "consents", "ask_for": partner})
+
     def erase_case(self, case_id: str) -> None:
         """Show that case, and the question that erases it."""
         self.open_case(case_id)

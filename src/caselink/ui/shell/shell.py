@@ -42,6 +42,9 @@ class Shell(Protocol):
     def open_case(self, case_id: str, tab: str = "") -> None:
         """Show that case, on the tab of that id where one is named."""
 
+    def ask_consent(self, case_id: str, partner: str) -> None:
+        """Show that case where a consent is recorded for that partner, so that it may hear her case at meetings."""
+
     def erase_case(self, case_id: str) -> None:
         """Show that case, and the question that erases it."""
 

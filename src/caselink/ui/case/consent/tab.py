@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,7 +27,7 @@ from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.legal_block import LegalBlock
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
-from caselink.ui.case.recipient_choices import recipient_of_choice
+from caselink.ui.case.recipient_choices import choice_id, recipient_of_choice
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
@@ -111,6 +111,11 @@ class ConsentTab(Tab):
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         self.page.focus_first()
+
+    def restore(self, place: Mapping[str, str]) -> None:
+        """Begin a consent for the partner that a meeting asks it for."""
+        if place.get("ask_for"):
+            self.start(choice_id(place["ask_for"], individual=False), Purpose.NETWORK)
 
     def begin(self, wish: Wish) -> None:
         """Record a consent that is missing."""

@@ -1,0 +1,1 @@
+"""Meetings: the list, the page that prepares one, the screen in the room."""
