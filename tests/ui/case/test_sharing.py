@@ -110,6 +110,9 @@ def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty:
     assert page is not None
     assert page.isVisible()
     assert (page.giving().recipient, chips(page.form, "purposes").pressed()) == ("Deux Rives", (Purpose.HOUSING.value,))
+    empty.settle()
+    assert page.would_get.isVisible()
+    assert "Deux Rives" in page.would_get.title.text() or "Maison d’accueil" in page.would_get.title.text()
     empty.click(page.form.save_button)
     assert empty.page.shown_tab() == SHARING
     assert empty.page.tab(SharingTab).prepare.isEnabled()

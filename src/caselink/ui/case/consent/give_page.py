@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caselink.domain.partners import Partner
 from caselink.forms.spoken import Agreement, before_she_agrees, spoken_language
+from caselink.services.office import Office
 from caselink.services.questionnaires.giving import GIVE_CONSENT, Giving, GivingFacts
+from caselink.services.would_get import WouldGet, would_get
 from caselink.ui.case.consent.reading_card import ReadingCard
 from caselink.ui.case.consent.what_part import WhatPart
+from caselink.ui.case.consent.would_get_card import WouldGetCard
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
@@ -34,6 +37,8 @@ class GivePage(QWidget):
     def __init__(self, store: CaseStore, facts: GivingFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = facts
+        self._store = store
+        self.would_get = WouldGetCard()
         self.what = WhatPart()
         self.form = AskForm(
             GIVE_CONSENT.about(facts), store, key=key_of(GIVE_CONSENT.id, facts.case_id), pictures={"what": self.what}
@@ -50,6 +55,7 @@ class GivePage(QWidget):
         across.addWidget(area, 3)
         self._side = QWidget(self)
         self._beside = QVBoxLayout(self._side)
+        self._beside.addStretch(1)
         self._beside.setContentsMargins(space(2), space(4), space(6), space(4))
         across.addWidget(self._side, 2)
         self._place_reading(beside=False)
@@ -80,6 +86,7 @@ class GivePage(QWidget):
         wanted = self._beside if beside else self.form.before_buttons
         if wanted.indexOf(self.reading) < 0:
             wanted.insertWidget(0, self.reading, 0, Qt.AlignmentFlag.AlignTop)
+            wanted.insertWidget(1, self.would_get, 0, Qt.AlignmentFlag.AlignTop)
         self._side.setVisible(beside)
 
     def _day_changed(self) -> None:
@@ -100,3 +107,25 @@ class GivePage(QWidget):
             recipient=giving.name, categories=self.what.said(), purposes=giving.purposes, given_on=giving.given_on,
             expires_on=giving.expires_on, criminal_file=kind is not None and kind.feeds_the_criminal_file,
         ), spoken_language(giving.answers.text("language"))))
+        self._look(giving)
+
+    def _look(self, giving: Giving) -> None:
+        """What would leave is asked as she decides; nothing of it is noted."""
+        says_what = bool(giving.categories or giving.everything_else) and bool(giving.purposes)
+        says_to_whom = bool(giving.recipient) and (giving.individual or giving.partner is not None)
+        if not says_what or not says_to_whom:
+            self.would_get.hide()
+            return
+        case_id = self._facts.case_id
+
+        def look(office: Office) -> WouldGet:
+            return would_get(
+                office, case_id, recipient=giving.recipient, individual=giving.individual,
+                categories=giving.categories, everything_else=giving.everything_else, purposes=giving.purposes,
+                given_on=giving.given_on, expires_on=giving.expires_on,
+            )
+
+        self._store.ask(
+            look, lambda found: self.would_get.show_found(giving.name, found), lambda _error: self.would_get.hide(),
+            owner=self, replaces="would_get",
+        )
