@@ -111,6 +111,6 @@ def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     for kind in ("CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
-    monkeypatch.setattr("caselink.vault.backup.saving_beside.data_folder", lambda: folder / "caselink")
+    monkeypatch.setattr("caselink.vault.backup.saving_side_files.data_folder", lambda: folder / "caselink")
     monkeypatch.setattr("caselink.vault.erasure.erased_list.data_folder", lambda: folder / "caselink")
     return folder / "caselink"

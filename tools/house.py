@@ -365,14 +365,6 @@ def faults_of(modules: Iterable[Module]) -> Iterator[str]:
             yield from rule(module)
 
 
-NAMED_TWICE: Final = frozenset({
-    "Answered", "Asking", "Attachment", "Beside", "CaseloadPage", "Column", "ComparisonModel", "Faults",
-    "GivenConsent", "Kept", "Kind", "Layout", "Line", "Looked", "Names", "Received", "Role", "Rule", "Source",
-    "Standing", "Told", "WorkerCard",
-})
-"""Class names that mean two things in two rooms still. None may come, and whatever gets a name of its own goes."""
-
-
 def name_faults(modules: Iterable[Module]) -> Iterator[str]:
     """Two classes of one name: a reader, or a search, finds the other one."""
     places: dict[str, list[str]] = {}
@@ -381,9 +373,8 @@ def name_faults(modules: Iterable[Module]) -> Iterator[str]:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(module.name)
     for name, held in sorted(places.items()):
-        if (len(held) > 1) is not (name in NAMED_TWICE):
-            rule = "is a class here already: one name, one thing" if len(held) > 1 else "is one thing now: strike it"
-            yield f"{', '.join(held)}: {name} {rule}"
+        if len(held) > 1:
+            yield f"{', '.join(held)}: {name} is a class here already: one name, one thing"
 
 
 def modules() -> Iterator[Module]:

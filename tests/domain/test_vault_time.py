@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselink.domain.vault_time import LARGEST_JUMP, SKEW, Standing, VaultTime
+from caselink.domain.vault_time import LARGEST_JUMP, SKEW, ClockStanding, VaultTime
 
 LATEST = datetime(2026, 11, 29, 12, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -18,13 +18,13 @@ GAPS = st.timedeltas(min_value=timedelta(days=-4_000), max_value=timedelta(days=
 
 def test_a_clock_that_goes_with_the_trail_is_right() -> None:
     for apart in (-SKEW, timedelta(0), LARGEST_JUMP):
-        assert TIME.standing(LATEST + apart) is Standing.RIGHT
+        assert TIME.standing(LATEST + apart) is ClockStanding.RIGHT
         assert not TIME.is_unsure(LATEST + apart)
 
 
 def test_a_clock_behind_the_trail_is_unsure_and_the_later_moment_counts() -> None:
     computer = LATEST - SKEW - timedelta(seconds=1)
-    assert TIME.standing(computer) is Standing.BEHIND
+    assert TIME.standing(computer) is ClockStanding.BEHIND
     assert TIME.is_unsure(computer)
     assert TIME.now(computer) == LATEST
 
@@ -36,18 +36,18 @@ def test_a_clock_that_runs_a_little_behind_does_not_turn_the_day_back() -> None:
 
 def test_a_clock_far_ahead_counts_only_once_it_is_said_to_be_right() -> None:
     computer = LATEST + LARGEST_JUMP + timedelta(seconds=1)
-    assert TIME.standing(computer) is Standing.AHEAD
+    assert TIME.standing(computer) is ClockStanding.AHEAD
     assert TIME.is_unsure(computer)
     assert TIME.now(computer) == LATEST
     believed = VaultTime(LATEST, PARIS, believed=True)
-    assert believed.standing(computer) is Standing.RIGHT
+    assert believed.standing(computer) is ClockStanding.RIGHT
     assert believed.now(computer) == computer
 
 
 def test_a_clock_behind_that_is_said_to_be_right_stays_behind() -> None:
     believed = VaultTime(LATEST, PARIS, believed=True)
     computer = LATEST - timedelta(days=3)
-    assert believed.standing(computer) is Standing.BEHIND
+    assert believed.standing(computer) is ClockStanding.BEHIND
     assert not believed.is_unsure(computer)
     assert believed.now(computer) == LATEST
 

@@ -10,7 +10,7 @@ from caselink.domain.answers import Answer, Value
 from caselink.domain.case import Case
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner, PartnerKind
-from caselink.forms.contact_facts import Asking, asking
+from caselink.forms.contact_facts import NeedAsked, asking
 from caselink.forms.contact_rules import CONTACT_RULES, answers, excluded_by, listens, weight
 from caselink.forms.directory import starter_directory
 from caselink.forms.needs import NEEDS
@@ -23,26 +23,26 @@ French_in_Brussels: dict[str, Value] = {"language.spoken": ("fr",), "language.fi
 Arabic: dict[str, Value] = {"language.spoken": ("ar",)}
 
 
-def asks(item: str, country: str = "", said: dict[str, Value] | None = None, **more: object) -> Asking:
+def asks(item: str, country: str = "", said: dict[str, Value] | None = None, **more: object) -> NeedAsked:
     case = Case("c", "r", answers={path: Answer(value) for path, value in (said or {}).items()})
     return replace(asking(case, NEEDS[item], country), **more)  # type: ignore[arg-type]
 
 
-def order(asked: Asking, *directory: Partner) -> list[str]:
+def order(asked: NeedAsked, *directory: Partner) -> list[str]:
     """Who fits, best first."""
     known = directory or STARTER
     fits = [each for each in known if answers(asked, each) and excluded_by(asked, each) is None]
     return [each.short_name for each in sorted(fits, key=lambda each: (weight(asked, each), each.name))]
 
 
-def why_not(asked: Asking, *directory: Partner) -> dict[str, str]:
+def why_not(asked: NeedAsked, *directory: Partner) -> dict[str, str]:
     """Those that come into question but do not fit, and the rule that says so."""
     known = directory or STARTER
     ruled = {each.short_name: excluded_by(asked, each) for each in known if answers(asked, each)}
     return {name: rule.id for name, rule in ruled.items() if rule is not None}
 
 
-def helplines(asked: Asking) -> list[str]:
+def helplines(asked: NeedAsked) -> list[str]:
     fit = [each for each in STARTER if listens(asked, each)]
     return [each.short_name for each in sorted(fit, key=lambda each: weight(asked, each))]
 
@@ -239,7 +239,7 @@ def test_every_rule_has_a_name_of_its_own_and_says_why_it_excludes() -> None:
     assert all(rule.excludes or rule.sorts or rule.reason or rule.otherwise for rule in CONTACT_RULES)
 
 
-def holding(name: str, asked: Asking, partner: Partner) -> bool | None:
+def holding(name: str, asked: NeedAsked, partner: Partner) -> bool | None:
     (rule,) = (rule for rule in CONTACT_RULES if rule.id == name)
     return rule.holds(asked, partner)
 

@@ -11,7 +11,7 @@ from caselink.domain.answers import Json
 from caselink.domain.deadlines import Deadline, DeadlineKind
 from caselink.forms.deadlines import DEADLINE, FROM_ANSWERS, KIND_LABELS
 from caselink.forms.encounters import ENCOUNTER
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.records import (
     RECORD_FORMS,
     column_text,
@@ -76,7 +76,7 @@ def test_values_are_worded_and_what_makes_no_sense_is_shown_as_it_was_written() 
         "moon", "hier", "3 novembre 2026"
     )
     assert column_text(need, "lawyer") == "Avocat, aide juridictionnelle"
-    count = Column(Field("n", "n", Kind.COUNT, on.field.category, ""))
+    count = RecordColumn(Field("n", "n", Kind.COUNT, on.field.category, ""))
     assert column_text(count, 3) == "3"
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caselink.intake.faults import MOST_FAULTS, Enough, Fault, Faults, shown_key
+from caselink.intake.faults import MOST_FAULTS, DocumentFaults, Enough, Fault, shown_key
 from caselink.intake.json_text import DEEPEST, LARGEST_DOCUMENT, read_json
 
 
@@ -103,7 +103,7 @@ def test_a_strange_key_is_shown_short_and_harmless() -> None:
 
 
 def test_the_hundred_and_first_fault_says_that_it_is_enough() -> None:
-    faults = Faults()
+    faults = DocumentFaults()
     for number in range(MOST_FAULTS):
         faults.add(f"cases[{number}]", "faute")
     assert not faults.more

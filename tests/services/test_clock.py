@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
-from caselink.domain.vault_time import Standing
+from caselink.domain.vault_time import ClockStanding
 from caselink.errors import ClockUnsure, UserError
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
@@ -214,7 +214,7 @@ def test_a_clock_far_ahead_writes_no_row_and_lets_nothing_expire_until_it_is_sai
         agree(office, desk.case)
     with desk.open(days(3_000)) as office:
         before = actions(office)
-        assert clock_state(office).standing is Standing.AHEAD
+        assert clock_state(office).standing is ClockStanding.AHEAD
         with pytest.raises(ClockUnsure):
             record_answer(office, desk.case, "person.goes_by", "Amina B.")
         with pytest.raises(ClockUnsure):
@@ -257,7 +257,7 @@ def test_the_coordination_takes_a_wrong_day_back_and_withdrawals_stay(desk: Desk
     with desk.open(days(2)) as office:
         take_back_day(office)
         assert office.today() == days(2).date()
-        assert clock_state(office).standing is Standing.RIGHT
+        assert clock_state(office).standing is ClockStanding.RIGHT
         assert {shared.basis for shared in desk.look(office).shared} == {f"consent:{kept}"}
         assert not preview(office, desk.case, "parquet", Purpose.COMPLAINT).shared
         withdraw(office, desk.case, kept)
@@ -328,7 +328,7 @@ def shared_wrongly(desk: Desk, steps: Sequence[Step], lasts: int) -> list[int]:
             _take(desk, office, step, consent, told)
             ended = told.withdrawn or told.latest.astimezone(PARIS).date() > told.expires_on
             is_behind = office.today() < told.latest.astimezone(PARIS).date()
-            if is_behind or (ended and office.vault.clock.standing is not Standing.AHEAD and desk.shares(office)):
+            if is_behind or (ended and office.vault.clock.standing is not ClockStanding.AHEAD and desk.shares(office)):
                 wrong.append(number)
     return wrong
 
@@ -337,7 +337,7 @@ def _take(desk: Desk, office: Office, step: str, consent: str, told: Told) -> No
     moment = datetime.now(UTC)
     if step == "right":
         say_clock_is_right(office)
-    if office.vault.clock.standing is Standing.AHEAD:
+    if office.vault.clock.standing is ClockStanding.AHEAD:
         return
     told.latest = max(told.latest, moment)
     if step == "withdraw":

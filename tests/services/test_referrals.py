@@ -13,7 +13,7 @@ from caselink.services.answers import undo
 from caselink.services.cases import read_case
 from caselink.services.consents import never_inform
 from caselink.services.needs import set_need
-from caselink.services.referrals import Answered, all_referrals, answers_by_partner, record_referral, referrals
+from caselink.services.referrals import ReferralAnswers, all_referrals, answers_by_partner, record_referral, referrals
 from tests.conftest import USER
 from tests.services.conftest import Desk
 
@@ -48,7 +48,7 @@ def test_asking_again_after_a_refusal_is_another_referral_and_done_turns_nothing
     record_referral(office, case_id, {**SENT, "state": "done", "on": "2026-02-03", "due": None})
     assert [each.state for each in referrals(read_case(office, case_id))] == ["done", "refused"]
     assert read_case(office, case_id).need_state("lawyer") is NeedState.TO_DO
-    assert answers_by_partner(all_referrals(office)) == (Answered("abri", 2, 1, 1, (("complet", 1),)),)
+    assert answers_by_partner(all_referrals(office)) == (ReferralAnswers("abri", 2, 1, 1, (("complet", 1),)),)
 
 
 def test_a_state_without_a_day_is_of_today_and_one_to_come_is_refused(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError, UserError, VaultError
 from caselink.vault import Vault, check, open_vault, open_with_recovery
-from caselink.vault.attachments import Attachment
+from caselink.vault.attachments import AttachmentEntry
 from caselink.vault.backup.making import copy_now, list_backups, restore
 from caselink.vault.backup.viewing import look_into
 from caselink.vault.change import Change
@@ -53,7 +53,7 @@ _ALWAYS_THERE: Final = (
 
 
 _SECRET: Final = "chez sa soeur"
-Content = tuple[Case, dict[str, str], tuple[Attachment, ...], tuple[bytes, ...]]
+Content = tuple[Case, dict[str, str], tuple[AttachmentEntry, ...], tuple[bytes, ...]]
 """Of a case: what stands in it, what is being typed, its attachments and what is in them."""
 
 

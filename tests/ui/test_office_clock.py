@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from caselink.clock import computer_now
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
-from caselink.domain.vault_time import Standing
+from caselink.domain.vault_time import ClockStanding
 from caselink.forms.purposes import Purpose
 from caselink.services.cases import new_case
 from caselink.services.consent_lines import ConsentState
@@ -146,7 +146,7 @@ def test_the_coordination_takes_a_wrong_day_back_after_one_more_question(seat: S
     seat.click(notice.wrong_button)
     seat.click(notice.take_back_button)
     assert notice.isHidden()
-    assert OfficeClock.current().state().standing is Standing.RIGHT
+    assert OfficeClock.current().state().standing is ClockStanding.RIGHT
     assert seat.ask(lambda office: office.today()) == OfficeClock.current().today()
 
 

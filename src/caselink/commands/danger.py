@@ -16,7 +16,7 @@ from caselink.forms.danger.grids import GRIDS
 from caselink.forms.danger.judging import Judgement
 from caselink.forms.danger.levels import level_words
 from caselink.forms.danger.schema import Grid
-from caselink.forms.danger.standing import Looked, looked
+from caselink.forms.danger.standing import JudgedAssessment, looked
 from caselink.i18n import _
 from caselink.services.cases import find_case
 from caselink.services.danger.assessing import assess_file
@@ -89,7 +89,7 @@ def _described(found: Grid) -> Outcome:
     return Outcome(grid_document(found), tuple(shown))
 
 
-def _looked_document(each: Looked) -> dict[str, Json]:
+def _looked_document(each: JudgedAssessment) -> dict[str, Json]:
     made = each.assessment
     return {
         "id": made.id, "on": made.on.isoformat(), "grid": made.grid, "version": made.version,
@@ -98,7 +98,7 @@ def _looked_document(each: Looked) -> dict[str, Json]:
     }
 
 
-def _looked_line(each: Looked) -> str:
+def _looked_line(each: JudgedAssessment) -> str:
     stale = " · " + _("à refaire") if each.stale else ""
     return f"{each.assessment.on.isoformat()}  {level_words(each.assessment.level)}{stale}"
 

@@ -22,7 +22,7 @@ from caselink.services.meetings.returning import (
 from caselink.services.office import Office
 from caselink.services.office_key import export_key, own_fingerprint, trust_key, trusted_offices
 from caselink.services.receiving import carries_form, look_at_form, take_over
-from caselink.services.slips import Received, accept, receive_file
+from caselink.services.slips import ReadSlip, accept, receive_file
 
 
 def receive(options: Namespace) -> Outcome:
@@ -46,7 +46,7 @@ def receive(options: Namespace) -> Outcome:
     return _of_slip(found, taken=options.accept)
 
 
-def _of_slip(found: Received, *, taken: bool) -> Outcome:
+def _of_slip(found: ReadSlip, *, taken: bool) -> Outcome:
     changes: list[Json] = [
         {"path": f"referrals.{each.need}.{found.recipient}", "here": each.here or None, "there": each.there}
         for each in found.changes

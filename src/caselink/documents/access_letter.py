@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import Column, Row, rows_of, space
+from caselink.documents.rows import Row, TextColumn, rows_of, space
 
 
 def write_access_letter(letter: CaseFree) -> bytes:
@@ -21,10 +21,10 @@ def write_access_letter(letter: CaseFree) -> bytes:
 
 def _rows(letter: CaseFree) -> Iterator[Row]:
     for label, value in letter.facts:
-        yield from rows_of(Column(label, styles.OFFICE))
-        yield from rows_of(Column(value, styles.LABEL))
+        yield from rows_of(TextColumn(label, styles.OFFICE))
+        yield from rows_of(TextColumn(value, styles.LABEL))
     yield space(40)
-    yield from rows_of(Column(letter.title, styles.RECIPIENT))
+    yield from rows_of(TextColumn(letter.title, styles.RECIPIENT))
     yield space(10)
     for paragraph in letter.paragraphs:
-        yield from rows_of(Column(paragraph, styles.VALUE), above=9)
+        yield from rows_of(TextColumn(paragraph, styles.VALUE), above=9)

@@ -9,7 +9,7 @@ from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.blocks import heading
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, rows_of, ruled, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, rows_of, ruled, space
 
 LONG: Final = "\n"
 """What stands for several lines to write on."""
@@ -29,18 +29,18 @@ def write_blank_form(form: CaseFree) -> bytes:
 
 
 def _rows(form: CaseFree) -> Iterator[Row]:
-    yield from rows_of(Column(form.title, styles.TITLE))
+    yield from rows_of(TextColumn(form.title, styles.TITLE))
     for paragraph in form.paragraphs[1:]:
-        yield from rows_of(Column(paragraph, styles.NOTE), above=3)
+        yield from rows_of(TextColumn(paragraph, styles.NOTE), above=3)
     for label, answer in form.facts:
         if answer == "#":
             yield from heading(label)
         elif answer.strip():
             yield from rows_of(
-                Column(label, styles.FACT_LABEL, LEFT, _LABEL),
-                Column(answer, styles.FACT, _ANSWER, WIDTH - _LABEL - 8), above=3,
+                TextColumn(label, styles.FACT_LABEL, LEFT, _LABEL),
+                TextColumn(answer, styles.FACT, _ANSWER, WIDTH - _LABEL - 8), above=3,
             )
         else:
-            yield from ruled(rows_of(Column(label, styles.FACT_LABEL), above=5), styles.HAIRLINE, 3)
+            yield from ruled(rows_of(TextColumn(label, styles.FACT_LABEL), above=5), styles.HAIRLINE, 3)
             for _line in range(2 if answer == LONG else 0):
                 yield space(_WRITE, rule=styles.HAIRLINE)

@@ -10,7 +10,7 @@ from caselink.documents import styles
 from caselink.documents.bidi import has_right_to_left
 from caselink.documents.content import Entry, NeedEntry, PaperPart
 from caselink.documents.passages import Group
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, ruled, space
 from caselink.documents.said import Said
 from caselink.documents.typesetting import Style, set_line
 from caselink.domain.needs import NeedState
@@ -33,7 +33,7 @@ _STATE_COLOURS: Final = {NeedState.TO_DO: styles.RED, NeedState.DONE: styles.GRE
 
 def heading(title: str) -> list[Row]:
     """The title of a part, kept with what follows."""
-    return kept(ruled(rows_of(Column(title, styles.PART), above=11), styles.HAIRLINE, 4))
+    return kept(ruled(rows_of(TextColumn(title, styles.PART), above=11), styles.HAIRLINE, 4))
 
 
 def part_rows(part: PaperPart, *, marked: bool) -> Iterator[Row]:
@@ -73,8 +73,8 @@ def her_words(said: Said, *, marked: bool) -> Iterator[Row]:
     words = _("Vos mots : {question}") if said.to_her else _("Ses mots : {question}")
     label = words.format(question=marked_label(said.label, said.exceptional, marked=marked))
     yield space(4, keep=True)
-    yield from kept(rows_of(Column(label, styles.FACT_LABEL), ground=_HERS))
-    yield from rows_of(Column(
+    yield from kept(rows_of(TextColumn(label, styles.FACT_LABEL), ground=_HERS))
+    yield from rows_of(TextColumn(
         said.value, styles.FACT, paths=(said.path,), inside=Group("BlockQuote"),
     ), ground=_HERS)
     yield space(3, ground=_HERS)
@@ -92,10 +92,10 @@ def need_rows(title: str, lines: Sequence[NeedEntry], *, marked: bool) -> Iterat
     for line in lines:
         due = "" if line.due is None else _("d’ici le {day}").format(day=day_text(line.due))
         yield from rows_of(
-            Column(line.sign, Style(9.5, 14, colour=_STATE_COLOURS.get(line.state, styles.QUIET)), LEFT, 14),
-            Column(marked_label(line.label, line.exceptional, marked=marked), styles.BOX, what, when - what - 8),
-            Column(due, styles.BOX_BOLD, when, who - when - 8),
-            Column(_doer(line), styles.FACT_LABEL, who, LEFT + WIDTH - who),
+            TextColumn(line.sign, Style(9.5, 14, colour=_STATE_COLOURS.get(line.state, styles.QUIET)), LEFT, 14),
+            TextColumn(marked_label(line.label, line.exceptional, marked=marked), styles.BOX, what, when - what - 8),
+            TextColumn(due, styles.BOX_BOLD, when, who - when - 8),
+            TextColumn(_doer(line), styles.FACT_LABEL, who, LEFT + WIDTH - who),
         )
 
 
@@ -106,8 +106,8 @@ def _need_pairs(lines: Sequence[NeedEntry], *, marked: bool) -> Iterator[Row]:
         for line, edge in zip(lines[place : place + 2], EDGES, strict=False):
             colour = _STATE_COLOURS.get(line.state, styles.QUIET)
             columns += [
-                Column(line.sign, Style(9.5, 14, colour=colour), edge, 14),
-                Column(marked_label(line.label, line.exceptional, marked=marked), styles.BOX, edge + 16, HALF - 16),
+                TextColumn(line.sign, Style(9.5, 14, colour=colour), edge, 14),
+                TextColumn(marked_label(line.label, line.exceptional, marked=marked), styles.BOX, edge + 16, HALF - 16),
             ]
         yield from rows_of(*columns)
 
@@ -122,9 +122,11 @@ def settled_rows(lines: Sequence[NeedEntry], *, marked: bool, title: str = "") -
         if of_state:
             names = " · ".join(marked_label(line.label, line.exceptional, marked=marked) for line in of_state)
             yield from rows_of(
-                Column(of_state[0].sign, Style(9.5, 12.5, colour=_STATE_COLOURS.get(state, styles.QUIET)), LEFT, 14),
-                Column(_capital(of_state[0].state_label), styles.FACT_LABEL, LEFT + 16, _LABEL - 16),
-                Column(names, styles.FACT, LEFT + _LABEL + 6, WIDTH - _LABEL - 6), above=1,
+                TextColumn(
+                    of_state[0].sign, Style(9.5, 12.5, colour=_STATE_COLOURS.get(state, styles.QUIET)), LEFT, 14
+                ),
+                TextColumn(_capital(of_state[0].state_label), styles.FACT_LABEL, LEFT + 16, _LABEL - 16),
+                TextColumn(names, styles.FACT, LEFT + _LABEL + 6, WIDTH - _LABEL - 6), above=1,
             )
 
 
@@ -151,8 +153,8 @@ def _pair(left: Said, right: Said | None, *, marked: bool) -> list[Row]:
         if said is not None:
             label = marked_label(said.label, said.exceptional, marked=marked)
             columns += [
-                Column(label, styles.FACT_LABEL, edge, _LABEL),
-                Column(said.value, styles.FACT, edge + _LABEL + 6, _VALUE, paths=(said.path,)),
+                TextColumn(label, styles.FACT_LABEL, edge, _LABEL),
+                TextColumn(said.value, styles.FACT, edge + _LABEL + 6, _VALUE, paths=(said.path,)),
             ]
     return rows_of(*columns, above=1)
 
@@ -160,8 +162,8 @@ def _pair(left: Said, right: Said | None, *, marked: bool) -> list[Row]:
 def _across(said: Said, *, marked: bool) -> Iterator[Row]:
     """The question above its answer, which has the whole width."""
     label = marked_label(said.label, said.exceptional, marked=marked)
-    yield from kept(rows_of(Column(label, styles.FACT_LABEL), above=1))
-    yield from rows_of(Column(said.value, styles.FACT, paths=(said.path,)))
+    yield from kept(rows_of(TextColumn(label, styles.FACT_LABEL), above=1))
+    yield from rows_of(TextColumn(said.value, styles.FACT, paths=(said.path,)))
 
 
 def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
@@ -170,7 +172,7 @@ def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
     names = _columns(entries)
     if not names:
         for entry in entries:
-            yield from kept(rows_of(Column(entry.title, styles.FACT_BOLD), above=3))
+            yield from kept(rows_of(TextColumn(entry.title, styles.FACT_BOLD), above=3))
             yield from _whole(entry.answers, marked=marked)
         return
     widths = _widths(entries, names)
@@ -179,7 +181,7 @@ def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
     table = Group("Table")
     heads = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head[name], styles.SMALL_LABEL, edge, width - _CELL, tag="TH", inside=heads)
+        TextColumn(head[name], styles.SMALL_LABEL, edge, width - _CELL, tag="TH", inside=heads)
         for name, edge, width in zip(names, edges, widths, strict=True)
     )), styles.HAIRLINE, 2))
     for entry in entries:
@@ -187,7 +189,7 @@ def _table(entries: Sequence[Entry], *, marked: bool) -> Iterator[Row]:
         rest = [each for each in entry.answers if each.name not in names]
         line = Group("TR", table)
         cells = rows_of(*(
-            Column(
+            TextColumn(
                 marked_label(said[name].value, said[name].exceptional, marked=marked),
                 styles.FACT_BOLD if place == 0 else styles.FACT, edge, width - _CELL, paths=(said[name].path,),
                 tag="TD", inside=line,

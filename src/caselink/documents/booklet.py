@@ -17,7 +17,7 @@ from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import FIRST_PAGE, Frame, print_rows
 from caselink.documents.paper import A4
-from caselink.documents.rows import Column, Row, kept, rows_of, space
+from caselink.documents.rows import Row, TextColumn, kept, rows_of, space
 from caselink.documents.seal import strip_metadata
 from caselink.documents.typesetting import Style
 
@@ -37,18 +37,19 @@ def write_booklet(booklet: CaseFree, size: str, large: bool) -> bytes:
 
 def _rows(booklet: CaseFree, scale: float) -> Iterator[Row]:
     """The title alone on the cover, then each service whole; the paragraphs at the end."""
-    title = rows_of(Column(booklet.title, _larger(styles.TITLE, scale * 0.8)))
+    title = rows_of(TextColumn(booklet.title, _larger(styles.TITLE, scale * 0.8)))
     yield space(_ABOVE_TITLE)
     yield from title
     yield space(FIRST_PAGE - _ABOVE_TITLE - sum(row.above + row.height for row in title) - 0.1)
     name, number, line = (_larger(each, scale * 0.95) for each in (styles.FACT_BOLD, styles.BOX_NUMBER, styles.FACT))
     for service, said in booklet.facts:
         lines = said.split("\n")
-        rows = [*rows_of(Column(service, name), above=12)]
-        rows += [row for place, text in enumerate(lines) for row in rows_of(Column(text, line if place else number))]
+        rows = [*rows_of(TextColumn(service, name), above=12)]
+        texts = (TextColumn(text, line if place else number) for place, text in enumerate(lines))
+        rows += [row for text in texts for row in rows_of(text)]
         yield from (*kept(rows[:-1]), rows[-1])
     for paragraph in booklet.paragraphs:
-        yield from rows_of(Column(paragraph, line), above=16)
+        yield from rows_of(TextColumn(paragraph, line), above=16)
 
 
 def _larger(style: Style, scale: float) -> Style:

@@ -8,7 +8,7 @@ from typing import Final
 from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, rows_of, space
 from caselink.i18n import _
 
 _LABELS: Final = 118.0
@@ -30,14 +30,15 @@ def write_certificate(certificate: CaseFree) -> bytes:
 def _rows(certificate: CaseFree) -> Iterator[Row]:
     first, *last = certificate.paragraphs
     yield space(10, ground=_CALM)
-    yield from rows_of(Column(certificate.title, styles.TITLE), ground=_CALM)
-    yield from rows_of(Column(first, styles.PURPOSE), ground=_CALM)
+    yield from rows_of(TextColumn(certificate.title, styles.TITLE), ground=_CALM)
+    yield from rows_of(TextColumn(first, styles.PURPOSE), ground=_CALM)
     yield space(12, ground=_CALM)
     yield space(8)
     for label, value in certificate.facts:
         yield from rows_of(
-            Column(label, styles.LABEL, LEFT, _LABELS), Column(value, styles.VALUE, _VALUES, _VALUE_WIDTH), above=10
+            TextColumn(label, styles.LABEL, LEFT, _LABELS), TextColumn(value, styles.VALUE, _VALUES, _VALUE_WIDTH),
+            above=10,
         )
     yield space(18, rule=styles.HAIRLINE)
     for paragraph in last:
-        yield from rows_of(Column(paragraph, styles.NOTE), above=5)
+        yield from rows_of(TextColumn(paragraph, styles.NOTE), above=5)

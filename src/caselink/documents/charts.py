@@ -9,7 +9,7 @@ from typing import Final
 
 from caselink.documents import styles
 from caselink.documents.pages import print_strip
-from caselink.documents.rows import LEFT, WIDTH, Bar, Column, Row, kept, rows_of, ruled
+from caselink.documents.rows import LEFT, WIDTH, Bar, Row, TextColumn, kept, rows_of, ruled
 from caselink.figures.wording import HIDDEN_SIGN, Cell, WordedTable
 
 _LABEL: Final = 190.0
@@ -56,9 +56,9 @@ def _line(texts: list[str], *, bar: float = 0.0, heads: bool = False, bold: bool
     style = styles.SMALL_LABEL if heads else styles.FACT_BOLD if bold else styles.FACT
     left = LEFT + _LABEL + _BARS + 2 * _GAP
     step = (LEFT + WIDTH - left) / max(1, len(texts) - 1)
-    columns = [Column(texts[0], style, LEFT, _LABEL)]
+    columns = [TextColumn(texts[0], style, LEFT, _LABEL)]
     columns += [
-        Column(text, style, left + place * step, step - _GAP / 2, right=len(texts) > 2)
+        TextColumn(text, style, left + place * step, step - _GAP / 2, right=len(texts) > 2)
         for place, text in enumerate(texts[1:])
     ]
     rows = rows_of(*columns)

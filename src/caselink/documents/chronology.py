@@ -10,7 +10,7 @@ from caselink.documents import styles
 from caselink.documents.layout import legal_texts, purpose_text
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, space
 from caselink.documents.who import who_line
 from caselink.domain.partial_date import PartialDate
 from caselink.errors import Refused
@@ -48,7 +48,7 @@ def _head(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
         (_("Finalité : {purpose}").format(purpose=purpose_text(disclosure)), styles.LABEL),
     ):
         if text:
-            yield from rows_of(Column(text, style), ground=_CALM)
+            yield from rows_of(TextColumn(text, style), ground=_CALM)
     yield space(8, ground=_CALM)
     yield space(6)
     said = (
@@ -60,7 +60,7 @@ def _head(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
         _("Des faits et leurs jours, tels qu’ils ont été notés par le service. Ni leur récit, ni un avis."),
     )
     for text in filter(None, said):
-        yield from rows_of(Column(text, styles.FACT))
+        yield from rows_of(TextColumn(text, styles.FACT))
     yield space(8)
 
 
@@ -77,8 +77,8 @@ def _who(disclosure: Disclosure) -> Iterator[str]:
 
 def _lines(facts: list[Shared]) -> Iterator[Row]:
     for each in facts:
-        day = Column(partial_date_text(_day(each)), styles.FACT_BOLD, LEFT, _DAY)
-        yield from kept(rows_of(day, Column(_what(each), styles.FACT, LEFT + _DAY, WIDTH - _DAY), above=3))
+        day = TextColumn(partial_date_text(_day(each)), styles.FACT_BOLD, LEFT, _DAY)
+        yield from kept(rows_of(day, TextColumn(_what(each), styles.FACT, LEFT + _DAY, WIDTH - _DAY), above=3))
 
 
 def _is_fact(shared: Shared) -> bool:

@@ -11,7 +11,7 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.layout import legal_texts
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, kept, rows_of, space
 from caselink.documents.who import who_line
 from caselink.domain.partial_date import PartialDate
 from caselink.errors import Refused
@@ -38,32 +38,33 @@ def write_complaint_letter(disclosure: Disclosure, letterhead: Letterhead, rule:
 
 def _rows(disclosure: Disclosure, letterhead: Letterhead, rule: str) -> Iterator[Row]:
     yield from letterhead_rows(letterhead, _("Refus de plainte"))
-    yield from rows_of(Column(letterhead.recipient_name, styles.RECIPIENT))
-    yield from rows_of(Column(_("Objet : refus de prendre une plainte"), styles.VALUE_BOLD), above=14)
-    yield from rows_of(Column(_(
+    yield from rows_of(TextColumn(letterhead.recipient_name, styles.RECIPIENT))
+    yield from rows_of(TextColumn(_("Objet : refus de prendre une plainte"), styles.VALUE_BOLD), above=14)
+    yield from rows_of(TextColumn(_(
         "La personne que nous accompagnons a voulu porter plainte pour des violences. Sa plainte n’a pas été prise."
     ), styles.VALUE), above=10)
     yield space(6)
     for label, value in _facts(disclosure):
         yield from kept(rows_of(
-            Column(label, styles.FACT_LABEL, LEFT, _LABEL), Column(value, styles.VALUE, LEFT + _LABEL, WIDTH - _LABEL),
+            TextColumn(label, styles.FACT_LABEL, LEFT, _LABEL),
+            TextColumn(value, styles.VALUE, LEFT + _LABEL, WIDTH - _LABEL),
             above=3,
         ))
     if disclosure.asking.text:
-        yield from rows_of(Column(disclosure.asking.text, styles.VALUE), above=10)
+        yield from rows_of(TextColumn(disclosure.asking.text, styles.VALUE), above=10)
     asked = (
         rule,
         _("Nous vous demandons de faire prendre cette plainte, et de nous dire où et quand elle peut être déposée."),
     )
     for text in asked:
-        yield from rows_of(Column(text, styles.VALUE), above=10)
+        yield from rows_of(TextColumn(text, styles.VALUE), above=10)
     if disclosure.asking.by is not None:
         by = _("Votre réponse est attendue le {day} au plus tard.").format(day=day_text(disclosure.asking.by))
-        yield from rows_of(Column(by, styles.VALUE_BOLD), above=10)
-    yield from rows_of(Column(_("Fondement : {grounds}").format(
+        yield from rows_of(TextColumn(by, styles.VALUE_BOLD), above=10)
+    yield from rows_of(TextColumn(_("Fondement : {grounds}").format(
         grounds=BETWEEN.join(_grounds(disclosure, letterhead))
     ), styles.NOTE), above=14)
-    yield from rows_of(Column(", ".join(letterhead.caller), styles.VALUE_BOLD), above=14)
+    yield from rows_of(TextColumn(", ".join(letterhead.caller), styles.VALUE_BOLD), above=14)
 
 
 def _facts(disclosure: Disclosure) -> Iterator[tuple[str, str]]:

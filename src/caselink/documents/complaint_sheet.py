@@ -14,7 +14,7 @@ from caselink.documents.layout import legal_texts
 from caselink.documents.layouts import LAYOUTS, in_order
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import Column, Ground, Row, rows_of, space
+from caselink.documents.rows import Ground, Row, TextColumn, rows_of, space
 from caselink.errors import Refused
 from caselink.i18n import _
 
@@ -39,11 +39,11 @@ def _rows(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> I
         (_("Pour : {recipient}").format(recipient=letterhead.recipient_name), styles.RECIPIENT),
         (_("Avant de déposer plainte : rien de ceci n’est encore une déclaration."), styles.LABEL),
     ):
-        yield from rows_of(Column(text, style), ground=_CALM, keep=True)
+        yield from rows_of(TextColumn(text, style), ground=_CALM, keep=True)
     yield space(6, ground=_CALM, keep=True)
     if content.person is not None:
         yield space(6, keep=True)
-        yield from rows_of(Column(content.person.text, styles.RECIPIENT), keep=True)
+        yield from rows_of(TextColumn(content.person.text, styles.RECIPIENT), keep=True)
     yield space(8, keep=True)
     consent = () if content.all_exceptional else (_("Accord de la personne"),)
     grounds = (*consent, *legal_texts(disclosure, letterhead))

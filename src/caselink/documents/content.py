@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from caselink.disclosure.outputs import Disclosure, Doer, Shared
-from caselink.documents.head_facts import Line, Reach, danger_lines, person_line, reach_of
+from caselink.documents.head_facts import HeadLine, Reach, danger_lines, person_line, reach_of
 from caselink.documents.said import Said, is_exceptional, place_of, said_of
 from caselink.domain.danger import FactorAnswer, Level
 from caselink.domain.needs import NeedState
@@ -71,9 +71,9 @@ class Content:
     `settled` those that are not.
     """
 
-    person: Line | None
+    person: HeadLine | None
     reach: Reach
-    danger: tuple[Line, ...]
+    danger: tuple[HeadLine, ...]
     asked: tuple[NeedEntry, ...]
     parts: tuple[PaperPart, ...]
     others: tuple[NeedEntry, ...]

@@ -12,7 +12,7 @@ from caselink.documents.layout import legal_texts, purpose_text
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, paginate, print_rows, print_with_places
 from caselink.documents.passages import Spot
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, space
 from caselink.documents.typesetting import Style
 from caselink.documents.who import who_line
 from caselink.domain.answers import Value
@@ -98,7 +98,7 @@ def _band(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
     yield space(6, ground=_CALM)
     for text, style in texts:
         if text:
-            yield from rows_of(Column(text, style), ground=_CALM)
+            yield from rows_of(TextColumn(text, style), ground=_CALM)
     yield space(8, ground=_CALM)
     yield space(6)
 
@@ -125,7 +125,7 @@ def _who(disclosure: Disclosure, letterhead: Letterhead, small: Style) -> Iterat
     )
     for text in facts:
         if text:
-            yield from rows_of(Column(text, small))
+            yield from rows_of(TextColumn(text, small))
 
 
 def _circumstances(disclosure: Disclosure) -> Iterator[str]:
@@ -148,9 +148,9 @@ def _block(
     if not lines:
         return
     yield space(6)
-    yield from kept(rows_of(Column(title, styles.ENTRY), ground=ground))
+    yield from kept(rows_of(TextColumn(title, styles.ENTRY), ground=ground))
     for line in lines:
-        yield from rows_of(Column(line, small, paths=paths), ground=ground)
+        yield from rows_of(TextColumn(line, small, paths=paths), ground=ground)
 
 
 def _pair(left: str, lines: list[str], right: str, others: list[str], small: Style) -> Iterator[Row]:
@@ -161,10 +161,10 @@ def _pair(left: str, lines: list[str], right: str, others: list[str], small: Sty
         return
     yield space(6)
     titles = (left, right if others else "")
-    heads = (Column(text, styles.ENTRY, edge, _HALF) for text, edge in zip(titles, _EDGES, strict=True))
+    heads = (TextColumn(text, styles.ENTRY, edge, _HALF) for text, edge in zip(titles, _EDGES, strict=True))
     yield from kept(rows_of(*heads))
     for pair in zip_longest(lines, others, fillvalue=""):
-        yield from rows_of(*(Column(text, small, edge, _HALF) for text, edge in zip(pair, _EDGES, strict=True)))
+        yield from rows_of(*(TextColumn(text, small, edge, _HALF) for text, edge in zip(pair, _EDGES, strict=True)))
 
 
 def _found(factors: list[Shared], heading: str) -> list[str]:

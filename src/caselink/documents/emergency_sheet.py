@@ -8,7 +8,7 @@ from typing import Final
 from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, rows_of, space
 
 _LABELS: Final = 150.0
 _VALUES: Final = LEFT + _LABELS + 12
@@ -26,13 +26,14 @@ def write_emergency_sheet(sheet: CaseFree) -> bytes:
 
 def _rows(sheet: CaseFree) -> Iterator[Row]:
     numbers, *last = sheet.paragraphs
-    yield from rows_of(Column(sheet.title, styles.TITLE))
-    yield from rows_of(Column(numbers, styles.TITLE), above=6)
+    yield from rows_of(TextColumn(sheet.title, styles.TITLE))
+    yield from rows_of(TextColumn(numbers, styles.TITLE), above=6)
     yield space(10, rule=styles.HAIRLINE)
     for label, value in sheet.facts:
         yield from rows_of(
-            Column(label, styles.ENTRY, LEFT, _LABELS), Column(value, styles.VALUE, _VALUES, _VALUE_WIDTH), above=6
+            TextColumn(label, styles.ENTRY, LEFT, _LABELS), TextColumn(value, styles.VALUE, _VALUES, _VALUE_WIDTH),
+            above=6,
         )
     yield space(10, rule=styles.HAIRLINE)
     for paragraph in last:
-        yield from rows_of(Column(paragraph, styles.NOTE), above=3)
+        yield from rows_of(TextColumn(paragraph, styles.NOTE), above=3)

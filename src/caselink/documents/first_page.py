@@ -11,9 +11,9 @@ from caselink.disclosure.outputs import Disclosure
 from caselink.documents import styles
 from caselink.documents.blocks import EDGES, HALF, marked_label
 from caselink.documents.content import Content
-from caselink.documents.head_facts import Line
+from caselink.documents.head_facts import HeadLine
 from caselink.documents.letterhead import Letterhead
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Picture, Row, Set, rows_of, side_by_side, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Picture, Row, Set, TextColumn, rows_of, side_by_side, space
 from caselink.documents.typesetting import Style
 from caselink.forms.texts import day_text
 from caselink.i18n import _
@@ -33,11 +33,12 @@ def letterhead_rows(letterhead: Letterhead, paper: str) -> Iterator[Row]:
     made = _("{mark} · établie le {day}").format(mark=letterhead.document_id, day=day_text(letterhead.made_on))
     right = LEFT + WIDTH - HALF
     yield from rows_of(
-        Column(letterhead.office_name, styles.OFFICE, LEFT, HALF),
-        Column(paper.upper(), styles.PAPER_NAME, right, HALF, right=True), keep=True,
+        TextColumn(letterhead.office_name, styles.OFFICE, LEFT, HALF),
+        TextColumn(paper.upper(), styles.PAPER_NAME, right, HALF, right=True), keep=True,
     )
     yield from rows_of(
-        Column(contact, styles.SMALL_LABEL, LEFT, HALF), Column(made, styles.SMALL_LABEL, right, HALF, right=True),
+        TextColumn(contact, styles.SMALL_LABEL, LEFT, HALF),
+        TextColumn(made, styles.SMALL_LABEL, right, HALF, right=True),
         keep=True,
     )
     yield space(8, keep=True)
@@ -64,16 +65,16 @@ def asked_rows(disclosure: Disclosure, content: Content, letterhead: Letterhead,
     texts.append((_("Finalité : {purpose}").format(purpose=purpose), styles.LABEL))
     for text, style in texts:
         if text:
-            yield from rows_of(Column(text, style), ground=_CALM, keep=True)
+            yield from rows_of(TextColumn(text, style), ground=_CALM, keep=True)
     yield space(8, ground=_CALM, keep=True)
     if content.person is not None:
         yield space(8, keep=True)
-        yield from rows_of(Column(_("Cette fiche concerne"), styles.SMALL_LABEL), keep=True)
+        yield from rows_of(TextColumn(_("Cette fiche concerne"), styles.SMALL_LABEL), keep=True)
         name = marked_label(
             content.person.text, content.person.exceptional,
             marked=content.has_exceptional and not content.all_exceptional,
         )
-        yield from rows_of(Column(name, styles.RECIPIENT, paths=content.person.paths), keep=True)
+        yield from rows_of(TextColumn(name, styles.RECIPIENT, paths=content.person.paths), keep=True)
     yield space(8, keep=True)
 
 
@@ -116,7 +117,7 @@ def _danger(content: Content, *, marked: bool) -> Iterator[Set]:
     yield Set("", styles.BOX)
 
 
-def _set(line: Line, ground: Ground, *, marked: bool) -> Set:
+def _set(line: HeadLine, ground: Ground, *, marked: bool) -> Set:
     text = marked_label(line.text, line.exceptional, marked=marked)
     return Set(text, styles.BOX_BOLD if line.strong else styles.BOX, ground, line.paths)
 

@@ -40,7 +40,7 @@ _SILENT: Final = (("keep_from", N_("Ne rien dire à")), ("who_must_not_know", N_
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HeadLine:
     """One line of the first page, and what it was made from."""
 
     text: str
@@ -53,9 +53,9 @@ class Line:
 class Reach:
     """How she may be reached. `never` are the lines on what must not be done; `number` is the safe number."""
 
-    number: Line | None
-    how: tuple[Line, ...]
-    never: tuple[Line, ...]
+    number: HeadLine | None
+    how: tuple[HeadLine, ...]
+    never: tuple[HeadLine, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Reach:
         return self.number is not None or any(path in ways for line in self.how for path in line.paths)
 
 
-def person_line(answers: Iterable[Said]) -> Line | None:
+def person_line(answers: Iterable[Said]) -> HeadLine | None:
     """Who she is: the name she goes by, her names, her birth or age."""
     said = _of(answers, "person")
     goes_by = said.get("goes_by")
@@ -96,7 +96,7 @@ def reach_of(answers: Iterable[Said]) -> Reach:
     return Reach(number, tuple(how), (*_forbidden(said), *_watched(said), *_named(said, _SILENT)))
 
 
-def danger_lines(answers: Iterable[Said], danger: Sequence[Shared]) -> tuple[Line, ...]:
+def danger_lines(answers: Iterable[Said], danger: Sequence[Shared]) -> tuple[HeadLine, ...]:
     """The level, each alert that was found, the signs that the form asks for, no safe place for tonight."""
     answers = [*answers]
     return (
@@ -108,11 +108,11 @@ def _of(answers: Iterable[Said], section: str) -> dict[str, Said]:
     return {said.name: said for said in answers if said.section == section}
 
 
-def _line(text: str, used: Sequence[Said], *, strong: bool = False) -> Line:
-    return Line(text, tuple(said.path for said in used), any(said.exceptional for said in used), strong)
+def _line(text: str, used: Sequence[Said], *, strong: bool = False) -> HeadLine:
+    return HeadLine(text, tuple(said.path for said in used), any(said.exceptional for said in used), strong)
 
 
-def _hours(said: dict[str, Said]) -> Iterator[Line]:
+def _hours(said: dict[str, Said]) -> Iterator[HeadLine]:
     start, until = said.get("call_from"), said.get("call_until")
     clock = {each.name: clock_text(time_of(str(each.raw))) for each in (start, until) if each is not None}
     if start is not None and until is not None:
@@ -125,34 +125,34 @@ def _hours(said: dict[str, Said]) -> Iterator[Line]:
         yield _line(_("Jusqu’à {until}").format(until=clock["call_until"]), [until], strong=True)
 
 
-def _named(said: dict[str, Said], names: Iterable[tuple[str, str]]) -> Iterator[Line]:
+def _named(said: dict[str, Said], names: Iterable[tuple[str, str]]) -> Iterator[HeadLine]:
     for name, label in names:
         if name in said:
             text = _("{label} : {value}").format(label=_(label), value=said[name].value)
             yield _line(text, [said[name]])
 
 
-def _allowed(said: dict[str, Said]) -> Iterator[Line]:
+def _allowed(said: dict[str, Said]) -> Iterator[HeadLine]:
     used = [said[name] for name, _never, _way in _CHANNELS if name in said and said[name].raw is True]
     if used:
         ways = [_(way) for name, _never, way in _CHANNELS if name in said and said[name].raw is True]
         yield _line(_("Possible : {ways}").format(ways=", ".join(ways)), used)
 
 
-def _forbidden(said: dict[str, Said]) -> Iterator[Line]:
+def _forbidden(said: dict[str, Said]) -> Iterator[HeadLine]:
     used = [said[name] for name, _never, _way in _CHANNELS if name in said and said[name].raw is False]
     if used:
         ways = [_(never) for name, never, _way in _CHANNELS if name in said and said[name].raw is False]
         yield _line(_("NE PAS {ways}").format(ways=", ".join(ways)), used, strong=True)
 
 
-def _watched(said: dict[str, Said]) -> Iterator[Line]:
+def _watched(said: dict[str, Said]) -> Iterator[HeadLine]:
     for name, sentence in _WATCHED:
         if name in said and said[name].raw is True:
             yield _line(_(sentence), [said[name]])
 
 
-def _language(said: dict[str, Said]) -> Iterator[Line]:
+def _language(said: dict[str, Said]) -> Iterator[HeadLine]:
     used = [said["preferred"]] if "preferred" in said else []
     parts = [each.value for each in used]
     needed, gender = said.get("interpreter_needed"), said.get("interpreter_gender")
@@ -166,16 +166,16 @@ def _language(said: dict[str, Said]) -> Iterator[Line]:
         yield _line(_("Langue : {language}").format(language=", ".join(parts)), used)
 
 
-def _level(danger: Sequence[Shared]) -> Iterator[Line]:
+def _level(danger: Sequence[Shared]) -> Iterator[HeadLine]:
     stale = [shared.piece.path for shared in danger if shared.piece.path == _STALE]
     for shared in danger:
         if isinstance(shared.piece.value, Level):
             words = _(LEVEL_LABELS[shared.piece.value]).upper()
             said = _("{level}, à réévaluer").format(level=words) if stale else words
-            yield Line(said, (shared.piece.path, *stale), is_exceptional(shared), strong=True)
+            yield HeadLine(said, (shared.piece.path, *stale), is_exceptional(shared), strong=True)
 
 
-def _alerts(danger: Sequence[Shared]) -> Iterator[Line]:
+def _alerts(danger: Sequence[Shared]) -> Iterator[HeadLine]:
     for shared in danger:
         value = shared.piece.value
         alert = shared.piece.heading == KIND_LABELS[FactorKind.ALERT]
@@ -183,15 +183,15 @@ def _alerts(danger: Sequence[Shared]) -> Iterator[Line]:
             text = _(shared.piece.label)
             if value.last is not None:
                 text = _("{fact} ({day})").format(fact=text, day=partial_date_text(value.last))
-            yield Line(text, (shared.piece.path,), is_exceptional(shared))
+            yield HeadLine(text, (shared.piece.path,), is_exceptional(shared))
 
 
-def _signs(said: dict[str, Said]) -> Iterator[Line]:
+def _signs(said: dict[str, Said]) -> Iterator[HeadLine]:
     if "alerts" in said:
         value = said["alerts"].value
         yield _line(value[:1].upper() + value[1:], [said["alerts"]], strong=True)
 
 
-def _tonight(said: dict[str, Said]) -> Iterator[Line]:
+def _tonight(said: dict[str, Said]) -> Iterator[HeadLine]:
     if "safe_tonight" in said and said["safe_tonight"].raw is False:
         yield _line(_("Pas d’endroit sûr pour ce soir."), [said["safe_tonight"]], strong=True)

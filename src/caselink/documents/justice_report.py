@@ -18,7 +18,7 @@ from caselink.documents.layout import purpose_text
 from caselink.documents.layouts import LAYOUTS, in_order
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import Column, Ground, Row, kept, rows_of, space
+from caselink.documents.rows import Ground, Row, TextColumn, kept, rows_of, space
 from caselink.errors import Refused
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.texts import day_text
@@ -50,12 +50,12 @@ def _rows(disclosure: Disclosure, content: Content, letterhead: Letterhead) -> I
         (_("Transmis sans l’accord de la personne"), styles.ASKED),
         (_("Finalité : {purpose}").format(purpose=purpose_text(disclosure)), styles.LABEL),
     ):
-        yield from rows_of(Column(text, style), ground=_CALM, keep=True)
+        yield from rows_of(TextColumn(text, style), ground=_CALM, keep=True)
     yield space(6, ground=_CALM, keep=True)
     if content.person is not None:
         yield space(6, keep=True)
-        yield from rows_of(Column(_("Ce signalement concerne"), styles.SMALL_LABEL), keep=True)
-        yield from rows_of(Column(content.person.text, styles.RECIPIENT), keep=True)
+        yield from rows_of(TextColumn(_("Ce signalement concerne"), styles.SMALL_LABEL), keep=True)
+        yield from rows_of(TextColumn(content.person.text, styles.RECIPIENT), keep=True)
     yield space(8, keep=True)
     texts = [LEGAL_BASES[each.basis].words(disclosure.on) for each in disclosure.decisions]
     yield from boxes(disclosure, content, letterhead, dict.fromkeys(texts), marked=False)
@@ -75,7 +75,7 @@ def _decision(decision: Decided, disclosure: Disclosure) -> Iterator[Row]:
     )
     yield space(8, keep=True)
     yield space(4, keep=True, ground=_WARNING)
-    yield from kept(rows_of(Column(basis.words(disclosure.on), styles.WARNING_TITLE), ground=_WARNING))
+    yield from kept(rows_of(TextColumn(basis.words(disclosure.on), styles.WARNING_TITLE), ground=_WARNING))
     for line in lines:
-        yield from kept(rows_of(Column(line, styles.VALUE), ground=_WARNING))
+        yield from kept(rows_of(TextColumn(line, styles.VALUE), ground=_WARNING))
     yield space(5, ground=_WARNING)

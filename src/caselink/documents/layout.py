@@ -12,7 +12,7 @@ from caselink.documents.content import Content, legal_decisions
 from caselink.documents.first_page import asked_rows, boxes, letterhead_rows
 from caselink.documents.layouts import in_order, layout_for
 from caselink.documents.letterhead import Letterhead
-from caselink.documents.rows import Column, Ground, Row, kept, rows_of, space
+from caselink.documents.rows import Ground, Row, TextColumn, kept, rows_of, space
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES
 from caselink.i18n import _
@@ -62,9 +62,9 @@ def _exceptional(disclosure: Disclosure, content: Content, letterhead: Letterhea
     )
     yield space(8)
     yield space(5, keep=True, ground=_WARNING)
-    yield from kept(rows_of(Column(_("Transmission exceptionnelle"), styles.WARNING_TITLE), ground=_WARNING))
+    yield from kept(rows_of(TextColumn(_("Transmission exceptionnelle"), styles.WARNING_TITLE), ground=_WARNING))
     grounds = ", ".join(legal_texts(disclosure, letterhead))
-    yield from kept(rows_of(Column(said.format(grounds=grounds), styles.VALUE), ground=_WARNING))
+    yield from kept(rows_of(TextColumn(said.format(grounds=grounds), styles.VALUE), ground=_WARNING))
     yield space(6, ground=_WARNING)
 
 
@@ -77,10 +77,10 @@ def _end(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
             )
         )
     yield from kept([space(12, rule=styles.HAIRLINE)])
-    note = rows_of(Column(" ".join(sentences), styles.NOTE), above=4)
+    note = rows_of(TextColumn(" ".join(sentences), styles.NOTE), above=4)
     if not letterhead.audit_head:
         yield from note
         return
     yield from kept(note)
     head = _("Code de contrôle du journal d’audit : {head}").format(head=letterhead.audit_head)
-    yield from rows_of(Column(head, styles.NOTE), above=2)
+    yield from rows_of(TextColumn(head, styles.NOTE), above=2)

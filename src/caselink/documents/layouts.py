@@ -16,7 +16,7 @@ from caselink.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FormLayout:
     """One layout: for which partners, what it is called, the sections that come first."""
 
     id: str
@@ -25,24 +25,26 @@ class Layout:
     first: tuple[str, ...]
 
 
-NETWORK: Final = Layout("network", N_("réseau"), frozenset(), ("request", "danger", "housing", "family", "children"))
-LAYOUTS: Final[tuple[Layout, ...]] = (
-    Layout(
+NETWORK: Final = FormLayout(
+    "network", N_("réseau"), frozenset(), ("request", "danger", "housing", "family", "children")
+)
+LAYOUTS: Final[tuple[FormLayout, ...]] = (
+    FormLayout(
         "justice", N_("justice"), frozenset({P.POLICE, P.JUSTICE, P.PUBLIC_PROSECUTOR, P.LAWYER, P.EMERGENCY}),
         ("danger", "violence", "protection_justice", "children", "parental_authority", "perpetrator", "family"),
     ),
-    Layout(
+    FormLayout(
         "housing", N_("logement"), frozenset({P.SHELTER, P.HOUSING}),
         ("request", "housing", "family", "children", "parental_authority", "work_money", "access"),
     ),
-    Layout(
+    FormLayout(
         "health", N_("santé"), frozenset({P.HEALTH}), ("request", "health", "danger", "violence", "access"),
     ),
-    Layout(
+    FormLayout(
         "children", N_("protection de l’enfant"), frozenset({P.CHILD_PROTECTION, P.EDUCATION}),
         ("children", "parental_authority", "family", "danger", "violence"),
     ),
-    Layout(
+    FormLayout(
         "integration", N_("insertion"),
         frozenset({P.EMPLOYMENT, P.SOCIAL_SERVICE, P.IMMIGRATION_LAW, P.IMMIGRATION_AUTHORITY}),
         ("request", "work_money", "residence", "language", "access", "barriers"),
@@ -53,12 +55,12 @@ _LAST: Final = ("professional", "files")
 """Who filled in the form, and what lies beside it."""
 
 
-def layout_for(kind: P | None) -> Layout:
+def layout_for(kind: P | None) -> FormLayout:
     """The layout for a partner of that kind; a person, or another sort, gets that of the network."""
     return next((layout for layout in LAYOUTS if kind in layout.kinds), NETWORK)
 
 
-def in_order(parts: Iterable[PaperPart], layout: Layout) -> list[PaperPart]:
+def in_order(parts: Iterable[PaperPart], layout: FormLayout) -> list[PaperPart]:
     """The parts as that layout reads them."""
     ranks = {name: rank for rank, name in enumerate(layout.first)}
     late = {name: len(layout.first) + 1 + rank for rank, name in enumerate(_LAST)}

@@ -16,7 +16,7 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.meeting_json import PACK_NAME
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, ruled, space
 from caselink.forms.meetings import STATES
 from caselink.forms.texts import day_text
 from caselink.i18n import _
@@ -45,15 +45,17 @@ def write_statement(statement: CaseFree, letterhead: Letterhead) -> bytes:
     require_seal(statement)
     rows = [*letterhead_rows(letterhead, statement.title)]
     for paragraph in statement.paragraphs:
-        rows += rows_of(Column(paragraph, styles.VALUE), above=5)
+        rows += rows_of(TextColumn(paragraph, styles.VALUE), above=5)
     rows += [space(10)]
     rows += kept(ruled(rows_of(
-        Column(_("Nom"), styles.SMALL_LABEL, LEFT, 170), Column(_("Structure"), styles.SMALL_LABEL, LEFT + 178, 150),
-        Column(_("Signature"), styles.SMALL_LABEL, LEFT + 336, WIDTH - 336),
+        TextColumn(_("Nom"), styles.SMALL_LABEL, LEFT, 170),
+        TextColumn(_("Structure"), styles.SMALL_LABEL, LEFT + 178, 150),
+        TextColumn(_("Signature"), styles.SMALL_LABEL, LEFT + 336, WIDTH - 336),
     ), styles.HAIRLINE, 2))
     for name, agency in statement.facts:
         rows += ruled(rows_of(
-            Column(name or " ", styles.BOX, LEFT, 170), Column(agency or " ", styles.BOX, LEFT + 178, 150), above=14,
+            TextColumn(name or " ", styles.BOX, LEFT, 170), TextColumn(agency or " ", styles.BOX, LEFT + 178, 150),
+            above=14,
         ), styles.HAIRLINE, 4)
     return print_rows(rows, Frame(statement.title, "", letterhead.document_id))
 
@@ -72,7 +74,7 @@ def write_agenda(agenda: CaseFree, letterhead: Letterhead) -> bytes:
     require_seal(agenda)
     rows = [*letterhead_rows(letterhead, agenda.title), *_facts(agenda.facts)]
     for paragraph in agenda.paragraphs:
-        rows += rows_of(Column(paragraph, styles.VALUE), above=8)
+        rows += rows_of(TextColumn(paragraph, styles.VALUE), above=8)
     return print_rows(rows, Frame(agenda.title, "", letterhead.document_id))
 
 
@@ -86,7 +88,7 @@ def _rows(given: ForAgency, letterhead: Letterhead, title: str) -> Iterator[Row]
     yield from letterhead_rows(letterhead, title)
     yield space(6, ground=_CALM, keep=True)
     yield from rows_of(
-        Column(_("Pour : {recipient}").format(recipient=given.name), styles.RECIPIENT), ground=_CALM, keep=True
+        TextColumn(_("Pour : {recipient}").format(recipient=given.name), styles.RECIPIENT), ground=_CALM, keep=True
     )
     yield space(6, ground=_CALM)
     yield from _facts(given.facts)
@@ -95,11 +97,11 @@ def _rows(given: ForAgency, letterhead: Letterhead, title: str) -> Iterator[Row]
     yield from _own(given.situations)
     if not listed and not old:
         nothing = _("Aucune situation ne vous est transmise pour cette réunion.")
-        yield from rows_of(Column(nothing, styles.VALUE), above=10)
+        yield from rows_of(TextColumn(nothing, styles.VALUE), above=10)
     for situation in listed:
         yield from _situation(situation)
     yield space(10, rule=styles.HAIRLINE)
-    yield from rows_of(Column(_(
+    yield from rows_of(TextColumn(_(
         "Ne parlez de cette réunion à personne qui n’y est pas pour la même situation. Détruisez ce document quand il "
         "ne sert plus, ou dès que nous le demandons."
     ), styles.NOTE), above=4)
@@ -108,8 +110,8 @@ def _rows(given: ForAgency, letterhead: Letterhead, title: str) -> Iterator[Row]
 def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[Row]:
     for label, value in facts:
         yield from rows_of(
-            Column(label, styles.FACT_LABEL, LEFT, _LABEL),
-            Column(value, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=3,
+            TextColumn(label, styles.FACT_LABEL, LEFT, _LABEL),
+            TextColumn(value, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=3,
         )
 
 
@@ -128,7 +130,7 @@ def _situation(situation: Situation) -> Iterator[Row]:
     yield from _heading(name_of(situation, numbered=True))
     if content.danger:
         for line in content.danger:
-            yield from rows_of(Column(line.text, styles.BOX_BOLD), ground=_DANGER, keep=True)
+            yield from rows_of(TextColumn(line.text, styles.BOX_BOLD), ground=_DANGER, keep=True)
         yield space(4)
     said = ((_("Pourquoi en parler"), situation.why), (_("Ce qui est attendu"), situation.wanted))
     yield from _facts((label, text) for label, text in said if text)
@@ -155,13 +157,13 @@ def _action(action: Action, about: str) -> Iterator[Row]:
     state = _(_STATES[action.state]) if action.state in _STATES else action.state
     text = " · ".join(filter(None, (action.what, due, state, action.why)))
     yield from rows_of(
-        Column(about, styles.FACT_BOLD, LEFT, _LABEL),
-        Column(text, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=3,
+        TextColumn(about, styles.FACT_BOLD, LEFT, _LABEL),
+        TextColumn(text, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=3,
     )
 
 
 def _heading(title: str) -> list[Row]:
-    return kept(ruled(rows_of(Column(title, styles.HEADING), above=14), styles.HAIRLINE, 4))
+    return kept(ruled(rows_of(TextColumn(title, styles.HEADING), above=14), styles.HAIRLINE, 4))
 
 
 def name_of(situation: Situation, *, numbered: bool = False) -> str:

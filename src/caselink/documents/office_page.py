@@ -13,7 +13,7 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.passages import Group
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, ruled, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, kept, rows_of, ruled, space
 from caselink.documents.typesetting import set_line
 from caselink.i18n import _
 
@@ -45,8 +45,8 @@ def _rows(page: OfficePage, letterhead: Letterhead) -> Iterator[Row]:
 def _facts(facts: tuple[tuple[str, str], ...]) -> Iterator[Row]:
     for label, value in facts:
         yield from rows_of(
-            Column(label, styles.FACT_LABEL, LEFT, _LABEL),
-            Column(value, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=4,
+            TextColumn(label, styles.FACT_LABEL, LEFT, _LABEL),
+            TextColumn(value, styles.FACT, LEFT + _LABEL + 8, WIDTH - _LABEL - 8), above=4,
         )
 
 
@@ -58,13 +58,13 @@ def _table(page: OfficePage) -> Iterator[Row]:
     table = Group("Table")
     first = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head, styles.SMALL_LABEL, left, right - left - _GAP, tag="TH", inside=first)
+        TextColumn(head, styles.SMALL_LABEL, left, right - left - _GAP, tag="TH", inside=first)
         for head, (left, right) in zip(page.heads, spans, strict=True)
     )), styles.HAIRLINE, 2))
     for row in page.rows:
         line = Group("TR", table)
         yield from rows_of(*(
-            Column(text, styles.NOTE, left, right - left - _GAP, tag="TD", inside=line)
+            TextColumn(text, styles.NOTE, left, right - left - _GAP, tag="TD", inside=line)
             for text, (left, right) in zip(row, spans, strict=True)
         ), above=2)
 
@@ -87,4 +87,4 @@ def _widest_word(text: str) -> float:
 
 def _end(paragraphs: tuple[str, ...]) -> Iterator[Row]:
     for paragraph in paragraphs:
-        yield from rows_of(Column(paragraph, styles.VALUE), above=8)
+        yield from rows_of(TextColumn(paragraph, styles.VALUE), above=8)

@@ -14,7 +14,7 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.passages import Group
-from caselink.documents.rows import LEFT, WIDTH, Column, Ground, Row, kept, rows_of, ruled, space
+from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, ruled, space
 from caselink.domain.needs import NeedState
 from caselink.forms.texts import day_text
 from caselink.i18n import _
@@ -41,7 +41,7 @@ def _rows(copy: OwnCopy, letterhead: Letterhead) -> Iterator[Row]:
         ), styles.VALUE),
         (_("Qui appeler : {who}").format(who=", ".join(letterhead.caller)), styles.VALUE),
     ):
-        yield from rows_of(Column(text, style), ground=_CALM, keep=True)
+        yield from rows_of(TextColumn(text, style), ground=_CALM, keep=True)
     yield space(6, ground=_CALM)
     yield from _received(copy)
     shared = [Shared(piece, ()) for piece in copy.pieces]
@@ -56,14 +56,14 @@ def _rows(copy: OwnCopy, letterhead: Letterhead) -> Iterator[Row]:
 def _received(copy: OwnCopy) -> Iterator[Row]:
     yield from heading(_("Qui a reçu quelque chose"))
     if not copy.received:
-        yield from rows_of(Column(_("Personne n’a rien reçu de nous."), styles.FACT))
+        yield from rows_of(TextColumn(_("Personne n’a rien reçu de nous."), styles.FACT))
         return
     widths = [right - left - 8 for left, right in pairwise((*_COLUMNS, LEFT + WIDTH + 8))]
     heads = (_("Quand"), _("Qui"), _("Quoi"), _("Pourquoi c’était permis"))
     table = Group("Table")
     first = Group("TR", table)
     yield from kept(ruled(rows_of(*(
-        Column(head, styles.SMALL_LABEL, left, width, tag="TH", inside=first)
+        TextColumn(head, styles.SMALL_LABEL, left, width, tag="TH", inside=first)
         for head, left, width in zip(heads, _COLUMNS, widths, strict=True)
     )), styles.HAIRLINE, 2))
     for each in copy.received:
@@ -71,6 +71,6 @@ def _received(copy: OwnCopy) -> Iterator[Row]:
         texts = (day_text(each.on), each.recipient, what, each.ground)
         line = Group("TR", table)
         yield from rows_of(*(
-            Column(text, styles.FACT, left, width, tag="TD", inside=line)
+            TextColumn(text, styles.FACT, left, width, tag="TD", inside=line)
             for text, left, width in zip(texts, _COLUMNS, widths, strict=True)
         ), above=2)

@@ -9,7 +9,7 @@ from caselink.documents import styles
 from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, rows_of, space
 from caselink.i18n import _
 
 
@@ -21,14 +21,15 @@ def write_recall_letter(letter: CaseFree, letterhead: Letterhead) -> bytes:
 
 def _rows(letter: CaseFree, letterhead: Letterhead) -> Iterator[Row]:
     yield from letterhead_rows(letterhead, letter.title)
-    yield from rows_of(Column(letterhead.recipient_name, styles.RECIPIENT))
+    yield from rows_of(TextColumn(letterhead.recipient_name, styles.RECIPIENT))
     first, *others = letter.paragraphs
-    yield from rows_of(Column(first, styles.VALUE), above=14)
+    yield from rows_of(TextColumn(first, styles.VALUE), above=14)
     yield space(6)
     for mark, day in letter.facts:
         yield from rows_of(
-            Column(mark, styles.VALUE_BOLD, LEFT + 12, 160), Column(day, styles.VALUE, LEFT + 172, WIDTH - 172), above=2
+            TextColumn(mark, styles.VALUE_BOLD, LEFT + 12, 160),
+            TextColumn(day, styles.VALUE, LEFT + 172, WIDTH - 172), above=2,
         )
     for paragraph in others:
-        yield from rows_of(Column(paragraph, styles.VALUE), above=10)
-    yield from rows_of(Column(", ".join(letterhead.caller), styles.VALUE_BOLD), above=18)
+        yield from rows_of(TextColumn(paragraph, styles.VALUE), above=10)
+    yield from rows_of(TextColumn(", ".join(letterhead.caller), styles.VALUE_BOLD), above=18)

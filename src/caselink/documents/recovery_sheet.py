@@ -10,7 +10,7 @@ from caselink.documents import styles
 from caselink.documents.fonts import code_face
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.passages import PARAGRAPH, Passage
-from caselink.documents.rows import LEFT, WIDTH, Cell, Column, Ground, Row, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Cell, Ground, Row, TextColumn, rows_of, space
 from caselink.documents.shaping import shape
 from caselink.documents.typesetting import Line, Run, Style
 from caselink.i18n import _
@@ -39,20 +39,21 @@ def _rows(sheet: CaseFree) -> Iterator[Row]:
     (_label, code), *facts = sheet.facts
     first, *last = sheet.paragraphs
     yield space(10, ground=_CALM)
-    yield from rows_of(Column(sheet.title, styles.TITLE), ground=_CALM)
-    yield from rows_of(Column(first, styles.PURPOSE), ground=_CALM)
+    yield from rows_of(TextColumn(sheet.title, styles.TITLE), ground=_CALM)
+    yield from rows_of(TextColumn(first, styles.PURPOSE), ground=_CALM)
     yield space(12, ground=_CALM)
     yield space(26)
     yield from _code_rows(code)
     yield space(18, rule=styles.HAIRLINE)
     for label, value in facts:
         yield from rows_of(
-            Column(label, styles.LABEL, LEFT, _LABELS), Column(value, styles.VALUE, _VALUES, _VALUE_WIDTH), above=12
+            TextColumn(label, styles.LABEL, LEFT, _LABELS), TextColumn(value, styles.VALUE, _VALUES, _VALUE_WIDTH),
+            above=12,
         )
     yield space(22)
     yield space(7, ground=_WARNING)
     for paragraph in last:
-        yield from rows_of(Column(paragraph, styles.VALUE_BOLD), ground=_WARNING)
+        yield from rows_of(TextColumn(paragraph, styles.VALUE_BOLD), ground=_WARNING)
     yield space(8, ground=_WARNING)
 
 

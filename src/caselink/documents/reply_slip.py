@@ -19,7 +19,7 @@ from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.paper import A4
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, rows_of, space
 from caselink.documents.seal import strip_metadata
 from caselink.forms.slips import ANSWER, ANSWERS, FORM_ID, LONGEST, TEXTS
 from caselink.i18n import _
@@ -49,13 +49,13 @@ def _labels() -> list[tuple[str, str]]:
 def _rows(slip: CaseFree, letterhead: Letterhead) -> Iterator[Row]:
     head = [*letterhead_rows(letterhead, slip.title)]
     for paragraph in slip.paragraphs:
-        head += rows_of(Column(paragraph, styles.VALUE), above=6)
+        head += rows_of(TextColumn(paragraph, styles.VALUE), above=6)
     yield from head
     used = sum(row.above + row.height for row in head) - head[0].above
     gap = _FIRST - 45 - styles.FACT_LABEL.leading - used
     for _name, label in _labels():
         yield space(gap)
-        yield from rows_of(Column(label, styles.FACT_LABEL))
+        yield from rows_of(TextColumn(label, styles.FACT_LABEL))
         yield space(_HIGH + 4, rule=styles.HAIRLINE)
         gap = _STEP - styles.FACT_LABEL.leading - _HIGH - 4
 

@@ -89,7 +89,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """A text to be set in a column that starts at `left` and is `width` wide."""
 
     text: str
@@ -105,7 +105,7 @@ class Column:
     inside: Group | None = None
 
 
-def rows_of(*columns: Column, above: float = 0.0, keep: bool = False, ground: Ground | None = None) -> list[Row]:
+def rows_of(*columns: TextColumn, above: float = 0.0, keep: bool = False, ground: Ground | None = None) -> list[Row]:
     """Columns beside each other, line by line. The first row has the space `above`, `keep` holds the last one too."""
     set_columns = [[*_cells(column)] for column in columns]
     leading = max(column.style.leading for column in columns)
@@ -144,7 +144,7 @@ def side_by_side(
     columns = [
         [
             (cell, each.ground) for each in texts
-            for cell in _cells(Column(each.text, each.style, edge, width, paths=each.paths))
+            for cell in _cells(TextColumn(each.text, each.style, edge, width, paths=each.paths))
         ]
         for texts, edge, width in zip((left, right), edges, widths, strict=True)
     ]
@@ -183,7 +183,7 @@ def kept(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, keep=True) for row in rows]
 
 
-def _cells(column: Column) -> Iterator[Cell]:
+def _cells(column: TextColumn) -> Iterator[Cell]:
     lines = set_text(column.text, column.style, column.width)
     several = len(lines) > 1
     passage = Passage(column.tag or tag_of(column.style), column.text, column.paths, column.inside)

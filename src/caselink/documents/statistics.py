@@ -11,7 +11,7 @@ from caselink.documents.charts import chart_rows
 from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import Column, Row, kept, rows_of
+from caselink.documents.rows import Row, TextColumn, kept, rows_of
 from caselink.figures.wording import WordedTable, of_public
 from caselink.i18n import N_, _
 
@@ -40,11 +40,11 @@ def _print(
 
 
 def _rows(tables: Iterable[WordedTable], period: str, title: str, notes: tuple[str, ...]) -> Iterator[Row]:
-    yield from kept(rows_of(Column(title, styles.TITLE)))
-    yield from rows_of(Column(period, styles.PURPOSE))
+    yield from kept(rows_of(TextColumn(title, styles.TITLE)))
+    yield from rows_of(TextColumn(period, styles.PURPOSE))
     for note in notes:
-        yield from rows_of(Column(note, styles.VALUE_BOLD), above=4)
+        yield from rows_of(TextColumn(note, styles.VALUE_BOLD), above=4)
     for table in tables:
-        yield from kept(rows_of(Column(table.title, styles.HEADING), above=14))
-        yield from kept(rows_of(Column(table.definition, styles.NOTE)))
+        yield from kept(rows_of(TextColumn(table.title, styles.HEADING), above=14))
+        yield from kept(rows_of(TextColumn(table.definition, styles.NOTE)))
         yield from chart_rows(table)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caselink.disclosure.outputs import CaseFree, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import Frame, print_rows
-from caselink.documents.rows import Column, Row, rows_of
+from caselink.documents.rows import Row, TextColumn, rows_of
 
 
 def write_survey_sheet(sheet: CaseFree) -> bytes:
@@ -18,10 +18,10 @@ def write_survey_sheet(sheet: CaseFree) -> bytes:
 
 def _rows(sheet: CaseFree) -> Iterator[Row]:
     first, *last = sheet.paragraphs
-    yield from rows_of(Column(sheet.title, styles.TITLE))
-    yield from rows_of(Column(first, styles.VALUE), above=6)
+    yield from rows_of(TextColumn(sheet.title, styles.TITLE))
+    yield from rows_of(TextColumn(first, styles.VALUE), above=6)
     for question, boxes in sheet.facts:
-        yield from rows_of(Column(question, styles.ASKED), above=24, keep=True)
-        yield from rows_of(Column(boxes, styles.ASKED), above=10)
+        yield from rows_of(TextColumn(question, styles.ASKED), above=24, keep=True)
+        yield from rows_of(TextColumn(boxes, styles.ASKED), above=10)
     for paragraph in last:
-        yield from rows_of(Column(paragraph, styles.VALUE), above=24)
+        yield from rows_of(TextColumn(paragraph, styles.VALUE), above=24)

@@ -19,7 +19,7 @@ SKEW: Final = timedelta(hours=1)
 all the same."""
 
 
-class Standing(Enum):
+class ClockStanding(Enum):
     """How the computer's clock stands to the audit trail of a vault."""
 
     RIGHT = auto()
@@ -42,21 +42,21 @@ class VaultTime:
     """Whether somebody said in this session that the computer's clock is right, or nobody needs to (a copy that is only
     looked at)."""
 
-    def standing(self, computer: datetime) -> Standing:
+    def standing(self, computer: datetime) -> ClockStanding:
         """How the clock stands to the audit trail."""
         if self.latest - computer > SKEW:
-            return Standing.BEHIND
+            return ClockStanding.BEHIND
         if computer - self.latest > LARGEST_JUMP and not self.believed:
-            return Standing.AHEAD
-        return Standing.RIGHT
+            return ClockStanding.AHEAD
+        return ClockStanding.RIGHT
 
     def is_unsure(self, computer: datetime) -> bool:
         """Whether nothing may leave or be erased by this clock before somebody says that it is right."""
-        return self.standing(computer) is not Standing.RIGHT and not self.believed
+        return self.standing(computer) is not ClockStanding.RIGHT and not self.believed
 
     def now(self, computer: datetime) -> datetime:
         """The moment that counts (UTC)."""
-        if self.standing(computer) is Standing.AHEAD:
+        if self.standing(computer) is ClockStanding.AHEAD:
             return self.latest
         return max(computer, self.latest)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from caselink.domain.answers import Value
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, Record, RecordForm, Rule
+from caselink.forms.record_forms import Record, RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -41,29 +41,31 @@ COMPLAINT: Final = RecordForm(
     "complaints",
     N_("Plainte"),
     (
-        Column(
+        RecordColumn(
             Field("step", N_("Étape"), K.CHOICE, C.JUSTICE, N_("Ce qui s’est passé ce jour-là."), STEPS),
             required=True, leaves_as=C.JUSTICE,
         ),
-        Column(
+        RecordColumn(
             Field("on", N_("Jour"), K.DATE, C.JUSTICE, N_("Le jour où c’est arrivé.")), Rule.PAST_DAY, required=True,
             leaves_as=C.JUSTICE,
         ),
-        Column(Field("place", N_("Lieu"), K.TEXT, C.JUSTICE, N_("Commissariat, brigade, zone de police, parquet."))),
-        Column(Field("number", N_("Numéro de plainte"), K.TEXT, C.JUSTICE, N_("Numéro de procédure."))),
-        Column(
+        RecordColumn(
+            Field("place", N_("Lieu"), K.TEXT, C.JUSTICE, N_("Commissariat, brigade, zone de police, parquet."))
+        ),
+        RecordColumn(Field("number", N_("Numéro de plainte"), K.TEXT, C.JUSTICE, N_("Numéro de procédure."))),
+        RecordColumn(
             Field("who", N_("Par qui, à qui"), K.TEXT, C.JUSTICE, N_("Qui l’a prise, refusée ou suit : nom, grade."))
         ),
-        Column(
+        RecordColumn(
             Field(
                 "reported_to", N_("Refus signalé à"), K.CHOICE, C.JUSTICE,
                 N_("Une plainte doit être prise : un refus se signale."), REPORTED_TO,
             )
         ),
-        Column(
+        RecordColumn(
             Field("what", N_("Ce qui a été dit"), K.LONG_TEXT, C.INTIMATE, N_("Raison du refus, suites expliquées."))
         ),
-        Column(
+        RecordColumn(
             Field("due", N_("Relancer le"), K.DATE, C.JUSTICE, N_("Pour demander des nouvelles."), lies_ahead=True),
             Rule.DAY,
         ),

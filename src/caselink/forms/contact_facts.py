@@ -20,7 +20,7 @@ _NOT_WITH_HER: Final = ("him", "relatives", "placed", "abroad")
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class NeedAsked:
     """A need and what is known of who has it."""
 
     need: NeedItem
@@ -39,13 +39,13 @@ class Asking:
     """Whether it is noted, with her leave, that she has no residence permit."""
 
 
-def asking(case: Case, need: NeedItem, country: str) -> Asking:
+def asking(case: Case, need: NeedItem, country: str) -> NeedAsked:
     """What this case asks, in an office of that country (empty where it is not set)."""
     named = {code.upper() for code in _chosen(case, "housing.countries")}
     languages = _languages(case)
     file_language = case.value("language.file_language")
     files = BRUSSELS_FILES if file_language == "both" else BRUSSELS_FILES & {file_language}
-    return Asking(
+    return NeedAsked(
         need,
         frozenset({country, *named} - {""}),
         languages,

@@ -14,7 +14,7 @@ from typing import Final
 from caselink.domain.needs import Domain
 from caselink.domain.partners import Partner
 from caselink.domain.partners import PartnerKind as P
-from caselink.forms.contact_facts import Asking
+from caselink.forms.contact_facts import NeedAsked
 from caselink.i18n import N_
 from caselink.names.folding import plain
 
@@ -40,42 +40,42 @@ class ContactRule:
     id: str
     source: str
     """The fact sheet or report that states it; empty where the rule is ours."""
-    holds: Callable[[Asking, Partner], bool | None]
+    holds: Callable[[NeedAsked, Partner], bool | None]
     reason: str = ""
     otherwise: str = ""
     excludes: bool = False
     sorts: bool = True
 
 
-def answers(asked: Asking, partner: Partner) -> bool:
+def answers(asked: NeedAsked, partner: Partner) -> bool:
     """Whether the partner comes into question at all: by its domain, as a specialised service, which takes up whatever
     it is (BRUSSELS, 2), or as the police that are called at once."""
     at_once = partner.kind is P.EMERGENCY and asked.need.id in FOR_NOW and Domain.SAFETY in partner.domains
     return asked.need.domain in partner.domains or partner.kind is P.VICTIM_SUPPORT or at_once
 
 
-def excluded_by(asked: Asking, partner: Partner) -> ContactRule | None:
+def excluded_by(asked: NeedAsked, partner: Partner) -> ContactRule | None:
     """The first rule that excludes this partner; None for one that fits."""
     return next((rule for rule in CONTACT_RULES if rule.excludes and rule.holds(asked, partner) is False), None)
 
 
-def weight(asked: Asking, partner: Partner) -> list[int]:
+def weight(asked: NeedAsked, partner: Partner) -> list[int]:
     """How partners that fit are sorted, the smallest first."""
     return [_HOLDING_FIRST[rule.holds(asked, partner)] for rule in CONTACT_RULES if rule.sorts]
 
 
-def listens(asked: Asking, partner: Partner) -> bool:
+def listens(asked: NeedAsked, partner: Partner) -> bool:
     """Whether it is a helpline that she may be offered for this need; they listen whatever it is (BRUSSELS, 2.3)."""
     domains = {Domain.SUPPORT, Domain.SAFETY, asked.need.domain}
     return partner.kind is P.HELPLINE and bool(domains & {*partner.domains}) and excluded_by(asked, partner) is None
 
 
-def in_her_country(asked: Asking, partner: Partner) -> bool | None:
+def in_her_country(asked: NeedAsked, partner: Partner) -> bool | None:
     """None for one that is of no country, and where no country is known."""
     return partner.country in asked.countries if partner.country and asked.countries else None
 
 
-def file_is_taken(asked: Asking, partner: Partner) -> bool | None:
+def file_is_taken(asked: NeedAsked, partner: Partner) -> bool | None:
     """The rule of Brussels: French, hers or the file's, leads to one service, Dutch to the other; both or neither, to
     both."""
     if not partner.file_languages or not asked.file_languages:
@@ -83,7 +83,7 @@ def file_is_taken(asked: Asking, partner: Partner) -> bool | None:
     return bool(asked.file_languages & {*partner.file_languages})
 
 
-def speaks_with_her(asked: Asking, partner: Partner) -> bool | None:
+def speaks_with_her(asked: NeedAsked, partner: Partner) -> bool | None:
     """None where she or the partner speaks nobody knows what, or where somebody else speaks for her there."""
     if not asked.languages or not partner.languages:
         return None
@@ -92,43 +92,43 @@ def speaks_with_her(asked: Asking, partner: Partner) -> bool | None:
     return None if partner.with_interpreter or partner.file_languages else False
 
 
-def _interpreter(asked: Asking, partner: Partner) -> bool | None:
+def _interpreter(asked: NeedAsked, partner: Partner) -> bool | None:
     if not asked.languages or not partner.languages or asked.languages & {*partner.languages}:
         return None
     return partner.with_interpreter
 
 
-def _has_domain(asked: Asking, partner: Partner) -> bool | None:
+def _has_domain(asked: NeedAsked, partner: Partner) -> bool | None:
     return asked.need.domain in partner.domains or None
 
 
-def _is_specialised(asked: Asking, partner: Partner) -> bool | None:
+def _is_specialised(asked: NeedAsked, partner: Partner) -> bool | None:
     return (partner.kind is P.VICTIM_SUPPORT and asked.need.domain not in partner.domains) or None
 
 
-def _for_such_as_her(asked: Asking, partner: Partner) -> bool | None:
+def _for_such_as_her(asked: NeedAsked, partner: Partner) -> bool | None:
     return bool(asked.groups & {*partner.serves}) if partner.serves else None
 
 
-def _children(asked: Asking, partner: Partner) -> bool | None:
+def _children(asked: NeedAsked, partner: Partner) -> bool | None:
     is_asked = asked.need.domain is Domain.HOUSING and asked.children_with_her
     return partner.takes_children if is_asked else None
 
 
-def _immigration_law(asked: Asking, partner: Partner) -> bool | None:
+def _immigration_law(asked: NeedAsked, partner: Partner) -> bool | None:
     return True if asked.need.domain is Domain.RESIDENCE and partner.kind is P.IMMIGRATION_LAW else None
 
 
-def _lawyer_first(asked: Asking, partner: Partner) -> bool | None:
+def _lawyer_first(asked: NeedAsked, partner: Partner) -> bool | None:
     too_early = partner.kind is P.IMMIGRATION_AUTHORITY and asked.need.id != "immigration_informed"
     return False if too_early else None
 
 
-def _no_risk_of_arrest(asked: Asking, partner: Partner) -> bool | None:
+def _no_risk_of_arrest(asked: NeedAsked, partner: Partner) -> bool | None:
     return False if asked.without_permit and partner.kind in (P.POLICE, P.EMERGENCY) else None
 
 
-def _near_her(asked: Asking, partner: Partner) -> bool | None:
+def _near_her(asked: NeedAsked, partner: Partner) -> bool | None:
     town, areas = plain(asked.town), (plain(partner.area), plain(partner.address))
     return True if town and any(f" {town} " in f" {area} " for area in areas) else None
 

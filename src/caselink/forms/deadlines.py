@@ -8,7 +8,7 @@ from typing import Final
 from caselink.domain.deadlines import DeadlineKind
 from caselink.forms.categories import Category as C
 from caselink.forms.conditions import Chosen, Condition, Unless
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -69,27 +69,31 @@ DEADLINE: Final = RecordForm(
     "deadlines",
     N_("Échéance"),
     (
-        Column(
+        RecordColumn(
             Field(
                 "kind", N_("Nature"), K.CHOICE, C.INTIMATE, N_("Ce qui est dû."),
                 tuple(Option(kind.value, label) for kind, label in KIND_LABELS.items()),
             ),
             required=True,
         ),
-        Column(
+        RecordColumn(
             Field("on", N_("Pour le"), K.DATE, C.INTIMATE, N_("Le dernier jour."), lies_ahead=True), Rule.DAY,
             required=True,
         ),
-        Column(Field("at", N_("Heure"), K.TEXT, C.INTIMATE, N_("Par exemple 14:30.")), Rule.CLOCK, kept_as="time"),
-        Column(Field("what", N_("De quoi il s’agit"), K.TEXT, C.INTIMATE, N_("En une ligne, pour le service."))),
-        Column(
+        RecordColumn(
+            Field("at", N_("Heure"), K.TEXT, C.INTIMATE, N_("Par exemple 14:30.")), Rule.CLOCK, kept_as="time"
+        ),
+        RecordColumn(Field("what", N_("De quoi il s’agit"), K.TEXT, C.INTIMATE, N_("En une ligne, pour le service."))),
+        RecordColumn(
             Field("owner", N_("Qui y veille"), K.TEXT, C.INTIMATE, N_("Une personne ; sinon, tout le service."))
         ),
-        Column(
+        RecordColumn(
             Field("snoozed_until", N_("Remis au"), K.DATE, C.INTIMATE, N_("Le jour où y revenir."), lies_ahead=True),
             Rule.DAY,
         ),
-        Column(Field("reason", N_("Pourquoi"), K.TEXT, C.INTIMATE, N_("Pourquoi l’échéance est remise."))),
-        Column(Field("done_on", N_("Fait le"), K.DATE, C.INTIMATE, N_("Le jour où c’était fait.")), Rule.PAST_DAY),
+        RecordColumn(Field("reason", N_("Pourquoi"), K.TEXT, C.INTIMATE, N_("Pourquoi l’échéance est remise."))),
+        RecordColumn(
+            Field("done_on", N_("Fait le"), K.DATE, C.INTIMATE, N_("Le jour où c’était fait.")), Rule.PAST_DAY
+        ),
     ),
 )

@@ -13,7 +13,7 @@ from typing import Final
 
 from caselink.domain.meetings import ConferenceBasis, Meeting, MeetingKind, Promise
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_, _
@@ -49,11 +49,11 @@ OPEN: Final = frozenset({"open"})
 UNDONE: Final = ("changed", "not_done", "impossible")
 """The reasons for which an action was not done."""
 
-_MEETING: Final = Column(
+_MEETING: Final = RecordColumn(
     Field("meeting", N_("Réunion"), K.TEXT, C.INTIMATE, N_("La réunion, par son identifiant.")), Rule.MEETING,
     required=True,
 )
-_ON: Final = Column(
+_ON: Final = RecordColumn(
     Field("on", N_("Jour"), K.DATE, C.INTIMATE, N_("Le jour de la réunion."), lies_ahead=True), Rule.DAY, required=True
 )
 
@@ -63,17 +63,17 @@ AGENDA: Final = RecordForm(
     (
         _MEETING,
         _ON,
-        Column(
+        RecordColumn(
             Field("by", N_("Proposé par"), K.TEXT, C.INTIMATE, N_("Son nom court dans l’annuaire.")), Rule.PARTNER,
             kept_as="put_by",
         ),
-        Column(Field("why", N_("Pourquoi"), K.LONG_TEXT, C.INTIMATE, N_("Pourquoi en parler à cette réunion."))),
-        Column(Field("wanted", N_("Ce qui est attendu"), K.LONG_TEXT, C.INTIMATE, N_("Ce qui est à décider."))),
-        Column(Field(
+        RecordColumn(Field("why", N_("Pourquoi"), K.LONG_TEXT, C.INTIMATE, N_("Pourquoi en parler à cette réunion."))),
+        RecordColumn(Field("wanted", N_("Ce qui est attendu"), K.LONG_TEXT, C.INTIMATE, N_("Ce qui est à décider."))),
+        RecordColumn(Field(
             "despite", N_("Malgré une ressemblance"), K.TEXT, C.INTIMATE,
             N_("Pourquoi qui ressemble à quelqu’un à ne jamais informer peut l’entendre."),
         )),
-        Column(Field(
+        RecordColumn(Field(
             "stayed", N_("Présents pour cette situation"), K.TEXT, C.INTIMATE, N_("Noms courts, avec une espace entre.")
         )),
     ),
@@ -86,7 +86,7 @@ DECIDED: Final = RecordForm(
     (
         _MEETING,
         _ON,
-        Column(
+        RecordColumn(
             Field("text", N_("Ce qui est décidé"), K.LONG_TEXT, C.INTIMATE, N_("En une ligne.")), required=True
         ),
     ),
@@ -98,21 +98,21 @@ ACTION: Final = RecordForm(
     (
         _MEETING,
         _ON,
-        Column(
+        RecordColumn(
             Field(
                 "partner", N_("Qui"), K.TEXT, C.INTIMATE, N_("La structure, par son nom court ; sans elle, ce service.")
             ),
             Rule.PARTNER,
         ),
-        Column(Field("what", N_("Quoi"), K.TEXT, C.INTIMATE, N_("En une ligne.")), required=True),
-        Column(
+        RecordColumn(Field("what", N_("Quoi"), K.TEXT, C.INTIMATE, N_("En une ligne.")), required=True),
+        RecordColumn(
             Field("due", N_("Pour le"), K.DATE, C.INTIMATE, N_("Le dernier jour."), lies_ahead=True), Rule.DAY
         ),
-        Column(
+        RecordColumn(
             Field("need", N_("Besoin"), K.TEXT, C.INTIMATE, N_("Le besoin dont il s’agit, s’il y en a un.")), Rule.NEED
         ),
-        Column(Field("state", N_("État"), K.CHOICE, C.INTIMATE, N_("Où en est l’action."), STATES)),
-        Column(Field("why", N_("Pourquoi"), K.TEXT, C.INTIMATE, N_("Surtout de ce qui n’est pas fait."))),
+        RecordColumn(Field("state", N_("État"), K.CHOICE, C.INTIMATE, N_("Où en est l’action."), STATES)),
+        RecordColumn(Field("why", N_("Pourquoi"), K.TEXT, C.INTIMATE, N_("Surtout de ce qui n’est pas fait."))),
     ),
     closed=True,
 )

@@ -40,7 +40,7 @@ DAYS: Final = (Rule.DAY, Rule.PAST_DAY)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RecordColumn:
     """One value of a record, under the name that import and commands give it."""
 
     field: Field
@@ -71,7 +71,7 @@ class RecordForm:
 
     part: str
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[RecordColumn, ...]
     not_before: tuple[tuple[str, str], ...] = ()
     keyed_by: str = ""
     """The column under whose value a record is kept, at most one each; empty where every record has an id of its own.
@@ -79,7 +79,7 @@ class RecordForm:
     closed: bool = False
     """Whether what was written stays closed on the screen until the worker opens it."""
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> RecordColumn | None:
         """The column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 

@@ -19,7 +19,7 @@ from caselink.forms.evidence import EVIDENCE
 from caselink.forms.meetings import ACTION, AGENDA, DECIDED, MEETING_ID_PATTERN
 from caselink.forms.needs import NEEDS
 from caselink.forms.received import RECEIVED
-from caselink.forms.record_forms import DAYS, Column, Record, RecordForm, Rule
+from caselink.forms.record_forms import DAYS, Record, RecordColumn, RecordForm, Rule
 from caselink.forms.referrals import REFERRAL
 from caselink.forms.schema import Kind
 from caselink.forms.texts import clock_text, day_text, value_text
@@ -78,7 +78,7 @@ def read_record(form: RecordForm, raw: Mapping[str, object]) -> tuple[dict[str, 
     return values, [*wrong, *_in_wrong_order(form, values)]
 
 
-def _read(column: Column, given: object) -> Json:
+def _read(column: RecordColumn, given: object) -> Json:
     if column.rule in DAYS:
         day = read_day(given)
         if day is None or day.year not in _YEARS:
@@ -98,7 +98,7 @@ def _read(column: Column, given: object) -> Json:
     return value
 
 
-def _refused(column: Column, sentence: str) -> Invalid:
+def _refused(column: RecordColumn, sentence: str) -> Invalid:
     return Invalid(sentence.format(field=_(column.field.label)))
 
 
@@ -149,7 +149,7 @@ def record_properties(form: RecordForm) -> dict[str, Schema]:
     }
 
 
-def _column_schema(column: Column) -> Schema:
+def _column_schema(column: RecordColumn) -> Schema:
     if column.rule in DAYS:
         return {"title": _(column.field.label), **DAY}
     if column.rule is Rule.CLOCK:
@@ -161,7 +161,7 @@ def _column_schema(column: Column) -> Schema:
     return {"title": _(column.field.label), **value_schema(column.field)}
 
 
-def column_text(column: Column, value: Json) -> str:
+def column_text(column: RecordColumn, value: Json) -> str:
     """A value of a record in words; as it is written where it makes no sense under that column."""
     try:
         match column.rule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -30,22 +30,22 @@ REFERRAL: Final = RecordForm(
     "referrals",
     N_("Orientation"),
     (
-        Column(
+        RecordColumn(
             Field("need", N_("Besoin"), K.TEXT, C.INTIMATE, N_("Le besoin dont il s’agit.")), Rule.NEED, required=True
         ),
-        Column(
+        RecordColumn(
             Field("to", N_("Structure"), K.TEXT, C.INTIMATE, N_("Son nom court dans l’annuaire.")), Rule.PARTNER,
             required=True,
         ),
-        Column(
+        RecordColumn(
             Field("state", N_("État"), K.CHOICE, C.INTIMATE, N_("Où elle en est."), STATES), required=True
         ),
-        Column(Field("on", N_("Le"), K.DATE, C.INTIMATE, N_("Le jour où elle en est là.")), Rule.PAST_DAY),
-        Column(
+        RecordColumn(Field("on", N_("Le"), K.DATE, C.INTIMATE, N_("Le jour où elle en est là.")), Rule.PAST_DAY),
+        RecordColumn(
             Field("due", N_("Réponse attendue le"), K.DATE, C.INTIMATE, N_("Le jour convenu."), lies_ahead=True),
             Rule.DAY,
         ),
-        Column(Field("why", N_("Pourquoi"), K.LONG_TEXT, C.INTIMATE, N_("Surtout d’un refus : ses raisons."))),
+        RecordColumn(Field("why", N_("Pourquoi"), K.LONG_TEXT, C.INTIMATE, N_("Surtout d’un refus : ses raisons."))),
     ),
     not_before=(("due", "on"),),
 )

@@ -13,7 +13,7 @@ from caselink.forms.danger.checking import LONGEST_REASON, LONGEST_WORKER
 from caselink.forms.danger.grids import FULL, GRID_PATTERN
 from caselink.i18n import _
 from caselink.intake.document import PlacedAssessment
-from caselink.intake.faults import Fault, Faults, shown_key
+from caselink.intake.faults import DocumentFaults, Fault, shown_key
 from caselink.intake.json_text import read_json
 from caselink.intake.reading import Reader
 
@@ -31,7 +31,7 @@ def read_assessment_file(data: bytes) -> GivenAssessment:
         raise UserError(values.sentence)
     if not isinstance(values, dict):
         raise UserError(_("Le fichier est un objet, entre accolades."))
-    faults = Faults()
+    faults = DocumentFaults()
     given = _read(Reader(values, "", faults))
     for fault in faults.listed:
         raise UserError(_("{place} : {sentence} Rien n’a été enregistré.").format(

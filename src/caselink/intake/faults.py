@@ -28,7 +28,7 @@ class Enough(Exception):
 
 
 @dataclass(slots=True)
-class Faults:
+class DocumentFaults:
     """Collects the first `MOST_FAULTS` faults while a document is read; `more` where there was one more."""
 
     listed: list[Fault] = field(default_factory=list)

@@ -12,7 +12,7 @@ from caselink.forms.validation import Invalid
 from caselink.i18n import _
 from caselink.intake.cases import read_case
 from caselink.intake.document import GivenCase, GivenMeeting, ImportDocument
-from caselink.intake.faults import Enough, Fault, Faults, shown_key
+from caselink.intake.faults import DocumentFaults, Enough, Fault, shown_key
 from caselink.intake.json_text import read_json
 from caselink.intake.meetings import read_planned
 from caselink.intake.reading import Reader
@@ -32,7 +32,7 @@ def read_document(data: bytes) -> ImportDocument:
     if not isinstance(values, dict):
         sentence = _("Le document est un objet avec « cases », « partners » ou les deux.")
         return ImportDocument(faults=(Fault("", sentence),))
-    faults = Faults()
+    faults = DocumentFaults()
     reader = Reader(values, "", faults)
     partners: tuple[Partner, ...] = ()
     cases: tuple[GivenCase, ...] = ()

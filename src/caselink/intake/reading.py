@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from caselink.domain.answers import Json
 from caselink.forms.typed_text import as_text, text_fault
 from caselink.i18n import _
-from caselink.intake.faults import Faults, shown_key
+from caselink.intake.faults import DocumentFaults, shown_key
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS: Final = range(1900, 2201)
@@ -23,7 +23,7 @@ E = TypeVar("E", bound=StrEnum)
 class Reader:
     """One object of the document. Each method gives None (or nothing) after noting a fault."""
 
-    def __init__(self, raw: Mapping[str, Json], place: str, faults: Faults) -> None:
+    def __init__(self, raw: Mapping[str, Json], place: str, faults: DocumentFaults) -> None:
         self.raw = raw
         self.place = place
         self._faults = faults

@@ -12,7 +12,7 @@ from typing import Final
 
 from caselink.names.idle_words import JOINING_WORDS, PARTICLES, tells
 from caselink.names.listed import listed
-from caselink.names.person import VOWELLESS, Name, Role, Word
+from caselink.names.person import VOWELLESS, Name, Word, WordRole
 from caselink.names.sounds import bones, nearly_sounds_alike, sound
 
 _UNWRITTEN_VOWEL: Final = {
@@ -94,7 +94,7 @@ def holds(text: Name, name: Name) -> bool:
     if len(name.words) > 1:
         return all(any(_same_sound(word, held) for held in text.every) for word in name.words)
     return any(
-        word.role is Role.FAMILY and held.role is not Role.GIVEN and _same_sound(word, held)
+        word.role is WordRole.FAMILY and held.role is not WordRole.GIVEN and _same_sound(word, held)
         for word in name.words for held in text.every
     )
 
@@ -114,7 +114,7 @@ def _share_a_family(left: Name, right: Name) -> bool:
 
 
 def _may_be_family(one: Word, other: Word) -> bool:
-    return Role.FAMILY in (one.role, other.role) and Role.GIVEN not in (one.role, other.role)
+    return WordRole.FAMILY in (one.role, other.role) and WordRole.GIVEN not in (one.role, other.role)
 
 
 def _same_sound(one: Word, other: Word) -> bool:
@@ -152,7 +152,7 @@ def _hold_each_other(left: Name, right: Name, alike: Callable[[Word, Word], bool
 
 
 def _may_be_alone(one: Word, other: Word) -> bool:
-    return _may_be_family(one, other) or one.role == other.role == Role.ALONE
+    return _may_be_family(one, other) or one.role == other.role == WordRole.ALONE
 
 
 def _same_sound_or_bones(one: Word, other: Word) -> bool:

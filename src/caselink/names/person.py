@@ -26,7 +26,7 @@ _KNOWN: Final = GIVEN_NAMES | {sounds.sound(name) for name in GIVEN_NAMES if len
 _ARTICLE_AND_MORE: Final = 4
 
 
-class Role(Enum):
+class WordRole(Enum):
     """What a word is in a name, as far as it can be told."""
 
     FAMILY = "family"
@@ -44,7 +44,7 @@ class Word:
     plain: str
     latin: str
     script: str
-    role: Role
+    role: WordRole
 
     @cached_property
     def sound(self) -> str:
@@ -109,7 +109,7 @@ class Name:
         return (*self.words, *_runs(*self._parts))
 
     @cached_property
-    def _parts(self) -> tuple[list[_Chunk], list[Role]]:
+    def _parts(self) -> tuple[list[_Chunk], list[WordRole]]:
         chunks = [chunk for part in self._typed.replace(",", " , ").split() for chunk in _chunks(part)]
         return chunks, _roles(chunks)
 
@@ -151,13 +151,13 @@ class _Chunk:
     def is_known(self) -> bool:
         return all(part in _KNOWN or sounds.sound(part) in _KNOWN for part in self.latin.split())
 
-    def telling(self, role: Role, *, alone: bool) -> Iterator[Word]:
+    def telling(self, role: WordRole, *, alone: bool) -> Iterator[Word]:
         """Its telling words. A Chinese or Korean name that is one word begins with the family's."""
         for word, letters in zip(self.words, self.spoken, strict=True):
             signs = letters.split()
             if len(signs) > 1 and alone:
-                yield Word(word[:1], signs[0], self.script, Role.FAMILY)
-                yield Word(word[1:], "".join(signs[1:]), self.script, Role.GIVEN)
+                yield Word(word[:1], signs[0], self.script, WordRole.FAMILY)
+                yield Word(word[1:], "".join(signs[1:]), self.script, WordRole.GIVEN)
             elif tells(word):
                 yield Word(word, _without_article("".join(signs), word), self.script, role)
 
@@ -170,22 +170,22 @@ def _chunks(typed: str) -> Iterator[_Chunk]:
         yield _Chunk(typed.strip("().:;"), written, spoken, _script(typed))
 
 
-def _roles(chunks: list[_Chunk]) -> list[Role]:
+def _roles(chunks: list[_Chunk]) -> list[WordRole]:
     told = [place for place, chunk in enumerate(chunks) if chunk.tells]
     if len(told) < 2:
         return [_only(chunks, place) for place in range(len(chunks))]
     family, is_marked = _family(chunks, told)
     return [
-        Role.FAMILY if place in family else Role.GIVEN if is_marked or chunk.is_known else Role.FIRST
+        WordRole.FAMILY if place in family else WordRole.GIVEN if is_marked or chunk.is_known else WordRole.FIRST
         for place, chunk in enumerate(chunks)
     ]
 
 
-def _only(chunks: list[_Chunk], place: int) -> Role:
+def _only(chunks: list[_Chunk], place: int) -> WordRole:
     """What the one telling word of a name is."""
     if any(each.is_title or each.is_particle for each in chunks[:place]) or not chunks[place].is_known:
-        return Role.FAMILY
-    return Role.GIVEN if any(each.is_initial for each in chunks[place + 1 :]) else Role.ALONE
+        return WordRole.FAMILY
+    return WordRole.GIVEN if any(each.is_initial for each in chunks[place + 1 :]) else WordRole.ALONE
 
 
 def _family(chunks: list[_Chunk], told: list[int]) -> tuple[set[int], bool]:
@@ -213,7 +213,7 @@ def _beside_known(told: list[int], known: list[bool]) -> set[int]:
     return set(told[: known.index(True)] if True in known else told[1:])
 
 
-def _runs(chunks: list[_Chunk], roles: list[Role]) -> Iterator[Word]:
+def _runs(chunks: list[_Chunk], roles: list[WordRole]) -> Iterator[Word]:
     """Each telling word with the particles before it, and what stands between two spaces, as one word."""
     before: list[str] = []
     for chunk, role in zip(chunks, roles, strict=True):

@@ -18,7 +18,7 @@ from caselink.intake.files.recognising import StrangeFile, plain_name, recognise
 from caselink.services.office import Office
 from caselink.services.paper_files import expect_free_place
 from caselink.services.records import expect_open_case
-from caselink.vault.attachments import Attachment as KeptAttachment
+from caselink.vault.attachments import AttachmentEntry
 from caselink.vault.outside import new_file
 
 _UNKNOWN_TYPE: Final = FileType("application/octet-stream", "", ())
@@ -180,7 +180,7 @@ def _facts(kind: str, category: str) -> dict[str, Json]:
     return {"kind": kind, "category": category}
 
 
-def _attachment(kept: KeptAttachment) -> Attachment:
+def _attachment(kept: AttachmentEntry) -> Attachment:
     """One of before kinds and categories is held like what is most intimate (decision 8)."""
     facts = kept.facts
     day, size, category = facts.get("taken_on"), facts.get("size"), facts.get("category")

@@ -58,7 +58,7 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseloadPage:
+class CaseloadRows:
     """Some lines of the caseload. `total` counts all that match, of a search `MOST_COUNTED` at most; `after` asks for
     the next lines, None at the end."""
 
@@ -117,12 +117,12 @@ def set_status(office: Office, case_id: str, status: CaseStatus) -> Case:
     return office.vault.case(case_id)
 
 
-def caseload(office: Office, search: str = "", limit: int = 50, after: str | None = None) -> CaseloadPage:
+def caseload(office: Office, search: str = "", limit: int = 50, after: str | None = None) -> CaseloadRows:
     """The cases that match, by reference, newest first, `limit` at a time. An empty search matches all."""
     heads = office.vault.case_page(search, limit + 1, after)
     rows = tuple(case_row(office, head) for head in heads[:limit])
     following = rows[-1].reference if len(heads) > limit and rows else None
-    return CaseloadPage(rows, office.vault.count_cases(search), following)
+    return CaseloadRows(rows, office.vault.count_cases(search), following)
 
 
 _ITEMS: Final = Counter(item.domain for item in NEEDS.values())

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from caselink.clock import computer_now
 from caselink.domain.roles import may
-from caselink.domain.vault_time import Standing, VaultTime
+from caselink.domain.vault_time import ClockStanding, VaultTime
 from caselink.errors import VaultError
 from caselink.i18n import _
 from caselink.services.office import Office
@@ -19,7 +19,7 @@ from caselink.vault.clock import TAKEN_BACK
 class ClockState:
     """How the computer's clock stands to the vault. Moments are in the office's zone, without it."""
 
-    standing: Standing
+    standing: ClockStanding
     computer: datetime
     latest: datetime
     counts: datetime
@@ -53,7 +53,7 @@ def note_clock(office: Office) -> None:
 def say_clock_is_right(office: Office) -> None:
     """The worker says that the computer's clock is right: what is far ahead counts from now on; where it is behind,
     papers may leave, by the later day. Nothing where it goes with the vault."""
-    if office.time.standing(computer_now()) is not Standing.RIGHT:
+    if office.time.standing(computer_now()) is not ClockStanding.RIGHT:
         office.vault.say_clock_is_right()
 
 
@@ -73,15 +73,15 @@ def take_back_day(office: Office) -> None:
 def _notice(time: VaultTime, computer: datetime) -> str:
     said, latest = (f"{time.local(moment):%d/%m/%Y %H:%M}" for moment in (computer, time.latest))
     match time.standing(computer):
-        case Standing.BEHIND:
+        case ClockStanding.BEHIND:
             return _(
                 "L’horloge de cet ordinateur est en retard : elle dit le {computer}, la dernière action notée dans ce "
                 "coffre est du {latest}. C’est ce jour-là qui compte pour les accords et les échéances."
             ).format(computer=said, latest=latest)
-        case Standing.AHEAD:
+        case ClockStanding.AHEAD:
             return _(
                 "L’horloge de cet ordinateur dit le {computer}, plus d’un mois après la dernière action notée dans ce "
                 "coffre ({latest}). Tant que personne ne dit qu’elle est juste, rien n’est enregistré et rien n’expire."
             ).format(computer=said, latest=latest)
-        case Standing.RIGHT:
+        case ClockStanding.RIGHT:
             return ""

@@ -20,7 +20,7 @@ from caselink.domain.answers import NoAnswer
 from caselink.domain.case import Case, CaseStatus
 from caselink.domain.partners import PartnerKind
 from caselink.errors import UserError
-from caselink.forms.complaint_sheet import RULES, SHEET, TITLE, Block, Line
+from caselink.forms.complaint_sheet import RULES, SHEET, TITLE, Block, SheetLine
 from caselink.forms.deadline_lengths import chaser_day
 from caselink.i18n import LANGUAGES, _
 from caselink.i18n import text_in as said_in
@@ -118,7 +118,7 @@ def _lines(block: Block, has: frozenset[str], country: str, language: str) -> It
             yield f"{_tick(line, has)} {said}" if block.ticked else said
 
 
-def _tick(line: Line, has: frozenset[str]) -> str:
+def _tick(line: SheetLine, has: frozenset[str]) -> str:
     return "✓" if line.evidence in has else "□"
 
 

@@ -21,7 +21,7 @@ from caselink.forms.registry import PARTNER_FORM
 from caselink.forms.validation import CONDITIONS, Invalid, check_asked
 from caselink.i18n import _
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Enough, Faults
+from caselink.intake.faults import DocumentFaults, Enough
 from caselink.services.cases import checked_reference
 from caselink.services.danger.grids import find_grid
 from caselink.services.danger.plan import plan_residence_problem
@@ -68,16 +68,16 @@ def _keeping_contacts(partner: Partner, held: Mapping[str, Partner]) -> Partner:
     return partner if partner.contacts or before is None else replace(partner, contacts=before.contacts)
 
 
-def faults_of(office: Office, document: ImportDocument, known: Known) -> Faults:
+def faults_of(office: Office, document: ImportDocument, known: Known) -> DocumentFaults:
     """The faults of the document, those that were seen while it was read first."""
-    faults = Faults([*document.faults], document.more_faults)
+    faults = DocumentFaults([*document.faults], document.more_faults)
     if not faults.more:
         with suppress(Enough):
             _look(office, document, known, faults)
     return faults
 
 
-def _look(office: Office, document: ImportDocument, known: Known, faults: Faults) -> None:
+def _look(office: Office, document: ImportDocument, known: Known, faults: DocumentFaults) -> None:
     held = {partner.short_name: partner for partner in office.vault.partners()}
     for index, partner in enumerate(document.partners):
         before = held.get(partner.short_name, partner)
@@ -97,7 +97,7 @@ def _look(office: Office, document: ImportDocument, known: Known, faults: Faults
     _check_meetings(office, document, known, faults)
 
 
-def _check_meetings(office: Office, document: ImportDocument, known: Known, faults: Faults) -> None:
+def _check_meetings(office: Office, document: ImportDocument, known: Known, faults: DocumentFaults) -> None:
     """Cases that nobody knows, partners that nobody knows, what breaks a rule of meetings."""
     references = {*known.cases, *(case.reference for case in document.cases)}
     for given in document.meetings:
@@ -117,7 +117,7 @@ def _check_meetings(office: Office, document: ImportDocument, known: Known, faul
     _check_their_meetings(office, document, faults)
 
 
-def _check_their_meetings(office: Office, document: ImportDocument, faults: Faults) -> None:
+def _check_their_meetings(office: Office, document: ImportDocument, faults: DocumentFaults) -> None:
     """What a case says of a meeting, where nobody knows that meeting."""
     meetings = {each.id for each in all_meetings(office)} | {each.meeting.id for each in document.meetings}
     for case in document.cases:
@@ -135,7 +135,7 @@ def goes_by(office: Office, held: Case, given: GivenCase) -> tuple[Trace, ...]:
     )
 
 
-def _check_erasing(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_erasing(office: Office, case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     case_id = known.cases.get(case.reference)
     if case_id is None or not known.update or not CONDITIONS & case.answers.keys():
         return
@@ -154,7 +154,7 @@ def _check_erasing(office: Office, case: GivenCase, known: Known, faults: Faults
         ))
 
 
-def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_reference(office: Office, case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     place = f"{case.place}.reference"
     if not case.reference:
         return
@@ -168,7 +168,7 @@ def _check_reference(office: Office, case: GivenCase, known: Known, faults: Faul
         faults.add(place, _("C’est la référence d’un dossier effacé, qui n’est pas donnée deux fois."))
 
 
-def _check_person(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_person(office: Office, case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     """Two offices count alike: what is hers must never go out under what another agreed to."""
     case_id = known.cases.get(case.reference)
     if case_id is None or not known.update or case.same_person or "person.birth" not in case.answers:
@@ -181,7 +181,7 @@ def _check_person(office: Office, case: GivenCase, known: Known, faults: Faults)
         ))
 
 
-def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_recipients(case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     for given in case.consents:
         if not given.consent.individual and given.consent.recipient not in known.partners:
             faults.add(f"{given.place}.recipient", unknown_partner())
@@ -196,13 +196,13 @@ def _check_recipients(case: GivenCase, known: Known, faults: Faults) -> None:
             faults.add(f"{need.place}.partner", unknown_partner())
 
 
-def _check_days(office: Office, case: GivenCase, faults: Faults) -> None:
+def _check_days(office: Office, case: GivenCase, faults: DocumentFaults) -> None:
     for decided in case.legal:
         if decided.decision.on > office.today():
             faults.add(f"{decided.place}.on", _("Une décision ne peut pas être datée d’un jour à venir."))
 
 
-def _check_records(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_records(office: Office, case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     for part, records in case.records.items():
         form = RECORD_FORMS[part]
         for record in records:
@@ -220,7 +220,7 @@ _TELLS_OF_RESIDENCE: Final = {
 """Records that can tell of her residence, and what in them does."""
 
 
-def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) -> None:
+def _check_asked(office: Office, case: GivenCase, known: Known, faults: DocumentFaults) -> None:
     """Answers that the form asks only under a choice: her residence status, once she let it be written down."""
     if not _ASKED_IF & case.answers.keys():
         return
@@ -232,7 +232,7 @@ def _check_asked(office: Office, case: GivenCase, known: Known, faults: Faults) 
             faults.add(f"{case.place}.answers.{path}", fault.sentence)
 
 
-def _check_assessments(office: Office, case: GivenCase, faults: Faults) -> None:
+def _check_assessments(office: Office, case: GivenCase, faults: DocumentFaults) -> None:
     for each in case.assessments:
         try:
             grid = find_grid(office, each.given.grid, each.given.version)

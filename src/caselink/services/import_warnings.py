@@ -11,7 +11,7 @@ from caselink.domain.case import Case
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.i18n import _, ngettext
 from caselink.intake.document import GivenCase, ImportDocument
-from caselink.intake.faults import Enough, Fault, Faults
+from caselink.intake.faults import DocumentFaults, Enough, Fault
 from caselink.services.import_checks import Known, goes_by
 from caselink.services.import_people import is_another_birth, is_another_name, known_entries
 from caselink.services.office import Office
@@ -21,7 +21,7 @@ _BIRTH: Final = "answers.person.birth"
 
 def warnings_of(office: Office, document: ImportDocument, known: Known) -> tuple[Fault, ...]:
     """The first of them, each with its place; no value of a case stands in one."""
-    found = Faults()
+    found = DocumentFaults()
     with contextlib.suppress(Enough):
         for case in document.cases:
             _old_texts(case, office.today(), found)
@@ -44,7 +44,7 @@ def _held(office: Office, document: ImportDocument, known: Known) -> Iterator[tu
             yield given, office.vault.case(case_id)
 
 
-def _other_person(given: GivenCase, held: Case, found: Faults) -> None:
+def _other_person(given: GivenCase, held: Case, found: DocumentFaults) -> None:
     if given.same_person:
         return
     birth = is_another_birth(held, given)
@@ -58,7 +58,7 @@ def _other_person(given: GivenCase, held: Case, found: Faults) -> None:
         ))
 
 
-def _old_texts(given: GivenCase, today: date, found: Faults) -> None:
+def _old_texts(given: GivenCase, today: date, found: DocumentFaults) -> None:
     for decided in given.legal:
         if LEGAL_BASES[decided.decision.basis].may_have_ended(today):
             found.add(f"{decided.place}.basis", _(
@@ -66,7 +66,7 @@ def _old_texts(given: GivenCase, today: date, found: Faults) -> None:
             ))
 
 
-def _taken_away(given: GivenCase, held: Case, found: Faults) -> None:
+def _taken_away(given: GivenCase, held: Case, found: DocumentFaults) -> None:
     for section, entries in given.sections.items():
         kept = {each for each in known_entries(held, section, entries) if each is not None}
         count = len([entry for entry in held.entries.get(section, ()) if entry not in kept])

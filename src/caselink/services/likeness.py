@@ -16,7 +16,7 @@ from caselink.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class LikenessAnswer:
     """Whom a recipient resembles, and why the worker sends all the same."""
 
     names: tuple[str, ...]
@@ -27,11 +27,11 @@ class Answered:
         return {"despite": {"near": [*self.names], "reason": self.reason}} if self.names else {}
 
 
-def answered_all(case: Case, audience: Iterable[Recipient], reason: str | None) -> Answered:
+def answered_all(case: Case, audience: Iterable[Recipient], reason: str | None) -> LikenessAnswer:
     """The same for everybody who gets it, those who forward it too. Raises as `answered`."""
     each = [answered(case, addressed, reason) for addressed in audience]
     names = dict.fromkeys(name for found in each for name in found.names)
-    return Answered(tuple(names), next((found.reason for found in each if found.names), ""))
+    return LikenessAnswer(tuple(names), next((found.reason for found in each if found.names), ""))
 
 
 def near_sentences(case: Case, addressed: Recipient) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def near_sentences(case: Case, addressed: Recipient) -> tuple[str, ...]:
     )
 
 
-def answered(case: Case, addressed: Recipient, reason: str | None) -> Answered:
+def answered(case: Case, addressed: Recipient, reason: str | None) -> LikenessAnswer:
     """The likenesses of this recipient with the reason to send all the same.
 
     Raises Refused, which names whom it resembles, where there is one and no reason, and UserError for a reason that
@@ -52,7 +52,7 @@ def answered(case: Case, addressed: Recipient, reason: str | None) -> Answered:
     """
     names = tuple(entry.name for entry in _near(case, addressed))
     if not names:
-        return Answered((), "")
+        return LikenessAnswer((), "")
     if reason is None:
         raise Refused(
             _(
@@ -65,7 +65,7 @@ def answered(case: Case, addressed: Recipient, reason: str | None) -> Answered:
         raise UserError(_("La raison d’envoyer malgré la ressemblance : {fault} Rien n’a été préparé.").format(
             fault=fault
         ))
-    return Answered(names, written)
+    return LikenessAnswer(names, written)
 
 
 def _near(case: Case, addressed: Recipient) -> tuple[NeverInform, ...]:

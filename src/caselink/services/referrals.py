@@ -58,7 +58,7 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ReferralAnswers:
     """What a partner made of all that it was asked: how many referrals, accepted, refused, and why refused."""
 
     partner: str
@@ -102,7 +102,7 @@ def all_referrals(office: Office) -> tuple[Referral, ...]:
     return tuple(sorted(found, key=lambda each: (each.on or date.min, each.id), reverse=True))
 
 
-def answers_by_partner(found: Iterable[Referral]) -> tuple[Answered, ...]:
+def answers_by_partner(found: Iterable[Referral]) -> tuple[ReferralAnswers, ...]:
     """What each partner made of these, by short name."""
     by_partner: dict[str, list[Referral]] = {}
     for referral in found:
@@ -110,11 +110,11 @@ def answers_by_partner(found: Iterable[Referral]) -> tuple[Answered, ...]:
     return tuple(_answered(partner, of_it) for partner, of_it in sorted(by_partner.items()))
 
 
-def _answered(partner: str, of_it: list[Referral]) -> Answered:
+def _answered(partner: str, of_it: list[Referral]) -> ReferralAnswers:
     steps = [{step.state for step in each.course} for each in of_it]
     reasons = Counter(step.why for each in of_it for step in each.course if step.state == "refused" and step.why)
     accepted = sum(bool(states & {"accepted", "under_way", "done"}) for states in steps)
-    return Answered(
+    return ReferralAnswers(
         partner, sum(states != {"prepared"} for states in steps), accepted,
         sum("refused" in states for states in steps), tuple(reasons.most_common()),
     )

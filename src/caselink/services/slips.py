@@ -37,7 +37,7 @@ class SlipChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReadSlip:
     """What came back, before anything is changed."""
 
     form: str
@@ -58,7 +58,7 @@ def slip_of(letterhead: Letterhead) -> Sheet:
     return prepare("reply_slip", slip, letterhead)
 
 
-def receive(office: Office, content: bytes) -> Received:
+def receive(office: Office, content: bytes) -> ReadSlip:
     """What a slip would change; nothing is changed. Raises UserError for one of a document that never left from here,
     one that was answered before, and as `read_slip` does.
     """
@@ -75,12 +75,12 @@ def receive(office: Office, content: bytes) -> Received:
     changes = tuple(_changes(case, event.body, recipient, slip.answer))
     if not changes:
         raise UserError(_("Cette fiche ne portait sur aucun besoin à orienter : notez la réponse vous-même."))
-    return Received(
+    return ReadSlip(
         slip.form_id, case.id, case.reference, recipient, str(event.body["recipient_name"]), slip, changes
     )
 
 
-def receive_file(office: Office, file: Path) -> Received:
+def receive_file(office: Office, file: Path) -> ReadSlip:
     """The same of a file. Raises UserError also where it can't be read."""
     try:
         with file.open("rb") as opened:
@@ -90,7 +90,7 @@ def receive_file(office: Office, file: Path) -> Received:
     return receive(office, content)
 
 
-def accept(office: Office, received: Received) -> None:
+def accept(office: Office, received: ReadSlip) -> None:
     """Take the answer over: each referral goes on by it. Raises UserError where it can't be noted, and where one was
     taken over since it was shown."""
     slip = received.slip

@@ -14,7 +14,7 @@ from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
-from caselink.forms.contact_facts import Asking, asking
+from caselink.forms.contact_facts import NeedAsked, asking
 from caselink.forms.contact_rules import CONTACT_RULES, answers, excluded_by, listens, weight
 from caselink.forms.directory import starter_directory
 from caselink.forms.needs import DOMAIN_LABELS, NEEDS
@@ -96,7 +96,7 @@ def whom_to_contact(
 
 
 def _best(
-    asked: Asking, fitting: Iterable[Partner], grounds: Grounds, at: datetime, limit: int | None
+    asked: NeedAsked, fitting: Iterable[Partner], grounds: Grounds, at: datetime, limit: int | None
 ) -> tuple[list[Suggestion], list[Partner], bool]:
     """Those that fit, best first; those among them whom nobody may inform; whether others follow. Whoever only
     resembles somebody never to inform comes last.
@@ -123,7 +123,7 @@ def _best(
     return every[:limit], blocked, limit is not None and len(every) > limit
 
 
-def _why_not(asked: Asking, partner: Partner, grounds: Grounds) -> Why:
+def _why_not(asked: NeedAsked, partner: Partner, grounds: Grounds) -> Why:
     """The first rule that excludes this partner."""
     rule = None if is_blocked(grounds, recipient_of(partner)) else excluded_by(asked, partner)
     if rule is None:
@@ -131,7 +131,7 @@ def _why_not(asked: Asking, partner: Partner, grounds: Grounds) -> Why:
     return Why(rule.id, _said(rule.otherwise, asked, partner))
 
 
-def _suggestion(asked: Asking, partner: Partner, near: Iterable[str], open_now: bool | None) -> Suggestion:
+def _suggestion(asked: NeedAsked, partner: Partner, near: Iterable[str], open_now: bool | None) -> Suggestion:
     """What is said of it."""
     resembles = [
         Why("never_inform", _("Ressemble à « {name} », à ne jamais informer.").format(name=name)) for name in near
@@ -146,7 +146,7 @@ def _suggestion(asked: Asking, partner: Partner, near: Iterable[str], open_now: 
     )
 
 
-def _points(asked: Asking, partner: Partner, *, held: bool) -> Iterator[Why]:
+def _points(asked: NeedAsked, partner: Partner, *, held: bool) -> Iterator[Why]:
     for rule in CONTACT_RULES:
         words = rule.reason if held else rule.otherwise
         if words and rule.holds(asked, partner) is held:
@@ -174,7 +174,7 @@ def _language_names(codes: Iterable[str]) -> str:
     return ", ".join(sorted(map(language_name, codes), key=sorting_key))
 
 
-def _helplines(asked: Asking, known: Iterable[Partner], grounds: Grounds) -> tuple[Partner, ...]:
+def _helplines(asked: NeedAsked, known: Iterable[Partner], grounds: Grounds) -> tuple[Partner, ...]:
     """The helplines that she may be offered, those of the need's domain and of her language first."""
     helplines = [
         partner for partner in known

@@ -40,7 +40,7 @@ _WAITS: Final = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachmentEntry:
     """What is known of an attachment without reading it. `at` is a moment in UTC (ISO 8601).
 
     `facts` say kind, category, type, SHA-256 and size of its content, and the day it was taken, as far as it is known.
@@ -53,7 +53,7 @@ class Attachment:
     facts: Mapping[str, Json] = field(default_factory=dict)
 
 
-def add(database: Database, layout: Layout, case_id: str, attachment: Attachment, content: bytes) -> Record:
+def add(database: Database, layout: Layout, case_id: str, attachment: AttachmentEntry, content: bytes) -> Record:
     """Write the file, wait until the disk has it, then write its row; gives the record for the document of the case.
 
     Raises VaultError where the disk fails.
@@ -80,17 +80,17 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
     }
 
 
-def new_attachment(name: str, by: str, at: str, facts: Mapping[str, Json]) -> Attachment:
+def new_attachment(name: str, by: str, at: str, facts: Mapping[str, Json]) -> AttachmentEntry:
     """One that is to be added; raises ValueError for an empty name."""
     if not name:
         raise ValueError("an attachment has a name")
-    return Attachment(new_id(), name, by, at, facts)
+    return AttachmentEntry(new_id(), name, by, at, facts)
 
 
-def of_case(maps: Maps) -> tuple[Attachment, ...]:
+def of_case(maps: Maps) -> tuple[AttachmentEntry, ...]:
     """The attachments of a case in the order they were added; raises ValueError where one is not what was written."""
     found = [
-        Attachment(
+        AttachmentEntry(
             key, str(record["name"]), str(record["by"]), str(record["at"]),
             {name: record[name] for name in FACTS if record.get(name) is not None},
         )

@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from caselink.clock import computer_now, computer_zone, spelled
-from caselink.domain.vault_time import Standing, VaultTime
+from caselink.domain.vault_time import ClockStanding, VaultTime
 from caselink.errors import ClockUnsure
 from caselink.i18n import _
 from caselink.vault.database import Database, Row
@@ -55,13 +55,13 @@ class VaultClock:
         return self.time.begin_of(self.time.local(moment).date())
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ClockStanding:
         """How the computer's clock stands to the audit trail."""
         return self.time.standing(computer_now())
 
     def expect_not_ahead(self) -> None:
         """Raises ClockUnsure where the clock is far ahead of the trail: nothing is written by it."""
-        if self.standing is Standing.AHEAD:
+        if self.standing is ClockStanding.AHEAD:
             raise self._unsure(_(
                 "L’horloge de cet ordinateur dit le {computer}, plus d’un mois après la dernière action notée dans ce "
                 "coffre ({latest}) : rien n’a été enregistré. Réglez-la, ou dites qu’elle est juste."
@@ -112,7 +112,7 @@ class VaultClock:
 
     def is_to_be_noted(self) -> bool:
         """Whether the trail should say that the clock is behind it: once while it stands so. Says yes once."""
-        is_behind = self.standing is Standing.BEHIND
+        is_behind = self.standing is ClockStanding.BEHIND
         is_new = is_behind and not self._is_behind_noted
         self._is_behind_noted = is_behind
         return is_new

@@ -43,18 +43,18 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ComparedNames:
     """The names of a case that are compared with those of others."""
 
     case_id: str
     named: tuple[tuple[Standing, _Known], ...]
 
     @classmethod
-    def of(cls, case_id: str, answers: Mapping[str, object]) -> Names:
+    def of(cls, case_id: str, answers: Mapping[str, object]) -> ComparedNames:
         """From its answers by path."""
         return cls(case_id, tuple((standing, _known(name)) for standing, name in named_in(answers)))
 
-    def against(self, other: Names) -> Iterator[Opposite]:
+    def against(self, other: ComparedNames) -> Iterator[Opposite]:
         """What this case and another have in opposite roles."""
         for one, mine in self.named:
             for theirs, name in other.named:
@@ -73,7 +73,7 @@ class Names:
                 yield words
 
 
-def opposites_in(database: Database, names: Names) -> set[Opposite]:
+def opposites_in(database: Database, names: ComparedNames) -> set[Opposite]:
     """What a case and those that are open to all have in opposite roles."""
     return {each for other in _candidates(database, names) for each in names.against(other)}
 
@@ -81,7 +81,7 @@ def opposites_in(database: Database, names: Names) -> set[Opposite]:
 def note_opposites(database: Database, case_id: str, answers: Mapping[str, object]) -> None:
     """Write what a case that is open to all has with others of these, in place of what was written before."""
     forget_opposites(database, case_id)
-    found = opposites_in(database, Names.of(case_id, answers))
+    found = opposites_in(database, ComparedNames.of(case_id, answers))
     database.run_many(
         "INSERT INTO opposites (accused_in, other, standing) VALUES (?, ?, ?)",
         [(each.accused_in, each.other, each.standing.value) for each in sorted(found)],
@@ -107,10 +107,10 @@ def opposites_agree(database: Database) -> bool:
     )
 
 
-def names_of(database: Database, case_id: str) -> Names:
+def names_of(database: Database, case_id: str) -> ComparedNames:
     """The names of a case that is open to all; none of any other."""
     rows = database.all("SELECT key, body FROM records WHERE owner = ? AND part = ?", case_id, Part.ANSWERS.value)
-    return Names.of(case_id, {path: json.loads(body)["v"] for path, body in rows if is_searched(path)})
+    return ComparedNames.of(case_id, {path: json.loads(body)["v"] for path, body in rows if is_searched(path)})
 
 
 @lru_cache(maxsize=2_000)
@@ -120,7 +120,7 @@ def _known(typed: str) -> _Known:
     return _Known(name, codes(name))
 
 
-def _candidates(database: Database, names: Names) -> Iterator[Names]:
+def _candidates(database: Database, names: ComparedNames) -> Iterator[ComparedNames]:
     numbers: set[int] = set()
     for words in names.queries():
         rows = database.all("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", words, _MOST_LOOKED_AT)

@@ -17,7 +17,7 @@ from caselink.domain.roles import Role
 from caselink.errors import EventsAltered
 from caselink.names.folding import sorting_key
 from caselink.vault import attachments, case_rows, caseload, places
-from caselink.vault.attachments import Attachment
+from caselink.vault.attachments import AttachmentEntry
 from caselink.vault.case_order import CaseOrder, heads_of, ordered
 from caselink.vault.clock import VaultClock
 from caselink.vault.counting import CountedRows, rows_to_count
@@ -345,7 +345,7 @@ class ReadVault:
         with self._reading():
             return case_rows.read_maps(self._database, case_id, self._keys.key_of(case_id))[part]
 
-    def attachments(self, case_id: str) -> tuple[Attachment, ...]:
+    def attachments(self, case_id: str) -> tuple[AttachmentEntry, ...]:
         """The attachments of a case, in the order they were added."""
         with self._reading():
             return attachments.of_case(case_rows.read_maps(self._database, case_id, self._keys.key_of(case_id)))

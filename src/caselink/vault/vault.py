@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 from caselink.clock import computer_now, spelled
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
-from caselink.domain.vault_time import Standing
+from caselink.domain.vault_time import ClockStanding
 from caselink.errors import UserError, VaultError, VaultGone
 from caselink.i18n import _
 from caselink.vault import attachments, case_rows, clock, places, workplace
@@ -325,7 +325,7 @@ class Vault(ReadVault):
         """The trail has a day that was wrong: from now on what the computer's clock says counts. What was withdrawn
         meanwhile stays withdrawn. Raises UserError for who is no coordinator, and where the clock is not behind."""
         self.expect_allowed(clock.TAKEN_BACK)
-        if self._clock.standing is not Standing.BEHIND:
+        if self._clock.standing is not ClockStanding.BEHIND:
             raise UserError(_(
                 "L’horloge de cet ordinateur n’est pas en retard sur ce coffre : il n’y a aucun jour à reprendre."
             ))
@@ -336,18 +336,18 @@ class Vault(ReadVault):
     def _compare_what_was_touched(self) -> None:
         """Somebody wrote into the file, or its disk tells times that mean nothing. What is in memory is copied first:
         to compare takes it away."""
-        from caselink.vault.backup import saving_beside  # which copies vaults
+        from caselink.vault.backup import saving_side_files  # which copies vaults
 
-        copy = saving_beside.copied(self)
+        copy = saving_side_files.copied(self)
         if self._database.was_overwritten():
             raise self._saved_beside(overwritten(), copy)
         if copy is not None:
             copy.drop()
 
     def _saved_beside(self, fault: VaultGone, copy: PendingCopy | None = None) -> VaultGone:
-        from caselink.vault.backup import saving_beside  # which copies vaults
+        from caselink.vault.backup import saving_side_files  # which copies vaults
 
-        self.gone = saving_beside.saved(self, fault, copy)
+        self.gone = saving_side_files.saved(self, fault, copy)
         self._typed.go_on_in(None if self.gone.saved is None else Layout(self.gone.saved).typed)
         return self.gone
 

@@ -21,7 +21,7 @@ from caselink.ui.case.form.entered import read_entered
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
-from caselink.ui.shell.vault_thread import Kind
+from caselink.ui.shell.vault_thread import JobKind
 from caselink.vault import Vault
 from caselink.vault.database import Database
 from tests.conftest import Prepared
@@ -78,7 +78,7 @@ def waiting(empty: Bench, gate: Event) -> Bench:
     row_of(empty, NAMES[0])
     row_of(empty, "contact.may_call")
     empty.settle()
-    empty.thread.call(gate.wait, kind=Kind.READING)
+    empty.thread.call(gate.wait, kind=JobKind.READING)
     return empty
 
 

@@ -27,7 +27,7 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldByForm:
     """What the form says of a factor, and the answer that says it."""
 
     finding: Finding
@@ -110,19 +110,19 @@ FROM_FORM: Final[dict[str, tuple[Says, ...]]] = {
 }
 
 
-def told(case: Case, factor: str) -> Told | None:
+def told(case: Case, factor: str) -> ToldByForm | None:
     """What the form says of that factor; a yes before a no, None where it says nothing."""
     said = [each for says in FROM_FORM.get(factor, ()) for each in _told(case, says)]
     return min(said, key=lambda each: list(Finding).index(each.finding), default=None)
 
 
-def _told(case: Case, says: Says) -> Iterable[Told]:
+def _told(case: Case, says: Says) -> Iterable[ToldByForm]:
     for path in _paths(case, says.path):
         answer = case.answers.get(path)
         if answer is not None and answer.is_value and is_asked(path, case.answers):
             finding = _finding(case.value(path), says)
             if finding is not None:
-                yield Told(finding, path, answer)
+                yield ToldByForm(finding, path, answer)
 
 
 def _paths(case: Case, path: str) -> Iterable[str]:

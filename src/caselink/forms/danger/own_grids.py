@@ -16,7 +16,7 @@ from caselink.errors import UserError
 from caselink.forms.categories import Category
 from caselink.forms.danger.grids import FACTORS
 from caselink.forms.danger.rules import standard_rules
-from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, Grid, GridQuestion, Rule, When
+from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, Grid, GridQuestion, LevelRule, When
 from caselink.i18n import _
 
 OWN_ID_PATTERN: Final = r"^x-[a-z0-9][a-z0-9_-]{0,60}$"
@@ -89,13 +89,13 @@ def _question(raw: object, place: str, known: set[str]) -> GridQuestion:
     return GridQuestion(_said(held, "id", place), _said(held, "label", place), ids)
 
 
-def _rule(raw: object, place: str, known: set[str]) -> Rule:
+def _rule(raw: object, place: str, known: set[str]) -> LevelRule:
     held = _object(raw, place, _RULE_KEYS)
     level = _one_of(Level, held, "level", place)
     if level not in (Level.HIGH, Level.IMMEDIATE):
         raise _fault(f"{place}.level", _("une règle à vous ne peut que relever : high ou immediate"))
     when = _when(held.get("when"), f"{place}.when", known, _DEEPEST)
-    return Rule(_own_id(held, place), level, _said(held, "label", place), when, _source(held, place))
+    return LevelRule(_own_id(held, place), level, _said(held, "label", place), when, _source(held, place))
 
 
 def _when(raw: object, place: str, known: set[str], depth: int) -> When:

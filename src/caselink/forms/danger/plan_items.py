@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, Record, RecordForm, Rule
+from caselink.forms.record_forms import Record, RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import H_, N_
@@ -154,18 +154,18 @@ PLAN: Final = RecordForm(
     "safety_plan",
     N_("Plan de sécurité"),
     (
-        Column(
+        RecordColumn(
             Field(
                 "item", N_("Point du plan"), K.CHOICE, C.VIOLENCE, N_("Ce qui est préparé."),
                 tuple(Option(item.id, item.label) for item in PLAN_ITEMS.values()),
             ),
             required=True,
         ),
-        Column(Field("state", N_("État"), K.CHOICE, C.VIOLENCE, N_("Où il en est."), STATES), required=True),
-        Column(
+        RecordColumn(Field("state", N_("État"), K.CHOICE, C.VIOLENCE, N_("Où il en est."), STATES), required=True),
+        RecordColumn(
             Field("due", N_("Pour le"), K.DATE, C.VIOLENCE, N_("Le jour convenu avec elle."), lies_ahead=True), Rule.DAY
         ),
-        Column(Field("note", N_("Remarque"), K.TEXT, C.INTIMATE, N_("Pour le service : jamais sur son papier."))),
+        RecordColumn(Field("note", N_("Remarque"), K.TEXT, C.INTIMATE, N_("Pour le service : jamais sur son papier."))),
     ),
     keyed_by="item",
     closed=True,

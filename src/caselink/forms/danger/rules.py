@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from caselink.domain.danger import Assessment, DangerMark, FactorKind, Level
-from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, Rule, When
+from caselink.forms.danger.schema import AnyFactor, AtLeast, Either, Every, Factor, LevelRule, When
 from caselink.forms.danger.sources import OURS
 from caselink.i18n import N_
 
@@ -42,7 +42,7 @@ def review_due(made: Assessment | DangerMark) -> date:
     return by_level if made.next_on is None else min(by_level, made.next_on)
 
 
-def standard_rules(factors: Iterable[Factor]) -> tuple[Rule, ...]:
+def standard_rules(factors: Iterable[Factor]) -> tuple[LevelRule, ...]:
     """The rules of the program over these factors, the gravest level first."""
     held = tuple(factors)
     alerts = tuple(factor for factor in held if factor.kind is FactorKind.ALERT)
@@ -51,23 +51,23 @@ def standard_rules(factors: Iterable[Factor]) -> tuple[Rule, ...]:
     states = tuple(factor.id for factor in alerts if factor.state)
     risks = tuple(factor.id for factor in held if factor.kind is FactorKind.RISK)
     return (
-        Rule(
+        LevelRule(
             "alert_of_seven_days", Level.IMMEDIATE, N_("une alerte des sept derniers jours"),
             AnyFactor(acts, RECENT_DAYS), OURS,
         ),
-        Rule(
+        LevelRule(
             "two_alerts_of_a_year", Level.IMMEDIATE, N_("deux alertes des douze derniers mois"),
             Either((AtLeast(2, every, YEAR_DAYS), *_state_and_another(states, every))), OURS,
         ),
-        Rule("any_alert", Level.HIGH, N_("une alerte"), AnyFactor(every), OURS),
-        Rule(
+        LevelRule("any_alert", Level.HIGH, N_("une alerte"), AnyFactor(every), OURS),
+        LevelRule(
             "separation_control_violence", Level.HIGH, N_("séparation, contrôle et violences physiques ou sexuelles"),
             Every((
                 AnyFactor(("separation",)), AnyFactor(("coercive_control",)), AnyFactor(("physical", "sexual_violence"))
             )),
             "dash",
         ),
-        Rule("six_risks", Level.HIGH, N_("six facteurs de risque ou plus"), AtLeast(MANY_RISKS, risks), OURS),
+        LevelRule("six_risks", Level.HIGH, N_("six facteurs de risque ou plus"), AtLeast(MANY_RISKS, risks), OURS),
     )
 
 

@@ -65,7 +65,7 @@ When = AnyFactor | AtLeast | Every | Either
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LevelRule:
     """A level, and when it is at least that. `source` is an id of `danger.sources`."""
 
     id: str
@@ -94,7 +94,7 @@ class Grid:
     label: str
     factors: tuple[Factor, ...]
     questions: tuple[GridQuestion, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[LevelRule, ...]
     also_read: tuple[Factor, ...] = ()
 
     @property

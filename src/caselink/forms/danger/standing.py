@@ -19,7 +19,7 @@ from caselink.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DangerStanding:
     """The latest assessment as it is shown wherever the level is. `due` is the day of the next one, or the one since
     which it is stale; `why` says, where it is stale, what makes it so."""
 
@@ -35,7 +35,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class JudgedAssessment:
     """One assessment with what the rules of its own version say of it; None where this program has them no more."""
 
     assessment: Assessment
@@ -43,20 +43,20 @@ class Looked:
     stale: bool
 
 
-def standing(case: Case, today: date) -> Standing | None:
+def standing(case: Case, today: date) -> DangerStanding | None:
     """Where the case stands on that day; None where nobody assessed yet."""
     latest = case.danger
     if latest is None:
         return None
     reasons = tuple(_reasons(case, latest, today))
     due = min([review_due(latest), *(since for since, _why in reasons)])
-    return Standing(latest, due, bool(reasons), reasons[0][1] if reasons else "")
+    return DangerStanding(latest, due, bool(reasons), reasons[0][1] if reasons else "")
 
 
-def looked(case: Case, today: date) -> tuple[Looked, ...]:
+def looked(case: Case, today: date) -> tuple[JudgedAssessment, ...]:
     """Every assessment, the latest last, each with whether it is stale by itself."""
     return tuple(
-        Looked(each, judgement_of(each), any(_reasons(case, each, today))) for each in case.assessments
+        JudgedAssessment(each, judgement_of(each), any(_reasons(case, each, today))) for each in case.assessments
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -81,50 +81,50 @@ WITH_HIM: Final = RecordForm(
     "with_him",
     N_("Entretien avec lui"),
     (
-        Column(
+        RecordColumn(
             Field("on", N_("Jour"), K.DATE, C.PERPETRATOR, N_("Le jour où il a été entendu.")), Rule.PAST_DAY,
             required=True,
         ),
-        Column(
+        RecordColumn(
             Field("by", N_("Qui"), K.TEXT, C.PERPETRATOR, N_("Qui l’a entendu.")), Rule.WORKER, kept_as="worker"
         ),
-        Column(Field("facts", N_("Ce qu’il dit des faits"), K.LONG_TEXT, C.PERPETRATOR, N_("Ses mots."))),
-        Column(
+        RecordColumn(Field("facts", N_("Ce qu’il dit des faits"), K.LONG_TEXT, C.PERPETRATOR, N_("Ses mots."))),
+        RecordColumn(
             Field(
                 "responsibility", N_("Sa responsabilité"), K.CHOICE, C.PERPETRATOR, N_("Ce qu’il en dit de lui-même."),
                 RESPONSIBILITY,
             )
         ),
-        Column(
+        RecordColumn(
             Field("children", N_("Ce qu’il dit des enfants"), K.LONG_TEXT, C.PERPETRATOR, N_("Où ils étaient."))
         ),
-        Column(
+        RecordColumn(
             Field(
                 "named", N_("La violence a été nommée devant lui"), K.YES_NO, C.PERPETRATOR,
                 N_("Par son nom, comme la loi."),
             )
         ),
-        Column(
+        RecordColumn(
             Field("number_given", N_("Un numéro lui a été donné"), K.YES_NO, C.PERPETRATOR, N_("Une ligne d’écoute."))
         ),
-        Column(
+        RecordColumn(
             Field("service", N_("Service proposé"), K.TEXT, C.PERPETRATOR, N_("Son nom court dans l’annuaire.")),
             Rule.PARTNER,
         ),
-        Column(Field("answer", N_("Sa réponse"), K.CHOICE, C.PERPETRATOR, N_("À ce service."), ANSWERS)),
-        Column(
+        RecordColumn(Field("answer", N_("Sa réponse"), K.CHOICE, C.PERPETRATOR, N_("À ce service."), ANSWERS)),
+        RecordColumn(
             Field("answered_on", N_("Répondu le"), K.DATE, C.PERPETRATOR, N_("Le jour de sa réponse.")), Rule.PAST_DAY
         ),
-        Column(
+        RecordColumn(
             Field(
                 "agreed", N_("Il accepte un papier pour ce service"), K.YES_NO, C.PERPETRATOR,
                 N_("Sans son accord, rien n’est écrit."),
             )
         ),
-        Column(
+        RecordColumn(
             Field("name", N_("Le nom qu’il donne"), K.TEXT, C.PERPETRATOR, N_("Pour ce papier, de sa bouche."))
         ),
-        Column(
+        RecordColumn(
             Field(
                 "words", N_("Ce qu’il veut y voir écrit"), K.LONG_TEXT, C.PERPETRATOR,
                 N_("Ses mots ; rien d’elle, rien de la fiche."),

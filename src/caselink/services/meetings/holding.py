@@ -17,7 +17,7 @@ from caselink.forms.record_forms import Record, RecordForm
 from caselink.forms.records import read_record
 from caselink.i18n import _
 from caselink.intake.document import GivenOfCase
-from caselink.intake.faults import Faults
+from caselink.intake.faults import DocumentFaults
 from caselink.intake.meetings import read_held
 from caselink.intake.reading import Reader
 from caselink.services.cases import find_case
@@ -49,7 +49,7 @@ def record_meeting(office: Office, meeting_id: str, raw: Mapping[str, Json]) -> 
     of a case where the meeting keeps no file; Refused for an action of who had to leave for that case.
     """
     meeting = find_meeting(office, meeting_id)
-    faults = Faults()
+    faults = DocumentFaults()
     given = read_held(Reader(raw, "", faults), meeting.id, meeting.on)
     refuse(faults)
     if meeting.no_file and given.said:

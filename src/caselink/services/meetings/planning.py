@@ -13,7 +13,7 @@ from caselink.forms.meetings import AGENDA, meeting_faults
 from caselink.forms.record_forms import Record
 from caselink.i18n import _
 from caselink.intake.document import GivenMeeting, GivenOfCase
-from caselink.intake.faults import Faults
+from caselink.intake.faults import DocumentFaults
 from caselink.intake.meetings import read_planned
 from caselink.intake.reading import Reader
 from caselink.services.cases import find_case
@@ -45,7 +45,7 @@ def new_meeting(office: Office, raw: Mapping[str, Json]) -> str:
 
     Raises UserError, with nothing kept, for what is no meeting, an unknown partner or case, a closed case.
     """
-    faults = Faults()
+    faults = DocumentFaults()
     given = read_planned(Reader(raw, "", faults), whole=False)
     refuse(faults)
     meeting = replace(given.meeting, id=new_id())
@@ -143,7 +143,7 @@ def no_cases_kept() -> str:
     return _("Cette réunion ne garde aucun fichier : aucune situation n’y est inscrite. Rien n’a été enregistré.")
 
 
-def refuse(faults: Faults) -> None:
+def refuse(faults: DocumentFaults) -> None:
     """Raises UserError with the first fault."""
     if faults.listed:
         raise UserError(_("{fault} Rien n’a été enregistré.").format(fault=faults.listed[0]))

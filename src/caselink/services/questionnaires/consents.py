@@ -35,14 +35,14 @@ PART: Final = "part"
 
 
 @dataclass(frozen=True, slots=True)
-class GivenConsent:
+class ConsentToWithdraw:
     """A consent of a case, which she may take back."""
 
     case_id: str
     line: ConsentLine
 
 
-def _covered(facts: GivenConsent, _answers: Answers) -> Choices:
+def _covered(facts: ConsentToWithdraw, _answers: Answers) -> Choices:
     """What the consent may cover: what was named, and with "everything current" whatever is not explicit."""
     line = facts.line
     return [
@@ -51,11 +51,11 @@ def _covered(facts: GivenConsent, _answers: Answers) -> Choices:
     ]
 
 
-def _only_a_part(_facts: GivenConsent, answers: Answers) -> bool:
+def _only_a_part(_facts: ConsentToWithdraw, answers: Answers) -> bool:
     return answers.text("extent") == PART
 
 
-def _withdraw(office: Office, facts: GivenConsent, answers: Answers) -> Withdrawn:
+def _withdraw(office: Office, facts: ConsentToWithdraw, answers: Answers) -> Withdrawn:
     """All of it also where a part was meant and nothing is ticked: what she says counts at once, and is never lost for
     want of a tick.
     """
@@ -66,7 +66,7 @@ def _withdraw(office: Office, facts: GivenConsent, answers: Answers) -> Withdraw
     )
 
 
-WITHDRAWAL: Final = Questionnaire[GivenConsent, Withdrawn](
+WITHDRAWAL: Final = Questionnaire[ConsentToWithdraw, Withdrawn](
     "withdraw",
     (
         Ask(

@@ -9,7 +9,7 @@ from typing import Any
 
 from caselink.domain.answers import Value
 from caselink.forms.asks import Answers, Ask, Choices
-from caselink.forms.record_forms import Column, RecordForm, Rule
+from caselink.forms.record_forms import RecordColumn, RecordForm, Rule
 from caselink.forms.records import read_record
 from caselink.forms.schema import Kind
 from caselink.i18n import N_
@@ -44,7 +44,7 @@ def raw_of(form: RecordForm, answers: Answers) -> dict[str, object]:
 
 
 def _ask(
-    form: RecordForm, column: Column, proposes: Callable[[RecordFacts], Value | None] | None,
+    form: RecordForm, column: RecordColumn, proposes: Callable[[RecordFacts], Value | None] | None,
     note: Callable[[RecordFacts, Answers], str] | None,
 ) -> Ask[RecordFacts]:
     of_worker = column.rule is Rule.WORKER
@@ -74,7 +74,7 @@ def _first(
     return None if proposes is None else proposes(facts)
 
 
-def _wrong(form: RecordForm, column: Column, answers: Answers) -> str:
+def _wrong(form: RecordForm, column: RecordColumn, answers: Answers) -> str:
     """What is wrong with that answer, by the one check of records."""
     _values, wrong = read_record(form, raw_of(form, answers))
     return next((each.sentence for each in wrong if each.name == column.name and column.name in answers), "")

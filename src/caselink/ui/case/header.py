@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from caselink.domain.case import Case, CaseStatus
 from caselink.domain.events import standing_hold
 from caselink.forms.danger.levels import level_words
-from caselink.forms.danger.standing import Standing, standing
+from caselink.forms.danger.standing import DangerStanding, standing
 from caselink.i18n import _
 from caselink.services.contact import CaseHeader, header
 from caselink.services.evidence import phone_outside_on
@@ -117,7 +117,7 @@ class HeaderBar(QFrame):
             line.flow.addWidget(widget)
         return line
 
-    def _show_danger(self, now: Standing | None) -> None:
+    def _show_danger(self, now: DangerStanding | None) -> None:
         """Sign and word of the level, and whether it is to be assessed again."""
         self.danger.setVisible(now is not None)
         if now is None:

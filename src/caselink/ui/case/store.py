@@ -18,7 +18,7 @@ from caselink.services.history import take_back
 from caselink.services.office import Office, Typing
 from caselink.ui.shell.office_clock import OfficeClock
 from caselink.ui.shell.shell import Shell
-from caselink.ui.shell.vault_thread import Kind, VaultThread
+from caselink.ui.shell.vault_thread import JobKind, VaultThread
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class CaseStore(QObject):
         replaces: str = "",
     ) -> None:
         """Ask the vault something; `owner` is the widget that must still be there for the answer."""
-        self._vault_thread.run(work, then, failed, owner=owner or self, replaces=replaces, kind=Kind.READING)
+        self._vault_thread.run(work, then, failed, owner=owner or self, replaces=replaces, kind=JobKind.READING)
 
     def do(self, work: Callable[[Office], object]) -> None:
         """Have something done that nobody waits for."""
@@ -92,7 +92,7 @@ class CaseStore(QObject):
         failed: Callable[[CaseLinkError], None] | None = None,
         *,
         owner: QObject | None = None,
-        kind: Kind = Kind.OWED,
+        kind: JobKind = JobKind.OWED,
         together: bool = False,
     ) -> None:
         """Do something that changes the case, hand the new one to everybody, then call `then`.

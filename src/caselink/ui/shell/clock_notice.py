@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from caselink.domain.vault_time import Standing
+from caselink.domain.vault_time import ClockStanding
 from caselink.i18n import _
 from caselink.services.clock import ClockState, note_clock, say_clock_is_right, take_back_day
 from caselink.ui.look.dates import day_words
@@ -40,7 +40,7 @@ class ClockNotice(NoticeFrame):
 
     def _look_again(self) -> None:
         state = OfficeClock.current().state()
-        if state.standing is Standing.BEHIND:
+        if state.standing is ClockStanding.BEHIND:
             self._thread.run(note_clock)
         self._show(state)
 
@@ -69,6 +69,6 @@ class ClockNotice(NoticeFrame):
         self.words.setText(words)
         self.setAccessibleName(words)
         self.right_button.setVisible(state.unsure and not asks)
-        self.wrong_button.setVisible(self._may_take_back and state.standing is Standing.BEHIND and not asks)
+        self.wrong_button.setVisible(self._may_take_back and state.standing is ClockStanding.BEHIND and not asks)
         self.take_back_button.setVisible(asks)
         self.leave_button.setVisible(asks)

@@ -11,7 +11,7 @@ from caselink.i18n import _
 from caselink.services.notices import Notice, note_seen, notices
 from caselink.ui.pieces.notice import NoticeFrame
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.vault_thread import Kind, VaultThread
+from caselink.ui.shell.vault_thread import JobKind, VaultThread
 
 
 class ToldNotice(NoticeFrame):
@@ -32,7 +32,7 @@ class ToldNotice(NoticeFrame):
 
     def refresh(self) -> None:
         """Ask again what there is to be told."""
-        self._thread.run(notices, self._show, owner=self, replaces="told", kind=Kind.READING)
+        self._thread.run(notices, self._show, owner=self, replaces="told", kind=JobKind.READING)
 
     def _seen(self) -> None:
         shown, *_rest = self._told

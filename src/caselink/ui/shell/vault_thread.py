@@ -45,7 +45,7 @@ class HandingOver:
         return True
 
 
-class Kind(Enum):
+class JobKind(Enum):
     """What becomes of a job that the end of the session finds waiting."""
 
     READING = auto()
@@ -60,7 +60,7 @@ class Kind(Enum):
 class _Job:
     future: Future[object]
     work: Callable[[], object]
-    kind: Kind
+    kind: JobKind
     together: bool
     """Whether it is a small change of a case, that reaches the disk with others of its kind."""
 
@@ -108,7 +108,7 @@ class VaultThread(QObject):
     def run(
         self, fn: Callable[[Office], T], then: Callable[[T], None] | None = None,
         failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
-        kind: Kind = Kind.OWED, together: bool = False,
+        kind: JobKind = JobKind.OWED, together: bool = False,
     ) -> None:
         """Do `fn(office)` on the vault's thread and hand its result to `then`, or its error to `failed`.
 
@@ -123,13 +123,13 @@ class VaultThread(QObject):
     def call(
         self, fn: Callable[[], T], then: Callable[[T], None] | None = None,
         failed: Callable[[CaseLinkError], None] | None = None, *, owner: QObject | None = None, replaces: str = "",
-        kind: Kind = Kind.OWED, together: bool = False,
+        kind: JobKind = JobKind.OWED, together: bool = False,
     ) -> None:
         """Like `run`, for what needs no open office."""
         if self._closed:
             return
         future: Future[T] = Future()
-        job_kind = Kind.READING if replaces else kind
+        job_kind = JobKind.READING if replaces else kind
         self._asked.append(_Job(future, fn, job_kind, together))  # type: ignore[arg-type]
         self._pool.submit(self._do_next)
         if replaces:
@@ -189,7 +189,7 @@ class VaultThread(QObject):
     @property
     def owes(self) -> bool:
         """Whether something would be lost if this process ended now. From any thread."""
-        return any(job.kind is Kind.OWED for job in (*self._doing, *self._asked.copy()))
+        return any(job.kind is JobKind.OWED for job in (*self._doing, *self._asked.copy()))
 
     def close(self) -> None:
         """Do all changes that were asked for, close the office, end the thread. Waits; what is asked later is not done.
@@ -216,7 +216,7 @@ class VaultThread(QObject):
         jobs: list[_Job] = []
         while self._asked and (not jobs or (jobs[0].together and self._asked[0].together)):
             job = self._asked.popleft()
-            if self._closed and job.kind is Kind.READING:
+            if self._closed and job.kind is JobKind.READING:
                 job.future.cancel()
             if job.future.set_running_or_notify_cancel():
                 jobs.append(job)

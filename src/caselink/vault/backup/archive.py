@@ -25,7 +25,7 @@ from typing import IO, Final
 
 from caselink.errors import VaultError
 from caselink.i18n import _
-from caselink.vault.backup.beside import Beside, Facts, is_as_named, lay_beside, put_beside
+from caselink.vault.backup.side_files import Facts, SideFiles, is_as_named, lay_beside, put_beside
 from caselink.vault.folder import Layout, settle, write_new
 from caselink.vault.plain_files import read_stream
 
@@ -64,7 +64,7 @@ class Manifest:
     """Digest of which cases it closes to whom (`reservations.reserved_mark`)."""
 
 
-def write_archive(folder: Path, archive: Path, manifest: Manifest, place: Beside | None = None) -> None:
+def write_archive(folder: Path, archive: Path, manifest: Manifest, place: SideFiles | None = None) -> None:
     """Pack the vault that lies in a folder, whole and closed, into a new file; its attachments too, unless they have a
     `place` beside. Raises OSError."""
     layout = Layout(folder)

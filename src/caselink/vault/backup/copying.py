@@ -12,7 +12,7 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.held_files import remove_tree, rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, write_archive
-from caselink.vault.backup.beside import Beside
+from caselink.vault.backup.side_files import SideFiles
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.checks.side_files import Lost, bytes_or_none, find_lost, key_file, read_data_key
 from caselink.vault.database import Database
@@ -65,7 +65,7 @@ class PendingCopy:
         self.manifest = manifest
         self._lost_data_key = lost_data_key
 
-    def finish(self, put_away: Callable[[Path], Path], place: Beside | None = None) -> tuple[Path, Lost]:
+    def finish(self, put_away: Callable[[Path], Path], place: SideFiles | None = None) -> tuple[Path, Lost]:
         """Write the archive, read it back, check the vault in it in full, then give it its name. Attachments lie in the
         archive, or in their `place` beside.
 
@@ -127,7 +127,7 @@ class PendingCopy:
 
 def pack_proven(
     copy: Path, work: Path, data_key: DataKey, identities: tuple[str, ...], manifest: Manifest,
-    place: Beside | None = None,
+    place: SideFiles | None = None,
 ) -> tuple[Path, Lost]:
     """Make an archive in `work` of a closed vault, which is gone then, and prove it from end to end as it reads back.
 

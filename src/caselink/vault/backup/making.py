@@ -17,10 +17,10 @@ from caselink.errors import UserError, VaultDamaged, VaultError, VaultGone
 from caselink.held_files import rename, unlink
 from caselink.i18n import _
 from caselink.vault.backup.archive import Manifest, lay_down, named_beside, read_manifest
-from caselink.vault.backup.beside import BESIDE, Beside, Facts, beside, read_through, sweep_beside
 from caselink.vault.backup.copying import PendingCopy, copy_vault
 from caselink.vault.backup.names import AT_MOST_PUT_OFF, free_name, moment_of
 from caselink.vault.backup.rotation import kept
+from caselink.vault.backup.side_files import BESIDE, Facts, SideFiles, beside, read_through, sweep_beside
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.checks.side_files import Lost
 from caselink.vault.erasure.erased_mark import erased_mark
@@ -211,7 +211,7 @@ def read_manifest_of(archive: Path) -> Manifest:
         raise VaultError(_("Cette sauvegarde ne se laisse pas lire ; rien n’a été modifié.")) from fault
 
 
-def place_beside(place: Path) -> Beside:
+def place_beside(place: Path) -> SideFiles:
     """Where the attachments of the archives in that folder lie, and which of them are there."""
     return beside(place / BESIDE, (named for archive in _archives(place) if (named := _named(archive)) is not None))
 

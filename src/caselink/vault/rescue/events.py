@@ -50,7 +50,7 @@ class FoundEvent:
 
 
 @dataclass
-class Kept:
+class RescuedEvent:
     """One event that goes into the new vault. `seal` is its row in the old trail, None where that does not read; `kind`
     what it is, as far as the rescuer can tell."""
 
@@ -65,7 +65,7 @@ class Choice:
     """The events of one case that are kept. `left_out`: how many allowing ones the trail does not prove any more;
     `is_whole`: whether nothing is missing."""
 
-    events: list[Kept]
+    events: list[RescuedEvent]
     left_out: int
     is_whole: bool
 
@@ -176,7 +176,7 @@ def _place(entry: AuditEntry | None) -> Place | None:
 
 
 def write_chain(
-    database: Database, chain: Chain, events: Mapping[str, list[Kept]], erased: frozenset[str]
+    database: Database, chain: Chain, events: Mapping[str, list[RescuedEvent]], erased: frozenset[str]
 ) -> AuditHead:
     """Write the events and a trail that seals them; the caller appends its own rows and the end.
 
@@ -206,7 +206,7 @@ def write_chain(
     return head
 
 
-def _as_it_was(database: Database, chain: Chain, events: Mapping[Place | None, Kept]) -> AuditHead:
+def _as_it_was(database: Database, chain: Chain, events: Mapping[Place | None, RescuedEvent]) -> AuditHead:
     database.run_many("INSERT INTO seats (id, parent, seq, hash) VALUES (?, ?, ?, ?)", chain.ends)
     database.run_many(
         f"INSERT INTO audit ({AUDIT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -221,7 +221,7 @@ def _as_it_was(database: Database, chain: Chain, events: Mapping[Place | None, K
     return head
 
 
-def _matched(chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None) -> list[Kept]:
+def _matched(chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None) -> list[RescuedEvent]:
     """Events and their seals, each seal for one event: by digest, or of a case that is closed to this worker by its
     place, in vaults of formats 1 and 2 by kind, moment and author, in their order.
 
@@ -236,24 +236,24 @@ def _matched(chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey |
     return list(_by_mark(chain, case_id, found))
 
 
-def _by_digest(chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None) -> Iterator[Kept]:
+def _by_digest(chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None) -> Iterator[RescuedEvent]:
     unused: dict[str, list[AuditEntry]] = defaultdict(list)
     for entry in chain.seals[case_id]:
         unused[str(entry.digest)].append(entry)
     for event in found:
         opened = open_event(event.row, key)
         digest = opened.digest()
-        yield Kept(event.row, opened.kind.value, digest, unused[digest].pop(0) if unused[digest] else None)
+        yield RescuedEvent(event.row, opened.kind.value, digest, unused[digest].pop(0) if unused[digest] else None)
 
 
-def _by_place(chain: Chain, found: list[FoundEvent]) -> Iterator[Kept]:
+def _by_place(chain: Chain, found: list[FoundEvent]) -> Iterator[RescuedEvent]:
     for event in found:
         entry = chain.entries.get(event.place or ("", 0))
         if entry is not None and entry.digest is not None and (entry.moment, entry.user) == event.row[3:5]:
-            yield Kept(event.row, str(event.row[2]), entry.digest, entry)
+            yield RescuedEvent(event.row, str(event.row[2]), entry.digest, entry)
 
 
-def _by_mark(chain: Chain, case_id: str, found: list[FoundEvent]) -> Iterator[Kept]:
+def _by_mark(chain: Chain, case_id: str, found: list[FoundEvent]) -> Iterator[RescuedEvent]:
     unused: dict[_Mark, list[AuditEntry]] = defaultdict(list)
     for entry in chain.seals[case_id]:
         unused[entry.action, entry.moment, entry.user].append(entry)
@@ -263,7 +263,7 @@ def _by_mark(chain: Chain, case_id: str, found: list[FoundEvent]) -> Iterator[Ke
         mark = event.row[2:5]
         if mark not in unsure:
             seal = unused[mark].pop(0)
-            yield Kept(event.row, str(event.row[2]), str(seal.digest), seal)
+            yield RescuedEvent(event.row, str(event.row[2]), str(seal.digest), seal)
 
 
 def _last_trouble(salvage: Salvage, chain: Chain, case_id: str, sealed: set[Place | None]) -> tuple[int, bool]:
@@ -318,7 +318,7 @@ def _is_whole(entries: Collection[AuditEntry], ends: list[Row] | None) -> bool:
     return all(last[seat] == (seq, end) for seat, (_parent, seq, end) in noted.items())
 
 
-def _insert(database: Database, place: Place, event: Kept) -> None:
+def _insert(database: Database, place: Place, event: RescuedEvent) -> None:
     database.run(
         'INSERT INTO events (seat, seq, id, case_id, kind, at, "by", body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         *place, *event.row,

@@ -17,7 +17,7 @@ from caselink.errors import UserError, VaultDamaged, VaultError
 from caselink.held_files import rename, unlink
 from caselink.i18n import _, ngettext
 from caselink.vault.attachments import drop_files
-from caselink.vault.backup.beside import BESIDE
+from caselink.vault.backup.side_files import BESIDE
 from caselink.vault.checks.checking import examine, examine_database, incomplete_cases
 from caselink.vault.checks.side_files import bytes_or_none
 from caselink.vault.clock import row_moment
@@ -44,7 +44,7 @@ from caselink.vault.outside import expect_outside
 from caselink.vault.plain_files import is_plain
 from caselink.vault.rescue.cases import RescueOutcome, let_one_of_the_named, save_case, save_tally
 from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
-from caselink.vault.rescue.events import Chain, Kept, choose, read_events, write_chain
+from caselink.vault.rescue.events import Chain, RescuedEvent, choose, read_events, write_chain
 from caselink.vault.rescue.finder import Finder, Found, Rescuer, SavedFile
 from caselink.vault.rescue.office import RescuedOffice, read_office, write_office
 from caselink.vault.reserved.keyring import Keyring, is_sealed
@@ -184,7 +184,7 @@ class _Rescue:
         finder = Finder(self._salvage, self._who, self._told.reserved)
         outcomes: dict[str, RescueOutcome] = {}
         closed: list[Found] = []
-        kept: dict[str, list[Kept]] = {}
+        kept: dict[str, list[RescuedEvent]] = {}
         left_out = 0
         for case_id in sorted(self._case_ids(finder) | rows.keys()):
             events = rows.get(case_id, [])
@@ -222,7 +222,7 @@ class _Rescue:
         if not all(take_in_left(database, keys, [row]) for row in left):
             self._problems.append(_("Ce qui était en train d’être tapé n’a pas pu être repris en entier."))
 
-    def _write_chain(self, database: Database, kept: dict[str, list[Kept]]) -> None:
+    def _write_chain(self, database: Database, kept: dict[str, list[RescuedEvent]]) -> None:
         if not self._chain.is_whole:
             self._problems.append(_(
                 "Le journal d’audit a des lacunes : ce qui s’en lit est repris et scellé à nouveau dans le coffre neuf."

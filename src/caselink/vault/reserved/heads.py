@@ -13,7 +13,7 @@ from caselink.domain.danger import DangerMark
 from caselink.domain.needs import NeedState
 from caselink.vault.database import Database
 from caselink.vault.document_store import load_document
-from caselink.vault.opposites import Names, Opposite, opposites_in
+from caselink.vault.opposites import ComparedNames, Opposite, opposites_in
 from caselink.vault.parts import Part
 from caselink.vault.records import danger_mark
 from caselink.vault.reserved.keyring import CaseKey, Keyring
@@ -51,7 +51,7 @@ class ReservedHeads:
         self._keys = keys
         self._index: Database | None = None
         self._held: dict[str, tuple[int, str, CaseHead]] = {}
-        self._names: dict[str, Names] = {}
+        self._names: dict[str, ComparedNames] = {}
 
     def all(self) -> list[CaseHead]:
         """Every one, in no order; raises ValueError where a row is not what was written."""
@@ -110,7 +110,7 @@ class ReservedHeads:
             head = held[2]
         self._held[case_id] = number, digest, replace(head, status=CaseStatus(status), changed_at=changed_at)
 
-    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, tuple[str, str, str], Names]:
+    def _read(self, case_id: str, reference: str, key: CaseKey) -> tuple[CaseHead, tuple[str, str, str], ComparedNames]:
         maps = load_document(self._database, case_id, 0, key).maps()
         searched = {path: record["v"] for path, record in maps[Part.ANSWERS].items() if is_searched(path)}
         needs = {item: NeedState(str(record["state"])) for item, record in maps[Part.NEEDS].items()}
@@ -121,7 +121,7 @@ class ReservedHeads:
             case_id, reference, indexed[1], CaseStatus.OPEN, "", needs, danger, former=former, reserved=True,
             seen_on=max((str(record["on"]) for record in maps[Part.ENCOUNTERS].values()), default=""),
         )
-        return head, indexed, Names.of(case_id, searched)
+        return head, indexed, ComparedNames.of(case_id, searched)
 
     def _forget(self, case_id: str) -> None:
         self._names.pop(case_id, None)

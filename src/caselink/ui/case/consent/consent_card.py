@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caselink.i18n import _
 from caselink.services.consent_lines import ConsentLine, ConsentState
-from caselink.services.questionnaires.consents import WITHDRAWAL, GivenConsent
+from caselink.services.questionnaires.consents import WITHDRAWAL, ConsentToWithdraw
 from caselink.ui.case.consent.columns import LOOKS
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import TARGET, space
@@ -48,7 +48,7 @@ class ConsentCard(QFrame):
             self.asking.look()
 
     def _make(self) -> AskForm:
-        facts = GivenConsent(self._store.case_id, self.line)
+        facts = ConsentToWithdraw(self._store.case_id, self.line)
         key = key_of(WITHDRAWAL.id, facts.case_id, self.line.id)
         form = AskForm(WITHDRAWAL.about(facts), self._store, key=key, tone="notice")
         form.saved.connect(self.withdrawn)

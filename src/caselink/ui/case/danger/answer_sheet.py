@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from caselink.domain.danger import UNKNOWN, FactorAnswer, Finding
-from caselink.forms.danger.from_form import Told
+from caselink.forms.danger.from_form import ToldByForm
 
 
 class AnswerSheet(QObject):
@@ -18,14 +18,14 @@ class AnswerSheet(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answers: dict[str, FactorAnswer] = {}
-        self.offers: dict[str, Told] = {}
+        self.offers: dict[str, ToldByForm] = {}
         """What the form says, by factor: never an answer by itself."""
 
     def answers(self) -> dict[str, FactorAnswer]:
         """All that was answered."""
         return dict(self._answers)
 
-    def start(self, answers: Mapping[str, FactorAnswer], offers: Mapping[str, Told]) -> None:
+    def start(self, answers: Mapping[str, FactorAnswer], offers: Mapping[str, ToldByForm]) -> None:
         """Begin anew with these."""
         self._answers, self.offers = dict(answers), dict(offers)
         self.changed.emit()

@@ -22,7 +22,7 @@ _HEADS: Final = 3
 """Lines above the factors: level, what happened since the one before, why."""
 
 
-class ComparisonModel(QAbstractTableModel):
+class AssessmentsModel(QAbstractTableModel):
     """One column an assessment, the latest first; a line for each factor that was ever answered with yes, alerts
     first."""
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caselink.domain.answers import Source
 from caselink.domain.danger import FactorAnswer, Finding
 from caselink.domain.partial_date import PartialDate
-from caselink.forms.danger.from_form import Told
+from caselink.forms.danger.from_form import ToldByForm
 from caselink.forms.danger.levels import FINDING_LABELS
 from caselink.forms.danger.sources import sources_text
 from caselink.forms.registry import PARTNER_FORM
@@ -178,7 +178,7 @@ def _is_enter(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _offer_words(offer: Told) -> str:
+def _offer_words(offer: ToldByForm) -> str:
     place = PARTNER_FORM.place(offer.path)
     field = "" if place is None else _(place.field.label)
     answer = offer.answer

@@ -11,10 +11,10 @@ from caselink.domain.case import Case
 from caselink.domain.danger import Level
 from caselink.forms.danger.describing import rule_words
 from caselink.forms.danger.levels import level_words
-from caselink.forms.danger.standing import Standing, judgement_of, standing
+from caselink.forms.danger.standing import DangerStanding, judgement_of, standing
 from caselink.i18n import _, ngettext
 from caselink.services.danger.through_time import compared
-from caselink.ui.case.danger.comparison import ComparisonModel
+from caselink.ui.case.danger.comparison import AssessmentsModel
 from caselink.ui.case.danger.outcome_part import counted_words
 from caselink.ui.look.dates import day_words
 from caselink.ui.look.palettes import FORM_WIDTH, TARGET, space
@@ -50,7 +50,7 @@ class StandingView(QWidget):
         self.sheet.setToolTip(_("Voir ce qu’un parquet ou une patrouille recevrait, puis la préparer"))
         keep_for_reading(self.plan, self.him)
         self.buttons = Flowing()
-        self.model = ComparisonModel(self)
+        self.model = AssessmentsModel(self)
         self.table = QTableView()
         self._lay_out()
         self.short.clicked.connect(lambda: self.assess_asked.emit("short"))
@@ -90,7 +90,7 @@ class StandingView(QWidget):
         for widget in (self.stale, self.counts, self.why, self.protocol, self.sheet):
             widget.hide()
 
-    def _show_standing(self, now: Standing, today: date) -> None:
+    def _show_standing(self, now: DangerStanding, today: date) -> None:
         made = now.assessment
         self.level.show_as(_("Danger : {level}").format(level=level_words(now.level)), "display")
         self.when.setText(" · ".join(_when(now, today)))
@@ -141,7 +141,7 @@ class StandingView(QWidget):
         column.addStretch(0)
 
 
-def _when(now: Standing, today: date) -> list[str]:
+def _when(now: DangerStanding, today: date) -> list[str]:
     made = now.assessment
     days = (today - made.on).days
     ago = ngettext("il y a {count} jour", "il y a {count} jours", days).format(count=days)

@@ -24,13 +24,13 @@ from caselink.forms.categories import CATEGORIES, Category
 from caselink.i18n import _, ngettext
 from caselink.services.attachments import Checked, attach, attachments, check_file
 from caselink.services.office import Office
-from caselink.ui.case.files.sources import Source
+from caselink.ui.case.files.sources import FileSource
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import ROW, space
-from caselink.ui.pieces.beside import Beside
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.fault_line import FaultLine
+from caselink.ui.pieces.latest_work import LatestWork
 from caselink.ui.pieces.row_list import set_up_list
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -50,9 +50,9 @@ class AddingPart(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._store = store
-        self._beside = Beside(self)
-        self._queue: list[tuple[QListWidgetItem, Source]] = []
-        self._sources: list[Source] = []
+        self._beside = LatestWork(self)
+        self._queue: list[tuple[QListWidgetItem, FileSource]] = []
+        self._sources: list[FileSource] = []
         self._total = self._kept = self._refused = 0
         self._kept_paths: list[Path] = []
         self._as: tuple[str, str] = ("", "")
@@ -83,7 +83,7 @@ class AddingPart(QFrame):
         """Whether files are being added."""
         return self._total > 0
 
-    def offer(self, sources: Sequence[Source], *, ticked: bool = True) -> None:
+    def offer(self, sources: Sequence[FileSource], *, ticked: bool = True) -> None:
         """List these beneath those that are there."""
         self.list.blockSignals(True)
         for source in sources:
@@ -127,7 +127,7 @@ class AddingPart(QFrame):
         foot.addWidget(self.add_button)
         column.addLayout(foot)
 
-    def _ticked(self) -> list[tuple[QListWidgetItem, Source]]:
+    def _ticked(self) -> list[tuple[QListWidgetItem, FileSource]]:
         rows = ((self.list.item(number), source) for number, source in enumerate(self._sources))
         return [(item, source) for item, source in rows if item.checkState() is Qt.CheckState.Checked]
 
@@ -183,14 +183,14 @@ class AddingPart(QFrame):
             checked, lambda found: self._keep(item, source, found), lambda fault: self._refuse(item, fault)
         )
 
-    def _keep(self, item: QListWidgetItem, source: Source, found: Checked) -> None:
+    def _keep(self, item: QListWidgetItem, source: FileSource, found: Checked) -> None:
         case_id, (kind, category) = self._store.case_id, self._as
         self._store.vault_thread.run(
             lambda office: _attach_once(office, case_id, found, kind, category),
             lambda new: self._was_kept(item, source, new=new), lambda fault: self._refuse(item, fault), owner=self,
         )
 
-    def _was_kept(self, item: QListWidgetItem, source: Source, *, new: bool) -> None:
+    def _was_kept(self, item: QListWidgetItem, source: FileSource, *, new: bool) -> None:
         if new:
             self._kept += 1
             if source.path is not None:

@@ -18,7 +18,7 @@ _MOST_OF_A_FOLDER: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileSource:
     """A file that may be added: its name, and what reads it, on any thread; that raises UserError."""
 
     name: str
@@ -26,12 +26,12 @@ class Source:
     path: Path | None = None
 
 
-def from_paths(paths: list[Path]) -> list[Source]:
+def from_paths(paths: list[Path]) -> list[FileSource]:
     """Files of the disk, folders left out."""
-    return [Source(path.name, lambda path=path: read_file(path), path) for path in paths if not path.is_dir()]  # type: ignore[misc]
+    return [FileSource(path.name, lambda path=path: read_file(path), path) for path in paths if not path.is_dir()]  # type: ignore[misc]
 
 
-def from_mime(data: QMimeData | None) -> list[Source]:
+def from_mime(data: QMimeData | None) -> list[FileSource]:
     """What was dragged in or pasted: files, else a picture, else a text. None where nothing is copied."""
     if data is None:
         return []
@@ -40,14 +40,14 @@ def from_mime(data: QMimeData | None) -> list[Source]:
     if data.hasImage():
         image = data.imageData()
         content = _as_png(image) if isinstance(image, QImage) else b""
-        return [Source(_("collé.png"), lambda: content)] if content else []
+        return [FileSource(_("collé.png"), lambda: content)] if content else []
     if data.hasText() and data.text().strip():
         written = data.text().encode()
-        return [Source(_("collé.txt"), lambda: written)]
+        return [FileSource(_("collé.txt"), lambda: written)]
     return []
 
 
-def from_folder(folder: Path) -> list[Source]:
+def from_folder(folder: Path) -> list[FileSource]:
     """The newest files of a folder, the newest first. Raises OSError."""
     moments: list[tuple[float, Path]] = []
     for path in folder.iterdir():

@@ -17,7 +17,7 @@ from caselink.services.office import Office
 from caselink.services.questionnaires.files import REMOVE_FILE, FileFacts
 from caselink.ui.case.files.adding import AddingPart
 from caselink.ui.case.files.columns import COLUMNS
-from caselink.ui.case.files.sources import Source, from_folder, from_mime, from_paths
+from caselink.ui.case.files.sources import FileSource, from_folder, from_mime, from_paths
 from caselink.ui.case.files.viewer import Viewer
 from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab
@@ -111,7 +111,7 @@ class FilesTab(Tab):
         else:
             self._store.say(_("Rien de ce qui est copié ne peut être joint."))
 
-    def offer(self, sources: Sequence[Source], *, ticked: bool = True) -> None:
+    def offer(self, sources: Sequence[FileSource], *, ticked: bool = True) -> None:
         """Ask what these are, where something may be added."""
         if sources and self.add_button.isEnabled() and not self.adding.running:
             self.adding.show()

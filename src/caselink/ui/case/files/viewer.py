@@ -24,7 +24,7 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.attachments import Attachment, pages_of, picture_of
 from caselink.ui.look.palettes import space
-from caselink.ui.pieces.beside import Beside
+from caselink.ui.pieces.latest_work import LatestWork
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
@@ -56,7 +56,7 @@ class Viewer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._beside = Beside(self)
+        self._beside = LatestWork(self)
         self._looked: _Looked | None = None
         self._image = QImage()
         self.title = TextLabel("", "label", wraps=True)

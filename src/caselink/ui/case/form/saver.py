@@ -17,7 +17,7 @@ from caselink.ui.case.erasing.asking import ask_to_erase, ask_to_erase_answer
 from caselink.ui.case.form.entered import entered_words
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.store import CaseStore
-from caselink.ui.shell.vault_thread import Kind
+from caselink.ui.shell.vault_thread import JobKind
 
 _DRAFT_MS: Final = 1000
 
@@ -85,7 +85,7 @@ class Saver(QObject):
             else:
                 row.refuse(error.sentence)
 
-        kind = Kind.NOTED if is_noted else Kind.OWED
+        kind = JobKind.NOTED if is_noted else JobKind.OWED
         store.change(write, arrived, refused, owner=row, kind=kind, together=True)
 
     def erase(self, row: FieldRow) -> None:

@@ -12,7 +12,7 @@ from caselink.i18n import N_, _, ngettext
 from caselink.services.office import Office
 from caselink.services.office_lists import ListedReferral, referral_rows
 from caselink.services.questionnaires.referrals import ANSWER_REFERRAL, ReferralFacts
-from caselink.services.referrals import Answered, all_referrals, answers_by_partner
+from caselink.services.referrals import ReferralAnswers, all_referrals, answers_by_partner
 from caselink.ui.look.dates import short_day
 from caselink.ui.look.palettes import ROW, space
 from caselink.ui.pages.following.list_page import ListPage
@@ -39,7 +39,7 @@ def _due(row: ListedReferral) -> str:
     return short_day(row.referral.due) if row.awaited and row.referral.due is not None else ""
 
 
-def _reasons(answered: Answered) -> str:
+def _reasons(answered: ReferralAnswers) -> str:
     return BETWEEN.join(f"{why} ({count})" for why, count in answered.reasons)
 
 
@@ -61,7 +61,7 @@ FILTERS: Final[tuple[Filter[ListedReferral], ...]] = (
     Filter("refused", N_("refusées"), lambda row: row.referral.state == "refused"),
     Filter("all", N_("toutes")),
 )
-PARTNERS: Final[tuple[Column[Answered], ...]] = (
+PARTNERS: Final[tuple[Column[ReferralAnswers], ...]] = (
     Column("partner", N_("Structure"), lambda each: each.partner, width=46),
     Column("asked", N_("Demandées"), lambda each: str(each.asked), order=lambda each: each.asked, width=28),
     Column("accepted", N_("Acceptées"), lambda each: str(each.accepted), order=lambda each: each.accepted, width=28),
@@ -118,5 +118,5 @@ class ReferralsPage(ListPage[ListedReferral]):
         self.set_subtitle(ngettext("{count} orientation", "{count} orientations", count).format(count=count))
 
 
-def _answered(office: Office) -> tuple[Answered, ...]:
+def _answered(office: Office) -> tuple[ReferralAnswers, ...]:
     return answers_by_partner(all_referrals(office))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from caselink.forms.referrals import STATES
 from caselink.i18n import _
-from caselink.services.slips import Received
+from caselink.services.slips import ReadSlip
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
 
@@ -22,7 +22,7 @@ class AnswerDialog(QDialog):
 
     taken = Signal()
 
-    def __init__(self, found: Received, parent: QWidget | None = None) -> None:
+    def __init__(self, found: ReadSlip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("CaseLink")
         self.setMinimumWidth(space(130))

@@ -14,7 +14,7 @@ from caselink.services.audit import may_read_audit
 from caselink.services.cases import find_case
 from caselink.services.office import Office
 from caselink.services.register import RegisterEntry, entries, newest_entries
-from caselink.services.slips import Received, accept, receive_file
+from caselink.services.slips import ReadSlip, accept, receive_file
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.register.answer_dialog import AnswerDialog
 from caselink.ui.pages.register.columns import FILTERS, OF_ALL_CASES, searched
@@ -93,12 +93,12 @@ class RegisterPage(WindowPage):
         if chosen:
             self.receive(Path(chosen))
 
-    def _show_answer(self, found: Received) -> None:
+    def _show_answer(self, found: ReadSlip) -> None:
         self.dialog = AnswerDialog(found, self)
         self.dialog.taken.connect(lambda: self._take(found))
         self.dialog.open()
 
-    def _take(self, found: Received) -> None:
+    def _take(self, found: ReadSlip) -> None:
         self._thread.run(
             lambda office: accept(office, found),
             lambda _nothing: self._shell.show_message(_("Réponse reprise.")), self._say, owner=self,

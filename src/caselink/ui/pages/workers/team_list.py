@@ -12,7 +12,7 @@ from caselink.ui.look.dates import day_words, local_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.workers.key_row import KeyRow
 from caselink.ui.pages.workers.team import Team
-from caselink.ui.pages.workers.worker_card import WorkerCard
+from caselink.ui.pages.workers.worker_card import TeamCard
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.scrolled_column import ScrolledColumn
 from caselink.ui.pieces.text_label import TextLabel
@@ -30,7 +30,7 @@ class TeamList(ScrolledColumn):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Équipe"))
-        self.cards: list[WorkerCard] = []
+        self.cards: list[TeamCard] = []
         self.new_code_button = QPushButton(_("Nouveau code…"))
         self.revoke_button = QPushButton(_("Supprimer le code…"))
         self.renew_key_button = QPushButton(_("Renouveler…"))
@@ -56,7 +56,7 @@ class TeamList(ScrolledColumn):
             self._people.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [WorkerCard(worker, team) for worker in team.workers]
+        self.cards = [TeamCard(worker, team) for worker in team.workers]
         for card in self.cards:
             card.name_asked.connect(self.name_asked)
             card.role_asked.connect(self.role_asked)
@@ -88,7 +88,7 @@ class TeamList(ScrolledColumn):
         )
         self.reserved_row.setVisible(team.may("second_named"))
 
-    def card(self, name: str) -> WorkerCard:
+    def card(self, name: str) -> TeamCard:
         """The card of that worker."""
         return next(card for card in self.cards if card.worker.name == name)
 

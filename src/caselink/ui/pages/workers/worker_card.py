@@ -15,7 +15,7 @@ from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.text_label import TextLabel
 
 
-class WorkerCard(QFrame):
+class TeamCard(QFrame):
     """Name, role, since when; what may be done about her key. Each signal brings her."""
 
     name_asked = Signal(object)

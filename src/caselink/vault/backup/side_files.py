@@ -27,7 +27,7 @@ Facts = dict[str, int | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideFiles:
     """The folder, and what archives there name already and is there, by file name: those are not read again."""
 
     folder: Path
@@ -39,13 +39,13 @@ class Beside:
         return {name.removesuffix(".age"): str(facts["sha256"]) for name, facts in self.known.items()}
 
 
-def beside(folder: Path, named: Iterable[Mapping[str, Facts]]) -> Beside:
+def beside(folder: Path, named: Iterable[Mapping[str, Facts]]) -> SideFiles:
     """What lies in the folder of those that archives name."""
     every = {name: facts for names in named for name, facts in names.items()}
-    return Beside(folder, {name: facts for name, facts in every.items() if _is_there(folder / name, facts)})
+    return SideFiles(folder, {name: facts for name, facts in every.items() if _is_there(folder / name, facts)})
 
 
-def put_beside(files: Iterable[Path], place: Beside) -> dict[str, Facts]:
+def put_beside(files: Iterable[Path], place: SideFiles) -> dict[str, Facts]:
     """Have each of these files lie in the folder, whole; gives what is to be named of each. Raises OSError."""
     named = {}
     for file in files:

@@ -10,9 +10,9 @@ import pytest
 from caselink.errors import VaultError
 from caselink.vault import Vault, open_vault
 from caselink.vault.backup.archive import named_beside, verify
-from caselink.vault.backup.beside import BESIDE
 from caselink.vault.backup.erasure import cleanse_backups
 from caselink.vault.backup.making import copy_now, drop_bad, list_backups, restore
+from caselink.vault.backup.side_files import BESIDE
 from caselink.vault.checks.backups import check_backups
 from caselink.vault.folder import Layout
 from caselink.vault.keys.workers import renew_data_key

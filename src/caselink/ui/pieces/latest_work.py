@@ -18,7 +18,7 @@ from caselink.ui.shell.vault_thread import HandingOver
 T = TypeVar("T")
 
 
-class Beside(QObject):
+class LatestWork(QObject):
     """Runs one thing at a time for one owner; a later one makes the answer of an earlier one stale.
 
     Threads are daemons: locking never waits for them.
