@@ -22,7 +22,9 @@ RECEIVED: Final = RecordForm(
         ),
         RecordColumn(Field("sender", N_("De qui"), K.TEXT, C.INTIMATE, N_("Le service qui l’a établie."))),
         RecordColumn(Field("written_on", N_("Établie le"), K.DATE, C.INTIMATE, N_("Son jour.")), Rule.DAY),
-        RecordColumn(Field("signature", N_("Signature"), K.TEXT, C.INTIMATE, N_("L’empreinte de la clé, ou ce qui manque."))),
+        RecordColumn(
+            Field("signature", N_("Signature"), K.TEXT, C.INTIMATE, N_("L’empreinte de la clé, ou ce qui manque."))
+        ),
         RecordColumn(Field("taken", N_("Ce qui a été repris"), K.LONG_TEXT, C.INTIMATE, N_("Les rubriques."))),
     ),
 )
