@@ -12,7 +12,7 @@ from typing import Final
 
 from caselink.domain.answers import Value
 from caselink.forms.categories import Category as C
-from caselink.forms.record_forms import Column, Record, RecordForm, Rule
+from caselink.forms.record_forms import Record, RecordColumn, RecordForm, Rule
 from caselink.forms.schema import Field, Option
 from caselink.forms.schema import Kind as K
 from caselink.i18n import N_
@@ -56,15 +56,15 @@ EVIDENCE: Final = RecordForm(
     "evidence",
     N_("Preuve numérique"),
     (
-        Column(
+        RecordColumn(
             Field(
                 "item", N_("Point"), K.CHOICE, C.VIOLENCE, N_("Ce qui est mis à l’abri, ou dit."),
                 tuple(Option(each.id, each.label) for each in ITEMS.values()),
             ),
             required=True,
         ),
-        Column(Field("state", N_("État"), K.CHOICE, C.VIOLENCE, N_("Où il en est."), STATES), required=True),
-        Column(Field("on", N_("Jour"), K.DATE, C.VIOLENCE, N_("Le jour où c’était fait.")), Rule.PAST_DAY),
+        RecordColumn(Field("state", N_("État"), K.CHOICE, C.VIOLENCE, N_("Où il en est."), STATES), required=True),
+        RecordColumn(Field("on", N_("Jour"), K.DATE, C.VIOLENCE, N_("Le jour où c’était fait.")), Rule.PAST_DAY),
     ),
     keyed_by="item",
 )
