@@ -161,7 +161,7 @@ def helplines_for(office: Office, case: Case) -> tuple[str, ...]:
     return tuple(f"{each.phones[0]} {each.name}" for each in found if each.phones)
 
 
-def _said(words: str, asked: Asking, partner: Partner) -> str:
+def _said(words: str, asked: NeedAsked, partner: Partner) -> str:
     return _(words).format(
         domain=_(DOMAIN_LABELS[asked.need.domain]),
         country=country_name(partner.country) if partner.country else "",
