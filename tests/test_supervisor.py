@@ -37,7 +37,7 @@ if (folder / "kill-the-next").exists() and (folder / "log").read_text().count("s
     os.kill(os.getpid(), signal.SIGKILL)
 print("ready", flush=True)
 word, _, vault = sys.stdin.readline().rstrip("\\n").partition(" ")
-if word not in ("show", "lower", "quiet", "backups", "rescue"):
+if word not in ("show", "crashed", "lower", "quiet", "backups", "rescue"):
     note("left")
     sys.exit(0)
 if word != "show":
@@ -130,7 +130,7 @@ def test_a_session_that_something_else_killed_is_not_taken_for_the_hide_at_once_
 ) -> None:
     orders(tmp_path, "vanish", "killed", "killed", "0")
     supervisor.supervise(command)
-    assert what_was_shown(tmp_path) == ["vanish", "lower", "killed", "killed", "0"]
+    assert what_was_shown(tmp_path) == ["vanish", "lower", "killed", "crashed", "killed", "crashed", "0"]
 
 
 def test_after_the_hide_at_once_key_a_spare_that_was_killed_meanwhile_shows_nothing_either(
@@ -211,7 +211,7 @@ def test_three_failures_at_once_end_with_a_sentence(command: tuple[str, ...], tm
     with pytest.raises(CaseLinkError) as raised:
         supervisor.supervise(command)
     assert raised.value.sentence.endswith(".")
-    assert what_was_shown(tmp_path) == ["1", "1", "1"]
+    assert what_was_shown(tmp_path) == ["1", "crashed", "1", "crashed", "1"]
 
 
 def test_a_program_that_can_not_even_begin_is_not_started_for_ever(command: tuple[str, ...], tmp_path: Path) -> None:
@@ -221,12 +221,12 @@ def test_a_program_that_can_not_even_begin_is_not_started_for_ever(command: tupl
     assert log(tmp_path).count("started") <= supervisor.MOST_QUICK_FAILURES + 1
 
 
-def test_a_failure_after_hours_of_work_shows_the_unlock_screen_again(
+def test_a_failure_after_hours_of_work_shows_the_unlock_screen_again_and_says_so(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:
     orders(tmp_path, "1", "1", "1", "1", "0")
     supervisor.supervise(command, quick_seconds=0.0)
-    assert what_was_shown(tmp_path) == ["1", "1", "1", "1", "0"]
+    assert what_was_shown(tmp_path) == ["1", *["crashed", "1"] * 3, "crashed", "0"]
 
 
 def test_a_lock_in_between_starts_the_count_of_failures_anew(command: tuple[str, ...], tmp_path: Path) -> None:

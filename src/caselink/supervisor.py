@@ -3,8 +3,9 @@
 What passes between the two processes, and nothing else does:
 
 - a session is started hidden; when its imports are done it writes the line `ready` to its standard output and waits;
-- the line `show` on its standard input tells it to show its unlock screen, `lower` to have it ready without being
-  seen, `quiet` not to take the keyboard, `backups` or `rescue` to show that page of it; the line `end` tells it to
+- the line `show` on its standard input tells it to show its unlock screen, `crashed` to say there that the one before
+  it failed, `lower` to have it ready without being seen, `quiet` not to take the keyboard, `backups` or `rescue` to
+  show that page of it; the line `end` tells it to
   end, locked; the end of its input tells it that the supervisor is gone: it ends too, and the next start says so;
 - when the worker opened a vault the line `vault USER PATH` on its standard output says who and which, so that the next
   session, told by `show USER PATH`, offers the same; both are held in memory only;
@@ -47,6 +48,8 @@ LOWER: Final = b"lower"
 BACKUPS: Final = b"backups"
 RESCUE: Final = b"rescue"
 """Instead of `show`: the pages that help where a vault is damaged."""
+CRASHED: Final = b"crashed"
+"""Instead of `show`: the session before ended by a fault of its own, or was killed, and that is said."""
 QUIET: Final = b"quiet"
 """Instead of `show`: what she types into another program stays there."""
 END: Final = b"end"
@@ -106,6 +109,7 @@ def supervise(command: Sequence[str], quick_seconds: float = QUICK_SECONDS) -> N
             hid = code == KILLED and _last(said, NEXT) == LOWER
             word = _next_word(said) if began_well else word
             failed = code != LOCKED and not hid
+            word = CRASHED if failed and word == SHOW else word
             failures = failures + 1 if failed and time.monotonic() - began < quick_seconds else 0
             if failures == MOST_QUICK_FAILURES:
                 raise _never_began()

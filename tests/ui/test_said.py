@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from caselink.ui.entry.passphrase_field import PassphraseField
@@ -87,3 +87,28 @@ def test_the_cross_of_a_field_is_as_large_as_a_button_and_named_and_frees_a_choi
     assert freed == [None]
     assert not choice.list.isVisible()
     assert not cross.isVisible()
+
+
+def test_a_message_goes_when_one_goes_on_in_a_form_that_it_would_cover_and_a_fault_stays(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(400, 300)
+    form, aside = QWidget(ground), QLineEdit(ground)
+    form.setProperty("asks", True)
+    form.setGeometry(0, 200, 400, 100)
+    aside.setGeometry(0, 0, 400, 40)
+    inside = QLineEdit(form)
+    bar = MessageBar()
+    bar.float_over(ground)
+    ground.show()
+    ground.activateWindow()
+    qtbot.waitUntil(ground.isActiveWindow)
+    bar.say("Noté.")
+    aside.setFocus()
+    assert bar.isVisible()
+    inside.setFocus()
+    assert not bar.isVisible()
+    bar.fault("Rien n’a été noté.")
+    aside.setFocus()
+    inside.setFocus()
+    assert bar.isVisible()

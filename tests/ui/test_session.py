@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from caselink.domain.case import Case
 from caselink.services.cases import new_case
 from caselink.services.office import Office, last_place
-from caselink.supervisor import LOCKED
+from caselink.supervisor import CRASHED, LOCKED, SHOW
 from caselink.ui.case.form.tab import FormTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.idle_lock import IdleLock
@@ -638,3 +638,16 @@ def test_file_dialogs_leave_no_name_behind(tmp_path: Path, how: str) -> None:
     written = [file for file in home.rglob("*") if file.is_file()]
     found = [file for file in written if b"chosen" in file.read_bytes() or "amina" in file.name]
     assert bool(found) is (how == "careless"), written
+
+
+def test_a_crash_of_the_session_before_is_said_on_the_unlock_screen(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    for word, said in ((SHOW, False), (CRASHED, True)):
+        session = Session(qapp, None)
+        session.show(word=word)
+        page = session.entry.unlock_page
+        assert page.news.isVisible() is said
+        assert ("sur une panne" in page.news.text()) is said
+        end(session)

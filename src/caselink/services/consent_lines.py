@@ -34,6 +34,8 @@ class ConsentLine:
     the talk (BCP 47; empty where nobody noted it)."""
 
     id: str
+    recipient: str
+    """A short name of the directory, or the name of a person where it is `individual`."""
     recipient_name: str
     individual: bool
     categories: tuple[Category, ...]
@@ -84,7 +86,7 @@ def _line(office: Office, consent: Consent, today: date) -> ConsentLine:
     purposes = tuple(purpose for purpose in Purpose if purpose in consent.purposes)
     name = recipient_name(office, consent)
     return ConsentLine(
-        consent.id, name, consent.individual, categories, consent.everything_else, purposes,
+        consent.id, consent.recipient, name, consent.individual, categories, consent.everything_else, purposes,
         consent.given_on, consent.last_day, state, _state_text(consent, state),
         _sentence(consent, name, categories, purposes, state), _taken_back(consent), consent.language,
     )

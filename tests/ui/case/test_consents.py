@@ -20,6 +20,7 @@ from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.never_inform_block import NeverInformBlock
 from caselink.ui.case.consent.tab import ConsentTab
+from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
 from caselink.ui.pieces.text_label import TextLabel
 from tests.ui.asked import chips, line, search, text, tick_all
@@ -377,3 +378,26 @@ def test_tab_goes_through_the_questions_as_the_eye_does(empty: Bench) -> None:
     assert reached[0] in page.what.current.chips()
     assert reached[1:4] == [tick.box for tick in page.what.ticks.values()]
     assert reached[4] in chips(page.form, "length").chips()
+
+
+def test_after_a_consent_is_recorded_the_keyboard_is_on_what_comes_next(empty: Bench) -> None:
+    page = _start(empty)
+    _press(empty, chips(page.form, "purposes"), Purpose.HOUSING.value)
+    empty.click(page.form.save_button)
+    card = empty.page.tab(ConsentTab).card
+    assert card is not None
+    assert empty.window.focusWidget() is card.prepare
+    empty.key(card.prepare, Qt.Key.Key_Return)
+    assert empty.page.shown_tab() == "sharing"
+    sharing = empty.page.tab(SharingTab)
+    assert (sharing.recipient.value(), sharing.purpose.value()) == ("partner:Deux Rives", Purpose.HOUSING.value)
+
+
+def test_what_no_longer_holds_offers_no_form(rich: Bench) -> None:
+    rich.page.show_tab(CONSENTS)
+    rich.settle()
+    tab = rich.page.tab(ConsentTab)
+    for each in tab.listing.rows():
+        card = tab.choose(each.id)
+        assert card is not None
+        assert card.prepare.isHidden() is (each.state not in (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN))

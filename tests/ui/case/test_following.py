@@ -112,6 +112,7 @@ def test_an_encounter_opens_closes_and_is_taken_away_and_back(empty: Bench, tab:
     assert card.is_open()
     empty.click(card.remove_button)
     assert encounters(empty.case()) == () and tab.encounters.cards == ()
+    assert tab.note_button.hasFocus(), "the keyboard stays beside the list"
     empty.page.undo_last()
     empty.settle()
     assert len(tab.encounters.cards) == 1
@@ -179,9 +180,12 @@ def test_a_step_of_the_complaint_is_noted_and_the_form_follows(empty: Bench, tab
     empty.click(form.save_button)
     (row,) = part.rows
     grab(empty, "complaint")
+    assert row.visibleRegion().boundingRect().height() == row.height(), "what was noted is in sight"
     assert "refusée par le service · Commissariat du Nord" in row.accessibleName()
     assert empty.case().value("protection_justice.complaint_place") == "Commissariat du Nord"
+    empty.take_keyboard()
     empty.click(row.findChildren(QPushButton)[0])
+    assert part.note_button.hasFocus()
     assert part.rows == () and empty.case().value("protection_justice.complaint") is None
 
 

@@ -86,6 +86,7 @@ class AskForm(QFrame):
         """
         super().__init__(parent)
         EnterAim.watch()
+        self.setProperty("asks", True)
         if tone:
             self.setProperty("role", tone)
         self._keeper = keeper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caselink.i18n import _
@@ -53,6 +53,9 @@ class MessageBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.time_is_up)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.undo_button.clicked.connect(self._take_back)
         self._close.clicked.connect(self.hide)
         self.hide()
@@ -116,8 +119,22 @@ class MessageBar(QWidget):
         else:
             self.hide()
 
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whoever goes on in a form that it would cover has read it; what went wrong stays."""
+        if now is None or not self.isVisible() or not self._timer.isActive() or self.isAncestorOf(now):
+            return
+        form: QWidget | None = now
+        while form is not None and not form.property("asks"):
+            form = form.parentWidget()
+        if form is not None and _place_of(form).intersects(_place_of(self)):
+            self.hide()
+
     def _take_back(self) -> None:
         undo = self._undo
         self.hide()
         if undo is not None:
             undo()
+
+
+def _place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())

@@ -16,7 +16,7 @@ from caselink.event_log import fault_sentence, record_fault, record_faults
 from caselink.i18n import choose_language, language
 from caselink.services.office import DEFAULT_IDLE, look_around
 from caselink.services.process import clear_away_copies, keep_memory_to_itself
-from caselink.supervisor import BACKUPS, GONE, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
+from caselink.supervisor import BACKUPS, CRASHED, GONE, LOCKED, LOWER, NEXT, OPENED, QUIET, READY, RESCUE, SHOW
 from caselink.ui.emergency.done_steps import DoneSteps
 from caselink.ui.entry.entry_window import EntryWindow
 from caselink.ui.look.fonts import use_own_fonts_if_needed
@@ -42,7 +42,7 @@ from caselink.ui.shell.settings_file import (
     write_country,
     write_vault,
 )
-from caselink.ui.shell.stopped import news_of_a_stop, note_lost, note_stopped
+from caselink.ui.shell.stopped import news_of_a_crash, news_of_a_stop, note_lost, note_stopped
 from caselink.ui.shell.supervisor_line import SupervisorLine
 from caselink.ui.shell.vault_thread import VaultThread
 
@@ -101,7 +101,7 @@ class Session(QObject):
             self.entry.show()
         else:
             _bring_up(self.entry)
-        self.entry.start(news_of_a_stop())
+        self.entry.start(news_of_a_stop() or (news_of_a_crash() if word == CRASHED else ""))
         if word in (BACKUPS, RESCUE):
             self.entry.help_with_damage(rescue=word == RESCUE)
         self.away = AwayWatch(self)
@@ -131,7 +131,7 @@ class Session(QObject):
 
     def _obey(self, line: bytes) -> None:
         word, _space, before = line.partition(b" ")
-        if word in (SHOW, LOWER, QUIET, BACKUPS, RESCUE):
+        if word in (SHOW, CRASHED, LOWER, QUIET, BACKUPS, RESCUE):
             user, _space, vault = before.partition(b" ")
             self.show(Path(os.fsdecode(vault)) if vault else None, os.fsdecode(user), word)
         else:

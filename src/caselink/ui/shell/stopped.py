@@ -49,6 +49,14 @@ def news_of_a_stop() -> str:
     return news
 
 
+def news_of_a_crash() -> str:
+    """The sentence for the worker where the supervisor says that the session before failed."""
+    return _(
+        "CaseLink s’est arrêté sur une panne. Tout a été verrouillé ; ce que vous tapiez est gardé jusqu’à la dernière "
+        "seconde. Rouvrez le coffre et vérifiez votre dernière réponse."
+    )
+
+
 def _note(folder: Path, name: str) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

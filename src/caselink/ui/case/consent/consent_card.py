@@ -19,6 +19,7 @@ from caselink.ui.pieces.drafts import key_of
 from caselink.ui.pieces.text_label import TextLabel
 
 _CAN_BE_TAKEN_BACK: Final = (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN, ConsentState.NOT_YET)
+_ALLOWS: Final = (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN)
 
 
 class ConsentCard(QFrame):
@@ -26,6 +27,8 @@ class ConsentCard(QFrame):
 
     withdrawn = Signal(object)
     """What came of it: `Withdrawn`."""
+    prepare_asked = Signal()
+    """What it allows to leave is to be looked at now."""
 
     def __init__(self, line: ConsentLine, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,11 @@ class ConsentCard(QFrame):
         row.addStrut(TARGET)
         row.addWidget(TextLabel(self.line.recipient_name, "heading", wraps=True), 1)
         row.addWidget(TextLabel(f"{sign} {self.line.state_text}", role), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.prepare = QPushButton(_("Préparer la fiche"))
+        self.prepare.setAccessibleName(_("Préparer la fiche pour {partner}").format(partner=self.line.recipient_name))
+        self.prepare.clicked.connect(self.prepare_asked)
+        self.prepare.setVisible(self.line.state in _ALLOWS)
+        row.addWidget(self.prepare)
         self.take_back = QPushButton(_("Retirer l’accord…"))
         self.take_back.setProperty("role", "quiet")
         self.take_back.setAccessibleName(_("Elle retire l’accord pour {name}").format(name=self.line.recipient_name))

@@ -32,6 +32,7 @@ from caselink.ui.case.store import CaseStore
 from caselink.ui.case.tab import Tab, Wish
 from caselink.ui.look.palettes import FORM_WIDTH, ROW, space
 from caselink.ui.pieces.drafts import Drafts, key_of
+from caselink.ui.pieces.in_view import focus_in_view
 from caselink.ui.pieces.listing import Listing, Whole
 from caselink.ui.pieces.listing_table import ListingPlace, ListingTable
 from caselink.ui.pieces.low_scroll import OnePage
@@ -54,6 +55,8 @@ class ConsentTab(Tab):
         self.card: ConsentCard | None = None
         """The consent that is chosen, whole, with the way to take it back."""
         self._last = ""
+        self._goes_on = False
+        """Whether a consent was just recorded, and its form can be prepared next."""
         self.page: GivePage | None = None
         self._shown: Case | None = None
         self._has_offers = False
@@ -108,6 +111,7 @@ class ConsentTab(Tab):
         )
         self.page = GivePage(self._store, facts)
         self.page.done.connect(self._done)
+        self.page.form.saved.connect(self._given)
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         self.page.focus_first()
@@ -200,6 +204,9 @@ class ConsentTab(Tab):
         wanted = next((each for each in (self._last, *asked) if self._is_listed(each)), "")
         if total:
             self.choose(wanted or self.listing.rows()[0].id)
+        goes_on, self._goes_on = self._goes_on and self.isVisible(), False
+        if goes_on and self.card is not None and not self.card.prepare.isHidden():
+            focus_in_view(self.card.prepare)
 
     def _is_listed(self, consent_id: str) -> bool:
         return any(line.id == consent_id for line in self.listing.rows())
@@ -217,6 +224,7 @@ class ConsentTab(Tab):
         self._last = line.id
         self.card = ConsentCard(line, self._store)
         self.card.withdrawn.connect(self._withdrawn)
+        self.card.prepare_asked.connect(lambda: self._prepare(line))
         self._whole.addWidget(self.card)
         self.card.show()
         if had_keyboard:
@@ -232,6 +240,14 @@ class ConsentTab(Tab):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _given(self, _case: object) -> None:
+        """What comes next is the form: its button has the keyboard as soon as the consent stands in the list."""
+        self._last, self._goes_on = "", True
+
+    def _prepare(self, line: ConsentLine) -> None:
+        chosen = choice_id(line.recipient, individual=line.individual)
+        self.wanted.emit("sharing", Wish(chosen, line.purposes[0]))
 
     def _done(self) -> None:
         self._leave()

@@ -23,6 +23,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.ask_place import AskPlace
 from caselink.ui.pieces.drafts import key_of
+from caselink.ui.pieces.row_keyboard import give_keyboard, row_with_keyboard, show_new
 from caselink.ui.pieces.text_label import TextLabel
 
 _IN_LINE = ("step", "place", "number", "who", "reported_to", "due")
@@ -35,6 +36,8 @@ class ComplaintPart(QWidget):
         super().__init__(parent)
         self._store, self._facts = store, facts
         self.rows: tuple[QWidget, ...] = ()
+        self._ids: tuple[str, ...] = ()
+        self._just_noted = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
@@ -57,7 +60,8 @@ class ComplaintPart(QWidget):
         column.addLayout(self._rows)
 
     def show_steps(self, found: Sequence[ComplaintStep], *, closed: bool) -> None:
-        """Show these."""
+        """Show these; a step that was just noted is scrolled to."""
+        held, before = row_with_keyboard(self.rows), self._ids
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -66,6 +70,11 @@ class ComplaintPart(QWidget):
             self._rows.addWidget(row)
         self.nothing.setVisible(not self.rows)
         self.note_button.setEnabled(not closed)
+        self._ids = tuple(each.id for each in found)
+        give_keyboard(self.rows, held, self.note_button)
+        if self._just_noted:
+            self._just_noted = False
+            show_new(self.rows, before, self._ids)
         self.noting.look()
 
     def _row(self, step: ComplaintStep) -> QWidget:
@@ -99,7 +108,12 @@ class ComplaintPart(QWidget):
 
     def _make_form(self) -> AskForm:
         key = key_of(NOTE_COMPLAINT.id, self._store.case_id)
-        return AskForm(NOTE_COMPLAINT.about(self._facts()), self._store, key=key, tone="card")
+        form = AskForm(NOTE_COMPLAINT.about(self._facts()), self._store, key=key, tone="card")
+        form.saved.connect(self._noted)
+        return form
+
+    def _noted(self, _result: object) -> None:
+        self._just_noted = True
 
 
 def _line(step: ComplaintStep) -> str:

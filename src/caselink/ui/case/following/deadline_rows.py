@@ -22,6 +22,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.ask_place import AskPlace
 from caselink.ui.pieces.drafts import key_of
+from caselink.ui.pieces.row_keyboard import give_keyboard, row_with_keyboard
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
@@ -85,12 +86,14 @@ class DeadlineRows(QWidget):
         self.note_button.setEnabled(not closed)
         if any(row.putting_off.form is not None for row in self.rows):
             return  # somebody is writing why: the rows are shown anew once that is said
+        held = row_with_keyboard(self.rows)
         for row in self.rows:
             row.hide()
             row.deleteLater()
         self.rows = tuple(DeadlineRow(each, today, self._store) for each in found)
         for row in self.rows:
             self._rows.addWidget(row)
+        give_keyboard(self.rows, held, self.note_button)
         self.nothing.setVisible(not self.rows)
         self._fold()
         self.noting.look()

@@ -19,6 +19,7 @@ from caselink.services.office import Office
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.dates import short_day
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.row_keyboard import give_keyboard, row_with_keyboard
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
@@ -28,8 +29,12 @@ _IN_LINE = ("on", "at", "by", "channel", "place")
 class EncounterCards(QWidget):
     """Who has seen her, then each encounter, the last one first."""
 
-    def __init__(self, store: CaseStore, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: CaseStore, changed: Callable[[], None], beside: QWidget, parent: QWidget | None = None
+    ) -> None:
+        """`beside` has the keyboard once the last of them is gone."""
         super().__init__(parent)
+        self._beside = beside
         self._store = store
         self._changed = changed
         self.cards: tuple[EncounterCard, ...] = ()
@@ -44,7 +49,8 @@ class EncounterCards(QWidget):
         column.addLayout(self._cards)
 
     def show_encounters(self, found: Sequence[Encounter]) -> None:
-        """Show these; cards that are open stay open."""
+        """Show these; cards that are open stay open, and the keyboard stays at its place."""
+        held = row_with_keyboard(self.cards)
         opened = {card.encounter.id for card in self.cards if card.is_open()}
         for card in self.cards:
             card.hide()
@@ -54,6 +60,7 @@ class EncounterCards(QWidget):
             self._cards.addWidget(card)
             card.remove_button.clicked.connect(lambda _pressed=False, card=card: self._remove(card.encounter))
             card.show_all(card.encounter.id in opened)
+        give_keyboard(self.cards, held, self._beside)
         self.seen.setText(_seen_words(found) if found else _("Personne du service ne l’a encore vue."))
 
     def _remove(self, encounter: Encounter) -> None:

@@ -21,6 +21,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
 from caselink.ui.pieces.ask_place import AskPlace
 from caselink.ui.pieces.drafts import key_of
+from caselink.ui.pieces.row_keyboard import give_keyboard, row_with_keyboard
 from caselink.ui.pieces.text_label import TextLabel
 
 _STATES: Final = {option.id: option.label for option in STATES}
@@ -57,6 +58,7 @@ class ReferralPart(QWidget):
         self.note_button.setEnabled(not closed)
         if any(row.answering.form is not None for row in self.rows):
             return  # somebody is writing an answer: the rows are shown anew once that is said
+        held = row_with_keyboard(self.rows)
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -64,6 +66,7 @@ class ReferralPart(QWidget):
         for row in self.rows:
             self._rows.addWidget(row)
             row.answer_button.setEnabled(not closed)
+        give_keyboard(self.rows, held, self.note_button)
         self.nothing.setVisible(not self.rows)
         self.noting.look()
 

@@ -90,7 +90,7 @@ class FollowingTab(Tab):
             self.note_button, self._form, self._make_form, key=key_of(NOTE_ENCOUNTER.id, store.case_id)
         )
         self.deadlines = DeadlineRows(store, lambda: self._read().deadline_facts)
-        self.encounters = EncounterCards(store, self._ask_again)
+        self.encounters = EncounterCards(store, self._ask_again, self.note_button)
         self.complaint = ComplaintPart(store, self._asked_on)
         self.complaint_papers = PapersPart(store, _OF_COMPLAINT, lambda: self._read().paper_facts)
         self.evidence = EvidencePart(store)
