@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caselink.paths import resources_folder
@@ -13,6 +15,7 @@ from caselink.ui.look.icons import icon
 from caselink.ui.look.palettes import DARK, LIGHT, TARGET, Palette
 from caselink.ui.look.stylesheet import stylesheet
 from caselink.ui.look.theme import Theme
+from caselink.ui.pieces.flowing import Flowing
 
 
 def luminance(colour: str) -> float:
@@ -100,3 +103,35 @@ def test_every_drawing_can_be_drawn() -> None:
     assert drawings
     for drawing in drawings:
         assert icon(drawing.stem).availableSizes(), drawing.name
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_icon_is_drawn_once_in_each_colour_and_size() -> None:
+    """Qt keeps what it scaled of every icon that was ever made: the rail asks for all of its own at each page."""
+    theme = Theme.current()
+    first = icon("lock", "quiet").cacheKey()
+    assert icon("lock", "quiet").cacheKey() == first
+    others = {icon("lock", "accent").cacheKey(), icon("lock", "quiet", 24).cacheKey(), icon("eye", "quiet").cacheKey()}
+    assert len(others | {first}) == 4
+    try:
+        theme.show_dark(not theme.dark)
+        assert icon("lock", "quiet").cacheKey() != first
+    finally:
+        theme.show_dark(None)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_layout_of_lines_deletes_what_it_holds() -> None:
+    """Qt leaves that to whoever writes a layout."""
+    flowing = Flowing()
+    kept, gone = QLabel("une", flowing), QLabel("deux", flowing)
+    for label in (kept, gone):
+        flowing.flow.addWidget(label)
+    item = flowing.flow.itemAt(0)
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert flowing.flow.count() == 1
+    assert shiboken6.isValid(item)
+    flowing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(item)

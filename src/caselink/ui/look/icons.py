@@ -17,13 +17,26 @@ _DENSITY: Final = 3
 
 
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
-    """The drawing `resources/icons/NAME.svg` in the colour of that role of the palette, `size` pixels wide."""
-    return QIcon(picture(name, role, size))
+    """The drawing `resources/icons/NAME.svg` in the colour of that role of the palette, `size` pixels wide.
+
+    The same one each time: Qt keeps what it scaled of every icon, and the rail asks for all of its own at each page.
+    """
+    return _icon(name, Theme.current().colour(role).name(), size)
 
 
 def picture(name: str, role: str = "text", size: int = 20) -> QPixmap:
     """Like `icon`, as a picture for a label."""
-    drawn = _drawing(name).replace(_DRAWN_IN, Theme.current().colour(role).name())
+    return _picture(name, Theme.current().colour(role).name(), size)
+
+
+@cache
+def _icon(name: str, colour: str, size: int) -> QIcon:
+    return QIcon(_picture(name, colour, size))
+
+
+@cache
+def _picture(name: str, colour: str, size: int) -> QPixmap:
+    drawn = _drawing(name).replace(_DRAWN_IN, colour)
     buffer = QBuffer()
     buffer.setData(QByteArray(drawn.encode()))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import shiboken6
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -21,6 +24,7 @@ class FlowLayout(QLayout):
         self.gap_down = gap
         """Pixels between two lines."""
         self.setContentsMargins(0, 0, 0, 0)
+        self.destroyed.connect(partial(_give_up, self._items))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Called by Qt for each widget added."""
@@ -100,3 +104,11 @@ class FlowLayout(QLayout):
             x += width + self.gap
             line_height = max(line_height, height)
         return y + line_height - rect.y() + margins.bottom()
+
+
+def _give_up(items: list[QLayoutItem]) -> None:
+    """A layout deletes what it holds, and Qt leaves that to whoever writes one: a hundred were left of each case."""
+    for item in items:
+        if shiboken6.isValid(item):
+            shiboken6.delete(item)
+    items.clear()
