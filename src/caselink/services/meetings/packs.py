@@ -116,7 +116,7 @@ def _write(
     given = for_agency(
         there.recipient, there.name, days, tuple(_facts(office, meeting)),
         ((each.case, _for(office, each, partner), each.answered) for each in spoken),
-        _may_say,
+        may_say,
     )
     head = head_for(office, there.name, {})
     about = {"id": meeting.id, "on": meeting.on.isoformat(), "at": meeting.at, "place": meeting.place}
@@ -186,7 +186,8 @@ def _for(office: Office, spoken: _Spoken, partner: str) -> ToSay:
     return replace(spoken.said, actions=actions)
 
 
-def _may_say(case: Case, text: str, paths: Collection[str]) -> bool:
+def may_say(case: Case, text: str, paths: Collection[str]) -> bool:
+    """Whether these words hold no answer but those at these paths, and name nobody never to be informed."""
     try:
         refuse_telling(case, text, paths)
     except Refused:

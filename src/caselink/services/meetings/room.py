@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -27,9 +28,11 @@ from caselink.services.meetings.agenda import (
     agenda_records,
     all_actions,
     count_cases,
+    heard_by,
     item_of,
     room_of,
 )
+from caselink.services.meetings.packs import may_say
 from caselink.services.meetings.people import CHAIR, key_of, name_of
 from caselink.services.meetings.records import find_meeting, meetings
 from caselink.services.office import Office
@@ -89,7 +92,12 @@ class PreparedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class RoomCase:
-    """One case on the screen of the room: what all who stay may have, and nothing of any other case."""
+    """One case on the screen of the room: what all who stay may have, and nothing of any other case.
+
+    Everybody reads it, also who must leave, and whoever must never be informed: why somebody leaves, or that somebody
+    is barred, is told on the page of the office alone. Words typed for the case are there only where all who stay may
+    have them, and what was agreed at another meeting only where all of them heard it.
+    """
 
     case_id: str
     number: int
@@ -97,8 +105,7 @@ class RoomCase:
     name: str
     """As all who stay may have it; empty where one of them may not."""
     stays: tuple[tuple[str, str], ...]
-    leaves: tuple[LeavesLine, ...]
-    barred: tuple[str, ...]
+    leaves: tuple[str, ...]
     danger: tuple[str, ...]
     needs: tuple[str, ...]
     new: tuple[str, ...]
@@ -145,19 +152,34 @@ def room_case(office: Office, meeting_id: str, place: int) -> RoomCase:
     day = max(office.today(), meeting.on)
     room = room_of(office, meeting, item, day)
     shown = shown_in_the_room(item.case, room.stays, day)
-    heard = [each for each in actions_of(item.case) if each.state in OPEN or each.meeting == meeting_id]
-    decisions = tuple(
+    stays = tuple((key_of(each), name_of(office, key_of(each))) for each in room.stays)
+    paths = frozenset[str]() if shown is None else shown.paths
+
+    def allowed(text: str) -> str:
+        return text if stays and text and may_say(item.case, text, paths) else ""
+
+    made = _Shown(item.case, shown, day, _since(office, meeting))
+    decisions = (
         text_in(each, "text") for each in item.case.records_of(DECIDED.part).values()
         if each.get("meeting") == meeting_id
     )
-    made = _Shown(item.case, shown, day, _since(office, meeting))
     return RoomCase(
-        case_id, place + 1, len(listed), made.name,
-        tuple((key_of(each), name_of(office, key_of(each))) for each in room.stays),
-        tuple(_leaves(office, room)), tuple(_barred(office, each) for each in room.barred), made.danger, made.needs,
-        made.new, item.why if room.stays else "", item.wanted if room.stays else "",
-        tuple(heard) if room.stays else (), decisions if room.stays else (), item.spent,
+        case_id, place + 1, len(listed), made.name, stays,
+        tuple(name_of(office, key_of(each.recipient)) for each in room.leaves), made.danger, made.needs, made.new,
+        allowed(item.why), allowed(item.wanted),
+        tuple(_agreed(item.case, meeting_id, {key for key, _name in stays}, allowed)),
+        tuple(filter(None, map(allowed, decisions))), item.spent,
     )
+
+
+def _agreed(
+    case: Case, meeting_id: str, stays: set[str], allowed: Callable[[str], str]
+) -> Iterator[MeetingAction]:
+    """What is open, or was agreed here, as far as all who stay heard it; why one was not done in the same way."""
+    for each in actions_of(case):
+        here = each.meeting == meeting_id
+        if (each.state in OPEN or here) and allowed(each.what) and (here or stays <= heard_by(case, each.meeting)):
+            yield each if not each.why or allowed(each.why) else replace(each, why="")
 
 
 class _Shown:

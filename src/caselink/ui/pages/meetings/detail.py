@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.meetings import Attendee
@@ -67,7 +67,7 @@ class MeetingDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
         self.back = self._button(_("‹ Toutes les réunions"), self.left.emit, reads=True)
-        column.addWidget(self.back)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.title = TextLabel("", "heading", wraps=True)
         self.about = TextLabel("", "quiet", wraps=True)
         column.addWidget(self.title)

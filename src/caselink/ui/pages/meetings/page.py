@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caselink.forms.asks import Choices
@@ -109,7 +110,7 @@ class MeetingsPage(WindowPage):
                 widget.deleteLater()
         for line in lines:
             button = self._line(line)
-            self.lines.addWidget(button)
+            self.lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             button.show()
         self.nothing.setVisible(not lines)
         self.actions_title.setVisible(bool(actions))

@@ -1,7 +1,8 @@
 """The screen of the room: one case at a time, what all who stay may have, and nothing of any other case.
 
-Each case begins closed: who must never be informed, then who leaves. It is shown only once somebody said that they are
-out. Nothing else of the program can be reached from here; the keys that hide and lock work.
+Each case begins closed: by number, with who leaves and not why, since everybody reads it, also whoever must never be
+informed. It is shown only once somebody said that they are out. Nothing else of the program can be reached from here;
+the keys that hide and lock work.
 """
 
 from __future__ import annotations
@@ -49,11 +50,12 @@ class RoomDialog(ScrolledDialog):
         self.who = TextLabel("", "title", wraps=True)
         self.stays = TextLabel("", "label", wraps=True)
         self.leaves = TextLabel("", "label", wraps=True)
-        self.barred = TextLabel("", "fault", wraps=True)
+        self.nobody = TextLabel(_("Cette situation ne s’ouvre pas dans cette salle."), "label", wraps=True)
+        self.nobody.hide()
         self.open_button = QPushButton(_("Les autres sont dehors : montrer la situation"))
         self.open_button.setProperty("role", "main")
         self.open_button.clicked.connect(self.show_case)
-        for widget in (self.head, self.who, self.barred, self.leaves, self.stays, self.open_button):
+        for widget in (self.head, self.who, self.leaves, self.stays, self.nobody, self.open_button):
             self.body.addWidget(widget)
         self.case_part = self._case_part(shell)
         self.body.addWidget(self.case_part)
@@ -149,7 +151,7 @@ class RoomDialog(ScrolledDialog):
         self._clock.stop()
         self.case_part.hide()
         self.name_button.setChecked(False)
-        for label in (self.who, self.stays, self.leaves, self.barred, self.danger, self.about, self.needs, self.new,
+        for label in (self.who, self.stays, self.leaves, self.danger, self.about, self.needs, self.new,
                       self.decided):
             label.setText("")
         for field in (self.decision, self.what, self.due):
@@ -168,9 +170,8 @@ class RoomDialog(ScrolledDialog):
         self.shown = found
         self.before_button.setEnabled(found.number > 1)
         self.next_button.setEnabled(found.number < found.count)
-        self.barred.setText("\n".join(f"✕ {sentence}" for sentence in found.barred))
-        self.barred.setVisible(bool(found.barred))
-        names = ", ".join(f"{each.name} ({each.why})" for each in found.leaves)
+        self.nobody.setVisible(not found.stays)
+        names = ", ".join(found.leaves)
         self.leaves.setText(_("Sortent : {names}").format(names=names) if names else "")
         stay = ", ".join(name for _key, name in found.stays) or _("personne")
         self.stays.setText(_("Restent : {names}").format(names=stay))
@@ -178,7 +179,7 @@ class RoomDialog(ScrolledDialog):
         if not opened:
             self.open_button.setVisible(bool(found.stays))
             announce(self, " ".join(filter(None, (
-                self.head.text(), self.barred.text(), self.leaves.text(), self.stays.text()
+                self.head.text(), self.leaves.text(), self.stays.text()
             ))))
         elif not found.stays:  # what counts changed meanwhile
             self.case_part.hide()
