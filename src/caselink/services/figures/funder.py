@@ -104,7 +104,7 @@ def fill_form(office: Office, name: str, asked: FiguresAsked, out: Path, *, pert
 
 def places() -> Iterator[str]:
     """Every table, and every row of one that has a list, as a form names it."""
-    for name in INDICATORS:
+    for name in filter(lambda name: _is_place(name, ()), INDICATORS):
         yield name
         dimensions = TableAsked(INDICATORS[name]).dimensions
         if len(dimensions) == 1 and not dimensions[0].grouped and not dimensions[0].open:
