@@ -18,9 +18,10 @@ run: ready ## Open the window; VAULT=path opens that vault
 
 # Every worker and every command they start would compile the program again.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: ready-dev window-libraries ## Run all tests; those of names, domain, forms, consent and disclosure must reach every branch
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m measured tests/names tests/domain tests/forms tests/consent tests/disclosure \
-	--cov=caselink.names --cov=caselink.domain --cov=caselink.forms --cov=caselink.consent --cov=caselink.disclosure \
+test: ready-dev window-libraries ## Run all tests; those of names, domain, forms, consent, figures and disclosure must reach every branch
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m measured tests/names tests/domain tests/forms tests/consent \
+	tests/figures tests/disclosure \
+	--cov=caselink.names --cov=caselink.domain --cov=caselink.forms --cov=caselink.consent --cov=caselink.figures --cov=caselink.disclosure \
 	--cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(PYTHON) -m pytest -n 3 --dist worksteal --durations=12 -rs -m "not measured"
 

@@ -34,7 +34,9 @@ USER = "amal"
 PASSPHRASE = "prairie fenêtre sept colibri ombre tiroir"
 
 
-MEASURED = tuple(Path(__file__).parent / room for room in ("names", "domain", "forms", "consent", "disclosure"))
+MEASURED = tuple(
+    Path(__file__).parent / room for room in ("names", "domain", "forms", "consent", "figures", "disclosure")
+)
 """Tests that must reach every branch of their rooms; those marked `no_cover` would only be slower for it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,11 @@ def test_no_count_becomes_one_of_one_to_four(count: int, key: int) -> None:
 def test_the_same_people_have_the_same_key_in_whatever_order(cases: set[str]) -> None:
     assert cell_key(SECRET, sorted(cases)) == cell_key(SECRET, sorted(cases, reverse=True))
     assert cell_key(SECRET, [*cases, *cases]) == cell_key(SECRET, cases)
+
+
+def test_what_is_no_key_moves_nothing() -> None:
+    with pytest.raises(ValueError, match="64 bits"):
+        moved(7, 1 << 64)
 
 
 def test_a_key_is_the_same_on_every_computer() -> None:

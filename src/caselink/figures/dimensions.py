@@ -4,6 +4,7 @@ that category, and needs and services of that sort, are counted with the others 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from caselink.domain.danger import Level
@@ -47,8 +48,7 @@ class Dimension:
     @property
     def field(self) -> Field | None:
         """The question it reads."""
-        place = PARTNER_FORM.place(self.path) if self.path else None
-        return None if place is None else place.field
+        return _field_of(self)
 
     @property
     def multiple(self) -> bool:
@@ -58,14 +58,7 @@ class Dimension:
     @property
     def categories(self) -> tuple[str, ...]:
         """Those that are told apart, in order, the unknown last."""
-        field = self.field
-        options = () if field is None else tuple(
-            option.id for option in field.options
-            if option.category is not Category.RESIDENCE and option.id not in _MIGRANT
-        )
-        yes_no = ("yes", "no") if field is not None and field.kind is Kind.YES_NO else ()
-        own = tuple(name for name, _words in self.names)
-        return tuple(dict.fromkeys((*options, *yes_no, *own, *((OTHER,) if self.grouped else ()), UNKNOWN)))
+        return tuple(_categories_of(self))
 
     def counted_as(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """The categories that somebody with these values is in; never none, unless all that is known is not told."""
@@ -73,8 +66,9 @@ class Dimension:
             return (UNKNOWN,)
         if self.open:
             return values
-        told = tuple(value for value in values if value in self.categories)
-        return told or ((OTHER,) if OTHER in self.categories else () if self.multiple else (UNKNOWN,))
+        known = _categories_of(self)
+        told = tuple(value for value in values if value in known)
+        return told or ((OTHER,) if OTHER in known else () if self.multiple else (UNKNOWN,))
 
     def words(self, category: str) -> str:
         """What a category is called."""
@@ -85,6 +79,25 @@ class Dimension:
         if field is not None and field.option(category) is not None:
             return option_label(field, category)
         return _(_OWN_WORDS[category]) if category in _OWN_WORDS else category
+
+
+@cache
+def _field_of(dimension: Dimension) -> Field | None:
+    """Asked for every case: found once."""
+    place = PARTNER_FORM.place(dimension.path) if dimension.path else None
+    return None if place is None else place.field
+
+
+@cache
+def _categories_of(dimension: Dimension) -> dict[str, None]:
+    field = dimension.field
+    options = () if field is None else tuple(
+        option.id for option in field.options
+        if option.category is not Category.RESIDENCE and option.id not in _MIGRANT
+    )
+    yes_no = ("yes", "no") if field is not None and field.kind is Kind.YES_NO else ()
+    own = tuple(name for name, _words in dimension.names)
+    return dict.fromkeys((*options, *yes_no, *own, *((OTHER,) if dimension.grouped else ()), UNKNOWN))
 
 
 VICTIM_KINDS: Final = frozenset({PartnerKind.VICTIM_SUPPORT, PartnerKind.SHELTER, PartnerKind.HELPLINE})
