@@ -12,7 +12,7 @@ from caselink.disclosure.aggregates import aggregate, aggregate_of, office_figur
 from caselink.disclosure.outputs import Aggregate, OfficeFigures, require_seal
 from caselink.domain.roles import Role
 from caselink.errors import UserError
-from caselink.figures.counting import count
+from caselink.figures.counting import Key, count
 from caselink.figures.publishing import Method, PublicTable, table_from_json, table_to_json
 from tests.figures.offices import MONTHS, YEAR, office, somebody, table
 
@@ -53,7 +53,8 @@ def test_exact_counts_are_written_by_who_coordinates(role: Role) -> None:
 
 
 def test_no_number_of_one_to_four_is_made_into_what_leaves() -> None:
-    for total, cells in ((3, {}), (30, {("woman",): 2})):
+    tried: list[tuple[int, dict[Key, int]]] = [(3, {}), (30, {("woman",): 2})]
+    for total, cells in tried:
         made = PublicTable("gender", 1, "received", ("gender",), YEAR, Method.HIDDEN, total, cells)
         with pytest.raises(ValueError, match="never leaves"):
             aggregate_of([made])
@@ -80,6 +81,7 @@ def test_a_table_that_left_is_remembered_word_for_word(secret: bytes | None) -> 
 
 
 def test_what_is_no_table_is_not_read_as_one() -> None:
-    for raw in (None, [], "gender", {}, {"id": "gender"}):
+    tried: list[object] = [None, [], "gender", {}, {"id": "gender"}]
+    for raw in tried:
         with pytest.raises((ValueError, KeyError, TypeError)):
             table_from_json(raw)
