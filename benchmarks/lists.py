@@ -29,7 +29,7 @@ from caselink.ui.case.overview.tab import OverviewTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import make_application
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from caselink.vault.keys.unlocking import Unlocked
 from caselink.vault.parts import Part
@@ -58,7 +58,7 @@ def _measured(folder: Path, consents: int, entries: int, partners: int, looks: i
     app = QApplication.instance() or make_application()
     Theme.current()
     case_ids: list[str] = []
-    desks: list[Desk] = []
+    desks: list[SessionInfo] = []
     thread = VaultThread()
     thread.open(lambda: _filled(folder, consents, entries, partners, looks, case_ids), desks.append)
 
@@ -121,7 +121,7 @@ def _measured(folder: Path, consents: int, entries: int, partners: int, looks: i
 
 def _filled(
     folder: Path, consents: int, entries: int, partners: int, looks: int, case_ids: list[str]
-) -> tuple[Office, Desk]:
+) -> tuple[Office, SessionInfo]:
     office, _code = create_office(folder, USER, PASSPHRASE, "Relais")
     domains = [*Domain]
     with office.vault.change("partner_saved") as change:
@@ -141,7 +141,7 @@ def _filled(
             made = replace(LOOK, id=f"look-{number}", on=office.today() - timedelta(days=number))
             change.put_record(case_id, Part.ASSESSMENTS, made.id, assessment_record(made))
     case_ids.append(case_id)
-    return office, read_desk(office)
+    return office, read_session_info(office)
 
 
 def _consent(number: int, today: date) -> dict[str, Json]:

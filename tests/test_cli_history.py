@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
 from caselink.cli import main
 from caselink.errors import Exit
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.services.answers import record_answer
 from caselink.services.cases import new_case
 from caselink.services.consents import never_inform
@@ -37,7 +37,7 @@ def filled(prepared_vault: Prepared, vault_folder: Path) -> Iterator[Path]:
         case = new_case(office, "2026-0001", "Amina")
         record_answer(office, case.id, "housing.status", "home_with_him")
         record_answer(office, case.id, "housing.status", "shelter")
-        never_inform(office, case.id, Avoided.EMPLOYER, "Patron")
+        never_inform(office, case.id, ExcludedKind.EMPLOYER, "Patron")
     yield vault_folder
 
 

@@ -11,7 +11,7 @@ import pytest
 from caselink.cli import main
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind
 from caselink.errors import Exit
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.cases import new_case
 from caselink.services.consents import give_consent, never_inform
@@ -36,7 +36,7 @@ def words(prepared_vault: Prepared, vault_folder: Path, tmp_path: Path) -> tuple
             office, case.id, recipient="abri", categories=[], everything_else=True, purposes=[Purpose.HOUSING],
             mode=Mode.SPOKEN,
         )
-        never_inform(office, case.id, Avoided.PERPETRATOR, "Karim Haddad")
+        never_inform(office, case.id, ExcludedKind.PERPETRATOR, "Karim Haddad")
     return (
         "liaison", str(vault_folder), "2026-0001", "--to", "abri", "--purpose", "housing",
         "--out", str(tmp_path / "form.pdf"), "--password-file", str(tmp_path / "password.txt"), "--json",

@@ -265,7 +265,7 @@ def test_help_is_in_the_language_of_the_system_or_in_french(lang: str, word: str
 def test_no_command_needs_the_libraries_of_the_window() -> None:
     program = (
         "import sys; sys.modules['PySide6'] = None; import caselink.cli, caselink.commands.demo, "
-        "caselink.commands.importing, caselink.commands.keeping, caselink.commands.listing, caselink.commands.schema; "
+        "caselink.commands.importing, caselink.commands.vaults, caselink.commands.listing, caselink.commands.schema; "
         "from caselink.commands import sharing"
     )
     done = subprocess.run((sys.executable, "-c", program), capture_output=True, check=False, timeout=60)

@@ -22,7 +22,7 @@ from caselink.consent.grounds import (
     Consent,
     LegalDecision,
     Lifted,
-    NeverInform,
+    MustNotReceive,
     Recipient,
     Withdrawal,
     default_expiry,
@@ -32,7 +32,7 @@ from caselink.domain.answers import Json
 from caselink.domain.events import Event, EventKind
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category, is_explicit
-from caselink.forms.consent_terms import AVOIDED, MODES, Avoided, Mode
+from caselink.forms.consent_terms import EXCLUDED_KINDS, MODES, ExcludedKind, Mode
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.purposes import PURPOSES, Purpose
 
@@ -97,7 +97,7 @@ def test_a_legal_decision_that_was_ended_twice_ends_on_the_earlier_day() -> None
 
 
 def test_a_name_never_to_inform_counts_until_it_is_lifted() -> None:
-    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    entry = MustNotReceive("e0", ExcludedKind.FAMILY, "Un cousin")
     put = event(0, EventKind.NEVER_INFORM, never_inform_body(entry))
     lift = event(1, EventKind.NEVER_INFORM_LIFTED, {"entry": "e0"})
     assert read_grounds([put]).never_inform == (entry,)
@@ -105,7 +105,7 @@ def test_a_name_never_to_inform_counts_until_it_is_lifted() -> None:
 
 
 def test_a_name_that_left_the_list_is_kept_with_why_when_and_who_until_it_is_back_on_it() -> None:
-    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    entry = MustNotReceive("e0", ExcludedKind.FAMILY, "Un cousin")
     put = event(0, EventKind.NEVER_INFORM, never_inform_body(entry))
     lift = event(1, EventKind.NEVER_INFORM_LIFTED, lift_body("e0", "parti à l’étranger"))
     again = event(2, EventKind.NEVER_INFORM, never_inform_body(entry))
@@ -118,13 +118,13 @@ def test_a_name_that_left_the_list_is_kept_with_why_when_and_who_until_it_is_bac
 
 
 def test_a_name_that_left_the_list_before_reasons_were_asked_is_kept_without_one() -> None:
-    put = event(0, EventKind.NEVER_INFORM, never_inform_body(NeverInform("e0", Avoided.FAMILY, "Un cousin")))
+    put = event(0, EventKind.NEVER_INFORM, never_inform_body(MustNotReceive("e0", ExcludedKind.FAMILY, "Un cousin")))
     (lifted,) = read_grounds([put, event(1, EventKind.NEVER_INFORM_LIFTED, {"entry": "e0"})]).lifted
     assert lifted.reason == ""
 
 
 def test_a_name_that_stands_on_the_list_twice_leaves_it_when_both_are_lifted() -> None:
-    entry = NeverInform("e0", Avoided.FAMILY, "Un cousin")
+    entry = MustNotReceive("e0", ExcludedKind.FAMILY, "Un cousin")
     twice = [event(number, EventKind.NEVER_INFORM, never_inform_body(entry)) for number in range(2)]
     one = read_grounds([*twice, event(2, EventKind.NEVER_INFORM_LIFTED, lift_body("e0", "x"))])
     assert ([each.id for each in one.never_inform], one.lifted) == (["e1"], ())
@@ -229,7 +229,7 @@ def test_a_text_out_of_force_is_out_of_force_from_the_day_after_its_last() -> No
 def test_every_purpose_mode_and_kind_has_words_and_the_network_never_gets_what_is_intimate() -> None:
     assert set(PURPOSES) == set(Purpose)
     assert set(MODES) == set(Mode)
-    assert set(AVOIDED) == set(Avoided)
+    assert set(EXCLUDED_KINDS) == set(ExcludedKind)
     assert PURPOSES[Purpose.NETWORK].categories == frozenset(Category) - {Category.INTIMATE}
     assert all(Category.IDENTITY in facts.categories for facts in PURPOSES.values())
 

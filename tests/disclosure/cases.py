@@ -7,14 +7,14 @@ from datetime import date
 from itertools import count
 
 from caselink.consent.events import consent_body, legal_body, never_inform_body, withdrawal_body
-from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Recipient, Withdrawal
+from caselink.consent.grounds import Consent, LegalDecision, MustNotReceive, Recipient, Withdrawal
 from caselink.domain.answers import Answer, Json, Value
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 
 DAY = date(2026, 3, 10)
@@ -68,8 +68,8 @@ def legal(
     return event(EventKind.LEGAL_GROUND, legal_body(decision), at)
 
 
-def never_inform(name: str, kind: Avoided = Avoided.PERPETRATOR) -> Event:
-    return event(EventKind.NEVER_INFORM, never_inform_body(NeverInform("", kind, name)))
+def never_inform(name: str, kind: ExcludedKind = ExcludedKind.PERPETRATOR) -> Event:
+    return event(EventKind.NEVER_INFORM, never_inform_body(MustNotReceive("", kind, name)))
 
 
 def case_of(

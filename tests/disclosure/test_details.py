@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from caselink.consent.grounds import Grounds, NeverInform
+from caselink.consent.grounds import Grounds, MustNotReceive
 from caselink.disclosure.gate import case_free, decide, near_matches
 from caselink.disclosure.outputs import require_seal
 from caselink.disclosure.pieces import DANGER, DANGER_LEVEL, pieces_of
 from caselink.domain.answers import Source
 from caselink.domain.danger import Assessment, FactorAnswer, Finding, Level
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.danger.grids import VERSIONS
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, SHELTER, case_of, consent, withdrawal
@@ -48,8 +48,9 @@ def test_what_was_never_near_the_gate_is_refused_as_what_was_forged() -> None:
 
 
 def test_of_those_whom_the_form_names_alike_the_first_is_answered_for_and_of_the_list_each() -> None:
-    listed = NeverInform("e1", Avoided.PERPETRATOR, "Karim Benali")
-    of_the_form = [NeverInform("", Avoided.PERPETRATOR, name) for name in ("Karim Benali", "Salim Dupont", "Karim Ben")]
+    listed = MustNotReceive("e1", ExcludedKind.PERPETRATOR, "Karim Benali")
+    names = ("Karim Benali", "Salim Dupont", "Karim Ben")
+    of_the_form = [MustNotReceive("", ExcludedKind.PERPETRATOR, name) for name in names]
     partner = replace(SHELTER, said=("tenu par Karim Benali, dit Salim Dupont",))
     grounds = Grounds(never_inform=(of_the_form[0], listed, *of_the_form[1:]))
     assert near_matches(grounds, partner) == (of_the_form[0], listed)

@@ -18,7 +18,7 @@ from caselink.domain.answers import Answer
 from caselink.domain.case import Case
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from tests.disclosure.cases import DAY, consent, event, legal, never_inform
 from tests.disclosure.recorded import RECIPIENTS, THOROUGH, case_with, chances, grounds_for
@@ -108,7 +108,7 @@ def written_otherwise(chance: Random, name: str) -> str:
 
 def listed(chance: Random, *names: str) -> list[Event]:
     """Entries of the list in any order, among others that are somebody else."""
-    entries = [never_inform(name, chance.choice([*Avoided])) for name in (*names, *chance.sample(SOMEONE_ELSE, 2))]
+    entries = [never_inform(name, chance.choice([*ExcludedKind])) for name in (*names, *chance.sample(SOMEONE_ELSE, 2))]
     chance.shuffle(entries)
     return entries
 

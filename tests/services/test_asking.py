@@ -20,7 +20,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError, Refused, UserError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer
 from caselink.services.consents import give_consent, never_inform
@@ -105,7 +105,7 @@ def test_what_is_asked_never_holds_an_answer_that_may_not_leave(agreed: Desk, tm
         (f"children.{child}.first_name", "Léa"), ("person.first_names", "Amina, Zohra"),
     ):
         record_answer(office, case_id, path, value)
-    never_inform(office, case_id, Avoided.FAMILY, "Karim Tahiri")
+    never_inform(office, case_id, ExcludedKind.FAMILY, "Karim Tahiri")
     for words, told in (
         ("Rappelez au 0470/99.00.12", "numéro"), ("écrire à NOUR@exemple.be", "sûr"), ("Un lit pour LEA", "Prénom"),
         ("au 12, rue des Exemples, 5000 Namur", "Adresse"), ("Tahiri, Karim est dehors", "jamais informer"),
@@ -127,7 +127,7 @@ def test_who_forwards_a_form_narrows_it_to_what_both_may_have(agreed: Desk, tmp_
     assert "Relais Sud la transmet" in said
     assert "Amina" in said
     assert "Hébergement Réponse" not in said
-    never_inform(office, case_id, Avoided.FAMILY, "Relais Sud")
+    never_inform(office, case_id, ExcludedKind.FAMILY, "Relais Sud")
     with pytest.raises(Refused, match="jamais informer"):
         prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "b.pdf", through="relais")
     assert [*tmp_path.glob("b.pdf*")] == []

@@ -15,7 +15,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import set_status
@@ -79,7 +79,7 @@ def test_a_letter_that_may_not_be_made_leaves_neither_file_nor_step(desk: Desk, 
     record_complaint(office, case_id, {"step": "refused", "on": "2026-01-13", "place": "Nord"})
     with pytest.raises(Refused):
         prepare_complaint_letter(office, case_id, "parquet", out)
-    never_inform(office, case_id, Avoided.PARTNER, "Parquet")
+    never_inform(office, case_id, ExcludedKind.PARTNER, "Parquet")
     with pytest.raises(Refused):
         prepare_complaint_letter(office, case_id, "parquet", out)
     assert not out.exists() and len(complaints(office.vault.case(case_id))) == 1

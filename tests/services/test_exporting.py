@@ -22,7 +22,7 @@ from caselink.domain.events import EventKind
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered, Exit, UserError, WrongPassphrase
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.import_schema import import_schema
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
@@ -114,7 +114,7 @@ _needs: st.SearchStrategy[Raw] = st.fixed_dictionaries(
               "ask_again_on": later},
 )
 _names: st.SearchStrategy[Raw] = st.fixed_dictionaries(
-    {"kind": st.sampled_from([each.value for each in Avoided]), "name": names}
+    {"kind": st.sampled_from([each.value for each in ExcludedKind]), "name": names}
 )
 _cases: st.SearchStrategy[Raw] = st.fixed_dictionaries({}, optional={
     "answers": _answers(), "status": st.sampled_from(["open", "closed"]),

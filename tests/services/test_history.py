@@ -16,7 +16,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer, remove_entry
 from caselink.services.cases import new_case, set_status
@@ -24,7 +24,7 @@ from caselink.services.consents import give_consent, never_inform, withdraw
 from caselink.services.directory import save_partner
 from caselink.services.event_words import EventTeller
 from caselink.services.history import HistoryLine, history, history_by_change, put_back, take_back
-from caselink.services.history_lines import Teller
+from caselink.services.history_lines import HistoryDescriber
 from caselink.services.needs import set_need
 from caselink.services.office import Office
 from caselink.services.reserving import reserve_case
@@ -125,10 +125,10 @@ def test_consents_and_withdrawals_stand_among_the_answers(desk: Desk) -> None:
 
 def test_events_of_one_minute_stand_together_and_answers_between_them_part_them(desk: Desk) -> None:
     office, case_id = desk
-    never_inform(office, case_id, Avoided.EMPLOYER, "Un")
-    never_inform(office, case_id, Avoided.EMPLOYER, "Deux")
+    never_inform(office, case_id, ExcludedKind.EMPLOYER, "Un")
+    never_inform(office, case_id, ExcludedKind.EMPLOYER, "Deux")
     record_answer(office, case_id, "housing.status", "no_home")
-    never_inform(office, case_id, Avoided.EMPLOYER, "Trois")
+    never_inform(office, case_id, ExcludedKind.EMPLOYER, "Trois")
     changes = history_by_change(office, case_id)
     assert [[line.after for line in change.lines] for change in changes[:3]] in (
         [["Trois"], ["sans logement"], ["Deux", "Un"]],
@@ -256,6 +256,6 @@ def test_a_thousand_changes_are_told_well_under_a_second(desk: Desk) -> None:
         document.commit(Stamp("amal", f"c{number}", Nature.CHANGE), number)
     begin = time.process_time()
     changes = read_history(CaseDocument.load(document.export()), "amal").changes
-    teller = Teller(office.vault.case(case_id), changes, may_write=True)
+    teller = HistoryDescriber(office.vault.case(case_id), changes, may_write=True)
     assert sum(len(teller.lines(change)) for change in changes) == 1_000
     assert time.process_time() - begin < 0.8

@@ -31,7 +31,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from caselink.forms.records import RECORD_FORMS
 from caselink.services.answers import add_entry, record_answer, remove_entry
@@ -104,7 +104,7 @@ def arguments(office: Office, case_id: str, chance: random.Random) -> Mapping[st
         "text": lambda: "typed", "reason": lambda: "une raison", "reference_typed": lambda: case.reference,
         "line": lambda: chance.choice(lines), "names": lambda: (USER,), "status": lambda: chance.choice([*CaseStatus]),
         "item": lambda: chance.choice(["lawyer", "immigration_lawyer"]), "state": lambda: chance.choice([*NeedState]),
-        "kind": lambda: Avoided.EMPLOYER, "name": lambda: "Patron", "entry_id": lambda: chance.choice(events),
+        "kind": lambda: ExcludedKind.EMPLOYER, "name": lambda: "Patron", "entry_id": lambda: chance.choice(events),
         "consent_id": lambda: chance.choice(events), "decision_id": lambda: chance.choice(events),
         "recipient": lambda: "abri", "purpose": lambda: Purpose.HOUSING, "outcome": lambda: "fait",
         "attachment_id": lambda: chance.choice([*files, *events]),

@@ -9,7 +9,7 @@ import pytest
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner, PartnerContact, PartnerKind
 from caselink.errors import Refused, UserError
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.consents import give_consent, never_inform
@@ -43,7 +43,7 @@ def prepare(desk: Desk, out: Path, reason: str | None = None) -> Prepared:
 def test_nothing_is_prepared_before_somebody_answers_for_the_likeness(
     resembling: Desk, tmp_path: Path, name: str
 ) -> None:
-    never_inform(resembling.office, resembling.case.id, Avoided.PERPETRATOR, name)
+    never_inform(resembling.office, resembling.case.id, ExcludedKind.PERPETRATOR, name)
     assert [name in sentence for sentence in preview(
         resembling.office, resembling.case.id, "abri", Purpose.HOUSING
     ).near] == [True]
@@ -55,7 +55,7 @@ def test_nothing_is_prepared_before_somebody_answers_for_the_likeness(
 
 
 def test_the_answer_is_kept_with_the_register_entry(resembling: Desk, tmp_path: Path) -> None:
-    never_inform(resembling.office, resembling.case.id, Avoided.PERPETRATOR, "Karim Haddad")
+    never_inform(resembling.office, resembling.case.id, ExcludedKind.PERPETRATOR, "Karim Haddad")
     made = prepare(resembling, tmp_path, REASON)
     (left,) = resembling.office.vault.events_of_kind(EventKind.LEFT)
     assert left.body["despite"] == {"near": ["Karim Haddad"], "reason": "C’est sa sœur à elle, pas la sienne."}
@@ -65,14 +65,14 @@ def test_the_answer_is_kept_with_the_register_entry(resembling: Desk, tmp_path: 
 
 @pytest.mark.parametrize("reason", ["", "  \n ", "x" * 2001])
 def test_an_answer_that_says_nothing_is_none(resembling: Desk, tmp_path: Path, reason: str) -> None:
-    never_inform(resembling.office, resembling.case.id, Avoided.PERPETRATOR, "Karim Haddad")
+    never_inform(resembling.office, resembling.case.id, ExcludedKind.PERPETRATOR, "Karim Haddad")
     with pytest.raises(UserError):
         prepare(resembling, tmp_path, reason)
     assert not list(tmp_path.glob("*form*"))
 
 
 def test_an_answer_opens_nothing_for_the_very_name(resembling: Desk, tmp_path: Path) -> None:
-    never_inform(resembling.office, resembling.case.id, Avoided.PERPETRATOR, "Mme Haddad, Nadia")
+    never_inform(resembling.office, resembling.case.id, ExcludedKind.PERPETRATOR, "Mme Haddad, Nadia")
     with pytest.raises(Refused, match="jamais informer"):
         prepare(resembling, tmp_path, REASON)
 
@@ -86,7 +86,7 @@ def test_without_a_likeness_no_answer_is_kept(resembling: Desk, tmp_path: Path) 
 
 def test_a_likeness_that_came_after_the_preview_makes_it_be_read_again(resembling: Desk, tmp_path: Path) -> None:
     seen = preview(resembling.office, resembling.case.id, "abri", Purpose.HOUSING)
-    never_inform(resembling.office, resembling.case.id, Avoided.PERPETRATOR, "Karim Haddad")
+    never_inform(resembling.office, resembling.case.id, ExcludedKind.PERPETRATOR, "Karim Haddad")
     with pytest.raises(UserError, match="relisez"):
         prepare_liaison(
             resembling.office, resembling.case.id, "abri", Purpose.HOUSING, tmp_path / "form.pdf", seen=seen,

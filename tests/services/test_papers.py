@@ -27,7 +27,7 @@ from caselink.domain.partners import Partner, PartnerKind
 from caselink.domain.roles import Role
 from caselink.errors import CaseLinkError, ClockUnsure, Refused
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.needs import NEEDS
 from caselink.forms.purposes import Purpose
 from caselink.forms.record_forms import DAYS, RecordForm, Rule
@@ -132,7 +132,7 @@ def leaky(desk: Desk) -> Leaky:
     assess(office, case_id, GivenAssessment(
         worker=f"{WORD}Wx", answers={"strangulation": FactorAnswer(Finding.YES)}, level=Level.HIGH, reason=f"{WORD}Rx",
     ))
-    never_inform(office, case_id, Avoided.FAMILY, f"{WORD}Jx")
+    never_inform(office, case_id, ExcludedKind.FAMILY, f"{WORD}Jx")
     give_consent(
         office, case_id, recipient="abri", categories=[Category.HEALTH], everything_else=False,
         purposes=[Purpose.HOUSING], mode=Mode.SPOKEN,

@@ -16,7 +16,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import give_consent, never_inform, withdraw
 from caselink.services.directory import save_partner
@@ -80,7 +80,7 @@ def test_what_police_and_justice_have_does_not_come_back_and_who_is_listed_gets_
     assert (made.letters, made.not_written) == ((), ("Parquet",))
     prepare_liaison(office, case_id, "abri", Purpose.HOUSING, tmp_path / "b.pdf")
     withdraw(office, case_id, given)
-    never_inform(office, case_id, Avoided.FAMILY, "Maison d’accueil")
+    never_inform(office, case_id, ExcludedKind.FAMILY, "Maison d’accueil")
     assert write_recalls(office, case_id, given, tmp_path).letters == ()
     assert [*tmp_path.glob("rappel-*")] == []
     unused = _agree(desk, "abri")
@@ -111,7 +111,7 @@ def test_who_forwarded_a_form_is_in_the_register_and_is_called_by_a_letter_of_it
     withdraw(office, case_id, theirs)
     assert write_recalls(office, case_id, theirs, tmp_path).not_written == ("Parquet",)
     again, hers = _agree(desk, "relais"), _agree(desk, "parquet")
-    never_inform(office, case_id, Avoided.FAMILY, "Karim Haddad")
+    never_inform(office, case_id, ExcludedKind.FAMILY, "Karim Haddad")
     with pytest.raises(Refused, match="Karim Haddad"):
         prepare_liaison(office, case_id, "parquet", Purpose.HOUSING, tmp_path / "b.pdf", through="relais")
     prepare_liaison(
@@ -121,7 +121,7 @@ def test_who_forwarded_a_form_is_in_the_register_and_is_called_by_a_letter_of_it
     withdraw(office, case_id, again)
     withdraw(office, case_id, hers)
     assert [each.recipient for each in write_recalls(office, case_id, again, tmp_path).letters] == ["relais"]
-    never_inform(office, case_id, Avoided.FAMILY, "Leïla Haddad")
+    never_inform(office, case_id, ExcludedKind.FAMILY, "Leïla Haddad")
     assert write_recalls(office, case_id, again, tmp_path).not_written == ("Relais Haddad",)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from caselink.domain.needs import NeedState
 from caselink.errors import Refused, UserError
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.services.answers import undo
 from caselink.services.cases import read_case
 from caselink.services.consents import never_inform
@@ -65,7 +65,7 @@ def test_a_state_without_a_day_is_of_today_and_one_to_come_is_refused(desk: Desk
 
 
 def test_nobody_is_asked_who_must_never_be_informed(desk: Desk) -> None:
-    never_inform(desk.office, desk.case.id, Avoided.PARTNER_CONTACT, "Maison d’accueil")
+    never_inform(desk.office, desk.case.id, ExcludedKind.PARTNER_CONTACT, "Maison d’accueil")
     with pytest.raises(Refused):
         record_referral(desk.office, desk.case.id, SENT)
     assert referrals(read_case(desk.office, desk.case.id)) == ()

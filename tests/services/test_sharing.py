@@ -22,7 +22,7 @@ from caselink.domain.needs import NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import Refused, UserError, VaultError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import read_case, set_status
@@ -165,7 +165,7 @@ def test_without_consent_no_file_is_made(filled: Desk, tmp_path: Path) -> None:
 
 def test_a_blocked_recipient_gets_no_file(filled: Desk, tmp_path: Path) -> None:
     agree(filled)
-    never_inform(filled.office, filled.case.id, Avoided.PARTNER, "Maison d’accueil")
+    never_inform(filled.office, filled.case.id, ExcludedKind.PARTNER, "Maison d’accueil")
     with pytest.raises(Refused, match="jamais informer"):
         prepare_liaison(filled.office, filled.case.id, "abri", Purpose.HOUSING, tmp_path / "liaison.pdf")
 
@@ -269,7 +269,7 @@ CHANGES: dict[str, Callable[[Desk, str], object]] = {
         desk.office, desk.case.id, consent, on=desk.office.today() + timedelta(1)
     ),
     "somebody never to inform": lambda desk, _consent: never_inform(
-        desk.office, desk.case.id, Avoided.FAMILY, "Maison d’acueil"
+        desk.office, desk.case.id, ExcludedKind.FAMILY, "Maison d’acueil"
     ),
     "the name of the partner": lambda desk, _consent: save_partner(
         desk.office, Partner("abri", "Maison d’accueil Horizon", PartnerKind.SHELTER)
@@ -462,7 +462,7 @@ def test_a_legal_ground_is_refused_for_a_partner_that_it_does_not_name(filled: D
 
 def test_someone_taken_off_the_list_may_receive_again(filled: Desk) -> None:
     agree(filled)
-    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    case = never_inform(filled.office, filled.case.id, ExcludedKind.PARTNER, "abri")
     assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
     why = "  la structure a changé\n d’équipe "
     case = lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id, why)
@@ -473,14 +473,14 @@ def test_someone_taken_off_the_list_may_receive_again(filled: Desk) -> None:
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_nobody_is_taken_off_the_list_without_a_reason(filled: Desk, reason: str) -> None:
-    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    case = never_inform(filled.office, filled.case.id, ExcludedKind.PARTNER, "abri")
     with pytest.raises(UserError, match="pourquoi"):
         lift_never_inform(filled.office, case.id, never_inform_list(case)[0].id, reason)
     assert preview(filled.office, case.id, "abri", Purpose.HOUSING).blocked
 
 
 def test_a_name_taken_off_the_list_is_put_back_by_an_event_of_its_own(filled: Desk) -> None:
-    case = never_inform(filled.office, filled.case.id, Avoided.PARTNER, "abri")
+    case = never_inform(filled.office, filled.case.id, ExcludedKind.PARTNER, "abri")
     entry = never_inform_list(case)[0].id
     case = lift_never_inform(filled.office, case.id, entry, "erreur")
     case = put_back_never_inform(filled.office, case.id, entry)

@@ -12,7 +12,7 @@ from caselink.domain.case import Case
 from caselink.domain.needs import Domain, NeedState
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.errors import UserError
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.services.answers import add_entry, record_answer
 from caselink.services.cases import read_case
 from caselink.services.consents import never_inform
@@ -99,14 +99,14 @@ def test_each_suggestion_says_why_it_fits_and_when_it_was_checked(desk: Desk) ->
 def test_someone_never_to_inform_is_not_suggested(desk: Desk) -> None:
     save_partner(desk.office, Partner("foyer", "Foyer", PartnerKind.SHELTER, (Domain.HOUSING,)))
     assert "foyer" in names(desk, "accommodation")
-    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Foyer")
+    never_inform(desk.office, desk.case.id, ExcludedKind.PARTNER, "Foyer")
     assert "foyer" not in names(desk, "accommodation")
     assert unfit(desk, "accommodation")["foyer"] == "à ne jamais informer"
 
 
 def test_whoever_resembles_somebody_never_to_inform_stands_last_and_says_so(desk: Desk) -> None:
     save_partner(desk.office, Partner("foyer", "Foyer Daumesnil", PartnerKind.SHELTER, (Domain.HOUSING,)))
-    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Daumesnil Foyer Est")
+    never_inform(desk.office, desk.case.id, ExcludedKind.PARTNER, "Daumesnil Foyer Est")
     last = asked(desk, "accommodation").fits[-1]
     assert last.partner.short_name == "foyer"
     assert any("Daumesnil" in caution.words for caution in last.cautions)
@@ -114,7 +114,7 @@ def test_whoever_resembles_somebody_never_to_inform_stands_last_and_says_so(desk
 
 def test_helplines_never_to_inform_are_not_offered(desk: Desk) -> None:
     assert "3919" in [each.short_name for each in asked(desk, "group").helplines]
-    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Violences Femmes Info")
+    never_inform(desk.office, desk.case.id, ExcludedKind.PARTNER, "Violences Femmes Info")
     assert "3919" not in [each.short_name for each in asked(desk, "group").helplines]
 
 
@@ -187,7 +187,7 @@ def test_the_first_ones_are_those_that_stand_first_among_all(desk: Desk) -> None
         named = f"Jean Dupont {number}" if number == 1 else f"Foyer numéro {number}"
         save_partner(desk.office, Partner(f"f{number}", named, PartnerKind.SHELTER, (Domain.HOUSING,)))
     save_partner(desk.office, Partner("lui", "Jean Dupont", PartnerKind.SHELTER, (Domain.HOUSING,)))
-    case = never_inform(desk.office, desk.case.id, Avoided.FAMILY, "Jean Dupont")
+    case = never_inform(desk.office, desk.case.id, ExcludedKind.FAMILY, "Jean Dupont")
     every = whom_to_contact(desk.office, case, "accommodation")
     for limit in (1, 4, len(every.fits)):
         some = whom_to_contact(desk.office, case, "accommodation", limit=limit)

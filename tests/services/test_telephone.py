@@ -6,7 +6,7 @@ import pytest
 
 from caselink.errors import Refused
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.consent_lines import consents
@@ -70,7 +70,7 @@ def test_what_may_not_leave_may_not_be_said(agreed: Desk) -> None:
     record_answer(office, case_id, "housing.status", "shelter")
     with pytest.raises(PreviewOutdated):
         note_said_aloud(office, case_id, "abri", Purpose.HOUSING, seen=page.shown)
-    never_inform(office, case_id, Avoided.PARTNER, "Maison d’accueil")
+    never_inform(office, case_id, ExcludedKind.PARTNER, "Maison d’accueil")
     for ask in (lambda: _said(office, case_id), lambda: note_said_aloud(office, case_id, "abri", Purpose.HOUSING)):
         with pytest.raises(Refused):
             ask()

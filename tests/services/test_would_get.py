@@ -8,7 +8,7 @@ import pytest
 
 from caselink.consent.grounds import default_expiry
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.consent_lines import consents
@@ -61,6 +61,6 @@ def test_it_is_what_leaves_once_it_is_recorded(filled: Desk, categories: tuple[C
 def test_a_consent_that_can_not_be_gives_nothing_and_who_is_never_to_inform_is_told(filled: Desk) -> None:
     assert _asked(filled, ()).count == 0
     assert _asked(filled, (Category.IDENTITY,), until=date(2000, 1, 1)).count == 0
-    never_inform(filled.office, filled.case.id, Avoided.PARTNER, "Maison d’accueil")
+    never_inform(filled.office, filled.case.id, ExcludedKind.PARTNER, "Maison d’accueil")
     found = _asked(filled, (Category.IDENTITY,))
     assert (found.blocked, found.count) == (True, 0)

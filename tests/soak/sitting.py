@@ -25,7 +25,7 @@ from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.case.tabs import TABS
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import make_application
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from caselink.vault.keys.keys import DataKey
 from caselink.vault.opening import open_unlocked
@@ -42,11 +42,11 @@ def main() -> None:
     folder = Path(told["vault"])
     generation, key, database, identity = told["keys"]
     thread = VaultThread(app)
-    desks: list[Desk] = []
+    desks: list[SessionInfo] = []
 
-    def opener() -> tuple[Office, Desk]:
+    def opener() -> tuple[Office, SessionInfo]:
         office = Office(open_unlocked(folder, "amal", DataKey(generation, key, database), identity))
-        return office, read_desk(office)
+        return office, read_session_info(office)
 
     thread.open(opener, desks.append)
     wait_for(lambda: bool(desks))

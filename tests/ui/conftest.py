@@ -17,7 +17,7 @@ from caselink.ui.look.theme import Theme
 from caselink.ui.shell import settings_file
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.office_clock import OfficeClock
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from caselink.vault import Vault
 from tests.conftest import Prepared
@@ -106,11 +106,11 @@ def open_seat(
 ) -> Seat:
     """The window on that vault, as its worker has it open or as somebody else sees it."""
 
-    def opener() -> tuple[Office, Desk]:
+    def opener() -> tuple[Office, SessionInfo]:
         office = Office(seen(prepared.open(folder)))
-        return office, read_desk(office)
+        return office, read_session_info(office)
 
-    desks: list[Desk] = []
+    desks: list[SessionInfo] = []
     thread.open(opener, desks.append)
     wait_for(lambda: bool(desks))
     window = MainWindow(thread, desks[0])

@@ -16,7 +16,7 @@ from caselink.domain.roles import Role
 from caselink.services.cases import new_case, read_case
 from caselink.ui.shell.export_dialog import ExportDialog
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import read_desk
+from caselink.ui.shell.session_info import read_session_info
 from tests.ui.conftest import Seat
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_is_there_is_kept_and_the_worker_asked_again(
 
 
 def test_only_the_coordination_is_offered_to_export(seat: Seat) -> None:
-    desk = seat.ask(read_desk)
+    desk = seat.ask(read_session_info)
     for role, offered in ((Role.COORDINATOR, True), (Role.WORKER, False), (Role.READ_ONLY, False)):
         window = MainWindow(seat.thread, replace(desk, role=role))
         seat.qtbot.addWidget(window)

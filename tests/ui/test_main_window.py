@@ -30,7 +30,7 @@ from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.pages.register.page import RegisterPage
 from caselink.ui.pages.registry import FIRST, PAGES, Stands
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import read_desk
+from caselink.ui.shell.session_info import read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.conftest import Seat, open_seat
@@ -151,7 +151,7 @@ def test_every_tab_and_every_page_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize(("role", "shown"), [(Role.COORDINATOR, "audit"), (Role.WORKER, FIRST)])
 def test_who_may_not_see_a_page_any_more_comes_back_to_the_list(seat: Seat, role: Role, shown: str) -> None:
-    kept = replace(seat.ask(read_desk), place={"page": "audit"}, role=role)
+    kept = replace(seat.ask(read_session_info), place={"page": "audit"}, role=role)
     window = MainWindow(seat.thread, kept)
     seat.qtbot.addWidget(window)
     seat.settle()

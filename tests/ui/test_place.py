@@ -19,7 +19,7 @@ from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.asked import line, office_form
@@ -39,7 +39,7 @@ class Desktop:
 
     def unlock(self) -> None:
         self.thread = VaultThread()
-        desks: list[Desk] = []
+        desks: list[SessionInfo] = []
         self.thread.open(self._opened, desks.append)
         self.qtbot.waitUntil(lambda: bool(desks), timeout=PATIENCE_MS)
         self.window = MainWindow(self.thread, desks[0])
@@ -96,9 +96,9 @@ class Desktop:
             key=lambda area: area.verticalScrollBar().maximum(),
         )
 
-    def _opened(self) -> tuple[Office, Desk]:
+    def _opened(self) -> tuple[Office, SessionInfo]:
         office = Office(self.prepared.open(self.folder))
-        return office, read_desk(office)
+        return office, read_session_info(office)
 
 
 def test_what_is_being_typed_its_cursor_and_the_scroll_position_come_back(

@@ -28,7 +28,7 @@ from caselink.ui.pages.partners.page import PartnersPage
 from caselink.ui.pages.settings.page import TEAM, SettingsPage
 from caselink.ui.pieces.editors.chip import Chip
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.asked import line, office_form
@@ -43,8 +43,8 @@ WORDS = "un rocher bleu dort sous la mer"
 def shown(qtbot: QtBot, thread: VaultThread, opener: Callable[[], Office]) -> Seat:
     """The window on what that opens."""
     Theme.current()
-    desks: list[Desk] = []
-    thread.open(lambda: ((office := opener()), read_desk(office)), desks.append)
+    desks: list[SessionInfo] = []
+    thread.open(lambda: ((office := opener()), read_session_info(office)), desks.append)
     qtbot.waitUntil(lambda: bool(desks), timeout=PATIENCE_MS)
     window = MainWindow(thread, desks[0])
     qtbot.addWidget(window)

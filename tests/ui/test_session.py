@@ -26,7 +26,7 @@ from caselink.ui.shell.idle_lock import IdleLock
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.panic_key import PanicKey
 from caselink.ui.shell.session import Session
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.stopped import news_of_a_stop
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
@@ -120,8 +120,10 @@ def test_unlocking_returns_to_the_same_case_and_tab(
     shown_window(session).case_page.show_tab("consents")  # type: ignore[union-attr]
     session.lock()
     thread = VaultThread()
-    desks: list[Desk] = []
-    thread.open(lambda: ((office := Office(prepared_vault.open(vault_folder))), read_desk(office)), desks.append)
+    desks: list[SessionInfo] = []
+    thread.open(
+        lambda: ((office := Office(prepared_vault.open(vault_folder))), read_session_info(office)), desks.append
+    )
     qtbot.waitUntil(lambda: bool(desks))
     window = MainWindow(thread, desks[0])
     qtbot.addWidget(window)

@@ -16,7 +16,7 @@ from caselink.ui.look.theme import Theme
 from caselink.ui.pages.settings.page import SettingsPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import Session
-from caselink.ui.shell.session_info import read_desk
+from caselink.ui.shell.session_info import read_session_info
 from caselink.vault import Vault
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.ui.asked import key_form, passphrase
@@ -61,7 +61,7 @@ def test_a_vault_that_was_just_made_is_locked_when_she_leaves(
     assert ended.args == [LOCKED]
     with open_office(tmp_path / "new.caselink", USER, NEW).vault as vault:
         assert code_may_be_lost(Office(vault)), "nobody said that the code is on paper"
-        assert read_desk(Office(vault)).code_may_be_lost
+        assert read_session_info(Office(vault)).code_may_be_lost
 
 
 def test_nobody_is_waited_for_before_the_window_is_open_either(

@@ -23,7 +23,7 @@ from caselink.ui.look.theme import Theme
 from caselink.ui.pages.today.page import TodayPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.office_clock import OfficeClock
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
 from tests.ui.waiting import wait_for
@@ -37,19 +37,19 @@ def thread(qapp: QApplication) -> Iterator[VaultThread]:
     made.close()
 
 
-def opened(thread: VaultThread, prepared: Prepared, folder: Path) -> Desk:
-    desks: list[Desk] = []
+def opened(thread: VaultThread, prepared: Prepared, folder: Path) -> SessionInfo:
+    desks: list[SessionInfo] = []
 
-    def work() -> tuple[Office, Desk]:
+    def work() -> tuple[Office, SessionInfo]:
         office = Office(prepared.open(folder))
-        return office, read_desk(office)
+        return office, read_session_info(office)
 
     thread.open(work, desks.append)
     wait_for(lambda: bool(desks))
     return desks[0]
 
 
-def shown(thread: VaultThread, desk: Desk) -> MainWindow:
+def shown(thread: VaultThread, desk: SessionInfo) -> MainWindow:
     window = MainWindow(thread, desk)
     window.resize(1366, 768)
     window.show()
@@ -113,7 +113,7 @@ def test_the_first_unlocking_of_a_day_shows_it_and_later_ones_return_to_the_plac
         ({}, "caseload"), ({"page": "register", "day": day.isoformat()}, "register"),
         ({"page": "register", "day": (day - timedelta(1)).isoformat()}, "today"),
     ):
-        window = shown(thread, Desk(desk.folder, USER, "Relais", 5, place, typing=desk.typing))
+        window = shown(thread, SessionInfo(desk.folder, USER, "Relais", 5, place, typing=desk.typing))
         assert window.place()["page"] == page
         close(window, thread)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from caselink.consent.events import read_grounds
 from caselink.domain.needs import NeedState
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from caselink.services.consents import give_consent, never_inform
 from caselink.services.directory import partners, save_partner
@@ -122,7 +122,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
         office, case_id, recipient="CPVCF", categories=(Category.IDENTITY, Category.CONTACT),
         purposes=(Purpose.HOUSING, Purpose.CARE),
     ))
-    sitting.ask(lambda office: never_inform(office, case_id, Avoided.FAMILY, "Salim"))
+    sitting.ask(lambda office: never_inform(office, case_id, ExcludedKind.FAMILY, "Salim"))
     sitting.page.store.load()
     sitting.page.show_tab(CONSENTS)
     sitting.settle()
@@ -157,7 +157,7 @@ def test_a_decision_a_name_and_a_withdrawal_come_back(sitting: Sitting) -> None:
     assert chips(panel, "purposes").isVisible()
     assert (chips(panel, "purposes").pressed(), chips(panel, "categories").pressed()) == ((HOUSING,), ())
     assert line(tab.never.form, "name").text() == "Karim"
-    assert search(tab.never.form, "kind").value() == Avoided.INTERPRETER.value
+    assert search(tab.never.form, "kind").value() == ExcludedKind.INTERPRETER.value
     assert line(tab.never.form, "name").isVisible()
     lifting = tab.never.lines[0].asking.form
     assert lifting is not None

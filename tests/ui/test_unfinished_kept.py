@@ -31,7 +31,7 @@ from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.editors.tick_editor import TickEditor
 from caselink.ui.pieces.editors.typed_date import TypedDate
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import read_desk
+from caselink.ui.shell.session_info import read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import USER, Prepared
 from tests.ui.asked import chips, line, office_form, partner_form
@@ -155,7 +155,7 @@ def test_what_no_longer_fits_is_left_out_and_every_page_opens(seat: Seat, words:
     everywhere: dict[str, Json] = {}
     for form in FORMS:
         everywhere |= {form: words, f"{form}:{case_id}": words, f"{form}:{case_id}:gone": words, f"{form}:gone": words}
-    desk = seat.ask(read_desk)
+    desk = seat.ask(read_session_info)
     desk.place.update({"page": "case", "case": case_id, "tab": "overview", "unfinished": json.dumps(everywhere)})
     window = MainWindow(seat.thread, desk)
     seat.qtbot.addWidget(window)
@@ -235,7 +235,7 @@ def test_a_case_that_was_just_reserved_keeps_what_is_unfinished_in_it(sitting: S
 
 
 def test_a_window_that_only_shows_keeps_nothing_and_takes_nothing_up(seat: Seat) -> None:
-    desk = seat.ask(read_desk)
+    desk = seat.ask(read_session_info)
     words = json.dumps({"new_case": {"name": SECRET}})
     desk.place.update({"page": "caseload", "unfinished": words})
     window = MainWindow(seat.thread, type(desk)(
@@ -264,7 +264,7 @@ def test_a_place_of_an_older_program_still_opens(sitting: Sitting, prepared_offi
 
 
 def test_the_keyboard_is_not_taken_by_what_waits_on_another_page(seat: Seat, thread: VaultThread) -> None:
-    desk = seat.ask(read_desk)
+    desk = seat.ask(read_session_info)
     words = {"partner": {"name": "x"}, "new_case": {"name": "x"}}
     desk.place.update({"page": "settings", "unfinished": json.dumps(words)})
     window = MainWindow(thread, desk)

@@ -16,7 +16,7 @@ from caselink.domain.events import Event, EventKind
 from caselink.errors import UserError, VaultDamaged, WrongPassphrase
 from caselink.vault import check, open_vault, open_with_recovery
 from caselink.vault.backup.making import restore
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.rescue.rescuing import RescueReport, rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.vault.filling import add_case, files, lengthened
@@ -171,7 +171,7 @@ def last_page_of(filled: Filled, table: str) -> int:
     needed = []
     for page in range(len(whole) // PAGE - 1, 3, -1):
         filled.path.write_bytes(flipped(whole, page * PAGE + 100))
-        with contextlib.closing(Salvage(filled.path, filled.prepared.data_key)) as salvage:
+        with contextlib.closing(DamagedReader(filled.path, filled.prepared.data_key)) as salvage:
             if salvage.read(SCANS[table]) is None:
                 needed.append(page)
                 break
@@ -317,7 +317,7 @@ def test_a_long_text_whose_last_page_does_not_read_is_not_read_as_zeros(
     unread = 0
     for page in range(3, len(whole) // PAGE):
         path.write_bytes(flipped(whole, page * PAGE + 50))
-        with contextlib.closing(Salvage(path, prepared_vault.data_key)) as salvage:
+        with contextlib.closing(DamagedReader(path, prepared_vault.data_key)) as salvage:
             rows = salvage.read("SELECT text FROM drafts WHERE path = 'request.wishes'")
         assert rows in (None, [(typed,)])
         unread += rows is None

@@ -10,7 +10,7 @@ import pytest
 from caselink.errors import VaultDamaged
 from caselink.vault import check, open_vault
 from caselink.vault.rescue.cases import let_one_of_the_named
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.rescue.rescuing import RescueReport, rescue
 from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.torture.promise import Share
@@ -113,7 +113,7 @@ def needed_by(mixed: Mixed, query: str) -> list[int]:
     """The pages, the first aside, without which this can't be read."""
     pages = []
     for page in mixed.pages[1:]:
-        with damaged(mixed, page), closing(Salvage(mixed.path, mixed.data_key)) as salvage:
+        with damaged(mixed, page), closing(DamagedReader(mixed.path, mixed.data_key)) as salvage:
             if salvage.read(query) is None:
                 pages.append(page)
     return pages

@@ -59,7 +59,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--seed", N_("graine : la même donne les mêmes dossiers"), "S", default="1"),
             _JSON,
         )),
-        CommandLine("new", N_("crée un coffre avec l’annuaire de départ"), "keeping:new", (
+        CommandLine("new", N_("crée un coffre avec l’annuaire de départ"), "vaults:new", (
             _VAULT,
             Argument("--user", N_("nom d’utilisateur : a-z, 0-9 et tiret, 32 signes au plus"), "NAME", required=True),
             Argument("--name", N_("nom de l’office, comme ses documents le portent"), "OFFICE", default=""),
@@ -67,7 +67,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             Argument("--country", N_("pays du service, FR ou BE ; sans cette option, les deux"), "CC", default=""),
             _UNLOCK[1], _JSON,
         )),
-        CommandLine("check", N_("vérifie entièrement un coffre"), "keeping:check", (_VAULT, *_UNLOCK, _JSON)),
+        CommandLine("check", N_("vérifie entièrement un coffre"), "vaults:check", (_VAULT, *_UNLOCK, _JSON)),
         CommandLine("schema", N_("donne le schéma JSON du document d’import"), "schema:schema", (_JSON,)),
         CommandLine("import", N_("importe des dossiers et des structures : tout ou rien"), "importing:import_", (
             _VAULT, Argument("FILE", N_("le document JSON")),
@@ -429,17 +429,17 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("recovery", N_("donne un nouveau code de secours, ou révoque celui du coffre"), "users:recovery", (
             _VAULT, Argument("ACTION", N_("renew ou revoke")), *_UNLOCK, _JSON,
         )),
-        CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "keeping:backup", (
+        CommandLine("backup", N_("met une copie vérifiée du coffre dans une archive"), "vaults:backup", (
             _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,
         )),
-        CommandLine("restore", N_("remet en place le coffre d’une archive"), "keeping:restore", (
+        CommandLine("restore", N_("remet en place le coffre d’une archive"), "vaults:restore", (
             Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
         )),
         CommandLine(
-            "look", N_("regarde dans une sauvegarde ou une copie en conflit, sans rien changer"), "keeping:look",
+            "look", N_("regarde dans une sauvegarde ou une copie en conflit, sans rien changer"), "vaults:look",
             (Argument("FILE", N_("la sauvegarde, ou la copie dans le dossier du coffre")), *_UNLOCK, _JSON),
         ),
-        CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "keeping:rescue", (
+        CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "vaults:rescue", (
             _VAULT, Argument("NEW", N_("le dossier du coffre à créer")), *_UNLOCK, _JSON,
         )),
     )

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from caselink.consent.grounds import Consent, Grounds, LegalDecision, Lifted, NeverInform, Withdrawal
+from caselink.consent.grounds import Consent, Grounds, LegalDecision, Lifted, MustNotReceive, Withdrawal
 from caselink.domain.answers import Json
 from caselink.domain.events import Event, EventKind
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import ALL, Avoided, Mode
+from caselink.forms.consent_terms import ALL, ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 
 _EAST_OF_UTC: Final = timedelta(hours=14)
@@ -63,7 +63,7 @@ def legal_end_body(decision_id: str, on: date) -> dict[str, Json]:
     return {"decision": decision_id, "on": on.isoformat()}
 
 
-def never_inform_body(entry: NeverInform) -> dict[str, Json]:
+def never_inform_body(entry: MustNotReceive) -> dict[str, Json]:
     """The body of the event that puts someone on the list of those never to inform."""
     return {"kind": entry.kind.value, "name": entry.name}
 
@@ -82,8 +82,8 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
     withdrawals: dict[str, list[Event]] = {}
     legal: dict[str, LegalDecision] = {}
     ended: dict[str, list[Event]] = {}
-    avoided: dict[str, NeverInform] = {}
-    lifted: dict[tuple[Avoided, str], Lifted] = {}  # of a name that left it twice, the last time
+    avoided: dict[str, MustNotReceive] = {}
+    lifted: dict[tuple[ExcludedKind, str], Lifted] = {}  # of a name that left it twice, the last time
     for event in events:
         match event.kind:
             case EventKind.CONSENT_GIVEN:
@@ -97,7 +97,7 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
                 _counts_from(event, date.min)
                 ended.setdefault(_text(event, "decision"), []).append(event)
             case EventKind.NEVER_INFORM:
-                avoided[event.id] = NeverInform(event.id, Avoided(_text(event, "kind")), _text(event, "name"))
+                avoided[event.id] = MustNotReceive(event.id, ExcludedKind(_text(event, "kind")), _text(event, "name"))
             case EventKind.NEVER_INFORM_LIFTED:
                 gone = avoided.pop(_text(event, "entry"), None)
                 if gone is not None:
@@ -115,7 +115,7 @@ def read_grounds(events: Iterable[Event]) -> Grounds:
     )
 
 
-def _listed(entries: Iterable[NeverInform]) -> set[tuple[Avoided, str]]:
+def _listed(entries: Iterable[MustNotReceive]) -> set[tuple[ExcludedKind, str]]:
     return {(entry.kind, entry.name) for entry in entries}
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from caselink.domain.calendar import add_months
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category, is_explicit
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 
 DEFAULT_MONTHS: Final = 3
@@ -116,11 +116,11 @@ class LegalDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class NeverInform:
+class MustNotReceive:
     """Someone who must never be informed about this case."""
 
     id: str
-    kind: Avoided
+    kind: ExcludedKind
     name: str
 
 
@@ -128,7 +128,7 @@ class NeverInform:
 class Lifted:
     """Someone who was on that list and stands on it no more: why, when (a moment in UTC) and who decided it."""
 
-    entry: NeverInform
+    entry: MustNotReceive
     reason: str
     at: str
     by: str
@@ -140,7 +140,7 @@ class Grounds:
 
     consents: tuple[Consent, ...] = ()
     legal: tuple[LegalDecision, ...] = ()
-    never_inform: tuple[NeverInform, ...] = ()
+    never_inform: tuple[MustNotReceive, ...] = ()
     lifted: tuple[Lifted, ...] = ()
 
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from caselink.consent.events import read_grounds
-from caselink.consent.grounds import Consent, Grounds, LegalDecision, NeverInform, Recipient
+from caselink.consent.grounds import Consent, Grounds, LegalDecision, MustNotReceive, Recipient
 from caselink.disclosure.chronology import chronology_pieces
 from caselink.disclosure.complaint import refusal_pieces, sheet_pieces
 from caselink.disclosure.exported import case_as_imported
@@ -49,7 +49,7 @@ from caselink.domain.partners import Partner
 from caselink.domain.roles import Role
 from caselink.errors import EventsAltered, Refused, UserError
 from caselink.forms.categories import Category, is_explicit
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.directory import partner_to_json
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import PURPOSES, Purpose
@@ -286,7 +286,7 @@ def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:
     return bool(_blocking(grounds, recipient))
 
 
-def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, ...]:
+def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[MustNotReceive, ...]:
     """Entries of the list that resemble this recipient, or stand in what is written of it: somebody answers for each of
     them before anything is prepared."""
     names = [Name(name) for name in recipient.names]
@@ -303,7 +303,7 @@ def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[NeverInform, .
     return tuple(entry for entry in near if entry.id or entry is named_in_the_form[0])
 
 
-def _blocking(grounds: Grounds, recipient: Recipient) -> list[NeverInform]:
+def _blocking(grounds: Grounds, recipient: Recipient) -> list[MustNotReceive]:
     """The entries whose very name stands in a name of this recipient (decision 23)."""
     names = [Name(name) for name in recipient.names]
     return [
@@ -331,14 +331,14 @@ def grounds_of_events(case: Case) -> Grounds:
         raise EventsAltered() from fault
 
 
-def _named_in_the_form(case: Case) -> Iterator[NeverInform]:
+def _named_in_the_form(case: Case) -> Iterator[MustNotReceive]:
     """Whom the form names: with all first names, with each of them, and in Latin letters."""
     fields = ("first_names", "last_name", "latin_name")
     first, last, in_latin = (_text(case, f"perpetrator.{field}") for field in fields)
     each = first.replace(",", " ").split() if last else []
     for name in dict.fromkeys([*(f"{given} {last}".strip() for given in (first, *each)), in_latin]):
         if name:
-            yield NeverInform("", Avoided.PERPETRATOR, name)
+            yield MustNotReceive("", ExcludedKind.PERPETRATOR, name)
 
 
 def _text(case: Case, path: str) -> str:

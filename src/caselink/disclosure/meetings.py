@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from caselink.consent.grounds import NeverInform, Recipient
+from caselink.consent.grounds import MustNotReceive, Recipient
 from caselink.disclosure.gate import decide, decide_who, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import SEAL, Action, Disclosure, ForAgency, Reason, Situation, Withheld
 from caselink.domain.case import Case
@@ -43,7 +43,7 @@ class Barred:
 
     recipient: Recipient
     exact: bool
-    entries: tuple[NeverInform, ...]
+    entries: tuple[MustNotReceive, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Mode(StrEnum):
 MODES: Final[dict[Mode, str]] = {Mode.SPOKEN: N_("de vive voix"), Mode.WRITTEN: N_("par écrit")}
 
 
-class Avoided(StrEnum):
+class ExcludedKind(StrEnum):
     """Who someone on the list of those never to inform is."""
 
     PERPETRATOR = "perpetrator"
@@ -33,12 +33,12 @@ class Avoided(StrEnum):
     OTHER = "other"
 
 
-AVOIDED: Final[dict[Avoided, str]] = {
-    Avoided.PERPETRATOR: N_("mis en cause"),
-    Avoided.FAMILY: N_("sa famille à lui"),
-    Avoided.EMPLOYER: N_("son employeur à lui"),
-    Avoided.PARTNER: N_("structure partenaire"),
-    Avoided.PARTNER_CONTACT: N_("personne dans une structure"),
-    Avoided.INTERPRETER: N_("interprète"),
-    Avoided.OTHER: N_("autre personne"),
+EXCLUDED_KINDS: Final[dict[ExcludedKind, str]] = {
+    ExcludedKind.PERPETRATOR: N_("mis en cause"),
+    ExcludedKind.FAMILY: N_("sa famille à lui"),
+    ExcludedKind.EMPLOYER: N_("son employeur à lui"),
+    ExcludedKind.PARTNER: N_("structure partenaire"),
+    ExcludedKind.PARTNER_CONTACT: N_("personne dans une structure"),
+    ExcludedKind.INTERPRETER: N_("interprète"),
+    ExcludedKind.OTHER: N_("autre personne"),
 }

@@ -12,7 +12,7 @@ from caselink.domain.meetings import ConferenceBasis, MeetingKind
 from caselink.domain.needs import NeedState
 from caselink.forms.answer_schema import DAY, PARTIAL_DATE, answer_schema, one_line, text_schema
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import ALL, Avoided, Mode
+from caselink.forms.consent_terms import ALL, ExcludedKind, Mode
 from caselink.forms.danger.checking import LONGEST_WORKER
 from caselink.forms.danger.grids import FACTORS, GRID_PATTERN
 from caselink.forms.danger.own_grids import OWN_ID_PATTERN
@@ -70,7 +70,7 @@ def _case(form: Form) -> Schema:
             "needs": _array(_need()),
             "assessments": _array(_assessment()),
             "must_not_receive": _array(
-                _object({"kind": _enum(Avoided), "name": _NAME}, ("kind", "name"))
+                _object({"kind": _enum(ExcludedKind), "name": _NAME}, ("kind", "name"))
             ),
             **{part: _array(_record(form)) for part, form in RECORD_FORMS.items()},
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from caselink.consent.grounds import Consent, LegalDecision, NeverInform
+from caselink.consent.grounds import Consent, LegalDecision, MustNotReceive
 from caselink.domain.answers import Answer, Json
 from caselink.domain.case import CaseStatus
 from caselink.domain.danger import GivenAssessment
@@ -79,7 +79,7 @@ class GivenCase:
     consents: tuple[GivenConsent, ...] = ()
     legal: tuple[GivenDecision, ...] = ()
     needs: tuple[GivenNeed, ...] = ()
-    never_inform: tuple[NeverInform, ...] = ()
+    never_inform: tuple[MustNotReceive, ...] = ()
     assessments: tuple[PlacedAssessment, ...] = ()
     records: Mapping[str, tuple[GivenRecord, ...]] = field(default_factory=dict)
     """By part, those that were given."""

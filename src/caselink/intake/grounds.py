@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Withdrawal, default_expiry, latest_expiry
+from caselink.consent.grounds import Consent, LegalDecision, MustNotReceive, Withdrawal, default_expiry, latest_expiry
 from caselink.domain.answers import Json
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import ALL, Avoided, Mode
+from caselink.forms.consent_terms import ALL, ExcludedKind, Mode
 from caselink.forms.import_schema import LONGEST_NAME, LONGEST_REASON
 from caselink.forms.legal_bases import LEGAL_BASES
 from caselink.forms.purposes import Purpose
@@ -44,14 +44,14 @@ def read_legal(case: Reader) -> Iterator[GivenDecision]:
             yield GivenDecision(reader.place, decision)
 
 
-def read_never_inform(case: Reader) -> Iterator[NeverInform]:
+def read_never_inform(case: Reader) -> Iterator[MustNotReceive]:
     """The sound names never to inform."""
     for reader in case.objects("must_not_receive"):
         reader.only({"kind", "name"})
-        kind = reader.one_of("kind", Avoided)
+        kind = reader.one_of("kind", ExcludedKind)
         name = reader.text("name", LONGEST_NAME)
         if kind is not None and name is not None:
-            yield NeverInform("", kind, name_as_kept(name))
+            yield MustNotReceive("", kind, name_as_kept(name))
 
 
 def _read_consent(reader: Reader) -> Consent | None:

@@ -16,13 +16,13 @@ from caselink.consent.events import (
     read_grounds,
     withdrawal_body,
 )
-from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Withdrawal, default_expiry, latest_expiry
+from caselink.consent.grounds import Consent, LegalDecision, MustNotReceive, Withdrawal, default_expiry, latest_expiry
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedMark, NeedState
 from caselink.errors import UserError
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.import_schema import LONGEST_NAME
 from caselink.forms.legal_bases import LEGAL_BASES, LegalBasis
 from caselink.forms.need_items_hers import TELL_RECIPIENTS
@@ -211,9 +211,9 @@ def legal_bases(office: Office) -> tuple[LegalBasis, ...]:
     return tuple(sorted(sharing, key=lambda basis: (basis.country != office.country, basis.country)))
 
 
-def never_inform(office: Office, case_id: str, kind: Avoided, name: str) -> Case:
+def never_inform(office: Office, case_id: str, kind: ExcludedKind, name: str) -> Case:
     """Put someone on the list of those who must never be informed of this case."""
-    entry = NeverInform("", kind, _checked_name(name))
+    entry = MustNotReceive("", kind, _checked_name(name))
     with office.vault.change("never_inform", case_id) as change:
         change.add_event(case_id, EventKind.NEVER_INFORM, never_inform_body(entry))
     return office.vault.case(case_id)
@@ -246,7 +246,7 @@ def put_back_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
     return never_inform(office, case_id, entry.kind, entry.name)
 
 
-def never_inform_list(case: Case) -> tuple[NeverInform, ...]:
+def never_inform_list(case: Case) -> tuple[MustNotReceive, ...]:
     """Who must never be informed of this case."""
     return read_grounds(case.events).never_inform
 

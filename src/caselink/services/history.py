@@ -15,7 +15,7 @@ from caselink.errors import UserError
 from caselink.i18n import _
 from caselink.services.answers import record_answer
 from caselink.services.event_words import EventTeller
-from caselink.services.history_lines import HistoryLine, Teller
+from caselink.services.history_lines import HistoryDescriber, HistoryLine
 from caselink.services.office import Office
 
 __all__ = [
@@ -62,7 +62,7 @@ def history_by_change(office: Office, case_id: str) -> tuple[HistoryChange, ...]
     vault = office.vault
     case, past = vault.case(case_id), vault.history(case_id)
     may_write = may(vault.role, "answer") and not vault.read_only
-    teller = Teller(case, past.changes, may_write=may_write)
+    teller = HistoryDescriber(case, past.changes, may_write=may_write)
     undone = {change.undoes for change in past.changes}
     changes = [
         HistoryChange(
@@ -84,7 +84,7 @@ def take_back(office: Office, case_id: str) -> TakenBack | None:
     if not office.vault.undo(case_id):
         return None
     case, past = office.vault.case(case_id), office.vault.history(case_id)
-    lines = Teller(case, past.changes, may_write=True).lines(past.changes[0])
+    lines = HistoryDescriber(case, past.changes, may_write=True).lines(past.changes[0])
     return TakenBack(case, tuple(line.what for line in lines))
 
 

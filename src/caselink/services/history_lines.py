@@ -53,7 +53,7 @@ class HistoryLine:
     """Whether what stands and stood at that place can be erased for good."""
 
 
-class Teller:
+class HistoryDescriber:
     """Tells the changes of one case as it is now, to somebody who may write in it or only read."""
 
     def __init__(self, case: Case, changes: tuple[PastChange, ...], *, may_write: bool) -> None:

@@ -17,7 +17,7 @@ from caselink.consent.events import (
     read_grounds,
     withdrawal_body,
 )
-from caselink.consent.grounds import Consent, LegalDecision, NeverInform, Recipient, Withdrawal
+from caselink.consent.grounds import Consent, LegalDecision, MustNotReceive, Recipient, Withdrawal
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.partners import Partner
@@ -47,7 +47,7 @@ class GroundsWriter:
         self._legal(case.id, grounds.legal, [each.decision for each in given.legal])
         self._consents(case.id, grounds.consents, [each.consent for each in given.consents])
 
-    def _never_inform(self, case_id: str, known: Iterable[NeverInform], given: Iterable[NeverInform]) -> None:
+    def _never_inform(self, case_id: str, known: Iterable[MustNotReceive], given: Iterable[MustNotReceive]) -> None:
         names = {(entry.kind, entry.name) for entry in known}
         for (kind, name), entry in {(entry.kind, entry.name): entry for entry in given}.items():
             if (kind, name) not in names:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caselink.consent.grounds import NeverInform, Recipient
+from caselink.consent.grounds import MustNotReceive, Recipient
 from caselink.disclosure.gate import grounds_of, near_matches
 from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.errors import Refused, UserError
-from caselink.forms.consent_terms import AVOIDED
+from caselink.forms.consent_terms import EXCLUDED_KINDS
 from caselink.forms.typed_text import LONGEST_LINE, text_fault
 from caselink.i18n import _
 
@@ -38,7 +38,7 @@ def near_sentences(case: Case, addressed: Recipient) -> tuple[str, ...]:
     """One sentence for each entry of the list that this recipient resembles."""
     return tuple(
         _("Ce destinataire ressemble à « {name} » ({kind}), à ne jamais informer : vérifiez avant d’envoyer.").format(
-            name=entry.name, kind=_(AVOIDED[entry.kind])
+            name=entry.name, kind=_(EXCLUDED_KINDS[entry.kind])
         )
         for entry in _near(case, addressed)
     )
@@ -68,5 +68,5 @@ def answered(case: Case, addressed: Recipient, reason: str | None) -> LikenessAn
     return LikenessAnswer(names, written)
 
 
-def _near(case: Case, addressed: Recipient) -> tuple[NeverInform, ...]:
+def _near(case: Case, addressed: Recipient) -> tuple[MustNotReceive, ...]:
     return near_matches(grounds_of(case), addressed)

@@ -11,7 +11,7 @@ from caselink.domain.answers import Json
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner, PartnerKind
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import record_answer
 from caselink.services.cases import new_case
@@ -65,7 +65,7 @@ def network(office: Office) -> Network:
     to_abri = consent(office, amina.id, "abri", Category.IDENTITY, Category.WHEREABOUTS)
     consent(office, amina.id, "police", Category.IDENTITY, Category.VIOLENCE)
     consent(office, bea.id, "police", Category.IDENTITY)
-    never_inform(office, bea.id, Avoided.PERPETRATOR, "Marc Vidal")
+    never_inform(office, bea.id, ExcludedKind.PERPETRATOR, "Marc Vidal")
     made = new_meeting(office, plan(office))
     return Network(office, office.vault.case(amina.id), office.vault.case(bea.id), made, to_abri)
 

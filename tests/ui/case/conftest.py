@@ -30,7 +30,7 @@ from caselink.ui.case.page import CasePage
 from caselink.ui.look.theme import Theme
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.ui.waiting import wait_for
@@ -163,7 +163,7 @@ def shared_bench(
     Theme.current()
     folder = prepared_vault.copy_to(tmp_path_factory.mktemp("case-page") / "office.caselink")
     thread = VaultThread(qapp)
-    desks: list[Desk] = []
+    desks: list[SessionInfo] = []
     thread.open(lambda: _opened(prepared_vault, folder), desks.append)
     wait_for(lambda: bool(desks))
     window = MainWindow(thread, desks[0])
@@ -209,12 +209,12 @@ def gate() -> Iterator[Event]:
     gate.set()
 
 
-def _opened(prepared: Prepared, folder: Path) -> tuple[Office, Desk]:
+def _opened(prepared: Prepared, folder: Path) -> tuple[Office, SessionInfo]:
     office = Office(prepared.open(folder))
     set_office_details(office, "Relais (fictif)", "02 000 00 00", "relais@example.org", "BE")
     partners = {"partners": [dict(each) for each in PARTNERS]}
     import_document(office, json.dumps(partners, ensure_ascii=False).encode(), update=False)
-    return office, read_desk(office)
+    return office, read_session_info(office)
 
 
 def _imported(office: Office, reference: str) -> str:

@@ -13,12 +13,12 @@ from caselink.consent.events import read_grounds
 from caselink.consent.grounds import Consent
 from caselink.domain.calendar import add_months
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.consent_terms import Avoided, Mode
+from caselink.forms.consent_terms import ExcludedKind, Mode
 from caselink.forms.purposes import Purpose
 from caselink.services.consent_lines import ConsentState
 from caselink.services.consents import never_inform
 from caselink.ui.case.consent.give_page import GivePage
-from caselink.ui.case.consent.never_inform_block import NeverInformBlock
+from caselink.ui.case.consent.must_not_receive_block import MustNotReceiveBlock
 from caselink.ui.case.consent.tab import ConsentTab
 from caselink.ui.case.sharing.tab import SharingTab
 from caselink.ui.pieces.editors.chips import ChoiceChips
@@ -228,7 +228,7 @@ def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     empty.type(line(block.form, "name"), "Karim B.")
     empty.click(block.form.save_button)
     (entry,) = read_grounds(empty.case().events).never_inform
-    assert (entry.name, entry.kind) == ("Karim B.", Avoided.PERPETRATOR)
+    assert (entry.name, entry.kind) == ("Karim B.", ExcludedKind.PERPETRATOR)
     assert "1 nom" in empty.page.tab(ConsentTab).never_fold.button.text()
     empty.click(block.lines[0].lift)
     assert read_grounds(empty.case().events).never_inform == (entry,)
@@ -242,10 +242,10 @@ def test_names_never_to_inform_are_added_and_taken_off(empty: Bench) -> None:
     assert any("homonyme" in label.text() for label in block.findChildren(QLabel) if label.isVisible())
 
 
-def _avoiding(bench: Bench, *names: str) -> NeverInformBlock:
+def _avoiding(bench: Bench, *names: str) -> MustNotReceiveBlock:
     case_id = bench.page.store.case_id
     for name in names:
-        bench.ask(partial(never_inform, case_id=case_id, kind=Avoided.FAMILY, name=name))
+        bench.ask(partial(never_inform, case_id=case_id, kind=ExcludedKind.FAMILY, name=name))
     bench.page.store.load()
     bench.page.show_tab(CONSENTS)
     bench.settle()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from caselink.i18n import choose_language
 from caselink.ui.shell.main_window import MainWindow
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from tests.ui.case.conftest import Bench
 from tests.ui.waiting import wait_for
 from tests.ui.walked.fits import cut_in
@@ -24,8 +24,8 @@ SIZES: Final = ((640, 360), (911, 480), (1024, 690), (1366, 690), (1920, 1000))
 def spoken(request: pytest.FixtureRequest, shared_bench: Bench, qapp: QApplication) -> Iterator[Bench]:
     """The window in that language, on the same vault."""
     choose_language(request.param)
-    desks: list[Desk] = []
-    shared_bench.thread.run(read_desk, desks.append)
+    desks: list[SessionInfo] = []
+    shared_bench.thread.run(read_session_info, desks.append)
     wait_for(lambda: bool(desks))
     window = MainWindow(shared_bench.thread, desks[0])
     window.show()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from caselink.domain.case import CaseStatus
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from caselink.services.cases import set_status
 from caselink.services.consents import never_inform
@@ -121,7 +121,7 @@ def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty:
 def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
     case_id = rich.page.store.case_id
     name = "Maison d’accueil Les Deux Rives (fictive)"
-    rich.ask(lambda office: never_inform(office, case_id, Avoided.PARTNER, name))
+    rich.ask(lambda office: never_inform(office, case_id, ExcludedKind.PARTNER, name))
     rich.page.store.load()
     _choose(rich)
     assert not rich.page.tab(SharingTab).prepare.isEnabled()
@@ -131,7 +131,7 @@ def test_someone_never_to_inform_is_blocked_in_plain_words(rich: Bench) -> None:
 
 def test_a_likeness_is_red_and_answered_by_a_tick_and_a_reason_of_its_own(rich: Bench, tmp_path: Path) -> None:
     case_id = rich.page.store.case_id
-    rich.ask(lambda office: never_inform(office, case_id, Avoided.EMPLOYER, "Garage Deux Rives Autos"))
+    rich.ask(lambda office: never_inform(office, case_id, ExcludedKind.EMPLOYER, "Garage Deux Rives Autos"))
     rich.page.store.load()
     _choose(rich)
     sharing = rich.page.tab(SharingTab)
@@ -306,7 +306,8 @@ def test_what_changed_since_the_preview_is_looked_at_again_before_anything_is_ma
     case_id = rich.page.store.case_id
     _choose(rich)
     dialog = _dialog(rich, tmp_path)
-    rich.ask(lambda office: never_inform(office, case_id, Avoided.FAMILY, "Maison d’acueil Les Deux Rives (fictive)"))
+    alike = "Maison d’acueil Les Deux Rives (fictive)"
+    rich.ask(lambda office: never_inform(office, case_id, ExcludedKind.FAMILY, alike))
     rich.click(dialog.make)
     assert "relisez-le" in dialog.fault.text()
     assert not dialog.make.isEnabled()

@@ -14,7 +14,6 @@ from caselink.disclosure.pieces import DANGER, NAMED
 from caselink.domain.case import Case
 from caselink.domain.meetings import Meeting
 from caselink.domain.needs import NeedState
-from caselink.forms.consent_terms import AVOIDED
 from caselink.forms.meetings import DECIDED, OPEN, STATES, UNDONE
 from caselink.forms.records import text_in
 from caselink.forms.texts import day_text
@@ -263,7 +262,7 @@ def _barred(office: Office, barred: Barred) -> str:
     who = _("Qui conduit la réunion") if barred.recipient.key == CHAIR else name_of(office, key_of(barred.recipient))
     if barred.exact:
         return _("{who} : à ne jamais informer dans cette situation.").format(who=who)
-    named = ", ".join(f"« {entry.name} » ({_(AVOIDED[entry.kind])})" for entry in barred.entries)
+    named = ", ".join(f"« {entry.name} » ({_(EXCLUDED_KINDS[entry.kind])})" for entry in barred.entries)
     return _("{who} ressemble à {named}, à ne jamais informer : vérifiez avant.").format(who=who, named=named)
 
 

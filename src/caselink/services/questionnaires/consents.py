@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from caselink.consent.grounds import LegalDecision, NeverInform
+from caselink.consent.grounds import LegalDecision, MustNotReceive
 from caselink.domain.case import Case
 from caselink.domain.partners import Partner
 from caselink.forms.asks import Answers, Ask, Choices, Look
 from caselink.forms.categories import CATEGORIES, Category
-from caselink.forms.consent_terms import AVOIDED, Avoided
+from caselink.forms.consent_terms import EXCLUDED_KINDS, ExcludedKind
 from caselink.forms.legal_bases import LegalBasis
 from caselink.forms.purposes import PURPOSES, Purpose
 from caselink.forms.schema import Kind, Option
@@ -101,7 +101,7 @@ class ListedName:
     """A name on the list of those never to inform."""
 
     case_id: str
-    entry: NeverInform
+    entry: MustNotReceive
 
 
 JOIN_LIST: Final = Questionnaire[str, Case](
@@ -113,14 +113,14 @@ JOIN_LIST: Final = Questionnaire[str, Case](
         ),
         Ask(
             "kind", N_("Qui est-ce"), Kind.CHOICE, look=Look.SEARCHED,
-            proposes=lambda _case_id: Avoided.PERPETRATOR.value,
+            proposes=lambda _case_id: ExcludedKind.PERPETRATOR.value,
             needed=N_("Choisissez qui c’est : le nom n’a pas été ajouté."),
-            options=tuple(Option(each.value, AVOIDED[each]) for each in Avoided),
+            options=tuple(Option(each.value, EXCLUDED_KINDS[each]) for each in ExcludedKind),
         ),
     ),
     save=N_("Ajouter à la liste"),
     write=lambda office, case_id, answers: never_inform(
-        office, case_id, Avoided(answers.text("kind")), answers.text("name")
+        office, case_id, ExcludedKind(answers.text("kind")), answers.text("name")
     ),
 )
 

@@ -9,14 +9,14 @@ from caselink.services.office import replaced_before
 from caselink.ui.look.dates import dated_moment
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.session_info import SessionInfo
 
 
 class Banner(QWidget):
     """A backup that is looked at, a disk that takes nothing, a worker who only reads, a recovery code that may be lost,
     a vault that was replaced; else hidden."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: SessionInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         frame = QFrame()
         frame.setProperty("role", "notice_warning")
@@ -40,7 +40,7 @@ class Banner(QWidget):
             self.hide()
 
 
-def _words(desk: Desk) -> str:
+def _words(desk: SessionInfo) -> str:
     if desk.copy_of is not None:
         return _("Sauvegarde du {moment} : lecture seule. Rien n’y est enregistré.").format(
             moment=dated_moment(desk.copy_of)

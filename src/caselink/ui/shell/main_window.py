@@ -34,11 +34,11 @@ from caselink.ui.shell.gone_notice import GoneNotice
 from caselink.ui.shell.kept_place import KeptPlace, is_first_of_day
 from caselink.ui.shell.menus import Item, build_menus, page_items, tab_items
 from caselink.ui.shell.office_clock import OfficeClock
-from caselink.ui.shell.place_on_page import WayBack
+from caselink.ui.shell.place_on_page import PlaceReturn
 from caselink.ui.shell.rail import Rail
 from caselink.ui.shell.read_only import ReadOnlyGuard, keep_for_reading
 from caselink.ui.shell.save_dialog import ask_where_to_save
-from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.session_info import SessionInfo
 from caselink.ui.shell.settings_file import read_hiding_key
 from caselink.ui.shell.told import ToldNotice
 from caselink.ui.shell.vault_thread import VaultThread
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
     erased = Signal()
     """A case is gone for good: earlier backups are to follow."""
 
-    def __init__(self, thread: VaultThread, desk: Desk) -> None:
+    def __init__(self, thread: VaultThread, desk: SessionInfo) -> None:
         super().__init__()
         EnterAim.watch()
         self._thread = thread
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _only_read(self, desk: Desk) -> None:
+    def _only_read(self, desk: SessionInfo) -> None:
         """Close what edits; a reader may still make a backup, a backup can't be backed up."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         else:
             entry = PAGES.get(place.get("page", ""))
             self.show_page(entry.id if entry is not None and self._role in entry.roles else FIRST)
-        WayBack(self._shown(), place, self._thread)
+        PlaceReturn(self._shown(), place, self._thread)
 
     def _show_case(self, case_id: str, place: dict[str, str]) -> None:
         self._leave_case_page()

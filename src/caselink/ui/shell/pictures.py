@@ -19,7 +19,7 @@ from caselink.ui.look.theme import Theme
 from caselink.ui.pages.caseload.page import CaseloadPage
 from caselink.ui.shell.main_window import MainWindow
 from caselink.ui.shell.session import make_application
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.vault_thread import VaultThread
 
 _SIZE: Final = QSize(1440, 900)
@@ -57,18 +57,18 @@ class _Photographer:
     def take(self, vault: Path, user: str, passphrase: str, reference: str | None) -> dict[str, Path]:
         """Open the vault, show both pages, draw them."""
 
-        def opener() -> tuple[Office, tuple[Desk, str]]:
+        def opener() -> tuple[Office, tuple[SessionInfo, str]]:
             office = open_office(vault, user, passphrase)
-            return office, (read_desk(office), _case_id(office, reference))
+            return office, (read_session_info(office), _case_id(office, reference))
 
-        opened: list[tuple[Desk, str]] = []
+        opened: list[tuple[SessionInfo, str]] = []
         faults: list[CaseLinkError] = []
         self._thread.open(opener, opened.append, faults.append)
         self._settle()
         if faults:
             raise faults[0]
         desk, case_id = opened[0]
-        window = MainWindow(self._thread, Desk(desk.folder, desk.user, desk.office_name, desk.idle_minutes))
+        window = MainWindow(self._thread, SessionInfo(desk.folder, desk.user, desk.office_name, desk.idle_minutes))
         window.show()
         self._settle()
         window.resize(_SIZE)  # once it has come up: until then it makes itself as small as the screen

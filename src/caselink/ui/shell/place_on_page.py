@@ -102,7 +102,7 @@ def _held(owner: QObject) -> Iterator[tuple[str, QWidget]]:
                     yield f"{attribute}-{inner}", each
 
 
-class WayBack(QObject):
+class PlaceReturn(QObject):
     """Goes back to a place as soon as the vault has told the page all it asked for; once, and then is gone."""
 
     def __init__(self, page: QWidget, place: Mapping[str, str], thread: VaultThread) -> None:

@@ -15,7 +15,7 @@ from caselink.ui.look.spoken import speak_as
 from caselink.ui.look.theme import Theme
 from caselink.ui.pages.registry import PAGES, PageEntry, Stands, pages_at, tip_of
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.session_info import SessionInfo
 from caselink.ui.shell.who_here import WhoHere
 
 _WIDTH: Final = 176
@@ -30,7 +30,7 @@ class Rail(QFrame):
     chosen = Signal(str)
     lock_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: SessionInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
         self.setAccessibleName(_("Pages"))

@@ -31,7 +31,7 @@ from caselink.ui.shell.no_traces import forget_file_names, keep_no_file_names
 from caselink.ui.shell.own_plugins import use_own_plugins
 from caselink.ui.shell.panic_key import PanicKey, vanish
 from caselink.ui.shell.secret_clipboard import SecretClipboard
-from caselink.ui.shell.session_info import Desk, read_desk
+from caselink.ui.shell.session_info import SessionInfo, read_session_info
 from caselink.ui.shell.settings_file import (
     read_country,
     read_hiding_key,
@@ -148,7 +148,7 @@ class Session(QObject):
         vanish()
 
     def _read_desk(self) -> None:
-        self.thread_of_vault.run(read_desk, self._open_window, self._do_not_open)
+        self.thread_of_vault.run(read_session_info, self._open_window, self._do_not_open)
 
     def _do_not_open(self, error: CaseLinkError) -> None:
         """The passphrase was right, but not even the first that the window needs can be read."""
@@ -169,7 +169,7 @@ class Session(QObject):
             before, self.entry = self.entry, self._make_entry()
             before.deleteLater()
 
-    def _open_window(self, desk: Desk) -> None:
+    def _open_window(self, desk: SessionInfo) -> None:
         self._user = desk.user
         self._copy_is_open = desk.copy_of is not None
         _keep_country(desk.country)
@@ -186,7 +186,7 @@ class Session(QObject):
         _bring_up(window)
         self.entry.hide()
 
-    def _make_window(self, desk: Desk, backup: BackgroundBackup) -> MainWindow:
+    def _make_window(self, desk: SessionInfo, backup: BackgroundBackup) -> MainWindow:
         window = MainWindow(self.thread_of_vault, desk)
         self.window = window
         window.lock_asked.connect(self.lock)
@@ -219,9 +219,9 @@ class Session(QObject):
         if self.window is not None and self.backup is not None:
             speak(self._app, code)
             self.window.flush()
-            self.thread_of_vault.run(read_desk, self._change_window)
+            self.thread_of_vault.run(read_session_info, self._change_window)
 
-    def _change_window(self, desk: Desk) -> None:
+    def _change_window(self, desk: SessionInfo) -> None:
         before = self.window
         if before is None or self.backup is None or self.has_ended:
             return
@@ -310,7 +310,7 @@ def _keep_country(country: str) -> None:
             write_country(country)
 
 
-def _keep_vault(desk: Desk) -> None:
+def _keep_vault(desk: SessionInfo) -> None:
     """The vault itself, where this computer was told to remember it."""
     if remembers_vault() and desk.copy_of is None:
         with suppress(OSError):

@@ -14,7 +14,7 @@ from caselink.services.workers import code_may_be_lost
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SessionInfo:
     """Who sits there, and where she was."""
 
     folder: Path
@@ -45,12 +45,12 @@ class Desk:
         return self.copy_of is not None or self.write_protected or self.role is Role.READ_ONLY
 
 
-def read_desk(office: Office) -> Desk:
+def read_session_info(office: Office) -> SessionInfo:
     """Read it, on the vault's thread."""
     note_clock(office)
     copy_of = contents(office).made_at if office.is_backup else None
     may_be_lost = office.role is Role.COORDINATOR and not office.read_only and code_may_be_lost(office)
-    return Desk(
+    return SessionInfo(
         office.folder, office.user, office.name, idle_minutes(office), last_place(office), office.role,
         office.typing(), copy_of,
         may_take_back_day(office), may_be_lost, office.read_only and not office.is_backup, office.country,

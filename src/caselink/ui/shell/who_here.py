@@ -8,13 +8,13 @@ from caselink.i18n import _
 from caselink.services.role_words import ROLE_LABELS
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.text_label import TextLabel
-from caselink.ui.shell.session_info import Desk
+from caselink.ui.shell.session_info import SessionInfo
 
 
 class WhoHere(QFrame):
     """Worker and role, and beneath them the vault; another colour where it is a backup that is looked at."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: SessionInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         kind = _("sauvegarde") if desk.copy_of is not None else ""
         vault = " · ".join(each for each in (desk.folder.stem, kind) if each)

@@ -19,7 +19,7 @@ from caselink.vault.events import events_of_case
 from caselink.vault.ids import new_id
 from caselink.vault.keys.case_keys import put
 from caselink.vault.parts import Part
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.rescue.finder import Found, Rescuer, SavedFile
 from caselink.vault.reserved import tally
 from caselink.vault.reserved.access import all_records
@@ -38,7 +38,7 @@ class RescueOutcome(Enum):
 
 
 def save_case(
-    salvage: Salvage, database: Database, found: Found, files: Iterable[SavedFile], who: Rescuer, *,
+    salvage: DamagedReader, database: Database, found: Found, files: Iterable[SavedFile], who: Rescuer, *,
     at_least_its_name: bool,
 ) -> RescueOutcome:
     """Write what reads of a case into the new database, inside its transaction; its events are the caller's.
@@ -149,7 +149,7 @@ def _load(stored: StoredDocument, case_id: str, key: CaseKey | None) -> CaseDocu
         return None
 
 
-def _records(salvage: Salvage, case_id: str, who: Rescuer) -> Iterator[tuple[tuple[Part, str], Record]]:
+def _records(salvage: DamagedReader, case_id: str, who: Rescuer) -> Iterator[tuple[tuple[Part, str], Record]]:
     """The records of a case out of its rows, as far as they read."""
     if salvage.has_records:
         for part, key, body in salvage.read("SELECT part, key, body FROM records WHERE owner = ?", case_id) or ():
@@ -164,7 +164,7 @@ def _records(salvage: Salvage, case_id: str, who: Rescuer) -> Iterator[tuple[tup
         yield (Part.NEEDS, item), dict(zip(_NEED, row, strict=True))
 
 
-def _rows(salvage: Salvage, columns: str, table: str, case_id: str) -> list[Row]:
+def _rows(salvage: DamagedReader, columns: str, table: str, case_id: str) -> list[Row]:
     return salvage.read(f"SELECT {columns} FROM {table} WHERE case_id = ?", case_id) or []
 
 

@@ -17,7 +17,7 @@ _SMALL_STEPS: Final = 400
 _LAST: Final = 2**40
 
 
-class Salvage:
+class DamagedReader:
     """The rows that a damaged database still gives. Belongs to one thread; `close` at the end."""
 
     def __init__(self, path: Path, data_key: DataKey) -> None:

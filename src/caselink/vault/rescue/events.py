@@ -17,7 +17,7 @@ from caselink.vault.database import Database, Row
 from caselink.vault.erasure.erasing import ERASURES
 from caselink.vault.faults import damaged
 from caselink.vault.ids import is_id, new_id
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.reserved import tally
 from caselink.vault.reserved.keyring import SEALED_EVENT, CaseKey, is_sealed, open_event
 from caselink.vault.trail.audit import AUDIT_COLUMNS, OF_BEFORE, AuditEntry, AuditHead, read_head
@@ -84,7 +84,7 @@ class Chain:
     seals: dict[str, list[AuditEntry]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def read(cls, salvage: Salvage) -> Chain:
+    def read(cls, salvage: DamagedReader) -> Chain:
         """Read it."""
         rows, all_read = salvage.with_gaps(lambda: _audit_rows(salvage))
         found = (AuditEntry(*row) for row in rows)
@@ -107,7 +107,7 @@ def _order(entry: AuditEntry) -> tuple[int, str]:
     return entry.seq, entry.seat
 
 
-def _audit_rows(salvage: Salvage) -> Iterator[Row]:
+def _audit_rows(salvage: DamagedReader) -> Iterator[Row]:
     columns = "moment, user, action, case_id, digest, previous, hash"
     if salvage.has_records:
         return ((seat, *row) for seat in _seats(salvage) for row in salvage.numbered(
@@ -116,14 +116,14 @@ def _audit_rows(salvage: Salvage) -> Iterator[Row]:
     return ((OF_BEFORE, *row) for row in salvage.numbered("audit", f"seq, {columns}", "seq"))
 
 
-def _seats(salvage: Salvage) -> list[str]:
+def _seats(salvage: DamagedReader) -> list[str]:
     """Whose rows there may be: ids of ours alone, so that they can stand in a query."""
     rows = [(row[0],) for row in _ends(salvage) or ()]
     rows += salvage.keyed("audit", "seat", "seat, seq")
     return sorted({str(seat) for (seat,) in rows if seat == OF_BEFORE or is_id(str(seat))})
 
 
-def _ends(salvage: Salvage) -> list[Row] | None:
+def _ends(salvage: DamagedReader) -> list[Row] | None:
     """The ends as noted; None where they do not read."""
     if salvage.has_records:
         return salvage.read("SELECT id, parent, seq, hash FROM seats")
@@ -131,7 +131,7 @@ def _ends(salvage: Salvage) -> list[Row] | None:
     return None if not rows else [(OF_BEFORE, "", *rows[0])] if rows[0][0] else []
 
 
-def read_events(salvage: Salvage) -> dict[str, list[FoundEvent]]:
+def read_events(salvage: DamagedReader) -> dict[str, list[FoundEvent]]:
     """All readable events by case, in their order."""
     columns = 'id, case_id, kind, at, "by", body'
     found: dict[str, list[FoundEvent]] = defaultdict(list)
@@ -147,7 +147,8 @@ def read_events(salvage: Salvage) -> dict[str, list[FoundEvent]]:
 
 
 def choose(
-    salvage: Salvage, chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None, counted: bytes | None
+    salvage: DamagedReader, chain: Chain, case_id: str, found: list[FoundEvent], key: CaseKey | None,
+    counted: bytes | None,
 ) -> Choice:
     """The events of one case that are kept, in their order; `counted` is the tally of a reserved case, as it stands."""
     kept = _matched(chain, case_id, found, key)
@@ -266,7 +267,7 @@ def _by_mark(chain: Chain, case_id: str, found: list[FoundEvent]) -> Iterator[Re
             yield RescuedEvent(event.row, str(event.row[2]), str(seal.digest), seal)
 
 
-def _last_trouble(salvage: Salvage, chain: Chain, case_id: str, sealed: set[Place | None]) -> tuple[int, bool]:
+def _last_trouble(salvage: DamagedReader, chain: Chain, case_id: str, sealed: set[Place | None]) -> tuple[int, bool]:
     """The last number in the trail at which something of this case may have been lost that took something back, and
     whether all seals of this case are known."""
     rows: list[Row] | None = []

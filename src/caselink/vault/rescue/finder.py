@@ -12,7 +12,7 @@ from caselink.vault.document import Record
 from caselink.vault.document_store import FOLD_AFTER, StoredDocument, digest, place
 from caselink.vault.keys.case_keys import open_case_key
 from caselink.vault.parts import OFFICE
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.reserved.keyring import CaseKey
 from caselink.vault.reserved.reservations import Reservation, latest
 from caselink.vault.reserved.tally import is_tally, owner_of
@@ -66,7 +66,7 @@ class Found:
 class Finder:
     """Looks the cases up, one after the other. `told` is what the list beside the database says of reserved cases."""
 
-    def __init__(self, salvage: Salvage, who: Rescuer, told: Iterable[Reservation]) -> None:
+    def __init__(self, salvage: DamagedReader, who: Rescuer, told: Iterable[Reservation]) -> None:
         self._salvage = salvage
         self._who = who
         self._told = {each.case_id: each for each in latest(told) if each.recipient}

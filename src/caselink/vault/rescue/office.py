@@ -24,7 +24,7 @@ from caselink.vault.keys.keys import DataKey, digest, new_identity, recipient_of
 from caselink.vault.keys.unlocking import Unlocked, foreign_key_file
 from caselink.vault.migrations.from_1_to_2 import office_identity
 from caselink.vault.parts import OFFICE, Part
-from caselink.vault.rescue.damaged_reader import Salvage
+from caselink.vault.rescue.damaged_reader import DamagedReader
 from caselink.vault.rescue.finder import Finder, Rescuer
 from caselink.vault.reserved.access import all_records
 
@@ -66,7 +66,7 @@ class RescuedOffice:
         return frozenset(str(row[0]) for row in self.tables["erased"] if row[1] == "")
 
 
-def read_office(salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> RescuedOffice:
+def read_office(salvage: DamagedReader, layout: Layout, keys: Unlocked, at: str) -> RescuedOffice:
     """Read it from the damaged database and the key files beside the original."""
     office = _read_meta(salvage, keys.data_key, at)
     _read_workers(office, salvage, layout, keys, at)
@@ -84,7 +84,7 @@ def _say_lists_lost(office: RescuedOffice, *, all_read: bool) -> None:
         office.problems.append(_("Une partie des réglages, de l’annuaire ou des listes du service est perdue."))
 
 
-def _read_document(office: RescuedOffice, salvage: Salvage, keys: Unlocked, at: str) -> None:
+def _read_document(office: RescuedOffice, salvage: DamagedReader, keys: Unlocked, at: str) -> None:
     """Directory and settings: the document with its history where it reads, and what reads of the rows beside it."""
     who = Rescuer(keys.user, keys.identities, at, frozenset())
     if salvage.has_records:
@@ -105,7 +105,7 @@ def _read_document(office: RescuedOffice, salvage: Salvage, keys: Unlocked, at: 
     office.document.commit(Stamp(keys.user, new_id(), Nature.OPENED), int(computer_now().timestamp()))
 
 
-def _records_of_before(office: RescuedOffice, salvage: Salvage, at: str) -> Iterator[tuple[Part, str, Record]]:
+def _records_of_before(office: RescuedOffice, salvage: DamagedReader, at: str) -> Iterator[tuple[Part, str, Record]]:
     """Directory and settings of a vault of format 1 or 2."""
     partners, all_read = salvage.with_gaps(partial(salvage.keyed, "partners", "short_name, body", "short_name"))
     settings, also_read = salvage.with_gaps(partial(salvage.keyed, "settings", "key, value", "key"))
@@ -143,7 +143,7 @@ def write_office(database: Database, office: RescuedOffice, generation: int, dat
     write_rows(database, OFFICE, all_records(office.document))
 
 
-def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> RescuedOffice:
+def _read_meta(salvage: DamagedReader, data_key: DataKey, at: str) -> RescuedOffice:
     identities = "''" if not salvage.has_today else "office_identity" if not salvage.has_records else _IDENTITIES
     rows = salvage.read(f"SELECT office_id, made_at, {identities} FROM meta")
     if not rows:
@@ -158,7 +158,7 @@ def _read_meta(salvage: Salvage, data_key: DataKey, at: str) -> RescuedOffice:
     return RescuedOffice(office_id, made_at, of_lists, *(of_generation or [of_lists]))
 
 
-def _read_workers(office: RescuedOffice, salvage: Salvage, layout: Layout, keys: Unlocked, at: str) -> None:
+def _read_workers(office: RescuedOffice, salvage: DamagedReader, layout: Layout, keys: Unlocked, at: str) -> None:
     role = "role" if salvage.has_today else f"'{Role.COORDINATOR.value}'"
     columns = f"name, {role}, recipient, slot_digest, added_at, place"
     rows, all_read = salvage.with_gaps(lambda: salvage.keyed("workers", columns, "name"))

@@ -43,7 +43,7 @@ from caselink.vault.lock import VaultLock
 from caselink.vault.outside import expect_outside
 from caselink.vault.plain_files import is_plain
 from caselink.vault.rescue.cases import RescueOutcome, let_one_of_the_named, save_case, save_tally
-from caselink.vault.rescue.damaged_reader import Salvage, copy_what_reads
+from caselink.vault.rescue.damaged_reader import DamagedReader, copy_what_reads
 from caselink.vault.rescue.events import Chain, RescuedEvent, choose, read_events, write_chain
 from caselink.vault.rescue.finder import Finder, Found, Rescuer, SavedFile
 from caselink.vault.rescue.office import RescuedOffice, read_office, write_office
@@ -109,7 +109,7 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
             "manque, que la coordination donne une nouvelle phrase de passe ; si c’est la sienne, ouvrez avec le code "
             "de secours."
         ))
-    with contextlib.closing(Salvage(copy, keys.data_key)) as salvage:
+    with contextlib.closing(DamagedReader(copy, keys.data_key)) as salvage:
         if salvage.format is None or not salvage.reads_schema():
             raise VaultDamaged(_(
                 "Rien ne se lit plus dans ce coffre : le sauvetage n’a rien à garder. Gardez le dossier tel quel et "
@@ -135,7 +135,7 @@ def _is_sound(copy: Path, keys: Unlocked) -> bool:
 class _Rescue:
     """One rescue, from its damaged copy into the folder of the new vault."""
 
-    def __init__(self, salvage: Salvage, layout: Layout, keys: Unlocked, new: Layout) -> None:
+    def __init__(self, salvage: DamagedReader, layout: Layout, keys: Unlocked, new: Layout) -> None:
         self._salvage = salvage
         self._layout = layout
         self._keys = keys

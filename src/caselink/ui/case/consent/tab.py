@@ -25,7 +25,7 @@ from caselink.ui.case.consent.consent_card import ConsentCard
 from caselink.ui.case.consent.folded import Folded
 from caselink.ui.case.consent.give_page import GivePage
 from caselink.ui.case.consent.legal_block import LegalBlock
-from caselink.ui.case.consent.never_inform_block import NeverInformBlock
+from caselink.ui.case.consent.must_not_receive_block import MustNotReceiveBlock
 from caselink.ui.case.consent.sent_notice import SentNotice
 from caselink.ui.case.recipient_choices import choice_id, recipient_of_choice
 from caselink.ui.case.store import CaseStore
@@ -60,7 +60,7 @@ class ConsentTab(Tab):
         self.page: GivePage | None = None
         self._shown: Case | None = None
         self._has_offers = False
-        self.never = NeverInformBlock(store)
+        self.never = MustNotReceiveBlock(store)
         self.never_fold = Folded("", self.never)
         self.legal = LegalBlock(store)
         self.legal_fold = Folded(_("Cadre légal exceptionnel"), self.legal)

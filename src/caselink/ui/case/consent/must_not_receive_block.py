@@ -12,8 +12,8 @@ from caselink.errors import CaseLinkError
 from caselink.i18n import _
 from caselink.services.consents import put_back_never_inform
 from caselink.services.questionnaires.consents import JOIN_LIST
-from caselink.ui.case.consent.avoided_line import AvoidedLine
 from caselink.ui.case.consent.lifted_line import LiftedLine
+from caselink.ui.case.consent.must_not_receive_line import MustNotReceiveLine
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
@@ -22,13 +22,13 @@ from caselink.ui.pieces.in_view import focus_in_view
 from caselink.ui.pieces.quiet_label import QuietLabel
 
 
-class NeverInformBlock(QWidget):
+class MustNotReceiveBlock(QWidget):
     """The list, and one line to add to it."""
 
     def __init__(self, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self.lines: tuple[AvoidedLine, ...] = ()
+        self.lines: tuple[MustNotReceiveLine, ...] = ()
         self.lifted_lines: tuple[LiftedLine, ...] = ()
         """Those who were on the list, and may be put back."""
         self._column_of_names = QVBoxLayout()
@@ -58,7 +58,7 @@ class NeverInformBlock(QWidget):
                 widget.hide()
                 widget.deleteLater()
         grounds = read_grounds(case.events)
-        self.lines = tuple(AvoidedLine(entry, self._store) for entry in grounds.never_inform)
+        self.lines = tuple(MustNotReceiveLine(entry, self._store) for entry in grounds.never_inform)
         self.lifted_lines = tuple(LiftedLine(lifted) for lifted in grounds.lifted)
         for line in self.lines:
             line.lifted.connect(partial(self._lifted, line.entry.id))

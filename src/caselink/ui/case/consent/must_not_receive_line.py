@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caselink.consent.grounds import NeverInform
-from caselink.forms.consent_terms import AVOIDED
+from caselink.consent.grounds import MustNotReceive
+from caselink.forms.consent_terms import EXCLUDED_KINDS
 from caselink.i18n import _
 from caselink.services.questionnaires.consents import LEAVE_LIST, ListedName
 from caselink.ui.case.store import CaseStore
@@ -17,13 +17,13 @@ from caselink.ui.pieces.drafts import key_of
 from caselink.ui.pieces.text_label import TextLabel
 
 
-class AvoidedLine(QWidget):
+class MustNotReceiveLine(QWidget):
     """Name and who that is; the button asks, it takes nobody off by itself."""
 
     lifted = Signal()
     """The name left the list."""
 
-    def __init__(self, entry: NeverInform, store: CaseStore, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: MustNotReceive, store: CaseStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
         column = QVBoxLayout(self)
@@ -31,7 +31,7 @@ class AvoidedLine(QWidget):
         column.setSpacing(space(2))
         row = QHBoxLayout()
         row.addWidget(TextLabel(f"⊘ {entry.name}", "label", wraps=True), 2)
-        row.addWidget(TextLabel(_(AVOIDED[entry.kind]), "quiet"), 1)
+        row.addWidget(TextLabel(_(EXCLUDED_KINDS[entry.kind]), "quiet"), 1)
         self.lift = QPushButton(_("Retirer de la liste…"))
         self.lift.setProperty("role", "quiet")
         self.lift.setAccessibleName(_("Retirer de la liste : {name}").format(name=entry.name))
