@@ -14,6 +14,7 @@ from caselink.disclosure.pieces import DANGER, NAMED
 from caselink.domain.case import Case
 from caselink.domain.meetings import Meeting
 from caselink.domain.needs import NeedState
+from caselink.forms.consent_terms import EXCLUDED_KINDS
 from caselink.forms.meetings import DECIDED, OPEN, STATES, UNDONE
 from caselink.forms.records import text_in
 from caselink.forms.texts import day_text
