@@ -29,6 +29,7 @@ def test_every_character_typed_stands_in_some_line(text: str) -> None:
 
 @settings(max_examples=150)
 @example("11111111111111111[𠮷ब[्𠮷")
+@example("111[[[[😀𠮷각 ت𠮷")
 @given(st.text(alphabet=_SIGNS, max_size=120))
 def test_no_line_is_wider_than_its_column(text: str) -> None:
     assert all(line.width <= _COLUMN + 0.01 for line in set_text(text, _STYLE, _COLUMN))

@@ -123,13 +123,16 @@ def _decide(
     if only_legal:
         grounds = replace(grounds, consents=())
     blocked = {recipient for recipient in audience if is_blocked(grounds, recipient)}
+    standing = [
+        {category: _judge(grounds, category, recipient, purpose, on) for category in Category} for recipient in audience
+    ]
     shared: list[Shared] = []
     withheld: list[Withheld] = []
     last_days: list[date] = []
     for piece in pieces:
         verdicts = [
-            Reason.BLOCKED_RECIPIENT if recipient in blocked else _judge(case, piece, grounds, recipient, purpose, on)
-            for recipient in audience
+            Reason.BLOCKED_RECIPIENT if recipient in blocked else _of_piece(case, piece, purpose, by_category)
+            for recipient, by_category in zip(audience, standing, strict=True)
         ]
         reasons = [verdict for verdict in verdicts if isinstance(verdict, Reason)]
         if reasons:
@@ -346,26 +349,33 @@ def _text(case: Case, path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _judge(
-    case: Case, piece: Piece, grounds: Grounds, recipient: Recipient, purpose: Purpose, on: date
-) -> Consent | LegalDecision | Reason:
-    """The ground on which the piece may go to a recipient who is not blocked, or the first reason why it may not.
+_Verdict = Consent | LegalDecision | Reason
+"""The ground on which something may go to a recipient, or the first reason why it may not."""
 
-    One active consent is enough; of several it is the one that counts longest, and a legal ground where there is none.
-    """
+
+def _of_piece(case: Case, piece: Piece, purpose: Purpose, by_category: Mapping[Category, _Verdict]) -> _Verdict:
+    """What is judged of its category, unless the purpose does not need it or the person it names refused."""
     if piece.category not in PURPOSES[purpose].categories:
         return Reason.NOT_NEEDED
     if refused_by_the_person(case, piece.path):
         return Reason.EXPLICIT_CONSENT_NEEDED
+    return by_category[piece.category]
+
+
+def _judge(grounds: Grounds, category: Category, recipient: Recipient, purpose: Purpose, on: date) -> _Verdict:
+    """The ground on which that category may go to a recipient who is not blocked, or the first reason why it may not.
+
+    One active consent is enough; of several it is the one that counts longest, and a legal ground where there is none.
+    """
     hers = [consent for consent in grounds.consents if _is_for(consent, recipient)]
-    covering = [consent for consent in hers if consent.covers(piece.category, recipient)]
+    covering = [consent for consent in hers if consent.covers(category, recipient)]
     active: list[Consent | LegalDecision] = [
-        consent for consent in covering if _counts(consent, piece.category, purpose, on)
+        consent for consent in covering if _counts(consent, category, purpose, on)
     ]
-    active = active or [decision for decision in grounds.legal if _carries(decision, piece.category, recipient, on)]
+    active = active or [decision for decision in grounds.legal if _carries(decision, category, recipient, on)]
     if not active:
-        return _reason(covering, piece.category, recipient, purpose, on)
-    return max(active, key=lambda ground: _last_day(ground, piece.category, purpose))
+        return _reason(covering, category, recipient, purpose, on)
+    return max(active, key=lambda ground: _last_day(ground, category, purpose))
 
 
 def _is_for(consent: Consent, recipient: Recipient) -> bool:

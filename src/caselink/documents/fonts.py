@@ -64,6 +64,8 @@ _SCALES: Final = {"NotoNaskhArabic": 1.2, "NotoSansSymbols2": 0.95}
 _KOREAN: Final = frozenset((*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)))
 _LEFT_TO_OTHERS: Final = {"DroidSansFallback": _KOREAN}
 """What a face has a few letters of, but not the script: a name would come in two hands."""
+_TYPOGRAPHIC: Final = (0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC)
+_LATIN: Final = "Latn"
 _NEUTRAL_SCRIPTS: Final = frozenset({"", "Zyyy", "Zinh", "Zzzz"})
 
 
@@ -75,6 +77,8 @@ class Face:
     face: hb.Face
     font: hb.Font
     letters: frozenset[int] = field(repr=False)
+    thousandths: float
+    """How many thousandths of the font size one unit of the font is."""
     scale: float = 1.0
     """How much larger than the others it is set: a face may draw its letters small for their size."""
 
@@ -85,7 +89,7 @@ class Face:
 
     def scaled(self, units: int) -> float:
         """A length of the font in thousandths of the font size."""
-        return units * 1000 / int(self.face.upem)
+        return units * self.thousandths
 
     def advance(self, glyph: int) -> float:
         """How far the glyph moves the pen."""
@@ -105,6 +109,18 @@ class Face:
 def main_face(*, bold: bool) -> Face:
     """The face of the program's own words."""
     return _load(_names(bold=bold)[0])
+
+
+@cache
+def plain_letters(*, bold: bool) -> frozenset[str]:
+    """Letters, digits and signs of western languages that the main face draws one by one, from left to right, each by
+    itself: a text of nothing else needs no looking for faces, scripts and clusters."""
+    face = main_face(bold=bold)
+    codes = (*range(0x20, 0x7F), *range(0xA0, 0x180), *_TYPOGRAPHIC)
+    return frozenset(
+        sign for sign in map(chr, codes)
+        if ord(sign) in face.letters and not is_invisible(sign) and script_of(sign) in ("", _LATIN)
+    )
 
 
 def code_face() -> Face:
@@ -160,4 +176,4 @@ def _read(file: Path, name: str) -> Face:
     face = hb.Face(hb.Blob(file.read_bytes()))
     family = name.partition("-")[0]
     letters = frozenset(face.unicodes) - _LEFT_TO_OTHERS.get(family, frozenset())
-    return Face(name, face, hb.Font(face), letters, _SCALES.get(family, 1.0))
+    return Face(name, face, hb.Font(face), letters, 1000 / int(face.upem), _SCALES.get(family, 1.0))

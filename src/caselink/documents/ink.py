@@ -40,10 +40,18 @@ class FaceUse:
     face: Face
     name: str
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    _advances: dict[int, float] = field(default_factory=dict)
 
     def code(self, index: int, text: str) -> str:
         """The code of that glyph standing for that text, as hexadecimal digits."""
         return f"{self.codes.setdefault((index, text), len(self.codes) + 1):04x}"
+
+    def advance(self, index: int) -> float:
+        """How far the face moves the pen after that glyph, in thousandths; asked of it once."""
+        known = self._advances.get(index)
+        if known is None:
+            known = self._advances[index] = self.face.advance(index)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +194,7 @@ def _array(use: FaceUse, glyphs: Iterable[Glyph]) -> str:
             codes = ""
             owed -= round(owed)
         codes += use.code(glyph.index, glyph.text)
-        owed += glyph.advance - use.face.advance(glyph.index) - glyph.right
+        owed += glyph.advance - use.advance(glyph.index) - glyph.right
     if codes:
         parts.append(f"<{codes}>")
     if abs(owed) >= 0.5:

@@ -72,6 +72,8 @@ def shape_unknown(cluster: str, *, bold: bool) -> Shaped:
 
 def legible(text: str) -> str:
     """The text as PDF can hold it: halves of surrogate pairs become U+FFFD, unbreakable spaces plain ones."""
+    if text.isascii():
+        return text
     return "".join(
         "\ufffd" if "\ud800" <= character <= "\udfff" else _SPACES.get(character, character) for character in text
     )

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from caselink.documents.bidi import base_level, has_right_to_left, levels, line_levels, visual_order
-from caselink.documents.fonts import Face, face_for, is_invisible, script_of
+from caselink.documents.fonts import Face, face_for, is_invisible, main_face, plain_letters, script_of
 from caselink.documents.shaping import Shaped, shape, shape_unknown
 
 _PARAGRAPHS: Final = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SPACES: Final = " \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 """White space at which a line may break; unbreakable spaces are not among it."""
 _TOKENS: Final = re.compile(f"[^{_SPACES}]*[{_SPACES}]*")
+_A_HAIR: Final = 0.01
+"""Points by which sums of widths differ from a width."""
 _BREAK_AFTER: Final = re.compile(r"(?<=[^\W_]{2}[-/–—])(?=[^\W_])")
 
 
@@ -100,9 +102,30 @@ def _set_paragraph(text: str, style: Style, width: float) -> Iterator[Line]:
     base = 1 if style.leftward else base_level(text) if mixed else 0
     embedding = levels(text, base) if mixed else [0] * len(text)
     clusters = _clusters(text)
-    for start, end in _breaks(text, clusters, style, width):
+
+    def set_from(start: int, end: int) -> Line:
         of_line = line_levels(text, embedding, start, end, base) if mixed else embedding[start:end]
-        yield _line(text, clusters, start, end, of_line, base, style)
+        return _line(text, clusters, start, end, of_line, base, style)
+
+    for start, end in _breaks(text, clusters, style, width):
+        rest = start
+        while mixed and set_from(rest, end).width > width + _A_HAIR:
+            cut = _last_that_fits(text, clusters, rest, end, lambda first, after: set_from(first, after).width <= width)
+            if cut is None:
+                break
+            yield set_from(rest, _trimmed(text, rest, cut))
+            rest = cut
+        yield set_from(rest, end)
+
+
+def _last_that_fits(
+    text: str, clusters: list[int], start: int, end: int, fits: Callable[[int, int], bool]
+) -> int | None:
+    """Where a line ends that came out wider than its words, whose signs stand elsewhere among right-to-left text: after
+    the last white space up to which it fits, else after the last letter; None where not even one does."""
+    inner = [place for place in clusters if start < place < end and fits(start, _trimmed(text, start, place))]
+    spaces = [place for place in inner if text[place - 1] in _SPACES]
+    return max(spaces or inner, default=None)
 
 
 def _line(
@@ -123,6 +146,8 @@ def _line(
 
 def _clusters(text: str) -> list[int]:
     """Where a letter with all that belongs to it starts; the last number is the end of the text."""
+    if plain_letters(bold=False).issuperset(text):
+        return [*range(len(text) + 1)]
     starts = [
         place
         for place, character in enumerate(text)
@@ -140,6 +165,11 @@ def _belongs_to_the_letter_before(character: str) -> bool:
 def _stretches(
     text: str, clusters: list[int], start: int, end: int, of_line: list[int], bold: bool
 ) -> Iterator[_Stretch]:
+    part = text[start:end]
+    if part and plain_letters(bold=bold).issuperset(part) and not any(of_line):
+        script = "Latn" if any(map(script_of, part)) else ""
+        yield _Stretch(start, end, main_face(bold=bold), script, 0)
+        return
     current: _Stretch | None = None
     for first, after in _drawable(text, clusters, start, end, bold):
         level = of_line[first - start]

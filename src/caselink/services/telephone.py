@@ -116,7 +116,7 @@ def _first(content: Content) -> Iterator[str]:
     if content.person is not None:
         yield _("Il s’agit de : {person}").format(person=content.person.text)
     for line in content.reach.never:
-        yield _("À NE JAMAIS FAIRE : {what}").format(what=line.text)
+        yield _("ATTENTION : {what}").format(what=line.text)
     if not content.reach.known:
         yield _("Qu’ils ne la contactent pas eux-mêmes : qu’ils passent par nous.")
     if content.reach.number is not None:

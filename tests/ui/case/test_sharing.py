@@ -463,7 +463,7 @@ def test_what_may_be_said_by_telephone_is_read_from_a_page_and_noted_by_one_pres
     words = rich.case().value("request.own_words")
     assert isinstance(words, str)
     assert words not in sharing.phone.text.toPlainText()
-    assert "À NE JAMAIS FAIRE" in sharing.phone.text.toPlainText()
+    assert "ATTENTION" in sharing.phone.text.toPlainText()
     assert rich.ask(entries) == ()
     sharing.phone.who.setText("l’accueil")
     rich.click(sharing.phone.note)
