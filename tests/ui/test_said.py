@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,9 @@ from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.fault_line import FaultLine
 from caselink.ui.pieces.message_bar import MessageBar
+from caselink.ui.pieces.phone_line import PhoneLine
 from caselink.ui.pieces.question import QuestionRow
+from caselink.ui.shell.secret_clipboard import SecretClipboard
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.ui.hears import announcements
 from tests.ui.test_entry import SLOW_MS, entry
@@ -112,3 +115,20 @@ def test_a_message_goes_when_one_goes_on_in_a_form_that_it_would_cover_and_a_fau
     aside.setFocus()
     inside.setFocus()
     assert bar.isVisible()
+
+
+def test_a_number_is_copied_by_a_button_of_its_own_and_leaves_the_clipboard(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = announcements(monkeypatch)
+    line = PhoneLine("0800 30 030", "Écoute")
+    qtbot.addWidget(line)
+    line.show()
+    assert line.copy.accessibleName() == "Copier le numéro\N{NO-BREAK SPACE}: Écoute"
+    qtbot.mouseClick(line.copy, Qt.MouseButton.LeftButton)
+    held = QGuiApplication.clipboard()
+    assert held.text() == "0800 30 030"
+    assert held.mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    assert heard == ["Numéro copié pour 10 secondes."]
+    SecretClipboard.current().clear()
+    assert held.text() == ""

@@ -19,6 +19,7 @@ from caselink.ui.look.dates import day_words
 from caselink.ui.look.initials import initials
 from caselink.ui.look.palettes import TARGET, space
 from caselink.ui.pieces.flowing import Flowing
+from caselink.ui.pieces.phone_line import CopyNumber
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.read_only import keep_for_reading
 
@@ -103,6 +104,7 @@ class HeaderBar(QFrame):
         line.flow.gap_down = 0
         self.call = TextLabel("", "quiet")
         self.number = TextLabel("", "label", selectable=True)
+        self.copy_number = CopyNumber(_("numéro sûr"))
         self.never = TextLabel("", "to_do")
         self.watched = TextLabel(_("⚠ téléphone surveillé"), "warning")
         self.code_word = CodeWord()
@@ -111,7 +113,8 @@ class HeaderBar(QFrame):
         self.phone_outside.setProperty("role", "quiet")
         self.phone_outside.setToolTip(_("Noter que son téléphone est hors de la pièce : avant de parler"))
         for widget in (
-            self.call, self.number, self.never, self.watched, self.code_word, self.phone_outside, self.due,
+            self.call, self.number, self.copy_number, self.never, self.watched, self.code_word, self.phone_outside,
+            self.due,
         ):
             widget.setMinimumHeight(TARGET)
             line.flow.addWidget(widget)
@@ -133,7 +136,9 @@ class HeaderBar(QFrame):
         self.name.setText(name)
         self.call.show_as(f"☎ {head.sentence}", _CALL_ROLES[head.call_now])
         self.number.setText(head.number)
-        self.number.setVisible(bool(head.number) and head.call_now is not False and not self._initials)
+        shown = bool(head.number) and head.call_now is not False and not self._initials
+        self.number.setVisible(shown)
+        self.copy_number.offer(head.number if shown else "")
         never = [channel.label for channel in head.channels if channel.allowed is False and channel.id != "call"]
         self.never.setText(_("✕ jamais : {channels}").format(channels=", ".join(never)))
         self.never.setVisible(bool(never))

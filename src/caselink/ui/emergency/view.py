@@ -19,6 +19,7 @@ from caselink.ui.emergency.read_aloud import ReadAloud
 from caselink.ui.emergency.steps_card import StepsCard
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.announcing import announce
+from caselink.ui.pieces.phone_line import PhoneLine
 from caselink.ui.pieces.quiet_label import QuietLabel
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.office_clock import OfficeClock
@@ -128,8 +129,13 @@ def _card(title: str, listed: Sequence[Partner]) -> QFrame:
 def _line(partner: Partner) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(space(4))
-    number = TextLabel("\n".join(partner.phones), "number", selectable=True)
-    number.setFixedWidth(space(44))
+    numbers = QWidget()
+    numbers.setFixedWidth(space(56))
+    lines = QVBoxLayout(numbers)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    for phone in partner.phones:
+        lines.addWidget(PhoneLine(phone, delivered_words(partner.name)))
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(TextLabel(delivered_words(partner.name), "label", wraps=True))
@@ -140,6 +146,6 @@ def _line(partner: Partner) -> QHBoxLayout:
     words.addWidget(QuietLabel(" · ".join(part for part in parts if part)))
     if partner.note:
         words.addWidget(QuietLabel(delivered_words(partner.note)))
-    row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(numbers, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return row

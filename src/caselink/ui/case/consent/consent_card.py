@@ -67,7 +67,8 @@ class ConsentCard(QFrame):
         self.prepare = QPushButton(_("Préparer la fiche"))
         self.prepare.setAccessibleName(_("Préparer la fiche pour {partner}").format(partner=self.line.recipient_name))
         self.prepare.clicked.connect(self.prepare_asked)
-        self.prepare.setVisible(self.line.state in _ALLOWS)
+        if self.line.state not in _ALLOWS:
+            self.prepare.hide()
         row.addWidget(self.prepare)
         self.take_back = QPushButton(_("Retirer l’accord…"))
         self.take_back.setProperty("role", "quiet")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from caselink.i18n import _, language_name
 from caselink.services.suggestions import Suggestion
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.phone_line import PhoneLine
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -29,7 +30,7 @@ class SuggestionCard(QFrame):
         self._say(" · ".join(reason.words for reason in suggestion.reasons), "quiet")
         self._column.addSpacing(space(1))
         for phone in partner.phones:
-            self._say(phone, "title", selectable=True)
+            self._column.addWidget(PhoneLine(phone, partner.name, "title"))
         self._say(*_open_words(suggestion))
         self._say(_languages(suggestion), "quiet")
         self._say(suggestion.checked_text, "small")

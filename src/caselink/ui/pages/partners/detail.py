@@ -16,6 +16,7 @@ from caselink.services.opening import is_holiday, open_now
 from caselink.ui.look.palettes import space
 from caselink.ui.look.spoken import speak_as
 from caselink.ui.pages.partners.words import languages_words
+from caselink.ui.pieces.phone_line import PhoneLine
 from caselink.ui.pieces.text_label import TextLabel
 
 
@@ -50,7 +51,7 @@ class PartnerDetail(QScrollArea):
         column.addLayout(head)
         column.addWidget(_open_line(partner, now))
         for phone in partner.phones:
-            column.addWidget(TextLabel(phone, "number", selectable=True))
+            column.addWidget(PhoneLine(phone, partner.name))
         for label, words in _lines(partner):
             if words:
                 column.addLayout(_line(label, words))
