@@ -17,6 +17,7 @@ from typing import Final
 from caselink.disclosure.aggregates import Weighed, aggregate, office_figures
 from caselink.disclosure.outputs import Aggregate, OfficeFigures
 from caselink.domain.answers import Json
+from caselink.domain.roles import may
 from caselink.errors import Refused, UserError
 from caselink.figures.counting import Counted, TableAsked, count
 from caselink.figures.facts import CaseFacts
@@ -102,7 +103,7 @@ def weigh(office: Office, asked: FiguresAsked, *, perturb: bool = False) -> Weig
 
 def weighed(office: Office, asked: FiguresAsked, facts: Sequence[CaseFacts], *, perturb: bool = False) -> Weighed:
     """The same of facts that were read."""
-    secret = _secret(office) or secrets.token_bytes(_SECRET_BYTES) if perturb else None
+    secret = _kept_secret(office) if perturb else None
     return aggregate(asked.tables, facts, asked.period, published(office), secret)
 
 
@@ -136,8 +137,6 @@ def publish(
     expect_maker(office, kind)
     expect_free_place(out)
     office.vault.clock.expect_sure()
-    if perturb:
-        _keep_secret(office)
     found = weigh(office, asked, perturb=perturb)
     expect_anything(found)
     _write(office, kind, found.aggregate, asked, out, found.aggregate.tables, beside)
@@ -227,11 +226,16 @@ def _secret(office: Office) -> bytes | None:
     return None if record is None else bytes.fromhex(str(record["v"]))
 
 
-def _keep_secret(office: Office) -> None:
-    """The office's secret of the record keys, made once: what it is made with differs by computer, what it gives does
-    not."""
-    if _secret(office) is None:
+def _kept_secret(office: Office) -> bytes:
+    """The office's secret of the record keys, made once, also before a first look: chance that is drawn anew at each
+    look would average out. What it is made with differs by computer, what it gives does not. Raises UserError where
+    there is none and this worker can't make one."""
+    held = _secret(office)
+    if held is None and (office.read_only or not may(office.role, "cell_keys_made")):
+        raise UserError(_("La coordination crée les clés de cellules à la première publication : rien n’a été compté."))
+    if held is None:
         with office.vault.change("cell_keys_made") as change:
             change.put_record(OFFICE, Part.FIGURES, _CELL_KEY, {
-                "v": secrets.token_bytes(_SECRET_BYTES).hex(), "by": change.user, "at": change.at,
+                "v": (held := secrets.token_bytes(_SECRET_BYTES)).hex(), "by": change.user, "at": change.at,
             })
+    return held
