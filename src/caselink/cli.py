@@ -108,7 +108,8 @@ def _check_words(words: list[str]) -> None:
     """No NUL and no half characters, which neither a file name nor the vault can hold."""
     for word in words:
         if "\0" in word or any("\ud800" <= character <= "\udfff" for character in word):
-            raise UserError(_("Un argument contient un signe qui n’est pas du texte UTF-8."))
+            raise UserError(_("Un argument contient un signe qui n’est pas du texte UTF-8. Rien n’a été fait : "
+                              "retapez-le."))
 
 
 def _show(outcome: Outcome, notices: Sequence[str], *, as_json: bool) -> None:

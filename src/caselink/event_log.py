@@ -51,7 +51,8 @@ def record_fault(error: BaseException) -> str:
 
 def fault_sentence(code: str) -> str:
     """What the worker is told of a bug of ours."""
-    return _("CaseLink a rencontré une erreur (code {code}). Ce qui était enregistré est intact.").format(code=code)
+    return _("CaseLink s’est trompé (code {code}). La dernière saisie est peut-être perdue ; le reste est "
+             "enregistré. Rouvrez CaseLink, et donnez ce code à qui vous dépanne.").format(code=code)
 
 
 def _places(error: BaseException) -> list[str]:

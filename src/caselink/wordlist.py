@@ -9,8 +9,8 @@ from typing import Final
 from caselink.paths import resources_folder
 
 WORDS_IN_A_PASSPHRASE: Final = 6
-BITS_PER_WORD: Final = 13
-"""The list holds 2 to the power of 13 words; six of them are 78 bits (docs/rules/guarding.md asks for 77)."""
+BITS: Final = 77
+"""What six words of the list are worth at least (docs/rules/guarding.md); the list holds some 7,300."""
 
 _BETWEEN: Final = "-"
 _FILE: Final = "wordlist.txt"

@@ -9,7 +9,7 @@ import pytest
 
 from caselink.documents.letterhead import new_document_id
 from caselink.documents.seal import new_document_passphrase
-from caselink.wordlist import BITS_PER_WORD, WORDS_IN_A_PASSPHRASE, new_passphrase, word_list
+from caselink.wordlist import BITS, WORDS_IN_A_PASSPHRASE, new_passphrase, word_list
 
 
 def test_ids_are_random_groups_without_signs_that_look_alike() -> None:
@@ -28,8 +28,17 @@ def test_the_passphrase_of_a_document_is_short_enough_for_every_reader_and_at_le
 
 def test_six_words_are_at_least_seventy_seven_bits() -> None:
     words = word_list()
-    assert len(set(words)) == len(words) == 2**BITS_PER_WORD
-    assert WORDS_IN_A_PASSPHRASE * math.log2(len(words)) >= 77
+    assert len(set(words)) == len(words)
+    assert WORDS_IN_A_PASSPHRASE * math.log2(len(words)) >= BITS == 77
+
+
+def test_no_word_of_a_passphrase_wounds_or_takes_a_side() -> None:
+    unwanted = {
+        "agresser", "arme", "cadavre", "crime", "enculer", "fellation", "fusil", "gauchiste", "guerre", "homicide",
+        "macron",
+        "meurtre", "niquer", "pute", "race", "salafiste", "suicide", "taliban", "tuer", "viol",
+    }
+    assert not unwanted & set(word_list())
 
 
 def test_words_are_plain_and_short_so_that_they_can_be_read_out_and_typed() -> None:

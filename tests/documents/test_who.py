@@ -12,7 +12,7 @@ from caselink.documents.who import who_line
     [
         ({"goes_by": "A. B.", "first_names": "Amina", "last_name": "Belkaroui"}, "A. B. · Amina Belkaroui"),
         ({"last_name": "Terradou", "where": "au domicile"}, "Terradou · au domicile"),
-        ({"relationship": "conjoint"}, "conjoint"),
+        ({"relationship": "époux, épouse"}, "époux, épouse"),
     ],
 )
 def test_first_and_last_names_stand_together(said: dict[str, str], line: str) -> None:

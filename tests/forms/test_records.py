@@ -67,7 +67,9 @@ def test_values_are_worded_and_what_makes_no_sense_is_shown_as_it_was_written() 
     record: dict[str, Json] = {
         "on": "2026-11-03", "time": "14:30", "channel": "phone", "alone": True, "why": "Peur", "by": "amal"
     }
-    assert record_text(ENCOUNTER, record) == "3 novembre 2026 · 14 h 30 · au téléphone · Vue seule : oui · Peur"
+    assert record_text(ENCOUNTER, record) == (
+        "3 novembre 2026 · 14 h 30 · au téléphone · Entretien en tête-à-tête : oui · Peur"
+    )
     assert dict(ENCOUNTER.shown(record))["at"] == "14:30"
     need = REFERRAL.column("need")
     on = REFERRAL.column("on")

@@ -93,7 +93,7 @@ def test_the_history_tells_an_encounter_by_its_day_and_keeps_its_text_closed(des
     line = history(desk.office, desk.case.id)[0]
     assert (line.place, line.closed, line.raw_after) == (f"encounters.{made}", True, RAW)
     assert "12 janvier 2026" in line.what
-    assert all(word in line.after for word in ("14 h 30", "au service", "Elle a peur", "Vue seule : non"))
+    assert all(word in line.after for word in ("14 h 30", "au service", "Elle a peur", "tête-à-tête : non"))
 
 
 def test_the_office_sees_when_each_open_case_was_last_in_contact_reserved_ones_too(desk: Desk) -> None:

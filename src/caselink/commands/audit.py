@@ -26,7 +26,7 @@ def audit(options: Namespace) -> Outcome:
     shown = [
         f"{line.seq}  {line.moment}  {line.who}  {line.action_text}  {line.case or ''}".rstrip() for line in lines
     ]
-    shown.append(_("Empreinte du journal d’audit : {head}").format(head=head))
+    shown.append(_("Code de contrôle du journal d’audit : {head}").format(head=head))
     return Outcome({"entries": entries, "head": head}, tuple(shown))
 
 
@@ -40,7 +40,7 @@ def _verify(options: Namespace) -> Outcome:
     }
     if not verdict.sound:
         return Outcome(document, (), (verdict.problem or "",), Exit.DAMAGED)
-    whole = _("Le journal d’audit est entier : {rows} lignes, empreinte {head}.")
+    whole = _("Le journal d’audit est entier. Lignes : {rows}. Code de contrôle : {head}.")
     back = _("Ligne {row} : l’horloge de l’ordinateur disait {moment}, après une ligne du {after}.")
     said = tuple(back.format(row=each.row, moment=each.moment, after=each.after) for each in verdict.backwards)
     return Outcome(document, (whole.format(rows=verdict.rows, head=verdict.head),), said)

@@ -29,9 +29,10 @@ def grid(options: Namespace) -> Outcome:
     """A grid with its factors and questions; with a vault one of the office's own too, or a new one for it."""
     if options.vault is None:
         if options.add is not None:
-            raise UserError(_("« --add » ajoute une grille à un coffre : nommez-le."))
+            raise UserError(_("« --add » ajoute une grille à un coffre : nommez-le. Rien n’a été fait."))
         if options.grid not in GRIDS:
-            raise UserError(_("Cette grille n’existe pas ici. Les grilles : {list}.").format(list=", ".join(GRIDS)))
+            sentence = _("Cette grille n’existe pas ici. Les grilles : {list}. Rien n’a été fait.")
+            raise UserError(sentence.format(list=", ".join(GRIDS)))
         return _described(GRIDS[options.grid])
     raw = None if options.add is None else text_from(options.add).encode()
     with opened(options) as office:

@@ -29,5 +29,5 @@ def demo(options: Namespace) -> Outcome:
 
 def _count(name: str, word: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", word) is None:
-        raise UserError(_("« {name} » attend un nombre entier.").format(name=name))
+        raise UserError(_("« {name} » attend un nombre entier. Rien n’a été fait.").format(name=name))
     return int(word)

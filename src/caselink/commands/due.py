@@ -6,9 +6,8 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from caselink.commands.following import day_of
 from caselink.commands.outcome import Outcome
-from caselink.commands.texts import json_from, text_from
+from caselink.commands.texts import day_of, json_from, text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.domain.deadlines import Deadline

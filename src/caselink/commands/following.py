@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 
 from caselink.commands.outcome import Outcome
-from caselink.commands.texts import json_from
+from caselink.commands.texts import day_of, json_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -14,7 +13,6 @@ from caselink.forms.complaint import COMPLAINT
 from caselink.forms.encounters import ENCOUNTER
 from caselink.forms.evidence import STATES
 from caselink.forms.records import record_text
-from caselink.forms.validation import read_day
 from caselink.i18n import _, ngettext
 from caselink.services import encounters as followed
 from caselink.services import timeline as lines
@@ -107,15 +105,6 @@ def timeline(options: Namespace) -> Outcome:
     ]
     shown = tuple(f"{each.on}  {each.at or '     '}  {each.what}".replace("\n", " ") for each in found)
     return Outcome({"case": options.case, "timeline": listed}, shown)
-
-
-def day_of(word: str | None, option: str) -> date | None:
-    """The day that an option gives; None where it is left out. Raises UserError for one that is none."""
-    day = read_day(word)
-    if word is not None and day is None:
-        sentence = _("« {option} » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.")
-        raise UserError(sentence.format(option=option))
-    return day
 
 
 def _readable(each: followed.Seen) -> str:

@@ -56,7 +56,7 @@ def recall(options: Namespace) -> Outcome:
     )
     kept = tuple(
         _(
-            "À {recipient}, aucune lettre : ce qui y est ne revient pas, ou le nom est à ne jamais informer ou y "
+            "{recipient} : aucune lettre. Ce qui y est ne revient pas, ou ce nom est à ne jamais informer, ou y "
             "ressemble."
         ).format(recipient=name)
         for name in made.not_written

@@ -42,7 +42,8 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(LARGEST_DOCUMENT + 1)
     except OSError as fault:
-        raise UserError(_("Le fichier à importer ne peut pas être lu : vérifiez son nom et les droits.")) from fault
+        raise UserError(_("Le fichier à importer ne peut pas être lu : vérifiez son nom et les droits. Rien n’a été "
+                          "importé.")) from fault
 
 
 def _done(cases: int, partners: int) -> str:

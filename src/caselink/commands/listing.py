@@ -106,7 +106,8 @@ def _searched(options: Namespace) -> str:
     if options.search != "-":
         return str(options.search)
     if options.password_file is None:
-        raise UserError(_("« --search - » lit l’entrée standard : donnez la phrase de passe avec --password-file."))
+        raise UserError(_("« --search - » lit l’entrée standard : donnez la phrase de passe avec --password-file. "
+                          "Rien n’a été fait."))
     return " ".join(text_from("-").split())
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
-from caselink.commands.texts import json_from
+from caselink.commands.texts import day_of, json_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -30,7 +29,7 @@ def plan(options: Namespace) -> Outcome:
         case = find_case(office, options.case)
         if options.item is not None:
             state = "" if options.state == "none" else options.state
-            case = set_plan_item(office, case.id, options.item, state, due=_day(options.due))
+            case = set_plan_item(office, case.id, options.item, state, due=day_of(options.due, "--due"))
         lines = plan_of(case)
     listed: list[Json] = [_document(line) for line in lines]
     said = (f"{_(_STATES[line.state])}  {_(line.item.label)}" for line in lines if line.state in _STATES)
@@ -79,10 +78,3 @@ def _document(line: PlanLine) -> dict[str, Json]:
 def _written(out: Path) -> Outcome:
     document: dict[str, Json] = {"id": None, "path": str(out), "passphrase": None, "warnings": []}
     return Outcome(document, (_("Écrit : {path}").format(path=out),))
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return None if word is None else date.fromisoformat(word)
-    except ValueError as fault:
-        raise UserError(_("« --due » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.")) from fault

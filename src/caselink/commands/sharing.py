@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
-from caselink.commands.texts import text_from
+from caselink.commands.texts import day_of, text_from
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -26,7 +24,7 @@ from caselink.services.sharing import Preview, prepare_liaison, preview
 def disclose(options: Namespace) -> Outcome:
     """Judge what this partner would receive; writes nothing but an audit entry."""
     purpose = purpose_of(options.purpose)
-    on = None if options.on is None else _day(options.on)
+    on = day_of(options.on, "--on")
     with opened(options) as office:
         found = preview(office, find_case(office, options.case).id, options.to, purpose, on)
     shared: list[Json] = [
@@ -98,7 +96,7 @@ def _asking(options: Namespace) -> Asking | None:
     if options.ask_file is None and options.by is None:
         return None
     text = "" if options.ask_file is None else text_from(options.ask_file).strip()
-    return Asking(text, None if options.by is None else _day(options.by, "--by"))
+    return Asking(text, day_of(options.by, "--by"))
 
 
 def _readable(found: Preview) -> list[str]:
@@ -125,7 +123,7 @@ def purpose_of(word: str) -> Purpose:
         return Purpose(word)
     except ValueError as fault:
         raise UserError(
-            _("Cette finalité n’existe pas. Les finalités : {list}.").format(list=", ".join(Purpose))
+            _("Cette finalité n’existe pas. Les finalités : {list}. Rien n’a été fait.").format(list=", ".join(Purpose))
         ) from fault
 
 
@@ -146,14 +144,3 @@ def chronology(options: Namespace) -> Outcome:
         "id": made.id, "path": str(made.path), "passphrase": made.passphrase, "warnings": list(made.warnings)
     }
     return Outcome(document, (done, secret), made.warnings, secret=secret)
-
-
-def _day(word: str, option: str = "--on") -> date:
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
-            return date.fromisoformat(word)
-    except ValueError:
-        pass
-    raise UserError(
-        _("« {option} » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.").format(option=option)
-    )

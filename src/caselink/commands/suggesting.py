@@ -62,4 +62,5 @@ def _moment(word: str) -> datetime:
             return datetime.fromisoformat(word)
     except ValueError:
         pass
-    raise UserError(_("« --on » n’est pas un moment : écrivez-le comme 2026-11-03T14:30, à l’heure du service."))
+    raise UserError(_("« --on » n’est pas un moment : écrivez-le comme 2026-11-03T14:30, à l’heure du service. Rien "
+                      "n’a été fait."))

@@ -95,11 +95,13 @@ def passphrase_of(file: str | None, *, twice: bool = False, new: bool = False) -
         return _from_file(Path(file))
     if not sys.stdin.isatty():
         option = "--new-password-file" if new else "--password-file"
-        raise UserError(_("Il manque la phrase de passe : donnez un fichier avec {option}.").format(option=option))
+        sentence = _("Il manque la phrase de passe : donnez un fichier avec {option}. Rien n’a été fait.")
+        raise UserError(sentence.format(option=option))
     asked = _("Nouvelle phrase de passe : ") if new else _("Phrase de passe : ")
     typed = unicodedata.normalize("NFC", getpass.getpass(asked))
     if twice and typed != unicodedata.normalize("NFC", getpass.getpass(_("La même, encore une fois : "))):
-        raise UserError(_("Les deux phrases de passe diffèrent : rien n’a été créé ni modifié."))
+        raise UserError(_("Les deux phrases de passe diffèrent : rien n’a été créé ni modifié. Tapez deux fois la "
+                          "même."))
     return typed
 
 
@@ -111,13 +113,16 @@ def _from_file(file: Path) -> str:
         sentence = _("Le fichier de la phrase de passe ne peut pas être lu : vérifiez son nom et les droits.")
         raise UserError(sentence) from fault
     if len(content) > _LARGEST_FILE:
-        raise UserError(_("Le fichier de la phrase de passe est trop grand : ce n’est pas le bon."))
+        raise UserError(_("Le fichier de la phrase de passe est trop grand : ce n’est pas le bon. Rien n’a été "
+                          "ouvert ni modifié. Choisissez un autre fichier."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise UserError(_("Le fichier de la phrase de passe n’est pas en UTF-8.")) from fault
+        raise UserError(_("Le fichier de la phrase de passe n’est pas en UTF-8. Rien n’a été ouvert ni modifié. "
+                          "Choisissez un autre fichier.")) from fault
     line = text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
     passphrase = unicodedata.normalize("NFC", line)
     if not passphrase:
-        raise UserError(_("Le fichier de la phrase de passe est vide."))
+        raise UserError(_("Le fichier de la phrase de passe est vide. Rien n’a été ouvert ni modifié. Choisissez un "
+                          "autre fichier."))
     return passphrase

@@ -36,7 +36,7 @@ def recovery(options: Namespace) -> Outcome:
 def _chosen(options: Namespace, actions: dict[str, Command]) -> Outcome:
     run = actions.get(options.action)
     if run is None:
-        raise UserError(_("« {word} » n’est pas une action de cette commande : {actions}.").format(
+        raise UserError(_("« {word} » n’est pas une action de cette commande : {actions}. Rien n’a été fait.").format(
             word=options.action, actions=", ".join(actions)
         ))
     return run(options)

@@ -146,7 +146,8 @@ def _check_restored(options: Namespace) -> None:
     try:
         with opened(options) as office:
             if not backup_copies.check(office).sound:
-                raise VaultError(_("Le coffre de cette sauvegarde n’est pas sain : rien n’a été restauré."))
+                raise VaultError(_("Le coffre de cette sauvegarde n’est pas sain : rien n’a été restauré. Essayez "
+                                   "une autre sauvegarde."))
     except CaseLinkError:
         remove_tree(options.vault)
         raise

@@ -46,7 +46,8 @@ def make_demo(folder: Path, cases: int, seed: int) -> DemoPaths:
     UserError for a number out of bounds, a folder that can't be written, or one that holds files of these names.
     """
     if not 1 <= cases <= MOST_CASES:
-        raise UserError(_("Une démonstration compte de 1 à {most} dossiers.").format(most=MOST_CASES))
+        sentence = _("Une démonstration compte de 1 à {most} dossiers. Rien n’a été fait.")
+        raise UserError(sentence.format(most=MOST_CASES))
     made = _paths(folder, "")
     expect_outside(folder)
     _expect_free(made)
@@ -97,7 +98,8 @@ def _put_in_place(unfinished: DemoPaths, made: DemoPaths) -> None:
 def _expect_free(paths: DemoPaths) -> None:
     for path in (*_files(paths), paths.dashboard, paths.caseload):
         if path.exists() or path.is_symlink():
-            sentence = _("Ce dossier contient déjà « {name} » : choisissez-en un autre, rien n’a été créé ni remplacé.")
+            sentence = _("Ce répertoire contient déjà « {name} » : choisissez-en un autre, rien n’a été créé ni "
+                         "remplacé.")
             raise UserError(sentence.format(name=path.name))
 
 
@@ -134,4 +136,4 @@ def _write_private(path: Path, text: str) -> None:
 
 
 def _not_writable() -> UserError:
-    return UserError(_("Ce dossier n’accepte pas d’écriture : rien n’a été créé."))
+    return UserError(_("Rien ne peut être écrit dans ce répertoire : rien n’a été créé. Choisissez-en un autre."))

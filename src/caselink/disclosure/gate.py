@@ -235,7 +235,8 @@ def timeline_page(
     """The dated things of a case on a page for the office that follows it: days and sorts, in words of the program and
     names of the directory; nothing that anybody typed. Raises UserError for who only reads."""
     if role is Role.READ_ONLY:
-        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé."))
+        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé. Demandez à la "
+                          "coordination."))
     return OfficePage(title, (), heads, tuple(rows), (), seal=SEAL)
 
 
@@ -263,7 +264,8 @@ def office_view(
     that the audit chain sealed.
     """
     if role is not Role.COORDINATOR:
-        raise UserError(_("Seule la coordination exporte des dossiers entiers : rien n’a été écrit."))
+        raise UserError(_("Seule la coordination exporte des dossiers entiers : rien n’a été écrit. Demandez à la "
+                          "coordination."))
     if not reason.strip():
         raise UserError(_("Dites pourquoi ces dossiers sont exportés : rien n’a été écrit."))
     written = tuple(case_as_imported(case, grounds_of_events(case)) for case in cases)
@@ -280,7 +282,7 @@ def office_page(
     Raises UserError for another role than the coordination.
     """
     if role is not Role.COORDINATOR:
-        raise UserError(_("Seule la coordination écrit cette page : rien n’a été écrit."))
+        raise UserError(_("Seule la coordination écrit cette page : rien n’a été écrit. Demandez à la coordination."))
     return OfficePage(title, facts, heads, tuple(rows), paragraphs, seal=SEAL)
 
 

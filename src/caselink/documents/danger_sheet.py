@@ -135,7 +135,8 @@ def _circumstances(disclosure: Disclosure) -> Iterator[str]:
     if any(each.piece.path == "danger.stale" for each in disclosure.shared):
         yield _("niveau à réévaluer")
     for path, yes, no in (
-        ("danger.in_crisis", _("dans la crise"), _("après la crise")), ("danger.alone", _("vue seule"), _("pas seule")),
+        ("danger.in_crisis", _("dans la crise"), _("après la crise")), ("danger.alone", _("en tête-à-tête"), _("pas en "
+                                                                                                          "tête-à-tête")),
     ):
         value = next((each.piece.value for each in disclosure.shared if each.piece.path == path), None)
         if isinstance(value, bool):

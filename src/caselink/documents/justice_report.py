@@ -71,7 +71,7 @@ def _decision(decision: Decided, disclosure: Disclosure) -> Iterator[Row]:
         _("Qui s’en prévaut, selon ce texte : {who}").format(who=_(basis.relied_on_by)),
         _("Décidé le {day} par {who}").format(day=day_text(decision.on), who=decision.decided_by),
         _("Pourquoi : {reason}").format(reason=decision.reason),
-        _("La personne en a été prévenue.") if decision.told else _("La personne n’en a pas été prévenue."),
+        _("La personne en a été informée.") if decision.told else _("La personne n’en a pas été informée."),
     )
     yield space(8, keep=True)
     yield space(4, keep=True, ground=_WARNING)

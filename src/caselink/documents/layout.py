@@ -72,7 +72,7 @@ def _end(disclosure: Disclosure, letterhead: Letterhead) -> Iterator[Row]:
     sentences = [_("Cette fiche ne vaut que pour cette finalité et ce destinataire.")]
     if not disclosure.stays_there:
         sentences.append(
-            _("Détruisez-la après sa date, ou dès que nous le demandons, et confirmez-le à {office}.").format(
+            _("Détruisez-la après sa date, ou dès que nous le demandons, et confirmez-le-nous : {office}.").format(
                 office=letterhead.office_name or _("l’expéditeur")
             )
         )

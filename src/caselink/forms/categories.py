@@ -77,15 +77,15 @@ CATEGORIES: Final[dict[Category, CategoryFacts]] = {
         caution=N_("Ne sort jamais sans son accord exprès, même en cas de danger."),
     ),
     Category.VIOLENCE: CategoryFacts(
-        N_("Violences"), N_("types, dates, fréquence, preuves, facteurs de danger de son côté")
+        N_("Violences"), N_("types, dates, fréquence, preuves, ce qui augmente le danger pour elle")
     ),
     Category.INTIMATE: CategoryFacts(
-        N_("Intime"), N_("violences sexuelles, orientation, prostitution, mariage forcé, honneur, ses propres mots"),
+        N_("Intime"), N_("violences sexuelles, orientation, travail du sexe, mariage forcé, honneur, ses propres mots"),
         explicit=True,
     ),
     Category.PERPETRATOR: CategoryFacts(
-        N_("Mis en cause"), N_("identité, armes, facteurs de danger de son côté"), explicit=True,
-        caution=N_("Son accord à elle ne suffit pas : l’office doit avoir son propre fondement."),
+        N_("Mis en cause"), N_("identité, armes, ce qui le rend dangereux"), explicit=True,
+        caution=N_("Son accord à elle ne suffit pas : votre service doit avoir son propre fondement."),
     ),
     Category.JUSTICE: CategoryFacts(N_("Justice"), N_("plainte, mesures, audiences, avocat")),
 }

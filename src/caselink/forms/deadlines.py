@@ -71,7 +71,7 @@ DEADLINE: Final = RecordForm(
     (
         RecordColumn(
             Field(
-                "kind", N_("Nature"), K.CHOICE, C.INTIMATE, N_("Ce qui est dû."),
+                "kind", N_("Sorte"), K.CHOICE, C.INTIMATE, N_("Ce qui est dû."),
                 tuple(Option(kind.value, label) for kind, label in KIND_LABELS.items()),
             ),
             required=True,

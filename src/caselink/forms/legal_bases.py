@@ -96,7 +96,7 @@ LEGAL_BASES: Final[dict[str, LegalBasis]] = {
         LegalBasis(
             "fr_child_report", N_("Information préoccupante (CRIP)"), "FR",
             frozenset({P.CHILD_PROTECTION, P.PUBLIC_PROSECUTOR}),
-            N_("professionnels de la protection de l’enfance et partenaires"),
+            N_("professionnels de la protection de l’enfance et structures partenaires"),
             date(2007, 3, 6),
             conditions=(
                 N_("Enfant en danger, ou en risque de l’être"),

@@ -21,13 +21,15 @@ def unsealed(data: bytes, passphrase: str | None) -> bytes:
     if not data.startswith(_BEGINS):
         return data
     if passphrase is None:
-        raise UserError(_("Ce document est scellé : donnez sa phrase de passe avec « --passphrase-file »."))
+        raise UserError(_("Ce document est scellé : donnez sa phrase de passe avec « --passphrase-file ». Rien n’a "
+                          "été importé."))
     try:
         opened: bytes = pyrage.passphrase.decrypt(data, passphrase)
     except pyrage.DecryptError as fault:
         if "work" in str(fault):
             raise UserError(_(
-                "Cet ordinateur est trop lent ou trop occupé pour ouvrir ce document maintenant : réessayez."
+                "Cet ordinateur est trop lent ou trop occupé pour ouvrir ce document maintenant : réessayez. Rien "
+                "n’a été importé."
             )) from fault
         sentence = _("Cette phrase de passe n’ouvre pas ce document, ou il est endommagé : rien n’a été importé.")
         raise WrongPassphrase(sentence) from fault

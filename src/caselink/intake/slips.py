@@ -35,7 +35,8 @@ def read_slip(content: bytes) -> Slip:
     something active, and an answer that is none.
     """
     if len(content) > LARGEST:
-        raise UserError(_("Ce fichier est trop grand pour un talon de réponse : rien n’a été changé."))
+        raise UserError(_("Ce fichier est trop grand pour un talon de réponse : rien n’a été changé. Notez la "
+                          "réponse vous-même, ou demandez un autre talon."))
     try:
         return _slip(form_fields(content))
     except StrangeFile as fault:
@@ -45,10 +46,12 @@ def read_slip(content: bytes) -> Slip:
 def _unread(problem: str) -> UserError | VaultError:
     if problem == "locked":
         return UserError(_("Un talon de réponse n’est jamais chiffré : ce document en est un autre. Rien n’a été "
-                           "changé."))
+                           "changé. Notez la réponse vous-même, ou demandez un autre talon."))
     if problem == "active":
-        return UserError(_("Ce document contient un script ou une action : il n’est pas lu. Rien n’a été changé."))
-    return VaultError(_("Ce fichier ne se lit pas comme un talon de réponse : rien n’a été changé."))
+        return UserError(_("Ce document contient un script ou une action : il n’est pas lu. Rien n’a été changé. "
+                           "Notez la réponse vous-même, ou demandez un autre talon."))
+    return VaultError(_("Ce fichier ne se lit pas comme un talon de réponse : rien n’a été changé. Notez la réponse "
+                        "vous-même, ou demandez un autre talon."))
 
 
 def _slip(fields: Mapping[str, str]) -> Slip:
@@ -56,12 +59,15 @@ def _slip(fields: Mapping[str, str]) -> Slip:
         raise _another()
     answer = fields.get(ANSWER, "").strip()
     if answer not in ANSWERS:
-        raise UserError(_("Ce talon ne dit pas si c’est accepté, refusé, en cours ou fait : rien n’a été changé."))
+        raise UserError(_("Ce talon ne dit pas si c’est accepté, refusé, en cours ou fait : rien n’a été changé. "
+                          "Demandez à qui l’a envoyé."))
     texts = {name: " ".join(fields.get(name, "").split()) for name in TEXTS}
     if any(len(text) > LONGEST or not text.isprintable() for text in texts.values()):
-        raise UserError(_("Un texte de ce talon est trop long ou a des signes invisibles : rien n’a été changé."))
+        raise UserError(_("Un texte de ce talon est trop long ou a des signes invisibles : rien n’a été changé. "
+                          "Notez la réponse vous-même, ou demandez un autre talon."))
     return Slip(fields[FORM_ID], answer, **texts)
 
 
 def _another() -> UserError:
-    return UserError(_("Ce document n’est pas un talon de réponse de CaseLink : rien n’a été changé."))
+    return UserError(_("Ce document n’est pas un talon de réponse de CaseLink : rien n’a été changé. Notez la "
+                       "réponse vous-même, ou demandez un autre talon."))

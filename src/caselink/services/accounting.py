@@ -104,7 +104,8 @@ def write_incident(office: Office, document_id: str, raw: Mapping[str, Json], ou
     expect_free_place(out)
     entry = next((each for each in entries(office) if each.id == document_id), None)
     if entry is None:
-        raise UserError(_("Aucun document de ce numéro n’est parti d’ici : rien n’a été écrit."))
+        raise UserError(_("Aucun document de ce numéro n’est parti d’ici : rien n’a été écrit. Vérifiez-le sur le "
+                          "document."))
     said = _checked(raw)
     case = office.vault.sealed_case(find_case(office, entry.case).id)
     refuse_answers(case, "\n".join(said.values()), paths_of_accused(case))

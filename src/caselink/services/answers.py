@@ -100,7 +100,7 @@ def drafts(office: Office, case_id: str) -> dict[str, str]:
 def _place(path: str) -> Place:
     place = PARTNER_FORM.place(path)
     if place is None:
-        raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été enregistré."))
+        raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été enregistré. Vérifiez le nom."))
     return place
 
 
@@ -114,7 +114,7 @@ def _expect_not_of_complaint(office: Office, case_id: str, path: str) -> None:
 def _repeating(section_id: str) -> Section:
     section = PARTNER_FORM.section(section_id)
     if section is None or not section.repeating:
-        raise UserError(_("Cette partie de la fiche ne se répète pas : rien n’a été enregistré."))
+        raise UserError(_("Cette partie de la fiche ne se répète pas : rien n’a été enregistré. Vérifiez le nom."))
     return section
 
 
@@ -131,7 +131,8 @@ def _check_asked(case: Case, place: Place) -> None:
     path, allowed = place.field.asked_if
     if case.value(path) not in allowed:
         raise UserError(
-            _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré.")
+            _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré. Changez d’abord "
+              "ce choix avec la personne.")
         )
 
 

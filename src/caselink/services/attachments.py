@@ -66,7 +66,8 @@ def find_attachment(office: Office, case_id: str, attachment_id: str) -> Attachm
     for each in attachments(office, case_id):
         if each.id == attachment_id:
             return each
-    raise UserError(_("Cette pièce jointe n’est pas, ou plus, dans ce dossier : rien n’a été fait."))
+    raise UserError(_("Cette pièce jointe n’est pas, ou plus, dans ce dossier : rien n’a été fait. Rouvrez le "
+                      "dossier, il a changé entre-temps."))
 
 
 def check_file(content: bytes, name: str) -> Checked:
@@ -129,8 +130,8 @@ def extract(office: Office, case_id: str, attachment_id: str, out: Path) -> None
             give_name()
     except OSError as fault:
         raise UserError(_(
-            "Le fichier n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. "
-            "Rien n’a été laissé."
+            "Le fichier n’a pas pu être écrit ici : le disque est plein, absent ou n’accepte pas d’écriture. Rien "
+            "n’a été laissé. Libérez de la place, puis réessayez."
         )) from fault
 
 
@@ -170,7 +171,7 @@ def listed(attachment: Attachment) -> dict[str, Json]:
 
 def _facts(kind: str, category: str) -> dict[str, Json]:
     if kind not in KIND_IDS:
-        raise UserError(_("Ce genre de pièce n’existe pas. Les genres : {list}. Rien n’a été ajouté.").format(
+        raise UserError(_("Cette sorte de pièce n’existe pas. Les sortes : {list}. Rien n’a été ajouté.").format(
             list=", ".join(sorted(KIND_IDS))
         ))
     if category not in set(Category):

@@ -82,7 +82,8 @@ def row_of_head(office: Office, printed: str) -> AuditLine | None:
     _expect_coordinator(office)
     digits = "".join(printed.split()).lower()
     if _PRINTED.fullmatch(digits) is None:
-        raise UserError(_("Une empreinte compte au moins huit signes parmi 0-9 et a-f : recopiez-la de la fiche."))
+        raise UserError(_("Un code de contrôle compte au moins huit signes parmi 0-9 et a-f : recopiez-le de la "
+                          "fiche. Rien n’a été lu."))
     entry = office.vault.audit_row(digits)
     return None if entry is None else _lines(office, [entry])[0]
 
@@ -113,4 +114,5 @@ def _lines(office: Office, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ..
 
 def _expect_coordinator(office: Office) -> None:
     if not may_read_audit(office):
-        raise UserError(_("Le journal d’audit se lit avec le rôle de coordination : demandez à la coordination."))
+        raise UserError(_("Le journal d’audit se lit avec le rôle de coordination : demandez à la coordination. "
+                          "Rien n’a été lu."))

@@ -58,13 +58,13 @@ def restore(archive: Path, folder: Path) -> str:
     What was erased since from the vault in whose `backups/` the archive lies is erased again when it is opened.
     """
     if folder.exists():
-        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+        raise UserError(_("Un répertoire de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
     missing = making.restore(archive, folder)
     return ngettext(
-        "{count} pièce jointe n’était pas à côté de cette sauvegarde : tout le reste est là. Cherchez le dossier "
+        "{count} pièce jointe n’était pas à côté de cette sauvegarde : tout le reste est là. Cherchez le répertoire "
         "« attachments » des sauvegardes du coffre d’origine, puis restaurez à nouveau.",
-        "{count} pièces jointes n’étaient pas à côté de cette sauvegarde : tout le reste est là. Cherchez le dossier "
-        "« attachments » des sauvegardes du coffre d’origine, puis restaurez à nouveau.", missing,
+        "{count} pièces jointes n’étaient pas à côté de cette sauvegarde : tout le reste est là. Cherchez le "
+        "répertoire « attachments » des sauvegardes du coffre d’origine, puis restaurez à nouveau.", missing,
     ).format(count=missing) if missing else ""
 
 

@@ -27,7 +27,7 @@ def write_blank_form(out: Path, tag: str = "") -> None:
     expect_free_place(out)
     before = language()
     if (tag or before) not in LANGUAGES:
-        raise UserError(_("CaseLink n’a pas cette langue : fr, nl ou en. Rien n’a été écrit."))
+        raise UserError(_("CaseLink n’a pas cette langue. Rien n’a été écrit : choisissez fr, nl ou en."))
     choose_language(tag or before)
     try:
         paragraphs = (

@@ -53,12 +53,13 @@ def write_booklet(
     if size not in SIZES:
         raise UserError(_("Un livret est en a5 ou en a6 : rien n’a été écrit."))
     if spoken not in LANGUAGES:
-        raise UserError(_("CaseLink n’a pas cette langue : fr, nl ou en. Rien n’a été écrit."))
+        raise UserError(_("CaseLink n’a pas cette langue. Rien n’a été écrit : choisissez fr, nl ou en."))
     if case_id is not None:
         expect_paper(office.vault.sealed_case(case_id), discreet=discreet)
     chosen = [partner for partner in _chosen(office, case_id) if partner.phones and partner.kind not in _NEVER]
     if not chosen:
-        raise UserError(_("Aucune structure avec un numéro ne convient : rien n’a été écrit."))
+        raise UserError(_("Aucune structure avec un numéro ne convient : rien n’a été écrit. Ajoutez des numéros "
+                          "dans l’annuaire."))
     ordered = sorted(chosen, key=lambda each: (_rank(each.kind), sorting_key(each.name)))
     facts = tuple((_name(each, discreet=discreet), _lines(each, spoken, discreet=discreet)) for each in ordered)
     title = text_in(spoken, _PLAIN_TITLE if discreet else _TITLE)

@@ -74,7 +74,7 @@ def new_case(office: Office, reference: str | None = None, name: str = "") -> Ca
     """
     reference = next_reference(office) if reference is None else checked_reference(reference)
     if office.vault.case_id_of(reference) is not None:
-        raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté."))
+        raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté. Choisissez-en une autre."))
     with office.vault.change("case_opened") as change:
         case_id = change.new_case(reference)
         if name.strip():
@@ -106,7 +106,7 @@ def find_case(office: Office, reference: str) -> Case:
     """The case of that reference; raises UserError where there is none."""
     case_id = office.vault.case_id_of(reference)
     if case_id is None:
-        raise UserError(_("Aucun dossier ne porte cette référence."))
+        raise UserError(_("Aucun dossier ne porte cette référence : rien n’a été fait. Vérifiez-la."))
     return office.vault.case(case_id)
 
 

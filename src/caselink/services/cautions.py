@@ -23,8 +23,9 @@ def cautions(
     if addressed.kind is not None and addressed.kind.feeds_the_criminal_file and disclosure.shared:
         warnings.append(
             _(
-                "Ce que reçoivent police et justice entre au dossier pénal : lui ou son avocat peut le lire, et rien "
-                "n’en revient. Dites-le-lui."
+                "Ce que reçoivent la police et la justice entre au dossier pénal. Le mis en cause ou son avocat "
+                "pourra le lire, et nous ne pourrons pas le reprendre. Expliquez-le à la personne aidée avant "
+                "l’envoi."
             )
         )
     if disclosure.shared and not (office.phone.strip() or worker_card(office).phone.strip()):

@@ -96,7 +96,7 @@ def _sentence(
     consent: Consent, name: str, categories: tuple[Category, ...], purposes: tuple[Purpose, ...], state: ConsentState,
 ) -> str:
     """What does not hold any more stands in the past: nobody reads it as leave to send."""
-    what = [_("tout ce qui est courant")] if consent.everything_else else []
+    what = [_("les renseignements courants")] if consent.everything_else else []
     what += [_(CATEGORIES[category].label).lower() for category in categories]
     past = _("{name} pouvait recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}, il ne vaut plus.")
     now = _("{name} peut recevoir : {what} — pour : {purposes}. Accord donné {mode} le {day}.")

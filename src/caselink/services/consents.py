@@ -128,10 +128,12 @@ def withdraw(
     case = office.vault.sealed_case(case_id)
     consent = next((each for each in read_grounds(case.events).consents if each.id == consent_id), None)
     if consent is None:
-        raise UserError(_("Cet accord n’existe pas dans ce dossier : rien n’a été changé."))
+        raise UserError(_("Cet accord n’existe pas dans ce dossier : rien n’a été changé. Rouvrez le dossier, il a "
+                          "changé entre-temps."))
     withdrawal = Withdrawal(on or office.today(), frozenset(categories), frozenset(purposes))
     if withdrawal.on < consent.given_on:
-        raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé."))
+        raise UserError(_("Un accord ne peut pas être retiré avant le jour où il a été donné : rien n’a été changé. "
+                          "Vérifiez la date."))
     sent = what_was_sent(office, case, consent)
     with office.vault.change("withdrawal", case_id) as change:
         change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, withdrawal_body(consent_id, withdrawal))
@@ -181,7 +183,8 @@ def end_legal_decision(office: Office, case_id: str, decision_id: str) -> Case:
     """
     held = read_grounds(office.vault.sealed_case(case_id).events).legal
     if not any(decision.id == decision_id and decision.ended_on is None for decision in held):
-        raise UserError(_("Cette décision n’est pas dans ce dossier, ou elle a déjà pris fin : rien n’a été changé."))
+        raise UserError(_("Cette décision n’est pas dans ce dossier, ou elle a déjà pris fin : rien n’a été changé. "
+                          "Rouvrez le dossier, il a changé entre-temps."))
     with office.vault.change("legal_decision_ended", case_id) as change:
         change.add_event(case_id, EventKind.LEGAL_GROUND_ENDED, legal_end_body(decision_id, office.today()))
     return office.vault.case(case_id)
@@ -228,7 +231,8 @@ def lift_never_inform(office: Office, case_id: str, entry_id: str, reason: str) 
     if not said:
         raise UserError(_("Notez pourquoi ce nom quitte la liste : il y est resté."))
     if entry_id not in {entry.id for entry in never_inform_list(office.vault.sealed_case(case_id))}:
-        raise UserError(_("Cette personne n’est pas dans la liste : rien n’a été changé."))
+        raise UserError(_("Cette personne n’est pas dans la liste : rien n’a été changé. Rouvrez le dossier, il a "
+                          "changé entre-temps."))
     with office.vault.change("never_inform_lifted", case_id) as change:
         change.add_event(case_id, EventKind.NEVER_INFORM_LIFTED, lift_body(entry_id, said))
     return office.vault.case(case_id)
@@ -242,7 +246,8 @@ def put_back_never_inform(office: Office, case_id: str, entry_id: str) -> Case:
     lifted = read_grounds(office.vault.case(case_id).events).lifted  # it protects: altered events don't keep it out
     entry = next((each.entry for each in lifted if each.entry.id == entry_id), None)
     if entry is None:
-        raise UserError(_("Cette personne est déjà dans la liste : rien n’a été changé."))
+        raise UserError(_("Cette personne est déjà dans la liste : rien n’a été changé. Il n’y a rien d’autre à "
+                          "faire."))
     return never_inform(office, case_id, entry.kind, entry.name)
 
 

@@ -17,7 +17,7 @@ _CHANNELS: Final = {
     "call": ("may_call", N_("appels")),
     "text": ("may_text", N_("SMS")),
     "voicemail": ("may_voicemail", N_("messagerie vocale")),
-    "email": ("may_email", N_("e-mail")),
+    "email": ("may_email", N_("courriel")),
     "post": ("may_post", N_("courrier")),
 }
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -88,11 +88,11 @@ def _calling(case: Case, now: datetime) -> tuple[bool | None, str]:
         return False, _("ne pas appeler aujourd’hui")
     if start is None and until is None:
         hours = _text(case, "contact.hours")  # in words, which no clock can be held against
-        return (None, _("appeler seulement : {hours}").format(hours=hours)) if hours else (True, _("peut être appelée"))
+        return (None, _("appeler seulement : {hours}").format(hours=hours)) if hours else (True, _("appel possible"))
     if (start is None or start <= clock) and (until is None or clock < until):
         if until is None:
-            return True, _("peut être appelée")
-        return True, _("peut être appelée jusqu’à {hour}").format(hour=clock_text(until))
+            return True, _("appel possible")
+        return True, _("appel possible jusqu’à {hour}").format(hour=clock_text(until))
     return False, _("ne pas appeler maintenant ({start} – {until})").format(
         start=clock_text(start) if start else "…", until=clock_text(until) if until else "…"
     )

@@ -106,7 +106,8 @@ def residence_problem(answers: Mapping[str, Answer], raw: Mapping[str, object]) 
     """A sentence where a deadline would tell of a permit that is not to be written down; empty otherwise."""
     if raw.get("kind") != DeadlineKind.PERMIT.value or is_asked("residence.expires_on", answers):
         return ""
-    return _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré.")
+    return _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré. Changez d’abord "
+             "ce choix avec la personne.")
 
 
 def snooze(office: Office, case_id: str, deadline_id: str, until: date, reason: str) -> None:
@@ -152,7 +153,8 @@ def _expect_deadline(office: Office, case_id: str, deadline_id: str) -> Deadline
     for each in deadlines_of(case, office.today()):
         if each.id == deadline_id:
             return each
-    raise UserError(_("Cette échéance n’est pas, ou plus, dans ce dossier : rien n’a été modifié."))
+    raise UserError(_("Cette échéance n’est pas, ou plus, dans ce dossier : rien n’a été modifié. Rouvrez le "
+                      "dossier, il a changé entre-temps."))
 
 
 def _from_answers(case: Case) -> Iterator[Deadline]:

@@ -27,7 +27,8 @@ def find_partner(office: Office, short_name: str) -> Partner:
     """The partner of that short name; raises UserError where there is none."""
     partner = office.vault.partner(short_name)
     if partner is None:
-        raise UserError(_("Aucune structure partenaire ne porte ce nom court : rien n’a été transmis."))
+        raise UserError(_("Aucune structure partenaire ne porte ce nom court : rien n’a été transmis. Vérifiez-le "
+                          "dans l’annuaire."))
     return partner
 
 
@@ -37,10 +38,12 @@ def save_partner(office: Office, partner: Partner) -> None:
     Raises UserError for a name that won't do, or for another sort of agency: consents were given for what it was.
     """
     if _SHORT_NAME.fullmatch(partner.short_name) is None or not partner.name.strip():
-        raise UserError(_("Une structure a un nom et un nom court de 1 à 40 signes : rien n’a été enregistré."))
+        raise UserError(_("Une structure a un nom et un nom court de 1 à 40 signes : rien n’a été enregistré. "
+                          "Complétez-les."))
     before = office.vault.partner(partner.short_name)
     if before is not None and before.kind is not partner.kind:
-        raise UserError(_("Une structure ne change pas de genre : ajoutez-la sous un autre nom court."))
+        raise UserError(_("Une structure ne change pas de sorte : ajoutez-la sous un autre nom court. Rien n’a été "
+                          "enregistré."))
     with office.vault.change("partner_saved") as change:
         change.put_partner(partner)
 

@@ -74,9 +74,9 @@ def _paper(certificate: Certificate) -> CaseFree:
         "pièces jointes, index de recherche."
     )
     follows = _(
-        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures tant que le coffre est ouvert, sinon dès sa "
-        "prochaine ouverture ; celles qu’aucune personne ayant leur clé n’ouvre d’ici là sont supprimées. Une copie "
-        "plus ancienne du coffre, ouverte avec la liste de ce qui a été effacé : à son ouverture."
+        "Les sauvegardes que CaseLink fait lui-même : dans les 24 heures si le coffre est ouvert, sinon à sa "
+        "prochaine ouverture. Une sauvegarde dont personne n’apporte la clé d’ici là est supprimée. Une copie plus "
+        "ancienne du coffre : dès qu’elle est ouverte avec la liste de ce qui a été effacé."
     )
     remains = _(
         "Les copies gardées ailleurs (clé USB, autre ordinateur, sauvegardes de l’établissement), les documents déjà "
@@ -94,6 +94,6 @@ def _paper(certificate: Certificate) -> CaseFree:
     )
     paragraphs = (
         _("Ce dossier a été effacé pour de bon, à la demande d’une personne du service."),
-        _("Le journal d’audit du coffre porte l’empreinte ci-dessus à la ligne de cet effacement."),
+        _("Le journal d’audit du coffre porte le code de contrôle ci-dessus à la ligne de cet effacement."),
     )
     return case_free(certificate.id, _("Certificat d’effacement"), paragraphs, facts)

@@ -75,7 +75,7 @@ def erasure_of_answer(office: Office, case_id: str, path: str) -> Erasure:
     Raises UserError where the form has no such place, UnderHold and EventsAltered where nothing may be erased.
     """
     if PARTNER_FORM.place(path) is None and record_of(path) is None and not _is_need(path):
-        raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été effacé."))
+        raise UserError(_("La fiche n’a pas de rubrique de ce nom : rien n’a été effacé. Vérifiez le nom."))
     office.vault.expect_erasable(case_id)
     case = office.vault.case(case_id)
     names, paths = words.Names(case, {}), with_what_tells_it(office, case, [path])
@@ -140,7 +140,8 @@ def is_word(typed: str) -> bool:
 def expect_confirmed(typed: str) -> None:
     """Raises UserError unless the word was typed."""
     if not is_word(typed):
-        raise UserError(_("Le mot {word} n’a pas été tapé : rien n’a été effacé.").format(word=word_to_type()))
+        sentence = _("Le mot {word} n’a pas été tapé : rien n’a été effacé. Tapez-le pour confirmer.")
+        raise UserError(sentence.format(word=word_to_type()))
 
 
 def erasure_by_choice(office: Office, case: Case, path: str, value: object) -> Erasure:

@@ -22,7 +22,7 @@ from caselink.services.register import kind_label
 _TITLES: Final[Mapping[str, str]] = {
     "consent_given": N_("Accord donné"),
     "consent_withdrawn": N_("Accord retiré"),
-    "legal_ground": N_("Cadre légal retenu"),
+    "legal_ground": N_("Cadre légal invoqué"),
     "legal_ground_ended": N_("Cadre légal terminé"),
     "never_inform": N_("À ne jamais informer"),
     "never_inform_lifted": N_("Peut de nouveau être informé"),
@@ -93,7 +93,7 @@ def _text(body: Mapping[str, Json], key: str) -> str:
 def _categories(body: Mapping[str, Json]) -> str:
     listed = body.get("categories")
     names = [str(name) for name in listed] if isinstance(listed, list) else []
-    said = [_("tout ce qui est courant")] if ALL in names else []
+    said = [_("les renseignements courants")] if ALL in names else []
     said += [_(CATEGORIES[Category(name)].label) if name in set(Category) else name for name in names if name != ALL]
     return ", ".join(said)
 

@@ -50,7 +50,8 @@ def export_cases(
     content, passphrase = export_document(view), None
     if len(content) > LARGEST_DOCUMENT:
         raise UserError(
-            _("Ces dossiers font un document trop grand pour se réimporter : exportez-les en plusieurs fois.")
+            _("Ces dossiers font un document trop grand pour se réimporter : exportez-les en plusieurs fois. Rien "
+              "n’a été écrit.")
         )
     if not plain:
         passphrase = new_document_passphrase()

@@ -69,7 +69,7 @@ def hand_over(office: Office, worker: str, colleague: str, note: str) -> HandOve
     _expect_may(office, worker, colleague)
     goes, stays = _split(office, worker, colleague)
     said = " ".join(note.split())
-    what = _("Repris de {worker}").format(worker=worker)
+    what = _("Suivi jusqu’ici par : {worker}").format(worker=worker)
     written = _("{what} : {note}").format(what=what, note=said) if said else what
     with office.together():
         for case_id, hers in goes.items():
@@ -80,13 +80,15 @@ def hand_over(office: Office, worker: str, colleague: str, note: str) -> HandOve
 def _expect_may(office: Office, worker: str, colleague: str) -> None:
     roles = {each.name: each.role for each in workers(office)}
     if worker != office.user and office.role is not Role.COORDINATOR:
-        raise UserError(_("La coordination seule confie ce que suit une autre personne : rien n’a été modifié."))
+        raise UserError(_("La coordination seule confie ce que suit une autre personne : rien n’a été modifié. "
+                          "Demandez à la coordination."))
     if colleague == worker:
         raise UserError(_("Choisissez une autre personne : rien n’a été modifié."))
     if colleague not in roles:
-        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : rien n’a été modifié."))
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : rien n’a été modifié. Vérifiez le nom."))
     if roles[colleague] is Role.READ_ONLY:
-        raise UserError(_("Cette personne ne fait que lire : rien ne peut lui être confié, et rien n’a été modifié."))
+        raise UserError(_("Cette personne ne fait que lire : rien ne peut lui être confié, et rien n’a été modifié. "
+                          "Choisissez quelqu’un d’autre."))
 
 
 def _split(office: Office, worker: str, colleague: str) -> tuple[dict[str, _Hers], tuple[str, ...]]:

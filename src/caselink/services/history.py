@@ -94,7 +94,8 @@ def put_back(office: Office, case_id: str, line: HistoryLine) -> Case:
     Raises UserError where nothing was there, and as `record_answer`.
     """
     if line.raw_before is None:
-        raise UserError(_("Rien n’était noté ici avant : rien n’a été modifié."))
+        raise UserError(_("Rien n’était noté ici avant : rien n’a été modifié. Rouvrez le dossier, il a changé "
+                          "entre-temps."))
     return record_answer(office, case_id, line.place, line.raw_before, line.source_before)
 
 

@@ -111,7 +111,8 @@ def _check_meetings(office: Office, document: ImportDocument, known: Known, faul
             faults.add(f"{place}.no_file", no_cases_kept())
         for said in given.said:
             if said.case not in references:
-                faults.add(f"{said.record.place}.case", _("Aucun dossier ne porte cette référence."))
+                faults.add(f"{said.record.place}.case", _("Aucun dossier ne porte cette référence : rien n’a été "
+                                                          "fait. Vérifiez-la."))
             for wrong in wrong_here(said.form, said.record.values, office.today(), known.partners):
                 faults.add(f"{said.record.place}.{wrong.name}", wrong.sentence)
     _check_their_meetings(office, document, faults)
@@ -190,7 +191,7 @@ def _check_recipients(case: GivenCase, known: Known, faults: DocumentFaults) -> 
         if partner is None:
             faults.add(f"{decided.place}.recipient", unknown_partner())
         elif partner.kind not in LEGAL_BASES[decided.decision.basis].recipients:
-            faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne nomme pas une structure de ce genre."))
+            faults.add(f"{decided.place}.recipient", _("Ce cadre légal ne nomme pas une structure de cette sorte."))
     for need in case.needs:
         if need.mark.partner is not None and need.mark.partner not in known.partners:
             faults.add(f"{need.place}.partner", unknown_partner())
@@ -256,4 +257,4 @@ def _partner_exists() -> str:
 
 def _another_partner() -> str:
     """Her consents were given for the sort of agency that it was then."""
-    return _("Une structure d’un autre genre porte déjà ce nom court : choisissez-en un autre.")
+    return _("Une structure d’une autre sorte porte déjà ce nom court : choisissez-en un autre.")

@@ -88,7 +88,8 @@ def set_need(
     declared = _declared(item)
     said = (outcome or "").strip() or None
     if state is NeedState.DONE and declared.asks_outcome and said is None:
-        raise UserError(_("Avant de passer ce besoin à « fait », notez en une ligne ce qui a été fait."))
+        raise UserError(_("Avant de passer ce besoin à « fait », notez en une ligne ce qui a été fait. Rien n’a été "
+                          "enregistré."))
     mark = NeedMark(state, partner, owner, due, ask_again_on, said, office.user, utc_now(office))
     with office.vault.change("need", case_id) as change:
         change.put_need(case_id, item, mark)
@@ -97,7 +98,7 @@ def set_need(
 
 def _declared(item: str) -> NeedItem:
     if item not in NEEDS:
-        raise UserError(_("Ce besoin n’existe pas dans la liste : rien n’a été enregistré."))
+        raise UserError(_("Ce besoin n’existe pas dans la liste : rien n’a été enregistré. Vérifiez le nom."))
     return NEEDS[item]
 
 

@@ -164,8 +164,8 @@ def replaced_before() -> str:
     """What to say where `was_replaced`."""
     return _(
         "La dernière fois, ce coffre a été remplacé par un autre fichier pendant qu’il était ouvert, et la séance a "
-        "été interrompue : des modifications peuvent y manquer. Cherchez une copie en conflit dans le dossier, ou "
-        "comparez avec une sauvegarde."
+        "été interrompue : des modifications peuvent y manquer. Cherchez une copie en conflit dans le répertoire, "
+        "ou comparez avec une sauvegarde."
     )
 
 
@@ -285,7 +285,8 @@ def set_idle_minutes(office: Office, minutes: int) -> None:
     """Set them; raises UserError outside 2 to 15."""
     shortest, longest = IDLE_MINUTES
     if not shortest <= minutes <= longest:
-        raise UserError(_("Le verrouillage automatique se règle entre {shortest} et {longest} minutes.").format(
+        raise UserError(_("Le verrouillage automatique se règle entre {shortest} et {longest} minutes. Rien n’a été "
+                          "enregistré.").format(
             shortest=shortest, longest=longest
         ))
     with office.vault.change("idle_minutes") as change:

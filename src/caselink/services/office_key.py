@@ -126,7 +126,8 @@ def _read(file: Path) -> tuple[str, bytes]:
         with file.open("rb") as opened:
             found = read_json(opened.read(_LARGEST))
     except OSError as fault:
-        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé.")) from fault
+        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé. Notez la réponse vous-même, ou "
+                          "demandez un autre talon.")) from fault
     if isinstance(found, Fault) or not isinstance(found, dict) or found.get(_KIND) != 1:
         raise problem
     name, key = found.get("office"), found.get("key")

@@ -72,7 +72,8 @@ def prepare(kind: str, made: GateType, *beside: object, plain: bool = False, kno
 def expect_maker(office: Office, kind: str) -> None:
     """Raises UserError where a worker of this role does not make such a paper."""
     if office.role not in PAPERS[kind].made_by:
-        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé."))
+        raise UserError(_("Votre rôle ne permet pas de préparer ce document : rien n’a été préparé. Demandez à la "
+                          "coordination."))
 
 
 def head_for(office: Office, recipient_name: str, legal_bases: Mapping[str, str]) -> Head:

@@ -105,7 +105,8 @@ def expect_record(case: Case, form: RecordForm, record_id: str) -> Record:
     """The record of that id; raises UserError where it is not there, or not any more."""
     record = case.records_of(form.part).get(record_id)
     if record is None:
-        raise UserError(_("Cet élément n’est pas, ou plus, dans ce dossier : rien n’a été modifié."))
+        raise UserError(_("Cet élément n’est pas, ou plus, dans ce dossier : rien n’a été modifié. Rouvrez le "
+                          "dossier, il a changé entre-temps."))
     return record
 
 

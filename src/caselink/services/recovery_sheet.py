@@ -35,16 +35,16 @@ def _sheet(office_name: str, code: str) -> Sheet:
 
 def _paper(office_name: str, code: str, on: date) -> CaseFree:
     where = _(
-        "Sous clé, loin de l’ordinateur du coffre : un coffre-fort, une armoire fermée dans un autre lieu, "
-        "une enveloppe cachetée et signée. Pas de photo, pas de scan, pas d’e-mail."
+        "Sous clé, loin de l’ordinateur du coffre : un coffre-fort, une armoire fermée dans un autre lieu, une "
+        "enveloppe cachetée et signée. Pas de photo, pas de scan, pas de courriel."
     )
     can = _(
         "Ouvrir le coffre quand une phrase de passe est oubliée, puis en choisir une nouvelle : sur l’écran "
         "d’ouverture de CaseLink, « Code de secours… ». Majuscules, espaces et tirets ne comptent pas."
     )
     cannot = _(
-        "Ouvrir un autre coffre, ni celui-ci après qu’un nouveau code a été fait. Une ancienne sauvegarde s’ouvre "
-        "avec le code du jour où elle a été faite."
+        "Ouvrir un autre coffre, ou celui-ci une fois qu’un nouveau code a été fait. Une ancienne sauvegarde "
+        "s’ouvre avec le code du jour où elle a été faite."
     )
     seen = _("Chaque ouverture par ce code est notée dans le journal d’audit du coffre.")
     office = ((_("Service"), office_name),) if office_name else ()

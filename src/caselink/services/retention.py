@@ -93,7 +93,8 @@ def set_review_months(office: Office, months: int) -> None:
     """Set them; raises UserError outside 6 to 120 and for a worker who is no coordinator."""
     shortest, longest = REVIEW_MONTHS
     if not shortest <= months <= longest:
-        raise UserError(_("Le délai de réexamen se règle entre {shortest} et {longest} mois.").format(
+        raise UserError(_("Le délai de réexamen se règle entre {shortest} et {longest} mois. Rien n’a été "
+                          "enregistré.").format(
             shortest=shortest, longest=longest
         ))
     with office.vault.change("review_months") as change:

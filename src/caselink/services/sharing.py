@@ -244,7 +244,8 @@ def _refuse_files(decision: Decision) -> None:
 def refuse_blocked(case: Case, addressed: Recipient) -> None:
     """Raises Refused for somebody never to inform."""
     if is_blocked(grounds_of(case), addressed):
-        raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis."))
+        raise Refused(_("Ce destinataire est à ne jamais informer : rien n’a été préparé, rien n’a été transmis. "
+                        "Choisissez un autre destinataire."))
 
 
 def refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> None:
@@ -253,7 +254,7 @@ def refuse_empty(case: Case, addressed: Recipient, disclosure: Disclosure) -> No
     if not disclosure.shared:
         raise Refused(
             _(
-                "Aucun accord valable ne permet de transmettre quelque chose à ce destinataire pour cette finalité : "
-                "rien n’a été préparé."
+                "Aucun accord valable ne permet de transmettre quelque chose à ce destinataire pour cette finalité "
+                ": rien n’a été préparé. Recueillez d’abord un accord."
             )
         )

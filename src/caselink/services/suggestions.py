@@ -81,7 +81,7 @@ def whom_to_contact(
     are compared with care, which takes its time. Raises UserError for an unknown need, EventsAltered as the gate does.
     """
     if item not in NEEDS:
-        raise UserError(_("Ce besoin n’existe pas dans la liste."))
+        raise UserError(_("Ce besoin n’existe pas dans la liste. Rien n’a été fait : vérifiez le nom."))
     asked, grounds = asking(case, NEEDS[item], office.country), grounds_of(case)
     known = partners(office)
     came = [partner for partner in known if answers(asked, partner)]

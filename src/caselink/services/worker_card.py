@@ -82,7 +82,9 @@ def set_logo_from(office: Office, file: Path | None) -> None:
     try:
         content = b"" if file is None else _read(file)
     except OSError as fault:
-        raise UserError(_("Cette image ne peut pas être lue : rien n’a été enregistré.")) from fault
+        raise UserError(
+            _("Cette image ne peut pas être lue : rien n’a été enregistré. Choisissez-en une autre.")
+        ) from fault
     if file is not None and not content:
-        raise UserError(_("Cette image est vide : rien n’a été enregistré."))
+        raise UserError(_("Cette image est vide : rien n’a été enregistré. Choisissez-en une autre."))
     set_office_logo(office, content)

@@ -96,7 +96,8 @@ def add_worker(office: Office, name: str, role: Role, passphrase: str, current: 
     office.vault.expect_allowed("worker_added")
     _expect_no(new_user_problem(name) or passphrase_problem(passphrase))
     if name in {worker.name for worker in workers(office)}:
-        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié. Choisissez un "
+                          "autre nom."))
     expect_myself(office, current)
     vault_workers.add(office.vault, name, role, keys.make_slot(passphrase))
 
@@ -134,10 +135,10 @@ def left_to_one_without_code(office: Office) -> tuple[str, ...]:
 def left_to_one_warning(names: tuple[str, ...]) -> str:
     """That in a sentence; empty where it is nobody."""
     return ngettext(
-        "Jusqu’à ce que {names} ouvre le coffre, sa clé est la seule qui ouvre un dossier réservé : faites le nouveau "
-        "code avec elle.",
-        "Jusqu’à ce que {names} ouvrent le coffre, leurs clés sont les seules qui ouvrent des dossiers réservés : "
-        "faites le nouveau code avec elles.", len(names),
+        "{names} : jusqu’à la prochaine ouverture du coffre, cette clé est la seule qui ouvre un dossier réservé. "
+        "Faites le nouveau code ensemble.",
+        "{names} : jusqu’à la prochaine ouverture du coffre, ces clés sont les seules qui ouvrent des dossiers "
+        "réservés. Faites le nouveau code ensemble.", len(names),
     ).format(names=", ".join(names)) if names else ""
 
 
@@ -167,7 +168,7 @@ def change_passphrase(office: Office, name: str, passphrase: str, current: str, 
         vault_workers.change_own(office.vault, keys.make_slot(passphrase, before))
     else:
         if name not in {worker.name for worker in workers(office)}:
-            raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+            raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom. Rien n’a été modifié."))
         expect_myself(office, current)
         vault_workers.reset(office.vault, name, keys.make_slot(passphrase), losing)
 

@@ -30,7 +30,8 @@ def set_office_zone(office: Office, name: str) -> None:
     try:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError) as fault:
-        raise UserError(_("Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Brussels.")) from fault
+        raise UserError(_("Ce fuseau horaire n’existe pas : écrivez par exemple Europe/Brussels. Rien n’a été "
+                          "enregistré.")) from fault
     with office.vault.change("office_zone") as change:
         change.set_setting(ZONE, name)
     office.vault.clock.read_zone()

@@ -68,8 +68,8 @@ def add(database: Database, layout: Layout, case_id: str, attachment: Attachment
         settle(layout.attachments)
     except OSError as fault:
         raise VaultError(_(
-            "La pièce jointe n’a pas pu être enregistrée : le disque est plein ou n’accepte pas d’écriture. "
-            "Tout ce qui précède est conservé."
+            "La pièce jointe n’a pas pu être enregistrée : le disque est plein ou protégé. Tout ce qui précède est "
+            "conservé. Libérez de la place, puis réessayez."
         )) from fault
     noted = digest(sealed)
     facts = {**attachment.facts, "sha256": digest(content), "size": len(content)}
@@ -103,7 +103,8 @@ def case_of(database: Database, attachment_id: str) -> str:
     """The id of the case that an attachment belongs to; raises UserError where there is none of that id."""
     row = database.one("SELECT case_id FROM files WHERE id = ?", attachment_id)
     if row is None:
-        raise UserError(_("Cette pièce jointe n’existe pas, ou plus, dans ce coffre."))
+        raise UserError(_("Cette pièce jointe n’existe pas, ou plus, dans ce coffre : rien n’a été modifié. Rouvrez "
+                          "le dossier, il a changé entre-temps."))
     return str(row[0])
 
 

@@ -89,7 +89,7 @@ class Change:
         """Open a case and give its id; raises UserError where it is empty, taken, or was that of an erased case."""
         spell(reference)
         if not reference or self._database.one("SELECT 1 FROM cases WHERE reference = ?", reference):
-            raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté."))
+            raise UserError(_("Un dossier porte déjà cette référence : rien n’a été ajouté. Choisissez-en une autre."))
         if erasing.was_erased(self._database, reference):
             raise UserError(_(
                 "La référence {reference} était celle d’un dossier effacé et n’est pas donnée deux fois : "
@@ -118,7 +118,8 @@ class Change:
         document = self._document(case_id)
         entry = entry_key(path)
         if answer is not None and entry is not None and document.get(Part.ENTRIES, entry) is None:
-            raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré."))
+            raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré. Rouvrez le "
+                              "dossier, il a changé entre-temps."))
         record = None if answer is None else answer_record(answer, self._user, self._at, PARTNER_FORM.version)
         document.put(Part.ANSWERS, path, record)
 

@@ -311,7 +311,8 @@ class Database:
         """The key fits, it is a database of ours, and of that format."""
         application, version = self.one("PRAGMA application_id"), self.one("PRAGMA user_version")
         if application != (APPLICATION_ID,) or version is None:
-            raise VaultError(_("Cette base de données n’est pas celle d’un coffre CaseLink ; rien n’y a été écrit."))
+            raise VaultError(_("Cette base de données n’est pas celle d’un coffre CaseLink : rien n’y a été écrit. "
+                               "Restaurez une sauvegarde vérifiée dans un autre répertoire."))
         if version[0] > FORMAT:
             raise VaultError(_(
                 "Ce coffre a été écrit par une version plus récente de CaseLink : mettez CaseLink à jour. "
@@ -361,7 +362,8 @@ def _after_slice(between: Callable[[], None]) -> Callable[[int, int, int], None]
 
 def _connect(path: Path, key: str, mode: str) -> Database:
     if not is_raw_key(key):
-        raise VaultError(_("La clé des données de ce coffre est endommagée ; rien n’a été modifié."))
+        raise VaultError(_("La clé des données de ce coffre est endommagée : rien n’a été modifié. Restaurez une "
+                           "sauvegarde vérifiée dans un autre répertoire."))
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
         connection = sqlite.connect(uri, uri=True, isolation_level=None)

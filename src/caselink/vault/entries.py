@@ -25,7 +25,8 @@ def add(document: CaseDocument, section: str, entry: str, user: str, at: str) ->
         raise ValueError("not the id of an entry")
     key = f"{section}/{entry}"
     if document.get(Part.ENTRIES, key) is not None:
-        raise UserError(_("Cette partie de la fiche existe déjà : rien n’a été ajouté."))
+        raise UserError(_("Cette partie de la fiche existe déjà : rien n’a été ajouté. Rouvrez le dossier, il a "
+                          "changé entre-temps."))
     others = [document.get(Part.ENTRIES, held) for held in document.keys(Part.ENTRIES) if _section(held) == section]
     position = 1 + max((_position(other) for other in others), default=0)
     document.put(Part.ENTRIES, key, {"position": position, "by": user, "at": at})
@@ -36,7 +37,8 @@ def remove(document: CaseDocument, section: str, entry: str) -> None:
     """Take an entry away with its answers; UserError where it is not there."""
     key = f"{section}/{entry}"
     if document.get(Part.ENTRIES, key) is None:
-        raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré."))
+        raise UserError(_("Cette partie de la fiche n’existe plus : rien n’a été enregistré. Rouvrez le dossier, il "
+                          "a changé entre-temps."))
     for path in document.keys(Part.ANSWERS):
         if entry_key(path) == key:
             document.put(Part.ANSWERS, path, None)

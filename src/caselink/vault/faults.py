@@ -39,14 +39,15 @@ def said(fault: sqlite.Error, on_damage: Callable[[], None]) -> Exception:
 def damaged() -> VaultDamaged:
     """The sentence for a damaged database."""
     return VaultDamaged(_(
-        "La base de données du coffre est endommagée : plus rien n’y est écrit. "
-        "Gardez ce dossier tel quel et restaurez une sauvegarde vérifiée dans un autre dossier."
+        "La base de données du coffre est endommagée : plus rien n’y est écrit. Gardez ce répertoire tel quel et "
+        "restaurez une sauvegarde vérifiée dans un autre répertoire."
     ))
 
 
 def unreachable() -> VaultUnreachable:
     """The sentence for a file that the disk does not give."""
-    return VaultUnreachable(_("Ce coffre est inaccessible : le dossier ne se laisse pas lire."))
+    return VaultUnreachable(_("Ce coffre est inaccessible : son répertoire ne peut pas être lu. Vérifiez que le "
+                              "disque est branché et que vous avez le droit de le lire."))
 
 
 def keys_unsure() -> VaultError:
@@ -74,7 +75,8 @@ def vault_error(fault: Exception) -> Exception:
             "tout ce qui précède est conservé. Libérez de la place, puis réessayez."
         ))
     if code in (_READONLY, _CANTOPEN):
-        return VaultUnreachable(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré."))
+        return VaultUnreachable(_("Le coffre est en lecture seule ou inaccessible : rien n’a été enregistré. "
+                                  "Vérifiez que le disque est branché et que vous avez le droit d’y écrire."))
     if code in (_BUSY, _LOCKED):
         return VaultInUse(_("Ce coffre est déjà ouvert ailleurs. Fermez-le là-bas, puis réessayez."))
     return fault

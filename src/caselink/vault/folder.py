@@ -96,7 +96,8 @@ class Layout:
     def database(self, name: str) -> Path:
         """The database file of that name; raises VaultError for a name that no vault gives."""
         if DATABASE_NAME.fullmatch(name) is None:
-            raise VaultError(_("Ce coffre nomme une base de données d’une forme inconnue ; rien n’a été modifié."))
+            raise VaultError(_("Ce coffre nomme une base de données d’une forme inconnue : rien n’a été modifié. "
+                               "Restaurez une sauvegarde vérifiée dans un autre répertoire."))
         return self.folder / name
 
 
@@ -126,11 +127,13 @@ def expect_vault(folder: Path) -> Layout:
     """The layout of a folder that looks like a vault; raises VaultError saying what it is instead."""
     layout = Layout(folder)
     if not folder.exists():
-        raise VaultError(_("Il n’y a aucun coffre à cet endroit. Vérifiez le chemin."))
+        raise VaultError(_("Il n’y a aucun coffre à cet endroit. Vérifiez le chemin. Rien n’a été fait."))
     if not folder.is_dir():
-        raise VaultError(_("Ce n’est pas un coffre CaseLink : un coffre est un dossier, ceci est un fichier."))
+        raise VaultError(_("Ce n’est pas un coffre CaseLink : un coffre est un répertoire, ceci est un fichier. "
+                           "Rien n’a été ouvert ; choisissez le répertoire du coffre."))
     if not os.path.lexists(layout.keys) or not os.path.lexists(layout.data_key):
-        raise VaultError(_("Ce dossier n’est pas un coffre CaseLink : ses fichiers de clés n’y sont pas."))
+        raise VaultError(_("Ce répertoire n’est pas un coffre CaseLink : il n’y a pas de fichiers de clés. Rien n’a "
+                           "été ouvert ; choisissez celui du coffre."))
     for folder_of_ours in (layout.keys, layout.attachments, layout.backups):
         if os.path.lexists(folder_of_ours) and not is_folder(folder_of_ours):
             raise not_ours(folder_of_ours)
@@ -157,12 +160,13 @@ def expect_user_name(user: str) -> None:
     refused opens with it still."""
     if USER_NAME.fullmatch(user) is None or user == RECOVERY:
         raise UserError(_(
-            "Ce nom ne convient pas : 1 à 32 lettres minuscules sans accent, chiffres ou tirets, et pas « recovery »."
+            "Ce nom ne convient pas : 1 à 32 lettres minuscules sans accent, chiffres ou tirets, et pas « recovery "
+            "». Rien n’a été créé ni modifié."
         ))
     if user in KEPT_BY_WINDOWS:
         raise UserError(_(
             "Windows garde ce nom pour lui-même : un coffre avec une clé de ce nom ne peut pas y être copié. "
-            "Choisissez-en un autre."
+            "Choisissez-en un autre. Rien n’a été créé ni modifié."
         ))
 
 
@@ -176,11 +180,13 @@ def expect_encrypted(database: Path) -> None:
         header = read_bytes(database, len(_PLAIN_HEADER))
     except FileNotFoundError as fault:
         raise VaultError(_(
-            "La base de données du coffre a disparu. Restaurez une sauvegarde vérifiée dans un autre dossier."
+            "La base de données du coffre a disparu. Restaurez une sauvegarde vérifiée dans un autre répertoire. "
+            "Rien n’a été modifié."
         )) from fault
     except OSError as fault:
         raise VaultUnreachable(_(
-            "La base de données du coffre ne se laisse pas lire ; rien n’a été modifié."
+            "La base de données du coffre ne peut pas être lue : rien n’a été modifié. Vérifiez que le disque est "
+            "branché, ou restaurez une sauvegarde vérifiée dans un autre répertoire."
         )) from fault
     if not header:
         raise VaultError(_(
@@ -188,7 +194,8 @@ def expect_encrypted(database: Path) -> None:
         ))
     if header == _PLAIN_HEADER:
         raise VaultError(_(
-            "La base de données de ce coffre n’est pas chiffrée : CaseLink ne l’ouvre pas et n’y a rien écrit."
+            "La base de données de ce coffre n’est pas chiffrée : CaseLink ne l’ouvre pas et n’y a rien écrit. "
+            "Restaurez une sauvegarde vérifiée dans un autre répertoire."
         ))
 
 
@@ -206,10 +213,12 @@ def read_small(path: Path) -> bytes:
     except NotPlain as fault:
         raise not_ours(path) from fault
     except FileNotFoundError as fault:
-        raise VaultError(_("Un fichier de clé du coffre manque ; rien n’a été modifié.")) from fault
+        raise VaultError(_("Un fichier de clé du coffre manque : rien n’a été modifié. Cherchez-le dans une "
+                           "sauvegarde vérifiée.")) from fault
     except OSError as fault:
         raise VaultUnreachable(_(
-            "Un fichier de clé du coffre ne se laisse pas lire ; rien n’a été modifié."
+            "Un fichier de clé du coffre ne peut pas être lu : rien n’a été modifié. Vérifiez que le disque est "
+            "branché et que vous avez le droit de le lire."
         )) from fault
     if len(content) > _LARGEST_KEY_FILE:
         raise damaged_key_file()

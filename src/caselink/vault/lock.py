@@ -296,7 +296,8 @@ def _often(take: Callable[[int], bool], handle: int) -> bool:
 
 def _no_locks() -> VaultUnreachable:
     return VaultUnreachable(_(
-        "Ce disque ne sait pas réserver un coffre à une seule personne à la fois ; rien n’a été modifié."
+        "Ce disque ne sait pas tenir un coffre pour une seule personne à la fois : rien n’a été modifié. Placez le "
+        "coffre sur le disque de cet ordinateur."
     ))
 
 

@@ -43,11 +43,12 @@ def create(
     """
     expect_user_name(user)
     if not passphrase:
-        raise UserError(_("La phrase de passe est vide : rien n’a été créé."))
+        raise UserError(_("La phrase de passe est vide : rien n’a été créé. Choisissez-en une."))
     if os.path.lexists(folder):
-        raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
+        raise UserError(_("Un fichier ou un répertoire de ce nom existe déjà : choisissez un autre nom. Rien n’a "
+                          "été créé ni modifié."))
     if not folder.parent.is_dir():
-        raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+        raise UserError(_("Le répertoire où placer le coffre n’existe pas : rien n’a été créé. Créez-le d’abord."))
     expect_outside(folder.parent)
     forbid_crash_files()
     code = new_code()
@@ -85,8 +86,8 @@ def _to_be_written(folder: Path, user: str, data_key: DataKey, identity: str) ->
 
 def _not_made() -> VaultError:
     return VaultError(_(
-        "Le coffre n’a pas pu être créé ici : le disque est plein, ou ce dossier n’accepte pas d’écriture. "
-        "Rien n’a été laissé."
+        "Le coffre n’a pas pu être créé ici : le disque est plein, ou rien ne peut être écrit dans ce répertoire. "
+        "Rien n’a été laissé. Choisissez un autre endroit."
     ))
 
 
@@ -109,7 +110,8 @@ def open_with_recovery(folder: Path, code: str) -> Vault:
     printed = read_code(code)
     layout = expect_vault(folder)
     if not (layout.slot(RECOVERY).exists() or layout.proposed_slot(RECOVERY).exists()):
-        raise UserError(_("Ce coffre n’a pas de code de secours : il a été révoqué. Rien n’a été ouvert."))
+        raise UserError(_("Ce coffre n’a pas de code de secours : il a été révoqué. Rien n’a été ouvert. Ouvrez-le "
+                          "avec une phrase de passe."))
     vault = open_with(folder, RECOVERY, lambda: unlock(folder, RECOVERY, printed))
     try:
         if not vault.read_only:

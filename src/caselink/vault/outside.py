@@ -30,9 +30,9 @@ _Identity = tuple[int, int]
 def expect_free_place(out: Path) -> None:
     """Raises UserError where no new file can have that name: it is taken, in no folder, or in a vault."""
     if not out.name:
-        raise UserError(_("Il manque un nom de fichier : rien n’a été écrit."))
+        raise UserError(_("Il manque un nom de fichier : rien n’a été écrit. Donnez-en un."))
     if not os.path.isdir(out.parent):  # noqa: PTH112 - never raises
-        raise UserError(_("Le dossier où écrire ce fichier n’existe pas : rien n’a été écrit."))
+        raise UserError(_("Le répertoire où écrire ce fichier n’existe pas : rien n’a été écrit. Créez-le d’abord."))
     if os.path.lexists(out):
         raise _taken()
     expect_outside(out.parent)
@@ -43,8 +43,8 @@ def expect_outside(folder: Path) -> None:
     place = Path(os.path.realpath(folder))  # unlike Path.resolve it raises nothing
     if any(_is_vault(each) for each in (place, *place.parents)):
         raise UserError(_(
-            "Ce dossier est celui d’un coffre, où rien d’autre ne doit se trouver : choisissez-en un autre. "
-            "Rien n’a été écrit."
+            "Ce répertoire est celui d’un coffre, où rien d’autre ne doit se trouver : choisissez-en un autre. Rien "
+            "n’a été écrit."
         ))
 
 

@@ -327,7 +327,8 @@ class Vault(ReadVault):
         self.expect_allowed(clock.TAKEN_BACK)
         if self._clock.standing is not ClockStanding.BEHIND:
             raise UserError(_(
-                "L’horloge de cet ordinateur n’est pas en retard sur ce coffre : il n’y a aucun jour à reprendre."
+                "L’horloge de cet ordinateur n’est pas en retard sur ce coffre : il n’y a aucun jour à reprendre. "
+                "Rien n’a été modifié."
             ))
         moment = computer_now()
         self._write_row(clock.TAKEN_BACK, moment)
@@ -407,7 +408,7 @@ class Vault(ReadVault):
         if self.read_only and not self.is_backup:
             raise UserError(_(
                 "Ce coffre est ouvert en lecture seule : là où il se trouve, rien ne peut être écrit. Rien n’a été "
-                "enregistré. Libérez de la place, ou copiez le dossier du coffre ailleurs, puis rouvrez-le."
+                "enregistré. Libérez de la place, ou copiez le répertoire du coffre ailleurs, puis rouvrez-le."
             ))
         if self.read_only:
             raise UserError(_(

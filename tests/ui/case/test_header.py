@@ -32,7 +32,7 @@ def test_never_to_be_called_is_said_with_its_sign(empty: Bench) -> None:
     _say(empty, "contact.may_email", False)
     assert empty.page.header.call.property("role") == "to_do"
     assert empty.page.header.never.isVisible()
-    assert "e-mail" in empty.page.header.never.text()
+    assert "courriel" in empty.page.header.never.text()
 
 
 def test_her_number_is_shown_only_while_she_may_be_called(empty: Bench) -> None:

@@ -46,7 +46,7 @@ HIS_STATE: Final = (
         "job_loss", C.PERPETRATOR, "3V", N_("Emploi perdu ou menacé"),
         N_("A-t-il perdu son travail, ou va-t-il le perdre ?"), "", N_("Où en est votre travail ?"),
     ),
-    _risk("no_followup_him", C.PERPETRATOR, "3", N_("Personne ne le suit"), "", "", N_("Qui vous suit, vous aide ?")),
+    _risk("no_followup_him", C.PERPETRATOR, "3", N_("Aucun suivi de lui"), "", "", N_("Qui vous suit, vous aide ?")),
     _risk(
         "police_or_official", C.PERPETRATOR, "3", N_("De la police ou y a des amis"),
         N_("Quel est son métier ? Connaît-il des gens au poste ?"), N_("Profession."),

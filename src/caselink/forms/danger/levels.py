@@ -17,7 +17,9 @@ LEVEL_LABELS: Final[dict[Level, str]] = {
 }
 LEVEL_LABEL: Final = N_("Niveau de danger")
 CIRCUMSTANCE_LABELS: Final[dict[str, str]] = {
-    "level": LEVEL_LABEL, "on": N_("Jour de l’évaluation"), "in_crisis": N_("Dans la crise"), "alone": N_("Vue seule"),
+    "level": LEVEL_LABEL, "on": N_("Jour de l’évaluation"), "in_crisis": N_("Dans la crise"), "alone": N_("Entretien "
+                                                                                                          "en "
+                                                                                                          "tête-à-tête"),
     "stale": N_("À réévaluer"), "reason": N_("Pourquoi ce niveau"),
 }
 """What a danger sheet says beside the factors; no factor has one of these ids."""

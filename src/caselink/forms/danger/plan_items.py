@@ -109,7 +109,7 @@ _LISTED: Final = (
         ("proof_kept", H_("Garder l’original et une copie entière : date, heure, expéditeur, adresse"), "evidence"),
         ("who_pays", H_("Savoir qui paie le contrat, et qui lit les factures")),
         ("location", H_("Localisation, cartes, voiture, balises : chercher, puis couper")),
-        ("cloud", H_("Nuage et sauvegardes : mot de passe, adresse et numéro de secours"), "digital_access"),
+        ("cloud", H_("Cloud et sauvegardes : mot de passe, adresse et numéro de secours"), "digital_access"),
         ("shared_accounts", H_("Comptes partagés : magasins, banque, allocations, impôts"), "digital_access"),
         ("children_devices", H_("Appareils des enfants : tablettes, jeux, cadeaux, application de l’école")),
         ("home_devices", H_("Box, caméras, objets reliés à la maison")),

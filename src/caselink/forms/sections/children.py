@@ -80,7 +80,7 @@ CHILDREN: Final = Section(
         ),
         Field(
             "abduction_risk", N_("Risque d’enlèvement"), K.YES_NO, C.CHILD_HARM,
-            N_("Menace dite, passeport retenu, départ préparé."),
+            N_("Menace dite, passeport confisqué, départ préparé."),
             sensitivity=Sensitivity.CLOSED,
         ),
         Field(
@@ -115,8 +115,9 @@ PARENTAL_AUTHORITY: Final = Section(
         ),
         Field("contested", N_("Contestée"), K.YES_NO, C.FAMILY, N_("Par l’un ou l’autre.")),
         Field("decisions", N_("Décisions"), K.LONG_TEXT, C.FAMILY, N_("Ce que le juge a décidé, et quand.")),
-        Field("decided_on", N_("Dernière décision du"), K.DATE, C.FAMILY, N_("Date du jugement ou de l’accord.")),
-        Field("court", N_("Juridiction"), K.TEXT, C.JUSTICE, N_("Tribunal qui suit la famille.")),
+        Field("decided_on", N_("Date de la dernière décision"), K.DATE, C.FAMILY,
+            N_("Date du jugement ou de l’accord.")),
+        Field("court", N_("Juridiction"), K.TEXT, C.JUSTICE, N_("Tribunal saisi pour la famille.")),
         Field(
             "travel_ban", N_("Interdiction de sortie du territoire"), K.CHOICE, C.CHILD_HARM,
             N_("Pour un ou plusieurs enfants."),

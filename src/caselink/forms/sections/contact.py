@@ -32,10 +32,10 @@ CONTACT: Final = Section(
             "safe_number", N_("Numéro sûr"), K.PHONE, C.CONTACT,
             N_("Un téléphone qu’elle seule consulte."), searched=True,
         ),
-        Field("may_call", N_("Peut être appelée"), K.YES_NO, C.CONTACT, N_("Au numéro sûr, aux heures dites.")),
+        Field("may_call", N_("Appel possible"), K.YES_NO, C.CONTACT, N_("Au numéro sûr, aux heures dites.")),
         Field("may_text", N_("SMS possibles"), K.YES_NO, C.CONTACT, N_("Un message peut être lu par un autre.")),
         Field(
-            "may_voicemail", N_("Message vocal possible"), K.YES_NO, C.CONTACT, N_("Une messagerie peut être écoutée."),
+            "may_voicemail", N_("Message vocal possible"), K.YES_NO, C.CONTACT, N_("Un répondeur peut être écouté."),
         ),
         Field("may_email", N_("Courriels possibles"), K.YES_NO, C.CONTACT, N_("À l’adresse sûre seulement.")),
         Field("may_post", N_("Courriers possibles"), K.YES_NO, C.CONTACT, N_("À l’adresse postale sûre seulement.")),
@@ -65,12 +65,12 @@ CONTACT: Final = Section(
             ),
         ),
         Field(
-            "call_from", N_("Peut être appelée à partir de"), K.CHOICE, C.CONTACT,
+            "call_from", N_("Appel possible à partir de"), K.CHOICE, C.CONTACT,
             N_("Première heure sûre de la journée."),
             TIME_OPTIONS, option_names="time",
         ),
         Field(
-            "call_until", N_("Peut être appelée jusqu’à"), K.CHOICE, C.CONTACT,
+            "call_until", N_("Appel possible jusqu’à"), K.CHOICE, C.CONTACT,
             N_("Dernière heure sûre de la journée."),
             TIME_OPTIONS, option_names="time",
         ),
@@ -91,7 +91,7 @@ CONTACT: Final = Section(
                 Option("her_family", N_("sa famille à elle")),
                 Option("children", N_("ses enfants")),
                 Option("neighbours", N_("le voisinage")),
-                Option("employer", N_("son employeur")),
+                Option("employer", N_("son employeur à elle")),
                 Option("community", N_("sa communauté"), C.RESIDENCE),
                 Option("services", N_("certains services")),
             ),
@@ -105,7 +105,7 @@ CONTACT: Final = Section(
             N_("Consulté, partagé, localisé ou sous logiciel espion."),
         ),
         Field(
-            "accounts_shared", N_("Comptes ou nuage partagés avec lui"), K.YES_NO, C.CONTACT,
+            "accounts_shared", N_("Comptes ou cloud partagés avec lui"), K.YES_NO, C.CONTACT,
             N_("Photos, agenda, localisation, mots de passe."),
         ),
         Field(
@@ -138,8 +138,8 @@ RESOURCE_PERSONS: Final = Section(
         ),
         Field("phone", N_("Numéro"), K.PHONE, C.ENTOURAGE, N_("Numéro de cette personne.")),
         Field(
-            "may_be_called", N_("Peut être appelée"), K.YES_NO, C.ENTOURAGE,
-            N_("Par l’office, si elle-même ne répond pas."),
+            "may_be_called", N_("Appel possible"), K.YES_NO, C.ENTOURAGE,
+            N_("Par votre service, si elle-même ne répond pas."),
         ),
         Field("hours", N_("Heures où l’appeler"), K.TEXT, C.ENTOURAGE, N_("Moments où cette personne peut parler.")),
         Field(
@@ -152,7 +152,7 @@ RESOURCE_PERSONS: Final = Section(
         ),
         Field(
             "agrees", N_("Accepte d’être nommée"), K.YES_NO, C.ENTOURAGE,
-            N_("Sans son accord, rien d’elle n’est transmis."),
+            N_("Si cette personne refuse, rien sur elle n’est transmis."),
         ),
         Field("note", N_("Remarque"), K.TEXT, C.ENTOURAGE, N_("Par exemple : a une clé, peut garder des papiers.")),
     ),

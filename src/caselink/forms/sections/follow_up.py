@@ -58,7 +58,7 @@ STEP_KINDS: Final = (
 """Kinds of steps and of guidance, each with the category of what it reveals."""
 
 _KIND: Final = Field(
-    "kind", N_("Nature"), K.CHOICE, C.INTIMATE, N_("Décide à qui l’entrée peut être transmise."), STEP_KINDS
+    "kind", N_("Sorte"), K.CHOICE, C.INTIMATE, N_("Décide à qui l’entrée peut être transmise."), STEP_KINDS
 )
 
 

@@ -93,7 +93,7 @@ HEALTH: Final = Section(
             (
                 Option("avoidance", N_("évitement")),
                 Option("postponed", N_("rendez-vous reportés")),
-                Option("excuses", N_("excuses répétées, culpabilité")),
+                Option("excuses", N_("s’excuse souvent, se sent coupable")),
                 Option("confused_requests", N_("demandes confuses ou insistantes")),
                 Option("nervousness", N_("nervosité")),
                 Option("phone_stress", N_("tension dès que le téléphone sonne")),
@@ -107,7 +107,7 @@ HEALTH: Final = Section(
         ),
         Field(
             "suicidal_thoughts", N_("Idées suicidaires"), K.YES_NO, C.HEALTH,
-            N_("Poser la question simplement ; appeler le 15 ou le 112 si c’est urgent."),
+            N_("Poser la question simplement. Urgence : 15, 112. Écoute : 3114, BE 0800 32 123."),
             sensitivity=Sensitivity.CLOSED,
         ),
         Field("self_harm", N_("Se fait du mal"), K.YES_NO, C.HEALTH, N_("Dit ou vu."), sensitivity=Sensitivity.CLOSED),
@@ -117,7 +117,7 @@ HEALTH: Final = Section(
             N_("Permet de la retrouver : seulement si c’est utile."),
         ),
         Field(
-            "follow_up", N_("Suivi en cours"), K.CHOICES, C.HEALTH, N_("Qui la suit déjà."),
+            "follow_up", N_("Suivi en cours"), K.CHOICES, C.HEALTH, N_("Qui l’accompagne déjà."),
             (
                 Option("none", N_("aucun")),
                 Option("doctor", N_("médecin")),
@@ -157,7 +157,7 @@ HEALTH: Final = Section(
         ),
         Field(
             "care_prevented", N_("Il l’empêche de se soigner"), K.YES_NO, C.VIOLENCE,
-            N_("Rendez-vous, médicaments, carte de santé retenus."),
+            N_("Rendez-vous empêchés, médicaments ou carte de santé confisqués."),
         ),
     ),
 )

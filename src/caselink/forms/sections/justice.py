@@ -33,7 +33,7 @@ PROTECTION_JUSTICE: Final = Section(
                 Option("withdrawn", N_("retirée")),
             ),
         ),
-        Field("complaint_on", N_("Plainte du"), K.DATE, C.JUSTICE, N_("Date du dépôt ou du refus.")),
+        Field("complaint_on", N_("Date de la plainte"), K.DATE, C.JUSTICE, N_("Date du dépôt ou du refus.")),
         Field(
             "complaint_place", N_("Plainte : lieu"), K.TEXT, C.JUSTICE,
             N_("Commissariat, brigade, zone de police, parquet."),
@@ -41,7 +41,7 @@ PROTECTION_JUSTICE: Final = Section(
         Field(
             "complaint_number", N_("Numéro de plainte"), K.TEXT, C.JUSTICE, N_("Numéro de procédure."), searched=True,
         ),
-        Field("complaint_contact", N_("Plainte : qui la suit"), K.TEXT, C.JUSTICE, N_("Nom et ligne directe.")),
+        Field("complaint_contact", N_("Plainte : qui s’en occupe"), K.TEXT, C.JUSTICE, N_("Nom et ligne directe.")),
         Field(
             "has_news", N_("A des nouvelles de sa plainte"), K.YES_NO, C.JUSTICE,
             N_("Elle sait où en est la procédure."),
@@ -64,7 +64,7 @@ PROTECTION_JUSTICE: Final = Section(
                 Option("asked", N_("demandée, en attente")),
                 Option("protection_order", N_("ordonnance de protection")),
                 Option("no_contact", N_("interdiction de contact ou de paraître")),
-                Option("eviction", N_("éloignement du domicile")),
+                Option("eviction", N_("éviction du mis en cause du domicile")),
                 Option("judicial_supervision", N_("contrôle judiciaire")),
                 Option("bracelet", N_("bracelet anti-rapprochement")),
                 Option("emergency_phone", N_("téléphone grave danger, alarme mobile")),
@@ -110,9 +110,12 @@ PROTECTION_JUSTICE: Final = Section(
                 Option("done", N_("établi")),
             ),
         ),
-        Field("certificate_on", N_("Certificat du"), K.DATE, C.HEALTH, N_("Date de l’examen.")),
+        Field("certificate_on", N_("Date du certificat"), K.DATE, C.HEALTH, N_("Date de l’examen.")),
         Field(
-            "incapacity_days", N_("Jours d’incapacité (ITT)"), K.COUNT, C.HEALTH, N_("Nombre écrit sur le certificat."),
+            "incapacity_days", N_("Jours d’incapacité (ITT)"), K.COUNT, C.HEALTH, N_("Nombre du certificat "
+                                                                                     "(incapacité totale de "
+                                                                                     "travail), à ne pas confondre "
+                                                                                     "avec l’arrêt."),
         ),
     ),
 )
@@ -159,7 +162,7 @@ BARRIERS: Final = Section(
             sensitivity=Sensitivity.CLOSED,
         ),
         Field(
-            "refused_help_earlier", N_("A refusé une aide auparavant"), K.YES_NO, C.CONTACT,
+            "refused_help_earlier", N_("Une aide proposée n’a pas convenu"), K.YES_NO, C.CONTACT,
             N_("Ne pas insister ; convenir d’un rappel."),
         ),
     ),

@@ -39,7 +39,7 @@ PERPETRATOR: Final = Section(
         _field("birth", N_("Naissance ou âge"), K.BIRTH, N_("Une date, même incomplète, ou un âge.")),
         _field(
             "works_in", N_("Milieu professionnel"), K.CHOICES,
-            N_("Peut-il lire un dossier, porte-t-il une arme."),
+            N_("Par son métier : accès à des dossiers ? une arme ?"),
             (
                 Option("police", N_("police, gendarmerie")),
                 Option("army", N_("armée")),
@@ -106,7 +106,7 @@ PERPETRATOR: Final = Section(
             ),
         ),
         _field(
-            "help_with", N_("Aide : par quel service"), K.TEXT, N_("Jamais celui qui la suit, elle."),
+            "help_with", N_("Aide : par quel service"), K.TEXT, N_("Jamais le service qui l’accompagne, elle."),
         ),
     ),
     names=Standing.ACCUSED,

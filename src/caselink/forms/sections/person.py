@@ -16,8 +16,8 @@ PERSON: Final = Section(
     N_("La personne"),
     (
         Field(
-            "goes_by", N_("Nom d’usage"), K.TEXT, C.IDENTITY,
-            N_("Comme elle veut être appelée ; ce nom titre le dossier."),
+            "goes_by", N_("Nom choisi"), K.TEXT, C.IDENTITY,
+            N_("Comme la personne veut être appelée ; ce nom titre le dossier."),
             searched=True,
         ),
         Field(
@@ -111,7 +111,7 @@ LANGUAGE: Final = Section(
         ),
         Field(
             "file_language", N_("Langue du dossier administratif"), K.CHOICE, C.ACCESS,
-            N_("À Bruxelles, elle oriente vers le service francophone ou néerlandophone."),
+            N_("À Bruxelles, cette langue décide du service, francophone ou néerlandophone."),
             (
                 Option("fr", N_("français")),
                 Option("nl", N_("néerlandais")),

@@ -21,7 +21,8 @@ REQUEST: Final = Section(
             her_words=True, sensitivity=Sensitivity.CLOSED,
         ),
         Field(
-            "asks_for", N_("Elle demande"), K.CHOICES, C.VIOLENCE, N_("Tout ce qu’elle a demandé, rien de plus."),
+            "asks_for", N_("La personne demande"), K.CHOICES, C.VIOLENCE,
+            N_("Tout ce qu’elle a demandé, rien de plus."),
             (
                 Option("safety", N_("être en sécurité")),
                 Option("listening", N_("être écoutée")),
@@ -42,13 +43,13 @@ REQUEST: Final = Section(
                 Option("language", N_("apprendre la langue"), C.ACCESS),
                 Option("company", N_("quelqu’un à ses côtés"), C.ENTOURAGE),
                 Option("help_for_him", N_("de l’aide pour lui"), C.PERPETRATOR),
-                Option("undecided", N_("elle ne sait pas encore")),
+                Option("undecided", N_("ne sait pas encore")),
             ),
         ),
         Field(
-            "sent_by", N_("Venue sur le conseil de"), K.CHOICE, C.ACCESS, N_("Qui lui a parlé du service."),
+            "sent_by", N_("Conseil donné par"), K.CHOICE, C.ACCESS, N_("Qui lui a parlé du service."),
             (
-                Option("herself", N_("personne : elle-même")),
+                Option("herself", N_("personne, de sa propre initiative")),
                 Option("relative", N_("un proche"), C.ENTOURAGE),
                 Option("police", N_("police, gendarmerie"), C.JUSTICE),
                 Option("justice", N_("justice, parquet"), C.JUSTICE),
@@ -61,10 +62,11 @@ REQUEST: Final = Section(
             ),
         ),
         Field(
-            "seen_alone", N_("Vue seule"), K.YES_NO, C.VIOLENCE, N_("Sans enfant, conjoint ni proche dans la pièce."),
+            "seen_alone", N_("Entretien en tête-à-tête"), K.YES_NO, C.VIOLENCE,
+            N_("Sans enfant, conjoint ni proche dans la pièce."),
         ),
         Field(
-            "accompanied_by", N_("Venue avec"), K.CHOICES, C.ENTOURAGE,
+            "accompanied_by", N_("Accompagnement"), K.CHOICES, C.ENTOURAGE,
             N_("Qui l’accompagne ; ce peut être l’auteur des violences."),
             (
                 Option("nobody", N_("personne")),
@@ -87,18 +89,19 @@ REQUEST: Final = Section(
             N_("Quelqu’un qui vient avec elle aux rendez-vous."),
         ),
         Field(
-            "told_complaint_effects", N_("Prévenue des suites d’une plainte"), K.YES_NO, C.JUSTICE,
-            N_("Avant toute plainte : ce qu’elle peut entraîner pour elle."),
+            "told_complaint_effects", N_("A reçu l’information sur les suites d’une plainte"), K.YES_NO, C.JUSTICE,
+            N_("Avant toute plainte : ce que la plainte peut entraîner pour la personne."),
         ),
         Field(
-            "told_complaint_effects_on", N_("Prévenue le"), K.DATE, C.JUSTICE, N_("Jour où cela lui a été expliqué."),
+            "told_complaint_effects_on", N_("Information donnée le"), K.DATE, C.JUSTICE,
+            N_("Jour où cela lui a été expliqué."),
         ),
         Field(
-            "told_reporting_duties", N_("Prévenue des obligations de signalement"), K.YES_NO, C.HEALTH,
+            "told_reporting_duties", N_("A reçu l’information sur les obligations de signalement"), K.YES_NO, C.HEALTH,
             N_("Ce que les services de santé sont tenus de signaler, dit avant de les voir."),
         ),
         Field(
-            "not_counted", N_("Ne veut pas être comptée"), K.YES_NO, C.INTIMATE,
+            "not_counted", N_("Ne pas compter dans les chiffres"), K.YES_NO, C.INTIMATE,
             N_("Elle n’entre alors dans aucun chiffre publié. L’aide est la même."), sensitivity=Sensitivity.CLOSED,
         ),
     ),
@@ -110,7 +113,7 @@ PROFESSIONAL: Final = Section(
     (
         Field("name", N_("Nom"), K.TEXT, C.IDENTITY, N_("Qui remplit la fiche avec elle.")),
         Field("agency", N_("Structure"), K.TEXT, C.IDENTITY, N_("Service ou association.")),
-        Field("role", N_("Fonction"), K.TEXT, C.IDENTITY, N_("Par exemple : intervenante sociale, juriste.")),
+        Field("role", N_("Fonction"), K.TEXT, C.IDENTITY, N_("Par exemple : travail social, droit.")),
         Field("phone", N_("Téléphone"), K.PHONE, C.IDENTITY, N_("Numéro où les structures partenaires rappellent.")),
         Field("email", N_("Courriel"), K.EMAIL, C.IDENTITY, N_("Adresse professionnelle.")),
         Field("seen_on", N_("Date de l’entretien"), K.DATE, C.IDENTITY, N_("Jour où la fiche est remplie.")),
@@ -140,7 +143,7 @@ PROFESSIONAL: Final = Section(
                 Option("other", N_("autre")),
             ),
         ),
-        Field("report_on", N_("Signalement du"), K.DATE, C.JUSTICE, N_("Jour de l’envoi.")),
+        Field("report_on", N_("Date du signalement"), K.DATE, C.JUSTICE, N_("Jour de l’envoi.")),
         Field(
             "report_ground", N_("Fondement du signalement"), K.CHOICES, C.JUSTICE,
             N_("Texte invoqué ; à faire confirmer par un juriste."),
@@ -153,7 +156,7 @@ PROFESSIONAL: Final = Section(
             ),
         ),
         Field(
-            "report_told", N_("Elle en a été prévenue"), K.YES_NO, C.JUSTICE,
+            "report_told", N_("La personne en a reçu l’information"), K.YES_NO, C.JUSTICE,
             N_("Avant l’envoi, sauf danger pour elle."),
         ),
         Field(

@@ -107,8 +107,8 @@ VIOLENCE: Final = Section(
             ),
         ),
         _field(
-            "vulnerabilities", N_("Ce dont il se sert"), K.CHOICES, C.VIOLENCE,
-            N_("Moyens de pression et situations qui l’exposent."),
+            "vulnerabilities", N_("Moyens de pression utilisés"), K.CHOICES, C.VIOLENCE,
+            N_("Ce qui est utilisé contre elle, et les situations qui l’exposent."),
             (
                 Option("isolation", N_("isolement")),
                 Option("outing_threat", N_("menace de révéler son orientation ou son identité"), C.INTIMATE),
@@ -130,7 +130,7 @@ VIOLENCE: Final = Section(
                 Option("no_home", N_("sans chez-soi"), C.MATERIAL),
                 Option("precarious", N_("conditions de vie précaires"), C.MATERIAL),
                 Option("language", N_("barrière de la langue"), C.ACCESS),
-                Option("minor", N_("mineure"), C.IDENTITY),
+                Option("minor", N_("minorité"), C.IDENTITY),
                 Option("older", N_("grand âge"), C.IDENTITY),
             ),
         ),

@@ -60,7 +60,7 @@ def picture(kind: FileType, content: bytes, page: int, width: int, height: int) 
 def without_hidden_data(kind: FileType, content: bytes) -> bytes:
     """A copy that tells neither place nor device nor author. Raises StrangeFile, also for a sort that has none."""
     if not kind.leaves:
-        raise StrangeFile(_("Ce genre de fichier ne peut pas être transmis : ses données cachées y resteraient."))
+        raise StrangeFile(_("Cette sorte de fichier ne peut pas être transmise : ses données cachées y resteraient."))
     return content if kind.id == _PLAIN else _asked({"do": "clean", "type": kind.id}, content)[1]
 
 

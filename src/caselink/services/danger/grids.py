@@ -87,5 +87,5 @@ def _documents(office: Office) -> list[Mapping[str, Json]]:
 def _no_such_grid(office: Office, grid_id: str, version: int | None) -> str:
     known = ", ".join(each.grid.id for each in office_grids(office))
     if version is None or all(each.grid.id != grid_id for each in office_grids(office)):
-        return _("Cette grille n’existe pas ici. Les grilles : {list}.").format(list=known)
+        return _("Cette grille n’existe pas ici. Les grilles : {list}. Rien n’a été fait.").format(list=known)
     return _("Cette version de la grille n’existe pas ici : rien n’a été enregistré.")

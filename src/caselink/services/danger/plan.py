@@ -85,7 +85,8 @@ def plan_residence_problem(answers: Mapping[str, Answer], raw: Mapping[str, obje
     held = answers.get("residence.recording")
     if held is None or held.value != "do_not_record":
         return ""
-    return _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré.")
+    return _("Il a été choisi de ne pas noter cette partie de la fiche : rien n’a été enregistré. Changez d’abord "
+             "ce choix avec la personne.")
 
 
 def write_plan(office: Office, case_id: str, language: str, out: Path) -> None:

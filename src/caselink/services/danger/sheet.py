@@ -80,7 +80,7 @@ def prepare_danger_sheet(
 def _assessed(office: Office, case_id: str) -> Case:
     case = office.vault.sealed_case(case_id)
     if case.danger is None:
-        raise UserError(_("Le danger n’a pas encore été évalué : aucune fiche n’est faite."))
+        raise UserError(_("Le danger n’a pas encore été évalué : aucune fiche n’est faite. Évaluez-le d’abord."))
     return case
 
 

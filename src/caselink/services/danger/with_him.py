@@ -73,7 +73,8 @@ def write_his_paper(office: Office, case_id: str, interview_id: str, out: Path) 
     named = text_in(record, "service")
     service = next((each for each in services_for_him(office) if each.short_name == named), None)
     if service is None:
-        raise UserError(_("Aucun service pour auteurs n’est choisi dans cet entretien : rien n’a été écrit."))
+        raise UserError(_("Aucun service pour auteurs n’est choisi dans cet entretien : rien n’a été écrit. "
+                          "Choisissez-en un d’abord."))
     said = "\n".join(text_in(record, each) for each in ("name", "words"))
     refuse_answers(case, said, paths_of_accused(case))
     paper = handed_to_him(record, _("Orientation"), tuple(_service_lines(service)), language())

@@ -52,7 +52,7 @@ def set_annual_report(office: Office, owner: str, month: int, day: int) -> Annua
     if not may(office.role, "annual_report_set"):
         raise UserError(_("La coordination nomme qui tient le rapport annuel : rien n’a été modifié."))
     if owner not in {each.name for each in workers(office)}:
-        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : rien n’a été modifié."))
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : rien n’a été modifié. Vérifiez le nom."))
     if not (1 <= month <= 12 and 1 <= day <= _LAST_DAY):
         raise UserError(_("Choisissez un jour de 1 à {last} : rien n’a été modifié.").format(last=_LAST_DAY))
     with office.vault.change("annual_report_set") as change:

@@ -89,7 +89,7 @@ def write_sheet(office: Office, out: Path, tag: str = "") -> None:
     expect_free_place(out)
     spoken = tag or language()
     if spoken not in LANGUAGES:
-        raise UserError(_("CaseLink n’a pas cette langue : fr, nl ou en. Rien n’a été écrit."))
+        raise UserError(_("CaseLink n’a pas cette langue. Rien n’a été écrit : choisissez fr, nl ou en."))
     boxes = "     ".join(f"□ {text_in(spoken, answer.label)}" for answer in ANSWERS)
     facts = tuple((text_in(spoken, question.label), boxes) for question in QUESTIONS)
     sheet = case_free("", text_in(spoken, _TITLE), tuple(text_in(spoken, said) for said in _SAID), facts)

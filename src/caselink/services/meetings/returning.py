@@ -115,7 +115,8 @@ def read_file(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(LARGEST + 1)
     except OSError as fault:
-        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé.")) from fault
+        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé. Notez la réponse vous-même, ou "
+                          "demandez un autre talon.")) from fault
 
 
 def open_pack(content: bytes, passphrase: str) -> OpenedPack:

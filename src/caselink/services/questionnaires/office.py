@@ -74,7 +74,7 @@ OFFICE: Final = Questionnaire[OfficeSettings, OfficeSettings](
             heading=N_("Votre service"), fixed_if=_is_only_shown, proposes=lambda facts: facts.name),
         Ask("phone", N_("Téléphone"), Kind.TEXT, help=N_("Celui que les structures rappellent."),
             fixed_if=_is_only_shown, proposes=lambda facts: facts.phone),
-        Ask("email", N_("E-mail"), Kind.TEXT, fixed_if=_is_only_shown, proposes=lambda facts: facts.email),
+        Ask("email", N_("Courriel"), Kind.TEXT, fixed_if=_is_only_shown, proposes=lambda facts: facts.email),
         Ask("country", N_("Pays"), Kind.CHOICE, help=N_("Met ses numéros et ses mots en premier."),
             options=(Option("FR", N_("France")), Option("BE", N_("Belgique"))), fixed_if=_is_only_shown,
             proposes=lambda facts: facts.country),

@@ -47,7 +47,7 @@ OWN_CARD: Final = Questionnaire[OwnCard, OwnCard](
     (
         Ask("name", N_("Votre nom, comme les structures le connaissent"), Kind.TEXT, fixed_if=_is_only_shown,
             heading=N_("Qui appeler, sur chaque document"), proposes=lambda facts: facts.card.name),
-        Ask("role", N_("Votre fonction"), Kind.TEXT, help=N_("Comme : assistante sociale."), fixed_if=_is_only_shown,
+        Ask("role", N_("Votre fonction"), Kind.TEXT, help=N_("Par exemple : travail social."), fixed_if=_is_only_shown,
             proposes=lambda facts: facts.card.role),
         Ask("phone", N_("Votre numéro direct"), Kind.TEXT, help=N_("Sans lui, c’est celui du service."),
             fixed_if=_is_only_shown, proposes=lambda facts: facts.card.phone),

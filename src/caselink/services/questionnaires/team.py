@@ -173,7 +173,7 @@ def _rename(office: Office, facts: KeyFacts, answers: Answers) -> KeyChange:
 RENAME_WORKER: Final = Questionnaire[KeyFacts, KeyChange](
     "worker_renamed",
     (_name(N_("Son nouveau nom d’utilisateur")), _current()),
-    title_from=lambda facts: _("Nom de {name}").format(name=facts.name),
+    title_from=lambda facts: _("Nom : {name}").format(name=facts.name),
     intro=N_(
         "Sa phrase de passe, son rôle et ses dossiers réservés restent les siens. Ce qu’elle a noté reste sous "
         "l’ancien nom, qui n’est plus donné à personne."
@@ -193,7 +193,7 @@ def _set_role(office: Office, facts: KeyFacts, answers: Answers) -> KeyChange:
 CHANGE_ROLE: Final = Questionnaire[KeyFacts, KeyChange](
     "role_changed",
     (_role(lambda facts: Role.WORKER.value if facts.worker is None else facts.worker.role.value), _current()),
-    title_from=lambda facts: _("Rôle de {name}").format(name=facts.name),
+    title_from=lambda facts: _("Rôle : {name}").format(name=facts.name),
     intro=WHAT_ROLES_CANNOT,
     save=N_("Changer le rôle"),
     busy=N_("Changement de rôle…"),
@@ -260,7 +260,7 @@ def _reset(office: Office, facts: KeyFacts, answers: Answers) -> KeyChange:
 OTHER_PASSPHRASE: Final = Questionnaire[KeyFacts, KeyChange](
     "passphrase_reset",
     (_secret(N_("Sa nouvelle phrase de passe")), _LOSS, _current()),
-    title_from=lambda facts: _("Phrase de passe de {name}").format(name=facts.name),
+    title_from=lambda facts: _("Phrase de passe : {name}").format(name=facts.name),
     intro=N_(
         "Pour une personne qui a oublié la sienne. Le coffre reçoit aussi une nouvelle clé : l’ancienne phrase "
         "de passe n’ouvre plus que les copies et sauvegardes faites jusqu’ici. Les dossiers réservés que vous "
@@ -303,12 +303,12 @@ def _revoke(office: Office, _facts: KeyFacts, answers: Answers) -> KeyChange:
 REVOKE_CODE: Final = Questionnaire[KeyFacts, KeyChange](
     "recovery_revoked",
     (_current(),),
-    title=N_("Supprimer le code de secours"),
+    title=N_("Révoquer le code de secours"),
     intro_from=lambda _facts: _paragraphs(_("Le code sur papier n’ouvrira plus ce coffre."), _(OLD_COPIES)),
     warning_from=lambda _facts: _(
         "Sans code de secours, une phrase de passe oubliée par tous ferme les dossiers pour toujours."
     ),
-    save=N_("Supprimer le code"),
+    save=N_("Révoquer le code"),
     busy=_A_MINUTE,
     write=_checked(_revoke),
 )

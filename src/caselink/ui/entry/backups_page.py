@@ -48,7 +48,7 @@ class BackupsPage(EntryPage):
         self.passphrase = PassphraseField(_("Phrase de passe"))
         self.found = TextLabel("", "label", wraps=True)
         self.restore_said = QuietLabel(
-            _("Elle est restaurée dans un nouveau dossier, à côté du coffre ; rien n’est remplacé ni effacé.")
+            _("Elle est restaurée dans un nouveau répertoire, à côté du coffre ; rien n’est remplacé ni effacé.")
         )
         self.look_button = QPushButton(_("Seulement la regarder"))
         self._lay_out()

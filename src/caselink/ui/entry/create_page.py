@@ -57,7 +57,7 @@ class CreatePage(EntryPage):
         self.add_field(QuestionRow(
             _("Vos prénom et nom"), self.name, _("Comme les structures vous connaissent : ils sont sur vos documents."),
         ))
-        self.add_field(QuestionRow(_("Votre fonction"), self.role, _("Comme : assistante sociale.")))
+        self.add_field(QuestionRow(_("Votre fonction"), self.role, _("Par exemple : travail social.")))
         self.add_field(self.user_row)
         self.add_field(self.secret)
         self.add_field(TextLabel(warning, "warning", wraps=True), is_input=False)

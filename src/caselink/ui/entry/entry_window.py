@@ -237,12 +237,12 @@ class EntryWindow(QStackedWidget):
 
     def _restored(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
-        done = _("✓ Sauvegarde restaurée dans un nouveau dossier : c’est lui qui s’ouvre maintenant.")
+        done = _("✓ Sauvegarde restaurée dans un nouveau répertoire : c’est lui qui s’ouvre maintenant.")
         self.start(f"{done} {keys_of_that_day()}")
 
     def _rescued(self, folder: Path) -> None:
         self.unlock_page.chooser.set_path(folder)
-        self.start(_("✓ Ce qui se lisait est dans ce nouveau coffre. Gardez aussi l’ancien dossier."))
+        self.start(_("✓ Ce qui se lisait est dans ce nouveau coffre. Gardez aussi l’ancien répertoire."))
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -20,7 +20,7 @@ class VaultChooser(QWidget):
         super().__init__(parent)
         self._new = new
         self.field = QLineEdit()
-        self.field.setAccessibleName(_("Dossier du coffre"))
+        self.field.setAccessibleName(_("Répertoire du coffre"))
         self.browse = QPushButton(_("Parcourir…"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -48,7 +48,7 @@ def _words(desk: SessionInfo) -> str:
     if desk.write_protected:
         return _(
             "Lecture seule : là où se trouve ce coffre, rien ne peut être écrit (support protégé, disque plein ou "
-            "dossier d’une autre personne). Tout se lit, rien n’y est enregistré."
+            "répertoire d’une autre personne). Tout se lit, rien n’y est enregistré."
         )
     if desk.was_replaced:
         return replaced_before()

@@ -49,7 +49,7 @@ class Rail(QFrame):
         column.addWidget(self._pages(desk.role), 1)
         for entry, keys in pages_at(Stands.FOOT, desk.role):
             column.addWidget(self._page_button(entry, tip_of(entry, keys)))
-        lock_tip = _("Verrouiller (Ctrl+L) : le programme s’arrête et oublie tout")
+        lock_tip = _("Verrouiller (Ctrl+L) : le programme se ferme, tout reste enregistré")
         self.lock_button = self._button(_("Verrouiller"), "lock", lock_tip)
         self.lock_button.clicked.connect(self.lock_asked)
         column.addWidget(self.lock_button)

@@ -301,7 +301,7 @@ def _expect_listed(found: dict[str, int | str], member: zipfile.ZipInfo, listed:
 
 def _bad_archive() -> VaultError:
     return VaultError(_(
-        "Ce fichier n’est pas une sauvegarde de CaseLink, ou il est endommagé : rien n’a été restauré. "
-        "Essayez une autre sauvegarde. Le dossier d’un coffre que vous avez mis vous-même dans une archive ne se "
-        "restaure pas : décompressez-le, puis ouvrez-le."
+        "Ce fichier n’est pas une sauvegarde de CaseLink, ou il est endommagé : rien n’a été restauré. Essayez une "
+        "autre sauvegarde. Le répertoire d’un coffre que vous avez mis vous-même dans une archive ne se restaure "
+        "pas : décompressez-le, puis ouvrez-le."
     ))

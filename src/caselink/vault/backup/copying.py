@@ -160,8 +160,8 @@ def saying_disk_faults() -> Iterator[None]:
         yield
     except OSError as fault:
         raise VaultError(_(
-            "La sauvegarde n’a pas pu être écrite : le disque est plein, absent ou n’accepte pas d’écriture. "
-            "Aucun fichier n’a été laissé."
+            "La sauvegarde n’a pas pu être écrite : le disque est plein, absent ou protégé. Aucun fichier n’a été "
+            "laissé. Libérez de la place ou choisissez un autre endroit, puis réessayez."
         )) from fault
 
 

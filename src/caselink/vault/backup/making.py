@@ -132,7 +132,7 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> int:
     Raises UserError where the folder exists, VaultError where the archive is damaged or none of ours.
     """
     if os.path.lexists(folder):
-        raise UserError(_("Un dossier de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
+        raise UserError(_("Un répertoire de ce nom existe déjà : choisissez un autre nom, rien n’a été restauré."))
     expect_outside(folder.parent)
     try:
         with workplace(folder.parent) as work:
@@ -146,8 +146,8 @@ def restore(archive: Path, folder: Path, erased: Path | None = None) -> int:
             rename(work / "vault", folder)
     except OSError as fault:
         raise VaultError(_(
-            "La sauvegarde n’a pas pu être restaurée : un fichier ne se laisse pas lire, ou le disque est plein ou "
-            "n’accepte pas d’écriture. Rien n’a été laissé."
+            "La sauvegarde n’a pas pu être restaurée : un fichier ne peut pas être lu, ou le disque est plein ou "
+            "protégé. Rien n’a été laissé. Libérez de la place, ou essayez une autre sauvegarde."
         )) from fault
     with contextlib.suppress(OSError):
         settle(folder.parent)  # it is there, whole
@@ -208,7 +208,8 @@ def read_manifest_of(archive: Path) -> Manifest:
     try:
         return read_manifest(archive)
     except OSError as fault:
-        raise VaultError(_("Cette sauvegarde ne se laisse pas lire ; rien n’a été modifié.")) from fault
+        raise VaultError(_("Cette sauvegarde ne peut pas être lue : rien n’a été modifié. Essayez une autre "
+                           "sauvegarde.")) from fault
 
 
 def place_beside(place: Path) -> SideFiles:
@@ -278,4 +279,5 @@ def _backup_file(path: Path) -> BackupFile | None:
 
 
 def _no_list() -> VaultError:
-    return VaultError(_("Le dossier des sauvegardes ne se laisse pas lire."))
+    return VaultError(_("Le répertoire des sauvegardes ne peut pas être lu : rien n’a été modifié. Vérifiez que le "
+                        "disque est branché et que vous avez le droit de le lire."))

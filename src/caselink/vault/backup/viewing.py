@@ -74,8 +74,8 @@ def look_into(archive: Path, user: str | None, passphrase: str) -> LookedInto:
             raise
     except OSError as fault:
         raise VaultError(_(
-            "La sauvegarde ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
-            "Rien n’a été modifié."
+            "La sauvegarde ne peut pas être consultée : elle ne peut pas être lue, ou il n’y a pas assez de place. "
+            "Rien n’a été modifié. Libérez de la place, ou essayez une autre sauvegarde."
         )) from fault
 
 
@@ -102,16 +102,16 @@ def look_into_copy(copy: Path, user: str | None, passphrase: str) -> LookedInto:
         except VaultDamaged as fault:
             work.remove()
             raise VaultError(_(
-                "Cette copie ne s’ouvre pas avec les clés d’aujourd’hui, ou n’est pas entière : rien n’a été modifié. "
-                "Gardez-la, et demandez à qui synchronise ce dossier."
+                "Cette copie ne s’ouvre pas avec les clés d’aujourd’hui, ou n’est pas entière : rien n’a été "
+                "modifié. Gardez-la, et demandez à qui synchronise ce répertoire."
             )) from fault
         except BaseException:
             work.remove()
             raise
     except OSError as fault:
         raise VaultError(_(
-            "La copie ne peut pas être consultée : elle ne se laisse pas lire, ou il n’y a pas assez de place. "
-            "Rien n’a été modifié."
+            "La copie ne peut pas être consultée : elle ne peut pas être lue, ou il n’y a pas assez de place. Rien "
+            "n’a été modifié. Libérez de la place, puis réessayez."
         )) from fault
 
 

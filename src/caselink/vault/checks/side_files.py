@@ -46,15 +46,15 @@ class Lost:
             ).format(count=count)
         if workers := sorted(self.keys - {RECOVERY}):
             yield ngettext(
-                "Le fichier de clé de {names} a disparu ou est abîmé : la sauvegarde garde tout le reste. "
-                "Que la coordination donne une nouvelle phrase de passe à cette personne.",
-                "Les fichiers de clé de {names} ont disparu ou sont abîmés : la sauvegarde garde tout le reste. "
-                "Que la coordination donne une nouvelle phrase de passe à ces personnes.", len(workers),
+                "Fichier de clé disparu ou abîmé : {names}. La sauvegarde garde tout le reste. Demandez à la "
+                "coordination de donner une nouvelle phrase de passe à cette personne.",
+                "Fichiers de clé disparus ou abîmés : {names}. La sauvegarde garde tout le reste. Demandez à la "
+                "coordination de donner une nouvelle phrase de passe à ces personnes.", len(workers),
             ).format(names=", ".join(workers))
         if RECOVERY in self.keys:
             yield _(
-                "Le fichier du code de secours a disparu ou est abîmé : ce code n’ouvre plus le coffre. "
-                "Que la coordination en fasse un nouveau."
+                "Le fichier du code de secours a disparu ou est abîmé : ce code n’ouvre plus le coffre. Demandez à "
+                "la coordination d’en faire un nouveau."
             )
 
 

@@ -157,7 +157,8 @@ def disk_faults_said() -> Iterator[None]:
         yield
     except OSError as fault:
         raise VaultError(_(
-            "Le disque du coffre est plein ou n’accepte pas d’écriture : les clés sont restées comme elles étaient."
+            "Le disque du coffre est plein ou n’accepte pas d’écriture : les clés sont restées comme elles étaient. "
+            "Libérez de la place, puis réessayez."
         )) from fault
 
 

@@ -87,7 +87,8 @@ def _name_today(database: Database, name: str) -> str:
 def unknown_worker() -> VaultError:
     """The sentence for a key file of nobody."""
     return VaultError(_(
-        "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié."
+        "Ce coffre ne connaît pas, ou plus, cette personne : sa clé n’y ouvre rien. Rien n’a été modifié. Demandez "
+        "à la coordination."
     ))
 
 
@@ -95,13 +96,14 @@ def foreign_key_file(user: str) -> VaultError:
     """The sentence for a key file that is another one than the vault notes under that name."""
     if user == RECOVERY:
         return VaultError(_(
-            "Le fichier du code de secours n’est pas celui que ce coffre a noté : il a été remplacé, et n’ouvre rien. "
-            "Rien n’a été modifié. Que la coordination remette celui d’une sauvegarde, ou fasse un nouveau code."
+            "Le fichier du code de secours n’est pas celui que ce coffre a noté : il a été remplacé, et n’ouvre "
+            "rien. Rien n’a été modifié. Demandez à la coordination de remettre celui d’une sauvegarde, ou de faire "
+            "un nouveau code."
         ))
     return VaultError(_(
         "Le fichier de clé de cette personne n’est pas celui que ce coffre a noté : il a été remplacé, et n’ouvre "
-        "rien. Rien n’a été modifié. Que la coordination remette celui d’une sauvegarde, ou donne à cette personne "
-        "une nouvelle phrase de passe."
+        "rien. Rien n’a été modifié. Demandez à la coordination de remettre celui d’une sauvegarde, ou de donner à "
+        "cette personne une nouvelle phrase de passe."
     ))
 
 
@@ -112,10 +114,11 @@ def the_user(folder: Path, user: str | None) -> str:
     if user is None:
         if len(known) == 1:
             return known[0]
-        raise UserError(_("Plusieurs personnes ont une clé de ce coffre, ou aucune : indiquez qui vous êtes."))
+        raise UserError(_("Plusieurs personnes ont une clé de ce coffre, ou aucune : indiquez qui vous êtes. Rien "
+                          "n’a été fait."))
     slot = Layout(folder).slot(user)
     if user not in known and os.path.lexists(slot):
         raise not_ours(slot)
     if user not in known:
-        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom. Rien n’a été modifié."))
     return user

@@ -135,7 +135,8 @@ def remove(vault: Vault, name: str, losing: int = 0) -> None:
     reserved cases nobody can open then: they stay, sealed, with the key that she had."""
     if name == vault.user:
         raise UserError(_(
-            "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire."
+            "Vous ne pouvez pas retirer votre propre clé : une autre personne de la coordination peut le faire. "
+            "Rien n’a été modifié."
         ))
     vault.expect_allowed("worker_removed")
     expect_worker(vault.opened.database, name)
@@ -156,8 +157,9 @@ def renew_recovery(vault: Vault, slot: Slot) -> None:
     vault.expect_allowed("recovery_renewed")
     if vault.user == RECOVERY:
         raise UserError(_(
-            "Le coffre est ouvert avec le code de secours : donnez d’abord une nouvelle phrase de passe à une personne "
-            "de la coordination. Qu’elle ouvre le coffre et y fasse faire le nouveau code."
+            "Le coffre est ouvert avec le code de secours : donnez d’abord une nouvelle phrase de passe à une "
+            "personne de la coordination. Qu’elle ouvre le coffre et y fasse faire le nouveau code. Rien n’a été "
+            "modifié."
         ))
     last_keys.expect_kept_without_code(vault)
     opened = vault.opened
@@ -177,11 +179,12 @@ def revoke_recovery(vault: Vault) -> None:
     """Take the recovery code away; with a new data key."""
     if vault.user == RECOVERY:
         raise UserError(_(
-            "Le coffre est ouvert avec le code de secours : ouvrez-le avec une phrase de passe pour révoquer ce code."
+            "Le coffre est ouvert avec le code de secours : ouvrez-le avec une phrase de passe pour révoquer ce "
+            "code. Rien n’a été modifié."
         ))
     vault.expect_allowed("recovery_revoked")
     if not has_recovery(vault):
-        raise UserError(_("Ce coffre n’a pas de code de secours : il n’y a rien à révoquer."))
+        raise UserError(_("Ce coffre n’a pas de code de secours : il n’y a rien à révoquer. Rien n’a été modifié."))
     last_keys.expect_kept_without_code(vault)
     renew(vault, "recovery_revoked", lambda database: _forget(database, RECOVERY))
 
@@ -253,14 +256,15 @@ def _outdate_data_key(database: Database) -> None:
 def expect_worker(database: Database, name: str) -> None:
     """Raises UserError where nobody of that name has a key."""
     if name == RECOVERY or database.one("SELECT 1 FROM workers WHERE name = ?", name) is None:
-        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom."))
+        raise UserError(_("Cette personne n’a pas de clé dans ce coffre : vérifiez le nom. Rien n’a été modifié."))
 
 
 def expect_free(database: Database, name: str) -> None:
     """Raises UserError for a name that somebody bears or ever bore. What she did stays hers: her name is given to
     nobody else, nor to herself with another key."""
     if database.one("SELECT 1 FROM workers WHERE name = ?", name) is not None:
-        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié."))
+        raise UserError(_("Une personne de ce nom a déjà une clé de ce coffre : rien n’a été modifié. Choisissez un "
+                          "autre nom."))
     if database.one("SELECT 1 FROM former_workers WHERE name = ?1 UNION SELECT 1 FROM audit WHERE user = ?1", name):
         raise UserError(_(
             "Ce nom a déjà été donné dans ce coffre, et ce qui a été fait sous ce nom reste à cette personne : rien "

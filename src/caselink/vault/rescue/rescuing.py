@@ -72,9 +72,10 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
     """
     layout = expect_vault(folder)
     if os.path.lexists(target):
-        raise UserError(_("Un fichier ou un dossier de ce nom existe déjà : choisissez un autre nom."))
+        raise UserError(_("Un fichier ou un répertoire de ce nom existe déjà : choisissez un autre nom. Rien n’a "
+                          "été créé ni modifié."))
     if not target.parent.is_dir():
-        raise UserError(_("Le dossier où placer le coffre n’existe pas : rien n’a été créé."))
+        raise UserError(_("Le répertoire où placer le coffre n’existe pas : rien n’a été créé. Créez-le d’abord."))
     expect_outside(target.parent)
     forbid_crash_files()
     name = RECOVERY if user == RECOVERY else the_user(folder, user)
@@ -86,8 +87,9 @@ def rescue(folder: Path, user: str | None, passphrase: str, target: Path) -> Res
             rename(work / "vault", target)
     except OSError as fault:
         raise VaultError(_(
-            "Le sauvetage n’a pas abouti : un fichier ne se laisse pas lire, ou le disque est plein. "
-            "Le coffre endommagé est resté tel quel et rien n’a été laissé à côté."
+            "Le sauvetage n’a pas abouti : un fichier ne se laisse pas lire, ou le disque est plein. Le coffre "
+            "endommagé est resté tel quel et rien n’a été laissé à côté. Libérez de la place, ou sauvez vers un "
+            "autre disque."
         )) from fault
     finally:
         lock.release()
@@ -106,14 +108,14 @@ def _rescued(layout: Layout, keys: Unlocked, work: Path) -> RescueReport:
     elif _is_sound(copy, keys):
         raise UserError(_(
             "Les données de ce coffre sont intactes : il n’y a rien à sauver, et rien n’a été créé. Si une clé "
-            "manque, que la coordination donne une nouvelle phrase de passe ; si c’est la sienne, ouvrez avec le code "
-            "de secours."
+            "manque, demandez à la coordination de donner une nouvelle phrase de passe ; si c’est la sienne, ouvrez "
+            "avec le code de secours."
         ))
     with contextlib.closing(DamagedReader(copy, keys.data_key)) as salvage:
         if salvage.format is None or not salvage.reads_schema():
             raise VaultDamaged(_(
-                "Rien ne se lit plus dans ce coffre : le sauvetage n’a rien à garder. Gardez le dossier tel quel et "
-                "restaurez une sauvegarde vérifiée."
+                "Rien ne se lit plus dans ce coffre : le sauvetage n’a rien à garder. Gardez le répertoire tel quel "
+                "et restaurez une sauvegarde vérifiée."
             ))
         rescue = _Rescue(salvage, layout, keys, Layout(work / "vault"))
         report = rescue.run()

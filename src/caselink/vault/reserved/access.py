@@ -41,7 +41,8 @@ def reserve(database: Database, case_id: str, before: CaseKey | None, names: Col
         ))
     known = _recipients(database)
     if not set(names) <= known.keys() - {RECOVERY}:
-        raise UserError(_("Une des personnes désignées n’a pas de clé de ce coffre : rien n’a été modifié."))
+        raise UserError(_("Une des personnes désignées n’a pas de clé de ce coffre : rien n’a été modifié. Vérifiez "
+                          "le nom."))
     named = {*names, RECOVERY} & known.keys()
     held = holders(database, case_id)
     key = CaseKey.make() if before is None or held - named else before

@@ -220,11 +220,13 @@ def _event_place(case_id: str) -> str:
 
 def unknown_case() -> UserError:
     """The sentence for an id that no case has."""
-    return UserError(_("Ce dossier n’existe pas, ou plus, dans ce coffre."))
+    return UserError(_("Ce dossier n’existe pas, ou plus, dans ce coffre : rien n’a été modifié. Revenez à la liste "
+                       "des dossiers."))
 
 
 def not_named() -> UserError:
     """The sentence for who is not among the workers that a case is reserved to."""
     return UserError(_(
-        "Ce dossier est réservé à des personnes désignées et vous n’en faites pas partie : rien n’a été lu ni modifié."
+        "Ce dossier est réservé à des personnes désignées et vous n’en faites pas partie : rien n’a été lu ni "
+        "modifié. Demandez à l’une d’elles."
     ))

@@ -85,7 +85,8 @@ def _words(broken: Break) -> str:
             words = _("La ligne {row} du journal d’audit a disparu.")
         case BreakKind.REWRITTEN:
             words = _(
-                "La ligne {row} du journal d’audit a été modifiée : elle n’a plus l’empreinte de ce qui y est écrit."
+                "La ligne {row} du journal d’audit a été modifiée : elle n’a plus le code de contrôle de ce qui y "
+                "est écrit."
             )
         case BreakKind.UNLINKED:
             words = _(

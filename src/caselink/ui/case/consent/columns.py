@@ -23,7 +23,7 @@ LOOKS: Final = {
 
 def what_words(line: ConsentLine) -> str:
     """What may be shared, in a few words."""
-    everything = [_("tout ce qui est courant")] if line.everything_else else []
+    everything = [_("les renseignements courants")] if line.everything_else else []
     return ", ".join([*everything, *(_(CATEGORIES[each].label).lower() for each in line.categories)])
 
 
@@ -37,7 +37,7 @@ def _purposes(line: ConsentLine) -> str:
 
 COLUMNS: Final[tuple[Column[ConsentLine], ...]] = (
     Column("recipient", N_("Destinataire"), lambda line: line.recipient_name, tip=lambda line: line.sentence),
-    Column("what", N_("Ce qui peut partir"), what_words, tip=lambda line: line.sentence),
+    Column("what", N_("Ce qui peut être transmis"), what_words, tip=lambda line: line.sentence),
     Column("purposes", N_("Finalité"), _purposes, width=38),
     Column(
         "given", N_("Donné"), lambda line: short_day(line.given_on), order=lambda line: line.given_on.isoformat(),

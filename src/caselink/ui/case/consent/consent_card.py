@@ -72,7 +72,7 @@ class ConsentCard(QFrame):
         row.addWidget(self.prepare)
         self.take_back = QPushButton(_("Retirer l’accord…"))
         self.take_back.setProperty("role", "quiet")
-        self.take_back.setAccessibleName(_("Elle retire l’accord pour {name}").format(name=self.line.recipient_name))
+        self.take_back.setAccessibleName(_("Retirer l’accord : {name}").format(name=self.line.recipient_name))
         if self.line.state not in _CAN_BE_TAKEN_BACK:
             self.take_back.hide()
         row.addWidget(self.take_back)

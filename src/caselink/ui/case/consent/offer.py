@@ -25,8 +25,8 @@ class Bundle(StrEnum):
 
 BUNDLE_LABELS: Final[dict[Bundle, str]] = {
     Bundle.LEAST: N_("Le strict nécessaire"),
-    Bundle.PURPOSE: N_("Ce que la finalité demande"),
-    Bundle.EVERYTHING: N_("Tout ce qui est courant pour cette structure"),
+    Bundle.PURPOSE: N_("Ce qui sert cette finalité"),
+    Bundle.EVERYTHING: N_("Tous les renseignements courants pour cette structure"),
 }
 
 

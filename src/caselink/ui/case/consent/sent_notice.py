@@ -46,7 +46,7 @@ class SentNotice(QFrame):
                 recipient=each.recipient_name, day=day_words(local_moment(entry.made_at).date()),
                 purpose=entry.purpose_label, id=entry.id,
             )
-            whom = _("ne revient pas : elle en a été prévenue") if each.stays_there else each.phone
+            whom = _("ne revient pas, comme il lui a été dit") if each.stays_there else each.phone
             column.addWidget(TextLabel(" — ".join(filter(None, (f"· {words}", whom))), wraps=True, selectable=True))
         if any(not each.stays_there for each in sent):
             column.addWidget(TextLabel(_("« Prévenir qui avait reçu » est maintenant à faire."), "quiet", wraps=True))
@@ -64,7 +64,7 @@ class SentNotice(QFrame):
         )
 
     def _ask_where(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Dossier où l’enregistrer"), str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(self, _("Répertoire où l’enregistrer"), str(Path.home()))
         if chosen:
             self.write_letters(Path(chosen))
 

@@ -31,7 +31,8 @@ class WhatPart(Editor):
         self.bundles = ChoiceChips([(each.value, _(BUNDLE_LABELS[each])) for each in Bundle], _("Combien"))
         self.bundles.set_value(Bundle.PURPOSE.value)
         self.bundles.changed.connect(self._bundle_chosen)
-        self._first_choose = QuietLabel(_("Choisissez d’abord une finalité : seul ce qu’elle demande est proposé."))
+        self._first_choose = QuietLabel(_("Choisissez d’abord une finalité : seul ce qui sert cette finalité est "
+                                          "proposé."))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(3))

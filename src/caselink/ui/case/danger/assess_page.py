@@ -74,7 +74,7 @@ class AssessPage(QWidget):
         self.title = TextLabel("", "heading")
         self.day = TypedDate(_("Jour de l’évaluation"), read_past_day)
         self.crisis = ChipRow([("crisis", _("dans la crise")), ("later", _("après"))])
-        self.alone = ChipRow([("yes", _("vue seule")), ("no", _("pas seule"))])
+        self.alone = ChipRow([("yes", _("en tête-à-tête")), ("no", _("pas en tête-à-tête"))])
         self.running = TextLabel("", "quiet")
         self.detail = FactorDetail(self.sheet)
         self.outcome = OutcomePart(self.sheet)
@@ -281,7 +281,7 @@ class AssessPage(QWidget):
     def _lay_out(self) -> None:
         self.save.setProperty("role", "main")
         self.crisis.setAccessibleName(_("Quand"))
-        self.alone.setAccessibleName(_("Vue seule"))
+        self.alone.setAccessibleName(_("Entretien en tête-à-tête"))
         what = QWidget()
         stacked = QVBoxLayout(what)
         stacked.setContentsMargins(0, 0, 0, 0)

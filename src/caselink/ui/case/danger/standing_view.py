@@ -151,6 +151,6 @@ def _when(now: DangerStanding, today: date) -> list[str]:
     if made.in_crisis is not None:
         said.append(_("dans la crise") if made.in_crisis else _("après la crise"))
     if made.alone is not None:
-        said.append(_("vue seule") if made.alone else _("pas seule"))
+        said.append(_("en tête-à-tête") if made.alone else _("pas en tête-à-tête"))
     said.append(_("à refaire avant le {day}").format(day=day_words(now.due)))
     return said

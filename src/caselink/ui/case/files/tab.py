@@ -44,7 +44,7 @@ class FilesTab(Tab):
         self.add_button = QPushButton(_("Choisir des fichiers…"))
         self.add_button.setProperty("role", "main")
         self.scan_button = QPushButton(_("Depuis le scanner…"))
-        self.scan_button.setToolTip(_("Prendre dans le dossier où le scanner range ses fichiers"))
+        self.scan_button.setToolTip(_("Prendre dans le répertoire où le scanner range ses fichiers"))
         self.paste_button = QPushButton(_("Coller"))
         self.paste_button.setToolTip(_("Ajouter l’image, le texte ou les fichiers copiés (Ctrl+V)"))
         self.open_button = QPushButton(_("Ouvrir ici"))
@@ -187,7 +187,7 @@ class FilesTab(Tab):
     def _scan(self) -> None:
         folder = read_scan_folder()
         if folder is None:
-            title = _("Dossier où le scanner range ses fichiers")
+            title = _("Répertoire où le scanner range ses fichiers")
             chosen = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
             if not chosen:
                 return
@@ -196,10 +196,10 @@ class FilesTab(Tab):
             sources = from_folder(folder)
             write_scan_folder(folder)
         except OSError:
-            self._store.say(_("Ce dossier ne se laisse pas lire : choisissez les fichiers un par un."))
+            self._store.say(_("Ce répertoire ne peut pas être lu : choisissez les fichiers un par un."))
             return
         if not sources:
-            self._store.say(_("Le dossier du scanner est vide."))
+            self._store.say(_("Le répertoire du scanner est vide."))
         self.offer(sources, ticked=False)
 
     def _stop_adding(self) -> None:

@@ -102,8 +102,8 @@ class Viewer(QFrame):
         self.show()
         if not attachment.type.seen:
             self._say(_(
-                "Ce genre de fichier ne se regarde pas ici. « Enregistrer… » en écrit une copie, lisible par qui "
-                "ouvre ce dossier de l’ordinateur."
+                "Cette sorte de fichier ne se regarde pas ici. « Enregistrer… » en écrit une copie, lisible par qui "
+                "ouvre ce répertoire de l’ordinateur."
             ))
         elif attachment.type.id == "text/plain":
             self._show_text(content)

@@ -14,7 +14,8 @@ def notices(preview: Preview) -> list[tuple[str, str]]:
         sentence = _("{recipient} est sur la liste « à ne jamais informer » de ce dossier : rien ne lui sera transmis.")
         said.append((sentence.format(recipient=preview.recipient_name), "notice_fault"))
     elif not preview.shared:
-        sentence = _("Rien ne peut être transmis à {recipient} pour cette finalité : il manque son accord.")
+        sentence = _("{recipient} : rien ne peut être transmis pour cette finalité. Aucun accord de la personne ne "
+                     "le permet aujourd’hui.")
         said.append((sentence.format(recipient=preview.recipient_name), "notice_warning"))
     if preview.closed:
         sentence = _("Ce dossier est clos : rien n’en part avant que vous confirmiez que c’est voulu.")

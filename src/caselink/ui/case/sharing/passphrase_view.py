@@ -39,7 +39,8 @@ class PassphraseView(QWidget):
         self.copy.clicked.connect(lambda: self._copy(prepared.passphrase))
         column.addLayout(_at_left(self.copy))
         advice = _(
-            "Dites-la à {recipient} par un autre chemin que le fichier : au téléphone, jamais dans le même message."
+            "Destinataire : {recipient}. Dites-lui cette phrase par un autre chemin que le fichier : au téléphone, "
+            "jamais dans le même message."
         )
         column.addWidget(TextLabel(advice.format(recipient=recipient_name), wraps=True))
         how = _("Appelez le numéro que vous connaissez, lisez les groupes un par un et faites-les répéter.")

@@ -118,7 +118,7 @@ class PrepareDialog(QDialog):
         for row in (asked, QuestionRow(_("Réponse attendue pour le"), self.answer_by)):
             column.addWidget(row)
             row.setVisible(not self._of_danger)
-        column.addWidget(QuestionRow(_("Dossier où l’enregistrer"), self._folder_line()))
+        column.addWidget(QuestionRow(_("Répertoire où l’enregistrer"), self._folder_line()))
         self._name_editor = LineEditor(_("Nom du fichier"))
         self.name = self._name_editor.field
         self.name.setText(f"{'danger' if self._of_danger else 'liaison'}-{secrets.token_hex(4)}.pdf")
@@ -162,7 +162,7 @@ class PrepareDialog(QDialog):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(2))
-        self._folder_editor = LineEditor(_("Dossier où l’enregistrer"))
+        self._folder_editor = LineEditor(_("Répertoire où l’enregistrer"))
         self.folder = self._folder_editor.field
         self.folder.setText(str(_usual_folder()))
         choose = QPushButton(_("Choisir…"))
@@ -207,7 +207,7 @@ class PrepareDialog(QDialog):
         ).format(recipient=self._preview.recipient_name, count=count)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Dossier où l’enregistrer"), self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(self, _("Répertoire où l’enregistrer"), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
 
@@ -222,7 +222,7 @@ class PrepareDialog(QDialog):
             return
         folder = Path(self.folder.text().strip())
         if not folder.is_absolute():
-            self._say(_("Choisissez le dossier où l’enregistrer."), self.folder)
+            self._say(_("Choisissez le répertoire où l’enregistrer."), self.folder)
             return
         out = folder / (name if name.lower().endswith(".pdf") else f"{name}.pdf")
         shown, despite_near = self._preview, self.likeness.reason()

@@ -184,7 +184,7 @@ class SharingTab(Tab):
     def _head(self) -> HeadRow:
         words = QHBoxLayout()
         words.setSpacing(space(3))
-        words.addWidget(TextLabel(_("Ce qui peut partir"), "title"))
+        words.addWidget(TextLabel(_("Ce qui peut être transmis"), "title"))
         self.validity = TextLabel("", "quiet")
         self.validity.setMinimumHeight(TARGET)
         words.addWidget(self.validity, 1)
@@ -196,7 +196,7 @@ class SharingTab(Tab):
         self.by_phone = QPushButton(_("Dire au téléphone"))
         self.by_phone.clicked.connect(self._ask_words)
         self._awaited = OnePress(self.collect, self.by_phone, self.prepare)
-        row = HeadRow(words, _("Ce qui peut partir"), self)
+        row = HeadRow(words, _("Ce qui peut être transmis"), self)
         row.add(self.collect)
         row.add(self.by_phone)
         row.add(self.prepare)

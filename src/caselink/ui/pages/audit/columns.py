@@ -14,7 +14,7 @@ from caselink.ui.pieces.listing import Asked, Column, Filter, Rows, Whole
 
 
 def _hash(line: AuditLine) -> str:
-    return _("Empreinte de la ligne : {hash}").format(hash=line.hash)
+    return _("Code de contrôle de la ligne : {hash}").format(hash=line.hash)
 
 
 COLUMNS: Final[tuple[Column[AuditLine], ...]] = (

@@ -38,8 +38,8 @@ _FOUND: Final = N_(
     "récrit jusque-là."
 )
 _NOT_FOUND: Final = N_(
-    "✕ Aucune ligne n’a cette empreinte. Relisez-la sur la fiche ; si elle y est bien ainsi et que la fiche vient de "
-    "ce coffre, le journal a été récrit depuis."
+    "✕ Aucune ligne n’a ce code de contrôle. Relisez-le sur la fiche ; s’il y est bien ainsi et que la fiche vient "
+    "de ce coffre, le journal a été récrit depuis."
 )
 
 
@@ -53,9 +53,9 @@ class AuditPage(WindowPage):
         self.back.setProperty("role", "quiet")
         self.back.setAccessibleName(_("Revenir au registre"))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Empreinte imprimée"))
-        self.search.setAccessibleName(_("Chercher la ligne d’une empreinte imprimée sur une fiche"))
-        self.search.setToolTip(_("Au moins huit signes de l’empreinte imprimée au bas d’une fiche, puis Entrée"))
+        self.search.setPlaceholderText(_("Code de contrôle imprimé"))
+        self.search.setAccessibleName(_("Chercher la ligne d’un code de contrôle imprimé sur une fiche"))
+        self.search.setToolTip(_("Au moins huit signes du code de contrôle imprimé au bas d’une fiche, puis Entrée"))
         self.search.setFixedWidth(space(56))
         self.add_tool(self.back)
         self.add_tool(self.search)
@@ -113,7 +113,8 @@ class AuditPage(WindowPage):
         self._show_subtitle()
 
     def _show_subtitle(self) -> None:
-        said = ngettext("{count} ligne · empreinte {head}", "{count} lignes · empreinte {head}", self._count)
+        said = ngettext("{count} ligne · code de contrôle {head}",
+            "{count} lignes · code de contrôle {head}", self._count)
         self.set_subtitle(said.format(count=self._count, head=shortened_head(self._head_shown)))
 
     def _judge(self, verdict: AuditVerdict) -> None:

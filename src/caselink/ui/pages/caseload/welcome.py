@@ -35,7 +35,7 @@ class Welcome(QWidget):
              _("Réglages"), lambda: self.page_asked.emit("settings")),
             (_("Parcourez l’annuaire"), _("Les numéros livrés n’ont jamais été vérifiés : corrigez les vôtres."),
              _("Structures"), lambda: self.page_asked.emit("partners")),
-            (_("Ouvrez un premier dossier"), _("Tout y est facultatif : un nom d’usage suffit, ou même rien."),
+            (_("Ouvrez un premier dossier"), _("Tout y est facultatif : un nom choisi suffit, ou même rien."),
              _("Nouveau dossier"), self.case_asked.emit),
             (_("Ou essayez sans risque"), _("Un dossier fictif, marqué comme tel, que vous pourrez clore."),
              _("Ouvrir un exemple fictif"), self.example_asked.emit),

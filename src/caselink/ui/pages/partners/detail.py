@@ -81,7 +81,7 @@ def _lines(partner: Partner) -> list[tuple[str, str]]:
         (_("Pour"), ", ".join(_(SERVES_LABELS.get(each, each)) for each in partner.serves)),
         (_("Bon à savoir"), ", ".join(_good_to_know(partner))),
         (_("Adresse"), partner.address),
-        (_("E-mail"), partner.email),
+        (_("Courriel"), partner.email),
         (_("Site"), partner.web),
         (_("Secteur"), partner.area),
         (_("Personnes"), contacts),

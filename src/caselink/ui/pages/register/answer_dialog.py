@@ -30,7 +30,7 @@ class AnswerDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
         column.setSpacing(space(3))
-        column.addWidget(TextLabel(_("Réponse de {recipient}").format(recipient=found.recipient_name), "title"))
+        column.addWidget(TextLabel(_("Réponse : {recipient}").format(recipient=found.recipient_name), "title"))
         about = _("Dossier {reference}, fiche {form}").format(reference=found.reference, form=found.form)
         column.addWidget(TextLabel(about, "quiet", wraps=True))
         for change in found.changes:

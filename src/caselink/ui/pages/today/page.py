@@ -45,7 +45,7 @@ class TodayPage(WindowPage):
         self.nothing = TextLabel(_("Rien n’attend aujourd’hui."), "quiet")
         self.nothing.hide()
         self.body.addWidget(self.nothing)
-        self.call = _Part(_("Peut être appelée maintenant"))
+        self.call = _Part(_("Appel possible maintenant"))
         self.due = _Part(_("À faire"))
         self.awaited = _Part(_("Réponses attendues"))
         self.quiet = _Part(_("Sans contact depuis 30 jours"))

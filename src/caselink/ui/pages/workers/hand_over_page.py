@@ -38,7 +38,7 @@ class HandOverPage(EntryPage):
     def show_words(self, name: str, words: str, said: str) -> None:
         """Show them for her; `said` is told once they are handed over."""
         self._words, self._said = words, said
-        self.set_title(_("Phrase de passe de {name}").format(name=name))
+        self.set_title(_("Phrase de passe : {name}").format(name=name))
         self.told.setText(_(
             "Remettez ces mots maintenant, de la main à la main, à : {name}. Ils ne seront plus montrés. La personne "
             "pourra en choisir d’autres."

@@ -32,7 +32,7 @@ class TeamList(ScrolledColumn):
         self.setAccessibleName(_("Équipe"))
         self.cards: list[TeamCard] = []
         self.new_code_button = QPushButton(_("Nouveau code…"))
-        self.revoke_button = QPushButton(_("Supprimer le code…"))
+        self.revoke_button = QPushButton(_("Révoquer le code…"))
         self.renew_key_button = QPushButton(_("Renouveler…"))
         self._code_row = KeyRow(_("Code de secours"), "", (self.new_code_button, self.revoke_button))
         self._key_row = KeyRow(

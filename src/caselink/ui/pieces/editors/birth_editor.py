@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from caselink.domain.answers import Age
 from caselink.domain.partial_date import PartialDate
 from caselink.forms.texts import age_text, partial_date_text
-from caselink.i18n import _
+from caselink.i18n import _, ngettext
 from caselink.ui.case.typed_days import read_past_day
 from caselink.ui.look.dates import spelled_day
 from caselink.ui.look.palettes import space
@@ -65,7 +65,7 @@ class BirthEditor(TextEditor):
         """The age or the date as people type it."""
         self._age = value if isinstance(value, Age) else None
         if self._age is not None:
-            return _("{years} ans").format(years=self._age.years)
+            return ngettext("{years} an", "{years} ans", self._age.years).format(years=self._age.years)
         return spelled_day(value) if isinstance(value, str) else ""
 
     def _read(self, text: str) -> Age | PartialDate | None:
