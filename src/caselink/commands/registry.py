@@ -13,7 +13,7 @@ from caselink.commands.outcome import Command
 from caselink.i18n import N_
 
 _JSON: Final = Argument("--json", N_("écrire un seul document JSON sur la sortie standard"), switch=True)
-_VAULT: Final = Argument("VAULT", N_("le dossier du coffre"))
+_VAULT: Final = Argument("VAULT", N_("le répertoire du coffre"))
 _UNLOCK: Final = (
     Argument("--user", N_("qui ouvre le coffre ; sans cette option, la seule personne qui en a une clé"), "NAME"),
     Argument(
@@ -54,7 +54,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
     command.name: command
     for command in (
         CommandLine("demo", N_("crée un coffre de démonstration, aux dossiers fictifs"), "demo:demo", (
-            Argument("DIR", N_("le dossier où écrire")),
+            Argument("DIR", N_("le répertoire où écrire")),
             Argument("--cases", N_("nombre de dossiers"), "N", default="12"),
             Argument("--seed", N_("graine : la même donne les mêmes dossiers"), "S", default="1"),
             _JSON,
@@ -62,7 +62,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("new", N_("crée un coffre avec l’annuaire de départ"), "vaults:new", (
             _VAULT,
             Argument("--user", N_("nom d’utilisateur : a-z, 0-9 et tiret, 32 signes au plus"), "NAME", required=True),
-            Argument("--name", N_("nom de l’office, comme ses documents le portent"), "OFFICE", default=""),
+            Argument("--name", N_("nom du service, comme ses documents le portent"), "OFFICE", default=""),
             Argument("--phone", N_("téléphone du service, gardé tel quel"), "NUMBER", default=""),
             Argument("--country", N_("pays du service, FR ou BE ; sans cette option, les deux"), "CC", default=""),
             _UNLOCK[1], _JSON,
@@ -110,7 +110,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             *_UNLOCK, _JSON,
         )),
         CommandLine("grid", N_("montre une grille de danger, ou ajoute celle d’un service"), "danger:grid", (
-            Argument("[VAULT]", N_("le dossier du coffre, pour une grille du service")),
+            Argument("[VAULT]", N_("le répertoire du coffre, pour une grille du service")),
             Argument("--grid", N_("full, short ou l’identifiant d’une grille du service"), "ID", default="full"),
             Argument("--add", N_("fichier JSON d’une grille à ajouter au coffre"), "FILE"), *_UNLOCK, _JSON,
         )),
@@ -201,7 +201,7 @@ COMMANDS: Final[dict[str, CommandLine]] = {
         CommandLine("recall", N_("rappelle ce qui est parti sous un accord retiré, une lettre par structure"),
             "her_papers:recall", (
             _VAULT, _CASE, Argument("--consent", N_("l’accord, par son identifiant"), "ID", required=True),
-            Argument("--out", N_("le dossier où écrire les lettres"), "DIR", required=True), *_UNLOCK, _JSON,
+            Argument("--out", N_("le répertoire où écrire les lettres"), "DIR", required=True), *_UNLOCK, _JSON,
         )),
         CommandLine("booklet", N_("écrit un livret d’adresses à plier, sans rien d’un dossier"),
             "handing_out:booklet", (
@@ -433,14 +433,14 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, Argument("FILE", N_("l’archive à écrire")), *_UNLOCK, _JSON,
         )),
         CommandLine("restore", N_("remet en place le coffre d’une archive"), "vaults:restore", (
-            Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le dossier à créer")), *_UNLOCK, _JSON,
+            Argument("FILE", N_("l’archive")), Argument("VAULT", N_("le répertoire à créer")), *_UNLOCK, _JSON,
         )),
         CommandLine(
             "look", N_("regarde dans une sauvegarde ou une copie en conflit, sans rien changer"), "vaults:look",
-            (Argument("FILE", N_("la sauvegarde, ou la copie dans le dossier du coffre")), *_UNLOCK, _JSON),
+            (Argument("FILE", N_("la sauvegarde, ou la copie dans le répertoire du coffre")), *_UNLOCK, _JSON),
         ),
         CommandLine("rescue", N_("sauve ce qui se lit encore d’un coffre endommagé"), "vaults:rescue", (
-            _VAULT, Argument("NEW", N_("le dossier du coffre à créer")), *_UNLOCK, _JSON,
+            _VAULT, Argument("NEW", N_("le répertoire du coffre à créer")), *_UNLOCK, _JSON,
         )),
     )
 }

@@ -44,7 +44,8 @@ ENCOUNTER: Final = RecordForm(
         ),
         RecordColumn(Field("with", N_("Avec qui"), K.TEXT, C.INTIMATE, N_("Qui d’autre était là."))),
         RecordColumn(
-            Field("alone", N_("Vue seule"), K.YES_NO, C.INTIMATE, N_("Sans personne de son entourage à lui."))
+            Field("alone", N_("Entretien en tête-à-tête"), K.YES_NO, C.INTIMATE,
+                N_("Sans personne de son entourage à lui."))
         ),
         RecordColumn(Field("interpreter", N_("Interprète"), K.TEXT, C.INTIMATE, N_("Qui, ou par quel service."))),
         RecordColumn(Field("why", N_("Objet"), K.LONG_TEXT, C.INTIMATE, N_("Ce qui l’amène."))),

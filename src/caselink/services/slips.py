@@ -66,15 +66,18 @@ def receive(office: Office, content: bytes) -> ReadSlip:
     left = office.vault.events_of_kind(EventKind.LEFT, None)
     event = next((each for each in left if each.body.get("document") == slip.form_id), None)
     if event is None:
-        raise UserError(_("Ce talon répond à une fiche qui n’est jamais partie d’ici : rien n’a été changé."))
+        raise UserError(_("Ce talon répond à une fiche qui n’est jamais partie d’ici : rien n’a été changé. "
+                          "Demandez à qui l’a envoyé."))
     case = office.vault.sealed_case(event.case_id)
     _expect_unanswered(case, slip)
     recipient = str(event.body["recipient"])
     if event.body.get("individual") is True:
-        raise UserError(_("Cette fiche est allée à une personne, pas à une structure : notez sa réponse vous-même."))
+        raise UserError(_("Cette fiche est allée à une personne, pas à une structure : notez sa réponse vous-même. "
+                          "Rien n’a été changé."))
     changes = tuple(_changes(case, event.body, recipient, slip.answer))
     if not changes:
-        raise UserError(_("Cette fiche ne portait sur aucun besoin à orienter : notez la réponse vous-même."))
+        raise UserError(_("Cette fiche ne portait sur aucun besoin à orienter : notez la réponse vous-même. Rien "
+                          "n’a été changé."))
     return ReadSlip(
         slip.form_id, case.id, case.reference, recipient, str(event.body["recipient_name"]), slip, changes
     )
@@ -86,7 +89,8 @@ def receive_file(office: Office, file: Path) -> ReadSlip:
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except OSError as fault:
-        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé.")) from fault
+        raise UserError(_("Ce fichier ne peut pas être lu : rien n’a été changé. Notez la réponse vous-même, ou "
+                          "demandez un autre talon.")) from fault
     return receive(office, content)
 
 
@@ -107,7 +111,8 @@ def accept(office: Office, received: ReadSlip) -> None:
 
 def _expect_unanswered(case: Case, slip: Slip) -> None:
     if answered_by_slip(case, slip.form_id):
-        raise UserError(_("Une réponse à cette fiche a déjà été reprise : rien n’a été changé."))
+        raise UserError(_("Une réponse à cette fiche a déjà été reprise : rien n’a été changé. Pour la changer, "
+                          "notez-la dans le dossier."))
 
 
 def _changes(case: Case, body: Mapping[str, Json], recipient: str, answer: str) -> list[SlipChange]:
