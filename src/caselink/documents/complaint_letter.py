@@ -41,7 +41,7 @@ def _rows(disclosure: Disclosure, letterhead: Letterhead, rule: str) -> Iterator
     yield from rows_of(TextColumn(letterhead.recipient_name, styles.RECIPIENT))
     yield from rows_of(TextColumn(_("Objet : refus de prendre une plainte"), styles.VALUE_BOLD), above=14)
     yield from rows_of(TextColumn(_(
-        "La personne que nous accompagnons a voulu porter plainte pour des violences. Sa plainte n’a pas été prise."
+        "La personne que nous accompagnons a voulu porter plainte. Sa plainte n’a pas été prise."
     ), styles.VALUE), above=10)
     yield space(6)
     for label, value in _facts(disclosure):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caselink.i18n import _
 from caselink.services.questionnaires.case_papers import CASE_PAPERS, PaperDone, PaperFacts
-from caselink.ui.case.sharing.passphrase_view import PassphraseView
+from caselink.ui.case.following.passphrase_dialog import PassphraseDialog
 from caselink.ui.case.store import CaseStore
 from caselink.ui.look.palettes import space
 from caselink.ui.pieces.ask_form import AskForm
@@ -28,7 +28,7 @@ class PapersPart(QWidget):
         super().__init__(parent)
         self._store, self._facts = store, facts
         self.form: AskForm | None = None
-        self.dialog: QDialog | None = None
+        self.dialog: PassphraseDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(1))
@@ -76,13 +76,6 @@ class PapersPart(QWidget):
     def _show_passphrase(self, done: PaperDone) -> None:
         if done.prepared is None:
             return
-        self.dialog = QDialog(self)
-        self.dialog.setWindowTitle("CaseLink")
-        self.dialog.setMinimumWidth(space(140))
-        column = QVBoxLayout(self.dialog)
-        column.setContentsMargins(space(6), space(5), space(6), space(5))
-        view = PassphraseView(done.prepared, done.recipient, _("Le document est prêt"))
-        view.done.connect(self.dialog.accept)
-        column.addWidget(view)
+        self.dialog = PassphraseDialog(done.prepared, done.recipient, self)
         self._store.shell.lend_keys(self.dialog)
         self.dialog.open()
