@@ -41,7 +41,7 @@ SHEET: Final = (
             N_("Je peux demander que mon adresse ne soit pas dite, et donner celle d’un service ou d’un avocat.")
         ),
         SheetLine(N_("Je relis avant de signer, je fais corriger, et je demande une copie et un récépissé.")),
-        SheetLine(N_("Je peux me déclarer personne lésée : je suis alors prévenue de la suite."), "BE"),
+        SheetLine(N_("Je peux me déclarer personne lésée : on me dit alors la suite."), "BE"),
     )),
     Block(N_("Comment cela se passe"), (
         SheetLine(N_("On me demande les faits : quand, où, ce qui a été dit et fait. Cela peut durer des heures.")),

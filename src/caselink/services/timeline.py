@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from caselink.disclosure.chronology import DATED
 from caselink.domain.case import Case
 from caselink.domain.events import EventKind
 from caselink.domain.needs import NeedState
@@ -193,7 +194,7 @@ def _answers(case: Case) -> Iterator[TimelineLine]:
         on, place = case.value(path), PARTNER_FORM.place(path)
         if isinstance(on, str) and place is not None and is_asked(path, case.answers):
             complaint = _said(case, "protection_justice.complaint") if kind is TimelineKind.COMPLAINT else ""
-            what = BETWEEN.join(filter(None, (_(place.field.label), complaint)))
+            what = BETWEEN.join(filter(None, (_(DATED[path]), complaint)))
             yield _line(on, kind, what, what)
 
 
