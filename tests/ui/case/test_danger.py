@@ -148,6 +148,11 @@ def test_the_day_of_the_last_time_is_read_whole_beside_its_question(
     index = made.model().index(row, 4)
     assert "2026" in str(index.data())
     assert made.sizeHintForIndex(index).width() <= made.columnWidth(4)
+    for column, finding in enumerate((Finding.YES, Finding.NO, Finding.UNKNOWN), start=1):
+        page.sheet.put(["strangulation"], finding)
+        answer = made.model().index(row, column)
+        assert answer.data().startswith("✓")
+        assert made.sizeHintForIndex(answer).width() <= made.columnWidth(column), "its word stands in one line"
 
 
 def test_what_the_form_says_is_offered_with_its_source_and_never_taken_by_itself(bench: Bench) -> None:

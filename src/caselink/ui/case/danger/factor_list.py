@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from caselink.domain.danger import FactorKind, Finding
 from caselink.i18n import _, language
 from caselink.ui.case.danger.answer_sheet import AnswerSheet
-from caselink.ui.case.danger.factor_model import FINDINGS, LABEL, NOTE, FactorModel
+from caselink.ui.case.danger.factor_model import FINDINGS, LABEL, NOTE, FactorModel, chosen_words
 from caselink.ui.case.danger.grid_rows import GridBlock, GridRow
 from caselink.ui.look.dates import spelled_day
 from caselink.ui.look.palettes import TARGET, space
@@ -22,7 +22,6 @@ KEYS: Final = {
     "en": {"y": Finding.YES, "n": Finding.NO, "u": Finding.UNKNOWN, "?": Finding.UNKNOWN},
 }
 """One key for each answer: the first letter of its word."""
-_ANSWER_WIDTH: Final = space(13)
 _LONGEST_NOTE: Final = "~2026-11-30"
 """A day: what the last column has to have room for, in the letters of whoever reads it."""
 
@@ -141,8 +140,12 @@ class FactorList(QTableView):
         down.hide()
         across.setMinimumSectionSize(1)
         across.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = (chosen_words(finding) for finding in FINDINGS)
+        answers = max(map(QFontMetrics(bold).horizontalAdvance, words)) + space(4)
         for column in range(1, NOTE):
-            self.setColumnWidth(column, _ANSWER_WIDTH)
+            self.setColumnWidth(column, answers)
         self.setColumnWidth(NOTE, self.fontMetrics().horizontalAdvance(spelled_day(_LONGEST_NOTE)) + space(4))
         down.setMinimumSectionSize(TARGET)
         down.setDefaultSectionSize(TARGET)

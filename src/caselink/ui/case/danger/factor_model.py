@@ -81,8 +81,7 @@ class FactorModel(QAbstractTableModel):
         if column == NOTE:
             return self._note(row)
         finding = FINDINGS[column - 1]
-        word = _SHORT.get(finding, _(FINDING_LABELS[finding]))
-        return f"{_CHOSEN} {word}" if self.finding(row) is finding else word
+        return chosen_words(finding) if self.finding(row) is finding else _word(finding)
 
     def _note(self, row: GridRow) -> str:
         if row.factor is None:
@@ -123,3 +122,12 @@ class FactorModel(QAbstractTableModel):
     def _repaint(self) -> None:
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, NOTE))
+
+
+def chosen_words(finding: Finding) -> str:
+    """How an answer stands there once it is the one."""
+    return f"{_CHOSEN} {_word(finding)}"
+
+
+def _word(finding: Finding) -> str:
+    return _SHORT.get(finding, _(FINDING_LABELS[finding]))
