@@ -347,3 +347,15 @@ def test_what_was_spoken_of_with_him_is_noted_makes_the_level_stale_and_his_pape
     note(service=None, agreed=True, facts="autre")
     (noted,) = [each["id"] for each in desk.run("with-him", "2026-0001")[1]["with_him"] if each["service"] is None]
     assert desk.run("his-paper", "2026-0001", noted, "--out", str(desk.folder / "no.pdf"))[0] == 2
+
+
+def test_the_consent_form_is_written_in_her_language_and_what_is_no_category_is_refused(desk: Desk) -> None:
+    out = desk.folder / "consent.pdf"
+    words = ("2026-0001", "--to", "CPVCF", "--language", "uk", "--out", str(out))
+    for wrong in (("--categories", "all"), ("--purpose", "x"), ("--until", "demain"), ("--to", "nobody")):
+        assert (desk.run("consent-form", *words, *wrong)[0], out.exists()) == (2, False)
+    until = (TODAY + timedelta(days=30)).isoformat()
+    asked = ("--categories", "identity, contact", "--purpose", "safety", "--until", until)
+    code, document, _err = desk.run("consent-form", *words, *asked)
+    assert (code, shape(document)) == (0, shape(EXAMPLES["consent-form"]))
+    assert len(PdfReader(out).pages) == 2

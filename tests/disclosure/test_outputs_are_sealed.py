@@ -12,6 +12,7 @@ from caselink.disclosure.gate import (
     case_free,
     decide,
     expect_paper,
+    for_her_to_sign,
     handed_to_her,
     handed_to_him,
     office_page,
@@ -22,7 +23,7 @@ from caselink.disclosure.outputs import CaseFree, Disclosure, Handed, OfficePage
 from caselink.domain.roles import Role
 from caselink.errors import Refused, UserError
 from caselink.forms.purposes import Purpose
-from tests.disclosure.cases import DAY, POLICE, SHELTER, SISTER, case_of, consent
+from tests.disclosure.cases import DAY, POLICE, SHELTER, SISTER, case_of, consent, never_inform
 
 
 @pytest.fixture
@@ -132,6 +133,15 @@ def test_she_is_handed_a_paper_only_where_she_said_that_she_can_keep_one() -> No
         copy.copy(paper)
     with pytest.raises(TypeError, match="no subclasses"):
         type("Wider", (Handed,), {})
+
+
+def test_nobody_asks_her_to_agree_for_one_who_is_never_to_be_informed() -> None:
+    blocks = (("Pourquoi", ("trouver où dormir",)),)
+    paper = for_her_to_sign(case_of({}), SHELTER, "Votre accord", blocks, "fr", beside="tigrigna", notes=("brouillon",))
+    require_seal(paper)
+    assert (paper.blocks, paper.beside, paper.notes) == (blocks, "tigrigna", ("brouillon",))
+    with pytest.raises(Refused):
+        for_her_to_sign(case_of({}, never_inform("Maison d’accueil")), SHELTER, "Votre accord", blocks, "fr")
 
 
 def test_his_paper_holds_what_he_said_for_it_and_the_service_and_is_not_made_against_his_will() -> None:

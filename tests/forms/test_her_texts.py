@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from caselink.forms.consent_form import CONSENT_TEXTS
 from caselink.forms.danger.plan_items import PLAN_TEXTS
 from caselink.forms.her_texts import Review, digest_of, told_of_text
 from caselink.i18n import HER_LANGUAGES, LANGUAGES, RIGHT_TO_LEFT, language_name, paper_language, text_in
@@ -25,11 +26,12 @@ def test_the_languages_are_the_twelve_of_the_consent_forms() -> None:
 
 
 @pytest.mark.parametrize("code", BEYOND)
-def test_every_sentence_of_the_plan_is_there_in_its_own_letters_and_none_twice(code: str) -> None:
-    said = [text_in(code, text) for text in PLAN_TEXTS]
+@pytest.mark.parametrize("texts", [PLAN_TEXTS, CONSENT_TEXTS], ids=["plan", "consent"])
+def test_every_sentence_is_there_in_its_own_letters_and_none_twice(code: str, texts: tuple[str, ...]) -> None:
+    said = [text_in(code, text) for text in texts]
     assert len(set(said)) == len(said)
-    for text, translated in zip(PLAN_TEXTS, said, strict=True):
-        assert translated != text, text
+    for text, translated in zip(texts, said, strict=True):
+        assert translated != text or text == "non", text
         letters = {unicodedata.name(each).split()[0] for each in translated if each.isalpha()}
         assert SCRIPTS.get(code, "LATIN") in letters, translated
         assert letters <= {SCRIPTS.get(code, "LATIN"), "LATIN"}

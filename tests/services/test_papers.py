@@ -45,6 +45,7 @@ from caselink.services.calendar_file import write_deadlines
 from caselink.services.chronology import prepare_chronology
 from caselink.services.complaint_papers import prepare_complaint_letter, prepare_complaint_sheet, write_preparation
 from caselink.services.complaints import record_complaint
+from caselink.services.consent_form import AgreementAsked, write_consent_form
 from caselink.services.consent_lines import consents
 from caselink.services.consents import give_consent, never_inform, record_legal_decision, withdraw
 from caselink.services.danger.assessing import assess
@@ -271,6 +272,13 @@ def _safety_plan(leaky: Leaky, out: Path) -> Made:
         change.put_answer(case_id, "contact.may_keep_paper", Answer(True))
     set_plan_item(office, case_id, "code_word", "to_do", note=f"{WORD}Kx")
     write_plan(office, case_id, "nl", out)
+    return Made(out.read_bytes())
+
+
+def _consent_form(leaky: Leaky, out: Path) -> Made:
+    """Who asks, of whom, for what: none of it from the case."""
+    asked = AgreementAsked([*Category], [*Purpose], leaky.desk.office.today())
+    write_consent_form(leaky.desk.office, leaky.desk.case.id, "abri", "ar", asked, out)
     return Made(out.read_bytes())
 
 
@@ -503,6 +511,7 @@ MAKERS: Final[Mapping[str, Callable[[Leaky, Path], Made]]] = {
     "liaison_form": _liaison, "danger_sheet": _danger_sheet, "certificate": _certificate,
     "recovery_sheet": _recovery_sheet, "own_copy": _own_copy, "access_letter": _access_letter,
     "deadlines_calendar": _calendar, "safety_plan": _safety_plan,
+    "consent_form": _consent_form,
     "his_orientation": _his_orientation, "emergency_sheet": _emergency_sheet,
     "justice_report": _justice_report,
     "chronology": _chronology,

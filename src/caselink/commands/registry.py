@@ -131,6 +131,15 @@ COMMANDS: Final[dict[str, CommandLine]] = {
             _VAULT, _CASE, Argument("--language", N_("langue de ce papier, comme fr, ar ou ti"), "TAG", required=True),
             Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
         )),
+        CommandLine("consent-form", N_("écrit le formulaire d’accord qu’elle lit et signe, dans sa langue"),
+            "consent_form:consent_form", (
+            _VAULT, _CASE, _TO,
+            Argument("--language", N_("langue de ce papier, comme fr, ar ou ti"), "TAG", required=True),
+            Argument("--purpose", N_("finalité demandée ; sans cette option, des cases à cocher"), "PURPOSE"),
+            Argument("--categories", N_("catégories demandées, séparées par des virgules"), "A,B"),
+            Argument("--until", N_("dernier jour de l’accord, année-mois-jour"), "DATE"),
+            Argument("--out", N_("le fichier PDF à écrire"), "FILE.pdf", required=True), *_UNLOCK, _JSON,
+        )),
         CommandLine("with-him", N_("liste les entretiens avec lui, ou en note un"), "plan:with_him", (
             _VAULT, _CASE, Argument("--new", N_("fichier JSON de l’entretien, ou - pour l’entrée standard"), "FILE|-"),
             *_UNLOCK, _JSON,

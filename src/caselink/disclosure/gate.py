@@ -185,6 +185,20 @@ def handed_to_her(
     return Handed(title, blocks, language, beside, notes, seal=SEAL)
 
 
+def for_her_to_sign(
+    case: Case, addressed: Recipient, title: str, blocks: tuple[tuple[str, tuple[str, ...]], ...], language: str, *,
+    beside: str = "", notes: tuple[str, ...] = (),
+) -> Handed:
+    """What she is asked to agree to, for one recipient: sentences of the program and who it is, no answer of hers. What
+    she signs stays at the office; see `Handed`.
+
+    Raises Refused for somebody never to inform: nobody asks her to agree to that.
+    """
+    if is_blocked(grounds_of(case), addressed):
+        raise Refused(_("Ce destinataire est à ne jamais informer : aucun accord ne lui est demandé."))
+    return Handed(title, blocks, language, beside, notes, seal=SEAL)
+
+
 def own_copy(case: Case, received: Iterable[Received], *, on_paper: bool) -> OwnCopy:
     """What this case says of her, for herself (GDPR, article 15), and who received what; without other people's data
     (15(4)): the alleged perpetrator, those she trusts, what is known of the danger he is.

@@ -29,6 +29,7 @@ from caselink.documents.certificate import write_certificate
 from caselink.documents.chronology import write_chronology
 from caselink.documents.complaint_letter import write_complaint_letter
 from caselink.documents.complaint_sheet import write_complaint_sheet
+from caselink.documents.consent_form import write_consent_form
 from caselink.documents.danger_sheet import write_danger_sheet
 from caselink.documents.emergency_sheet import write_emergency_sheet
 from caselink.documents.handed import write_handed
@@ -149,6 +150,10 @@ PAPERS: Final[dict[str, Paper]] = {
         Paper(
             "justice_report", N_("Signalement"), takes=Disclosure, writer=write_justice_report,
             service="justice_report", sealed=True, made_by=_WORKERS, said=N_("Signalement préparé"),
+        ),
+        Paper(
+            "consent_form", N_("Formulaire d’accord"), takes=Handed, writer=write_consent_form, service="consent_form",
+            sealed=False, made_by=_WORKERS, said=N_("Formulaire d’accord écrit"),
         ),
         Paper(
             "recall_letter", N_("Lettre de rappel"), takes=CaseFree, writer=write_recall_letter, service="recall",

@@ -15,35 +15,51 @@ from typing import Final
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
 from caselink.forms.texts import day_text
-from caselink.i18n import LANGUAGES, N_, language, text_in
+from caselink.i18n import H_, LANGUAGES, N_, language, text_in
 
 SPOKEN_CATEGORIES: Final[dict[Category, str]] = {
-    Category.IDENTITY: N_("votre nom et votre âge"),
-    Category.CONTACT: N_("comment vous joindre"),
-    Category.WHEREABOUTS: N_("où vous dormez, l’école, le travail"),
-    Category.MATERIAL: N_("votre logement, votre travail et votre argent"),
-    Category.FAMILY: N_("votre famille"),
-    Category.CHILD_HARM: N_("ce que les enfants ont vu ou subi"),
-    Category.ENTOURAGE: N_("les gens qui vous aident"),
-    Category.ACCESS: N_("votre langue, l’interprète, le trajet"),
-    Category.HEALTH: N_("votre santé"),
-    Category.RESIDENCE: N_("vos papiers de séjour"),
-    Category.VIOLENCE: N_("ce qu’on vous a fait"),
-    Category.INTIMATE: N_("des choses très personnelles, que nous nommons une par une"),
-    Category.PERPETRATOR: N_("la personne qui vous fait du mal"),
-    Category.JUSTICE: N_("la plainte, le juge, l’avocat"),
+    Category.IDENTITY: H_("votre nom et votre âge"),
+    Category.CONTACT: H_("comment vous joindre"),
+    Category.WHEREABOUTS: H_("où vous dormez, l’école, le travail"),
+    Category.MATERIAL: H_("votre logement, votre travail et votre argent"),
+    Category.FAMILY: H_("votre famille"),
+    Category.CHILD_HARM: H_("ce que les enfants ont vu ou subi"),
+    Category.ENTOURAGE: H_("les gens qui vous aident"),
+    Category.ACCESS: H_("votre langue, l’interprète, le trajet"),
+    Category.HEALTH: H_("votre santé"),
+    Category.RESIDENCE: H_("vos papiers de séjour"),
+    Category.VIOLENCE: H_("ce qu’on vous a fait"),
+    Category.INTIMATE: H_("des choses très personnelles, que nous nommons une par une"),
+    Category.PERPETRATOR: H_("la personne qui vous fait du mal"),
+    Category.JUSTICE: H_("la plainte, le juge, l’avocat"),
 }
 SPOKEN_PURPOSES: Final[dict[Purpose, str]] = {
-    Purpose.SAFETY: N_("vous mettre à l’abri"),
-    Purpose.HOUSING: N_("trouver où dormir"),
-    Purpose.COMPLAINT: N_("votre plainte"),
-    Purpose.CARE: N_("des soins"),
-    Purpose.CHILD_PROTECTION: N_("protéger les enfants"),
-    Purpose.RESIDENCE: N_("votre séjour dans ce pays"),
-    Purpose.RESOURCES_INTEGRATION: N_("l’argent, le travail, une formation"),
-    Purpose.NETWORK: N_("que ceux qui vous aident se parlent"),
+    Purpose.SAFETY: H_("vous mettre à l’abri"),
+    Purpose.HOUSING: H_("trouver où dormir"),
+    Purpose.COMPLAINT: H_("votre plainte"),
+    Purpose.CARE: H_("des soins"),
+    Purpose.CHILD_PROTECTION: H_("protéger les enfants"),
+    Purpose.RESIDENCE: H_("votre séjour dans ce pays"),
+    Purpose.RESOURCES_INTEGRATION: H_("l’argent, le travail, une formation"),
+    Purpose.NETWORK: H_("que ceux qui vous aident se parlent"),
 }
 _UNKNOWN: Final = "…"
+
+
+FOR_WHOM: Final = H_("Nous voulons donner un papier sur vous. Ce papier est pour : {recipient}.")
+HOW_LONG: Final = H_("Votre accord commence le {start} et finit le {end}.")
+TO_KNOW: Final = (
+    H_("Vous pouvez dire oui à une partie. Vous pouvez dire non. Nous vous aidons quand même."),
+    H_("Sans ce papier, cette aide-là n’est peut-être pas possible : {recipient}."),
+    H_("Vous pouvez dire non plus tard : nous arrêtons le jour même."),
+    H_("Le papier déjà donné reste là-bas."),
+    H_("Votre accord est seulement pour ce papier."),
+    H_("Parfois la loi permet de parler sans votre accord. Par exemple : un enfant est en grand danger."),
+)
+CRIMINAL_FILE: Final = H_(
+    "La police et le juge gardent ce papier. La personne qui vous fait du mal peut le lire, son avocat aussi. "
+    "Nous ne pouvons pas le reprendre."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +86,14 @@ def before_she_agrees(agreement: Agreement, code: str) -> tuple[str, ...]:
     what = [text_in(code, SPOKEN_CATEGORIES[each]) for each in Category if each in agreement.categories]
     why = [text_in(code, SPOKEN_PURPOSES[each]) for each in agreement.purposes]
     said = [
-        text_in(code, N_("Nous voulons donner un papier sur vous. Ce papier est pour : {recipient}.")),
+        text_in(code, FOR_WHOM),
         text_in(code, N_("Sur le papier il y a : {what}. Le reste n’est pas sur le papier.")),
         text_in(code, N_("Pourquoi ce papier ? {why}.")),
-        text_in(code, N_("Votre accord commence le {start} et finit le {end}.")),
-        text_in(code, N_("Vous pouvez dire oui à une partie. Vous pouvez dire non. Nous vous aidons quand même.")),
-        text_in(code, N_("Sans ce papier, cette aide-là n’est peut-être pas possible : {recipient}.")),
-        text_in(code, N_("Vous pouvez dire non plus tard : nous arrêtons le jour même.")),
-        text_in(code, N_("Le papier déjà donné reste là-bas.")),
-        text_in(code, N_("Votre accord est seulement pour ce papier.")),
-        text_in(code, N_("Parfois la loi permet de parler sans votre accord. Par exemple : un enfant est en grand "
-                         "danger.")),
+        text_in(code, HOW_LONG),
+        *(text_in(code, each) for each in TO_KNOW),
     ]
     if agreement.criminal_file:
-        said.append(text_in(code, N_(
-            "La police et le juge gardent ce papier. La personne qui vous fait du mal peut le lire, son avocat aussi. "
-            "Nous ne pouvons pas le reprendre."
-        )))
+        said.append(text_in(code, CRIMINAL_FILE))
     said.append(text_in(code, N_("Pouvez-vous me redire avec vos mots ce que vous acceptez ?")))
     values = {
         "recipient": recipient, "what": spoken_list(what, code) or _UNKNOWN, "why": _sentence(spoken_list(why, code)),
