@@ -13,7 +13,7 @@ from caselink.domain.partners import PartnerKind
 from caselink.errors import CaseLinkError, Refused
 from caselink.forms import consent_form as texts
 from caselink.forms.categories import Category
-from caselink.forms.consent_terms import Avoided
+from caselink.forms.consent_terms import ExcludedKind
 from caselink.forms.purposes import Purpose
 from caselink.forms.spoken import CRIMINAL_FILE, SPOKEN_CATEGORIES, TO_KNOW
 from caselink.i18n import HER_LANGUAGES, choose_language, text_in
@@ -83,7 +83,7 @@ def test_the_other_page_is_in_the_language_of_the_office(desk: Desk, tmp_path: P
 def test_nobody_is_asked_for_one_never_to_inform_and_what_can_t_be_is_refused_with_no_file(
     desk: Desk, tmp_path: Path
 ) -> None:
-    never_inform(desk.office, desk.case.id, Avoided.PARTNER, "Maison d’accueil")
+    never_inform(desk.office, desk.case.id, ExcludedKind.PARTNER, "Maison d’accueil")
     out = tmp_path / "form.pdf"
     with pytest.raises(Refused):
         form(desk, out, "ar")

@@ -9,7 +9,7 @@ from typing import Final
 from caselink.disclosure.outputs import Handed, require_seal
 from caselink.documents import styles
 from caselink.documents.pages import FIRST_PAGE, Frame, print_rows
-from caselink.documents.rows import LEFT, WIDTH, Column, Row, kept, rows_of, space
+from caselink.documents.rows import LEFT, WIDTH, Row, TextColumn, kept, rows_of, space
 from caselink.documents.typesetting import Style
 from caselink.i18n import RIGHT_TO_LEFT
 
@@ -46,14 +46,14 @@ def _page(paper: Handed) -> Iterator[Row]:
             yield space(_BY_HAND - 4, rule=styles.HAIRLINE)
     yield space(5)
     for note in paper.notes:  # each in a language of its own, and read as that is
-        yield from rows_of(Column(note, styles.NOTE, right=paper.language in RIGHT_TO_LEFT))
+        yield from rows_of(TextColumn(note, styles.NOTE, right=paper.language in RIGHT_TO_LEFT))
 
 
-def _columns(paper: Handed, text: str, style: Style, beside: str = "") -> Iterator[Column]:
+def _columns(paper: Handed, text: str, style: Style, beside: str = "") -> Iterator[TextColumn]:
     if paper.beside:
-        yield Column(text, style, LEFT, _HALF)
-        yield Column(beside, style, LEFT + _HALF + _GAP, _HALF)
+        yield TextColumn(text, style, LEFT, _HALF)
+        yield TextColumn(beside, style, LEFT + _HALF + _GAP, _HALF)
     elif paper.language in RIGHT_TO_LEFT:
-        yield Column(text, replace(style, leftward=True), right=True)
+        yield TextColumn(text, replace(style, leftward=True), right=True)
     else:
-        yield Column(text, style)
+        yield TextColumn(text, style)
