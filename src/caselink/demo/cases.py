@@ -7,7 +7,7 @@ import random
 from datetime import date, timedelta
 from typing import Final
 
-from caselink.demo.followed import followed, followed_showcase
+from caselink.demo.followed import followed, followed_showcase, meeting_to_come
 from caselink.demo.people import (
     CODE_WORDS,
     FACTS,
@@ -73,7 +73,7 @@ def demo_document(cases: int, seed: int, today: date) -> dict[str, Json]:
         case = _case(chance, her, f"{today.year}-{number:04d}", today)
         made.append({**case, **followed(of_following, today)})
     partners: list[Json] = [dict(partner) for partner in PARTNERS]
-    document: dict[str, Json] = {"partners": partners, "cases": made}
+    document: dict[str, Json] = {"partners": partners, "cases": made, "meetings": [meeting_to_come(today)]}
     _decide_needs(chance, document, today)
     return document
 

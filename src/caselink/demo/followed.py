@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Final
 
+from caselink.demo.showcase import SHOWCASE_NUMBER, SHOWCASE_RECIPIENT
 from caselink.domain.answers import Json
 from caselink.forms.danger.grids import SHORT
 
@@ -42,6 +43,18 @@ def followed_showcase(today: date) -> dict[str, Json]:
             },
             {"on": _day(today, 2), "at": "11:15", "by": _BY, "channel": "phone"},
         ],
+    }
+
+
+def meeting_to_come(today: date) -> dict[str, Json]:
+    """The next meeting of the network, with the rich case on its agenda."""
+    reference, recipient = f"{today.year}-{SHOWCASE_NUMBER:04d}", SHOWCASE_RECIPIENT
+    return {
+        "on": (today + timedelta(days=3)).isoformat(), "at": "14:00", "place": "Maison communale", "kind": "network",
+        "chair": "Odette Roux", "invited": [recipient, "CPVCF"],
+        "cases": [{
+            "case": reference, "by": recipient, "why": "Une place se libère", "wanted": "Qui l’accompagne, et quand",
+        }],
     }
 
 

@@ -13,6 +13,7 @@ from caselink.services.contact import case_name, header
 from caselink.services.deadlines import deadlines
 from caselink.services.encounters import QUIET_DAYS, seen
 from caselink.services.figures.annual import report_due
+from caselink.services.meetings.room import MeetingLine, meetings_soon
 from caselink.services.office import Office
 from caselink.services.referrals import Referral, all_referrals
 
@@ -20,6 +21,8 @@ AT_MOST: Final = 12
 """Lines of each part that the page holds; the others are a number."""
 REPORT_NEAR: Final = timedelta(days=31)
 """From when on the annual report is told of."""
+_WEEK: Final = 7
+"""Days ahead that a meeting is told."""
 _LOOKED_AT: Final = 60
 """Cases that are opened for it."""
 
@@ -66,11 +69,13 @@ class Today:
     report: Deadline | None
     """The annual report, where it is due within a month and hers to see to, or late."""
     """References of cases without contact for `QUIET_DAYS` days, or ever."""
+    meetings: tuple[MeetingLine, ...] = ()
+    """Meetings of the week that comes."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.callees or self.due or self.awaited or self.quiet or self.report)
+        return not (self.callees or self.due or self.awaited or self.quiet or self.report or self.meetings)
 
 
 def today_of(office: Office, *, mine: bool) -> Today:
@@ -87,6 +92,7 @@ def today_of(office: Office, *, mine: bool) -> Today:
         day, tuple(_callees(office, held, due))[:AT_MOST],
         tuple(DueLine(each, held.name(each.case_id)) for each in due[:AT_MOST]), len(due),
         tuple(awaited[:AT_MOST]), len(awaited), tuple(each.case for each in quiet), _report(office, mine=mine),
+        tuple(each for each in meetings_soon(office) if each.meeting.on <= day + timedelta(_WEEK)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from caselink.domain.meetings import Attendee, Promise
 from caselink.forms.categories import Category
@@ -12,6 +13,7 @@ from caselink.services.meetings.holding import hold, note_action, record_meeting
 from caselink.services.meetings.planning import PutForward, new_meeting, put_forward
 from caselink.services.meetings.records import find_meeting
 from caselink.services.meetings.room import meetings_soon, prepared, room_case, undone_by_agency
+from caselink.services.today import today_of
 from tests.services.meetings.network import HELD, Network, consent, later, plan
 
 
@@ -64,10 +66,10 @@ def test_a_reason_that_not_all_may_have_is_left_out(network: Network) -> None:
 
 def test_what_is_new_is_what_was_noted_since_the_last_meeting_and_all_may_have(network: Network) -> None:
     office = network.office
-    record_answer(office, network.amina.id, "housing.status", "shelter")
-    consent(office, network.amina.id, "abri", Category.MATERIAL)
+    record_answer(office, network.amina.id, "family.relationship", "spouse")
+    consent(office, network.amina.id, "abri", Category.FAMILY)
     assert room_case(office, network.meeting, 0).new == ()
-    consent(office, network.amina.id, "police", Category.MATERIAL)
+    consent(office, network.amina.id, "police", Category.FAMILY)
     assert len(room_case(office, network.meeting, 0).new) == 1
 
 
@@ -75,5 +77,8 @@ def test_meetings_to_come_are_those_of_the_next_month_that_were_not_held(network
     office = network.office
     new_meeting(office, plan(office, on=later(office, 40), cases=[]))
     assert [(line.meeting.id, line.cases) for line in meetings_soon(office)] == [(network.meeting, 2)]
+    new_meeting(office, plan(office, on=later(office, 9), cases=[]))
+    assert [line.meeting.id for line in today_of(office, mine=True).meetings] == [network.meeting]
     record_meeting(office, network.meeting, HELD)
-    assert meetings_soon(office) == ()
+    assert [line.meeting.on for line in meetings_soon(office)] == [office.today() + timedelta(9)]
+    assert today_of(office, mine=True).meetings == ()

@@ -14,6 +14,8 @@ from caselink.domain.partial_date import PartialDate
 from caselink.forms.needs import NEEDS
 from caselink.i18n import N_, _, ngettext
 from caselink.services.deadline_words import what_is_due, when_due
+from caselink.services.meetings.packs import when
+from caselink.services.meetings.room import MeetingLine
 from caselink.services.today import AwaitedLine, Callee, DueLine, Today, today_of
 from caselink.ui.look.dates import date_words
 from caselink.ui.look.initials import initials
@@ -50,7 +52,8 @@ class TodayPage(WindowPage):
         self.awaited = _Part(_("Réponses attendues"))
         self.quiet = _Part(_("Sans contact depuis 30 jours"))
         self.report = _Part(_("Rapport annuel"))
-        for part in (self.call, self.due, self.awaited, self.quiet, self.report):
+        self.meetings = _Part(_("Réunions"))
+        for part in (self.call, self.due, self.meetings, self.awaited, self.quiet, self.report):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.whose.changed.connect(self.refresh)
@@ -92,6 +95,7 @@ class TodayPage(WindowPage):
         self.due.show_lines([self._due(each, today.day) for each in today.due], today.due_count)
         self.awaited.show_lines([self._awaited(each) for each in today.awaited], today.awaited_count)
         self.quiet.show_lines(self._quiet(today.quiet))
+        self.meetings.show_lines([self._meeting(each) for each in today.meetings])
         self.report.show_lines([] if today.report is None else [self._report(today.report, today.day)])
 
     def _callee(self, each: Callee) -> QWidget:
@@ -112,6 +116,15 @@ class TodayPage(WindowPage):
         since = ngettext("depuis {count} jour", "depuis {count} jours", line.days).format(count=line.days)
         return _line("…", "quiet", line.case, f"{line.referral.to}, {since}{what}",
                      self._opener(line.referral.case_id, _("Ouvrir"), line.case, "following"))
+
+    def _meeting(self, line: MeetingLine) -> QWidget:
+        cases = ngettext("{count} situation", "{count} situations", line.cases).format(count=line.cases)
+        button = QPushButton(_("Ouvrir"))
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(f"{_('Ouvrir')} · {when(line.meeting)}")
+        keep_for_reading(button)
+        button.clicked.connect(lambda: self._shell.show_page("meetings"))
+        return _line("●", "quiet", when(line.meeting), cases, button)
 
     def _quiet(self, references: Sequence[str]) -> Iterable[QWidget]:
         if not references:
