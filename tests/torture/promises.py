@@ -19,6 +19,7 @@ from tests.torture.imports import mutated_imports
 from tests.torture.insider import insiders
 from tests.torture.key_files import key_files
 from tests.torture.main_job import JOBS, no_sockets
+from tests.torture.matrices import matrices
 from tests.torture.promise import ALL, Promise
 from tests.torture.races import races
 from tests.torture.rescuing import rescues
@@ -95,5 +96,8 @@ PROMISES: Final = (
         slow_disk,
     ),
     Promise("clocks", "clocks that jump: nothing withdrawn or expired leaves", 300, jumping_clocks, 2),
+    Promise(
+        "matrices", "a form of any consents: a word of hers stands in it just where she agreed", 10_000, matrices, 4,
+    ),
     Promise("imports", "a mutated import document crashes nothing and changes nothing", 1_000, mutated_imports, 2),
 )
