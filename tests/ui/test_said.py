@@ -132,3 +132,23 @@ def test_a_number_is_copied_by_a_button_of_its_own_and_leaves_the_clipboard(
     assert heard == ["Numéro copié pour 10 secondes."]
     SecretClipboard.current().clear()
     assert held.text() == ""
+
+
+def test_what_is_chosen_before_the_list_is_there_never_stands_as_its_key_and_gets_its_words_with_the_keyboard_in_it(
+    qtbot: QtBot,
+) -> None:
+    choice = SearchChoice([], "Destinataire")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.activateWindow()
+    choice.set_value("partner:Abri")
+    choice.setFocus()
+    qtbot.waitUntil(choice.field.hasFocus)
+    assert "partner" not in choice.field.text()
+    choice.offer([("partner:Abri", "Maison d’accueil")])
+    assert choice.field.text() == "Maison d’accueil"
+    qtbot.keyClicks(choice.field, "x")
+    typed = choice.field.text()
+    choice.offer([("partner:Abri", "Maison d’accueil"), ("partner:B", "Bus")])
+    assert choice.field.text() == typed
+    assert choice.value() == "partner:Abri"

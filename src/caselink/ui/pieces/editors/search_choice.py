@@ -36,6 +36,8 @@ class SearchChoice(Editor):
         super().__init__(parent)
         self._multiple = multiple
         self._chosen: tuple[str, ...] = ()
+        self._shown = ""
+        """What was put into the field of a single choice: another text there is typed."""
         self._order = [choice for choice, _label in choices]
         self._model = ChoiceModel(choices)
         speak_as(self, "choice")
@@ -103,7 +105,7 @@ class SearchChoice(Editor):
         """Offer these from now on; what is chosen stays chosen."""
         self._order = [choice for choice, _label in choices]
         self._model.offer(choices)
-        if not self.field.hasFocus():
+        if not self.field.hasFocus() or self.field.text() == self._shown:
             self._show()
 
     def offers(self, choice: str) -> bool:
@@ -217,12 +219,13 @@ class SearchChoice(Editor):
 
     def _show(self) -> None:
         self._model.tick(self._chosen if self._multiple else ())
-        labels = [(choice, self._model.label(choice)) for choice in self._chosen]
+        labels = [(choice, self._model.label(choice) if self.offers(choice) else _("…")) for choice in self._chosen]
         if self._multiple:
             self.picked.show_picked(labels)
             self.field.clear()
             self.field.setPlaceholderText(_("Chercher ou choisir…") if not labels else _("ajouter…"))
         else:
-            self.field.setText(labels[0][1] if labels else "")
+            self._shown = labels[0][1] if labels else ""
+            self.field.setText(self._shown)
             self.field.setCursorPosition(0)
         self._model.narrow("")
