@@ -124,6 +124,14 @@ def test_a_period_one_day_longer_does_not_tell_who_came_on_that_day() -> None:
     assert fit_to_leave(table("cases_opened"), people, longer, [first], None).total == 20
 
 
+def test_whoever_is_noted_late_in_a_published_month_is_not_told_by_the_year() -> None:
+    people = women_and_men(20, 0)
+    month = fit_to_leave(table("cases_opened"), people, MONTHS[0], [], None)
+    with pytest.raises(Unpublishable) as refused:
+        fit_to_leave(table("cases_opened"), one_more(people, MONTHS[0].start, people[0]), YEAR, [month], None)
+    assert refused.value.why is Refusal.DIFFERENCE
+
+
 def test_periods_of_which_one_begins_inside_the_other_are_not_both_published() -> None:
     people = women_and_men(20, 0) + women_and_men(20, 0, 2)
     first = fit_to_leave(table("cases_opened"), people, QUARTERS[0], [], None)
