@@ -147,7 +147,7 @@ class Session(QObject):
         self._say_next(LOWER)
         vanish()
 
-    def _read_desk(self) -> None:
+    def _read_session_info(self) -> None:
         self.thread_of_vault.run(read_session_info, self._open_window, self._do_not_open)
 
     def _do_not_open(self, error: CaseLinkError) -> None:
@@ -156,7 +156,7 @@ class Session(QObject):
 
     def _make_entry(self) -> EntryWindow:
         entry = EntryWindow(self.thread_of_vault, self._first_vault)
-        entry.opened.connect(self._read_desk)
+        entry.opened.connect(self._read_session_info)
         entry.closed.connect(self._close)
         return entry
 

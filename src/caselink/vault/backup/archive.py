@@ -2,7 +2,7 @@
 
 A ZIP without compression (its content is encrypted): key files, data key, database, attachments, and `manifest.json`
 with the size and SHA-256 of each, the end of the audit chain, and which erasures and reservations are in it. In a
-vault's own `backups/` the attachments lie once beside all archives (`beside.py`), and the manifest names them. Its
+vault's own `backups/` the attachments lie once beside all archives (`side_files.py`), and the manifest names them. Its
 comment is the SHA-256 of all before it: no bit of it can change unseen. What somebody unpacked and packed again by
 hand, however compressed and with a folder around it, is the same backup; it has no such comment.
 """
