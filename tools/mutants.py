@@ -59,6 +59,7 @@ ROOMS: Final = {
             "tests/vault/test_rescue_files.py",
         ),
     ),
+    "tally": Room(("vault/reserved/tally.py",), ("tests/vault/test_tally.py",)),
     "sharing": Room(("services/sharing.py",), ("tests/services/test_sharing.py",)),
 }
 
