@@ -14,13 +14,27 @@ from caselink.ui.look.initials import initials
 from caselink.ui.look.palettes import space
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.flowing import Flowing
-from caselink.ui.pieces.listing import Asked, Column, Filter, Listing, Rows, Whole
+from caselink.ui.pieces.listing import Asked, Column, Filter, Listing, Read, Rows, Whole
 from caselink.ui.pieces.listing_table import FilterChips, ListingPlace, ListingTable
 from caselink.ui.shell.read_only import keep_for_reading
 from caselink.ui.shell.shell import Shell
 from caselink.ui.shell.vault_thread import VaultThread
 
 R = TypeVar("R")
+
+
+class _Named(Generic[R]):
+    """Pages of a list, and the names of whom their rows are about. No widget: it is run on the vault's thread."""
+
+    def __init__(self, whole: Read[R], case_of: Callable[[R], str]) -> None:
+        self.names: dict[str, str] = {}
+        self._whole, self._case_of = whole, case_of
+
+    def __call__(self, office: Office, asked: Asked[R]) -> Rows[R]:
+        """The page that is asked for."""
+        page = self._whole(office, asked)
+        self.names.update(names_of(office, [self._case_of(row) for row in page.rows]))
+        return page
 
 
 class ListPage(WindowPage, Generic[R]):
@@ -33,11 +47,11 @@ class ListPage(WindowPage, Generic[R]):
     ) -> None:
         super().__init__(title, thread, shell, parent, scrolls=False)
         self._case_of = case_of
-        self._names: dict[str, str] = {}
         name: Column[R] = Column("name", _("Nom"), self._name, width=34, sorts=False)
         shown = (columns[0], name, *columns[1:])
-        self._whole = Whole(read, shown, lambda row: " ".join(each.words(row) for each in columns), filters=filters)
-        self.model = Listing(title, shown, self._read, thread, self, filters=filters, key=key)
+        whole = Whole(read, shown, lambda row: " ".join(each.words(row) for each in columns), filters=filters)
+        self._named = _Named(whole, case_of)
+        self.model = Listing(title, shown, self._named, thread, self, filters=filters, key=key)
         self.filters = FilterChips(self.model)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Chercher dans la liste"))
@@ -101,12 +115,6 @@ class ListPage(WindowPage, Generic[R]):
         if self.chosen is not None:
             do(self.chosen)
 
-    def _read(self, office: Office, asked: Asked[R]) -> Rows[R]:
-        """On the vault's thread: the page, and the names of whom it is about."""
-        page = self._whole(office, asked)
-        self._names.update(names_of(office, [self._case_of(row) for row in page.rows]))
-        return page
-
     def _name(self, row: R) -> str:
-        name = self._names.get(self._case_of(row), "")
+        name = self._named.names.get(self._case_of(row), "")
         return initials(name) if self._shell.initials else name
