@@ -41,6 +41,7 @@ class ConsentCard(QFrame):
         self._column.setSpacing(space(2))
         self._column.addLayout(self._head())
         self._column.addWidget(TextLabel(line.sentence, wraps=True))
+        self._column.addWidget(self.prepare, 0, Qt.AlignmentFlag.AlignLeft)
         for part in line.taken_back:
             self._column.addWidget(TextLabel(_("Retiré {part}").format(part=part), "to_do", wraps=True))
 
@@ -69,7 +70,6 @@ class ConsentCard(QFrame):
         self.prepare.clicked.connect(self.prepare_asked)
         if self.line.state not in _ALLOWS:
             self.prepare.hide()
-        row.addWidget(self.prepare)
         self.take_back = QPushButton(_("Retirer l’accord…"))
         self.take_back.setProperty("role", "quiet")
         self.take_back.setAccessibleName(_("Retirer l’accord : {name}").format(name=self.line.recipient_name))
