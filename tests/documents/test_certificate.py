@@ -34,7 +34,7 @@ def test_both_readers_find_what_is_certified(pdf: bytes) -> None:
     for text in both(pdf):
         for said in (
             "Certificat d’effacement", "2026-0042", "22 novembre 2026", "amal", "Association Le Fil",
-            "ab12 ab12 ab12 ab12 ab12 ab12", "K7M2-9QXD-R4TB", "24 heures", "sont supprimées", "clé USB",
+            "ab12 ab12 ab12 ab12 ab12 ab12", "K7M2-9QXD-R4TB", "24 heures", "est supprimée", "clé USB",
             "jusqu’à ce qu’on l’ouvre",
         ):
             assert said in text, said

@@ -52,7 +52,7 @@ def test_needs_deadlines_and_next_steps_are_the_colleagues_and_the_note_presses_
             each for each in deadlines_of(desk.vault.case(case_id), today) if each.kind is DeadlineKind.OWN
         )
         assert (note.on, note.owner) == (today, "ida")
-        assert note.text == f"Repris de {USER}\N{NO-BREAK SPACE}: en congé jusqu’au 15"
+        assert note.text == f"Suivi jusqu’ici par {USER}\N{NO-BREAK SPACE}: en congé jusqu’au 15"
     (step,) = (each for each in deadlines_of(desk.vault.case(second), today) if each.kind is DeadlineKind.NEXT_STEP)
     assert (step.owner, step.text) == ("ida", "rappeler")
     assert [each.by for each in encounters(desk.vault.case(second))] == [USER], "who saw her stays as it was"
@@ -73,9 +73,9 @@ def test_handing_over_again_writes_no_second_note_and_a_colleague_hands_on_what_
 
     assert hand_over(desk, USER, "ida", "").cases == ("2026-0001",)
     assert (hand_over(desk, USER, "ida", "").cases, hand_over(desk, USER, "noa", "").cases) == ((), ())
-    assert notes() == [(f"Repris de {USER}", "ida")]
+    assert notes() == [(f"Suivi jusqu’ici par {USER}", "ida")]
     assert hand_over(desk, "ida", "noa", "").cases == ("2026-0001",)
-    assert sorted(notes()) == [(f"Repris de {USER}", "noa"), ("Repris de ida", "noa")]
+    assert sorted(notes()) == [(f"Suivi jusqu’ici par {USER}", "noa"), ("Suivi jusqu’ici par ida", "noa")]
     assert hand_over(desk, "ida", "noa", "").cases == ()
 
 

@@ -53,7 +53,7 @@ def test_it_names_facts_children_and_who_decided_and_nothing_that_only_she_could
     said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for words in (
         "SIGNALEMENT", "Transmis sans l’accord de la personne", "Amina", "Lina", "A tout vu.", "226-14, 1°",
-        "par Cheffe de service", "Pourquoi : Coups sur Lina", "n’en a pas été prévenue", "QUI APPELER ICI",
+        "par Cheffe de service", "Pourquoi : Coups sur Lina", "n’en a pas été informée", "QUI APPELER ICI",
     ):
         assert words in said, words
     for words in ("Adam", "Namur", "Maroc", "Valable", "transmettre plus loin", "détruisez", "Accord de la personne"):

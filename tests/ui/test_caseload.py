@@ -263,5 +263,5 @@ def test_a_reserved_case_shows_the_day_on_which_it_was_changed_and_no_hour(seat:
         head.reserved: str(cell(seat, row, CHANGED)) for row, head in enumerate(seat.ask(caseload).rows)
     }
     today = seat.ask(lambda office: office.today())
-    assert shown[True] == format_date(today, "d MMMM", locale="fr")
+    assert shown[True] == format_date(today, "d MMM", locale="fr")
     assert ":" in shown[False]

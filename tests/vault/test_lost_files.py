@@ -84,7 +84,7 @@ def test_a_lost_key_file_of_a_colleague_is_named_and_she_gets_another_one(
     spoil(vault.folder / "keys" / "recovery.age", way)
     made = copy_now(vault).finish()
     assert made.lost.keys == {"ida", "recovery"}
-    assert "Le fichier de clé de ida a disparu" in made.lost.sentence
+    assert "Fichier de clé disparu ou abîmé\N{NO-BREAK SPACE}: ida" in made.lost.sentence
     assert "code de secours" in made.lost.sentence
     expect_all_else(vault, made.path, tmp_path / "again.caselink")
     expect_writing(vault, filled[0])

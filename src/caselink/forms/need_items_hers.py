@@ -151,8 +151,7 @@ SUPPORT: Final = (
         "adjustments", D.SUPPORT, N_("Adaptations"), C.HEALTH, P.CARE,
         AnyOf((Chosen("access.disability"), Chosen("access.adjustments"))),
     ),
-    NeedItem("call_back", D.SUPPORT, N_("La rappeler"),
-        C.CONTACT, P.NETWORK, Is("barriers.refused_help_earlier", True)),
+    NeedItem("call_back", D.SUPPORT, N_("À rappeler"), C.CONTACT, P.NETWORK, Is("barriers.refused_help_earlier", True)),
     NeedItem(
         TELL_RECIPIENTS, D.SUPPORT, N_("Prévenir qui avait reçu"), C.CONTACT, P.NETWORK, AnyOf(()), office_only=True
     ),

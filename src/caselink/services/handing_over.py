@@ -69,7 +69,7 @@ def hand_over(office: Office, worker: str, colleague: str, note: str) -> HandOve
     _expect_may(office, worker, colleague)
     goes, stays = _split(office, worker, colleague)
     said = " ".join(note.split())
-    what = _("Suivi jusqu’ici par : {worker}").format(worker=worker)
+    what = _("Suivi jusqu’ici par {worker}").format(worker=worker)
     written = _("{what} : {note}").format(what=what, note=said) if said else what
     with office.together():
         for case_id, hers in goes.items():

@@ -104,7 +104,7 @@ def test_arrows_go_down_the_lines(rich: Bench) -> None:
 def test_without_consent_nothing_can_be_prepared_and_one_can_be_asked_for(empty: Bench) -> None:
     _choose(empty)
     assert not empty.page.tab(SharingTab).prepare.isEnabled()
-    assert any("il manque son accord" in sentence for sentence in empty.page.tab(SharingTab).notices.sentences)
+    assert any("aucun accord" in sentence.lower() for sentence in empty.page.tab(SharingTab).notices.sentences)
     empty.click(empty.page.tab(SharingTab).collect)
     page = empty.page.tab(ConsentTab).page
     assert page is not None
@@ -295,7 +295,7 @@ def test_a_folder_field_that_was_emptied_writes_nowhere(
     dialog = _dialog(rich, tmp_path)
     dialog.folder.setText(typed)
     rich.click(dialog.make)
-    assert "dossier" in dialog.fault.text()
+    assert "répertoire" in dialog.fault.text()
     assert list(tmp_path.rglob("*.pdf")) == []
     dialog.reject()
 
