@@ -18,7 +18,7 @@ WORDS_OF_FRANCE = (
 )
 
 
-_OF_ONE_COUNTRY = ("country_terms.py", "emergency.py")
+_OF_ONE_COUNTRY = ("country_terms.py", "deadline_lengths.py", "emergency.py")
 """Whose texts are declared for a country each."""
 FORMS = Path(country_terms.__file__).parent
 

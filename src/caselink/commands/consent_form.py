@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from caselink.commands.outcome import Outcome
 from caselink.commands.sharing import purpose_of
+from caselink.commands.texts import day_of
 from caselink.commands.unlocking import opened
 from caselink.domain.answers import Json
 from caselink.errors import UserError
@@ -22,7 +22,7 @@ def consent_form(options: Namespace) -> Outcome:
     out = Path(options.out)
     asked = AgreementAsked(
         _categories(options.categories), () if options.purpose is None else (purpose_of(options.purpose),),
-        _day(options.until),
+        day_of(options.until, "--until"),
     )
     with opened(options) as office:
         warnings = write_consent_form(
@@ -36,15 +36,5 @@ def _categories(words: str | None) -> frozenset[Category]:
     try:
         return frozenset(Category(word.strip()) for word in (words or "").split(",") if word.strip())
     except ValueError as fault:
-        raise UserError(
-            _("Cette catégorie n’existe pas. Les catégories : {list}.").format(list=", ".join(Category))
-        ) from fault
-
-
-def _day(word: str | None) -> date | None:
-    try:
-        return None if word is None else date.fromisoformat(word)
-    except ValueError as fault:
-        raise UserError(
-            _("« {option} » n’est pas une date : écrivez année-mois-jour, comme 2026-11-03.").format(option="--until")
-        ) from fault
+        sentence = _("Cette catégorie n’existe pas. Les catégories : {list}. Rien n’a été fait.")
+        raise UserError(sentence.format(list=", ".join(Category))) from fault

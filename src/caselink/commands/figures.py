@@ -33,7 +33,8 @@ def statistics(options: Namespace) -> Outcome:
     """Count; write to a file and remember it where that is asked."""
     asked = question(getattr(options, "from"), options.to, _names(options.by), _names(options.only))
     if options.perturb and not options.public:
-        raise UserError(_("« --perturb » va avec « --public » : dans le service, les chiffres sont exacts."))
+        raise UserError(_("« --perturb » va avec « --public » : dans le service, les chiffres sont exacts. Rien n’a "
+                          "été compté."))
     out = None if options.out is None else Path(options.out)
     with opened(options) as office:
         return _public(office, asked, out, perturb=options.perturb) if options.public else _exact(office, asked, out)
@@ -132,7 +133,8 @@ def survey(options: Namespace) -> Outcome:
     """What people thought of the help, by quarter; add sheets, or write the sheet to be printed."""
     raw = None if options.count is None else json_from(options.count)
     if raw is not None and not all(isinstance(value, int) and not isinstance(value, bool) for value in raw.values()):
-        raise UserError(_("Les feuilles se comptent en nombres entiers : rien n’a été compté."))
+        raise UserError(_("Les feuilles se comptent en nombres entiers : rien n’a été compté. Corrigez, puis "
+                          "réessayez."))
     with opened(options) as office:
         if raw is not None:
             counts = {name: int(str(value)) for name, value in raw.items()}

@@ -197,6 +197,6 @@ def _states(raw: object) -> list[tuple[str, tuple[str, str]]]:
 
 def _given(word: str | None) -> str:
     if word is None:
-        raise UserError(_("Il manque la réunion ou le fichier : rien n’a été fait."))
+        raise UserError(_("Il manque la réunion ou le fichier : rien n’a été fait. Donnez-les."))
     return word
 

@@ -58,6 +58,7 @@ def aggregate_of(tables: Iterable[PublicTable]) -> Aggregate:
 def office_figures(role: Role, counted: Iterable[Counted], notes: Iterable[str]) -> OfficeFigures:
     """Exact counts for the office itself, without a case in them. Raises UserError for whoever is no coordinator."""
     if role is not Role.COORDINATOR:
-        raise UserError(_("Les chiffres exacts s’écrivent avec le rôle de coordination : rien n’a été écrit."))
+        raise UserError(_("Les chiffres exacts s’écrivent avec le rôle de coordination : rien n’a été écrit. "
+                          "Demandez à la coordination."))
     tables: tuple[WordedTable, ...] = tuple(map(of_exact, counted))
     return OfficeFigures(tables, tuple(notes), SEAL)

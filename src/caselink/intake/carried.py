@@ -67,13 +67,16 @@ def read_carried(content: bytes, passphrase: str) -> Carried:
     carries nothing, and for data that the form of today does not know.
     """
     if len(content) > LARGEST:
-        raise UserError(_("Ce fichier est trop grand pour une fiche de liaison : rien n’a été changé."))
+        raise UserError(_("Ce fichier est trop grand pour une fiche de liaison : rien n’a été changé. Demandez à "
+                          "qui l’a envoyée."))
     try:
         found = apart.carried(content, passphrase)
     except StrangeFile as fault:
         if fault.problem == "locked":
-            raise WrongPassphrase(_("Cette phrase de passe n’ouvre pas cette fiche : rien n’a été changé.")) from fault
-        raise VaultError(_("Ce fichier ne se lit pas comme une fiche de liaison : rien n’a été changé.")) from fault
+            raise WrongPassphrase(_("Cette phrase de passe n’ouvre pas cette fiche : rien n’a été changé. Vérifiez "
+                                    "la frappe et réessayez.")) from fault
+        raise VaultError(_("Ce fichier ne se lit pas comme une fiche de liaison : rien n’a été changé. Demandez à "
+                           "qui l’a envoyée.")) from fault
     data = base64.b64decode(found["caselink.json"])
     if not data:
         raise UserError(_("Cette fiche ne porte pas de données pour CaseLink : lisez-la. Rien n’a été changé."))

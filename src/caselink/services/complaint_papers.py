@@ -67,7 +67,8 @@ def prepare_complaint_letter(
     """
     case = office.vault.case(case_id)
     if not any(each.step == "refused" for each in complaints(case)):
-        raise UserError(_("Aucun refus n’est noté dans les étapes de la plainte : rien n’a été préparé."))
+        raise UserError(_("Aucun refus n’est noté dans les étapes de la plainte : rien n’a été préparé. Notez "
+                          "d’abord le refus."))
     today = office.today()
     due = chaser_day("refusal", office.country, today)
     asking = Asking(words.strip(), due)

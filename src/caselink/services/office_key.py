@@ -85,7 +85,8 @@ def trust_key(office: Office, file: Path, heard: str | None = None) -> TrustedOf
             "vous connaissez."
         ))
     if key == own_public_key(office):
-        raise UserError(_("C’est la clé de votre propre service : rien n’a été enregistré."))
+        raise UserError(_("C’est la clé de votre propre service : rien n’a été enregistré. Demandez la leur à "
+                          "l’autre service."))
     made = TrustedOffice(name, found, office.user, office.today().isoformat())
     kept = _kept(office)
     kept[found] = {"name": made.name, "by": made.by, "on": made.on}
@@ -108,7 +109,8 @@ def _private(office: Office) -> bytes:
     if isinstance(kept, str):
         return base64.b64decode(kept)
     if office.read_only:
-        raise UserError(_("Ce coffre est seulement lu : il n’a pas encore de clé, et aucune n’a été faite."))
+        raise UserError(_("Ce coffre est seulement lu : il n’a pas encore de clé, et aucune n’a été faite. "
+                          "Ouvrez-le là où il peut être écrit."))
     made = new_private_key()
     with office.vault.change("office_key_made") as change:
         change.set_setting(_PRIVATE, base64.b64encode(made).decode("ascii"))
@@ -121,7 +123,8 @@ def _kept(office: Office) -> dict[str, Json]:
 
 
 def _read(file: Path) -> tuple[str, bytes]:
-    problem = UserError(_("Ce fichier ne contient pas la clé d’un service : rien n’a été enregistré."))
+    problem = UserError(_("Ce fichier ne contient pas la clé d’un service : rien n’a été enregistré. Demandez-la à "
+                          "ce service."))
     try:
         with file.open("rb") as opened:
             found = read_json(opened.read(_LARGEST))

@@ -132,7 +132,8 @@ def take_over(office: Office, received: FormReceived, paths: Collection[str] | N
     wanted = {each.path for each in received.changes if each.state == NEW} if paths is None else {*paths}
     answers = [each for each in received.carried.answers if each.path in wanted]
     if wanted - {each.path for each in answers}:
-        raise UserError(_("Cette fiche ne porte pas une des rubriques demandées : rien n’a été changé."))
+        raise UserError(_("Cette fiche ne porte pas une des rubriques demandées : rien n’a été changé. Demandez à "
+                          "qui l’a envoyée."))
     if not answers:
         raise UserError(_("Rien n’est à reprendre de cette fiche : rien n’a été changé."))
     with office.together():

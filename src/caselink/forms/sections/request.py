@@ -49,7 +49,7 @@ REQUEST: Final = Section(
         Field(
             "sent_by", N_("Conseil donné par"), K.CHOICE, C.ACCESS, N_("Qui lui a parlé du service."),
             (
-                Option("herself", N_("personne, de sa propre initiative")),
+                Option("herself", N_("démarche spontanée")),
                 Option("relative", N_("un proche"), C.ENTOURAGE),
                 Option("police", N_("police, gendarmerie"), C.JUSTICE),
                 Option("justice", N_("justice, parquet"), C.JUSTICE),

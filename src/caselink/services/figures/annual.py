@@ -50,7 +50,8 @@ def set_annual_report(office: Office, owner: str, month: int, day: int) -> Annua
     """Name who sees to it, and until when. Raises UserError for whoever does not coordinate, who has no key here, and
     for a day that not every month has."""
     if not may(office.role, "annual_report_set"):
-        raise UserError(_("La coordination nomme qui tient le rapport annuel : rien n’a été modifié."))
+        raise UserError(_("La coordination nomme qui tient le rapport annuel : rien n’a été modifié. Demandez à la "
+                          "coordination."))
     if owner not in {each.name for each in workers(office)}:
         raise UserError(_("Cette personne n’a pas de clé dans ce coffre : rien n’a été modifié. Vérifiez le nom."))
     if not (1 <= month <= 12 and 1 <= day <= _LAST_DAY):

@@ -38,9 +38,9 @@ def question(start: str, end: str, by: Sequence[str] = (), wanted: Sequence[str]
     or indicator."""
     first, last = _day(start), _day(end)
     if last < first:
-        raise UserError(_("La période finit avant de commencer : rien n’a été compté."))
+        raise UserError(_("La période finit avant de commencer : rien n’a été compté. Corrigez, puis réessayez."))
     if unknown := [name for name in by if name not in BY]:
-        raise UserError(_("« {name} » ne distingue rien ici. Choisissez parmi : {list}.").format(
+        raise UserError(_("« {name} » ne distingue rien ici. Choisissez parmi : {list}. Rien n’a été compté.").format(
             name=unknown[0], list=", ".join(BY)
         ))
     if unknown := [name for name in wanted if name not in INDICATORS]:

@@ -61,7 +61,7 @@ def keep_form(office: Office, name: str, text: str) -> FunderForm:
     """Keep a form: one line for each of its lines, `words = table` or `words = table/row`. Raises UserError, with
     nothing kept, for a line that names no table or row, and for whoever does not coordinate."""
     if not may(office.role, "funder_form_kept"):
-        raise UserError(_("La coordination tient les formulaires : rien n’a été gardé."))
+        raise UserError(_("La coordination tient les formulaires : rien n’a été gardé. Demandez à la coordination."))
     said = " ".join(name.split())
     if _NAME.fullmatch(said) is None:
         raise UserError(_("Donnez au formulaire un nom d’une ligne : rien n’a été gardé."))
@@ -95,7 +95,7 @@ def fill_form(office: Office, name: str, asked: FiguresAsked, out: Path, *, pert
     not kept, and as `publish`."""
     form = {each.name: each for each in funder_forms(office)}.get(name)
     if form is None:
-        raise UserError(_("Aucun formulaire gardé ne porte ce nom : rien n’a été écrit."))
+        raise UserError(_("Aucun formulaire gardé ne porte ce nom : rien n’a été écrit. Vérifiez-le dans la liste."))
     wanted = tuple(dict.fromkeys(line.table for line in form.lines))
     of_form = FiguresAsked(asked.period, (), tuple(name for name in wanted if name in INDICATORS))
     lines = tuple((line.words, line.table, line.row) for line in form.lines)

@@ -232,7 +232,8 @@ def _kept_secret(office: Office) -> bytes:
     there is none and this worker can't make one."""
     held = _secret(office)
     if held is None and (office.read_only or not may(office.role, "cell_keys_made")):
-        raise UserError(_("La coordination crée les clés de cellules à la première publication : rien n’a été compté."))
+        raise UserError(_("La coordination crée les clés de cellules à la première publication : rien n’a été "
+                          "compté. Demandez à la coordination."))
     if held is None:
         with office.vault.change("cell_keys_made") as change:
             change.put_record(OFFICE, Part.FIGURES, _CELL_KEY, {

@@ -64,14 +64,15 @@ def count_sheets(office: Office, sheets: int, counts: Mapping[str, int]) -> Surv
     """Add sheets to those of this quarter. Raises UserError, with nothing kept, for fewer than five, for more answers
     than sheets, and for whoever only reads."""
     if not may(office.role, "survey_counted"):
-        raise UserError(_("Votre rôle permet de lire, pas d’écrire : rien n’a été compté."))
+        raise UserError(_("Votre rôle permet de lire, pas d’écrire : rien n’a été compté. Demandez à la coordination."))
     if not LEAST_SHEETS <= sheets <= MOST_SHEETS:
         raise UserError(_(
             "Comptez au moins {count} feuilles à la fois : le moment de la saisie ne dit alors rien d’aucune. Rien n’a "
             "été compté."
         ).format(count=LEAST_SHEETS))
     if counts.keys() - set(COUNTS) or any(value < 0 for value in counts.values()) or problem(sheets, counts):
-        raise UserError(_("Une question a plus de réponses qu’il n’y a de feuilles : rien n’a été compté."))
+        raise UserError(_("Une question a plus de réponses qu’il n’y a de feuilles : rien n’a été compté. Corrigez, "
+                          "puis réessayez."))
     quarter = quarter_id(office.today())
     held = {each.quarter: each for each in surveys(office)}.get(quarter, SurveyQuarter(quarter, 0, {}))
     added = {name: held.counts.get(name, 0) + counts.get(name, 0) for name in COUNTS}

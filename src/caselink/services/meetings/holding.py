@@ -120,7 +120,8 @@ def find_item(office: Office, meeting: Meeting, case_id: str) -> AgendaItem:
     for number, (each, record) in enumerate(agenda_records(office, meeting.id), 1):
         if each == case_id:
             return item_of(office.vault.sealed_case(case_id), record, number)
-    raise UserError(_("Cette situation n’est pas, ou plus, à l’ordre du jour : rien n’a été enregistré."))
+    raise UserError(_("Cette situation n’est pas, ou plus, à l’ordre du jour : rien n’a été enregistré. Rouvrez la "
+                      "réunion, elle a changé entre-temps."))
 
 
 def note_time(office: Office, meeting_id: str, case_id: str, seconds: int) -> None:
@@ -159,7 +160,8 @@ def expect_state(state: str, why: str) -> str:
     kept."""
     said = " ".join(why.split())
     if state not in {each.id for each in STATES}:
-        raise UserError(_("Ce n’est pas un état d’une action : rien n’a été modifié."))
+        raise UserError(_("Ce n’est pas un état d’une action : rien n’a été modifié. Choisissez open, done, "
+                          "changed, not_done ou impossible."))
     if state == "not_done" and not said:
         raise UserError(_("Dites en une ligne pourquoi ce n’est pas fait : rien n’a été modifié."))
     _values, wrong = read_record(ACTION, {"meeting": "x", "on": "2000-01-01", "what": "x", "why": said or None})
@@ -180,7 +182,8 @@ def _checked(
     partners = {partner.short_name for partner in office.vault.partners()}
     for each in said:
         if each.case_id not in stayed:
-            raise UserError(_("Cette situation n’est pas à l’ordre du jour : rien n’a été enregistré."))
+            raise UserError(_("Cette situation n’est pas à l’ordre du jour : rien n’a été enregistré. Rouvrez la "
+                              "réunion, elle a changé entre-temps."))
         given = {name: value for name, value in each.values.items() if value is not None}
         values, wrong = read_record(each.form, {**given, "meeting": held.id, "on": held.on.isoformat()})
         wrong += wrong_here(each.form, values, office.today(), partners)

@@ -75,7 +75,7 @@ def write_minutes(office: Office, meeting_id: str, partner: str, out: Path) -> W
     came, and for an agency that was not there."""
     meeting = find_meeting(office, meeting_id)
     if not meeting.was_held:
-        raise UserError(_("Il n’est pas encore noté qui était là : aucun relevé n’est fait."))
+        raise UserError(_("Il n’est pas encore noté qui était là : aucun relevé n’est fait. Notez-le d’abord."))
     return _one(office, meeting, partner, out, MINUTES)
 
 
@@ -100,7 +100,8 @@ def write_all(
 def _one(office: Office, meeting: Meeting, partner: str, out: Path, kind: str) -> WrittenPack:
     _expect_packable(office, meeting, kind)
     if partner not in meeting.agencies:
-        raise UserError(_("Cette structure n’est pas parmi celles de cette réunion : rien n’a été préparé."))
+        raise UserError(_("Cette structure n’est pas parmi celles de cette réunion : rien n’a été préparé. "
+                          "Choisissez-en une autre."))
     expect_free_place(out)
     return _write(office, meeting.id, partner, out, kind, [*_spoken(office, meeting, kind, partner)])
 
@@ -111,7 +112,8 @@ def _write(
     meeting = find_meeting(office, meeting_id)
     (there,) = present(office, meeting, [partner])
     if not there.known:
-        raise UserError(_("Cette structure a quitté l’annuaire : rien n’est préparé pour elle."))
+        raise UserError(_("Cette structure a quitté l’annuaire : rien n’est préparé pour elle. Choisissez-en une "
+                          "autre."))
     days = {office.today()} if kind == MINUTES else {office.today(), max(office.today(), meeting.on)}
     given = for_agency(
         there.recipient, there.name, days, tuple(_facts(office, meeting)),
@@ -214,9 +216,9 @@ def when(meeting: Meeting) -> str:
 def _expect_packable(office: Office, meeting: Meeting, kind: str) -> None:
     expect_maker(office, kind)
     if meeting.no_file:
-        raise UserError(_("Cette réunion ne garde aucun fichier : rien n’en part."))
+        raise UserError(_("Cette réunion ne garde aucun fichier : rien n’en part. Choisissez une autre réunion."))
     if kind == MINUTES and not meeting.was_held:
-        raise UserError(_("Il n’est pas encore noté qui était là : aucun relevé n’est fait."))
+        raise UserError(_("Il n’est pas encore noté qui était là : aucun relevé n’est fait. Notez-le d’abord."))
 
 
 def last_pack_day(meeting: Meeting) -> date | None:

@@ -97,14 +97,16 @@ def take_off(office: Office, meeting_id: str, case_id: str) -> None:
     something was decided about it there."""
     case = office.vault.case(case_id)
     if meeting_id not in case.records_of(AGENDA.part):
-        raise UserError(_("Cette situation n’est pas, ou plus, à l’ordre du jour : rien n’a été modifié."))
+        raise UserError(_("Cette situation n’est pas, ou plus, à l’ordre du jour : rien n’a été modifié. Rouvrez la "
+                          "réunion, elle a changé entre-temps."))
     said = [
         record for part in (Part.DECISIONS, Part.ACTIONS) for record in case.records_of(part.value).values()
         if record.get("meeting") == meeting_id
     ]
     if said:
         raise UserError(_(
-            "Quelque chose a été décidé sur cette situation à cette réunion : elle y reste. Rien n’a été modifié."
+            "Quelque chose a été décidé sur cette situation à cette réunion : elle y reste. Rien n’a été modifié. "
+            "Retirez d’abord la décision."
         ))
     with office.vault.change("meeting_agenda", case_id) as change:
         change.put_record(case_id, Part.AGENDA, meeting_id, None)
@@ -115,8 +117,8 @@ def remove_meeting(office: Office, meeting_id: str) -> None:
     meeting = find_meeting(office, meeting_id)
     if meeting.was_held or meeting.packs or agenda_records(office, meeting_id):
         raise UserError(_(
-            "Cette réunion a eu lieu, des documents en sont partis, ou des situations y sont inscrites : elle reste. "
-            "Rien n’a été modifié."
+            "Cette réunion a eu lieu, des documents en sont partis, ou des situations y sont inscrites : elle "
+            "reste. Rien n’a été modifié. Retirez d’abord les situations."
         ))
     with office.vault.change("meeting_removed") as change:
         change.put_office_record(Part.MEETINGS, meeting_id, None)
@@ -165,7 +167,8 @@ def _records(
     seen: set[str] = set()
     for place, put in enumerate(cases, first):
         if put.case_id in seen:
-            raise UserError(_("Une situation se trouve deux fois à l’ordre du jour : rien n’a été enregistré."))
+            raise UserError(_("Une situation se trouve deux fois à l’ordre du jour : rien n’a été enregistré. "
+                              "Retirez-en une."))
         seen.add(put.case_id)
         expect_open_case(office, put.case_id)
         said = {"put_by": put.by, "why": put.why, "wanted": put.wanted, "despite": put.despite}

@@ -71,7 +71,7 @@ def find_meeting(office: Office, meeting_id: str) -> Meeting:
     """The meeting of that id. Raises UserError where there is none."""
     record = office.vault.office_records(Part.MEETINGS).get(meeting_id)
     if record is None:
-        raise UserError(_("Aucune réunion n’a cet identifiant : rien n’a été fait."))
+        raise UserError(_("Aucune réunion n’a cet identifiant : rien n’a été fait. Vérifiez-le dans la liste."))
     return read_meeting(meeting_id, record)
 
 

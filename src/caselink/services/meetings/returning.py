@@ -123,19 +123,23 @@ def open_pack(content: bytes, passphrase: str) -> OpenedPack:
     """Open a pack, sealed or not. Raises WrongPassphrase, VaultError for what does not read, UserError for another
     document."""
     if len(content) > LARGEST:
-        raise UserError(_("Ce fichier est trop grand pour un paquet de réunion : rien n’a été changé."))
+        raise UserError(_("Ce fichier est trop grand pour un paquet de réunion : rien n’a été changé. Demandez à "
+                          "qui l’a envoyé."))
     if content.lstrip()[:1] != b"{":
         try:
             content = inside(content, PACK_NAME, passphrase)
         except StrangeFile as fault:
             if fault.problem == "locked":
                 raise WrongPassphrase(_(
-                    "Cette phrase de passe n’ouvre pas ce paquet : rien n’a été changé."
+                    "Cette phrase de passe n’ouvre pas ce paquet : rien n’a été changé. Vérifiez la frappe et "
+                    "réessayez."
                 )) from fault
-            raise VaultError(_("Ce fichier ne se lit pas comme un paquet de réunion : rien n’a été changé.")) from fault
+            raise VaultError(_("Ce fichier ne se lit pas comme un paquet de réunion : rien n’a été changé. Demandez "
+                               "à qui l’a envoyé.")) from fault
     found = read_json(content) if content else None
     if not isinstance(found, dict) or not _is_pack(found):
-        raise UserError(_("Ce document n’est pas un paquet de réunion de CaseLink : rien n’a été changé."))
+        raise UserError(_("Ce document n’est pas un paquet de réunion de CaseLink : rien n’a été changé. Demandez à "
+                          "qui l’a envoyé."))
     return OpenedPack(cast(Mapping[str, Any], found))
 
 
@@ -147,11 +151,12 @@ def receive_pack(office: Office, pack: OpenedPack) -> ReturnedPack:
     """
     meeting = next((each for each in meetings(office) if pack.id in each.packs), None)
     if meeting is None:
-        raise UserError(_("Ce paquet n’est jamais parti d’ici : rien n’a été changé."))
+        raise UserError(_("Ce paquet n’est jamais parti d’ici : rien n’a été changé. Demandez à qui l’a envoyé."))
     mark = meeting.packs[pack.id]
     if pack.is_whole and digest_of(pack.document) != mark.digest:
         raise UserError(_(
-            "Ce paquet a été modifié ailleurs que dans l’état des actions : il est refusé, rien n’a été changé."
+            "Ce paquet a été modifié ailleurs que dans l’état des actions : il est refusé, rien n’a été changé. "
+            "Demandez à qui l’a envoyé."
         ))
     if mark.returned and mark.returned == _states_digest(pack):
         raise UserError(_("Ce paquet est déjà revenu et a été repris : rien n’a été changé."))
@@ -187,7 +192,7 @@ def write_answer(
     expect_maker(office, "meeting_answer")
     expect_free_place(out)
     if not pack.is_whole or not {*states} <= {each.id for each in pack.actions}:
-        raise UserError(_("Ce n’est pas une action de ce paquet : rien n’a été écrit."))
+        raise UserError(_("Ce n’est pas une action de ce paquet : rien n’a été écrit. Vérifiez-le dans la liste."))
     for state, why in states.values():
         expect_state(state, why)
     actions = [
@@ -218,7 +223,8 @@ def _changes(office: Office, pack: OpenedPack, partner: str) -> Iterator[ActionC
     }
     for each in pack.actions:
         if each.state not in _STATES:
-            raise UserError(_("Ce paquet donne à une action un état qui n’existe pas : rien n’a été changé."))
+            raise UserError(_("Ce paquet donne à une action un état qui n’existe pas : rien n’a été changé. "
+                              "Demandez à qui l’a envoyé."))
         case_id = owners.get(each.id)
         held = None if case_id is None else read_action(office.vault.case(case_id), each.id)
         if held is not None and (held.state, held.why) != (each.state, each.why):

@@ -64,7 +64,7 @@ def _held(name: str, facts: MeetingFacts) -> str | None:
 def _write_meeting(office: Office, facts: MeetingFacts, answers: Answers) -> str:
     on = answers.day("on")
     if on is None:
-        raise UserError(_("Il manque le jour de la réunion : rien n’a été enregistré."))
+        raise UserError(_("Il manque le jour de la réunion : rien n’a été enregistré. Donnez-les."))
     before = facts.held or Meeting(new_id(), on)
     people = {each.partner: each.person for each in before.invited}
     basis = answers.text("basis") if _is_conference(facts, answers) else ""
