@@ -14,6 +14,7 @@ from benchmarks.figure import Figure
 from benchmarks.large_vault import PASSPHRASE, USER, LargeVault, large_vault
 from benchmarks.listing import listing
 from benchmarks.lists import lists
+from benchmarks.meeting import meeting
 from benchmarks.opening import opening
 from benchmarks.saving import saving
 from benchmarks.searching import searching
@@ -23,7 +24,7 @@ from caselink.vault.keys.unlocking import Unlocked, unlock
 
 _MEASURED: Final[dict[str, Callable[[LargeVault, Unlocked], Iterator[Figure]]]] = {
     "opening": opening, "saving": saving, "searching": searching, "listing": listing, "lists": lists, "today": today,
-    "window": window,
+    "meeting": meeting, "window": window,
 }
 
 

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caselink.consent.grounds import Recipient
-from caselink.disclosure.gate import decide
+from caselink.disclosure.gate import decide, decide_for_each
 from caselink.disclosure.meetings import ToSay, for_agency, room_for, shown_in_the_room, theirs
 from caselink.disclosure.outputs import Action, ForAgency, Reason, require_seal
 from caselink.domain.case import Case
 from caselink.domain.partners import PartnerKind
 from caselink.forms.categories import Category
 from caselink.forms.purposes import Purpose
+from caselink.names.person import ReadOnce
 from tests.disclosure.cases import DAY, POLICE, PROSECUTOR, SHELTER, case_of, consent, never_inform, withdrawal
 
 NETWORK = {Purpose.NETWORK}
@@ -59,6 +60,21 @@ def test_who_is_never_to_be_informed_or_resembles_such_a_one_is_said_first_and_l
     assert [(each.recipient.key, each.exact) for each in room.barred] == [("police", True), ("abri", False)]
     assert {each.reason for each in room.leaves} == {Reason.BLOCKED_RECIPIENT}
     assert room_for(case, (sends_him, resembles), DAY, answered=True).stays == (resembles,)
+
+
+def test_for_each_is_decided_what_is_decided_for_each_alone() -> None:
+    given_back = consent(POLICE, {Category.IDENTITY, Category.VIOLENCE}, NETWORK)
+    resembles = Recipient("abri", PartnerKind.SHELTER, ("abri", "Paul Vidal"))
+    sends_him = Recipient("parquet", PROSECUTOR.kind, ("parquet", "Marc Vidal"))
+    there = (SHELTER, POLICE, PROSECUTOR, resembles, sends_him)
+    case = case_of(
+        WHO, consent(SHELTER, {Category.IDENTITY}, NETWORK), given_back, withdrawal(given_back, date(2026, 3, 5)),
+        consent(PROSECUTOR, everything=True, purposes=NETWORK), never_inform("Marc Vidal"),
+    )
+    alone = tuple(decide(case, (each,), Purpose.NETWORK, DAY) for each in there)
+    assert decide_for_each(case, there, Purpose.NETWORK, DAY, ReadOnce()) == alone
+    assert {len(each.disclosure.shared) for each in alone} == {0, 2, 3}
+    assert decide_for_each(case, (), Purpose.NETWORK, DAY) == ()
 
 
 def test_on_the_screen_stands_what_all_who_stay_may_have_and_nothing_where_nobody_stays() -> None:

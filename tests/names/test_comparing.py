@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from caselink.names.comparing import codes, is_within, may_be_one, near_name, same_name
 from caselink.names.mentions import is_mentioned
-from caselink.names.person import Name
+from caselink.names.person import Name, ReadOnce
 from caselink.names.sounds import nearly_sounds_alike
 
 
@@ -135,7 +135,7 @@ def test_other_names_and_a_shared_first_name_are_nothing(one: str, other: str) -
     ],
 )
 def test_a_number_an_address_or_a_name_in_what_is_written_is_found(listed: str, text: str) -> None:
-    assert is_mentioned(listed, text)
+    assert is_mentioned(Name(listed), Name(text))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_number_an_address_or_a_name_in_what_is_written_is_found(listed: str, 
     ],
 )
 def test_another_number_address_or_first_name_is_nothing(listed: str, text: str) -> None:
-    assert not is_mentioned(listed, text)
+    assert not is_mentioned(Name(listed), Name(text))
 
 
 like_names = st.one_of(st.text(), st.text("abn é", max_size=12), st.text("karimh dأ王-.", max_size=12))
@@ -184,3 +184,9 @@ def test_names_that_may_be_one_share_a_code_and_one_telling_word_has_none() -> N
     assert codes(Name("Yanis Tahiri")) & codes(Name("Тахири Янис"))
     assert not codes(Name("Yanis Tahiri")) & codes(Name("Samira Haddou"))
     assert codes(Name("Karim")) == frozenset()
+
+
+def test_a_name_that_is_read_once_is_the_same_one_every_time() -> None:
+    read = ReadOnce()
+    assert read("Marc Vidal") is read("Marc Vidal")
+    assert read("Marc Vidal") is not read("Paul Vidal")

@@ -17,7 +17,7 @@ FALSE_ALARMS = Fraction(1, 200)
 def is_met(listed: str, name: str) -> bool:
     """Whether the worker hears of it, blocked or warned."""
     one, other = Name(listed), Name(name)
-    return same_name(one, other) or is_within(one, other) or near_name(one, other) or is_mentioned(listed, name)
+    return same_name(one, other) or is_within(one, other) or near_name(one, other) or is_mentioned(one, other)
 
 
 def test_at_least_95_in_100_are_found_however_they_are_written() -> None:

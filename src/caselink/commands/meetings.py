@@ -14,7 +14,7 @@ from caselink.domain.meetings import Meeting
 from caselink.errors import UserError
 from caselink.i18n import _, ngettext
 from caselink.services.cases import find_case
-from caselink.services.meetings.agenda import AgendaItem, MeetingAction, agenda, all_actions, count_cases, room_of
+from caselink.services.meetings.agenda import AgendaItem, MeetingAction, Rooms, agenda, all_actions, count_cases
 from caselink.services.meetings.handouts import (
     write_agenda_paper,
     write_confidentiality_statement,
@@ -73,7 +73,8 @@ def _record(options: Namespace) -> Outcome:
 def _show(options: Namespace) -> Outcome:
     with opened(options) as office:
         found = find_meeting(office, _given(options.meeting))
-        items = [(item, room_of(office, found, item)) for item in agenda(office, found)]
+        rooms = Rooms(office, found)
+        items = [(item, rooms.of(item)) for item in agenda(office, found)]
         actions = [each for each in all_actions(office) if each.meeting == found.id or each.state == "open"]
     listed: list[Json] = []
     lines: list[str] = []

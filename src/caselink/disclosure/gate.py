@@ -14,7 +14,7 @@ Whatever is not shared is withheld, with the first reason that applies in the or
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -77,6 +77,15 @@ def decide(
     return _decide(case, audience, purpose, on, pieces_of(case, attachments, on), asking)
 
 
+def decide_for_each(
+    case: Case, recipients: Sequence[Recipient], purpose: Purpose, on: date, read: Callable[[str], Name] = Name
+) -> tuple[Decision, ...]:
+    """The same for each of them alone, in their order: what `decide` says of an audience of one, with the case read
+    once for all. Raises EventsAltered as `decide`."""
+    grounds, pieces = grounds_of(case), [*pieces_of(case, (), on)]
+    return tuple(_judged(case, (each,), purpose, on, pieces, grounds, read) for each in recipients)
+
+
 def decide_danger_sheet(
     case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, *, with_reason: bool
 ) -> Decision:
@@ -122,7 +131,14 @@ def _decide(
     grounds = grounds_of(case)
     if only_legal:
         grounds = replace(grounds, consents=())
-    blocked = {recipient for recipient in audience if is_blocked(grounds, recipient)}
+    return _judged(case, audience, purpose, on, pieces, grounds, Name, asking, only_legal=only_legal)
+
+
+def _judged(
+    case: Case, audience: tuple[Recipient, ...], purpose: Purpose, on: date, pieces: Iterable[Piece], grounds: Grounds,
+    read: Callable[[str], Name], asking: Asking = NOTHING_ASKED, *, only_legal: bool = False,
+) -> Decision:
+    blocked = {recipient for recipient in audience if is_blocked(grounds, recipient, read)}
     standing = [
         {category: _judge(grounds, category, recipient, purpose, on) for category in Category} for recipient in audience
     ]
@@ -300,34 +316,37 @@ def office_page(
     return OfficePage(title, facts, heads, tuple(rows), paragraphs, seal=SEAL)
 
 
-def is_blocked(grounds: Grounds, recipient: Recipient) -> bool:
-    """Whether this recipient, or anyone known there, is someone who must never be informed."""
-    return bool(_blocking(grounds, recipient))
+def is_blocked(grounds: Grounds, recipient: Recipient, read: Callable[[str], Name] = Name) -> bool:
+    """Whether this recipient, or anyone known there, is someone who must never be informed. Names are taken apart by
+    `read`: a `ReadOnce` where many are compared."""
+    return bool(_blocking(grounds, recipient, read))
 
 
-def near_matches(grounds: Grounds, recipient: Recipient) -> tuple[MustNotReceive, ...]:
+def near_matches(
+    grounds: Grounds, recipient: Recipient, read: Callable[[str], Name] = Name
+) -> tuple[MustNotReceive, ...]:
     """Entries of the list that resemble this recipient, or stand in what is written of it: somebody answers for each of
     them before anything is prepared."""
-    names = [Name(name) for name in recipient.names]
-    blocking = _blocking(grounds, recipient)
+    names = [*map(read, recipient.names)]
+    blocking = _blocking(grounds, recipient, read)
     near = [
         entry for entry in grounds.never_inform
         if entry not in blocking
         and (
-            any(near_name(Name(entry.name), name) for name in names)
-            or any(is_mentioned(entry.name, text) for text in (*recipient.names, *recipient.said))
+            any(near_name(read(entry.name), name) for name in names)
+            or any(is_mentioned(read(entry.name), read(text)) for text in (*recipient.names, *recipient.said))
         )
     ]
     named_in_the_form = [entry for entry in near if not entry.id]
     return tuple(entry for entry in near if entry.id or entry is named_in_the_form[0])
 
 
-def _blocking(grounds: Grounds, recipient: Recipient) -> list[MustNotReceive]:
+def _blocking(grounds: Grounds, recipient: Recipient, read: Callable[[str], Name]) -> list[MustNotReceive]:
     """The entries whose very name stands in a name of this recipient (decision 23)."""
-    names = [Name(name) for name in recipient.names]
+    names = [*map(read, recipient.names)]
     return [
         entry for entry in grounds.never_inform
-        if any(same_name(listed, name) or is_within(listed, name) for listed in [Name(entry.name)] for name in names)
+        if any(same_name(listed, name) or is_within(listed, name) for listed in [read(entry.name)] for name in names)
     ]
 
 

@@ -14,10 +14,11 @@ from datetime import date
 from typing import Final
 
 from caselink.consent.grounds import MustNotReceive, Recipient
-from caselink.disclosure.gate import decide, decide_who, grounds_of, is_blocked, near_matches
+from caselink.disclosure.gate import decide, decide_for_each, decide_who, grounds_of, is_blocked, near_matches
 from caselink.disclosure.outputs import SEAL, Action, Disclosure, ForAgency, Reason, Situation, Withheld
 from caselink.domain.case import Case
 from caselink.forms.purposes import Purpose
+from caselink.names.person import Name
 
 _TELLING: Final = (
     Reason.WITHDRAWN, Reason.EXPIRED, Reason.NOT_YET_VALID, Reason.OTHER_PURPOSE, Reason.NO_CONSENT,
@@ -71,22 +72,24 @@ class ToSay:
     actions: tuple[tuple[Action, frozenset[str]], ...] = ()
 
 
-def room_for(case: Case, audience: Iterable[Recipient], on: date, *, answered: bool) -> Room:
+def room_for(
+    case: Case, audience: Iterable[Recipient], on: date, *, answered: bool, read: Callable[[str], Name] = Name
+) -> Room:
     """Who of these hears the case on that day. `answered`: somebody said in writing that who only resembles somebody
-    never to inform is another. Raises EventsAltered as the gate."""
-    grounds = grounds_of(case)
+    never to inform is another. Names are taken apart by `read`: one `ReadOnce` for all cases of a meeting. Raises
+    EventsAltered as the gate."""
+    grounds, there = grounds_of(case), [*audience]
     stays: list[Recipient] = []
     leaves: list[Leaver] = []
     barred: list[Barred] = []
-    for each in audience:
-        near = near_matches(grounds, each)
-        exact = is_blocked(grounds, each)
+    for each, judged in zip(there, decide_for_each(case, there, Purpose.NETWORK, on, read), strict=True):
+        near = near_matches(grounds, each, read)
+        exact = is_blocked(grounds, each, read)
         if exact or near:
             barred.append(Barred(each, exact, near))
         if exact or (near and not answered):
             leaves.append(Leaver(each, Reason.BLOCKED_RECIPIENT))
             continue
-        judged = decide(case, (each,), Purpose.NETWORK, on)
         if judged.disclosure.shared:
             stays.append(each)
         else:

@@ -14,7 +14,8 @@ _COMPARED_DIGITS: Final = 8
 """The end of a number: what comes before depends on where it is dialled from."""
 _DOOR: Final = re.compile(r"[0-9]{1,3}[a-z]?")
 _POST_CODE: Final = re.compile(r"[0-9]{4,5}")
-
+Door = tuple[set[str], set[str]]
+"""House numbers and words of a street."""
 
 
 def ends_of_numbers(text: str) -> set[str]:
@@ -29,16 +30,16 @@ def mails(text: str) -> dict[str, str]:
 
 def same_door(one: str, other: str) -> bool:
     """The same number in a street of the same name; a town in common is nothing."""
-    (doors, streets), (other_doors, other_streets) = _door(one), _door(other)
+    return is_one_door(door(one), door(other))
+
+
+def is_one_door(one: Door, other: Door) -> bool:
+    """The same of two that were read before."""
+    (doors, streets), (other_doors, other_streets) = one, other
     return bool(doors & other_doors and streets & other_streets)
 
 
-def is_address(text: str) -> bool:
-    """Whether a text holds a mail address, or a street and a number."""
-    return bool(_MAIL.search(text) or _door(text)[0])
-
-
-def _door(text: str) -> tuple[set[str], set[str]]:
+def door(text: str) -> Door:
     """House numbers, and words that tell the street; none in a text that names no street."""
     doors: set[str] = set()
     words: set[str] = set()

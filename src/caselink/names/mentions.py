@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from caselink.names.addresses import ends_of_numbers, mails, same_door
+from caselink.names.addresses import is_one_door
 from caselink.names.comparing import holds, is_within
 from caselink.names.person import Name
 
 
-def is_mentioned(listed: str, text: str) -> bool:
+def is_mentioned(listed: Name, text: Name) -> bool:
     """True when the text holds the listed telephone number, mail address, postal address or name, in any spelling."""
-    here, there = mails(listed), mails(text)
+    here, there = listed.mails, text.mails
     return bool(
-        ends_of_numbers(listed) & ends_of_numbers(text)
+        listed.ends_of_numbers & text.ends_of_numbers
         or here.keys() & there.keys()
-        or any(is_within(Name(listed), Name(local)) for local in there.values())
-        or any(is_within(Name(text), Name(local)) for local in here.values())
-        or same_door(listed, text)
-        or holds(Name(text), Name(listed))
+        or any(is_within(listed, Name(local)) for local in there.values())
+        or any(is_within(text, Name(local)) for local in here.values())
+        or is_one_door(listed.door, text.door)
+        or holds(text, listed)
     )

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from caselink.names import sounds
-from caselink.names.addresses import is_address
+from caselink.names.addresses import Door, door, ends_of_numbers, mails
 from caselink.names.folding import latin, plain, words
 from caselink.names.given import FAMILY_FIRST, GIVEN_NAMES
 from caselink.names.idle_words import PARTICLES, TITLES, tells
@@ -76,7 +76,22 @@ class Name:
     @cached_property
     def is_address(self) -> bool:
         """Whether it is an address, whose words are nobody's name."""
-        return is_address(self._typed)
+        return bool(self.mails or self.door[0])
+
+    @cached_property
+    def mails(self) -> dict[str, str]:
+        """The mail addresses in it, each with what stands before its @."""
+        return mails(self._typed)
+
+    @cached_property
+    def ends_of_numbers(self) -> set[str]:
+        """What tells the telephone numbers in it."""
+        return ends_of_numbers(self._typed)
+
+    @cached_property
+    def door(self) -> Door:
+        """House numbers and street, where it names one."""
+        return door(self._typed)
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -112,6 +127,17 @@ class Name:
     def _parts(self) -> tuple[list[_Chunk], list[WordRole]]:
         chunks = [chunk for part in self._typed.replace(",", " , ").split() for chunk in _chunks(part)]
         return chunks, _roles(chunks)
+
+
+class ReadOnce:
+    """Names by how they were typed, each taken apart once: for one piece of work that compares many with many."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Name] = {}
+
+    def __call__(self, typed: str) -> Name:
+        """The name that is typed so."""
+        return self._read.setdefault(typed, Name(typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caselink.consent.grounds import Recipient
 from caselink.disclosure.gate import grounds_of, is_blocked, near_matches
 from caselink.disclosure.meetings import Barred, Leaver, Room, room_for
 from caselink.disclosure.outputs import Reason
@@ -15,6 +14,7 @@ from caselink.domain.meetings import Meeting
 from caselink.forms.meetings import ACTION, AGENDA, OPEN
 from caselink.forms.record_forms import Record
 from caselink.forms.records import day_in, text_in
+from caselink.names.person import ReadOnce
 from caselink.services.meetings.people import chair, present
 from caselink.services.office import Office
 from caselink.vault.parts import Part
@@ -93,30 +93,42 @@ def heard_by(case: Case, meeting_id: str) -> frozenset[str]:
 
 
 def room_of(office: Office, meeting: Meeting, item: AgendaItem, on: date | None = None) -> Room:
-    """Who hears a case: on the day of the meeting, or today where that is later.
+    """Who hears a case: on the day of the meeting, or today where that is later."""
+    return Rooms(office, meeting, on).of(item)
+
+
+class Rooms:
+    """Who hears which case of a meeting: those who come, and their names, are read once for all of them. It lasts no
+    longer than one piece of work: what counts may change.
 
     Where whoever leads the meeting is, or resembles, somebody never to inform in this case, nobody stays for it until
     another leads or somebody answered for the likeness.
     """
-    day = on or max(office.today(), meeting.on)
-    there = [each.recipient for each in present(office, meeting)]
-    room = room_for(item.case, there, day, answered=bool(item.despite))
-    leading = _barred_chair(meeting, item)
-    if leading is None:
-        return room
-    if not leading.exact and item.despite:
-        return Room(room.stays, room.leaves, (leading, *room.barred))
-    gone = [Leaver(each, Reason.BLOCKED_RECIPIENT) for each in room.stays]
-    return Room((), (*room.leaves, *gone), (leading, *room.barred))
 
+    def __init__(self, office: Office, meeting: Meeting, on: date | None = None) -> None:
+        self._day = on or max(office.today(), meeting.on)
+        self._there = [each.recipient for each in present(office, meeting)]
+        self._chair = chair(meeting)
+        self._read = ReadOnce()
 
-def _barred_chair(meeting: Meeting, item: AgendaItem) -> Barred | None:
-    leading: Recipient | None = chair(meeting)
-    if leading is None:
-        return None
-    grounds = grounds_of(item.case)
-    exact, near = is_blocked(grounds, leading), near_matches(grounds, leading)
-    return Barred(leading, exact, near) if exact or near else None
+    def of(self, item: AgendaItem) -> Room:
+        """Who hears that case. Raises EventsAltered as the gate."""
+        room = room_for(item.case, self._there, self._day, answered=bool(item.despite), read=self._read)
+        leading = self._barred_chair(item)
+        if leading is None:
+            return room
+        if not leading.exact and item.despite:
+            return Room(room.stays, room.leaves, (leading, *room.barred))
+        gone = [Leaver(each, Reason.BLOCKED_RECIPIENT) for each in room.stays]
+        return Room((), (*room.leaves, *gone), (leading, *room.barred))
+
+    def _barred_chair(self, item: AgendaItem) -> Barred | None:
+        if self._chair is None:
+            return None
+        grounds = grounds_of(item.case)
+        exact = is_blocked(grounds, self._chair, self._read)
+        near = near_matches(grounds, self._chair, self._read)
+        return Barred(self._chair, exact, near) if exact or near else None
 
 
 def actions_of(case: Case) -> tuple[MeetingAction, ...]:

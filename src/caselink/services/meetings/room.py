@@ -23,6 +23,7 @@ from caselink.services.contact import case_name
 from caselink.services.meetings.agenda import (
     AgendaItem,
     MeetingAction,
+    Rooms,
     actions_of,
     agenda,
     agenda_records,
@@ -136,7 +137,8 @@ def meetings_soon(office: Office) -> tuple[MeetingLine, ...]:
 def prepared(office: Office, meeting_id: str) -> PreparedMeeting:
     """The meeting as it is prepared. Raises EventsAltered as the gate."""
     meeting = find_meeting(office, meeting_id)
-    cases = tuple(_prepared(office, meeting, item) for item in agenda(office, meeting))
+    rooms = Rooms(office, meeting)
+    cases = tuple(_prepared(office, rooms.of(item), item) for item in agenda(office, meeting))
     open_ones = tuple(each for each in all_actions(office) if each.state in OPEN or each.meeting == meeting_id)
     agencies = tuple((key, name_of(office, key)) for key in meeting.agencies)
     return PreparedMeeting(meeting, agencies, cases, open_ones)
@@ -238,8 +240,7 @@ def action_words(office_name: str, action: MeetingAction) -> str:
     return " · ".join(filter(None, (office_name, action.what, due, state_words(action.state), action.why)))
 
 
-def _prepared(office: Office, meeting: Meeting, item: AgendaItem) -> PreparedCase:
-    room = room_of(office, meeting, item)
+def _prepared(office: Office, room: Room, item: AgendaItem) -> PreparedCase:
     stays = item.stayed if item.stayed is not None else tuple(key_of(each) for each in room.stays)
     return PreparedCase(
         item.number, item.case.id, item.case.reference, case_name(item.case),
