@@ -43,8 +43,11 @@ from tests.vault.colleagues import add_colleague, seen_by
 
 
 def listed(desk: Desk) -> list[tuple[str, str]]:
-    """Kind and day of each deadline of the office, which are those of the one case read whole."""
+    """Kind and day of each deadline of the office, which are those of the one case read whole; up to each of their days
+    as many as show by then."""
     found = deadlines(desk.office)
+    for day in {near for each in found for near in (each.on, each.shows_on, each.on - timedelta(days=1))}:
+        assert deadlines(desk.office, day) == tuple(each for each in found if each.shows_on <= day)
     assert found == deadlines_of(read_case(desk.office, desk.case.id), desk.office.today())
     return [(each.kind.value, each.on.isoformat()) for each in found]
 

@@ -31,6 +31,7 @@ from caselink.services.consent_lines import ConsentState, state_of
 from caselink.services.office import Office
 from caselink.services.records import expect_open_case, expect_record, remove_record, stamped_record, write_record
 from caselink.services.retention import reviews_due
+from caselink.vault.due import Dated
 from caselink.vault.parts import Part
 from caselink.vault.reading import Wanted
 
@@ -52,6 +53,20 @@ _DATED: Final[tuple[Wanted, ...]] = (
     (Part.SAFETY_PLAN, ("*",), ("due",)),
     (Part.WITH_HIM, ("*",), ()),
 )
+_DAYS: Final[tuple[Dated, ...]] = (
+    (Part.ANSWERS, tuple({rule.path for rule in FROM_ANSWERS}), ("v",)),
+    (Part.NEEDS, (), ("due", "ask_again_on")),
+    (Part.REFERRALS, (), ("due",)),
+    (Part.ACTIONS, (), ("due",)),
+    (Part.ENCOUNTERS, (), ("next_on",)),
+    (Part.ASSESSMENTS, (), ("on", "next_on")),
+    (Part.DEADLINES, (), ("on",)),
+    (Part.COMPLAINTS, (), ("due",)),
+    (Part.SAFETY_PLAN, (), ("due",)),
+)
+"""The days of these from which something is due; nothing is before the earliest of its case. That an assessment grows
+stale is never due before the day it was made."""
+_AT_ONCE: Final = 400
 _COUNTING: Final = (ConsentState.ACTIVE, ConsentState.PARTLY_WITHDRAWN)
 
 
@@ -60,7 +75,9 @@ def deadlines(office: Office, until: date | None = None) -> tuple[Deadline, ...]
 
     Of closed cases only that their review is due.
     """
-    found = [each for case in _dated_cases(office) for each in deadlines_of(case, office.today())]
+    today = office.today()
+    cases = _dated_cases(office) if until is None else _due_cases(office, today, until)
+    found = [each for case in cases for each in deadlines_of(case, today)]
     found += [
         Deadline(
             _id(due.case_id, "review"), due.case_id, due.reference, DeadlineKind.CASE_REVIEW, due.since, "review"
@@ -269,3 +286,10 @@ def _in_order(found: Iterable[Deadline]) -> list[Deadline]:
 def _dated_cases(office: Office, among: Collection[str] | None = None) -> Iterator[Case]:
     """Every open case in which something is dated, with as much of it as deadlines follow from."""
     return office.vault.open_cases_with(_DATED, (EventKind.CONSENT_GIVEN, EventKind.CONSENT_WITHDRAWN), among)
+
+
+def _due_cases(office: Office, today: date, until: date) -> Iterator[Case]:
+    """Those of them in which a day has come by then: of many cases only these are read."""
+    due = sorted(office.vault.cases_with_days(_DAYS, today, until))
+    for first in range(0, len(due), _AT_ONCE):
+        yield from _dated_cases(office, due[first : first + _AT_ONCE])

@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from caselink.vault.counting import CountedRows, rows_to_count
 from caselink.vault.database import Database
 from caselink.vault.document import Maps, Record
 from caselink.vault.document_store import load_document
+from caselink.vault.due import Dated, cases_with_days
 from caselink.vault.erasure import erasing
 from caselink.vault.events import events_of_kinds, newest_of_kind
 from caselink.vault.faults import damaged
@@ -236,6 +238,12 @@ class ReadVault:
                 events = (replace(each, too_early=each.at > now) for each in happened.get(case_id, ()))
                 with self._reading():
                     yield case_rows.case_of(case_id, reference, found.get(case_id, empty), events=tuple(events))
+
+    def cases_with_days(self, dated: Collection[Dated], today: date, until: date) -> set[str]:
+        """The cases in which one of these days has come by `until`, or a consent may end from `today` to then, and
+        those reserved to this worker, of which only their documents tell."""
+        with self._reading():
+            return cases_with_days(self._database, dated, today, until) | self._keys.mine().keys()
 
     def open_cases(self, among: Collection[str] | None = None) -> dict[str, str]:
         """The reference of every case (or of those of them) that is not closed and that this worker may see, by id."""
