@@ -12,11 +12,12 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "caselink"
 KEPT = re.compile(
     r"[Rr]ien (n’|à)|n’y a rien|n’a pas (été|pu)|n’ont pas|sont rest|est resté|reste|gardé|conserv|intact|pas touché|"
-    r"lus rien|[Aa]ucun\w* \w+ n’|ne compte pas"
+    r"lus rien|aucune n’|[Aa]ucun\w* \w+ n’|ne compte pas"
 )
 """Nothing was changed, or what was is kept."""
 DO = re.compile(
     r"\b\w+ez(-\w+)*\b|\b[Dd]ites\b|« |comme \d|par exemple|attendue?\b|compte(nt)? (de|au)|s’écrit|se règle|au plus|"
+    r" a de 1 à|\((new|show|record)\)|"
     r" est \w+, \w+ ou |en a5 ou|d’ailleurs|à venir|\{(list|actions|names|sentence|said|fault|option)\}"
 )
 """A verb that tells what to do, or the rule that says what would be right."""
@@ -31,7 +32,8 @@ SAYS_ALL = {
     "Il manque une date.": "stands inside a sentence that says that nothing was kept",
 }
 NOTHING_LEFT = re.compile(
-    r"déjà|n’est pas suspendu|rien d’autre à faire|ni ne l’a été|aucune lettre|rien à révoquer|aucun jour à reprendre"
+    r"déjà|rien de nouveau|Rien n’est à reprendre|n’est pas suspendu|"
+    r"rien d’autre à faire|ni ne l’a été|aucune lettre|rien à révoquer|aucun jour à reprendre"
 )
 """What was wanted is so already, or there was nothing to do."""
 
