@@ -91,7 +91,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(prepared_vaul
     code = desk.file("code.txt", prepared_vault.code.lower())
     desk.run("users", "passwd", "--recovery-file", code, "--new-password-file", desk.new)
     with open_vault(desk.vault, USER, NEW) as vault:
-        assert [entry.action for entry in vault.audit()] == ["recovery_used", "passphrase_reset"]
+        assert [entry.action for entry in vault.audit()] == ["recovery_used", "passphrase_reset:amal"]
 
 
 def test_a_recovery_code_is_renewed_and_revoked(prepared_vault: Prepared, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
+from caselink.domain.answers import Answer
 from caselink.domain.events import EventKind
 from caselink.domain.roles import COORDINATORS_ACTIONS, READERS_ACTIONS, Role
 from caselink.errors import UserError, VaultError
@@ -27,7 +28,7 @@ from caselink.services.cases import new_case
 from caselink.services.erasing import erase_case
 from caselink.services.office import Office
 from caselink.services.reserving import reserve_case
-from caselink.services.workers import add_worker
+from caselink.services.workers import add_worker, change_passphrase, remove_worker, rename_worker, set_role
 from caselink.vault import Vault
 from caselink.vault.database import Database
 from caselink.vault.erasure.erasing import ANSWERS_AGAIN, ERASURES
@@ -194,6 +195,42 @@ def test_the_printed_head_is_the_beginning_of_the_whole_one_in_groups(office: Of
     assert shortened_head(head).replace(" ", "") == head[:24]
     assert {len(group) for group in shortened_head(head).split(" ")} == {4}
     assert shortened_head("") == ""
+
+
+def test_a_row_says_to_which_worker_it_was_done_and_what_she_became_by_it(office: Office) -> None:
+    add_worker(office, "ida", Role.WORKER, "prairie fenêtre sept colibri", PASSPHRASE)
+    set_role(office, "ida", Role.READ_ONLY, PASSPHRASE)
+    change_passphrase(office, "ida", "prairie fenêtre huit colibri", PASSPHRASE)
+    rename_worker(office, "ida", "ines", PASSPHRASE)
+    remove_worker(office, "ines", PASSPHRASE)
+    today = "ida (aujourd’hui ines)"
+    assert [(line.action, line.action_text, line.whom) for line in audit_lines(office)[-5:]] == [
+        ("worker_added", "Personne ajoutée au coffre · Travail social", today),
+        ("role_changed", "Rôle changé · Lecture seule", today),
+        ("passphrase_reset", "Phrase de passe remplacée par la coordination", today),
+        ("worker_renamed", "Personne nommée autrement", today),
+        ("worker_removed", "Personne retirée du coffre", "ines"),
+    ]
+    assert audit_lines(office)[0].whom == ""
+    assert verify_audit(office).sound
+
+
+def test_an_act_that_wrote_an_event_too_is_one_line_wherever_a_page_ends(office: Office) -> None:
+    case_id = str(office.vault.case_id_of("2026-0042"))
+    for _time in range(2):
+        with office.vault.change("withdrawal", case_id) as change:
+            change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, {"consent": "none"})
+            change.put_answer(case_id, "family.children_count", Answer(3))
+    rows = [line.action for line in audit_lines(office)[-4:]]
+    assert rows == ["consent_withdrawn", "withdrawal"] * 2
+    assert [line.action for line in audit_page(office, 5)] == ["withdrawal", "withdrawal", "answer"]
+    newest = audit_page(office, 1)
+    assert [line.action for line in newest] == ["withdrawal"]
+    assert [line.action for line in audit_page(office, 2, before=newest[-1].seq)] == ["withdrawal"]
+    alone = office.vault.case(case_id).events[-1]
+    with office.vault.change("withdrawal", case_id) as change:
+        change.add_event(case_id, EventKind.CONSENT_WITHDRAWN, dict(alone.body))
+    assert [line.action_text for line in audit_page(office, 2)] == ["Accord retiré", "Accord retiré"]
 
 
 def test_every_action_that_the_program_takes_has_words() -> None:

@@ -35,7 +35,7 @@ def opened(seat: Seat) -> None:
 def test_the_coordination_reads_from_the_register_who_did_what(seat: Seat) -> None:
     opened(seat)
     newest = seat.ask(audit_lines)[-1]
-    number, _moment, user, action, case = shown(seat, 0)
+    number, _moment, user, _whom, action, case = shown(seat, 0)
     assert (number, user, action, case) == (str(newest.seq), "amal", "Dossier ouvert", newest.case)
     assert seat.window.rail.button("register").isChecked()
     seat.click(seat.window.page(AuditPage).back)

@@ -33,7 +33,7 @@ def test_what_is_hers_stays_hers_and_the_name_of_before_is_given_to_nobody(vault
     hers.keep_place({"page": "cases", "case": case_id, "tab": "form", "spot": "housing.status"})
     rename(vault, "ida", "ida-b")
     assert check(vault).problems == ()
-    assert [(row.user, row.action) for row in vault.audit()][-1] == (USER, "worker_renamed")
+    assert [(row.user, row.act, row.whom) for row in vault.audit()][-1] == (USER, "worker_renamed", "ida")
     assert vault.former_names() == {"ida": "ida-b"}
     assert {row.user for row in vault.audit() if row.case_id == case_id} == {"ida"}, "what she did stays under its name"
     with pytest.raises(UserError, match="ida-2"):
@@ -59,7 +59,7 @@ def test_one_s_own_name_changes_too_and_one_goes_on_working_under_it(vault: Vaul
     assert vault.user == "amal-z"
     assert vault.case(case_id).answers
     add_case(vault, "2026-0002")
-    by = [(row.user, row.action) for row in vault.audit()]
+    by = [(row.user, row.act) for row in vault.audit()]
     assert [user for user, action in by if action == "worker_renamed"] == [USER, "amal-t"]
     assert by[-1][0] == "amal-z"
     assert vault.former_names() == {USER: "amal-z", "amal-t": "amal-z"}
@@ -81,7 +81,7 @@ def test_no_name_that_somebody_bears_or_bore_or_that_is_none(vault: Vault, new: 
     with pytest.raises(UserError):
         rename(vault, "nobody", "somebody")
     assert files(vault.folder / "keys") == before
-    assert "worker_renamed" not in {row.action for row in vault.audit()}
+    assert "worker_renamed" not in {row.act for row in vault.audit()}
 
 
 def test_only_the_coordination_names_and_only_with_the_key_file_that_was_noted(vault: Vault) -> None:

@@ -62,7 +62,7 @@ def test_a_new_worker_opens_the_vault_with_her_own_passphrase(vault: Vault) -> N
     case_id = add_case(vault)
     add_colleague(vault, role=Role.READ_ONLY)
     assert check(vault).problems == ()
-    assert actions(vault)[-1] == (USER, "worker_added")
+    assert actions(vault)[-1] == (USER, "worker_added:ida:read_only")
     folder, case = vault.folder, vault.case(case_id)
     vault.close()
     assert users(folder) == (USER, "ida")
@@ -130,7 +130,7 @@ def test_whoever_is_removed_opens_nothing_that_is_written_from_then_on(vault: Va
     kept = (folder / "keys" / "ida.age").read_bytes()
     workers.remove(vault, "ida")
     assert check(vault).problems == ()
-    assert (USER, "worker_removed") in actions(vault)[-2:]
+    assert (USER, "worker_removed:ida") in actions(vault)[-2:]
     assert readers(vault, case_id) == {USER, RECOVERY}
     vault.close()
     assert users(folder) == (USER,)
@@ -201,7 +201,7 @@ def test_a_passphrase_given_by_somebody_else_leaves_open_what_that_one_can_open(
     theirs = reserved(seen_by(vault, "ida", slot), "2026-0002", "ida", "ines")
     assert {worker.name: worker.reserved_only for worker in workers.workers(vault)} == {USER: 0, "ida": 0, "ines": 0}
     workers.reset(vault, "ida", make_slot(NEW))
-    assert (USER, "passphrase_reset") in actions(vault)[-2:]
+    assert (USER, "passphrase_reset:ida") in actions(vault)[-2:]
     assert (readers(vault, both), readers(vault, theirs)) == ({USER, "ida"}, {"ines"})
     assert seen_by(vault, "ines", ines).case(theirs).answers
     folder = vault.folder

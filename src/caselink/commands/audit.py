@@ -20,11 +20,16 @@ def audit(options: Namespace) -> Outcome:
     with opened(options) as office:
         lines, head = audit_lines(office), audit_head(office)
     entries: list[Json] = [
-        {"seq": line.seq, "moment": line.moment, "user": line.user, "action": line.action, "case": line.case}
+        {
+            "seq": line.seq, "moment": line.moment, "user": line.user, "action": line.action, "case": line.case,
+            "whom": line.whom,
+        }
         for line in lines
     ]
     shown = [
-        f"{line.seq}  {line.moment}  {line.who}  {line.action_text}  {line.case or ''}".rstrip() for line in lines
+        "  ".join(filter(None, (
+            str(line.seq), line.moment, line.who, line.action_text, line.whom, line.case
+        ))) for line in lines
     ]
     shown.append(_("Code de contrôle du journal d’audit : {head}").format(head=head))
     return Outcome({"entries": entries, "head": head}, tuple(shown))

@@ -7,7 +7,7 @@ trail is rewritten later, no row has that hash any more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,13 +15,13 @@ from typing import Final
 from caselink.domain.roles import Role
 from caselink.errors import UserError
 from caselink.i18n import _
-from caselink.services.audit_words import action_words
+from caselink.services.audit_words import act_words, tells_event
 from caselink.services.office import Office
 from caselink.vault import AuditEntry
 from caselink.vault.trail.auditing import AuditVerdict, Backwards, verify, verify_folder
 
 __all__ = [
-    "AuditLine", "AuditVerdict", "Backwards", "audit_head", "audit_lines", "audit_page", "may_read_audit",
+    "AuditLine", "AuditVerdict", "Backwards", "audit_head", "audit_lines", "audit_page", "may_read_audit", "one_an_act",
     "row_of_head", "shortened_head", "verify_audit", "verify_audit_of",
 ]
 
@@ -45,6 +45,8 @@ class AuditLine:
     hash: str
     who: str = ""
     """The user in words: with the name of today, where she got another since."""
+    whom: str = ""
+    """The worker it was done to, in the same words; empty for what is done to nobody."""
 
 
 def may_read_audit(office: Office) -> bool:
@@ -59,9 +61,21 @@ def audit_lines(office: Office) -> tuple[AuditLine, ...]:
 
 
 def audit_page(office: Office, limit: int, before: int | None = None) -> tuple[AuditLine, ...]:
-    """The last rows, newest first, those before the row of that number where given. Raises as `audit_lines`."""
+    """The last acts, newest first, those before the row of that number where given. Raises as `audit_lines`."""
     _expect_coordinator(office)
-    return _lines(office, office.vault.newest_audit(limit, before))
+    if before is None:
+        return tuple(one_an_act(_lines(office, office.vault.newest_audit(limit))))
+    shown_before_too = _lines(office, office.vault.newest_audit(limit + 1, before + 1))
+    return tuple(line for line in one_an_act(shown_before_too) if line.seq < before)
+
+
+def one_an_act(newest_first: Iterable[AuditLine]) -> Iterator[AuditLine]:
+    """The lines without those of an event that the line of the same act tells already."""
+    told: AuditLine | None = None
+    for line in newest_first:
+        if told is None or not _tells(told, line):
+            yield line
+        told = line
 
 
 def audit_head(office: Office) -> str:
@@ -100,16 +114,23 @@ def verify_audit_of(folder: Path, user: str | None, passphrase: str) -> AuditVer
 
 def _lines(office: Office, entries: Iterable[AuditEntry]) -> tuple[AuditLine, ...]:
     shown = [*entries]
-    who = {name: office.known_as(name) for name in {entry.user for entry in shown}}
+    named = {name for entry in shown for name in (entry.user, entry.whom) if name}
+    known = {name: office.known_as(name) for name in named}
     references = office.vault.references_of(entry.case_id for entry in shown if entry.case_id is not None)
     return tuple(
         AuditLine(
-            entry.seq, entry.moment, entry.user, entry.action, action_words(entry.action),
+            entry.seq, entry.moment, entry.user, entry.act, act_words(entry.act, entry.became),
             None if entry.case_id is None else references.get(entry.case_id, entry.case_id), entry.hash,
-            who[entry.user],
+            known[entry.user], known.get(entry.whom, ""),
         )
         for entry in shown
     )
+
+
+def _tells(act: AuditLine, event: AuditLine) -> bool:
+    """Whether the first line is the act that the event, the row before it, was part of."""
+    follows = (act.seq, act.user, act.case) == (event.seq + 1, event.user, event.case)
+    return follows and tells_event(act.action, event.action)
 
 
 def _expect_coordinator(office: Office) -> None:

@@ -7,7 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from caselink.documents.papers import PAPERS
+from caselink.domain.events import EventKind
+from caselink.forms.texts import BETWEEN
 from caselink.i18n import N_, _
+from caselink.services.role_words import role_words
 
 _ACTIONS: Final[Mapping[str, str]] = {
     "annual_report_set": N_("Rapport annuel confié"),
@@ -38,7 +41,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "clock_said_right": N_("Horloge de l’ordinateur dite juste"),
     "complaint": N_("Étape de la plainte notée"),
     "complaint_removed": N_("Étape de la plainte retirée"),
-    "consent": N_("Accord noté"),
+    "consent": N_("Accord donné"),
     "consent_given": N_("Accord donné"),
     "consent_withdrawn": N_("Accord retiré"),
     "data_key_renewed": N_("Clé des données renouvelée"),
@@ -107,7 +110,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "sealed_change": N_("Dossier réservé modifié, ce jour-là"),
     "sealed_event": N_("Fait noté dans un dossier réservé, ce jour-là"),
     "undo": N_("Modification annulée"),
-    "withdrawal": N_("Retrait d’accord noté"),
+    "withdrawal": N_("Accord retiré"),
     "with_him": N_("Entretien avec lui noté"),
     "with_him_removed": N_("Entretien avec lui retiré"),
     "wrong_day_taken_back": N_("Jours faux repris : c’est ce jour qui compte"),
@@ -116,6 +119,16 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "worker_removed": N_("Personne retirée du coffre"),
     "worker_renamed": N_("Personne nommée autrement"),
 }
+
+
+_TELLS: Final[Mapping[str, frozenset[str]]] = {
+    "consent": frozenset({EventKind.CONSENT_GIVEN}),
+    "withdrawal": frozenset({EventKind.CONSENT_WITHDRAWN}),
+    "legal_decision": frozenset({EventKind.LEGAL_GROUND}),
+    "legal_decision_ended": frozenset({EventKind.LEGAL_GROUND_ENDED}),
+    "export": frozenset({EventKind.EXPORTED}),
+}
+"""The events of a case that an act of that name writes beside what else it changes."""
 
 
 class AuditPart(StrEnum):
@@ -151,6 +164,17 @@ _PARTS: Final = {
 def part_of(action: str) -> AuditPart | None:
     """What a row of that action is about; None for the daily work on cases, and for what is not known here."""
     return AuditPart.SHARING if action in PAPERS else _PARTS.get(action)
+
+
+def tells_event(act: str, event: str) -> bool:
+    """Whether a row of that act tells the event beside it already: both are one act of one person."""
+    return event in _TELLS.get(act, ())
+
+
+def act_words(act: str, became: str) -> str:
+    """What was done; with the role that somebody got by it (an id, or empty)."""
+    words = action_words(act)
+    return f"{words}{BETWEEN}{role_words(became)}" if became else words
 
 
 def action_words(action: str) -> str:

@@ -134,7 +134,7 @@ def _write(office: Office, case_id: str, hers: _Hers, worker: str, colleague: st
         "kind": DeadlineKind.OWN.value, "on": today, "what": written, "owner": colleague, "from": worker,
         "to": colleague,
     }
-    with office.vault.change(ACTION, case_id) as change:
+    with office.vault.change(ACTION, case_id, whom=(colleague,)) as change:
         for item in hers.needs:
             mark = replace(case.needs[item], owner=colleague, marked_by=office.user, marked_at=utc_now(office))
             change.put_need(case_id, item, mark)

@@ -255,10 +255,11 @@ class Vault(ReadVault):
                 change.renew_key(case_id)
 
     @contextlib.contextmanager
-    def change(self, action: str, case_id: str | None = None) -> Iterator[Change]:
+    def change(self, action: str, case_id: str | None = None, whom: tuple[str, ...] = ()) -> Iterator[Change]:
         """One transaction: everything inside is kept, with its row in the audit chain, or nothing is.
 
         `action` is an id like `answer`, `case_id` the id of the case; left out, it is that of the only case changed.
+        `whom` is the worker it is done to and, where it makes her something, what (`done_to`).
         """
         expect_action(action, case_id)
         self.expect_allowed(action)
@@ -274,7 +275,7 @@ class Vault(ReadVault):
                     change.set_setting(clock.ZONE, zone)
                 try:
                     yield change
-                    change.finish(action, case_id)
+                    change.finish(audit.done_to(action, *whom) if whom else action, case_id)
                 finally:
                     self._change = None
         except BaseException:

@@ -127,22 +127,25 @@ class Draft:
         return self.layout.folder / f"{self.data_key.database}{PROPOSED}"
 
 
-def renew(vault: Vault, action: str, edit: Callable[[Database], None], own: Slot | None = None) -> None:
+def renew(
+    vault: Vault, action: str, edit: Callable[[Database], None], own: Slot | None = None, whom: str = ""
+) -> None:
     """Copy the vault under a new data key, `edit` the copy, and go on with it; the old database and key go. `own` is
-    the new key of who does it, where she gets one by it.
+    the new key of who does it, where she gets one by it; `whom` the worker it is done to, where that is another.
 
     Nothing is changed where something fails before the commit: raises UserError for a role that does not go so far and
     for what `edit` refuses, VaultError for a copy that is not sound and a failing disk.
     """
     vault.expect_allowed(action)
     vault.expect_at_its_place()
+    row = audit.done_to(action, whom) if whom else action
     vault.take_in_typed()
     opened = vault.opened
     with disk_faults_said():
         draft = Draft.after(Layout(opened.folder), opened.data_key.generation)
     try:
         with disk_faults_said():
-            draft.commit(_copy(vault, draft, action, edit), vault.expect_at_its_place)
+            draft.commit(_copy(vault, draft, row, edit), vault.expect_at_its_place)
     except BaseException:
         if not draft.discard():
             _go_on(vault, draft, own)  # what the disk has decides, not what was raised: Ctrl+C, say, after the rename

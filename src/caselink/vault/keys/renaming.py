@@ -42,7 +42,7 @@ def rename(vault: Vault, name: str, new: str) -> None:
     content = None if row is None else key_file(Layout(vault.folder), name, str(row[0]))
     if content is None:
         raise foreign_key_file(name)
-    with proposed(vault, new, content), vault.change(RENAMED) as change:
+    with proposed(vault, new, content), vault.change(RENAMED, whom=(name,)) as change:
         change.set_setting(FORMER_NAMES, {**with_another(database, name, new)})
         if (card := vault.setting(f"{WORKER_CARD}{name}")) is not None:
             change.set_setting(f"{WORKER_CARD}{new}", card)

@@ -68,14 +68,14 @@ def add(vault: Vault, name: str, role: Role, slot: Slot) -> None:
     vault.expect_allowed("worker_added")
     database = vault.opened.database
     expect_free(database, name)
-    with proposed(vault, name, slot.content), vault.change("worker_added"):
+    with proposed(vault, name, slot.content), vault.change("worker_added", whom=(name, role.value)):
         _insert(database, name, role, slot)
         _outdate_data_key(database)
 
 
 def set_role(vault: Vault, name: str, role: Role) -> None:
     """Say what a worker is in the office. One coordinator stays."""
-    with vault.change("role_changed"):
+    with vault.change("role_changed", whom=(name, role.value)):
         database = vault.opened.database
         expect_worker(database, name)
         database.run("UPDATE workers SET role = ? WHERE name = ?", role.value, name)
@@ -127,7 +127,7 @@ def reset(vault: Vault, name: str, slot: Slot, losing: int = 0) -> None:
         _put_slot(database, name, slot)
 
     _lay_beside(vault, name, slot.content)
-    renew(vault, "passphrase_reset", edit)
+    renew(vault, "passphrase_reset", edit, whom=name)
 
 
 def remove(vault: Vault, name: str, losing: int = 0) -> None:
@@ -146,7 +146,7 @@ def remove(vault: Vault, name: str, losing: int = 0) -> None:
         _forget(database, name)
         _expect_coordinator(database)
 
-    renew(vault, "worker_removed", edit)
+    renew(vault, "worker_removed", edit, whom=name)
 
 
 def renew_recovery(vault: Vault, slot: Slot) -> None:

@@ -25,6 +25,7 @@ AUDIT_COLUMNS: Final = "seat, seq, moment, user, action, case_id, digest, previo
 OF_BEFORE: Final = ""
 """The seat of rows that were written before seats had chains of their own."""
 _BEHIND_ALL: Final = 2**62
+_PART: Final = ":"
 
 Ends = Mapping[str, tuple[int, str]]
 """Number and hash of the last row of each seat's chain, as far as it was walked."""
@@ -47,12 +48,32 @@ class AuditEntry:
     previous: str
     hash: str
 
+    @property
+    def act(self) -> str:
+        """The id of what was done."""
+        return self.action.partition(_PART)[0]
+
+    @property
+    def whom(self) -> str:
+        """The user name of the worker it was done to, where a row says so; empty for all else."""
+        return "".join(self.action.split(_PART)[1:2])
+
+    @property
+    def became(self) -> str:
+        """What that worker became by it, where a row says so: a role by its id."""
+        return "".join(self.action.split(_PART)[2:3])
+
     def expected_hash(self) -> str:
         """SHA-256 (hex) over the row and the hash of the one before it."""
         values = [self.seq, self.moment, self.user, self.action, self.case_id, self.digest, self.previous]
         if self.seat != OF_BEFORE:
             values.insert(0, self.seat)
         return hashlib.sha256(json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def done_to(action: str, whom: str, became: str = "") -> str:
+    """An action as a row holds it that says to which worker it was done, and what she became."""
+    return _PART.join((action, whom, became) if became else (action, whom))
 
 
 class AuditHead:

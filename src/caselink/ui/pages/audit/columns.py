@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from caselink.i18n import N_, _
-from caselink.services.audit import AuditLine, audit_lines, audit_page
+from caselink.services.audit import AuditLine, audit_lines, audit_page, one_an_act
 from caselink.services.audit_words import AuditPart, part_of
 from caselink.services.office import Office
 from caselink.ui.look.dates import local_moment, registered_moment
@@ -26,6 +26,7 @@ COLUMNS: Final[tuple[Column[AuditLine], ...]] = (
         width=40, tip=_hash,
     ),
     Column("user", N_("Par"), lambda line: line.who, width=30, tip=_hash),
+    Column("whom", N_("À qui"), lambda line: line.whom, width=30, tip=_hash),
     Column("action", N_("Ce qui a été fait"), lambda line: line.action_text, tip=_hash),
     Column("case", N_("Dossier"), lambda line: line.case or "", width=40, tip=_hash),
 )
@@ -59,4 +60,4 @@ class AuditRows:
 
 
 def _newest_first(office: Office) -> Sequence[AuditLine]:
-    return audit_lines(office)[::-1]
+    return tuple(one_an_act(audit_lines(office)[::-1]))
