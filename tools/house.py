@@ -30,12 +30,13 @@ MAY_IMPORT: Final[dict[str, frozenset[str]]] = {
         {"vault", "documents", "intake", "disclosure", "consent", "figures", "forms", "domain", "wordlist"}
     ),
     "demo": frozenset({"services", "vault", "intake", "forms", "domain"}),
-    "ui": frozenset({"demo", "services", "consent", "forms", "domain", "supervisor", "event_log"}),
+    "ui": frozenset({"demo", "services", "consent", "forms", "domain", "supervisor", "event_log", "components"}),
     "cli": frozenset({"commands", "services", "forms", "domain", "app", "supervisor"}),
     "commands": frozenset({"demo", "services", "forms", "domain", "app", "supervisor"}),
     "app": frozenset({"ui", "cli", "services", "forms", "domain", "supervisor"}),
     "supervisor": frozenset(),
     "wordlist": frozenset(),
+    "components": frozenset(),
     "__main__": frozenset({"app", "cli", "ui", "supervisor"}),
 }
 """Which rooms a room may look into, besides itself. Those of `OPEN_TO_ALL` are open to all but the domain."""

@@ -48,7 +48,7 @@ def build(work: Path, out: Path) -> Path:
     for library in _BESIDE_QT:
         shutil.copy(_LIBRARIES / library, packages / "PySide6" / "Qt" / "lib" / library)
     _lay_out_beside(tree)
-    parts.write_lists(packages, tree / "share")
+    parts.write_lists(packages, tree / "share", _number())
     settle(tree, commit_time())
     packed = out / f"{name}.tar.xz"
     with tarfile.open(packed, "w:xz", preset=6) as archive:
@@ -67,6 +67,12 @@ def _lay_out_python(tree: Path) -> None:
         shutil.copy(_LIBRARIES / library, standard / "lib-dynload" / library)
     for module in (standard / "lib-dynload").glob("*.cpython-*.so"):
         subprocess.run(("patchelf", "--set-rpath", "$ORIGIN", str(module)), check=True)
+
+
+def _number() -> str:
+    """The version of the Python that comes along, as `3.11.2`."""
+    asked = (f"/usr/bin/python{_PYTHON}", "-I", "-c", "import platform; print(platform.python_version())")
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _lay_out_beside(tree: Path) -> None:

@@ -64,7 +64,7 @@ def _stage(given: tuple[Path, str] | None, work: Path) -> Path:
     program = stage / "CaseLink" / "program"
     lay_out(windows(python.VERSION), program / "lib", work)
     python.lay_out(program / "python", work, given)
-    parts.write_lists(program / "lib", program / "share")
+    parts.write_lists(program / "lib", program / "share", python.VERSION)
     (stage / "CaseLink" / "caselink.ico").write_bytes(icon_file())
     for name, flags in (("CaseLink.exe", ("-DWINDOW", "-municode", "-mwindows")), ("caselink-command.exe", ("-municode",))):
         _compile(stage / "CaseLink", name, flags)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from caselink import __version__
 from caselink.event_log import record_fault
 from caselink.ui.pages.help.inside import parts, report
+from caselink.ui.pages.help.licences import LicencesDialog
 from caselink.ui.pages.help.page import HelpPage
 from tests.conftest import USER
 from tests.ui.conftest import Seat
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_key_of_the_menus_stands_there_and_the_report_is_copied_as_shown(seat: Seat) -> None:
@@ -28,12 +27,22 @@ def test_every_key_of_the_menus_stands_there_and_the_report_is_copied_as_shown(s
     assert QApplication.clipboard().text() == page.report.text()
 
 
-def test_whatever_the_program_asks_for_is_named_with_a_licence() -> None:
-    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    names = [re.split(r"[\[!=<>; ]", each)[0].casefold() for each in asked]
-    named = " ".join(name.casefold() for name, _version, _licence in parts()) + " pyside6-essentials"
-    assert [name for name in names if name not in named] == []
-    assert all(licence for _name, _version, licence in parts())
+def test_all_that_is_inside_stands_there_and_its_licence_can_be_read_by_keyboard(seat: Seat) -> None:
+    seat.window.actions_by_name["help"].trigger()
+    seat.settle()
+    page = seat.window.page(HelpPage)
+    words = {label.text() for label in page.findChildren(QLabel)}
+    assert {f"{name} {version}".rstrip() for name, version, _licence in parts()} <= words
+    assert f"CaseLink, version {__version__}" in words
+    seat.click(page.licences_button)
+    dialog = page.findChild(LicencesDialog)
+    assert dialog is not None
+    assert "EUPL" in dialog.text.toPlainText()
+    dialog.which.setFocus()
+    QTest.keyClicks(dialog.which, "Qt")
+    assert dialog.which.currentText() == "Qt"
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in dialog.text.toPlainText()
+    seat.click(dialog.close_button)
 
 
 def test_a_report_holds_codes_and_no_words_of_anybody(seat: Seat) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from caselink import __version__
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
-from caselink.ui.pages.help.inside import own_version, parts, report
+from caselink.ui.pages.help.inside import parts, report
+from caselink.ui.pages.help.licences import LicencesDialog
 from caselink.ui.pages.help.words import GLOSSARY
 from caselink.ui.pages.window_page import WindowPage
 from caselink.ui.pieces.text_label import TextLabel
@@ -20,7 +23,7 @@ class HelpPage(WindowPage):
 
     def __init__(self, thread: VaultThread, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(_("Aide"), thread, shell, parent)
-        self.set_subtitle(_("CaseLink, version {version}").format(version=own_version()))
+        self.set_subtitle(_("CaseLink, version {version}").format(version=__version__))
         self.copy_button = self.set_main_action(_("Copier un rapport pour demander de l’aide"))
         self.report = TextLabel("", "quiet", wraps=True, selectable=True)
         self.report.setProperty("technical", True)
@@ -34,8 +37,11 @@ class HelpPage(WindowPage):
         inside = [(f"{name} {number}".rstrip(), licence) for name, number, licence in parts()]
         title = _("Ce qu’il y a dedans, et sous quelle licence")
         self.body.addWidget(_card(title, [("CaseLink", "EUPL-1.2"), *inside]))
+        self.licences_button = QPushButton(_("Lire les licences"))
+        self.body.addWidget(self.licences_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.copy_button.clicked.connect(self._copy)
+        self.licences_button.clicked.connect(self._show_licences)
 
     def refresh(self) -> None:
         """Read the menus and the last faults again."""
@@ -58,6 +64,11 @@ class HelpPage(WindowPage):
             (action.shortcut().toString(form), action.text().replace("&", ""))
             for action in actions if not action.shortcut().isEmpty()
         ]
+
+    def _show_licences(self) -> None:
+        dialog = LicencesDialog(self._shell, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(report())
