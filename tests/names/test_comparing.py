@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caselink.names.addresses import same_door
 from caselink.names.comparing import codes, is_within, may_be_one, near_name, same_name
 from caselink.names.mentions import is_mentioned
 from caselink.names.person import Name, ReadOnce
@@ -190,3 +191,9 @@ def test_a_name_that_is_read_once_is_the_same_one_every_time() -> None:
     read = ReadOnce()
     assert read("Marc Vidal") is read("Marc Vidal")
     assert read("Marc Vidal") is not read("Paul Vidal")
+
+
+def test_a_door_is_the_same_where_number_and_street_are() -> None:
+    assert same_door("12, rue des Tilleuls, 1000 Bruxelles", "rue des Tilleuls 12")
+    assert not same_door("12, rue des Tilleuls", "14, rue des Tilleuls")
+    assert not same_door("Bruxelles", "1000 Bruxelles")
