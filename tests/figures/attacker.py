@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linprog  # type: ignore[import-untyped]
+from scipy.sparse import eye_array, kron  # type: ignore[import-untyped]
 
 from caselink.figures.periods import Period
 from caselink.figures.publishing import PublicTable
@@ -48,13 +49,21 @@ class Attacker:
 
     def range_of(self, target: Target) -> tuple[int, int]:
         """The smallest and the largest that it can be."""
-        goal = self._row((target.category,), target.stretches)
-        ends = []
-        for sign in (1, -1):
-            found = linprog(sign * goal, A_eq=np.array(self._rows), b_eq=np.array(self._sums), bounds=(0, None))
-            assert found.status == 0, "the tables that were published fit no office"
-            ends.append(round(sign * found.fun))
-        return ends[0], ends[1]
+        return self.ranges_of([target])[target]
+
+    def ranges_of(self, targets: Iterable[Target]) -> dict[Target, tuple[int, int]]:
+        """The same for each of many, as one programme of as many offices apart, since calling the solver takes longer
+        than what it solves."""
+        wanted = [*dict.fromkeys(targets)]
+        goals = [sign * self._row((each.category,), each.stretches) for each in wanted for sign in (1, -1)]
+        offices = kron(eye_array(len(goals)), np.array(self._rows), format="csc")
+        found = linprog(
+            np.concatenate(goals), A_eq=offices, b_eq=np.tile(self._sums, len(goals)), bounds=(0, None),
+            method="highs-ds",
+        )
+        assert found.status == 0, "the tables that were published fit no office"
+        ends = np.rint([np.dot(*each) for each in zip(goals, np.split(found.x, len(goals)), strict=True)]).astype(int)
+        return {each: (int(ends[2 * at]), int(-ends[2 * at + 1])) for at, each in enumerate(wanted)}
 
     def targets(self) -> Iterator[Target]:
         """Each category in each published period, and in each without all those inside."""

@@ -40,16 +40,15 @@ def expect_nothing_told(tables: Sequence[PublicTable], own: int = 1) -> None:
             types = {key[0] for each in held for key in (*each.cells, *each.hidden)}
             attackers = [Attacker(held, each) for each in sorted(types)]
         for attacker in attackers:
-            for target in attacker.targets():
-                ends = attacker.range_of(target)
+            for target, ends in attacker.ranges_of(attacker.targets()).items():
                 assert not is_small(ends), (name, target, ends)
                 if target.category == OTHERS and name != ("violence",):
                     continue
                 assert not betrays(ends), (name, target, ends)
                 if ends[0] < ends[1]:
                     assert not betrays(ends, own), (name, target, ends)
-            for target in attacker.differences():
-                assert not is_small(attacker.range_of(target)), (name, target)
+            for target, ends in attacker.ranges_of(attacker.differences()).items():
+                assert not is_small(ends), (name, target, ends)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -246,5 +245,5 @@ def test_the_attacker_finds_it_where_only_the_small_count_itself_is_hidden() -> 
         32, {("woman",): 30, ("non_binary",): 0}, (("man",),),
     )
     attacker = Attacker([made])
-    told = [target for target in attacker.targets() if betrays(attacker.range_of(target))]
+    told = [target for target, ends in attacker.ranges_of(attacker.targets()).items() if betrays(ends)]
     assert {target.category for target in told} == {"man", OTHERS}
