@@ -23,7 +23,7 @@ PARTS: Final = {"insider": 3}
 """In how many tests such a size is tried, so that two processes share it."""
 ELSEWHERE: Final = {
     "kills", "faults", "passphrase", "datakey", "migration", "statements", "backups", "races", "flips", "cuts",
-    "rescues", "slowdisk", "clocks", "keyfiles",
+    "rescues", "slowdisk", "clocks", "keyfiles", "matrices",
 }
 """Those that are tried beside the other tests of their subject."""
 

@@ -51,7 +51,7 @@ def meeting_to_come(today: date) -> dict[str, Json]:
     reference, recipient = f"{today.year}-{SHOWCASE_NUMBER:04d}", SHOWCASE_RECIPIENT
     return {
         "on": (today + timedelta(days=3)).isoformat(), "at": "14:00", "place": "Maison communale", "kind": "network",
-        "chair": "Odette Roux", "invited": [recipient, "CPVCF"],
+        "chair": "Odette Roux", "invited": [recipient, "Passerelle"],
         "cases": [{
             "case": reference, "by": recipient, "why": "Une place se libère", "wanted": "Qui l’accompagne, et quand",
         }],

@@ -12,6 +12,7 @@ from caselink.domain.meetings import Attendee, Meeting, Promise
 from caselink.forms.meetings import PROMISE_LABELS
 from caselink.i18n import _
 from caselink.ui.look.palettes import space
+from caselink.ui.pieces.row_list import set_up_choice
 from caselink.ui.pieces.text_label import TextLabel
 
 _ORDER: Final = (Promise.SIGNED, Promise.ALOUD, Promise.NOT)
@@ -56,6 +57,7 @@ class Attendance(QWidget):
             for promise in _ORDER:
                 how.addItem(_(PROMISE_LABELS[promise]), promise)
             how.setCurrentIndex(_ORDER.index(held.promise if held is not None else Promise.SIGNED))
+            set_up_choice(how, _("Engagement de {name}").format(name=name))
             how.setAccessibleName(_("Engagement de {name}").format(name=name))
             for place, widget in enumerate((there, person, how)):
                 self._grid.addWidget(widget, row, place)

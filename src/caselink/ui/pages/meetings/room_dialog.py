@@ -27,6 +27,7 @@ from caselink.ui.look.palettes import space
 from caselink.ui.pages.meetings.action_rows import ActionRows
 from caselink.ui.pieces.announcing import announce
 from caselink.ui.pieces.fault_line import FaultLine
+from caselink.ui.pieces.row_list import set_up_choice
 from caselink.ui.pieces.scrolled_dialog import ScrolledDialog
 from caselink.ui.pieces.text_label import TextLabel
 from caselink.ui.shell.shell import Shell
@@ -115,6 +116,7 @@ class RoomDialog(ScrolledDialog):
         column.addWidget(self.decision)
         line = QHBoxLayout()
         self.partner = QComboBox()
+        set_up_choice(self.partner, _("Qui"))
         self.partner.setAccessibleName(_("Qui"))
         self.what, self.due = QLineEdit(), QLineEdit()
         for field, words in ((self.what, _("Action : quoi")), (self.due, _("pour quand"))):
