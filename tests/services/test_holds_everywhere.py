@@ -245,7 +245,8 @@ def test_every_service_of_a_case_is_tried_but_those_that_take_or_give_a_file(
         tried = {name for name, service in SERVICES.items() if call(office, case_id, service, chances(1))}
         for name in SERVICES.keys() - tried:
             asked = inspect.signature(SERVICES[name]).parameters.keys()
-            assert asked & {"out", "folder", "checked", "data", "disclosure", "content", "meeting"}, f"{name} is left out"
+            handed = {"out", "folder", "checked", "data", "disclosure", "content", "meeting"}
+            assert asked & handed, f"{name} is left out"
         assert {
             f"caselink.services.{name}" for name in (
                 "erasing.erase_case", "erasing_answers.erase_answer", "answers.record_and_erase",
