@@ -29,8 +29,9 @@ from caselink.services.consents import give_consent
 from caselink.services.history import history
 from caselink.services.office import Office, open_office
 from caselink.services.office_key import export_key, own_fingerprint, trust_key, trusted_offices
-from caselink.services.receiving import BROKEN, GOOD, NONE, UNKNOWN_KEY, look_at_form, take_over
+from caselink.services.receiving import look_at_form, take_over
 from caselink.services.sharing import prepare_liaison
+from caselink.services.signatures import BROKEN, GOOD, NONE, UNKNOWN_KEY
 from caselink.vault.parts import Part
 from tests.conftest import PASSPHRASE, Prepared
 from tests.services.conftest import Desk

@@ -26,7 +26,7 @@ from caselink.services.meetings.people import key_of
 from caselink.services.meetings.planning import new_meeting
 from caselink.services.meetings.records import SIGNED, find_meeting
 from caselink.services.meetings.records import meetings as all_meetings
-from caselink.services.meetings.returning import open_pack, read_file, write_answer
+from caselink.services.meetings.returning import open_pack, pack_warning, read_file, signature_of, write_answer
 
 _PAPERS: Final = {
     "statement": write_confidentiality_statement, "agenda": write_agenda_paper, "calendar": write_meeting_calendar,
@@ -181,8 +181,9 @@ def answer_pack(options: Namespace) -> Outcome:
     with opened(options) as office:
         found = open_pack(read_file(Path(options.file)), passphrase)
         write_answer(office, found, dict(_states(raw)), Path(options.out), passphrase)
-    document: dict[str, Json] = {"id": found.id, "path": options.out, "passphrase": None, "warnings": []}
-    return Outcome(document, (_("La réponse est écrite ; elle s’ouvre avec la phrase de passe du paquet."),))
+        warnings = tuple(filter(None, [pack_warning(*signature_of(office, found))]))
+    document: dict[str, Json] = {"id": found.id, "path": options.out, "passphrase": None, "warnings": [*warnings]}
+    return Outcome(document, (_("La réponse est écrite ; elle s’ouvre avec la phrase de passe du paquet."),), warnings)
 
 
 def _states(raw: object) -> list[tuple[str, tuple[str, str]]]:

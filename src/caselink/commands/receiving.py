@@ -65,10 +65,10 @@ def _of_pack(found: ReturnedPack, *, taken: bool) -> Outcome:
             if here != there:
                 changes.append({"path": f"actions.{each.id}.{name}", "here": here or None, "there": there or None})
     document: dict[str, Json] = {
-        "kind": "pack", "form": found.pack.id, "from": found.partner, "signature": "none", "changes": changes,
+        "kind": "pack", "form": found.pack.id, "from": found.partner, "signature": found.signature, "changes": changes,
     }
     lines = [f"{each.case}  {each.what} : {each.here[0]} → {each.there[0]}" for each in found.changes]
-    return Outcome(document, (*lines, _done(taken=taken)))
+    return Outcome(document, (*lines, _done(taken=taken)), (found.warning,) if found.warning else ())
 
 
 def _done(*, taken: bool) -> str:

@@ -33,7 +33,11 @@ Sign = Callable[[bytes], bytes]
 def carried_with(disclosure: Disclosure, letterhead: Letterhead, pages: bytes, sign: Sign) -> tuple[Enclosure, ...]:
     """The data and its signature, to lie in the form of these pages."""
     require_seal(disclosure)
-    data = _spelled(_document(disclosure, letterhead, digest_of_pages(pages)))
+    return signed(_spelled(_document(disclosure, letterhead, digest_of_pages(pages))), sign)
+
+
+def signed(data: bytes, sign: Sign) -> tuple[Enclosure, ...]:
+    """Data that were spelled out, and the signature of just these bytes."""
     return (
         Enclosure(NAME, "application/json", data), Enclosure(SIGNATURE_NAME, "text/plain", sign(data)),
     )

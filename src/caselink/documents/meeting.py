@@ -10,11 +10,12 @@ from typing import Final
 from caselink.disclosure.outputs import Action, CaseFree, ForAgency, Situation, require_seal
 from caselink.documents import styles
 from caselink.documents.blocks import need_rows, part_rows, settled_rows
+from caselink.documents.carried import Sign, digest_of_pages, signed
 from caselink.documents.content import Content, content_of
-from caselink.documents.enclosing import Enclosure, enclose
+from caselink.documents.enclosing import enclose
 from caselink.documents.first_page import letterhead_rows
 from caselink.documents.letterhead import Letterhead
-from caselink.documents.meeting_json import PACK_NAME
+from caselink.documents.meeting_json import with_pages
 from caselink.documents.pages import Frame, print_rows
 from caselink.documents.rows import LEFT, WIDTH, Ground, Row, TextColumn, kept, rows_of, ruled, space
 from caselink.forms.meetings import STATES
@@ -27,16 +28,17 @@ _LABEL: Final = 120.0
 _STATES: Final = {state.id: state.label for state in STATES}
 
 
-def write_meeting_pack(given: ForAgency, letterhead: Letterhead, beside: bytes) -> bytes:
-    """What an agency has before a meeting, as a PDF in memory, not encrypted yet; `beside` is the same as JSON."""
+def write_meeting_pack(given: ForAgency, letterhead: Letterhead, beside: bytes, sign: Sign) -> bytes:
+    """What an agency has before a meeting, as a PDF in memory, not encrypted yet; `beside` is the same as JSON, which
+    is signed with these pages."""
     require_seal(given)
-    return _written(given, letterhead, beside, _("Réunion : ce que vous pouvez lire avant"))
+    return _written(given, letterhead, beside, sign, _("Réunion : ce que vous pouvez lire avant"))
 
 
-def write_minutes(given: ForAgency, letterhead: Letterhead, beside: bytes) -> bytes:
+def write_minutes(given: ForAgency, letterhead: Letterhead, beside: bytes, sign: Sign) -> bytes:
     """The same after the meeting: what was decided, who does what."""
     require_seal(given)
-    return _written(given, letterhead, beside, _("Relevé de décisions"))
+    return _written(given, letterhead, beside, sign, _("Relevé de décisions"))
 
 
 def write_statement(statement: CaseFree, letterhead: Letterhead) -> bytes:
@@ -60,13 +62,13 @@ def write_statement(statement: CaseFree, letterhead: Letterhead) -> bytes:
     return print_rows(rows, Frame(statement.title, "", letterhead.document_id))
 
 
-def write_meeting_answer(answer: CaseFree, letterhead: Letterhead, beside: bytes) -> bytes:
+def write_meeting_answer(answer: CaseFree, letterhead: Letterhead, beside: bytes, sign: Sign) -> bytes:
     """What goes back to the office that made a pack: its number and the states of actions by theirs, nothing of the
-    pack itself; `beside` is the same as JSON."""
+    pack itself; `beside` is the same as JSON, which is signed with these pages."""
     require_seal(answer)
     rows = [*letterhead_rows(letterhead, answer.title), *_facts(answer.facts)]
     pages = print_rows(rows, Frame(answer.title, _("Confidentiel."), letterhead.document_id))
-    return enclose(pages, (Enclosure(PACK_NAME, "application/json", beside),))
+    return enclose(pages, signed(with_pages(beside, digest_of_pages(pages)), sign))
 
 
 def write_agenda(agenda: CaseFree, letterhead: Letterhead) -> bytes:
@@ -78,10 +80,10 @@ def write_agenda(agenda: CaseFree, letterhead: Letterhead) -> bytes:
     return print_rows(rows, Frame(agenda.title, "", letterhead.document_id))
 
 
-def _written(given: ForAgency, letterhead: Letterhead, beside: bytes, title: str) -> bytes:
+def _written(given: ForAgency, letterhead: Letterhead, beside: bytes, sign: Sign, title: str) -> bytes:
     foot = _("Confidentiel. Réservé au destinataire et à la finalité indiqués ; ne pas transmettre plus loin.")
     pages = print_rows(_rows(given, letterhead, title), Frame(title, foot, letterhead.document_id))
-    return enclose(pages, (Enclosure(PACK_NAME, "application/json", beside),))
+    return enclose(pages, signed(with_pages(beside, digest_of_pages(pages)), sign))
 
 
 def _rows(given: ForAgency, letterhead: Letterhead, title: str) -> Iterator[Row]:

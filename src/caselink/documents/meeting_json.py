@@ -16,6 +16,8 @@ PACK_NAME: Final = "caselink.json"
 FORMAT: Final = "caselink-meeting-1"
 ANSWER_FORMAT: Final = "caselink-meeting-answer-1"
 """What goes back: the number of the pack and its actions by id, nothing else of it."""
+PAGES: Final = "pages"
+"""The digest of the pages that a document lies in: what was signed with other pages is told apart by it."""
 MAY_CHANGE: Final = ("state", "why")
 """What of an agency's own actions may come back another."""
 
@@ -40,11 +42,17 @@ def spelled(document: Mapping[str, Any]) -> bytes:
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
-    """SHA-256 of all but what may come back another."""
+    """SHA-256 of all that is said but what may come back another; of no pages, which another program may print anew."""
     actions = [
         {name: value for name, value in each.items() if name not in MAY_CHANGE} for each in document["actions"]
     ]
-    return hashlib.sha256(spelled({**document, "actions": actions})).hexdigest()
+    told = {name: value for name, value in document.items() if name != PAGES}
+    return hashlib.sha256(spelled({**told, "actions": actions})).hexdigest()
+
+
+def with_pages(beside: bytes, pages: str) -> bytes:
+    """The same document with the digest of the pages that it lies in, as it is signed."""
+    return spelled({**json.loads(beside), PAGES: pages})
 
 
 def _situation(situation: Situation) -> dict[str, object]:

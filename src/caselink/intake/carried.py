@@ -83,11 +83,11 @@ def read_carried(content: bytes, passphrase: str) -> Carried:
     document = read_json(data)
     if isinstance(document, Fault) or not isinstance(document, dict):
         raise _unknown()
-    key, is_signed = _signed(data, base64.b64decode(found["caselink.json.sig"]))
+    key, is_signed = read_signature(data, base64.b64decode(found["caselink.json.sig"]))
     return _carried(document, key, is_sound=is_signed and document.get("pages") == found["pages"] != "")
 
 
-def _signed(data: bytes, signature: bytes) -> tuple[bytes | None, bool]:
+def read_signature(data: bytes, signature: bytes) -> tuple[bytes | None, bool]:
     """The key that a signature names, and whether it is of these data; no key where there is no signature."""
     if not signature:
         return None, False

@@ -13,7 +13,6 @@ from typing import Final
 from caselink.documents.carried import NAME, SCHEMA
 from caselink.domain.answers import Answer, Json, NoAnswer, Source, Value, value_to_json
 from caselink.domain.case import Case
-from caselink.domain.office_keys import fingerprint
 from caselink.errors import UserError
 from caselink.forms.received import RECEIVED
 from caselink.forms.registry import PARTNER_FORM
@@ -28,15 +27,11 @@ from caselink.names.comparing import near_name, same_name
 from caselink.names.person import Name
 from caselink.services.cases import caseload, new_case
 from caselink.services.office import Office
-from caselink.services.office_key import trusted_offices
 from caselink.services.records import expect_open_case, write_record
+from caselink.services.signatures import BROKEN, warning_of, who_signed
 from caselink.services.stamps import stamped
 from caselink.vault.parts import Part
 
-GOOD: Final = "good"
-UNKNOWN_KEY: Final = "unknown_key"
-BROKEN: Final = "broken"
-NONE: Final = "none"
 NEW: Final = "new"
 SAME: Final = "same"
 DIFFERS: Final = "differs"
@@ -78,18 +73,9 @@ class FormReceived:
     @property
     def warning(self) -> str:
         """What the signature leaves open, in a sentence; empty where it is good."""
-        return {
-            GOOD: "",
-            UNKNOWN_KEY: _(
-                "La signature est bonne, mais la clé n’est pas connue ici : lisez l’empreinte {key} au téléphone avec "
-                "ce service."
-            ).format(key=self.signed_by),
-            BROKEN: _(
-                "La signature n’est pas bonne : les données ou les pages ont été changées. N’en reprenez rien sans "
-                "avoir appelé ce service."
-            ),
-            NONE: _("Rien ne signe cette fiche : appelez ce service avant d’en reprendre quelque chose."),
-        }[self.signature]
+        return warning_of(self.signature, self.signed_by, _(
+            "Rien ne signe cette fiche : appelez ce service avant d’en reprendre quelque chose."
+        ))
 
 
 def look_at_form(office: Office, content: bytes, passphrase: str, case_id: str = "") -> FormReceived:
@@ -102,7 +88,7 @@ def look_at_form(office: Office, content: bytes, passphrase: str, case_id: str =
     _expect_first_time(office, carried)
     case = office.vault.sealed_case(case_id) if case_id else None
     _expect_roles(office, carried, case)
-    signature, signed_by = _signature(office, carried)
+    signature, signed_by = who_signed(office, carried.key, is_sound=carried.is_sound)
     return FormReceived(
         carried, case_id, "" if case is None else case.reference, signature, signed_by,
         tuple(_change(answer, case) for answer in carried.answers),
@@ -211,16 +197,6 @@ def _label(answer: CarriedAnswer) -> str:
     place = _place(answer)
     number = "" if answer.entry is None else f" {answer.entry}"
     return f"{_(place.section.label)}{number} · {_(place.field.label)}"
-
-
-def _signature(office: Office, carried: Carried) -> tuple[str, str]:
-    if carried.key is None:
-        return NONE, ""
-    if not carried.is_sound:
-        return BROKEN, ""
-    found = fingerprint(carried.key)
-    known = next((each for each in trusted_offices(office) if each.fingerprint == found), None)
-    return (UNKNOWN_KEY, found) if known is None else (GOOD, known.name)
 
 
 def _expect_first_time(office: Office, carried: Carried) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from caselink.documents.seal import seal_pdf
 from caselink.domain.case import CaseStatus
 from caselink.domain.deadlines import DeadlineKind
 from caselink.domain.meetings import Promise
@@ -29,13 +32,15 @@ from caselink.services.meetings.packs import MINUTES, PACK, write_all, write_min
 from caselink.services.meetings.people import key_of
 from caselink.services.meetings.planning import PutForward, new_meeting, put_forward, remove_meeting, take_off
 from caselink.services.meetings.records import find_meeting, meetings
-from caselink.services.meetings.returning import accept_pack, open_pack, receive_pack, write_answer
-from caselink.services.office import Office
+from caselink.services.meetings.returning import accept_pack, open_pack, receive_pack, signature_of, write_answer
+from caselink.services.office import Office, open_office
+from caselink.services.office_key import export_key, own_fingerprint, trust_key
 from caselink.services.register import entries
 from caselink.services.reserving import reserve_case
+from caselink.services.signatures import BROKEN, GOOD, NONE, UNKNOWN_KEY
 from caselink.vault import check
 from caselink.vault.parts import Part
-from tests.conftest import USER
+from tests.conftest import PASSPHRASE, USER, Prepared
 from tests.documents.readers import pages_by_pdfium
 from tests.services.meetings.network import HELD, Network, consent, later, plan
 
@@ -301,6 +306,77 @@ def test_a_pack_that_is_altered_in_anything_else_is_refused(network: Network, tm
     with pytest.raises(UserError):
         receive_pack(office, open_pack(json.dumps(altered(document, change)).encode(), ""))
     assert all_actions(office)[0].state == "open"
+
+
+def rewritten(content: bytes, passphrase: str, change: Callable[[pikepdf.Pdf, dict[str, Any]], None]) -> bytes:
+    """The same pack after somebody with its passphrase changed its pages or what it carries."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content), password=passphrase) as pdf:
+        held = json.loads(pdf.attachments["caselink.json"].get_file().read_bytes())
+        before = json.dumps(held)
+        change(pdf, held)
+        if json.dumps(held) != before:
+            pdf.attachments["caselink.json"] = pikepdf.AttachedFileSpec(
+                pdf, json.dumps(held).encode(), filename="caselink.json", description="", mime_type="",
+                creation_date="", mod_date="",
+            )
+        pdf.save(made, deterministic_id=True, encryption=False)
+    return seal_pdf(made.getvalue(), passphrase)
+
+
+def other_states(_pdf: pikepdf.Pdf, held: dict[str, Any]) -> None:
+    held["actions"][0]["state"] = "done"
+
+
+def other_pages(pdf: pikepdf.Pdf, _held: dict[str, Any]) -> None:
+    pdf.pages.append(pdf.pages[0])
+
+
+def no_signature(pdf: pikepdf.Pdf, _held: dict[str, Any]) -> None:
+    del pdf.attachments["caselink.json.sig"]
+
+
+def test_a_pack_is_signed_by_its_office_and_the_answer_by_whoever_answers(
+    network: Network, prepared_office: Prepared, tmp_path: Path
+) -> None:
+    office = network.office
+    record_meeting(office, network.meeting, HELD)
+    made = write_minutes(office, network.meeting, "abri", tmp_path / "minutes.pdf")
+    content = made.path.read_bytes()
+    pack = open_pack(content, made.passphrase)
+    states = {pack.actions[0].id: ("done", "")}
+    assert signature_of(office, pack) == (GOOD, office.name)
+    with contextlib.closing(
+        open_office(prepared_office.copy_to(tmp_path / "theirs.caselink"), None, PASSPHRASE)
+    ) as other:
+        assert signature_of(other, pack) == (UNKNOWN_KEY, own_fingerprint(office))
+        export_key(office, tmp_path / "ours.json")
+        trust_key(other, tmp_path / "ours.json", own_fingerprint(office))
+        assert signature_of(other, pack)[0] == GOOD
+        for change, found in ((other_states, BROKEN), (other_pages, BROKEN), (no_signature, NONE)):
+            altered_one = open_pack(rewritten(content, made.passphrase, change), made.passphrase)
+            assert signature_of(other, altered_one)[0] == found
+            if found == BROKEN:
+                with pytest.raises(UserError, match="signature"):
+                    write_answer(other, altered_one, states, tmp_path / "no.pdf", made.passphrase)
+        assert not (tmp_path / "no.pdf").exists()
+        write_answer(other, pack, states, tmp_path / "back.pdf", made.passphrase)
+        export_key(other, tmp_path / "key.json")
+    back = (tmp_path / "back.pdf").read_bytes()
+    assert receive_pack(office, open_pack(back, made.passphrase)).signature == UNKNOWN_KEY
+    trust_key(office, tmp_path / "key.json")
+    good = receive_pack(office, open_pack(back, made.passphrase))
+    assert (good.signature, good.warning) == (GOOD, "")
+    bare = receive_pack(office, open_pack(rewritten(back, made.passphrase, no_signature), made.passphrase))
+    assert bare.signature == NONE and "Rien ne signe" in bare.warning
+    for change in (other_pages, lambda _pdf, held: held["actions"][0].update(state="impossible")):
+        broken = receive_pack(office, open_pack(rewritten(back, made.passphrase, change), made.passphrase))
+        assert broken.signature == BROKEN
+        with pytest.raises(UserError, match="Rien n’en est repris"):
+            accept_pack(office, broken)
+    assert all_actions(office)[0].state == "open"
+    accept_pack(office, good)
+    assert all_actions(office)[0].state == "done"
 
 
 def test_an_answer_of_another_agency_changes_no_action_but_its_own(network: Network, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ _MOST_FIELDS: Final = 20
 _LARGEST_INSIDE: Final = 8_000_000
 """Bytes of a file inside that is read."""
 _CARRIED: Final = ("caselink.json", "caselink.json.sig")
-_MOST_CARRIED: Final = 2_000_000
 """Bytes of one of them."""
 _ACTIVE: Final = ("/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/OpenAction", "/AA")
 _OF_DOCUMENT: Final = (
@@ -181,7 +180,7 @@ def _attached(document: pikepdf.Pdf, name: str) -> str:
     if name not in document.attachments:
         return ""
     found = document.attachments[name].get_file().read_bytes()
-    if len(found) > _MOST_CARRIED:
+    if len(found) > _LARGEST_INSIDE:
         raise TooLarge
     return base64.b64encode(found).decode("ascii")
 

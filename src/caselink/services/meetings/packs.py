@@ -26,6 +26,7 @@ from caselink.services.meetings.people import name_of, present
 from caselink.services.meetings.planning import write_meeting
 from caselink.services.meetings.records import find_meeting
 from caselink.services.office import Office
+from caselink.services.office_key import signer
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import expect_maker, hand_over_of_cases, head_for, prepare
 from caselink.services.register import left_body
@@ -123,7 +124,7 @@ def _write(
     head = head_for(office, there.name, {})
     about = {"id": meeting.id, "on": meeting.on.isoformat(), "at": meeting.at, "place": meeting.place}
     beside = pack_json(given, head.letterhead, "minutes" if kind == MINUTES else "pack", about)
-    sheet = prepare(kind, given, head.letterhead, beside)
+    sheet = prepare(kind, given, head.letterhead, beside, signer(office))
     mark = PackMark(partner, digest_of(json.loads(beside)), office.today())
     number = head.letterhead.document_id
     path = out if out.suffix else out / f"{'releve' if kind == MINUTES else 'paquet'}-{number.lower()}.pdf"

@@ -5,6 +5,7 @@ Of what comes back only the states of the agency's own actions, and why, may be 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,13 +13,14 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from caselink.disclosure.gate import case_free
-from caselink.documents.meeting_json import ANSWER_FORMAT, FORMAT, MAY_CHANGE, PACK_NAME, digest_of, spelled
+from caselink.documents.meeting_json import ANSWER_FORMAT, FORMAT, MAY_CHANGE, PACK_NAME, PAGES, digest_of, spelled
 from caselink.domain.meetings import Meeting
 from caselink.errors import UserError, VaultError, WrongPassphrase
 from caselink.forms.meetings import STATES
 from caselink.forms.records import text_in
 from caselink.i18n import _
-from caselink.intake.files.apart import inside
+from caselink.intake.carried import read_signature
+from caselink.intake.files import apart
 from caselink.intake.files.recognising import StrangeFile
 from caselink.intake.json_text import read_json
 from caselink.services.meetings.agenda import read_action
@@ -26,13 +28,15 @@ from caselink.services.meetings.holding import expect_state, next_state
 from caselink.services.meetings.planning import write_meeting
 from caselink.services.meetings.records import meetings
 from caselink.services.office import Office
+from caselink.services.office_key import signer
 from caselink.services.paper_files import expect_free_place
 from caselink.services.papers import expect_maker, head_for, prepare, put_by_the_clock
+from caselink.services.signatures import BROKEN, warning_of, who_signed
 from caselink.vault.parts import Part
 
 LARGEST: Final = 40_000_000
 """Bytes of a pack."""
-_ANSWERED: Final = frozenset({"format", "id", "actions"})
+_ANSWERED: Final = frozenset({"format", "id", "actions", PAGES})
 _STATES: Final = frozenset(state.id for state in STATES)
 
 
@@ -54,6 +58,10 @@ class OpenedPack:
     """A pack that was opened: what it says, whoever made it."""
 
     document: Mapping[str, Any]
+    key: bytes | None = None
+    """The public key that signed it; None where nothing did."""
+    is_sound: bool = False
+    """Whether the signature is of these data and these pages."""
 
     @property
     def id(self) -> str:
@@ -102,6 +110,15 @@ class ReturnedPack:
     meeting: str
     partner: str
     changes: tuple[ActionChange, ...]
+    signature: str
+    """`good`, `unknown_key`, `broken` or `none`."""
+    signed_by: str
+    """As `who_signed` says it."""
+
+    @property
+    def warning(self) -> str:
+        """What the signature leaves open, in a sentence; empty where it is good."""
+        return pack_warning(self.signature, self.signed_by)
 
 
 def is_pack(content: bytes) -> bool:
@@ -125,9 +142,10 @@ def open_pack(content: bytes, passphrase: str) -> OpenedPack:
     if len(content) > LARGEST:
         raise UserError(_("Ce fichier est trop grand pour un paquet de réunion : rien n’a été changé. Demandez à "
                           "qui l’a envoyé."))
+    key, is_sound, pages = None, False, ""
     if content.lstrip()[:1] != b"{":
         try:
-            content = inside(content, PACK_NAME, passphrase)
+            found = apart.carried(content, passphrase)
         except StrangeFile as fault:
             if fault.problem == "locked":
                 raise WrongPassphrase(_(
@@ -136,11 +154,26 @@ def open_pack(content: bytes, passphrase: str) -> OpenedPack:
                 )) from fault
             raise VaultError(_("Ce fichier ne se lit pas comme un paquet de réunion : rien n’a été changé. Demandez "
                                "à qui l’a envoyé.")) from fault
-    found = read_json(content) if content else None
-    if not isinstance(found, dict) or not _is_pack(found):
+        content, pages = base64.b64decode(found["caselink.json"]), found["pages"]
+        key, is_sound = read_signature(content, base64.b64decode(found["caselink.json.sig"]))
+    document = read_json(content) if content else None
+    if not isinstance(document, dict) or not _is_pack(document):
         raise UserError(_("Ce document n’est pas un paquet de réunion de CaseLink : rien n’a été changé. Demandez à "
                           "qui l’a envoyé."))
-    return OpenedPack(cast(Mapping[str, Any], found))
+    is_sound = is_sound and document.get(PAGES) == pages != ""
+    return OpenedPack(cast(Mapping[str, Any], document), key, is_sound)
+
+
+def signature_of(office: Office, pack: OpenedPack) -> tuple[str, str]:
+    """Who signed a pack, as `who_signed` says it."""
+    return who_signed(office, pack.key, is_sound=pack.is_sound)
+
+
+def pack_warning(signature: str, signed_by: str) -> str:
+    """What the signature of a pack leaves open, in a sentence; empty where it is good."""
+    return warning_of(signature, signed_by, _(
+        "Rien ne signe ce paquet : appelez cette structure avant d’en reprendre quelque chose."
+    ))
 
 
 def receive_pack(office: Office, pack: OpenedPack) -> ReturnedPack:
@@ -163,13 +196,15 @@ def receive_pack(office: Office, pack: OpenedPack) -> ReturnedPack:
     changes = tuple(_changes(office, pack, mark.partner))
     if not changes:
         raise UserError(_("Ce paquet ne dit rien de nouveau : rien n’a été changé."))
-    return ReturnedPack(pack, meeting.id, mark.partner, changes)
+    return ReturnedPack(pack, meeting.id, mark.partner, changes, *signature_of(office, pack))
 
 
 def accept_pack(office: Office, returned: ReturnedPack) -> None:
-    """Take the states over, all of them or none. Raises UserError as `receive_pack`, and for a reason that says nothing
-    where something was not done."""
+    """Take the states over, all of them or none. Raises UserError as `receive_pack`, for a broken signature, and for a
+    reason that says nothing where something was not done."""
     now = receive_pack(office, returned.pack)
+    if now.signature == BROKEN:
+        raise _broken()
     if now.changes != returned.changes:
         raise UserError(_("Les actions ont changé depuis l’aperçu : relisez-le. Rien n’a été changé."))
     (meeting,) = (each for each in meetings(office) if each.id == now.meeting)
@@ -187,10 +222,13 @@ def write_answer(
     office: Office, pack: OpenedPack, states: Mapping[str, tuple[str, str]], out: Path, passphrase: str
 ) -> None:
     """Write what goes back to the office that made a pack: where its actions stand (id: state and why), sealed with the
-    passphrase of the pack, which both know. Raises UserError for an action that is not in it, a state that is none,
-    something that was not done without a reason, and where it can't be written."""
+    passphrase of the pack, which both know, and signed with this office's key. Raises UserError for a pack whose
+    signature is broken, an action that is not in it, a state that is none, something that was not done without a
+    reason, and where it can't be written."""
     expect_maker(office, "meeting_answer")
     expect_free_place(out)
+    if signature_of(office, pack)[0] == BROKEN:
+        raise _broken()
     if not pack.is_whole or not {*states} <= {each.id for each in pack.actions}:
         raise UserError(_("Ce n’est pas une action de ce paquet : rien n’a été écrit. Vérifiez-le dans la liste."))
     for state, why in states.values():
@@ -207,8 +245,16 @@ def write_answer(
     title = _("Réponse au paquet {number}").format(number=pack.id)
     beside = spelled({"format": ANSWER_FORMAT, "id": pack.id, "actions": actions})
     letterhead = head_for(office, "", {}).letterhead
-    sheet = prepare("meeting_answer", case_free("", title, (), facts), letterhead, beside, known=passphrase)
+    said = case_free("", title, (), facts)
+    sheet = prepare("meeting_answer", said, letterhead, beside, signer(office), known=passphrase)
     put_by_the_clock(office, sheet, out, _("Le fichier n’a pas pu être écrit ici : vérifiez la place et les droits."))
+
+
+def _broken() -> UserError:
+    return UserError(_(
+        "La signature de ce paquet n’est pas bonne : ses données ou ses pages ont été changées. Rien n’en est repris ; "
+        "demandez à cette structure de le renvoyer."
+    ))
 
 
 def _taken(meeting: Meeting, pack: OpenedPack) -> Meeting:
