@@ -16,10 +16,12 @@ from caselink.domain.needs import NeedState
 from caselink.errors import UserError
 from caselink.forms.categories import Category
 from caselink.forms.consent_terms import Mode
+from caselink.forms.danger.plan_items import PLAN_ITEMS
 from caselink.forms.purposes import Purpose
 from caselink.services.answers import add_entry, record_answer
 from caselink.services.calendar_file import write_deadlines
-from caselink.services.cases import read_case, set_status
+from caselink.services.cases import new_case, read_case, set_status
+from caselink.services.complaints import record_complaint
 from caselink.services.consents import give_consent
 from caselink.services.danger.assessing import assess_file
 from caselink.services.deadlines import (
@@ -37,6 +39,7 @@ from caselink.services.office import Office
 from caselink.services.referrals import record_referral
 from caselink.services.reserving import reserve_case
 from caselink.services.zones import set_office_zone
+from caselink.vault.parts import Part
 from tests.conftest import USER
 from tests.services.conftest import Desk
 from tests.vault.colleagues import add_colleague, seen_by
@@ -201,3 +204,75 @@ def test_two_workers_edits_of_one_deadline_are_both_in_the_history_and_what_is_g
     with pytest.raises(UserError, match="n’est pas, ou plus, dans ce dossier"):
         finish_deadline(office, case_id, key)
     assert deadlines_of(office.vault.case(case_id), today) == ()
+
+
+def test_up_to_a_day_every_sort_is_listed_though_the_case_holds_no_other_day(desk: Desk) -> None:
+    office, today = desk.office, desk.office.today()
+    due = today + timedelta(3)
+    for number, write in enumerate(_EACH_SORT):
+        write(office, new_case(office, f"2026-01{number:02d}", "Amina").id, due)
+    found = deadlines(office)
+    assert {each.case for each in found} == {f"2026-01{number:02d}" for number in range(len(_EACH_SORT))}
+    for day in {each.shows_on for each in found}:
+        assert deadlines(office, day) == tuple(each for each in found if each.shows_on <= day)
+
+
+def _a_need(office: Office, case_id: str, due: date) -> None:
+    set_need(office, case_id, "lawyer", NeedState.TO_DO, due=due)
+
+
+def _asked_again(office: Office, case_id: str, due: date) -> None:
+    set_need(office, case_id, "lawyer", NeedState.NOT_WISHED, ask_again_on=due)
+
+
+def _an_answer_of_a_partner(office: Office, case_id: str, due: date) -> None:
+    record_referral(office, case_id, {"need": "lawyer", "to": "abri", "state": "sent", "due": due.isoformat()})
+
+
+def _a_plan(office: Office, case_id: str, due: date) -> None:
+    with office.vault.change("test", case_id) as change:
+        change.put_record(case_id, Part.SAFETY_PLAN, "1", {
+            "item": next(iter(PLAN_ITEMS)), "state": "to_do", "due": due.isoformat(),
+        })
+
+
+def _an_action(office: Office, case_id: str, due: date) -> None:
+    with office.vault.change("test", case_id) as change:
+        change.put_record(case_id, Part.ACTIONS, "1", {"partner": "abri", "state": "open", "due": due.isoformat()})
+
+
+def _a_complaint(office: Office, case_id: str, due: date) -> None:
+    record_complaint(office, case_id, {"step": "filed", "on": office.today().isoformat(), "due": due.isoformat()})
+
+
+def _a_hearing(office: Office, case_id: str, due: date) -> None:
+    record_answer(office, case_id, "protection_justice.next_hearing_on", due.isoformat())
+
+
+def _an_approximate_end(office: Office, case_id: str, due: date) -> None:
+    record_answer(office, case_id, "housing.until", f"~{due.year}")
+
+
+def _a_step(office: Office, case_id: str, due: date) -> None:
+    _case, entry = add_entry(office, case_id, "steps")
+    record_answer(office, case_id, f"steps.{entry}.state", "planned")
+    record_answer(office, case_id, f"steps.{entry}.on", due.isoformat())
+
+
+def _an_assessment(office: Office, case_id: str, due: date) -> None:
+    on = office.today().isoformat()
+    raw = {"grid": "short", "version": 1, "on": on, "by": USER, "answers": {"her_fear": "yes"}, "next_on": str(due)}
+    assess_file(office, case_id, json.dumps(raw).encode())
+
+
+def _a_consent(office: Office, case_id: str, due: date) -> None:
+    give_consent(
+        office, case_id, recipient="abri", categories=[Category.HEALTH], everything_else=False,
+        purposes=[Purpose.HOUSING], mode=Mode.SPOKEN, expires_on=due,
+    )
+
+
+_EACH_SORT = (
+    _a_need, _asked_again, _an_answer_of_a_partner, _a_plan, _an_action, _a_complaint, _a_hearing, _an_approximate_end,
+    _a_step, _an_assessment, _a_consent,
+)
