@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -16,6 +16,10 @@ from caselink.figures.periods import Period
 
 Key = tuple[str, ...]
 """The categories of a cell, one for each dimension of the table."""
+_Unit = tuple[str, Mapping[str, str], Mapping[str, tuple[str, ...]], int | None]
+"""One who counts, or one happening: its case, what it is itself and what the case is by dimension, and how many days it
+took."""
+_NOTHING: Final[Mapping[str, str]] = {}
 _OF_HAPPENINGS: Final[dict[str, Population]] = {
     "domain": Population.NEEDS_DONE, "partner": Population.REFERRALS, "referral_kind": Population.REFERRALS,
     "referral_state": Population.REFERRALS, "consent": Population.CONSENTS, "paper": Population.LEFT,
@@ -40,12 +44,11 @@ class CellCount:
     took: list[int] = field(default_factory=list)
     """Days, of what says how long it took."""
 
-    def add(self, case: str, days: int | None) -> None:
-        """One more."""
-        self.units += 1
-        self.cases.add(case)
-        if days is not None:
-            self.took.append(days)
+    def add(self, units: Collection[_Unit]) -> None:
+        """These more."""
+        self.units += len(units)
+        self.cases.update([case for case, _own, _of_case, _days in units])
+        self.took += [days for _case, _own, _of_case, days in units if days is not None]
 
     @property
     def median_days(self) -> int | None:
@@ -106,41 +109,65 @@ def _told_already(name: str, indicator: Indicator, chosen: Iterable[Indicator]) 
     return any(each.rows == (name,) and each.population is indicator.population for each in chosen)
 
 
-def count(asked: TableAsked, facts: Iterable[CaseFacts], period: Period, days: Days | None = None) -> Counted:
+class Counting:
+    """Tables over the same cases and period. What each population holds is looked up once, and whoever is alike in what
+    a table tells apart is counted together."""
+
+    def __init__(self, facts: Collection[CaseFacts], period: Period, days: Days | None = None) -> None:
+        self._facts, self._period = facts, period
+        self._days: Days = period if days is None else days
+        self._known: dict[Population, list[_Unit]] = {}
+
+    def table(self, asked: TableAsked) -> Counted:
+        """That table, counted exactly."""
+        population = asked.indicator.population
+        if population not in self._known:
+            self._known[population] = [*_units(population, self._facts, self._period, self._days)]
+        units = self._known[population]
+        cells: dict[Key, CellCount] = {}
+        for raw, alike in _alike(asked.dimensions, units).items():
+            for key in product(*(
+                each.counted_as(values) for each, values in zip(asked.dimensions, raw, strict=True)
+            )):
+                cells.setdefault(key, CellCount()).add(alike)
+        total = CellCount()
+        total.add(units)
+        return Counted(asked, cells, total)
+
+
+def count(asked: TableAsked, facts: Collection[CaseFacts], period: Period, days: Days | None = None) -> Counted:
     """That table over that period; over the `days` that are left of it where they are given."""
-    cells: dict[Key, CellCount] = {}
-    total = CellCount()
-    dimensions = asked.dimensions
-    for each in facts:
-        for values, took in _units(asked.indicator, each, period, period if days is None else days):
-            total.add(each.case, took)
-            for key in product(*(_categories(dimension, values, each.values) for dimension in dimensions)):
-                if dimensions:
-                    cells.setdefault(key, CellCount()).add(each.case, took)
-    return Counted(asked, cells, total)
+    return Counting(facts, period, days).table(asked)
 
 
-def _categories(
-    dimension: Dimension, own: Mapping[str, str], of_case: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    value = own.get(dimension.id)
-    return dimension.counted_as(of_case.get(dimension.id, ()) if value is None else (value,))
+def _alike(dimensions: Sequence[Dimension], units: Iterable[_Unit]) -> dict[tuple[tuple[str, ...], ...], list[_Unit]]:
+    """Those with the same values together, in the order in which each is first met; nobody where nothing is told
+    apart."""
+    found: dict[tuple[tuple[str, ...], ...], list[_Unit]] = {}
+    names = [each.id for each in dimensions]
+    for unit in units if names else ():
+        _case, own, of_case, _days = unit
+        raw = tuple([(own[name],) if name in own else of_case.get(name, ()) for name in names])
+        found.setdefault(raw, []).append(unit)
+    return found
 
 
-def _units(
-    indicator: Indicator, facts: CaseFacts, period: Period, days: Days
-) -> Iterator[tuple[Mapping[str, str], int | None]]:
-    match indicator.population:
+def _units(population: Population, facts: Iterable[CaseFacts], period: Period, days: Days) -> Iterator[_Unit]:
+    match population:
         case Population.RECEIVED:
-            if facts.received in days:
-                yield {}, None
+            people = (each for each in facts if each.received in days)
         case Population.CLOSED:
-            if facts.closed is not None and facts.closed in days:
-                yield {}, None
+            people = (each for each in facts if each.closed is not None and each.closed in days)
         case Population.ACTIVE:
-            if facts.received <= period.end and (facts.closed is None or facts.closed >= period.start):
-                yield {}, None
-        case population:
-            for each in facts.happenings:
-                if each.population == population and each.on in days:
-                    yield each.values, each.days
+            people = (
+                each for each in facts
+                if each.received <= period.end and (each.closed is None or each.closed >= period.start)
+            )
+        case _:
+            for case in facts:
+                for each in case.happenings:
+                    if each.population == population and each.on in days:
+                        yield case.case, each.values, case.values, each.days
+            return
+    for person in people:
+        yield person.case, _NOTHING, person.values, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from caselink.figures.counting import Counted, count
+from caselink.figures.counting import Counted, Counting
 from caselink.figures.wording import WordedTable, of_exact
 from caselink.names.folding import sorting_key
 from caselink.services.figures.asking import FiguresAsked
@@ -44,10 +44,10 @@ def overview(
     facts = read_facts(office, asked.tables, give_way, owners=bool(worker))
     names = office.names_of(worker) if worker else frozenset[str]()
     mine = [each for each in facts if each.owners & names] if worker else facts
-    shown = []
+    shown, counting = [], Counting(mine, asked.period)
     for each in asked.tables:
         give_way()
-        counted = count(each, mine, asked.period)
+        counted = counting.table(each)
         shown.append(FiguresShown(counted, of_exact(counted)))
     return Overview(tuple(shown), inside_notes(office))
 

@@ -19,7 +19,7 @@ from caselink.disclosure.outputs import Aggregate, OfficeFigures
 from caselink.domain.answers import Json
 from caselink.domain.roles import may
 from caselink.errors import Refused, UserError
-from caselink.figures.counting import Counted, TableAsked, count
+from caselink.figures.counting import Counted, Counting, TableAsked
 from caselink.figures.facts import CaseFacts
 from caselink.figures.periods import Period
 from caselink.figures.publishing import Method, PublicTable, Refusal, table_from_json, table_to_json
@@ -93,7 +93,8 @@ def published(office: Office) -> tuple[PublicTable, ...]:
 def exact(office: Office, asked: FiguresAsked, give_way: Callable[[], None] = lambda: None) -> tuple[Counted, ...]:
     """The exact counts, of the cases that this worker may see."""
     facts = read_facts(office, asked.tables, give_way)
-    return tuple(count(each, facts, asked.period) for each in asked.tables)
+    counting = Counting(facts, asked.period)
+    return tuple(counting.table(each) for each in asked.tables)
 
 
 def weigh(office: Office, asked: FiguresAsked, *, perturb: bool = False) -> Weighed:

@@ -39,7 +39,10 @@ class _Wanted:
 
     paths: frozenset[str]
     parts: frozenset[Part]
-    dimensions: frozenset[str]
+    plain: tuple[tuple[str, str], ...]
+    """Dimensions that are an answer as it stands, each with its path."""
+    others: frozenset[str]
+    """All other dimensions."""
     populations: frozenset[Population]
 
 
@@ -69,7 +72,9 @@ def _wanted(asked: Collection[TableAsked], *, owners: bool) -> _Wanted:
     parts = {Part.ENCOUNTERS} | {_PARTS[each] for each in populations if each in _PARTS}
     parts |= {Part.ASSESSMENTS} if dimensions.keys() & {"danger_first", "danger_last"} else set()
     parts |= {Part.NEEDS} if owners else set()
-    return _Wanted(frozenset(paths), frozenset(parts), frozenset(dimensions), frozenset(populations))
+    plain = tuple((name, each.path) for name, each in dimensions.items() if each.path and name != "age")
+    others = frozenset(dimensions) - {name for name, _path in plain}
+    return _Wanted(frozenset(paths), frozenset(parts), plain, others, frozenset(populations))
 
 
 def _facts(
@@ -100,12 +105,15 @@ def _received(office: Office, rows: CountedRows) -> date:
 
 
 def _values(rows: CountedRows, wanted: _Wanted, received: date) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name in wanted.dimensions:
-        path = DIMENSIONS[name].path
-        found = answer_values(rows.answers.get(path)) if path else ()
+    for name, path in wanted.plain:
+        if path in rows.answers and (said := answer_values(rows.answers[path])):
+            yield name, said
+    for name in wanted.others:
+        found: tuple[str, ...] = ()
         match name:
             case "age":
-                found = _age(rows.answers.get(_BIRTH), received) or found
+                band = DIMENSIONS[name].path
+                found = _age(rows.answers.get(_BIRTH), received) or answer_values(rows.answers.get(band))
             case "children":
                 found = (("none", "one", "two", "more")[min(3, len(rows.records.get(Part.ENTRIES, ())))],)
             case "interpreter_had":
