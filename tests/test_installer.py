@@ -8,9 +8,11 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale, UnknownLocaleError, localedata
 from installer.common import stage
 from installer.common.leave_out import is_left_out
 from installer.linux import texts
@@ -19,6 +21,8 @@ from installer.windows import python
 from installer.windows.icon import icon_file
 
 from caselink.commands.registry import COMMANDS
+from caselink.forms.texts import day_text
+from caselink.i18n import HER_LANGUAGES
 
 
 @pytest.mark.parametrize("path", [
@@ -38,6 +42,23 @@ def test_what_the_window_and_the_papers_load_is_handed_out(path: str) -> None:
 ])
 def test_what_nothing_of_ours_loads_is_left_out(path: str) -> None:
     assert is_left_out(path)
+
+
+def test_a_day_is_written_in_each_language_of_her_papers_with_what_is_handed_out_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2026, 3, 1)
+    written = {code: day_text(day, code) for code in HER_LANGUAGES}
+    whole = Path(localedata.__file__).parent / "locale-data"
+    for file in whole.glob("*.dat"):
+        if not is_left_out(f"babel/locale-data/{file.name}"):
+            (tmp_path / file.name).symlink_to(file)
+    assert len(list(tmp_path.iterdir())) < len(list(whole.iterdir())) / 2
+    monkeypatch.setattr(localedata, "_dirname", str(tmp_path))
+    monkeypatch.setattr(localedata, "_cache", {})
+    assert {code: day_text(day, code) for code in HER_LANGUAGES} == written
+    with pytest.raises(UnknownLocaleError):
+        Locale("sv")
 
 
 def test_every_file_of_a_stage_bears_the_time_of_the_commit_and_plain_rights(tmp_path: Path) -> None:

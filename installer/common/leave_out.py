@@ -1,9 +1,11 @@
-"""What of the wheels is not handed out. One list for every system; `stage.check` proves that nothing of it is missed."""
+"""What of the wheels is not handed out. One list for every system; trying a package proves that nothing of it is missed."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatch
 from typing import Final
+
+from caselink.i18n import HER_LANGUAGES
 
 LEFT_OUT: Final = (
     # Qt: only QtCore, QtGui, QtWidgets, QtSvg and QtDBus are loaded
@@ -12,7 +14,7 @@ LEFT_OUT: Final = (
     *("PySide6/*.exe", "PySide6/*.lib", "PySide6/opengl32sw.dll", "PySide6/Qt/libexec/*", "PySide6/Assistant*"),
     *("PySide6/lupdate", "PySide6/lrelease", "PySide6/assistant", "PySide6/designer", "PySide6/linguist"),
     *("PySide6/qmlls", "PySide6/qmlformat", "PySide6/qmllint", "PySide6/balsam*", "PySide6/svgtoqml"),
-    # names of languages and countries are shown in three languages
+    # names of languages and countries are shown in three languages, days on her papers written in twelve
     "babel/locale-data/*",
     # fonts of reportlab: ours are embedded in every document
     *("reportlab/fonts/*", "reportlab/graphics/barcode/*"),
@@ -22,7 +24,8 @@ LEFT_OUT: Final = (
 """Patterns of paths inside `site-packages`, in the spelling of fnmatch (a star crosses folders)."""
 
 KEPT: Final = (
-    *("babel/locale-data/root.dat", "babel/locale-data/fr*.dat", "babel/locale-data/nl*.dat", "babel/locale-data/en*.dat"),
+    "babel/locale-data/root.dat",
+    *(f"babel/locale-data/{code}{place}.dat" for code in HER_LANGUAGES for place in ("", "_*")),
 )
 """What is kept although a pattern above leaves it out."""
 
