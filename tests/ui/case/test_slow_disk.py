@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from caselink.services.answers import drafts, keep_draft
+from caselink.services.answers import drafts, keep_draft, record_answer
 from caselink.ui.case.form.entered import read_entered
 from caselink.ui.case.form.field_row import FieldRow
 from caselink.ui.case.form.tab import FormTab
@@ -113,6 +113,10 @@ def test_what_was_chosen_and_never_recorded_is_chosen_again_and_recorded_when_th
     assert row.editor.value() is False
     assert row.saved == "pas encore enregistré"
     assert waiting.case().value("contact.may_call") is None
+    waiting.ask(lambda office: record_answer(office, case_id, "contact.hours", "le soir"))
+    waiting.page.store.load()
+    waiting.settle()
+    assert row.editor.value() is False
     waiting.page.show_tab("overview")
     assert waiting.case().value("contact.may_call") is False
     assert waiting.ask(lambda office: drafts(office, case_id)) == {}

@@ -66,8 +66,9 @@ class FieldRow(QuestionRow):
         self._listen()
 
     def show_answer(self, answer: Answer | None) -> None:
-        """Show what is recorded, unless something of this field is on its way to the vault."""
-        if self._in_flight:
+        """Show what is recorded, unless something of this field is on its way to the vault, or was chosen in a session
+        that ended before and nothing else is recorded since."""
+        if self._in_flight or (self._left_over is not None and answer == self._held):
             return
         self._held = answer
         self._left_over = None
@@ -84,6 +85,10 @@ class FieldRow(QuestionRow):
             self._show_all(answer)
             self._left_over = (raw, None if answer is None else answer.source)
         self._say_draft()
+
+    def forget_left_over(self) -> None:
+        """What was chosen in a session that ended before is not recorded any more."""
+        self._left_over = None
 
     def draft(self) -> str:
         """The text that stands there and is not recorded; empty for none."""

@@ -91,4 +91,5 @@ class Saver(QObject):
     def erase(self, row: FieldRow) -> None:
         """Ask before the answer of that field is erased for good, with all that ever stood there."""
         self._drafts.pop(row.path, None)
+        row.forget_left_over()
         ask_to_erase_answer(self._store, row.path, row)
