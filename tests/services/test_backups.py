@@ -20,6 +20,7 @@ from caselink.services.backups import (
     restore_beside,
 )
 from caselink.services.cases import new_case
+from caselink.services.clock import note_unlocked
 from caselink.services.office import Office, open_office
 from tests.conftest import PASSPHRASE, USER
 from tests.vault.filling import lengthened
@@ -40,6 +41,16 @@ def test_the_newest_backup_says_when_it_was_made_and_how_many_cases_are_in_it(of
     assert not looked.folder.exists()
     with pytest.raises(TypeError):
         contents(office)
+
+
+def test_no_backup_is_due_because_somebody_unlocked(office: Office) -> None:
+    copy_now(office).finish()
+    note_unlocked(office)
+    note_unlocked(office)
+    assert not is_backup_due(office)
+    new_case(office, "2026-0001", "Amina")
+    note_unlocked(office)
+    assert is_backup_due(office)
 
 
 def test_a_backup_says_in_a_sentence_whose_key_file_is_lost_and_counts_all_the_same(office: Office) -> None:

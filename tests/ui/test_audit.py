@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,14 @@ from PySide6.QtCore import Qt
 from caselink.services.audit import AuditLine, audit_lines, shortened_head
 from caselink.services.audit_words import _PARTS, action_words
 from caselink.services.cases import new_case
+from caselink.services.clock import note_unlocked
 from caselink.services.office import Office
 from caselink.services.workers import note_code_kept
 from caselink.ui.pages.audit.page import AuditPage
 from caselink.ui.pages.register.columns import FILTERS
 from caselink.ui.pages.register.page import RegisterPage
+from caselink.ui.shell.session_info import read_session_info
+from caselink.vault import Vault
 from tests.ui.conftest import Seat
 from tests.ui.test_pages import entry
 from tests.ui.waiting import wait_for
@@ -42,6 +46,18 @@ def test_the_coordination_reads_from_the_register_who_did_what(seat: Seat) -> No
     assert seat.window.page(RegisterPage).isVisible()
 
 
+def test_whoever_unlocks_stands_in_the_trail_and_a_copy_that_is_looked_at_says_nothing(seat: Seat) -> None:
+    seat.ask(read_session_info)
+    newest = seat.ask(audit_lines)[-1]
+    assert (newest.user, newest.action_text) == ("amal", "Coffre déverrouillé")
+    opened(seat)
+    seat.click(seat.window.page(AuditPage).filters.chip("team"))
+    assert "Coffre déverrouillé" in {shown(seat, row)[4] for row in range(seat.window.page(AuditPage).model.rowCount())}
+    before = len(seat.ask(audit_lines))
+    seat.ask(lambda office: note_unlocked(Office(Vault(replace(office.vault.opened, read_only=True)))))
+    assert len(seat.ask(audit_lines)) == before
+
+
 def test_a_worker_is_not_shown_the_way_to_it(seat: Seat) -> None:
     def demoted(office: Office) -> None:
         office.vault.opened.database.run("UPDATE workers SET role = 'worker'")
@@ -64,7 +80,7 @@ def test_a_long_trail_is_read_further_when_one_scrolls_down(seat: Seat) -> None:
                     "INSERT INTO audit VALUES (?, ?, ?, 'amal', 'answer', NULL, NULL, ?, ?)",
                     last.seat, seq, last.moment, bare.previous, head,
                 )
-            office.vault._database.run("UPDATE seats SET seq = ?, hash = ?", seq, head)
+            office.vault._database.run("UPDATE seats SET seq = ?, hash = ? WHERE id = ?", seq, head, last.seat)
 
     seat.ask(fill)
     opened(seat)
@@ -141,7 +157,7 @@ def test_a_filter_leaves_the_rows_of_that_sort_alone_and_the_head_stays_that_of_
     page = seat.window.page(AuditPage)
     head = page.subtitle.text().partition("·")[2]
     seat.click(page.filters.chip("team"))
-    assert {page.model.row(row).action for row in range(page.model.rowCount())} == {"recovery_noted"}  # type: ignore[union-attr]
+    assert {page.model.row(row).action for row in range(page.model.rowCount())} == {"recovery_noted", "unlocked"}  # type: ignore[union-attr]
     assert page.subtitle.text().partition("·")[2] == head
     seat.click(page.filters.chip("sharing"))
     assert page.model.rowCount() == 0

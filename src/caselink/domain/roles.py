@@ -37,7 +37,7 @@ READERS_ACTIONS: Final = frozenset(
     {
         *("disclosure_looked_at", "backup", "passphrase_changed", "recovery_used", "case_key_renewed"),
         *("clock_behind", "clock_said_right", "erased_list_passed_over"),
-        *("backup_made", "backup_looked_at"),
+        *("backup_made", "backup_looked_at", "unlocked"),
     }
 )
 """Actions that change nothing of a case: those that one who only reads takes too."""

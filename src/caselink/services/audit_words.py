@@ -109,6 +109,7 @@ _ACTIONS: Final[Mapping[str, str]] = {
     "role_changed": N_("Rôle changé"),
     "sealed_change": N_("Dossier réservé modifié, ce jour-là"),
     "sealed_event": N_("Fait noté dans un dossier réservé, ce jour-là"),
+    "unlocked": N_("Coffre déverrouillé"),
     "undo": N_("Modification annulée"),
     "withdrawal": N_("Accord retiré"),
     "with_him": N_("Entretien avec lui noté"),
@@ -152,7 +153,7 @@ _PARTS: Final = {
         "case_key_renewed", "case_opened_to_all", "case_reserved", "case_reserved_again",
         "case_reserved_to_nobody_here", "data_key_renewed", "office_made", "passphrase_changed", "passphrase_reset",
         "recovery_noted", "recovery_renewed", "recovery_revoked", "recovery_shown", "recovery_used", "role_changed",
-        "second_named", "worker_added", "worker_removed",
+        "second_named", "unlocked", "worker_added", "worker_removed",
     ), AuditPart.TEAM),
     **dict.fromkeys((
         "answers_erased", "answers_erased_again", "attachment_removed", "case_erased", "case_erased_again",

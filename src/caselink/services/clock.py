@@ -50,6 +50,12 @@ def note_clock(office: Office) -> None:
         office.vault.note_clock()
 
 
+def note_unlocked(office: Office) -> None:
+    """Have the audit trail say that this worker is at her desk now. A disk that refuses keeps nobody from reading."""
+    with contextlib.suppress(VaultError):
+        office.vault.note_unlocked()
+
+
 def say_clock_is_right(office: Office) -> None:
     """The worker says that the computer's clock is right: what is far ahead counts from now on; where it is behind,
     papers may leave, by the later day. Nothing where it goes with the vault."""

@@ -22,7 +22,7 @@ from caselink.vault.document import CaseDocument
 from caselink.vault.document_store import DocumentStore, load_document
 from caselink.vault.erasure import erased_list
 from caselink.vault.faults import damaged, unreachable
-from caselink.vault.folder import Layout
+from caselink.vault.folder import RECOVERY, Layout
 from caselink.vault.ids import new_id
 from caselink.vault.keys.keys import digest
 from caselink.vault.open_files import OpenFiles, overwritten
@@ -321,6 +321,13 @@ class Vault(ReadVault):
         stands so. Nothing for a copy that is only looked at, nor for a role that writes nothing."""
         if not self.read_only and may(self._role, clock.BEHIND) and self._clock.is_to_be_noted():
             self._write_row(clock.BEHIND, computer_now())
+
+    def note_unlocked(self) -> None:
+        """Write that this worker opened it. Nothing for a copy that is only looked at, for the recovery code, whose use
+        has a row of its own, nor by a clock that does not go with the trail: no day comes into it by looking."""
+        if not self.read_only and self.user != RECOVERY and self._clock.standing is ClockStanding.RIGHT:
+            with self.change(audit.UNLOCKED):
+                pass
 
     def take_back_day(self) -> None:
         """The trail has a day that was wrong: from now on what the computer's clock says counts. What was withdrawn

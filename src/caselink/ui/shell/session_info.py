@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caselink.domain.roles import Role
 from caselink.services.backups import contents
-from caselink.services.clock import may_take_back_day, note_clock
+from caselink.services.clock import may_take_back_day, note_clock, note_unlocked
 from caselink.services.office import Office, Typing, idle_minutes, last_place
 from caselink.services.workers import code_may_be_lost
 
@@ -48,6 +48,7 @@ class SessionInfo:
 def read_session_info(office: Office) -> SessionInfo:
     """Read it, on the vault's thread."""
     note_clock(office)
+    note_unlocked(office)
     copy_of = contents(office).made_at if office.is_backup else None
     may_be_lost = office.role is Role.COORDINATOR and not office.read_only and code_may_be_lost(office)
     return SessionInfo(

@@ -23,6 +23,7 @@ from caselink.vault.backup.rotation import kept
 from caselink.vault.backup.side_files import BESIDE, Facts, SideFiles, beside, read_through, sweep_beside
 from caselink.vault.checks.checking import examine_database
 from caselink.vault.checks.side_files import Lost
+from caselink.vault.database import Database
 from caselink.vault.erasure.erased_mark import erased_mark
 from caselink.vault.folder import Layout, settle
 from caselink.vault.outside import expect_free_place, expect_outside, put_in_place
@@ -200,7 +201,15 @@ def is_backup_due(vault: Vault) -> bool:
         manifest = read_manifest_of(files[0].path)
     except VaultError:
         return True
-    return (manifest.audit_head, manifest.erased) != (head.hash, erased_mark(database))
+    return manifest.erased != erased_mark(database) or _was_worked_on_since(database, manifest.audit_head)
+
+
+def _was_worked_on_since(database: Database, known: str) -> bool:
+    """Whether anything was done after that row; that somebody opened the vault is nothing done."""
+    for entry in audit.newest_first(database):
+        if entry.hash == known or entry.action != audit.UNLOCKED:
+            return entry.hash != known
+    return bool(known)
 
 
 def read_manifest_of(archive: Path) -> Manifest:

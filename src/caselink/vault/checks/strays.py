@@ -109,6 +109,7 @@ def _work_in(folder: Path, data_key: DataKey, known: frozenset[str]) -> tuple[Wo
         if audit.walk(copy)[1] is None:
             return tuple(
                 Work(entry.user, entry.moment, entry.case_id)
-                for entry in audit.entries(copy) if entry.hash not in known
+                for entry in audit.entries(copy)
+                if entry.hash not in known and entry.action != audit.UNLOCKED
             )
     return None

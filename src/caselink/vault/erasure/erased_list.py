@@ -31,7 +31,7 @@ from caselink.vault.reserved.keyring import Keyring
 from caselink.vault.trail import audit
 
 _DONE_TO_A_COPY: Final = frozenset({
-    ERASURES[1], ANSWERS_AGAIN, reservations.AGAIN, reservations.TO_NOBODY_HERE, "migrated",
+    ERASURES[1], ANSWERS_AGAIN, reservations.AGAIN, reservations.TO_NOBODY_HERE, "migrated", audit.UNLOCKED,
 })
 """Rows that a copy gets when it is opened, and that the vault it was made from does not know."""
 _UNREADABLE: Final = (

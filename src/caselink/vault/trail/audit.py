@@ -24,6 +24,8 @@ AUDIT_COLUMNS: Final = "seat, seq, moment, user, action, case_id, digest, previo
 """The columns of a row, in the order of `AuditEntry`."""
 OF_BEFORE: Final = ""
 """The seat of rows that were written before seats had chains of their own."""
+UNLOCKED: Final = "unlocked"
+"""The row of somebody who came to her desk. It changes nothing, so that no backup is due for it."""
 _BEHIND_ALL: Final = 2**62
 _PART: Final = ":"
 
