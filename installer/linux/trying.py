@@ -25,6 +25,8 @@ apt-get install -y -qq --no-install-recommends /tmp/caselink.deb >/dev/null
 useradd -m worker
 su worker -c 'set -eu; cd ~; caselink --version; caselink demo demo --cases 3 >/dev/null; ls demo;
   caselink check demo/demo.caselink --password-file demo/demo-password.txt --json;
+  caselink consent-form demo/demo.caselink 2026-0042 --to "Police locale" --language fa --out fa.pdf --password-file demo/demo-password.txt;
+  test -s fa.pdf;
   test -s demo/caseload.png; QT_QPA_PLATFORM=offscreen timeout 20 caselink demo/demo.caselink </dev/null & sleep 8; kill $! || true; wait $! || true'
 man -l /usr/share/man/man1/caselink.1.gz >/dev/null 2>&1 || true
 apt-get purge -y -qq caselink >/dev/null
@@ -41,6 +43,8 @@ su worker -c 'tar -xJf /tmp/caselink.tar.xz'
 su worker -c 'set -eu; cd ~; sh caselink-*/install.sh >/dev/null; rm -r caselink-*;
   PATH=$HOME/.local/bin:$PATH; caselink --version; caselink demo demo --cases 3 >/dev/null; test -s demo/caseload.png;
   caselink check demo/demo.caselink --password-file demo/demo-password.txt --json;
+  caselink consent-form demo/demo.caselink 2026-0042 --to "Police locale" --language fa --out fa.pdf --password-file demo/demo-password.txt;
+  test -s fa.pdf;
   sh ~/.local/share/caselink-program/uninstall.sh >/dev/null; test ! -e ~/.local/share/caselink-program;
   test -z "$(find ~/.local -iname "*caselink*" -not -path "*/share/caselink*")"; test -s demo/demo.caselink/data.key.age'
 echo TRIED
