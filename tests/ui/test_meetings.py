@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from caselink.services.meetings.agenda import agenda, all_actions
@@ -22,6 +22,7 @@ from caselink.ui.pages.meetings.no_file_dialog import NoFileDialog
 from caselink.ui.pages.meetings.packs_dialog import PacksDialog
 from caselink.ui.pages.meetings.page import MeetingsPage
 from caselink.ui.pages.meetings.room_dialog import RoomDialog
+from caselink.ui.shell.panic_key import PanicKey
 from caselink.ui.shell.vault_thread import VaultThread
 from tests.conftest import Prepared
 from tests.services.meetings.network import network, plan
@@ -229,3 +230,20 @@ def test_who_came_is_noted_and_the_next_time_it_stands_there(seat: Seat) -> None
         ("abri", "police"), ("police",)
     ]
     assert page.detail.minutes_button.isVisibleTo(page)
+
+
+def test_the_hiding_key_counts_in_the_room_too_also_while_a_decision_is_typed(seat: Seat, qapp: QApplication) -> None:
+    key, signs = PanicKey(qapp), list[int]()
+    key.pressed.connect(lambda: signs.append(1))
+    dialog = in_the_room(seat)
+    seat.click(dialog.open_button)
+    seat.qtbot.keyClicks(dialog.decision, "Prioritaire")
+    dialog.decision.setFocus()
+    seat.qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.case_part.isHidden(), "behind it stands why somebody leaves"
+    seat.qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+    assert signs == [1]
+    qapp.removeEventFilter(key)
+    key.deleteLater()
+    dialog.reject()
+    seat.settle()

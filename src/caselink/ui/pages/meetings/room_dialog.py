@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caselink.domain.meetings import Meeting
@@ -79,8 +80,16 @@ class RoomDialog(ScrolledDialog):
             self._show_name()
             self.what.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the case, never the screen of the room: behind it stands the page that says why somebody
+        leaves. So a second press is still the sign to hide everything."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.turn(0)
+        else:
+            super().keyPressEvent(event)
+
     def turn(self, step: int) -> None:
-        """Another case, closed; the time spent on this one is kept."""
+        """Another case, or the same, closed; the time spent on this one is kept."""
         self._keep_time()
         self._place += step
         self._read()
