@@ -7,6 +7,7 @@ open. `prepared_office` knows the partners of the starter directory too. Passphr
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ USER = "amal"
 PASSPHRASE = "prairie fenêtre sept colibri ombre tiroir"
 
 
+_COMPUTERS = itertools.count()
 MEASURED = tuple(
     Path(__file__).parent / room for room in ("names", "domain", "forms", "consent", "figures", "disclosure")
 )
@@ -109,7 +111,8 @@ def labels_of_no_country() -> None:
 def lists_of_this_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """User folders for each test: the copies of the prepared vault are of one office, and would follow what was erased
     in each other; and no test writes into the settings or the log of whoever runs it."""
-    folder = tmp_path_factory.mktemp("computer")
+    # Not numbered by pytest, which reads for each the whole list of those before: with thousands of tests, seconds.
+    folder = tmp_path_factory.mktemp(f"computer-{next(_COMPUTERS)}", numbered=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     for kind in ("CONFIG", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))

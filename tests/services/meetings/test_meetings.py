@@ -294,8 +294,7 @@ def altered(document: dict[str, Any], change: str) -> dict[str, Any]:
     return whole
 
 
-@pytest.mark.parametrize("change", ["what", "due", "fact", "more", "meeting", "for", "id", "state", "extra"])
-def test_a_pack_that_is_altered_in_anything_else_is_refused(network: Network, tmp_path: Path, change: str) -> None:
+def test_a_pack_that_is_altered_in_anything_else_is_refused(network: Network, tmp_path: Path) -> None:
     office = network.office
     record_meeting(office, network.meeting, HELD)
     made = write_minutes(office, network.meeting, "abri", tmp_path / "minutes.pdf")
@@ -303,8 +302,10 @@ def test_a_pack_that_is_altered_in_anything_else_is_refused(network: Network, tm
     document["actions"] = [{**document["actions"][0], "state": "done"}]
     good = open_pack(json.dumps(document).encode(), "")
     assert len(receive_pack(office, good).changes) == 1
-    with pytest.raises(UserError):
-        receive_pack(office, open_pack(json.dumps(altered(document, change)).encode(), ""))
+    for change in ("what", "due", "fact", "more", "meeting", "for", "id", "state", "extra"):
+        with pytest.raises(UserError):
+            receive_pack(office, open_pack(json.dumps(altered(document, change)).encode(), ""))
+            pytest.fail(f"altered, and taken: {change}")
     assert all_actions(office)[0].state == "open"
 
 
