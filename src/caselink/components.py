@@ -95,7 +95,7 @@ COMPONENTS: Final = (
     _package("icalendar", "BSD-2-Clause"),
     _package("python-dateutil", "Apache-2.0 OR BSD-3-Clause"),
     _package("six", "MIT"),
-    _package("typing_extensions", "PSF-2.0"),
+    _package("typing-extensions", "PSF-2.0"),
     _package("xlsxwriter", "BSD-2-Clause"),
     _package("babel", "BSD-3-Clause"),
     Component("Noto", "OFL-1.1", texts=(_OFL,), files=("fonts/Noto*.ttf",)),
