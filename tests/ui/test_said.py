@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from caselink.ui.entry.passphrase_field import PassphraseField
+from caselink.ui.look.theme import Theme
 from caselink.ui.pieces.clear_button import ClearButton
 from caselink.ui.pieces.editors.search_choice import SearchChoice
 from caselink.ui.pieces.fault_line import FaultLine
@@ -65,6 +66,7 @@ def test_without_help_nothing_stays_of_a_fault_that_was_mended(qtbot: QtBot) -> 
 
 
 def test_a_line_of_faults_and_a_message_are_notifications_for_readers_that_know_no_announcement(qtbot: QtBot) -> None:
+    Theme.current()  # with it the application speaks for its widgets
     line, bar = FaultLine(), MessageBar()
     for widget in (line, bar):
         qtbot.addWidget(widget)
