@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from caselink.figures.bounds import Contradiction, ShownTable, TableReader
-from caselink.figures.counting import asked_for, count
+from caselink.figures.counting import Counting, asked_for, count
 from caselink.figures.dimensions import BY, DIMENSIONS
 from caselink.figures.facts import CaseFacts, Happening, answer_values
 from caselink.figures.indicators import INDICATORS, Population
@@ -40,6 +40,13 @@ def test_what_happened_counts_by_its_own_day_and_how_long_it_took_by_the_middle(
     found = count(table("needs_done"), [CaseFacts("1", date(2025, 1, 1), happenings=done)], MONTHS[1])
     assert (found.total.units, len(found.total.cases), found.total.median_days) == (3, 1, 4)
     assert count(table("needs_done"), [CaseFacts("1", date(2025, 1, 1), happenings=done)], MONTHS[0]).total.units == 0
+
+
+def test_tables_of_one_counting_say_what_each_says_alone() -> None:
+    cases = [CaseFacts(str(day), date(2026, 1, day), closed=date(2026, 3, 1)) for day in range(1, 8)]
+    counting = Counting(cases, YEAR)
+    asked = [table("cases_opened"), table("cases_closed"), table("cases_opened")]
+    assert [counting.table(each) for each in asked] == [count(each, cases, YEAR) for each in asked]
 
 
 def test_categories_that_are_not_told_are_counted_with_the_others_or_not_at_all() -> None:
